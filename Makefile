@@ -1,0 +1,44 @@
+# The commands to know. Each makes what it needs, in .venv, and only once.
+#
+#   make run          open the window on a fresh copy of the sample project
+#   make test         everything that continuous integration runs
+#   make check        the same without the window's tests: style, types, contracts, the domain without Qt
+#   make bench        measure speed against the bars
+#   make screenshots  make the pictures of the README anew
+#   make clean        remove what the others made
+
+.PHONY: run test check bench screenshots clean
+
+bin := .venv/bin
+no_screen := DISPLAY= WAYLAND_DISPLAY=
+
+run:
+	@sh packaging/environment.sh
+	@sh packaging/qt-libraries.sh
+	@$(bin)/claimdesk demo
+
+test: check
+	@$(no_screen) sh packaging/qt-libraries.sh
+	@$(bin)/python -m pytest
+
+check:
+	@sh packaging/environment.sh dev
+	@$(bin)/ruff check .
+	@$(bin)/ruff format --check .
+	@$(bin)/mypy
+	@$(bin)/lint-imports --no-logo
+	@CLAIMDESK_NO_QT=1 HYPOTHESIS_PROFILE=dev \
+		$(bin)/python -m pytest -p no:pytest-qt -o strict_config=false tests/annotations
+
+bench:
+	@sh packaging/environment.sh dev
+	@$(no_screen) sh packaging/qt-libraries.sh
+	@$(bin)/python tests/bench/__main__.py
+
+screenshots:
+	@sh packaging/environment.sh
+	@$(no_screen) sh packaging/qt-libraries.sh
+	@$(bin)/python packaging/screenshots.py
+
+clean:
+	rm -rf .venv build dist .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -1,0 +1,80 @@
+"""The news that an operation returns: which action it was and which rows it touched."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import NamedTuple
+
+from annotations.model import AnnotationId, ArticleId
+
+
+class Op(StrEnum):
+    """What the user did. The value is kept in the file; `words` is what menus and the history show."""
+
+    NEW_PROJECT = "new_project"
+    ADD_ARTICLES = "add_articles"
+    ADD_ANNOTATOR = "add_annotator"
+    RENAME_ANNOTATOR = "rename_annotator"
+    IMPORT = "import"
+    HIGHLIGHT = "highlight"
+    ADD_ANNOTATION = "add_annotation"
+    MOVE_ANNOTATION = "move_annotation"
+    DELETE_ANNOTATION = "delete_annotation"
+    SET_LABEL = "set_label"
+    SET_FIELD = "set_field"
+    SET_LINK = "set_link"
+    ACCEPT = "accept_suggestion"
+    REJECT = "reject_suggestion"
+    SET_STATUS = "set_status"
+    UNDO = "undo"
+    REDO = "redo"
+
+    @property
+    def words(self) -> str:
+        """The action as a menu says it."""
+        return _WORDS[self]
+
+
+_WORDS = {
+    Op.NEW_PROJECT: "new project",
+    Op.ADD_ARTICLES: "add articles",
+    Op.ADD_ANNOTATOR: "add annotator",
+    Op.RENAME_ANNOTATOR: "rename annotator",
+    Op.IMPORT: "import",
+    Op.HIGHLIGHT: "highlight",
+    Op.ADD_ANNOTATION: "mark",
+    Op.MOVE_ANNOTATION: "move",
+    Op.DELETE_ANNOTATION: "delete",
+    Op.SET_LABEL: "label",
+    Op.SET_FIELD: "set",
+    Op.SET_LINK: "link",
+    Op.ACCEPT: "accept",
+    Op.REJECT: "reject",
+    Op.SET_STATUS: "mark article",
+    Op.UNDO: "undo",
+    Op.REDO: "redo",
+}
+
+
+class Kind(StrEnum):
+    """The kinds of rows that can change: the names of the tables."""
+
+    ARTICLE = "articles"
+    ANNOTATION = "annotations"
+    ANNOTATOR = "annotators"
+    PROGRESS = "progress"
+    SCHEME = "schemes"
+
+
+class Changes(NamedTuple):
+    """What one action changed. `articles` are all articles in which a row of any kind changed.
+
+    `step` is the action's number in the journal, `added` the annotations it made, in order. `op` is none for changes
+    made by another window or program.
+    """
+
+    op: Op | None
+    detail: str = ""
+    step: int = 0
+    touched: Mapping[Kind, frozenset[str]] = {}
+    articles: frozenset[ArticleId] = frozenset()
+    added: tuple[AnnotationId, ...] = ()

@@ -1,0 +1,81 @@
+"""The commands' names and options. Scripts rely on them."""
+
+from argparse import ArgumentParser, _SubParsersAction
+from collections.abc import Callable
+from pathlib import Path
+
+import annotations
+from annotations.cli import commands, long_commands
+
+
+def parser() -> ArgumentParser:
+    """The parser of `claimdesk COMMAND …`; `options.run` is the function to call."""
+    made = ArgumentParser(
+        prog="claimdesk",
+        description="Mark claims in news articles. “claimdesk FILE” opens the window on a project, "
+        "“claimdesk demo” on a fresh copy of the sample project.",
+    )
+    made.add_argument("--version", action="version", version=f"claimdesk {annotations.__version__}")
+    subparsers = made.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _projects(subparsers)
+    _long(subparsers)
+    return made
+
+
+def _command(
+    subparsers: "_SubParsersAction[ArgumentParser]", name: str, run: Callable[..., int], summary: str, *, file: bool = True
+) -> ArgumentParser:
+    command = subparsers.add_parser(name, help=summary, description=summary)
+    command.set_defaults(run=run)
+    if file:
+        command.add_argument("file", type=Path, metavar="FILE", help="the project file (suffix .claimdesk)")
+    return command
+
+
+def _projects(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
+    new = _command(subparsers, "new", commands.new, "Make a project file.")
+    new.add_argument("--scheme", default="news-claims", metavar="NAME|PATH", help="the annotation scheme (default: %(default)s)")
+
+    people = _command(subparsers, "annotators", commands.annotators, "List, add and rename annotators.")
+    people.add_argument("--add", metavar="NAME", help="add a person")
+    people.add_argument("--rename", nargs=2, metavar=("NAME", "NEW"), help="give an annotator another name")
+    people.add_argument("--json", action="store_true", help="print JSON")
+
+    stats = _command(subparsers, "stats", commands.stats, "Show what is in a project, in figures.")
+    stats.add_argument("--json", action="store_true", help="print JSON")
+
+    check = _command(subparsers, "check", commands.check, "Check the file and every annotation in it; exit 1 if something is wrong.")
+    check.add_argument("--json", action="store_true", help="print JSON")
+
+    formats = _command(subparsers, "formats", commands.formats, "Show what can be imported and exported.", file=False)
+    formats.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _long(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
+    imports = _command(subparsers, "import", long_commands.import_, "Import articles, with annotations when they have some.")
+    imports.add_argument("inputs", nargs="+", metavar="INPUT", help="files, folders or globs")
+    imports.add_argument("--format", metavar="F", help="the format, when the suffix does not tell")
+    imports.add_argument("--annotator", metavar="NAME", help="whose the annotations are, when the file does not say")
+    imports.add_argument("--strict", action="store_true", help="import nothing when anything cannot be read")
+    imports.add_argument("--json", action="store_true", help="print the report as JSON")
+
+    highlight = _command(subparsers, "highlight", long_commands.highlight, "Let a pipeline suggest entities.")
+    highlight.add_argument("--pipeline", metavar="NAME|PATH", help="an installed spaCy pipeline or a folder (default: the one built in)")
+    highlight.add_argument("--workers", type=_positive, default=1, metavar="N", help="worker processes (default: %(default)s)")
+    highlight.add_argument("--json", action="store_true", help="print the report as JSON")
+
+    export = _command(subparsers, "export", long_commands.export, "Write labelled data.")
+    export.add_argument("out", type=Path, metavar="OUT", help="the file to write")
+    export.add_argument("--format", metavar="F", help="the format, when the suffix does not tell")
+    whose = export.add_mutually_exclusive_group()
+    whose.add_argument("--annotator", metavar="NAME", help="one annotator's work")
+    whose.add_argument("--gold", action="store_true", help="the gold reading")
+    whose.add_argument("--all", action="store_true", help="everybody's work and untouched articles (the default)")
+    export.add_argument("--json", action="store_true", help="print the report as JSON")
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError
+    return number

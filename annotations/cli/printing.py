@@ -1,0 +1,53 @@
+"""What the commands print: tables, JSON, and a line of progress with rate and time left."""
+
+import sys
+import time
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+
+def print_json(figures: Any) -> None:
+    """Print figures as indented JSON."""
+    import orjson
+
+    print(orjson.dumps(figures, option=orjson.OPT_INDENT_2).decode())
+
+
+def print_table(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Print a table with columns as wide as they need; numbers stand to the right."""
+    cells = [list(map(str, row)) for row in rows]
+    widths = [max(map(len, column)) for column in zip(head, *cells, strict=True)]
+    numeric = [all(row[i].isdigit() for row in cells) and bool(cells) for i in range(len(head))]
+    for row in (list(head), *cells):
+        parts = (c.rjust(w) if n else c.ljust(w) for c, w, n in zip(row, widths, numeric, strict=True))
+        print("  ".join(parts).rstrip())
+
+
+class ProgressLine:
+    """A line on standard error that tells how far, how fast and how much longer; nothing when it is not a terminal."""
+
+    def __init__(self, what: str, total: int = 0) -> None:
+        self._what, self._total, self._count = what, total, 0
+        self._start = self._shown = time.monotonic()
+
+    def advance(self, count: int = 1) -> None:
+        """Count some more; show it, at most ten times a second."""
+        self._count += count
+        now = time.monotonic()
+        if now - self._shown >= 0.1 and sys.stderr.isatty():
+            self._shown = now
+            print(f"\r{self.words(now)}\x1b[K", end="", file=sys.stderr, flush=True)
+
+    def words(self, now: float) -> str:
+        """How it stands, in words."""
+        rate = self._count / max(now - self._start, 1e-9)
+        if not self._total:
+            return f"{self._what}: {self._count:,}, {rate:,.0f} a second"
+        left = (self._total - self._count) / rate if rate else 0.0
+        return f"{self._what}: {self._count:,} of {self._total:,}, {rate:,.0f} a second, {left:,.0f} s left"
+
+    def finish(self) -> float:
+        """Take the line away; return the seconds it all took."""
+        if sys.stderr.isatty():
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+        return time.monotonic() - self._start

@@ -1,0 +1,29 @@
+"""What formats exchange: one article as one annotator sees it, and remarks on what could not be read."""
+
+from typing import NamedTuple
+
+from annotations.model import Annotation, Annotator, Article, Status
+
+
+class Record(NamedTuple):
+    """One article and the work of one annotator on it (of nobody, when `annotator` is none).
+
+    On the way in, ids may be empty and `article.sha256` unknown; annotations' `article` and `annotator` are empty, and
+    offsets are code points of the text as it is in the file.
+    """
+
+    article: Article
+    annotator: Annotator | None = None
+    status: Status = "todo"
+    seconds: float = 0.0
+    annotations: tuple[Annotation, ...] = ()
+    place: str = ""
+    scheme: tuple[str, int] | None = None
+
+
+class Remark(NamedTuple):
+    """Something to say about a file: what, where (`file`, or `file:line`), and whether anything was left out."""
+
+    place: str
+    sentence: str
+    lost: bool = True

@@ -1,0 +1,20 @@
+"""Plain text files: one article per file, nothing but text. Reading only."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from annotations.errors import ImportFailed
+from annotations.exchange.files import read_text
+from annotations.exchange.records import Record, Remark
+from annotations.model import Article
+
+
+def read(path: Path) -> Iterator[Record | Remark]:
+    """Read one article from a text file; the title is its first line."""
+    try:
+        decoded = read_text(path)
+    except ImportFailed as error:
+        yield Remark(str(path), str(error))
+        return
+    yield from decoded.remarks(path)
+    yield Record(Article(text=decoded.text), place=str(path))

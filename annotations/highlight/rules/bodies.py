@@ -1,0 +1,85 @@
+"""Names made around a word that tells what is named: Ministry of Health, Lake Chad, Battle of Ayacucho."""
+
+import re
+from typing import TYPE_CHECKING
+
+from annotations.highlight.gazetteers import entries
+from annotations.highlight.rules.persons import TITLES
+from annotations.highlight.rules.reading import Reading, propose, reading_of
+from annotations.highlight.rules.runs import runs, step
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+LABELS = {
+    "organisation_words.txt": "ORG",
+    "organisation_heads.txt": "ORG",
+    "land_words.txt": "LOC",
+    "province_words.txt": "GPE",
+    "event_words.txt": "EVENT",
+}
+# A body has no particles of its own: `de` in Banco de Chile is left to the lists.
+NONE: frozenset[str] = frozenset()
+YEAR = re.compile(r"(?:19|20)\d\d")
+NUMERAL = re.compile(r"[IVX]{1,4}")
+# How many words a body may have before its telling word, and names after it: University of A, B and C.
+BEFORE, AFTER = 6, 3
+
+
+class Bodies:
+    """Propose organisations, natural places and events in the runs of capitalised words."""
+
+    def __init__(self) -> None:
+        self.kinds = {word: label for file, label in LABELS.items() for word in entries(file)}
+        self.heads = set(entries("organisation_heads.txt"))
+        # Alone these may be buildings: Kabul Centre.
+        self.only_heads = self.heads - set(entries("organisation_words.txt"))
+
+    def __call__(self, doc: "Doc") -> "Doc":
+        """Look for bodies."""
+        reading = reading_of(doc)
+        in_title = {i for span in doc.spans[TITLES] for i in range(span.start, span.end)}
+        for start, end in runs(reading, NONE):
+            telling = [i for i in range(start, end) if reading.words[i] in self.kinds and i not in in_title]
+            if telling and (found := self.around(reading, start, end, telling[-1])):
+                propose(doc, *found, self.kinds[reading.words[telling[-1]]], "bodies")
+        return doc
+
+    def around(self, reading: Reading, start: int, end: int, telling: int) -> tuple[int, int] | None:
+        """Return the tokens of the name whose telling word is at `telling` in the run, if there is more than it."""
+        words, label = reading.words, self.kinds[reading.words[telling]]
+        first = max(start, telling - BEFORE)
+        if label == "EVENT" and first == start and start > 0 and YEAR.fullmatch(words[start - 1]):
+            first -= 1
+        stop = telling + 1
+        if stop == end:
+            stop = self.subject(reading, end, words[telling] in self.heads)
+            if stop == end and words[telling] in self.only_heads:
+                return None
+        elif label != "ORG" and (telling == first or NUMERAL.fullmatch(words[stop])):
+            stop = min(end, stop + 2) if telling == first else stop + 1
+        return (first, stop) if stop - first > 1 else None
+
+    def subject(self, reading: Reading, end: int, is_head: bool) -> int:
+        """Return where `of X and Y` ends that goes on at `end`, or `end`."""
+        links = {"of", "for", "on"} if is_head else {"of"}
+        for _ in range(AFTER):
+            i = end
+            if i >= len(reading.words) or reading.words[i] not in links:
+                break
+            i += 1
+            if i < len(reading.words) and reading.words[i] == "the":
+                i += 1
+            stop = i
+            while stop < len(reading.words) and stop - i < BEFORE and (more := step(reading, NONE, stop)):
+                stop += more
+            if stop == i or any(word in self.kinds for word in reading.words[i:stop]) and reading.words[end] == "and":
+                break
+            end, links = stop, {"of", "and", "for"}
+        return end
+
+
+def make_bodies(nlp: "Language", name: str) -> Bodies:
+    """Make the component for spaCy."""
+    return Bodies()

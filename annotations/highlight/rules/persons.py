@@ -1,0 +1,121 @@
+"""Names of people: after a title, after a given name, beside a verb of saying, or before what they are."""
+
+from collections.abc import Iterator
+from itertools import takewhile
+from typing import TYPE_CHECKING, NamedTuple
+
+from annotations.highlight.gazetteers import entries, without_accents
+from annotations.highlight.rules.lexicon import listed
+from annotations.highlight.rules.reading import Reading, propose, reading_of
+from annotations.highlight.rules.runs import HYPHENS, runs
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.matcher import PhraseMatcher
+    from spacy.tokens import Doc
+
+TITLES = "titles"
+NO_SURNAMES = (
+    *("organisation_words.txt", "organisation_heads.txt", "land_words.txt", "province_words.txt"),
+    *("event_words.txt", "other_words.txt"),
+)
+LONGEST_NAME = 6
+# How many tokens after a name a title is looked for: Ana Ruiz, the country's new foreign minister.
+APPOSITION = 7
+
+
+class Known(NamedTuple):
+    """What is known of an article's tokens before people are looked for: list labels by token, and the titles."""
+
+    listed: dict[int, str]
+    in_title: set[int]
+    after_title: set[int]
+
+
+class Persons:
+    """Propose people in the runs of capitalised words; the titles go to `doc.spans["titles"]`."""
+
+    def __init__(self, titles: "PhraseMatcher") -> None:
+        self.titles = titles
+        self.particles = frozenset(entries("particles.txt"))
+        self.first_names = {without_accents(name) for name in entries("first_names.txt")}
+        self.family_names = set(entries("family_names.txt"))
+        self.verbs = set(entries("speech_verbs.txt"))
+        self.no_surnames = {word for file in NO_SURNAMES for word in entries(file)}
+
+    def __call__(self, doc: "Doc") -> "Doc":
+        """Look for people."""
+        from spacy.util import filter_spans
+
+        reading = reading_of(doc)
+        doc.spans[TITLES] = titles = filter_spans(doc[i:j] for _, i, j in self.titles(reading.doc))
+        in_title = {i for span in titles for i in range(span.start, span.end)}
+        known = Known(listed(doc), in_title, {span.end for span in titles})
+        for start, end in runs(reading, self.particles):
+            closed = self.closed(reading, known, start, end)
+            for first, stop, source in self.names(reading, known, closed, start, end):
+                propose(doc, first, stop, "PERSON", source)
+            if not closed and 2 <= end - start <= 3 and self.introduced(reading, known, start, end):
+                propose(doc, start, end, "PERSON", "persons")
+        return doc
+
+    def closed(self, reading: Reading, known: Known, start: int, end: int) -> set[int]:
+        """Return the tokens of the run that are no part of a person's name."""
+        return {
+            i
+            for i in range(start, end)
+            if i in known.listed
+            or reading.words[i] in self.no_surnames
+            # The last word of a run may be a surname that is also a title: Billie Jean King.
+            or (i in known.in_title and (i < end - 1 or i - 1 in known.in_title))
+        }
+
+    def names(
+        self, reading: Reading, known: Known, closed: set[int], start: int, end: int
+    ) -> Iterator[tuple[int, int, str]]:
+        """Yield what follows a title, and what begins with a given name or an East Asian family name."""
+        words = reading.words
+        for i in range(start, end):
+            if i in known.after_title and words[i] not in HYPHENS and (stop := self.stop(words, i, end, closed)) > i:
+                yield i, stop, "titled"
+            elif i + 1 < end and self.opens_name(words[i], i == start or i - 1 in closed):
+                # A surname may be a country's: Michael Jordan.
+                open_place = known.listed.get(i + 1) == "GPE" and words[i + 1] not in self.no_surnames
+                stop = self.stop(words, i + 1, end, closed - {i + 1} if open_place else closed)
+                if stop > i + 1:
+                    yield i, stop, "persons"
+
+    def opens_name(self, word: str, first: bool) -> bool:
+        """Tell whether a name of two or more words may begin with this word, `first` of those that may."""
+        return without_accents(word) in self.first_names or (first and word in self.family_names)
+
+    def stop(self, words: list[str], i: int, end: int, closed: set[int]) -> int:
+        """Return the end of the name that goes on at i: at its run's end or before the first word that is no name."""
+        stop = i
+        while stop < min(end, i + LONGEST_NAME) and stop not in closed:
+            stop += 1
+        while stop > i and (words[stop - 1] in self.particles or words[stop - 1] in HYPHENS):
+            stop -= 1
+        return stop
+
+    def introduced(self, reading: Reading, known: Known, start: int, end: int) -> bool:
+        """Tell whether a verb of saying stands beside the run, or a comma with a title or an age."""
+        before = reading.words[start - 1] if start else ""
+        after, *later = [*reading.words[end : end + APPOSITION], ""]
+        if after in self.verbs or before in self.verbs:
+            return True
+        if after != ",":
+            return False
+        if (later[0].isdigit() and len(later[0]) == 2) or (before == "," and start - 2 in known.in_title):
+            return True
+        words = takewhile(lambda word: word[:1].isalpha() or word in ("'s", "’s"), later)
+        return any(end + 1 + i in known.in_title for i, _ in enumerate(words))
+
+
+def make_persons(nlp: "Language", name: str) -> Persons:
+    """Make the component for spaCy."""
+    from spacy.matcher import PhraseMatcher
+
+    titles = PhraseMatcher(nlp.vocab, attr="LOWER")
+    titles.add("title", [nlp.make_doc(title.title()) for title in entries("titles.txt")])
+    return Persons(titles)

@@ -1,0 +1,72 @@
+"""Splitting articles into tokens: spaCy's tokenizer, made safe for garbage and for words that a scraper glued."""
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+# spaCy strips punctuation off a run without spaces mark by mark, in quadratic time: such runs are cut.
+ENDLESS = re.compile(r"[^\w\s]{16}|\S{100}")
+LOWER_THEN_UPPER = re.compile(r"([a-zà-ÿ]{3,20})([A-ZÀ-Þ][a-zà-ÿ]{2,20})")
+UPPER_THEN_UPPER = re.compile(r"([A-ZÀ-Þ][a-zà-ÿ]{2,20})([A-ZÀ-Þ][a-zà-ÿ]{1,20})")
+SHORTEST, LONGEST = 6, 40
+
+
+class ArticleTokenizer:
+    """Tokenize, then split glued words such as saidOrtega, PeruThe and Bulgariawithout at their seam."""
+
+    def __init__(self, tokenizer: "Callable[[str], Doc]", known: set[str]) -> None:
+        from spacy.lang.en.stop_words import STOP_WORDS
+
+        self.tokenizer = tokenizer
+        self.known = known
+        self.small_words = {word for word in STOP_WORDS if len(word) > 2}
+
+    def __call__(self, text: str) -> "Doc":
+        """Make a Doc whose text is exactly `text`."""
+        docs = [self.tokenizer(piece) for piece in _cut(text)]
+        seams = {
+            (number, token.i): seam
+            for number, doc in enumerate(docs)
+            for token in doc
+            if SHORTEST <= len(token) <= LONGEST and (seam := self.seam(token.text))
+        }
+        return docs[0] if len(docs) == 1 and not seams else _joined(docs, seams)
+
+    def seam(self, word: str) -> int:
+        """Return where two glued words meet, or 0."""
+        if word.islower() or word.isupper() or not word.isalpha():
+            return 0
+        if match := LOWER_THEN_UPPER.fullmatch(word):
+            return match.end(1)
+        if match := UPPER_THEN_UPPER.fullmatch(word):
+            glued = match[1] in self.known and (match[2] in self.known or match[2].lower() in self.small_words)
+            return match.end(1) if glued or match[2].lower() in ("the", "in", "and") else 0
+        if word.istitle() and word not in self.known:
+            ends = range(max(4, len(word) - 10), len(word) - 2)
+            return next((cut for cut in ends if word[cut:] in self.small_words and word[:cut] in self.known), 0)
+        return 0
+
+
+def _cut(text: str) -> list[str]:
+    cuts = [match.end() for match in ENDLESS.finditer(text) if match.end() < len(text)]
+    return [text[start:end] for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True)]
+
+
+def _joined(docs: "list[Doc]", seams: dict[tuple[int, int], int]) -> "Doc":
+    from spacy.tokens import Doc
+
+    words: list[str] = []
+    spaces: list[bool] = []
+    for number, doc in enumerate(docs):
+        for token in doc:
+            word = token.text
+            if cut := seams.get((number, token.i)):
+                words.append(word[:cut])
+                spaces.append(False)
+                word = word[cut:]
+            words.append(word)
+            spaces.append(bool(token.whitespace_))
+    return Doc(docs[0].vocab, words=words, spaces=spaces)

@@ -1,0 +1,107 @@
+"""Import: files → records → the project, in slices that belong to one step. What cannot be taken is said."""
+
+import glob
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
+
+from annotations.changes import Changes, Op
+from annotations.errors import ImportFailed
+from annotations.exchange.formats import FORMATS, format_named, format_of
+from annotations.exchange.records import Record, Remark
+from annotations.importing.taking import Taker
+from annotations.project import Project
+from annotations.store.journal import Journal
+
+SLICE = 200
+
+
+class Imported(NamedTuple):
+    """What an import did so far: articles and annotations added, those that were there already, and what to say."""
+
+    articles: int = 0
+    articles_known: int = 0
+    annotations: int = 0
+    annotations_known: int = 0
+    remarks: tuple[Remark, ...] = ()
+
+    def __add__(self, other: object) -> "Imported":
+        if not isinstance(other, Imported):
+            return NotImplemented
+        return Imported(
+            self.articles + other.articles,
+            self.articles_known + other.articles_known,
+            self.annotations + other.annotations,
+            self.annotations_known + other.annotations_known,
+            self.remarks + other.remarks,
+        )
+
+
+def input_files(inputs: Sequence[str]) -> list[Path]:
+    """Expand files, folders and globs to files; folders give what has a known suffix, by name."""
+    suffixes = {suffix for known in FORMATS if known.read for suffix in known.suffixes}
+    found: dict[Path, None] = {}
+    for name in inputs:
+        paths = [Path(name)]
+        if os.path.isdir(name):
+            paths = sorted(p for p in Path(name).rglob("*") if p.suffix.lower() in suffixes and p.is_file())
+        elif not os.path.exists(name):
+            paths = sorted(path for path in map(Path, glob.glob(name, recursive=True)) if path.is_file())
+        if not paths:
+            wanted = ", ".join(sorted(suffixes))
+            raise ImportFailed(f"There is nothing to import at {name}. Folders are searched for {wanted}.")
+        found |= dict.fromkeys(paths)
+    return list(found)
+
+
+def read_files(paths: Iterable[Path], format_name: str | None = None) -> Iterator[Record | Remark]:
+    """Read files one after the other, each in the named format or the one that its suffix tells."""
+    chosen = format_named(format_name) if format_name else None
+    for path in paths:
+        reader = chosen or format_of(path)
+        if reader is None or reader.read is None:
+            yield Remark(str(path), f"Files of type “{path.suffix}” are not known. Say what it is with --format.")
+        else:
+            yield from reader.read(path)
+
+
+def import_records(
+    project: Project, records: Iterable[Record | Remark], annotator: str | None = None, *, strict: bool = False
+) -> Imported:
+    """Import everything, or with `strict` everything or nothing; `annotator` made what the file gives to nobody."""
+    if strict:
+        return save_records(project, records, annotator, strict=True)[1]
+    done, step = Imported(), 0
+    waiting = iter(records)
+    while batch := list(islice(waiting, SLICE)):
+        changes, more = save_records(project, batch, annotator, step)
+        done, step = done + more, changes.step
+    return done
+
+
+def save_records(
+    project: Project,
+    records: Iterable[Record | Remark],
+    annotator: str | None = None,
+    step: int = 0,
+    *,
+    strict: bool = False,
+) -> tuple[Changes, Imported]:
+    """Keep some records in one transaction; `step` is the one that an earlier slice of this import gave.
+
+    With `strict`, the first thing that is lost raises ImportFailed, and nothing is kept.
+    """
+    outcome: list[Imported] = []
+
+    def write(journal: Journal) -> None:
+        taker = Taker(project, journal, annotator)
+        for record in records:
+            taker.take(record)
+            if strict and taker.remarks and taker.remarks[-1].lost:
+                place, sentence, _ = taker.remarks[-1]
+                raise ImportFailed(f"{place}: {sentence} Nothing was imported.")
+        outcome.append(Imported(**taker.counts, remarks=tuple(taker.remarks)))
+
+    return project.transact(Op.IMPORT, write, step=step), outcome[0]

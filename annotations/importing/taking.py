@@ -1,0 +1,188 @@
+"""Taking one record into the project: its article, its annotator, how far they are, and their annotations."""
+
+import hashlib
+import uuid
+from collections import Counter
+
+from annotations.annotating import quote_of
+from annotations.annotators import find_annotator, plain_name
+from annotations.articles import completed
+from annotations.errors import ClaimdeskError, ImportFailed, OffsetsError
+from annotations.exchange.records import Record, Remark
+from annotations.model import Annotation, AnnotationId, Annotator, AnnotatorId, Article, ArticleId, Link, Progress
+from annotations.project import Project
+from annotations.scheme import Scheme, check_annotation
+from annotations.store import annotations as marks
+from annotations.store import annotators, articles, progress
+from annotations.store.journal import Journal
+from annotations.suggestions import Taken, machines_of
+from annotations.text import Normalised, normalise
+
+
+class Taker:
+    """Takes records into the project inside one transaction; `counts` has what it did, by the names of `Imported`."""
+
+    def __init__(self, project: Project, journal: Journal, annotator: str | None) -> None:
+        self._project, self._database, self._journal = project, project.database, journal
+        self._annotator = annotator
+        self._people: dict[tuple[str, str, str], Annotator] = {}
+        self.counts: Counter[str] = Counter()
+        self.remarks: list[Remark] = []
+
+    def take(self, record: Record | Remark) -> None:
+        """Take what can be taken of a record; the rest goes to the remarks."""
+        if isinstance(record, Remark):
+            self.remarks.append(record)
+            return
+        try:
+            normalised = normalise(record.article.text)
+            article, new = self._article(record.article, normalised)
+            annotator = self._whose(record)
+        except ClaimdeskError as error:
+            self._remark(record, str(error))
+            return
+        if annotator is not None:
+            self._keep_progress(record, article, annotator)
+            self._keep_annotations(record, article, annotator, normalised, new=new)
+        elif record.annotations:
+            found = len(record.annotations)
+            self._remark(record, f"{found} annotations have no annotator. Say whose they are with --annotator.")
+
+    def _remark(self, record: Record, sentence: str) -> None:
+        self.remarks.append(Remark(record.place, sentence))
+
+    def _article(self, draft: Article, normalised: Normalised) -> tuple[Article, bool]:
+        article = completed(draft._replace(text=normalised.text))
+        if draft.sha256 not in ("", article.sha256) and normalised.text == draft.text:
+            raise ImportFailed("The text is not what its sha256 says, so it was changed on the way. Take a good copy.")
+        known = articles.id_of_text(self._database, article.sha256)
+        self.counts["articles" if known is None else "articles_known"] += 1
+        if known is not None:
+            return article._replace(id=known), False
+        if draft.id and articles.number_of(self._database, draft.id) is not None:
+            article = article._replace(id=ArticleId(uuid.uuid4().hex))
+        articles.insert(self._journal, article)
+        return article, True
+
+    def _whose(self, record: Record) -> Annotator | None:
+        who = record.annotator or (Annotator(AnnotatorId(""), self._annotator) if self._annotator else None)
+        if who is None:
+            return None
+        key = plain_name(who.name), who.kind, who.version
+        if key not in self._people:
+            found = find_annotator(self._project, *key)
+            if found is None:
+                found = Annotator(AnnotatorId(uuid.uuid4().hex), *key)
+                annotators.insert(self._journal, found)
+            self._people[key] = found
+        return self._people[key]
+
+    def _keep_progress(self, record: Record, article: Article, annotator: Annotator) -> None:
+        untouched = Progress(article.id, annotator.id)
+        after = untouched._replace(status=record.status, seconds=record.seconds)
+        if after != untouched == progress.progress_of(self._database, article.id, annotator.id):
+            progress.set_progress(self._journal, after)
+
+    def _keep_annotations(
+        self, record: Record, article: Article, annotator: Annotator, normalised: Normalised, *, new: bool
+    ) -> None:
+        there = [] if new else marks.annotations_of(self._database, article.id)
+        placed = self._all_placed(record, article, annotator, normalised)
+        known = marks.annotations_among(self._database, (mark.id for mark in placed.values()))
+        fresh = self._fresh(record, placed, known, [mark for mark in there if mark.annotator == annotator.id])
+        allowed = {annotator.id, *(machines_of(self._project) if there else ())}
+        targets = {m.id: m.layer for m in (*there, *fresh.values()) if m.annotator in allowed}
+        for number, mark in placed.items():
+            linked = self._linked(record, number, mark, targets)
+            if number in fresh:
+                fresh[number] = linked
+            elif mark.id in known and not _same(known[mark.id], linked):
+                self._left_out(record, number, "it is in the project already, with other content.")
+            elif mark.id in known:
+                self.counts["annotations_known"] += 1
+        marks.insert(self._journal, *fresh.values())
+        self.counts["annotations"] += len(fresh)
+
+    def _all_placed(
+        self, record: Record, article: Article, annotator: Annotator, normalised: Normalised
+    ) -> dict[int, Annotation]:
+        """The annotations that the scheme and the text allow, by their number in the record."""
+        placed: dict[int, Annotation] = {}
+        for number, raw in enumerate(record.annotations, 1):
+            try:
+                mark = _placed(self._project.scheme, raw, article, normalised)._replace(annotator=annotator.id)
+            except ClaimdeskError as error:
+                self._left_out(record, number, str(error))
+            else:
+                placed[number] = mark if mark.id else mark._replace(id=_id_for(mark, annotator, article))
+        return placed
+
+    def _fresh(
+        self,
+        record: Record,
+        placed: dict[int, Annotation],
+        known: dict[AnnotationId, Annotation],
+        own: list[Annotation],
+    ) -> dict[int, Annotation]:
+        """Those that are not in the project and have room beside what is there."""
+        fresh: dict[int, Annotation] = {}
+        ids = set(known)
+        taken = Taken(self._project.scheme)
+        taken.add(*own)
+        for number, mark in placed.items():
+            if mark.id in ids:
+                if mark.id not in known:
+                    self._left_out(record, number, "this record has another one with the same id.")
+            elif mark.verdict != "rejected" and self._is_exclusive(mark) and not taken.leaves(mark):
+                self._left_out(record, number, f"another one of the layer {mark.layer} is in its place.")
+            else:
+                fresh[number] = mark
+                ids.add(mark.id)
+                taken.add(mark)
+        return fresh
+
+    def _is_exclusive(self, mark: Annotation) -> bool:
+        layer = self._project.scheme.layer(mark.layer)
+        return layer.overlap == "none" or layer.kind == "document"
+
+    def _linked(self, record: Record, number: int, mark: Annotation, targets: dict[AnnotationId, str]) -> Annotation:
+        """Leave out links to what is not there or may not be linked to."""
+        layer = self._project.scheme.layer(mark.layer)
+        links: dict[str, Link] = {}
+        for role, link in mark.links.items():
+            known = layer.link(role)
+            if link.annotation is None or (known and targets.get(link.annotation) in known.to):
+                links[role] = link
+            else:
+                sentence = f"Annotation {number}: its link “{role}” was left out, since {link.annotation} is not there."
+                self.remarks.append(Remark(record.place, sentence))
+        return mark if len(links) == len(mark.links) else mark._replace(links=links)
+
+    def _left_out(self, record: Record, number: int, why: str) -> None:
+        self.remarks.append(Remark(record.place, f"Annotation {number} was left out: {why}"))
+
+
+def _placed(scheme: Scheme, raw: Annotation, article: Article, normalised: Normalised) -> Annotation:
+    """Put an annotation from a file onto the stored text; refused when its quote is not what stands there."""
+    check_annotation(scheme, raw.layer, raw.label, raw.fields, raw.links)
+    if scheme.layer(raw.layer).kind == "document":
+        return raw._replace(article=article.id, start=None, end=None, quote="")
+    if raw.start is None or raw.end is None:
+        raise OffsetsError("It has no start and end.")
+    start, end = normalised.position(raw.start), normalised.position(raw.end)
+    quote = quote_of(article, start, end)
+    if raw.quote and normalise(raw.quote).text != quote:
+        raise OffsetsError(f"At {raw.start}–{raw.end} the text reads “{quote[:60]}”, not “{raw.quote[:60]}”.")
+    return raw._replace(article=article.id, start=start, end=end, quote=quote)
+
+
+def _id_for(mark: Annotation, annotator: Annotator, article: Article) -> AnnotationId:
+    """The same id for the same annotation each time, so that importing a file twice does nothing twice."""
+    said = (mark.layer, mark.start, mark.end, mark.label, sorted(mark.fields.items()), sorted(mark.links.items()))
+    parts = (article.sha256, annotator.name, annotator.kind, annotator.version, *said)
+    return AnnotationId(hashlib.sha256(repr(parts).encode()).hexdigest()[:32])
+
+
+def _same(one: Annotation, other: Annotation) -> bool:
+    """Whether two annotations are the same but for their times."""
+    return one == other._replace(created=one.created, updated=one.updated, seconds=one.seconds)

@@ -1,0 +1,110 @@
+"""Proposals for a new mark: the fields and links that a scheme says to prefill. Pure; a person corrects them.
+
+`quotation` tells from quotation marks how much of the span is quoted: direct, mixed, indirect, or none when nobody is
+quoted at all. `speaker` takes the name nearest to a verb of reporting in the sentence, else the link's first constant.
+`mentioned` takes the last name inside the span, else one in its sentence, that is not the speaker.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from annotations.model import Annotation, FieldValue, Link
+from annotations.resources import resource
+from annotations.scheme import Layer, LinkRole
+from annotations.text import line_at, quotations, sentence_at
+
+FAR = 160  # code points between a verb of reporting and the name of its subject
+
+Fields = dict[str, FieldValue]
+Links = dict[str, Link]
+
+
+def prefilled(layer: Layer, text: str, start: int, end: int, marks: Iterable[Annotation]) -> tuple[Fields, Links]:
+    """Propose fields and links for a span of code points; `marks` are the article's, in reading order."""
+    names = [mark for mark in marks if mark.start is not None and mark.verdict != "rejected"]
+    links: Links = {}
+    for role in layer.links:
+        able = [name for name in names if name.layer in role.to and (name.label in role.labels or not role.labels)]
+        found = _proposal(role, text, start, end, able, links)
+        if found:
+            links[role.name] = found
+    quoted = _quotation(text, start, end)
+    if quoted == "indirect" and any(link.annotation is None for link in links.values() if _is_constant(layer, link)):
+        quoted = "none"
+    fields: Fields = {
+        field.name: quoted
+        for field in layer.fields
+        if field.prefill == "quotation" and quoted in {value.name for value in field.values}
+    }
+    return fields, links
+
+
+def _is_constant(layer: Layer, link: Link) -> bool:
+    return any(link.text == constant.name for role in layer.links for constant in role.constants)
+
+
+def _proposal(role: LinkRole, text: str, start: int, end: int, names: list[Annotation], links: Links) -> Link | None:
+    if role.prefill == "speaker":
+        found = _speaker(text, start, end, names)
+        if found is None:
+            return Link(role.constants[0].name) if role.constants else None
+    elif role.prefill == "mentioned":
+        taken = {link.annotation for link in links.values()} | {link.text for link in links.values()}
+        left = [name for name in names if name.id not in taken and name.quote not in taken]
+        found = _mentioned(text, start, end, left)
+    else:
+        found = None
+    return found and Link(found.quote, found.id, role.kinds.get(found.layer, ""))
+
+
+def _speaker(text: str, start: int, end: int, names: Sequence[Annotation]) -> Annotation | None:
+    first, last = _around(text, start, end)
+    outside = [n for n in names if n.end is not None and first <= (n.start or 0) < last and not _inside(n, start, end)]
+    verbs = [m.span() for m in _reporting().finditer(text, first, last) if not start <= m.start() < end]
+    quoted = quotations(text, first, last)
+    verbs = [verb for verb in verbs if not any(s <= verb[0] < e for s, e in quoted)]
+    if not verbs or not outside:
+        return None
+    verb = min(verbs, key=lambda span: min(abs(span[0] - end), abs(start - span[1])))
+    near = [n for n in outside if _distance(n, verb) <= FAR]
+    return min(near, key=lambda name: _distance(name, verb), default=None)
+
+
+def _mentioned(text: str, start: int, end: int, names: Sequence[Annotation]) -> Annotation | None:
+    first, last = _around(text, start, end)
+    within = [name for name in names if _inside(name, start, end)]
+    near = [name for name in names if first <= (name.start or 0) < last]
+    return (within or near)[-1] if near else None
+
+
+def _around(text: str, start: int, end: int) -> tuple[int, int]:
+    """From the start of the span's sentence to the end of the sentence after its last one, in the same line."""
+    first, last = sentence_at(text, start)[0], sentence_at(text, max(start, end - 1))[1]
+    line_end = line_at(text, last)[1]
+    if text[last - 1 : last] in '”"' or text[end : end + 2].strip(' ,.;”"') == "":
+        last = max(last, sentence_at(text, min(last + 1, len(text) - 1))[1])
+    return first, min(last, line_end)
+
+
+def _inside(name: Annotation, start: int, end: int) -> bool:
+    return start <= (name.start or 0) < end
+
+
+def _distance(name: Annotation, verb: tuple[int, int]) -> int:
+    return max((name.start or 0) - verb[1], verb[0] - (name.end or 0), 0)
+
+
+def _quotation(text: str, start: int, end: int) -> str:
+    line = line_at(text, start)[0]
+    spans = quotations(text, line, max(line_at(text, end)[1], end))
+    if any(s <= start and end <= e for s, e in spans):
+        return "direct"
+    return "mixed" if any(s < end and start < e for s, e in spans) else "indirect"
+
+
+@cache
+def _reporting() -> re.Pattern[str]:
+    lines = resource("lexicons", "en.txt").read_text(encoding="utf-8").splitlines()
+    words = sorted((line for line in lines if line and not line.startswith("#")), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)

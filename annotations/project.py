@@ -1,0 +1,146 @@
+"""Project: open a project file, act on it as an annotator, undo and redo. All writing goes through `transact`."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from annotations.changes import Changes, Op
+from annotations.errors import ClaimdeskError, ProjectUnavailable
+from annotations.model import Annotator, AnnotatorId
+from annotations.scheme import Scheme
+from annotations.store import history, schemes
+from annotations.store.database import USER_VERSION, Database, check_version
+from annotations.store.journal import Journal
+
+SUFFIX = ".claimdesk"
+
+
+class Project:
+    """An open project. `annotator` is who acts; without one, actions are nobody's and on nobody's undo list."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self.scheme: Scheme = schemes.current(database)
+        self.annotator: Annotator | None = None
+        self._seen = history.latest_change(database)
+
+    @property
+    def path(self) -> Path:
+        """The project file."""
+        return self.database.path
+
+    @property
+    def readonly(self) -> bool:
+        """Whether the file can only be read."""
+        return self.database.readonly
+
+    @property
+    def acting(self) -> AnnotatorId:
+        """The id of the annotator who acts; refused when there is none."""
+        if self.annotator is None:
+            raise ClaimdeskError("Say who you are first: choose or add an annotator.")
+        return self.annotator.id
+
+    def transact(
+        self, op: Op, write: Callable[[Journal], object], detail: str = "", *, everybody: bool = False, step: int = 0
+    ) -> Changes:
+        """Do one action: everything that `write` does is committed together or not at all, and can be undone.
+
+        `step` continues an earlier action of the same kind, so that long work written in slices is undone as one.
+        With `everybody` the action is nobody's own and on nobody's undo list.
+        """
+        by = None if everybody or self.annotator is None else self.annotator.id
+        with self.database.atomic():
+            journal = Journal(self.database, op, detail, by, step=step)
+            # Seen from inside the transaction, where no other program can write in between.
+            alone = history.latest_change(self.database) == self._seen
+            write(journal)
+            latest = history.latest_change(self.database)
+        if alone:
+            self._seen = latest
+        return journal.changes()
+
+    @property
+    def undo_detail(self) -> str | None:
+        """What undo would take back, in words; none when there is nothing."""
+        return self._words(history.undoable)
+
+    @property
+    def redo_detail(self) -> str | None:
+        """What redo would do again, in words; none when there is nothing."""
+        return self._words(history.redoable)
+
+    def undo(self) -> Changes:
+        """Take back the latest action of the acting annotator."""
+        return self.transact(Op.UNDO, lambda journal: history.undo(self.database, journal, self.acting))
+
+    def redo(self) -> Changes:
+        """Do the action again that was undone last."""
+        return self.transact(Op.REDO, lambda journal: history.redo(self.database, journal, self.acting))
+
+    def news(self) -> Changes | None:
+        """What another window or program has written since the last look; none when nothing.
+
+        Where it wrote in between this one's own writes, these are among the news too.
+        """
+        changes, self._seen = history.changes_after(self.database, self._seen)
+        return changes if changes.touched else None
+
+    def close(self) -> None:
+        """Close the file."""
+        self.database.close()
+
+    def _words(self, find: Callable[[Database, AnnotatorId], history.Step | None]) -> str | None:
+        step = find(self.database, self.annotator.id) if self.annotator else None
+        return None if step is None else f"{step.op.words} {step.detail}".strip()
+
+
+def create_project(path: Path, scheme: Scheme) -> Project:
+    """Make a project file with a scheme; refuse to write over a file that is there."""
+    from annotations.store.migrations import make
+
+    try:
+        path.touch(exist_ok=False)
+    except FileExistsError:
+        raise ProjectUnavailable(f"{path} is already there. Choose another name, or open it.") from None
+    except OSError as error:
+        raise ProjectUnavailable(f"{path} cannot be made: {error.strerror}. Choose another folder.") from None
+    try:
+        return _opened(Database(path), lambda database: make(database, scheme))
+    except BaseException:
+        path.unlink()
+        raise
+
+
+def open_project(path: Path, *, readonly: bool = False) -> Project:
+    """Open a project file; for reading only when it cannot be written. An older file is brought up to date first."""
+    if not os.path.isfile(path):
+        raise ProjectUnavailable(f"There is no file {path}. Make a project with “claimdesk new {path}”.")
+    readonly = readonly or not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+    return _opened(Database(path, readonly=readonly), _update)
+
+
+def _update(database: Database) -> None:
+    if check_version(database) == USER_VERSION:
+        return
+    if database.readonly:
+        raise ProjectUnavailable(
+            f"{database.path} is from an older version and read-only. Copy it to where you may write."
+        )
+    from annotations.store.migrations import migrate
+
+    migrate(database)
+
+
+def _opened(database: Database, prepare: Callable[[Database], None]) -> Project:
+    try:
+        prepare(database)
+        return Project(database)
+    except BaseException:
+        database.close()
+        raise
+
+
+def warm_up() -> None:
+    """Import what the first write needs. Takes 0.1 s once; safe to call from another thread."""
+    import sqlite_utils  # noqa: F401

@@ -1,0 +1,26 @@
+"""The annotation scheme: which layers, labels, fields and links there are, and what may be said with them.
+
+The scheme is data. No other module knows the name of a label or field; the window, the exports and the agreement are
+built from these records. A scheme comes from a TOML file once, when a project is made; the project keeps it as JSON,
+which is read at every start and must cost next to nothing. What reads TOML is therefore imported by `load_scheme` only.
+"""
+
+from annotations.scheme.checks import check_annotation, missing_choices
+from annotations.scheme.loading import builtin_schemes, load_scheme
+from annotations.scheme.records import HUES, Field, Layer, LinkRole, Scheme, Value
+from annotations.scheme.stored import scheme_from_json, scheme_to_json
+
+__all__ = [
+    "HUES",
+    "Field",
+    "Layer",
+    "LinkRole",
+    "Scheme",
+    "Value",
+    "builtin_schemes",
+    "check_annotation",
+    "load_scheme",
+    "missing_choices",
+    "scheme_from_json",
+    "scheme_to_json",
+]

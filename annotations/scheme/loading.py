@@ -1,0 +1,36 @@
+"""Where schemes are found: among those that come with the program, or in a TOML file of the user's."""
+
+from pathlib import Path
+
+from annotations.errors import SchemeError
+from annotations.resources import resource
+from annotations.scheme.records import Scheme
+from annotations.scheme.stored import scheme_from_tables
+
+_DEFAULT = "news-claims"
+
+
+def builtin_schemes() -> list[str]:
+    """Return the names of the schemes that come with the program."""
+    return sorted(path.stem for path in resource("schemes").glob("*.toml"))
+
+
+def load_scheme(name_or_path: str) -> Scheme:
+    """Read a scheme by its built-in name or from a TOML file.
+
+    A file without statuses gets those of the default scheme. Raises SchemeError, naming the line, for a bad file.
+    """
+    from annotations.scheme.rules import check_rules
+    from annotations.scheme.source import read_scheme_file
+
+    builtin = builtin_schemes()
+    path = Path(name_or_path)
+    if name_or_path in builtin:
+        path = resource("schemes", f"{name_or_path}.toml")
+    elif not path.suffix and not path.exists():
+        known = ", ".join(builtin)
+        raise SchemeError(f"There is no scheme named {name_or_path}: take {known}, or give the path of a TOML file.")
+    tables, source = read_scheme_file(path)
+    check_rules(tables, source)
+    scheme = scheme_from_tables(tables)
+    return scheme if scheme.statuses else scheme._replace(statuses=load_scheme(_DEFAULT).statuses)

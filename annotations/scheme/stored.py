@@ -1,0 +1,66 @@
+"""A scheme as JSON, the form in which the project file keeps it. What equals its default is left out."""
+
+import json
+from typing import Any
+
+from annotations.errors import SchemeError
+from annotations.scheme.records import Field, Layer, LinkRole, Scheme, Value
+
+_ABSENT = object()
+
+
+def scheme_to_json(scheme: Scheme) -> str:
+    """Return a scheme as JSON that `scheme_from_json` reads back to an equal scheme."""
+    return json.dumps(_plain(scheme), ensure_ascii=False)
+
+
+def scheme_from_json(text: str) -> Scheme:
+    """Read a scheme kept in a project file. Raises SchemeError when the text is damaged or of a newer version."""
+    try:
+        return scheme_from_tables(json.loads(text))
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        told = f"The scheme kept in this project cannot be read ({error}): open a copy, or update Claimdesk."
+        raise SchemeError(told) from error
+
+
+def scheme_from_tables(tables: dict[str, Any]) -> Scheme:
+    """Build a scheme from nested tables, as TOML and JSON give them, that are known to be sound."""
+    return Scheme(
+        **{
+            **tables,
+            "layers": tuple(map(_layer, tables["layers"])),
+            "statuses": _values(tables.get("statuses", ())),
+        }
+    )
+
+
+def _layer(table: dict[str, Any]) -> Layer:
+    parts = {
+        "labels": _values(table.get("labels", ())),
+        "fields": tuple(map(_field, table.get("fields", ()))),
+        "links": tuple(map(_link, table.get("links", ()))),
+    }
+    return Layer(**{**table, **parts})
+
+
+def _field(table: dict[str, Any]) -> Field:
+    parts = {"values": _values(table.get("values", ())), "maps_to": tuple(table.get("maps_to", ()))}
+    return Field(**{**table, **parts})
+
+
+def _link(table: dict[str, Any]) -> LinkRole:
+    parts = {"constants": _values(table.get("constants", ()))} | {n: tuple(table.get(n, ())) for n in ("to", "labels")}
+    return LinkRole(**{**table, **parts})
+
+
+def _values(tables: Any) -> tuple[Value, ...]:
+    return tuple(Value(**{**table, "maps_to": tuple(table.get("maps_to", ()))}) for table in tables)
+
+
+def _plain(item: Any) -> Any:
+    """Turn a record and all records in it into dicts."""
+    if hasattr(item, "_fields"):
+        defaults = item._field_defaults
+        pairs = zip(item._fields, item, strict=True)
+        return {key: _plain(value) for key, value in pairs if value != defaults.get(key, _ABSENT)}
+    return [_plain(value) for value in item] if isinstance(item, tuple) else item

@@ -1,0 +1,109 @@
+"""Which line of a TOML source holds which key: `tomllib` forgets it, and messages to the user need it."""
+
+import re
+from collections import deque
+
+Place = tuple[str | int, ...]
+"""Keys and list indexes from the root down: `("layers", 1, "fields", 0, "name")`."""
+
+_TOKEN = re.compile(
+    r"""
+      (?P<skip> [^\S\n]+ | \#[^\n]* )
+    | \"{3} (?: \\. | [^\\] )*? \"{3,5}
+    | '{3} .*? '{3,5}
+    | " (?: \\. | [^"\\\n] )* "
+    | ' [^'\n]* '
+    | [^\s\#"'\[\]{}=,.]+
+    | .
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_Tokens = deque[tuple[str, int]]
+
+
+def key_lines(source: str) -> dict[Place, int]:
+    """Return the line, counted from 1, of each table, key and list element of a source that `tomllib` accepts."""
+    tokens = _tokens(source)
+    lines: dict[Place, int] = {(): 1}
+    table: Place = ()
+    last: dict[Place, int] = {}
+    while tokens:
+        if tokens[0][0] == "\n":
+            tokens.popleft()
+        elif tokens[0][0] == "[":
+            table = _header(tokens, last, lines)
+        else:
+            _pair(tokens, table, lines)
+    return lines
+
+
+def line_of(place: Place, lines: dict[Place, int]) -> int:
+    """Return the line of a place, or of the innermost table around it that is in the source."""
+    while place not in lines:
+        place = place[:-1]
+    return lines[place]
+
+
+def _tokens(source: str) -> _Tokens:
+    tokens: _Tokens = deque()
+    line = 1
+    for match in _TOKEN.finditer(source):
+        if match.lastgroup != "skip":
+            tokens.append((match[0], line))
+        line += match[0].count("\n")
+    return tokens
+
+
+def _header(tokens: _Tokens, last: dict[Place, int], lines: dict[Place, int]) -> Place:
+    """Read `[a.b]` or `[[a.b]]`; `last` holds the index reached in each list of tables."""
+    line = tokens.popleft()[1]
+    is_list = tokens[0][0] == "["
+    keys = _key(tokens, "]")
+    place: Place = ()
+    for depth, key in enumerate(keys, start=1):
+        place = (*place, key)
+        if is_list and depth == len(keys):
+            last[place] = last.get(place, -1) + 1
+            lines.setdefault(place, line)
+        if place in last:
+            place = (*place, last[place])
+    lines[place] = line
+    return place
+
+
+def _pair(tokens: _Tokens, table: Place, lines: dict[Place, int]) -> None:
+    line = tokens[0][1]
+    place = table
+    for key in _key(tokens, "="):
+        place = (*place, key)
+        lines.setdefault(place, line)
+    _value(tokens, place, lines)
+
+
+def _key(tokens: _Tokens, end: str) -> list[str]:
+    keys = []
+    while (token := tokens.popleft()[0]) != end:
+        if token not in ("[", "."):
+            keys.append(token.strip("\"'"))
+    if end == "]" and tokens and tokens[0][0] == "]":
+        tokens.popleft()
+    return keys
+
+
+def _value(tokens: _Tokens, place: Place, lines: dict[Place, int]) -> None:
+    opening, line = tokens.popleft()
+    lines.setdefault(place, line)
+    if opening in ("[", "{"):
+        index = 0
+        while (token := tokens[0][0]) not in ("]", "}"):
+            if token in (",", "\n"):
+                tokens.popleft()
+            elif opening == "{":
+                _pair(tokens, place, lines)
+            else:
+                _value(tokens, (*place, index), lines)
+                index += 1
+        tokens.popleft()
+        return
+    while tokens and tokens[0][0] not in (",", "]", "}", "\n"):  # the rest of 1.5 or of a date with a space
+        tokens.popleft()

@@ -1,0 +1,36 @@
+"""The project in figures: articles, annotators, labels. Reads only."""
+
+from typing import Any
+
+from annotations.annotators import annotators
+from annotations.model import Annotator
+from annotations.project import Project
+from annotations.store import statistics as store
+from annotations.store.progress import status_counts
+
+
+def statistics(project: Project) -> dict[str, Any]:
+    """Count what is in the project; the names are those of `claimdesk stats --json`."""
+    database = project.database
+    return {
+        "project": str(project.path),
+        "scheme": {"name": project.scheme.name, "version": project.scheme.version},
+        "articles": store.article_figures(database),
+        "annotators": [_annotator(project, annotator) for annotator in annotators(project)],
+    }
+
+
+def _annotator(project: Project, annotator: Annotator) -> dict[str, Any]:
+    """One annotator's figures; `labels` counts values by layer and field, and a layer's labels under `label`."""
+    labels: dict[str, dict[str, dict[str, int]]] = {}
+    for layer, field, value, count in store.value_counts(project.database, annotator.id):
+        labels.setdefault(layer, {}).setdefault(field, {})[value] = count
+    return {
+        "name": annotator.name,
+        "kind": annotator.kind,
+        "version": annotator.version,
+        "articles": status_counts(project.database, annotator.id),
+        "annotations": store.layer_counts(project.database, annotator.id),
+        "verdicts": store.verdict_counts(project.database, annotator.id),
+        "labels": labels,
+    }

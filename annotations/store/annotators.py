@@ -1,0 +1,28 @@
+"""Annotators: rows ↔ records."""
+
+from annotations.changes import Kind
+from annotations.model import Annotator, AnnotatorId
+from annotations.store.database import Database
+from annotations.store.journal import Journal
+
+_COLUMNS = "id, name, kind, version"
+
+
+def insert(journal: Journal, annotator: Annotator) -> None:
+    """Write a new annotator."""
+    journal.insert(Kind.ANNOTATOR, [annotator._asdict() | {"added": journal.at}])
+
+
+def rename(journal: Journal, annotator: AnnotatorId, name: str) -> None:
+    """Give an annotator another name."""
+    journal.update(Kind.ANNOTATOR, annotator, {"name": name})
+
+
+def annotators(database: Database) -> list[Annotator]:
+    """Read all annotators in the order in which they came."""
+    return [Annotator(*row) for row in database.rows(f"SELECT {_COLUMNS} FROM annotators ORDER BY number")]
+
+
+def annotation_counts(database: Database) -> dict[AnnotatorId, int]:
+    """Count the annotations of each annotator that has some."""
+    return dict(database.rows("SELECT annotator, count(*) FROM annotations GROUP BY 1"))

@@ -1,0 +1,67 @@
+"""Articles: rows ↔ records, and the full-text search over title and text."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import orjson
+
+from annotations.changes import Kind
+from annotations.model import Article, ArticleId
+from annotations.store.database import Database
+from annotations.store.journal import Journal
+
+_COLUMNS = "id, title, text, sha256, source, url, published, language, meta"
+
+
+def insert(journal: Journal, article: Article) -> None:
+    """Write a new article."""
+    row = article._asdict() | {"meta": orjson.dumps(article.meta).decode(), "added": journal.at}
+    journal.insert(Kind.ARTICLE, [row])
+
+
+def article(database: Database, article_id: ArticleId) -> Article | None:
+    """Read one article with its text."""
+    row = database.row(f"SELECT {_COLUMNS} FROM articles WHERE id = ?", (article_id,))
+    return None if row is None else _record(row)
+
+
+def articles(database: Database) -> Iterator[Article]:
+    """Read all articles in the order in which they came."""
+    for row in database.stream(f"SELECT {_COLUMNS} FROM articles ORDER BY number"):
+        yield _record(row)
+
+
+def ids(database: Database) -> list[ArticleId]:
+    """Read the ids of all articles in the order in which they came."""
+    return [ArticleId(row[0]) for row in database.rows("SELECT id FROM articles ORDER BY number")]
+
+
+def id_of_text(database: Database, sha256: str) -> ArticleId | None:
+    """Find the article with this text."""
+    row = database.row("SELECT id FROM articles WHERE sha256 = ?", (sha256,))
+    return None if row is None else ArticleId(row[0])
+
+
+def count(database: Database) -> int:
+    """Count the articles."""
+    return database.number("SELECT count(*) FROM articles")
+
+
+def match_expression(words: str) -> str:
+    """Turn what a user typed into an FTS5 expression: every word must occur, or one that begins with it.
+
+    >>> match_expression('border "troops')
+    '"border"* "troops"*'
+    """
+    return " ".join(f'"{word}"*' for word in re.findall(r"\w+", words))
+
+
+def number_of(database: Database, article_id: ArticleId) -> int | None:
+    """The row number of an article, by which the queue knows it."""
+    row = database.row("SELECT number FROM articles WHERE id = ?", (article_id,))
+    return None if row is None else int(row[0])
+
+
+def _record(row: tuple[Any, ...]) -> Article:
+    return Article._make((*row[:8], orjson.loads(row[8])))

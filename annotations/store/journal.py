@@ -1,0 +1,165 @@
+"""The only way to write: each changed row is kept before and after, so that everything can be undone and retraced.
+
+A *step* is one action of one annotator; its *changes* are the rows it touched, in order. Undoing a step is itself a
+step, which puts back the images from before; redoing is undoing that one. The journal is never rewritten: it is the
+audit trail too. An action that changes nothing leaves no step. Columns in `BULKY` are left out of the images of rows
+that are still there to be read.
+"""
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any
+
+import orjson
+
+from annotations.changes import Changes, Kind, Op
+from annotations.errors import ClaimdeskError, NotFound
+from annotations.model import AnnotationId, AnnotatorId, ArticleId
+from annotations.store.database import Database
+
+Row = Mapping[str, Any]
+
+BULKY = {Kind.ARTICLE: frozenset({"text"}), Kind.SCHEME: frozenset({"content"})}
+_ARTICLE_COLUMN = {Kind.ARTICLE: "id", Kind.ANNOTATION: "article", Kind.PROGRESS: "article"}
+_REVERSALS = (Op.UNDO, Op.REDO)
+
+
+def now() -> str:
+    """The time as it is written everywhere: ISO 8601, UTC, milliseconds."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+class Journal:
+    """A step being written. Made inside a transaction, which has the file to itself from then on."""
+
+    def __init__(
+        self, database: Database, op: Op, detail: str = "", by: AnnotatorId | None = None, *, step: int = 0
+    ) -> None:
+        self._execute = database.connection.execute
+        self._executemany = database.connection.executemany
+        self._touched: dict[Kind, set[str]] = {}
+        self._articles: set[ArticleId] = set()
+        self._added: list[AnnotationId] = []
+        self.op, self.detail, self.by, self.step, self.at = op, detail, by, step, now()
+        # Takes the write lock before anything is read, so that what is read is what is written upon.
+        states = self._execute("UPDATE steps SET at = ? WHERE id = ? RETURNING state", (self.at, step)).fetchall()
+        if step and states != [("done",)]:
+            raise ClaimdeskError(f"“{detail or op.words}” was undone while it was still running, so it stopped.")
+
+    def insert(self, kind: Kind, rows: Sequence[Row]) -> None:
+        """Insert rows, which all have the same columns; each `id` is a text made by the core."""
+        if rows:
+            self._executemany(_insert(kind, tuple(rows[0])), [tuple(row.values()) for row in rows])
+            self._note(kind, [(None, row) for row in rows])
+
+    def update(self, kind: Kind, row_id: str, values: Row) -> None:
+        """Change some columns of one row."""
+        before = self._current(kind, row_id)
+        if all(before[name] == value for name, value in values.items()):
+            return
+        self._execute(_update(kind, tuple(values)), (*values.values(), row_id))
+        self._note(kind, [(before, {**before, **values})])
+
+    def delete(self, kind: Kind, row_id: str) -> None:
+        """Delete one row."""
+        before = self._current(kind, row_id)
+        self._execute(f"DELETE FROM {kind} WHERE id = ?", (row_id,))
+        self._note(kind, [(before, None)])
+
+    def has(self, kind: Kind, row_id: str) -> bool:
+        """Whether there is such a row."""
+        return self._find(kind, row_id) is not None
+
+    def reverse(self, step: int, images: Sequence[tuple[Kind, str, Row | None, Row | None]], state: str) -> None:
+        """Put back rows that `step` changed, given as kind, id, before and after, newest first; it is `state` then."""
+        try:
+            for kind, row_id, before, after in images:
+                self._restore(kind, row_id, before, after)
+        except sqlite3.IntegrityError:
+            raise ClaimdeskError(f"{self._refusal} There is work that builds on it.") from None
+        self._execute("UPDATE steps SET state = ? WHERE id = ?", (state, step))
+        self._execute("UPDATE steps SET reverses = ? WHERE id = ?", (step, self.step))
+
+    def changes(self) -> Changes:
+        """What has been done so far, as news."""
+        touched = {kind: frozenset(ids) for kind, ids in self._touched.items()}
+        return Changes(self.op, self.detail, self.step, touched, frozenset(self._articles), tuple(self._added))
+
+    @property
+    def _refusal(self) -> str:
+        return f"“{self.detail}” cannot be {'undone' if self.op is Op.UNDO else 'redone'}."
+
+    def _restore(self, kind: Kind, row_id: str, image: Row | None, expected: Row | None) -> None:
+        there = self._find(kind, row_id)
+        if _without_bulk(kind, there) != _without_bulk(kind, expected):
+            raise ClaimdeskError(f"{self._refusal} The same thing has been changed since.")
+        if image is None:
+            self.delete(kind, row_id)
+        elif there is None:
+            self.insert(kind, [image])
+        else:
+            self.update(kind, row_id, image)
+
+    def _find(self, kind: Kind, row_id: str) -> dict[str, Any] | None:
+        cursor = self._execute(f"SELECT * FROM {kind} WHERE id = ?", (row_id,))
+        found = cursor.fetchone()
+        if found is None:
+            return None
+        row = dict(zip((column[0] for column in cursor.description), found, strict=True))
+        del row["number"]  # SQLite's own; a row that is put back gets another
+        return row
+
+    def _current(self, kind: Kind, row_id: str) -> dict[str, Any]:
+        row = self._find(kind, row_id)
+        if row is None:
+            raise NotFound("That is not in the project any more. It may have been removed in another window.")
+        return row
+
+    def _note(self, kind: Kind, pairs: Sequence[tuple[Row | None, Row | None]]) -> None:
+        self.step = self.step or self._begin()
+        touched, column, images = self._touched.setdefault(kind, set()), _ARTICLE_COLUMN.get(kind), []
+        for before, after in pairs:
+            row: Row = after or before or {}
+            kept = before if after is None else _without_bulk(kind, before)
+            images.append((self.step, kind, row["id"], _image(kept), _image(_without_bulk(kind, after))))
+            touched.add(row["id"])
+            if column:
+                self._articles.add(row[column])
+            if kind is Kind.ANNOTATION and before is None:
+                self._added.append(row["id"])
+        self._executemany("INSERT INTO changes (step, kind, row, before, after) VALUES (?, ?, ?, ?, ?)", images)
+
+    def _begin(self) -> int:
+        state = "reversal" if self.op in _REVERSALS else "done"
+        if self.by is not None and state == "done":
+            self._execute("UPDATE steps SET state = 'gone' WHERE annotator = ? AND state = 'undone'", (self.by,))
+        step = self._execute(
+            "INSERT INTO steps (op, detail, annotator, at, state) VALUES (?, ?, ?, ?, ?)",
+            (self.op, self.detail, self.by, self.at, state),
+        ).lastrowid
+        return int(step or 0)
+
+
+def _without_bulk(kind: Kind, row: Row | None) -> Row | None:
+    bulky = BULKY.get(kind)
+    if row is None or not bulky:
+        return row
+    return {name: value for name, value in row.items() if name not in bulky}
+
+
+def _image(row: Row | None) -> str | None:
+    return None if row is None else orjson.dumps(row).decode()
+
+
+@cache
+def _insert(kind: Kind, columns: tuple[str, ...]) -> str:
+    names = ", ".join(f'"{name}"' for name in columns)
+    return f"INSERT INTO {kind} ({names}) VALUES ({', '.join('?' * len(columns))})"
+
+
+@cache
+def _update(kind: Kind, columns: tuple[str, ...]) -> str:
+    assignments = ", ".join(f'"{name}" = ?' for name in columns)
+    return f"UPDATE {kind} SET {assignments} WHERE id = ?"

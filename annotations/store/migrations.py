@@ -1,0 +1,92 @@
+"""Every change of the project file's tables, oldest first. Append only: a released migration is never edited.
+
+Ids are texts made by the core, never SQLite's numbers, so that undo cannot reuse them and projects can be merged.
+There are no cascades. The only triggers are those that keep the full-text index, which holds nothing of its own.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlite_utils import Migrations
+
+from annotations.changes import Op
+from annotations.errors import ProjectUnavailable
+from annotations.scheme import Scheme
+from annotations.store import schemes
+from annotations.store.database import APPLICATION_ID, Database, sentences_for
+from annotations.store.journal import Journal
+
+if TYPE_CHECKING:
+    import sqlite_utils
+
+migrations = Migrations("claimdesk")
+
+_TABLES = """
+CREATE TABLE schemes (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, content TEXT NOT NULL, added TEXT NOT NULL);
+CREATE TABLE annotators (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, kind TEXT NOT NULL, version TEXT NOT NULL,
+    added TEXT NOT NULL, UNIQUE (name, kind, version));
+CREATE TABLE articles (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, source TEXT NOT NULL, url TEXT NOT NULL,
+    published TEXT NOT NULL, language TEXT NOT NULL, meta TEXT NOT NULL, sha256 TEXT NOT NULL UNIQUE,
+    added TEXT NOT NULL, text TEXT NOT NULL);
+CREATE TABLE annotations (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, article TEXT NOT NULL REFERENCES articles(id),
+    annotator TEXT NOT NULL REFERENCES annotators(id), layer TEXT NOT NULL, start INTEGER, "end" INTEGER,
+    quote TEXT NOT NULL, label TEXT NOT NULL, fields TEXT NOT NULL, links TEXT NOT NULL, verdict TEXT,
+    how TEXT NOT NULL, derived_from TEXT, score REAL, created TEXT NOT NULL, updated TEXT NOT NULL,
+    seconds REAL NOT NULL);
+CREATE INDEX annotations_of_article ON annotations (article, annotator, layer, verdict);
+CREATE INDEX annotations_of_annotator ON annotations (annotator, layer, article);
+CREATE TABLE progress (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, article TEXT NOT NULL REFERENCES articles(id),
+    annotator TEXT NOT NULL REFERENCES annotators(id), status TEXT NOT NULL, seconds REAL NOT NULL,
+    updated TEXT NOT NULL, UNIQUE (article, annotator));
+CREATE INDEX progress_of_annotator ON progress (annotator, status, article);
+CREATE TABLE steps (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, op TEXT NOT NULL, detail TEXT NOT NULL, annotator TEXT, at TEXT NOT NULL,
+    state TEXT NOT NULL, reverses INTEGER REFERENCES steps(id));
+CREATE INDEX steps_of_annotator ON steps (annotator, state);
+CREATE TABLE changes (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, step INTEGER NOT NULL REFERENCES steps(id), kind TEXT NOT NULL,
+    row TEXT NOT NULL, before TEXT, after TEXT);
+CREATE INDEX changes_of_step ON changes (step);
+CREATE INDEX changes_of_row ON changes (row);
+"""
+
+
+@migrations()
+def m001_first_tables(db: "sqlite_utils.Database") -> None:
+    """The tables of version 0.1."""
+    db.executescript(_TABLES)
+    db.table("articles").enable_fts(["title", "text"], create_triggers=True, tokenize="unicode61 remove_diacritics 2")
+
+
+def make(database: Database, scheme: Scheme) -> None:
+    """Turn an empty file into a project with a scheme, in one transaction."""
+    with sentences_for(database.path):
+        database.connection.execute("PRAGMA journal_mode = WAL")
+        with database.utils.atomic():
+            _apply(database, migrations)
+            schemes.insert(Journal(database, Op.NEW_PROJECT, scheme.title), scheme)
+
+
+def migrate(database: Database, steps: Migrations = migrations) -> Path:
+    """Bring an older file to this program's version; return the copy that is kept of it beside it."""
+    version = database.number("PRAGMA user_version")
+    copy = database.path.with_name(f"{database.path.stem}.version-{version}{database.path.suffix}")
+    if copy.exists():
+        raise ProjectUnavailable(f"{copy} is in the way: a copy is kept there before updating. Move it elsewhere.")
+    with sentences_for(database.path):
+        database.connection.execute("VACUUM INTO ?", [str(copy)])
+        database.connection.execute("PRAGMA journal_mode = WAL")
+        with database.utils.atomic():
+            _apply(database, steps)
+    return copy
+
+
+def _apply(database: Database, steps: Migrations) -> None:
+    steps.apply(database.utils)
+    database.connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    database.connection.execute(f"PRAGMA user_version = {len(steps.applied(database.utils))}")

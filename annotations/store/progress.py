@@ -1,0 +1,44 @@
+"""How far each annotator is: rows ↔ records. An article without a row is `todo`."""
+
+from annotations.changes import Kind
+from annotations.model import AnnotatorId, ArticleId, Progress, Status
+from annotations.store.database import Database
+from annotations.store.journal import Journal
+
+_COLUMNS = "article, annotator, status, seconds"
+
+
+def progress_of(database: Database, article: ArticleId, annotator: AnnotatorId) -> Progress:
+    """Read how far an annotator is with an article."""
+    row = database.row(f"SELECT {_COLUMNS} FROM progress WHERE id = ?", (_id(article, annotator),))
+    return Progress(article, annotator) if row is None else Progress(*row)
+
+
+def progress_on(database: Database, article: ArticleId) -> list[Progress]:
+    """Read how far everybody is with an article."""
+    return [Progress(*row) for row in database.rows(f"SELECT {_COLUMNS} FROM progress WHERE article = ?", (article,))]
+
+
+def articles_done(database: Database, annotator: AnnotatorId) -> set[ArticleId]:
+    """Read which articles an annotator has done."""
+    rows = database.rows("SELECT article FROM progress WHERE annotator = ? AND status = 'done'", (annotator,))
+    return {ArticleId(row[0]) for row in rows}
+
+
+def set_progress(journal: Journal, progress: Progress) -> None:
+    """Write how far an annotator is with an article."""
+    row_id = _id(progress.article, progress.annotator)
+    row = progress._asdict() | {"id": row_id, "updated": journal.at}
+    if journal.has(Kind.PROGRESS, row_id):
+        journal.update(Kind.PROGRESS, row_id, row)
+    else:
+        journal.insert(Kind.PROGRESS, [row])
+
+
+def status_counts(database: Database, annotator: AnnotatorId) -> dict[Status, int]:
+    """Count an annotator's articles by status, those never touched left out."""
+    return dict(database.rows("SELECT status, count(*) FROM progress WHERE annotator = ? GROUP BY 1", (annotator,)))
+
+
+def _id(article: ArticleId, annotator: AnnotatorId) -> str:
+    return f"{annotator}:{article}"

@@ -1,0 +1,19 @@
+"""The annotation scheme that the project uses, kept in the file with the earlier ones."""
+
+from annotations.changes import Kind
+from annotations.scheme import Scheme, scheme_from_json, scheme_to_json
+from annotations.store.database import Database
+from annotations.store.journal import Journal
+
+
+def insert(journal: Journal, scheme: Scheme) -> None:
+    """Write a scheme; the one written last is the one in use."""
+    row_id = f"{scheme.name}/{scheme.version}"
+    journal.insert(Kind.SCHEME, [{"id": row_id, "content": scheme_to_json(scheme), "added": journal.at}])
+
+
+def current(database: Database) -> Scheme:
+    """Read the scheme in use."""
+    row = database.row("SELECT content FROM schemes ORDER BY number DESC LIMIT 1")
+    assert row is not None, "a project is made with a scheme"
+    return scheme_from_json(row[0])

@@ -1,0 +1,153 @@
+"""What can be done with a machine's suggestions: see the open ones, accept, relabel, reject.
+
+A machine's annotations are never changed. Accepting one makes a copy of the person's own that says what it comes
+from; rejecting one makes such a copy too, with the verdict.
+"""
+
+import uuid
+from bisect import bisect_left, insort
+from collections.abc import Iterable
+
+from annotations.changes import Changes, Op
+from annotations.errors import ClaimdeskError
+from annotations.model import Annotation, AnnotationId, AnnotatorId, ArticleId, Link
+from annotations.project import Project
+from annotations.scheme import Scheme, check_annotation
+from annotations.store import annotations as store
+from annotations.store import annotators
+from annotations.store.journal import Journal
+
+
+def open_suggestions(project: Project, article: ArticleId) -> list[Annotation]:
+    """Read the suggestions of an article on which the acting annotator has not decided, in reading order."""
+    everything = store.annotations_of(project.database, article)
+    return open_among(project.scheme, everything, project.acting, machines_of(project))
+
+
+def machines_of(project: Project) -> list[AnnotatorId]:
+    """The machine annotators, the latest first."""
+    return [a.id for a in reversed(annotators.annotators(project.database)) if a.kind == "machine"]
+
+
+def open_among(
+    scheme: Scheme, annotations: Iterable[Annotation], annotator: AnnotatorId, machines: list[AnnotatorId]
+) -> list[Annotation]:
+    """Pick the suggestions that are open for an annotator out of all annotations of an article.
+
+    Where layers do not overlap, an annotator's own marks settle what lies under them, and a later machine's
+    suggestions stand before an earlier one's.
+    """
+    annotations = list(annotations)
+    own = [a for a in annotations if a.annotator == annotator]
+    decided = {a.derived_from for a in own}
+    taken = Taken(scheme)
+    taken.add(*own)
+    found: list[Annotation] = []
+    for machine in machines:
+        suggested = [a for a in annotations if a.annotator == machine and a.id not in decided and taken.leaves(a)]
+        taken.add(*suggested)
+        found += suggested
+    return sorted(found, key=lambda a: (a.start or 0, -(a.end or 0)))
+
+
+class Taken:
+    """Which places of an article are marked already, by layer. Rejected marks take none."""
+
+    def __init__(self, scheme: Scheme) -> None:
+        self._scheme = scheme
+        self._spans: dict[str, list[tuple[int, int]]] = {}
+
+    def add(self, *marks: Annotation) -> None:
+        """Take the places of some marks."""
+        for mark in marks:
+            if mark.verdict != "rejected":
+                insort(self._spans.setdefault(mark.layer, []), (mark.start or 0, mark.end or 0))
+
+    def leaves(self, mark: Annotation) -> bool:
+        """Whether there is room for a mark: no overlap in layers that forbid it, in others not the very same span."""
+        layer, spans = self._scheme.layer(mark.layer), self._spans.get(mark.layer, [])
+        start, end = mark.start or 0, mark.end or 0
+        index = bisect_left(spans, (start, end))
+        if layer.kind == "document" or layer.overlap != "none":
+            return spans[index : index + 1] != [(start, end)]
+        # Those that are there do not overlap, so only the neighbours can.
+        return all(s >= end or e <= start for s, e in spans[max(index - 1, 0) : index + 1])
+
+
+def accepted_copy(suggestion: Annotation, annotator: AnnotatorId, how: str = "") -> Annotation:
+    """The annotator's own copy of a suggestion."""
+    return suggestion._replace(
+        id=AnnotationId(uuid.uuid4().hex), annotator=annotator, verdict="accepted", how=how,
+        derived_from=suggestion.id, created="", updated="", seconds=0.0,
+    )  # fmt: skip
+
+
+def accept_suggestion(project: Project, suggestion: Annotation, label: str | None = None) -> Changes:
+    """Take a suggestion as one's own, with another label when one is given. It replaces one's own marks under it."""
+    copy = accepted_copy(suggestion, project.acting)
+    if label is not None:
+        check_annotation(project.scheme, copy.layer, label, copy.fields, copy.links)
+        copy = copy._replace(label=label)
+    return _decide(project, Op.ACCEPT, suggestion, copy)
+
+
+def reject_suggestion(project: Project, suggestion: Annotation) -> Changes:
+    """Say that a suggestion is wrong."""
+    copy = accepted_copy(suggestion, project.acting)._replace(verdict="rejected")
+    return _decide(project, Op.REJECT, suggestion, copy)
+
+
+def _decide(project: Project, op: Op, suggestion: Annotation, copy: Annotation) -> Changes:
+    def write(journal: Journal) -> None:
+        own = store.annotations_of(project.database, suggestion.article, copy.annotator)
+        if any(a.derived_from == suggestion.id for a in own):
+            raise ClaimdeskError(f"You have already decided on “{suggestion.quote}”. Change your own mark, or undo.")
+        store.insert(journal, copy)
+        if copy.verdict == "accepted":
+            make_room(project, journal, copy)
+
+    return project.transact(op, write, f"“{suggestion.quote}”")
+
+
+def make_room(project: Project, journal: Journal, made: Annotation) -> None:
+    """Let a mark stand alone in a layer without overlaps: one's own marks under it go, suggestions are rejected.
+
+    Links to a mark that goes lead to the new one. A suggestion that says the same is left as it is.
+    """
+    if project.scheme.layer(made.layer).overlap != "none":
+        return
+    everything = store.annotations_of(project.database, made.article)
+    machines = machines_of(project)
+    decided = {a.derived_from for a in everything if a.annotator == made.annotator}
+    for other in everything:
+        if other.id == made.id or other.layer != made.layer or not overlap(other, made):
+            continue
+        if other.annotator == made.annotator and other.verdict != "rejected":
+            take_away(project, journal, other, made)
+        elif other.annotator in machines and other.id not in decided and not _same(other, made):
+            store.insert(journal, accepted_copy(other, made.annotator)._replace(verdict="rejected"))
+
+
+def take_away(project: Project, journal: Journal, gone: Annotation, instead: Annotation | None = None) -> None:
+    """Delete a mark, or reject it when it was made of a suggestion; links to it go, or lead to what stands instead."""
+    for other in store.annotations_of(project.database, gone.article, gone.annotator):
+        links = {role: link for role, link in other.links.items() if link.annotation != gone.id}
+        if len(links) == len(other.links):
+            continue
+        if instead and other.id != instead.id:
+            new = Link(instead.quote, instead.id)
+            links = {role: links.get(role) or new._replace(kind=link.kind) for role, link in other.links.items()}
+        store.replace(journal, other.id, links=links)
+    if gone.derived_from and gone.verdict == "accepted":
+        store.replace(journal, gone.id, verdict="rejected", how="")
+    else:
+        store.delete(journal, gone.id)
+
+
+def overlap(one: Annotation, other: Annotation) -> bool:
+    """Whether two spans of one article share a character."""
+    return (one.start or 0) < (other.end or 0) and (other.start or 0) < (one.end or 0)
+
+
+def _same(one: Annotation, other: Annotation) -> bool:
+    return (one.start, one.end, one.label) == (other.start, other.end, other.label)

@@ -1,0 +1,185 @@
+"""Everything about positions in a text: offset units, normalising, words, sentences and quotations.
+
+Stored offsets are Unicode code points, half open. Qt, JavaScript and UIMA count UTF-16 units, some tools count UTF-8
+bytes. `Offsets` is the only place where one is turned into the other; nobody else adds or subtracts units.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
+from itertools import accumulate
+from typing import NamedTuple
+
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+_NOT_ASCII = re.compile("[^\0-\x7f]")
+_UNSTORABLE = re.compile("\r\n?|\0|\\A\ufeff+")
+_WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
+_STOP = re.compile(
+    r"""
+      (?<![.!?…]) [.!?…]++ [”’"')\]]*+ (?= \s+ [“‘"'(\[]? [^\Wa-z_] )  # before a space and a capital or a figure
+    | (?<= [^\WA-Z_\d]{2} ) \. (?= [^\Wa-z_] [^\WA-Z_] )  # without the space: “said.The”
+    | \n+
+    """,
+    re.VERBOSE,
+)
+_ABBREVIATION = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Lt|Sen|Rep|Gov|Sgt|Jr|Sr|No|vs|cf|e\.g|i\.e|approx|Jan|Feb|Mar|Apr|Jun|Jul|Aug"
+    r"|Sept?|Oct|Nov|Dec|[^\Wa-z_\d])\.\Z"
+)
+LONGEST_WORD = 100
+_QUOTES = {"“": "”", "„": "“", "«": "»", '"': '"'}
+_TRIM = ' \t\n\u00a0,;:.“”„«»"'
+
+
+class Offsets:
+    """Translate code points of one text to another unit and back, in O(log n) after one pass over the text.
+
+    A position inside a wide character (between surrogates, between bytes) counts as the start of that character.
+    """
+
+    def __init__(self, text: str, wide: re.Pattern[str], extra: Callable[[str], int]) -> None:
+        matches = [(match.start(), extra(match[0])) for match in wide.finditer(text)]
+        self._positions = [position for position, _ in matches]
+        self._extras = list(accumulate((more for _, more in matches), initial=0))
+        self._starts = [position + more for position, more in zip(self._positions, self._extras, strict=False)]
+
+    def to_unit(self, position: int) -> int:
+        """Turn a code point position into this unit."""
+        return position + self._extras[bisect_left(self._positions, position)]
+
+    def from_unit(self, offset: int) -> int:
+        """Turn an offset in this unit into a code point position."""
+        index = bisect_right(self._starts, offset) - 1
+        return offset if index < 0 else max(self._positions[index], offset - self._extras[index + 1])
+
+
+def utf16_offsets(text: str) -> Offsets:
+    """Map code points ↔ UTF-16 units (QTextDocument, JavaScript, UIMA)."""
+    return Offsets(text, _ASTRAL, lambda _: 1)
+
+
+def utf8_offsets(text: str) -> Offsets:
+    """Map code points ↔ UTF-8 bytes."""
+    return Offsets(text, _NOT_ASCII, lambda character: len(character.encode()) - 1)
+
+
+class Normalised(NamedTuple):
+    """A text fit to be stored, and where characters were taken out of the original."""
+
+    text: str
+    removed: tuple[int, ...]
+
+    def position(self, offset: int) -> int:
+        """Turn a code point position of the original into one of the stored text."""
+        return offset - bisect_left(self.removed, offset)
+
+
+def normalise(text: str) -> Normalised:
+    r"""Make a text storable: newlines become `\n`, a leading byte order mark goes, NUL becomes U+FFFD."""
+    if not _UNSTORABLE.search(text):
+        return Normalised(text, ())
+    removed: list[int] = []
+    for match in _UNSTORABLE.finditer(text):
+        if match[0] == "\r\n":
+            removed.append(match.start() + 1)
+        elif match[0][0] == "\ufeff":
+            removed.extend(range(*match.span()))
+    return Normalised(_UNSTORABLE.sub(_storable, text), tuple(removed))
+
+
+def _storable(match: re.Match[str]) -> str:
+    return {"\0": "\ufffd", "\ufeff": ""}.get(match[0][0], "\n")
+
+
+def trimmed(text: str, start: int, end: int, characters: str = " \t\n\u00a0") -> tuple[int, int]:
+    """Shrink a span until neither end stands on one of `characters`; an empty span stays where it starts."""
+    while start < end and text[start] in characters:
+        start += 1
+    while end > start and text[end - 1] in characters:
+        end -= 1
+    return start, end
+
+
+def word_at(text: str, position: int) -> tuple[int, int]:
+    """Find the word that holds or touches a position; an empty span when there is none."""
+    line = text.rfind("\n", 0, position) + 1
+    for match in _WORD.finditer(text, max(line, position - LONGEST_WORD)):
+        if match.end() >= position:
+            return match.span() if match.start() <= position else (position, position)
+    return position, position
+
+
+def line_at(text: str, position: int) -> tuple[int, int]:
+    """Find the line at a position, without surrounding space."""
+    end = text.find("\n", position)
+    return trimmed(text, text.rfind("\n", 0, position) + 1, len(text) if end < 0 else end)
+
+
+def next_word(text: str, position: int) -> tuple[int, int]:
+    """Find the first word that begins after a position; the end of the text when there is none."""
+    found = (match.span() for match in _WORD.finditer(text, position) if match.start() > position or position == 0)
+    return next(found, (len(text), len(text)))
+
+
+def previous_word(text: str, position: int) -> tuple[int, int]:
+    """Find the last word that ends before a position; the start of the text when there is none."""
+    window = max(text.rfind("\n\n", 0, max(position - 1, 0)) + 1, position - 10 * LONGEST_WORD)
+    words = [match.span() for match in _WORD.finditer(text, window, position) if match.end() < position]
+    return words[-1] if words else (window, window)
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Split a text into sentences without surrounding space. A line break always ends one."""
+    spans, start = [], 0
+    for stop in _STOP.finditer(text):
+        if text[stop.start()] == "." and _ABBREVIATION.search(text, max(start, stop.start() - 8), stop.start() + 1):
+            continue
+        spans.append((start, stop.end()))
+        start = stop.end()
+    spans.append((start, len(text)))
+    return [span for span in (trimmed(text, *span) for span in spans) if span[0] < span[1]]
+
+
+def sentence_at(text: str, position: int) -> tuple[int, int]:
+    """Find the sentence at a position, or the one before it on its line or above; empty when there is none."""
+    line = text.rfind("\n", 0, len(text[:position].rstrip())) + 1
+    end = text.find("\n", position)
+    spans = sentences(text[line : end if end >= 0 else len(text)])
+    if not spans:
+        return position, position
+    index = bisect_right(spans, (position - line, len(text))) - 1
+    start, end = spans[max(index, 0)]
+    return line + start, line + end
+
+
+def quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Find the outermost quotations between two positions, without their marks; an unclosed one runs to the end."""
+    spans, opened, closing = [], -1, ""
+    for position in range(start, end):
+        character = text[position]
+        if opened < 0 and character in _QUOTES:
+            opened, closing = position + 1, _QUOTES[character]
+        elif opened >= 0 and character == closing:
+            spans.append((opened, position))
+            opened = -1
+    return spans if opened < 0 else [*spans, (opened, end)]
+
+
+def claim_span_at(text: str, position: int) -> tuple[int, int]:
+    """Propose the span of a claim at a position: the sentence or what is quoted of it, without outer marks.
+
+    A quotation mark whose partner is inside stays. Empty when there is nothing but marks.
+    """
+    start, end = sentence_at(text, position)
+    paragraph = text.rfind("\n", 0, start) + 1
+    for opened, closed in quotations(text, paragraph, end):
+        if opened <= position <= closed and closed > start:
+            start, end = max(start, opened), min(end, closed)
+            break
+    inner, outer = trimmed(text, start, end, _TRIM)
+    for mark, closing in _QUOTES.items():
+        if text[max(start, inner - 1) : inner] == mark and closing in text[inner:outer]:
+            inner -= 1
+        if closing in text[outer:end] and mark in text[inner:outer]:
+            outer = text.index(closing, outer) + 1
+    return inner, outer

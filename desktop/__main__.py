@@ -1,0 +1,52 @@
+"""`claimdesk`: the window for a file, the command line for everything else.
+
+Imports next to nothing, because worker processes import this module too, and the window should be there at once.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+
+HAS_DISPLAY = sys.platform in ("win32", "darwin") or any(
+    os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run `claimdesk` with arguments; return the exit code."""
+    import multiprocessing
+
+    multiprocessing.freeze_support()
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given[:1] == ["demo"]:
+        return _demo()
+    if len(given) > 1 or given[:1] and (given[0].startswith("-") or given[0] in _commands()):
+        from annotations.cli import main as command_line
+
+        return command_line(given)
+    if not HAS_DISPLAY:
+        print("There is no display, so the window cannot open. Try “claimdesk --help” for the commands.", file=sys.stderr)
+        return 1
+    from desktop.app import run
+
+    return run(given)
+
+
+def _commands() -> tuple[str, ...]:
+    from annotations.cli import COMMANDS
+
+    return COMMANDS
+
+
+def _demo() -> int:
+    if HAS_DISPLAY:
+        from desktop.app import run
+
+        return run([], demo=True)
+    from desktop.headless import run_headless
+
+    return run_headless()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

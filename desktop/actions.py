@@ -1,0 +1,82 @@
+"""The table of actions: name, words, keys and menu. Menus, the command palette and the shortcut sheet come from it."""
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+
+
+class Spec(NamedTuple):
+    """An action as the user knows it."""
+
+    name: str
+    text: str
+    keys: tuple[str, ...] = ()
+    menu: str = ""
+
+
+ACTIONS = (
+    Spec("new_project", "New project…", ("Ctrl+N",), "File"),
+    Spec("open_project", "Open project…", ("Ctrl+O",), "File"),
+    Spec("open_sample", "Open the sample project", (), "File"),
+    Spec("import_articles", "Import articles…", ("Ctrl+I",), "File"),
+    Spec("highlight", "Highlight entities", ("Ctrl+H",), "File"),
+    Spec("export", "Export labelled data…", ("Ctrl+E",), "File"),
+    Spec("close_project", "Close project", ("Ctrl+W",), "File"),
+    Spec("quit", "Quit", ("Ctrl+Q",), "File"),
+    Spec("undo", "Undo", ("Ctrl+Z",), "Edit"),
+    Spec("redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Edit"),
+    Spec("search", "Search articles", ("Ctrl+F",), "Edit"),
+    Spec("annotator", "Change annotator…", (), "Edit"),
+    Spec("accept", "Accept suggestion", ("Y",), "Mark"),
+    Spec("reject", "Reject suggestion or delete mark", ("N", "Backspace", "Delete"), "Mark"),
+    Spec("next_suggestion", "Next suggestion", ("Tab",), "Mark"),
+    Spec("previous_suggestion", "Previous suggestion", ("Shift+Tab",), "Mark"),
+    Spec("next_claim", "Next claim", ("J",), "Mark"),
+    Spec("previous_claim", "Previous claim", ("K",), "Mark"),
+    Spec("cycle", "Focus what lies under the caret", ("O",), "Mark"),
+    Spec("move", "Move the mark to the selection", ("M",), "Mark"),
+    Spec("grow_start", "Grow at the start", ("[",), "Mark"),
+    Spec("grow_end", "Grow at the end", ("]",), "Mark"),
+    Spec("shrink_start", "Shrink at the start", ("{",), "Mark"),
+    Spec("shrink_end", "Shrink at the end", ("}",), "Mark"),
+    Spec("words", "Link to words", ("/",), "Mark"),
+    Spec("cancel", "Leave the mark", ("Esc",), "Mark"),
+    Spec("finish", "Finish the claim, or the article", ("Return", "Enter"), "Article"),
+    Spec("done", "Mark done and go on", ("Ctrl+Return",), "Article"),
+    Spec("next_article", "Next article", ("Ctrl+Down", "Alt+Right"), "Article"),
+    Spec("previous_article", "Previous article", ("Ctrl+Up", "Alt+Left"), "Article"),
+    Spec("theme", "Light or dark", ("Ctrl+Shift+D",), "View"),
+    Spec("larger", "Larger text", ("Ctrl++", "Ctrl+="), "View"),
+    Spec("smaller", "Smaller text", ("Ctrl+-",), "View"),
+    Spec("usual_size", "Usual size of text", ("Ctrl+0",), "View"),
+    Spec("palette", "All commands…", ("Ctrl+K",), "Help"),
+    Spec("shortcuts", "Keys…", ("?", "F1"), "Help"),
+    Spec("about", "About Claimdesk", (), "Help"),
+)
+
+MENUS = ("File", "Edit", "Mark", "Article", "View", "Help")
+NEEDS_PROJECT = {
+    spec.name for spec in ACTIONS if spec.menu in ("Edit", "Mark", "Article") or spec.name in
+    ("import_articles", "highlight", "export", "close_project")
+}  # fmt: skip
+
+
+def words(text: str) -> str:
+    """The words of an action or menu in the user's language."""
+    return QCoreApplication.translate("actions", text)
+
+
+def make_actions(handlers: Mapping[str, Callable[[], object]], parent: QObject) -> dict[str, QAction]:
+    """Make the actions; every name of the table needs a handler."""
+    made = {}
+    for spec in ACTIONS:
+        action = QAction(words(spec.text), parent)
+        action.setShortcuts([QKeySequence(key) for key in spec.keys])
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.setObjectName(spec.name)
+        handler = handlers[spec.name]
+        action.triggered.connect(lambda _=False, handler=handler: handler())
+        made[spec.name] = action
+    return made

@@ -1,0 +1,48 @@
+"""The composition root: builds the application and its window once, and runs it."""
+
+import sys
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from annotations.project import warm_up
+from desktop import crash
+from desktop.settings import Settings
+from desktop.window import Window
+
+
+def make_application() -> QApplication:
+    """Make the Qt application, with names under which the platform keeps settings."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Claimdesk")
+    app.setOrganizationName("Claimdesk")
+    app.setDesktopFileName("org.claimdesk.Claimdesk")
+    app.setStyle("Fusion")
+    return app
+
+
+def run(arguments: Sequence[str], *, demo: bool = False) -> int:
+    """Open the window on a project file, on the sample, on the last project or on the welcome page."""
+    app = make_application()
+    crash.install()
+    settings = Settings()
+    window = Window(settings)
+    _open(window, Path(arguments[0]) if arguments else None, demo=demo)
+    window.show()
+    QTimer.singleShot(0, lambda: threading.Thread(target=warm_up, daemon=True).start())
+    return app.exec()
+
+
+def _open(window: Window, path: Path | None, *, demo: bool) -> None:
+    recent = window.settings.recent
+    if demo:
+        window.projects.open_sample()
+        if window.workspace:
+            window.projects.highlight(window.workspace.session)
+    elif path is not None or recent:
+        window.projects.open_file(path or recent[0])
+    if window.workspace is None:
+        window.show_welcome()

@@ -1,0 +1,199 @@
+"""Projects: new, open, sample, import, highlight, export, annotator. Asks for files and starts long work."""
+
+import getpass
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
+
+from annotations.annotators import act_as, annotators, find_annotator
+from annotations.errors import ClaimdeskError
+from annotations.exchange.formats import FORMATS
+from annotations.importing import Imported, input_files
+from annotations.project import SUFFIX, Project, create_project, open_project
+from desktop.session import Session
+from desktop.settings import Settings
+from desktop.tasks import Task
+
+
+class Projects(QObject):
+    """Commands on whole projects."""
+
+    project_opened = Signal(object)  # annotations.project.Project
+    told = Signal(str)
+    progressed = Signal(str, float)
+    task_ended = Signal()
+
+    def __init__(self, settings: Settings, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._settings, self._window = settings, parent
+        self._task: Task | None = None
+        self._waiting: list[Callable[[], Task]] = []
+
+    # -- opening
+
+    def new(self) -> None:
+        """Ask for a name and make a project there."""
+        name, _ = QFileDialog.getSaveFileName(self._window, self.tr("New project"), f"project{SUFFIX}", self._filter())
+        if name:
+            self._try(lambda: self._make(Path(name)))
+
+    def open(self) -> None:
+        """Ask for a project and open it."""
+        name, _ = QFileDialog.getOpenFileName(self._window, self.tr("Open project"), "", self._filter())
+        if name:
+            self.open_file(Path(name))
+
+    def open_file(self, path: Path) -> None:
+        """Open a project file, as the annotator that is remembered or asked for."""
+        self._try(lambda: self._with_annotator(open_project(path)))
+
+    def open_sample(self) -> None:
+        """Open a fresh copy of the sample project."""
+        from annotations.sample import make_sample
+
+        self._try(lambda: self.project_opened.emit(make_sample()))
+
+    def _make(self, path: Path) -> None:
+        from annotations.scheme import load_scheme
+
+        path = path if path.suffix else path.with_suffix(SUFFIX)
+        self._with_annotator(create_project(path, load_scheme("news-claims")))
+
+    def _with_annotator(self, project: Project) -> None:
+        name = self._settings.annotator or self._ask_name(getpass.getuser())
+        if project.readonly:
+            people = [a for a in annotators(project) if a.kind == "person"]
+            project.annotator = find_annotator(project, name, "person") or (people or [None])[0]  # type: ignore[list-item]
+        else:
+            act_as(project, name)
+        self.project_opened.emit(project)
+
+    # -- who annotates
+
+    def ask_annotator(self, project: Project) -> str | None:
+        """Ask who annotates from now on; none when nothing changes."""
+        people = [a.name for a in annotators(project) if a.kind == "person"]
+        now = people.index(project.annotator.name) if project.annotator and project.annotator.name in people else 0
+        name, agreed = QInputDialog.getItem(
+            self._window, self.tr("Annotator"), self.tr("Who annotates? Choose, or write a new name."), people, now, True
+        )
+        if not agreed or not name.strip():
+            return None
+        self._settings.annotator = name.strip()
+        return name.strip()
+
+    def _ask_name(self, proposal: str) -> str:
+        name, agreed = QInputDialog.getText(
+            self._window, self.tr("Annotator"), self.tr("Under which name do you annotate? It is asked once."), text=proposal
+        )
+        name = name.strip() or proposal
+        if agreed:
+            self._settings.annotator = name
+        return name
+
+    # -- long work
+
+    def ask_import(self, session: Session) -> None:
+        """Ask for files and import them."""
+        suffixes = " ".join(f"*{suffix}" for known in FORMATS if known.read for suffix in known.suffixes)
+        names, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Import articles"), "", f"{self.tr('Articles')} ({suffixes})")
+        if names:
+            self.import_files(session, names)
+
+    def import_files(self, session: Session, names: Sequence[str]) -> None:
+        """Import files and folders, then highlight what is new."""
+        from desktop.long_work import import_task
+
+        outcome = [Imported()]
+
+        def report(done: Imported) -> None:
+            outcome[0] += done
+
+        def made() -> Task:
+            task = import_task(session, paths, report, self)
+            task.ended.connect(lambda _: self._tell_import(outcome[0]))
+            return task
+
+        try:
+            paths = input_files(names)
+        except ClaimdeskError as error:
+            self.told.emit(str(error))
+            return
+        self._start(made)
+        self.highlight(session)
+
+    def highlight(self, session: Session) -> None:
+        """Let the built-in pipeline suggest entities where it has not been."""
+        from annotations.highlight.pipelines import DEFAULT
+        from desktop.long_work import highlight_task
+
+        self._start(lambda: highlight_task(session, DEFAULT, self))
+
+    def ask_export(self, session: Session) -> None:
+        """Ask for a file and export everybody's work to it."""
+        kinds = ";;".join(f"{known.title} (*{known.suffixes[0]})" for known in FORMATS if known.write)
+        name, _ = QFileDialog.getSaveFileName(self._window, self.tr("Export labelled data"), "labelled.jsonl", kinds)
+        if name:
+            self.export(session, Path(name))
+
+    def export(self, session: Session, out: Path) -> None:
+        """Export everybody's work to a file."""
+        from desktop.long_work import export_task
+
+        told = self.tr("{} records written to {}.")
+        self._start(lambda: export_task(session, out, lambda count: self.told.emit(told.format(count, out)), self))
+
+    def cancel(self) -> None:
+        """Stop the long work that is running, and what waits behind it."""
+        self._waiting.clear()
+        if self._task:
+            self._task.cancel()
+
+    def stop(self) -> None:
+        """Stop all long work and wait for it to end."""
+        self._waiting.clear()
+        if self._task:
+            self._task.wait()
+            self._task = None
+            self.task_ended.emit()
+
+    def _start(self, make: Callable[[], Task]) -> None:
+        if self._task is not None:
+            self._waiting.append(make)
+            return
+        try:
+            self._task = make()
+        except ClaimdeskError as error:
+            self.told.emit(str(error))
+            return
+        self._task.progressed.connect(self.progressed)
+        self._task.ended.connect(self._on_ended)
+        self._task.start()
+
+    def _on_ended(self, sentence: str) -> None:
+        if self._task:
+            self._task.deleteLater()
+        self._task = None
+        if sentence:
+            self.told.emit(sentence)
+        self.task_ended.emit()
+        if self._waiting:
+            self._start(self._waiting.pop(0))
+
+    def _tell_import(self, done: Imported) -> None:
+        lost = [remark for remark in done.remarks if remark.lost]
+        sentence = self.tr("{} articles added, {} were there already.").format(done.articles, done.articles_known)
+        if lost:
+            sentence += " " + self.tr("{} things could not be read: {}").format(len(lost), f"{lost[0].place}: {lost[0].sentence}")
+        self.told.emit(sentence)
+
+    def _filter(self) -> str:
+        return f"{self.tr('Claimdesk projects')} (*{SUFFIX})"
+
+    def _try(self, opening: Callable[[], object]) -> None:
+        try:
+            opening()
+        except ClaimdeskError as error:
+            self.told.emit(str(error))

@@ -1,0 +1,35 @@
+"""`claimdesk demo` without a display: the same job on the sample project, and a picture of the window."""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from annotations.cli import main as command_line
+from annotations.errors import ClaimdeskError
+from annotations.sample import make_sample
+
+
+def run_headless() -> int:
+    """Import, highlight, export and count the sample, draw the window offscreen, and say where everything is."""
+    folder = Path(tempfile.mkdtemp(prefix="claimdesk-"))
+    print("There is no display, so this is what the window would show, done without it.\n", flush=True)
+    try:
+        make_sample(folder).close()
+    except ClaimdeskError as error:
+        print(error, file=sys.stderr)
+        return 1
+    project, labelled, picture = folder / "sample.claimdesk", folder / "labelled.jsonl", folder / "window.png"
+    print(f"$ claimdesk demo\nThe sample project: {project}", flush=True)
+    for command in (["highlight", str(project)], ["export", str(project), str(labelled)], ["stats", str(project)]):
+        print(f"\n$ claimdesk {' '.join(command)}", flush=True)
+        code = command_line(command)
+        if code:
+            return code
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from desktop.pictures import picture_of_window
+
+    picture_of_window(project, picture)
+    print(f"\nThe project:        {project}\nThe labelled data:  {labelled}\nThe window:         {picture}")
+    print("\nTo see the window itself, run this on a desktop, or “xvfb-run .venv/bin/claimdesk demo”, or forward a display.")
+    return 0

@@ -1,0 +1,106 @@
+"""Import, highlighting and export beside the window: what the thread does, and what the main thread does with it."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from annotations.annotators import add_annotator, find_annotator
+from annotations.articles import article, articles
+from annotations.errors import UserCancelled
+from annotations.exchange.formats import format_for_writing
+from annotations.exchange.records import Record, Remark
+from annotations.exporting import choose_annotators, records
+from annotations.highlight.worker import Result, Workers
+from annotations.highlighting import articles_to_highlight, save_suggestions
+from annotations.importing import Imported, read_files, save_records
+from annotations.model import Annotator, ArticleId
+from annotations.project import open_project
+from annotations.queue import queue_counts
+from desktop.session import Session
+from desktop.tasks import Task
+
+BATCH = 5
+
+
+def import_task(session: Session, paths: Sequence[Path], report: Callable[[Imported], None], parent: QObject) -> Task:
+    """Read files in a thread and keep their records in slices, all in one step. `report` hears of each slice."""
+    step = [0]
+
+    def work(cancelled: Callable[[], bool]) -> Iterator[list[Record | Remark]]:
+        batch: list[Record | Remark] = []
+        for record in read_files(paths):
+            batch.append(record)
+            if len(batch) == BATCH or cancelled():
+                yield batch
+                batch = []
+        if batch:
+            yield batch
+
+    def take(batch: list[Record | Remark]) -> None:
+        outcome: list[Imported] = []
+
+        def operation(project: Any) -> Any:
+            changes, done = save_records(project, batch, None, step[0])
+            step[0] = changes.step
+            outcome.append(done)
+            return changes
+
+        session.run(operation)
+        for done in outcome:
+            report(done)
+
+    return Task(parent.tr("Import"), work, take, parent=parent)
+
+
+def highlight_task(session: Session, pipeline: str, parent: QObject) -> Task:
+    """Highlight the articles that a pipeline has not seen, in a worker process."""
+    path, machine = session.project.path, list[Annotator]()
+
+    def work(cancelled: Callable[[], bool]) -> Iterator[Any]:
+        project = open_project(path, readonly=True)
+        try:
+            with Workers(pipeline) as workers:
+                yield workers.machine
+                known = find_annotator(project, workers.machine[0], "machine", workers.machine[1])
+                waiting = articles_to_highlight(project, known) if known else (a.id for a in articles(project))
+                yield from workers.run(_until(cancelled, ((key, article(project, key).text) for key in waiting)))
+        finally:
+            project.close()
+
+    def take(result: tuple[str, str] | Result) -> None:
+        if not isinstance(result, Result):
+            found = find_annotator(session.project, result[0], "machine", result[1])
+            machine.append(found or add_annotator(session.project, result[0], "machine", result[1]))
+        elif result.problem:
+            session.failed.emit(result.problem)
+        else:
+            found_article = article(session.project, ArticleId(result.key))
+            session.run(save_suggestions, machine[0], [(found_article, result.suggestions)])
+
+    return Task(parent.tr("Highlighting"), work, take, queue_counts(session.project).articles, parent)
+
+
+def export_task(session: Session, out: Path, annotator: str | None, report: Callable[[int], None], parent: QObject) -> Task:
+    """Write labelled data in a thread, through a connection of its own."""
+    path, writer = session.project.path, format_for_writing(out)
+
+    def work(cancelled: Callable[[], bool]) -> Iterator[int]:
+        project = open_project(path, readonly=True)
+        try:
+            yield writer(out, _until(cancelled, records(project, choose_annotators(project, annotator)), stop=True))
+        finally:
+            project.close()
+
+    return Task(parent.tr("Export"), work, report, parent=parent)
+
+
+def _until(cancelled: Callable[[], bool], things: Iterator[Any], *, stop: bool = False) -> Iterator[Any]:
+    """Go on until cancelled; with `stop`, cancelling breaks the whole, so that nothing half is kept."""
+    for thing in things:
+        if cancelled():
+            if stop:
+                raise UserCancelled
+            return
+        yield thing

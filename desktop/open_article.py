@@ -1,0 +1,151 @@
+"""The article that is open: its text, the marks on it as they are shown, and the mark that has the focus."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+
+from annotations.annotating import annotations_of
+from annotations.articles import article
+from annotations.changes import Changes, Kind
+from annotations.errors import ClaimdeskError
+from annotations.model import Annotation, AnnotationId, Article, ArticleId, Status
+from annotations.progress import progress_of
+from annotations.scheme import Layer, Value, missing_choices
+from annotations.suggestions import machines_of, open_among
+from desktop.session import Session
+
+
+class Mark(NamedTuple):
+    """A span as it is shown. `start` and `end` are code points; `number` counts the bars of the article from 1."""
+
+    annotation: Annotation
+    layer: Layer
+    suggested: bool
+    colour: str
+    tag: str
+    number: int = 0
+    glyph: str = ""
+    complete: bool = True
+
+    @property
+    def id(self) -> AnnotationId:
+        """The annotation's id."""
+        return self.annotation.id
+
+    @property
+    def start(self) -> int:
+        """First code point."""
+        return self.annotation.start or 0
+
+    @property
+    def end(self) -> int:
+        """Code point after the last one."""
+        return self.annotation.end or 0
+
+    @property
+    def rejected(self) -> bool:
+        """Whether the annotator said that the suggestion is wrong."""
+        return self.annotation.verdict == "rejected"
+
+
+class OpenArticle(QObject):
+    """What the window shows in its middle. Re-reads itself when the session tells of changes to it."""
+
+    opened = Signal()  # another article, or none
+    marks_changed = Signal()
+    focus_changed = Signal()
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.article: Article | None = None
+        self.marks: list[Mark] = []
+        self.document: dict[str, Annotation] = {}
+        self.status: Status = "todo"
+        self.focused_id: AnnotationId | None = None
+        session.changed.connect(self._on_changed)
+
+    @property
+    def focused(self) -> Mark | None:
+        """The mark that has the focus."""
+        return next((mark for mark in self.marks if mark.id == self.focused_id), None)
+
+    def mark(self, annotation_id: AnnotationId) -> Mark | None:
+        """Find a mark by its annotation."""
+        return next((mark for mark in self.marks if mark.id == annotation_id), None)
+
+    def open(self, article_id: ArticleId | None) -> None:
+        """Show another article, or none."""
+        try:
+            self.article = None if article_id is None else article(self._session.project, article_id)
+        except ClaimdeskError as error:
+            self.article = None
+            self._session.failed.emit(str(error))
+        self.focused_id = None
+        self._read()
+        self.opened.emit()
+
+    def focus(self, annotation_id: AnnotationId | None) -> None:
+        """Give a mark the focus, or none."""
+        if annotation_id != self.focused_id:
+            self.focused_id = annotation_id
+            self.focus_changed.emit()
+
+    def missing(self) -> list[tuple[Mark, tuple[str, ...]]]:
+        """The annotator's own marks that lack required choices, with what they lack."""
+        return [
+            (mark, missing)
+            for mark in self.marks
+            if not mark.suggested and not mark.rejected and (missing := missing_choices(mark.layer, mark.annotation))
+        ]
+
+    def _on_changed(self, changes: Changes) -> None:
+        if self.article is None or not (self.article.id in changes.articles or Kind.ANNOTATOR in changes.touched):
+            return
+        if Kind.ARTICLE in changes.touched and self.article.id in changes.touched[Kind.ARTICLE]:
+            self.open(self.article.id)
+            return
+        self._read()
+        self.marks_changed.emit()
+        if self.focused_id is not None and self.focused is None:
+            self.focused_id = None
+            self.focus_changed.emit()
+
+    def _read(self) -> None:
+        self.marks, self.document, self.status = [], {}, "todo"
+        project = self._session.project
+        if self.article is None or project.annotator is None:
+            return
+        everything = annotations_of(project, self.article.id)
+        me = project.annotator.id
+        own = [a for a in everything if a.annotator == me]
+        suggested = open_among(project.scheme, everything, me, machines_of(project))
+        self.status = progress_of(project, self.article.id, me).status
+        self.document = {a.layer: a for a in own if a.start is None}
+        spans = [(a, False) for a in own if a.start is not None] + [(a, True) for a in suggested]
+        spans.sort(key=lambda pair: (pair[0].start or 0, -(pair[0].end or 0)))
+        number = 0
+        for annotation, is_suggestion in spans:
+            layer = project.scheme.layer(annotation.layer)
+            number += layer.style == "bar"
+            self.marks.append(_mark(annotation, layer, is_suggestion, number if layer.style == "bar" else 0))
+
+
+def _mark(annotation: Annotation, layer: Layer, suggested: bool, number: int) -> Mark:
+    label = layer.label(annotation.label)
+    sign = _sign(annotation, layer)
+    return Mark(
+        annotation, layer, suggested,
+        colour=(label.colour if label else "") or (sign.colour if sign else "") or "slate",
+        tag=annotation.label, number=number, glyph=sign.glyph if sign else "",
+        complete=not missing_choices(layer, annotation),
+    )  # fmt: skip
+
+
+def _sign(annotation: Annotation, layer: Layer) -> Value | None:
+    """The value that stands for the mark in the margin: that of the first field whose values have glyphs."""
+    for field in layer.fields:
+        if any(value.glyph for value in field.values):
+            chosen = annotation.fields.get(field.name)
+            return next((value for value in field.values if value.name == chosen), None)
+    return None

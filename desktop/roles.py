@@ -1,0 +1,14 @@
+"""The roles under which models hand out what views paint."""
+
+from enum import IntEnum
+
+from PySide6.QtCore import Qt
+
+
+class QueueRole(IntEnum):
+    """Columns of the queue's rows beside the title (`DisplayRole`)."""
+
+    ARTICLE = Qt.ItemDataRole.UserRole.value + 1
+    STATUS = Qt.ItemDataRole.UserRole.value + 2
+    MARKS = Qt.ItemDataRole.UserRole.value + 3
+    SOURCE = Qt.ItemDataRole.UserRole.value + 4

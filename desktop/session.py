@@ -1,0 +1,65 @@
+"""The only bridge between the window and the domain: run an operation, tell everybody what changed or why it failed."""
+
+from collections.abc import Callable
+from typing import Concatenate, ParamSpec
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from annotations.changes import Changes
+from annotations.errors import ClaimdeskError, UserCancelled
+from annotations.project import Project
+
+P = ParamSpec("P")
+
+FOLLOW_MILLISECONDS = 500
+
+
+class Session(QObject):
+    """An open project and the one who works on it. Runs on the main thread."""
+
+    changed = Signal(object)  # annotations.changes.Changes
+    failed = Signal(str)
+
+    def __init__(self, project: Project, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.project = project
+        self._follow = QTimer(self, interval=FOLLOW_MILLISECONDS)
+        self._follow.timeout.connect(self.follow)
+        self._follow.start()
+
+    def run(
+        self, operation: Callable[Concatenate[Project, P], Changes], *args: P.args, **kwargs: P.kwargs
+    ) -> Changes | None:
+        """Run an operation on the project; everything is saved when it returns. None when it failed, which was told."""
+        try:
+            changes = operation(self.project, *args, **kwargs)
+        except UserCancelled:
+            return None
+        except ClaimdeskError as error:
+            self.failed.emit(str(error))
+            return None
+        self.changed.emit(changes)
+        return changes
+
+    def undo(self) -> Changes | None:
+        """Take back the latest action."""
+        return self.run(Project.undo)
+
+    def redo(self) -> Changes | None:
+        """Do the action again that was undone last."""
+        return self.run(Project.redo)
+
+    def follow(self) -> None:
+        """Look for what another window or program has written."""
+        try:
+            changes = self.project.news()
+        except ClaimdeskError as error:
+            self.failed.emit(str(error))
+            return
+        if changes is not None:
+            self.changed.emit(changes)
+
+    def close(self) -> None:
+        """Stop following and close the project."""
+        self._follow.stop()
+        self.project.close()

@@ -1,0 +1,123 @@
+"""Long work beside the window: a thread computes, the main thread takes its results in slices, anybody may cancel."""
+
+import queue
+import threading
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from annotations.errors import ClaimdeskError
+
+SLICE_SECONDS = 0.008
+WAITING = 64  # results that may wait for the main thread before the worker has to
+
+
+class Task(QObject):
+    """One piece of long work. `work` runs in a thread and yields results; `take` gets each one on the main thread.
+
+    `work` is given a function that says whether it was cancelled. No slice of `take` calls is longer than 8 ms plus
+    the last call.
+    """
+
+    progressed = Signal(str, float)  # words, and the share that is done (-1 when nobody knows)
+    ended = Signal(str)  # empty, or the sentence that says why it failed
+
+    def __init__(
+        self,
+        title: str,
+        work: Callable[[Callable[[], bool]], Iterator[Any]],
+        take: Callable[[Any], object],
+        total: int = 0,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.title = title
+        self._work, self._take, self._total, self._count = work, take, total, 0
+        self._results: queue.Queue[Any] = queue.Queue(WAITING)
+        self._cancelled = threading.Event()
+        self._started = time.monotonic()
+        self._timer = QTimer(self, interval=10)
+        self._timer.timeout.connect(self._slice)
+        self._thread = threading.Thread(target=self._run, name=title, daemon=True)
+
+    def start(self) -> "Task":
+        """Begin."""
+        self._thread.start()
+        self._timer.start()
+        return self
+
+    def cancel(self) -> None:
+        """Stop soon; what was taken stays."""
+        self._cancelled.set()
+
+    def wait(self) -> None:
+        """Cancel, and wait until the thread has ended."""
+        self.cancel()
+        while self._thread.is_alive():
+            self._drop()
+            self._thread.join(0.05)
+        self._timer.stop()
+
+    def _run(self) -> None:
+        try:
+            for result in self._work(self._cancelled.is_set):
+                self._put(result)
+                if self._cancelled.is_set():
+                    break
+            self._put(_End(""))
+        except ClaimdeskError as error:
+            self._put(_End(str(error)))
+
+    def _put(self, result: Any) -> None:
+        while True:
+            try:
+                self._results.put(result, timeout=0.1)
+                return
+            except queue.Full:
+                if self._cancelled.is_set() and not isinstance(result, _End):
+                    return
+
+    def _drop(self) -> None:
+        while not self._results.empty():
+            self._results.get_nowait()
+
+    def _slice(self) -> None:
+        end = time.monotonic() + SLICE_SECONDS
+        while time.monotonic() < end:
+            try:
+                result = self._results.get_nowait()
+            except queue.Empty:
+                if not self._thread.is_alive() and self._results.empty():
+                    self._finish("")
+                break
+            if isinstance(result, _End):
+                self._finish(result.sentence)
+                return
+            if not self._cancelled.is_set():
+                self._take(result)
+                self._count += 1
+        self.progressed.emit(self._words(), self._count / self._total if self._total else -1.0)
+
+    def _finish(self, sentence: str) -> None:
+        if self._timer.isActive():
+            self._timer.stop()
+            self._thread.join()
+            self.ended.emit(sentence)
+
+    def _words(self) -> str:
+        rate = self._count / max(time.monotonic() - self._started, 1e-9)
+        if not self._total:
+            return self.tr("{}: {}, {} a second").format(self.title, self._count, round(rate))
+        left = (self._total - self._count) / rate if rate else 0
+        return self.tr("{}: {} of {}, {} a second, {} s left").format(
+            self.title, self._count, self._total, round(rate), round(left)
+        )
+
+
+class _End:
+    """The last thing that a thread says."""
+
+    def __init__(self, sentence: str) -> None:
+        self.sentence = sentence

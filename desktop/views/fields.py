@@ -1,0 +1,197 @@
+"""The rows of the inspector: a label, a field or a link of the scheme with its choices as chips."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from annotations.model import FieldValue, Link
+from annotations.scheme import Field, LinkRole, Value
+from desktop.theme import Theme
+from desktop.views.chips import Chip, FlowLayout
+
+ABSENT = "–"
+
+
+def key_text(key: str) -> str:
+    """A key as a small label shows it."""
+    return key.replace("Shift+", "⇧").replace("Ctrl+", "⌃").replace("Alt+", "⌥").replace("Space", "␣")
+
+
+def guideline(value: Value | Field | LinkRole) -> str:
+    """One line of guideline: what it means, a clear example, and the borderline case."""
+    parts = [f"{value.title}: {value.definition}", value.example, value.borderline]
+    return "  ·  ".join(" ".join(part.split()) for part in parts if part)
+
+
+class Row(QWidget):
+    """A titled row. `chosen` carries what was picked, or none when the choice was taken back."""
+
+    chosen = Signal(object)
+    guided = Signal(str)
+
+    def __init__(self, title: str, key: str, lead: str, *, required: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lead, self._required, self._chips = lead, required, list[Chip]()
+        self._title = QLabel(title)
+        self._title.setProperty("role", "title")
+        self._note = QLabel(key_text(key))
+        self._note.setProperty("role", "key" if key else "muted")
+        self._note.setVisible(bool(key))
+        head = QHBoxLayout()
+        head.setSpacing(6)
+        head.addWidget(self._title)
+        head.addWidget(self._note)
+        head.addStretch()
+        self._head = head
+        self._flow = FlowLayout()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(5)
+        layout.addLayout(head)
+        layout.addLayout(self._flow)
+
+    @property
+    def lead(self) -> str:
+        """What the row asks, in one line."""
+        return self._lead
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use a theme's colours."""
+        for chip in self._chips:
+            chip.set_theme(theme)
+
+    def show_wanted(self, wanted: bool) -> None:
+        """Say that the row still needs a choice."""
+        if bool(self._title.property("wanted")) != wanted:
+            self._title.setProperty("wanted", wanted)
+            self._title.setProperty("role", "warning" if wanted else "title")
+            self._title.style().polish(self._title)
+
+    def _add_chip(self, chip: Chip, tip: str) -> Chip:
+        chip.setToolTip(tip)
+        chip.entered.connect(lambda: self.guided.emit(tip))
+        self._chips.append(chip)
+        self._flow.addWidget(chip)
+        return chip
+
+
+class ChoiceRow(Row):
+    """Labels, or the values of a field; one at a time. A flag is a single chip."""
+
+    def __init__(self, title: str, key: str, lead: str, values: Sequence[Value], *, required: bool = False) -> None:
+        super().__init__(title, key, lead, required=required)
+        self._values = list(values)
+        for value in values:
+            chip = self._add_chip(Chip(value.title, key_text(value.key), value.glyph, value.colour), guideline(value))
+            chip.setCheckable(True)
+            chip.clicked.connect(lambda on, name=value.name: self.chosen.emit(name if on else None))
+
+    def show_value(self, value: FieldValue | None) -> None:
+        """Show which value is set."""
+        for chip, known in zip(self._chips, self._values, strict=True):
+            chip.setChecked(known.name == value)
+
+
+class FlagsRow(Row):
+    """All flags of a layer side by side; `chosen` carries (name, value)."""
+
+    def __init__(self, title: str, fields: Sequence[Field]) -> None:
+        super().__init__(title, "", "", required=False)
+        self._fields = list(fields)
+        for field in fields:
+            chip = self._add_chip(Chip(field.title, key_text(field.key), "", field.colour), guideline(field))
+            chip.setCheckable(True)
+            chip.clicked.connect(lambda on, name=field.name: self.chosen.emit((name, on)))
+
+    def show_values(self, values: dict[str, FieldValue]) -> None:
+        """Show which flags are set."""
+        for chip, field in zip(self._chips, self._fields, strict=True):
+            chip.setChecked(bool(values.get(field.name, field.default)))
+
+
+class TextRow(Row):
+    """A field of free text; saved when the line is left."""
+
+    def __init__(self, field: Field) -> None:
+        super().__init__(field.title, field.key, guideline(field), required=field.required)
+        self._line = QLineEdit(accessibleName=field.title)
+        self._line.setPlaceholderText(field.title)
+        self._line.editingFinished.connect(self._on_finished)
+        self._shown = ""
+        layout = self.layout()
+        assert layout is not None
+        layout.addWidget(self._line)
+
+    def show_value(self, value: FieldValue | None) -> None:
+        """Show the text, unless it is just being written."""
+        self._shown = str(value or "")
+        if not self._line.hasFocus():
+            self._line.setText(self._shown)
+
+    def start_writing(self) -> None:
+        """Put the keyboard into the line."""
+        self._line.setFocus()
+
+    def _on_finished(self) -> None:
+        text = self._line.text().strip()
+        if text != self._shown:
+            self._shown = text
+            self.chosen.emit(text or None)
+
+
+class LinkRow(Row):
+    """A link: what it points to, a way to pick another, the scheme's constants, and free words where allowed."""
+
+    pick_wanted = Signal()
+
+    def __init__(self, role: LinkRole) -> None:
+        super().__init__(role.title, role.key, guideline(role), required=role.required)
+        self._role = role
+        self._pick = self._add_chip(Chip(ABSENT), guideline(role))
+        self._pick.setFont(_bold(self._pick))
+        self._pick.clicked.connect(self.pick_wanted)
+        for constant in role.constants:
+            chip = self._add_chip(Chip(constant.title, key_text(constant.key)), guideline(constant))
+            chip.setCheckable(True)
+            chip.clicked.connect(lambda on, name=constant.name: self.chosen.emit(Link(name) if on else None))
+        self._words = QLineEdit(accessibleName=self.tr("{} in words").format(role.title), visible=False)
+        self._words.setPlaceholderText(self.tr("{} in words, then Enter").format(role.title))
+        self._words.returnPressed.connect(self._on_words)
+        layout = self.layout()
+        assert layout is not None
+        layout.addWidget(self._words)
+
+    def show_link(self, link: Link | None) -> None:
+        """Show where the link goes."""
+        constants = [constant.name for constant in self._role.constants]
+        for chip, name in zip(self._chips[1:], constants, strict=True):
+            chip.setChecked(link is not None and link.annotation is None and link.text == name)
+        words = ABSENT if link is None or (link.annotation is None and link.text in constants) else link.text
+        self._pick.setText(words if len(words) <= 34 else words[:33] + "…")
+        self._pick.updateGeometry()
+        self.updateGeometry()
+        self._flow.invalidate()
+
+    def ask_words(self, asking: bool) -> None:
+        """Offer a line for free words while a link is being picked."""
+        self._words.setVisible(asking and self._role.words)
+        if not asking:
+            self._words.clear()
+
+    def start_writing(self) -> None:
+        """Put the keyboard into the line for words."""
+        self.ask_words(True)
+        self._words.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _on_words(self) -> None:
+        words = self._words.text().strip()
+        if words:
+            self.chosen.emit(Link(words, kind=self._role.kinds.get("words", "")))
+
+
+def _bold(widget: QWidget) -> QFont:
+    font = widget.font()
+    font.setWeight(font.Weight.DemiBold)
+    return font

@@ -1,0 +1,66 @@
+"""The line below: the keys that matter now, the guideline of what has the focus, and long work with its progress."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QToolButton, QWidget
+
+
+class ElidedLabel(QLabel):
+    """A label of one line that ends in … where it is too long; the whole text is its tool tip."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint as much of the text as there is room for."""
+        painter = QPainter(self)
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), int(self.alignment()), text)
+
+
+class Footer(QWidget):
+    """Keys on the left, guideline on the right; a bar of progress while long work runs."""
+
+    cancelled = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._keys = QLabel(self.tr("Space claim  ·  Tab suggestion  ·  Enter finish  ·  Ctrl+K commands"))
+        self._keys.setProperty("role", "muted")
+        self._guideline = ElidedLabel()
+        self._guideline.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._guideline.setAccessibleName(self.tr("Guideline"))
+        self._words = QLabel()
+        self._bar = QProgressBar(textVisible=False, accessibleName=self.tr("Progress"))
+        self._bar.setFixedWidth(120)
+        self._cancel = QToolButton(text=self.tr("Cancel"))
+        self._cancel.clicked.connect(self.cancelled)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 5, 12, 6)
+        layout.setSpacing(10)
+        for widget in (self._words, self._bar, self._cancel, self._keys):
+            layout.addWidget(widget)
+        layout.addWidget(self._guideline, 1)
+        self.end_progress()
+
+    def guide(self, text: str) -> None:
+        """Show a guideline."""
+        self._guideline.setText(text)
+        self._guideline.setToolTip(text)
+
+    def show_progress(self, words: str, share: float) -> None:
+        """Show how far long work is; a share below 0 means that nobody knows."""
+        self._words.setText(words)
+        self._bar.setRange(0, 0 if share < 0 else 1000)
+        self._bar.setValue(round(share * 1000))
+        for widget in (self._words, self._bar, self._cancel):
+            widget.show()
+        self._keys.hide()
+
+    def end_progress(self) -> None:
+        """Take the progress away."""
+        for widget in (self._words, self._bar, self._cancel):
+            widget.hide()
+        self._keys.show()

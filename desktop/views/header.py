@@ -1,0 +1,79 @@
+"""The bar above: back and forward, how far the work is, search, who annotates, whether all is saved."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QProgressBar, QToolButton, QWidget
+
+SEARCH_DELAY = 180  # milliseconds after the last letter
+
+
+class Header(QWidget):
+    """Shows the state of the work; tells what is searched and which button was pressed."""
+
+    previous_wanted = Signal()
+    next_wanted = Signal()
+    searched = Signal(str)
+    annotator_wanted = Signal()
+    theme_wanted = Signal()
+    shortcuts_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._progress = QLabel()
+        self._bar = QProgressBar(textVisible=False, accessibleName=self.tr("Articles done"))
+        self._bar.setFixedWidth(110)
+        self.search = QLineEdit(accessibleName=self.tr("Search articles"), clearButtonEnabled=True)
+        self.search.setPlaceholderText(self.tr("Search articles…"))
+        self.search.setMaximumWidth(420)
+        self._delay = QTimer(self, singleShot=True, interval=SEARCH_DELAY)
+        self._delay.timeout.connect(lambda: self.searched.emit(self.search.text()))
+        self.search.textEdited.connect(lambda _: self._delay.start())
+        self.search.textChanged.connect(lambda text: text or self._delay.start())
+        self._annotator = _button("", self.tr("Change annotator"))
+        self._saved = QLabel()
+        self._saved.setProperty("role", "muted")
+        self._annotator.clicked.connect(self.annotator_wanted)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(10, 6, 10, 6)
+        layout.setSpacing(6)
+        for text, tip, signal in (
+            ("◀", self.tr("Previous article"), self.previous_wanted),
+            ("▶", self.tr("Next article"), self.next_wanted),
+        ):
+            button = _button(text, tip)
+            button.clicked.connect(signal)
+            layout.addWidget(button)
+        layout.addSpacing(6)
+        for widget in (self._progress, self._bar):
+            layout.addWidget(widget)
+        layout.addSpacing(14)
+        layout.addWidget(self.search, 1)
+        layout.addStretch(1)
+        layout.addWidget(self._saved)
+        layout.addSpacing(6)
+        layout.addWidget(self._annotator)
+        for text, tip, signal in (("☾", self.tr("Light or dark"), self.theme_wanted), ("?", self.tr("Keys"), self.shortcuts_wanted)):
+            button = _button(text, tip)
+            button.clicked.connect(signal)
+            layout.addWidget(button)
+
+    def show_progress(self, done: int, articles: int) -> None:
+        """Show how many articles are done."""
+        self._progress.setText(self.tr("{:,} / {:,} done").format(done, articles))
+        self._bar.setMaximum(max(articles, 1))
+        self._bar.setValue(done)
+
+    def show_annotator(self, name: str) -> None:
+        """Show who annotates."""
+        self._annotator.setText(f"{name} ▾")
+
+    def show_saved(self, words: str, tip: str) -> None:
+        """Show the state of saving."""
+        self._saved.setText(words)
+        self._saved.setToolTip(tip)
+
+
+def _button(text: str, tip: str) -> QToolButton:
+    button = QToolButton(text=text, toolTip=tip, accessibleName=tip)
+    button.setProperty("flat", True)
+    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return button

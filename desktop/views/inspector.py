@@ -1,0 +1,130 @@
+"""The inspector: the focused mark with a form built from the scheme, the document's labels, and all bars of the article."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from annotations.model import Annotation
+from annotations.scheme import Layer, Scheme
+from desktop.open_article import Mark
+from desktop.theme import Theme
+from desktop.views.layer_form import LayerForm
+from desktop.views.marks_list import MarksList
+
+QUOTE_SHOWN = 170
+
+
+class Inspector(QScrollArea):
+    """Shows one mark, or the document when no mark has the focus."""
+
+    label_chosen = Signal(str)
+    field_chosen = Signal(str, str, object)  # layer, field, value or none
+    link_chosen = Signal(str, object)  # role, Link or none
+    link_wanted = Signal(str)  # role
+    mark_chosen = Signal(str)  # annotation id
+    guided = Signal(str)
+
+    def __init__(self, scheme: Scheme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Inspector"))
+        self.setMinimumWidth(250)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._heading, self._quote, self._origin = QLabel(), QLabel(wordWrap=True), QLabel(wordWrap=True)
+        self._heading.setProperty("role", "title")
+        for label in (self._quote, self._origin):
+            label.setProperty("role", "muted")
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        self._forms = {layer.name: self._form(layer) for layer in scheme.layers}
+        self._document_layers = [layer.name for layer in scheme.layers if layer.kind == "document"]
+        self._list = MarksList()
+        self._list.mark_chosen.connect(self.mark_chosen)
+        self._build()
+
+    def show_article(self, marks: Sequence[Mark], document: Mapping[str, Annotation], focused: Mark | None) -> None:
+        """Show the article's bars, its document labels, and the focused mark."""
+        bars = [mark for mark in marks if mark.layer.style == "bar" and not mark.rejected]
+        self._list.show_marks(bars, focused.id if focused else None)
+        for name, form in self._forms.items():
+            form.setVisible(name == focused.layer.name if focused else name in self._document_layers)
+        if focused:
+            self._show_mark(focused, len(bars))
+        else:
+            self._heading.setText(self.tr("Article"))
+            self._quote.hide()
+            self._origin.show()
+            self._origin.setText(self.tr("Select words or put the caret into a sentence, then press a key."))
+            for name in self._document_layers:
+                self._forms[name].show_annotation(document.get(name), {})
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use a theme's colours."""
+        for form in self._forms.values():
+            form.set_theme(theme)
+        self._list.set_theme(theme)
+
+    def form(self, layer: str) -> LayerForm:
+        """The form of a layer."""
+        return self._forms[layer]
+
+    def _show_mark(self, mark: Mark, bars: int) -> None:
+        count = self.tr("{} of {}").format(mark.number, bars) if mark.number else mark.tag
+        self._heading.setText(f"{mark.layer.title}  ·  {count}" if count else mark.layer.title)
+        quote = " ".join(mark.annotation.quote.split())
+        self._quote.setText(f"“{quote if len(quote) <= QUOTE_SHOWN else quote[: QUOTE_SHOWN - 1] + '…'}”")
+        self._quote.show()
+        self._origin.setText(_origin(self, mark))
+        self._origin.setVisible(bool(self._origin.text()))
+        self._forms[mark.layer.name].show_annotation(mark.annotation, wanted(mark))
+
+    def _form(self, layer: Layer) -> LayerForm:
+        form = LayerForm(layer)
+        form.label_chosen.connect(self.label_chosen)
+        form.field_chosen.connect(lambda field, value: self.field_chosen.emit(layer.name, field, value))
+        form.link_chosen.connect(self.link_chosen)
+        form.link_wanted.connect(self.link_wanted)
+        form.guided.connect(self.guided)
+        return form
+
+    def _build(self) -> None:
+        body = QWidget()
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(16, 14, 14, 16)
+        layout.setSpacing(8)
+        for widget in (self._heading, self._quote, self._origin):
+            layout.addWidget(widget)
+        layout.addSpacing(4)
+        for form in self._forms.values():
+            layout.addWidget(form)
+        line = QFrame(frameShape=QFrame.Shape.HLine)
+        line.setFrameShadow(QFrame.Shadow.Plain)
+        line.setForegroundRole(line.palette().ColorRole.Mid)
+        layout.addSpacing(6)
+        layout.addWidget(line)
+        layout.addWidget(self._list)
+        layout.addStretch()
+        self.setWidget(body)
+
+
+def wanted(mark: Mark) -> dict[str, bool]:
+    """Which required fields and links of a mark are not set yet, by name."""
+    fields = {f.name: f.required and f.default is None and f.name not in mark.annotation.fields for f in mark.layer.fields}
+    links = {role.name: role.required and role.name not in mark.annotation.links for role in mark.layer.links}
+    return {**links, **fields}
+
+
+def _origin(widget: QWidget, mark: Mark) -> str:
+    if mark.suggested:
+        return widget.tr("A suggestion: Y accepts, N rejects it.")
+    if mark.rejected:
+        return widget.tr("Rejected by you. Y takes it after all.")
+    if mark.annotation.derived_from:
+        return widget.tr("Accepted from a suggestion.")
+    return ""
+
+
+def first_wanted(mark: Mark) -> str | None:
+    """The name of the first required field or link that is not set yet."""
+    return next((name for name, is_wanted in wanted(mark).items() if is_wanted), None)

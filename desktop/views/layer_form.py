@@ -1,0 +1,110 @@
+"""A form built from one layer of the scheme: links, labels, choices, flags, text."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from annotations.model import Annotation
+from annotations.scheme import Layer
+from desktop.theme import Theme
+from desktop.views.fields import ChoiceRow, FlagsRow, LinkRow, Row, TextRow
+
+
+class LayerForm(QWidget):
+    """Shows an annotation of one layer and tells what is chosen for it."""
+
+    label_chosen = Signal(str)
+    field_chosen = Signal(str, object)  # field, value or none
+    link_chosen = Signal(str, object)  # role, Link or none
+    link_wanted = Signal(str)  # role
+    guided = Signal(str)
+
+    def __init__(self, layer: Layer, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(15)
+        self._labels: ChoiceRow | None = None
+        self._links: dict[str, LinkRow] = {}
+        self._choices: dict[str, ChoiceRow] = {}
+        self._texts: dict[str, TextRow] = {}
+        self._flags: FlagsRow | None = None
+        self._add_links(layer)
+        self._add_labels(layer)
+        self._add_fields(layer)
+
+    def show_annotation(self, annotation: Annotation | None, wanted: Mapping[str, bool]) -> None:
+        """Show the values of an annotation; `wanted` names what still needs a choice."""
+        fields = dict(annotation.fields) if annotation else {}
+        for name, row in self._choices.items():
+            row.show_value(fields.get(name))
+        for name, line in self._texts.items():
+            line.show_value(fields.get(name))
+        if self._flags:
+            self._flags.show_values(fields)
+        if self._labels:
+            self._labels.show_value(annotation.label if annotation else None)
+        for name, link in self._links.items():
+            link.show_link(annotation.links.get(name) if annotation else None)
+            link.ask_words(False)
+        for name, any_row in self._rows().items():
+            any_row.show_wanted(wanted.get(name, False))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use a theme's colours."""
+        for row in (*self._rows().values(), *filter(None, (self._labels, self._flags))):
+            row.set_theme(theme)
+
+    def lead(self, name: str) -> str:
+        """What a field or link asks, in one line."""
+        row = self._rows().get(name)
+        return row.lead if row else ""
+
+    def start_writing(self, name: str) -> None:
+        """Put the keyboard into the line of a text field, or of a link's words."""
+        line = self._texts.get(name) or self._links.get(name)
+        if line:
+            line.start_writing()
+
+    def ask_words(self, role: str, asking: bool) -> None:
+        """Offer a line for free words while a link is being picked."""
+        self._links[role].ask_words(asking)
+
+    def _rows(self) -> dict[str, Row]:
+        return {**self._links, **self._choices, **self._texts}
+
+    def _add_links(self, layer: Layer) -> None:
+        for role in layer.links:
+            row = self._links[role.name] = LinkRow(role)
+            row.chosen.connect(lambda link, name=role.name: self.link_chosen.emit(name, link))
+            row.pick_wanted.connect(lambda name=role.name: self.link_wanted.emit(name))
+            self._add(row)
+
+    def _add_labels(self, layer: Layer) -> None:
+        if layer.labels:
+            self._labels = ChoiceRow(self.tr("Label"), "", layer.definition, layer.labels)
+            self._labels.chosen.connect(lambda name: name and self.label_chosen.emit(name))
+            self._add(self._labels)
+
+    def _add_fields(self, layer: Layer) -> None:
+        for field in layer.fields:
+            if field.kind == "flag":
+                continue
+            if field.kind == "choice":
+                row = self._choices[field.name] = ChoiceRow(
+                    field.title, "", " ".join(field.definition.split()), field.values, required=field.required
+                )
+            else:
+                row = self._texts[field.name] = TextRow(field)  # type: ignore[assignment]
+            row.chosen.connect(lambda value, name=field.name: self.field_chosen.emit(name, value))
+            self._add(row)
+        flags = [field for field in layer.fields if field.kind == "flag"]
+        if flags:
+            self._flags = FlagsRow(self.tr("Flags"), flags)
+            self._flags.chosen.connect(lambda pair: self.field_chosen.emit(*pair))
+            self._add(self._flags)
+
+    def _add(self, row: Row) -> None:
+        row.guided.connect(self.guided)
+        self._layout.addWidget(row)

@@ -1,0 +1,54 @@
+"""A notice over the article: one sentence that goes away by itself."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QLabel, QWidget
+
+from desktop.theme import Theme
+
+MILLISECONDS_PER_CHARACTER = 70
+LEAST_MILLISECONDS = 3500
+
+
+class Notice(QLabel):
+    """Shows a sentence at the lower edge of a widget."""
+
+    def __init__(self, over: QWidget) -> None:
+        super().__init__(over)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAccessibleName(self.tr("Notice"))
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self.hide)
+        over.installEventFilter(self)
+        self.hide()
+
+    def tell(self, sentence: str) -> None:
+        """Show a sentence, long enough to be read."""
+        self.setText(sentence)
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start(max(LEAST_MILLISECONDS, MILLISECONDS_PER_CHARACTER * len(sentence)))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use a theme's colours, the other way round."""
+        self.setStyleSheet(
+            f"background: {theme.text}; color: {theme.surface}; border-radius: 8px; padding: 9px 16px;"
+        )
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay in place when the widget below changes size."""
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        over = self.parentWidget()
+        most = over.width() - 60
+        self.setWordWrap(False)
+        self.adjustSize()
+        if self.width() > most:
+            self.setWordWrap(True)
+            self.resize(most, self.heightForWidth(most))
+        self.move((over.width() - self.width()) // 2, over.height() - self.height() - 22)

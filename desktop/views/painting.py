@@ -1,0 +1,175 @@
+"""How marks look: tints with tags, underlines, margin bars, caret and hints. Paints only what is in view."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextDocument
+
+from annotations.model import AnnotationId
+from desktop.open_article import Mark
+from desktop.theme import Theme, mixed
+from desktop.views.layout import TAG_PADDING, bounds, line_of, segments, tag_font
+
+LANE = 8.0
+BAR = 4.0
+RADIUS = 4.0
+
+
+class Placed(NamedTuple):
+    """A mark with its span in the document's UTF-16 units, and the lane of its margin bar from the text outwards."""
+
+    mark: Mark
+    start: int
+    end: int
+    lane: int = 0
+
+
+def with_lanes(document: QTextDocument, placed: Sequence[Placed]) -> list[Placed]:
+    """Give bars that stand beside the same lines different lanes; marks come in reading order."""
+    bottoms: list[float] = []
+    found = []
+    for one in placed:
+        if one.mark.layer.style == "bar":
+            top, bottom = line_of(document, one.start)[0], line_of(document, max(one.end - 1, one.start))[1]
+            lane = next((number for number, other in enumerate(bottoms) if other <= top + 1), len(bottoms))
+            bottoms[lane:] = [bottom, *bottoms[lane + 1 :]]
+            one = one._replace(lane=lane)
+        found.append(one)
+    return found
+
+
+class Painting:
+    """Paints marks on a document; the painter is moved so that document coordinates can be used."""
+
+    def __init__(self, painter: QPainter, document: QTextDocument, theme: Theme, focused: AnnotationId | None) -> None:
+        self._painter, self._document, self._theme, self._focused = painter, document, theme, focused
+        self._tag_font = tag_font(document.defaultFont())
+        self._left = document.rootFrame().frameFormat().leftMargin()
+        self._numbers: list[float] = []
+
+    def source_line(self, words: str) -> None:
+        """Write the line under the headline."""
+        headline = self._document.documentLayout().blockBoundingRect(self._document.begin())
+        font = QFont()
+        font.setPointSizeF(max(self._document.defaultFont().pointSizeF() * 0.76, 8.5))
+        self._painter.setFont(font)
+        self._painter.setPen(QColor(self._theme.muted))
+        self._painter.drawText(QPointF(self._left, headline.bottom() + 19), words)
+
+    def marks(self, placed: Sequence[Placed]) -> None:
+        """Paint what lies under the text, the focused mark first."""
+        for one in placed:
+            if one.mark.id == self._focused and one.mark.layer.style == "bar":
+                self._focus(one)
+        for one in placed:
+            if one.mark.layer.style == "tint":
+                self._tint(one)
+            elif one.mark.layer.style == "bar":
+                self._bar(one)
+
+    def _focus(self, one: Placed) -> None:
+        colour = mixed(QColor(self._theme.surface), QColor(self._theme.accent), 0.13)
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setBrush(colour)
+        for rect in segments(self._document, one.start, one.end):
+            self._painter.drawRoundedRect(rect.adjusted(-2, -4, 2, 6), RADIUS, RADIUS)
+
+    def _tint(self, one: Placed) -> None:
+        mark, ink = one.mark, self._theme.ink(one.mark.colour)
+        rects = list(segments(self._document, one.start, one.end))
+        painter = self._painter
+        if mark.rejected:
+            painter.setPen(QPen(QColor(self._theme.muted), 1.2))
+            for rect in rects:
+                painter.drawLine(QPointF(rect.left(), rect.center().y() + 2), QPointF(rect.right(), rect.center().y() + 2))
+            return
+        painter.setBrush(self._theme.tint(mark.colour, 0.55 if mark.suggested else 1.0))
+        pen = QPen(mixed(QColor(self._theme.surface), ink, 0.45), 1.0, Qt.PenStyle.DashLine if mark.suggested else Qt.PenStyle.NoPen)
+        if mark.id == self._focused:
+            pen = QPen(QColor(self._theme.accent), 1.6, pen.style() if mark.suggested else Qt.PenStyle.SolidLine)
+        painter.setPen(pen)
+        for rect in rects:
+            painter.drawRoundedRect(rect.adjusted(-2.0, -1.0, 1.0, 1.5), RADIUS, RADIUS)
+        if rects and mark.tag:
+            painter.setFont(self._tag_font)
+            painter.setPen(ink)
+            room = rects[-1].adjusted(0, 1, -TAG_PADDING / 2, 0)
+            painter.drawText(room, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), mark.tag)
+
+    def _bar(self, one: Placed) -> None:
+        mark, focused = one.mark, one.mark.id == self._focused
+        ink = QColor(self._theme.accent) if focused else self._theme.ink(mark.colour)
+        style = Qt.PenStyle.DashLine if mark.suggested else Qt.PenStyle.SolidLine
+        self._painter.setPen(QPen(ink, 2.0 if focused else 1.3, style))
+        rects = list(segments(self._document, one.start, one.end))
+        for rect in rects:
+            y = rect.bottom() + 2.5 + 2.6 * (one.lane % 3)
+            self._painter.drawLine(QPointF(rect.left(), y), QPointF(rect.right(), y))
+        if not rects:
+            return
+        x = self._left - 16 - LANE * one.lane
+        self._painter.setPen(QPen(ink, BAR if focused else 2.6, style, Qt.PenCapStyle.FlatCap))
+        self._painter.drawLine(QPointF(x, rects[0].top()), QPointF(x, rects[-1].bottom() + 3))
+        self._number(mark, x, rects[0].top(), ink)
+
+    def _number(self, mark: Mark, x: float, top: float, ink: QColor) -> None:
+        """The number and glyph beside the bar, a line lower when there is one already."""
+        while any(abs(top - other) < 13 for other in self._numbers):
+            top += 13
+        self._numbers.append(top)
+        font = QFont(self._tag_font)
+        font.setPointSizeF(self._tag_font.pointSizeF() + 1.0)
+        self._painter.setFont(font)
+        self._painter.setPen(ink)
+        words = f"{mark.number} {mark.glyph}" if mark.glyph else f"{mark.number} ·" if not mark.complete else f"{mark.number}"
+        flags = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        self._painter.drawText(QRectF(x - 66, top + 1, 60, 20), flags, words)
+
+    def link(self, one: Placed, role: str) -> None:
+        """Show where a link of the focused mark goes: a frame with the role above it."""
+        around = bounds(self._document, one.start, one.end).adjusted(-3, -2, 2, 2.5)
+        accent = QColor(self._theme.accent)
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._painter.setPen(QPen(accent, 1.4))
+        self._painter.drawRoundedRect(around, RADIUS, RADIUS)
+        self._badge(QPointF(around.left(), around.top() - 1), role, accent, QColor(self._theme.on_accent))
+
+    def hint(self, one: Placed, letters: str) -> None:
+        """Show the letters to type for a mark, on its first corner."""
+        rect = bounds(self._document, one.start, one.end)
+        self._badge(QPointF(rect.left() - 4, rect.top() + 5), letters.upper(), QColor("#f2c94c"), QColor("#1b1e22"))
+
+    def _badge(self, bottom_left: QPointF, words: str, fill: QColor, ink: QColor) -> None:
+        font = QFont(self._tag_font)
+        font.setPointSizeF(self._tag_font.pointSizeF() + (1.5 if len(words) <= 2 else 0.0))
+        font.setWeight(QFont.Weight.Bold)
+        self._painter.setFont(font)
+        box = self._painter.fontMetrics().boundingRect(words)
+        rect = QRectF(bottom_left.x(), bottom_left.y() - box.height(), box.width() + 9, box.height() + 1)
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setBrush(fill)
+        self._painter.drawRoundedRect(rect, 3, 3)
+        self._painter.setPen(ink)
+        self._painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), words)
+
+    def caret(self, rect: QRectF, *, active: bool) -> None:
+        """Paint the caret; thin when the article does not have the keyboard."""
+        self._painter.fillRect(QRectF(rect.left() - 0.5, rect.top(), 2.0 if active else 1.0, rect.height()), QColor(self._theme.accent))
+
+
+def visible(placed: Sequence[Placed], first: int, last: int) -> list[Placed]:
+    """The marks that reach into a range of the document."""
+    return [one for one in placed if one.start <= last and one.end >= first]
+
+
+def linked(focused: Mark | None) -> Mapping[AnnotationId, str]:
+    """Which marks the focused one links to, with the role's title."""
+    if focused is None:
+        return {}
+    titles = {role.name: role.title for role in focused.layer.links}
+    return {
+        link.annotation: titles.get(role, role)
+        for role, link in focused.annotation.links.items()
+        if link.annotation is not None
+    }

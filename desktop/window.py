@@ -1,0 +1,241 @@
+"""The window: menus, the welcome page or a project's workspace, theme. Wiring only."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox
+
+from annotations.errors import ClaimdeskError
+from annotations.model import ArticleId
+from annotations.project import SUFFIX, Project
+from annotations.resources import resource
+from desktop.actions import ACTIONS, MENUS, NEEDS_PROJECT, make_actions, words
+from desktop.commands.projects import Projects
+from desktop.session import Session
+from desktop.settings import Settings
+from desktop.style import sheet
+from desktop.theme import DARK, LIGHT, Theme, palette
+from desktop.workspace import Workspace
+
+if TYPE_CHECKING:
+    from desktop.views.palette import Entry
+
+LARGEST_ZOOM = 16
+SMALLEST_ZOOM = -5
+
+
+class Window(QMainWindow):
+    """The one window of the program."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self.settings = settings
+        self.workspace: Workspace | None = None
+        self.projects = Projects(settings, self)
+        self.projects.project_opened.connect(self.show_project)
+        self.projects.told.connect(self.tell)
+        self.setWindowTitle("Claimdesk")
+        self.setWindowIcon(QIcon(str(resource("icons", "claimdesk.svg"))))
+        self.setAcceptDrops(True)
+        self.resize(1280, 800)
+        if settings.geometry:
+            self.restoreGeometry(settings.geometry)
+        self.actions_by_name: dict[str, QAction] = make_actions(self._handlers(), self)
+        self._fill_menus()
+        QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: self.show_theme())
+        self.show_theme()
+
+    # -- what is shown
+
+    def show_project(self, project: Project) -> None:
+        """Show an open project at the place where it was left."""
+        self._close_workspace()
+        session = Session(project, self)
+        made = self.workspace = Workspace(session)
+        made.header.annotator_wanted.connect(self._ask_annotator)
+        made.header.theme_wanted.connect(self._turn_theme)
+        made.header.shortcuts_wanted.connect(self._show_keys)
+        made.footer.cancelled.connect(self.projects.cancel)
+        made.article_opened.connect(lambda article: self.settings.remember_place(project.path, article))
+        self.projects.progressed.connect(made.footer.show_progress)
+        self.projects.task_ended.connect(made.footer.end_progress)
+        session.changed.connect(lambda _: self._show_undo())
+        made.reader.set_zoom(self.settings.zoom)
+        made.set_theme(self.theme)
+        self.setCentralWidget(made)
+        made.open(ArticleId(self.settings.place_in(project.path)))
+        self.settings.remember_project(project.path)
+        self.setWindowTitle(f"{project.path.name} — Claimdesk")
+        self._enable()
+
+    def show_welcome(self) -> None:
+        """Show the page of an empty window."""
+        from desktop.views.welcome import Welcome
+
+        self._close_workspace()
+        page = Welcome(self.settings.recent)
+        page.sample_wanted.connect(self.projects.open_sample)
+        page.new_wanted.connect(self.projects.new)
+        page.open_wanted.connect(self.projects.open)
+        page.project_chosen.connect(self.projects.open_file)
+        self.setCentralWidget(page)
+        self.setWindowTitle("Claimdesk")
+        self._enable()
+
+    def tell(self, sentence: str) -> None:
+        """Show a notice; a dialog when there is no article to show it over."""
+        if self.workspace:
+            self.workspace.notice.tell(sentence)
+        else:
+            QMessageBox.information(self, "Claimdesk", sentence)
+
+    # -- theme and zoom
+
+    @property
+    def theme(self) -> Theme:
+        """The theme in use: the user's choice, else the system's."""
+        if self.settings.theme == "system":
+            return DARK if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
+        return DARK if self.settings.theme == "dark" else LIGHT
+
+    def show_theme(self) -> None:
+        """Use the theme everywhere."""
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.setPalette(palette(self.theme))
+        app.setStyleSheet(sheet(self.theme))
+        if self.workspace:
+            self.workspace.set_theme(self.theme)
+
+    def _turn_theme(self) -> None:
+        self.settings.theme = "light" if self.theme.dark else "dark"
+        self.show_theme()
+
+    def _zoom(self, steps: int | None) -> None:
+        zoom = 0 if steps is None else self.settings.zoom + steps
+        self.settings.zoom = max(SMALLEST_ZOOM, min(LARGEST_ZOOM, zoom))
+        if self.workspace:
+            self.workspace.reader.set_zoom(self.settings.zoom)
+
+    # -- menus
+
+    def _handlers(self) -> dict[str, Callable[[], object]]:
+        projects = self.projects
+        return {
+            "new_project": projects.new, "open_project": projects.open, "open_sample": projects.open_sample,
+            "import_articles": self._in(lambda page: projects.ask_import(page.session)),
+            "highlight": self._in(lambda page: projects.highlight(page.session)),
+            "export": self._in(lambda page: projects.ask_export(page.session)),
+            "close_project": self.show_welcome, "quit": self.close, "annotator": self._ask_annotator,
+            "undo": self._in(Workspace.undo), "redo": self._in(Workspace.redo),
+            "search": self._in(lambda page: page.header.search.setFocus(Qt.FocusReason.ShortcutFocusReason)),
+            "accept": self._in(lambda page: page.marking.accept()),
+            "reject": self._in(lambda page: page.marking.reject()),
+            "next_suggestion": self._in(lambda page: page.marking.go_to_suggestion(1)),
+            "previous_suggestion": self._in(lambda page: page.marking.go_to_suggestion(-1)),
+            "next_claim": self._in(lambda page: page.marking.go_to_bar(1)),
+            "previous_claim": self._in(lambda page: page.marking.go_to_bar(-1)),
+            "cycle": self._in(lambda page: page.marking.cycle()),
+            "move": self._in(lambda page: page.marking.move_to_selection()),
+            "grow_start": self._in(lambda page: page.marking.move_end(start=True, outwards=True)),
+            "grow_end": self._in(lambda page: page.marking.move_end(start=False, outwards=True)),
+            "shrink_start": self._in(lambda page: page.marking.move_end(start=True, outwards=False)),
+            "shrink_end": self._in(lambda page: page.marking.move_end(start=False, outwards=False)),
+            "words": self._in(lambda page: page.tagging.write_link()),
+            "cancel": self._in(lambda page: page.tagging.cancel()),
+            "finish": self._in(lambda page: page.tagging.finish()),
+            "done": self._in(lambda page: page.tagging.done()),
+            "next_article": self._in(lambda page: page.step(1)),
+            "previous_article": self._in(lambda page: page.step(-1)),
+            "theme": self._turn_theme, "larger": lambda: self._zoom(1), "smaller": lambda: self._zoom(-1),
+            "usual_size": lambda: self._zoom(None), "palette": self._show_palette, "shortcuts": self._show_keys,
+            "about": self._show_about,
+        }  # fmt: skip
+
+    def _in(self, command: Callable[[Workspace], object]) -> Callable[[], object]:
+        return lambda: command(self.workspace) if self.workspace else None
+
+    def _fill_menus(self) -> None:
+        for title in MENUS:
+            menu = self.menuBar().addMenu(words(title))
+            for spec in ACTIONS:
+                if spec.menu == title:
+                    menu.addAction(self.actions_by_name[spec.name])
+
+    def _enable(self) -> None:
+        for name in NEEDS_PROJECT:
+            self.actions_by_name[name].setEnabled(self.workspace is not None)
+        self._show_undo()
+
+    def _show_undo(self) -> None:
+        project = self.workspace.session.project if self.workspace else None
+        for name, detail in (("undo", project and project.undo_detail), ("redo", project and project.redo_detail)):
+            action, title = self.actions_by_name[name], self.tr("Undo") if name == "undo" else self.tr("Redo")
+            action.setText(f"{title}: {detail}" if detail else title)
+            action.setEnabled(detail is not None)
+
+    def _entries(self) -> "list[Entry]":
+        from desktop.views.palette import Entry
+
+        found = []
+        for spec in ACTIONS:
+            action = self.actions_by_name[spec.name]
+            keys = "  ".join(key.toString() for key in action.shortcuts())
+            found.append(Entry(words(spec.menu), action.text().rstrip("…"), keys, action.trigger if action.isEnabled() else None))
+        return found + (self.workspace.scheme_entries() if self.workspace else [])
+
+    def _show_palette(self) -> None:
+        from desktop.views.palette import Palette
+
+        Palette(self._entries(), self).exec()
+
+    def _show_keys(self) -> None:
+        from desktop.views.palette import KeySheet
+
+        KeySheet(self._entries(), self).exec()
+
+    def _show_about(self) -> None:
+        from annotations import __version__
+
+        QMessageBox.about(self, "Claimdesk", self.tr("Claimdesk {}\nClaims in the news, marked and agreed on.").format(__version__))
+
+    def _ask_annotator(self) -> None:
+        name = self.projects.ask_annotator(self.workspace.session.project) if self.workspace else None
+        if self.workspace and name:
+            try:
+                self.workspace.set_annotator(name)
+            except ClaimdeskError as error:
+                self.tell(str(error))
+            self._show_undo()
+
+    # -- events
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open a project that is dropped, import anything else."""
+        names = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        for name in names:
+            if name.endswith(SUFFIX):
+                self.projects.open_file(name)  # type: ignore[arg-type]
+                return
+        if self.workspace and names:
+            self.projects.import_files(self.workspace.session, names)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stop long work, close the project, remember the window."""
+        self.settings.geometry = self.saveGeometry()
+        self._close_workspace()
+        super().closeEvent(event)
+
+    def _close_workspace(self) -> None:
+        self.projects.stop()
+        if self.workspace:
+            self.workspace.session.close()
+            self.workspace.deleteLater()
+            self.workspace = None

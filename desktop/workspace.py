@@ -1,0 +1,200 @@
+"""The page of one open project: joins queue, reader, inspector and commands. Wiring only."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from annotations.annotators import act_as
+from annotations.changes import Changes, Op
+from annotations.model import AnnotationId, ArticleId
+from annotations.queue import QueueFilter, queue_counts
+from desktop.commands.marking import Marking
+from desktop.commands.tagging import Tagging
+from desktop.models.queue import QueueModel
+from desktop.keys import bindings, title_of
+from desktop.open_article import OpenArticle
+from desktop.session import Session
+from desktop.theme import Theme
+from desktop.views.fields import key_text
+from desktop.views.footer import Footer
+from desktop.views.header import Header
+from desktop.views.inspector import Inspector, first_wanted
+from desktop.views.notice import Notice
+from desktop.views.palette import Entry
+from desktop.views.queue import QueueView
+from desktop.views.reader import Reader
+
+
+class Workspace(QWidget):
+    """One project, open: everything between the menus and the edge of the window."""
+
+    article_opened = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.opened = OpenArticle(session, self)
+        self.queue = QueueModel(session, self)
+        self.header, self.footer = Header(), Footer()
+        self.queue_view, self.reader = QueueView(), Reader()
+        self.inspector = Inspector(session.project.scheme)
+        self.notice = Notice(self.reader)
+        self.marking = Marking(session, self.opened, self.reader, self)
+        self.tagging = Tagging(session, self.opened, self.reader, self.inspector, self.marking)
+        self._filter = QueueFilter()
+        self._lay_out()
+        self._wire()
+        self._bind_keys()
+        self.queue_view.set_model(self.queue)
+        self._show_state()
+
+    def open(self, article: ArticleId | None) -> None:
+        """Open an article, or the first of the queue."""
+        first = self.queue.row(0) if article is None or self.queue.index_of(article) < 0 else None
+        self.opened.open(first.article if first else article)
+
+    def step(self, direction: int) -> None:
+        """Open the next or previous article of the queue."""
+        article = self.opened.article
+        row = self.queue.index_of(article.id) + direction if article else 0
+        if 0 <= row < self.queue.rowCount():
+            found = self.queue.row(row)
+            self.opened.open(found.article if found else None)
+        else:
+            self.notice.tell(self.tr("This is the last article of the queue.") if direction > 0 else self.tr("This is the first article of the queue."))
+
+    def undo(self) -> None:
+        """Take back the latest action, and go where it was."""
+        self._go_where(self.session.undo())
+
+    def redo(self) -> None:
+        """Do the action again that was undone last, and go where it is."""
+        self._go_where(self.session.redo())
+
+    def set_annotator(self, name: str) -> None:
+        """Let somebody else annotate."""
+        act_as(self.session.project, name)
+        self.queue.read()
+        self.opened.open(self.opened.article.id if self.opened.article else None)
+        self._show_state()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use a theme's colours."""
+        for part in (self.queue_view, self.reader, self.inspector, self.notice):
+            part.set_theme(theme)
+
+    def scheme_entries(self) -> list[Entry]:
+        """The keys of the scheme, for the palette and the sheet of keys."""
+        scheme = self.session.project.scheme
+        return [
+            Entry(scheme.layer(b.layer).title if b.layer else self.tr("Article"), title_of(scheme, b), key_text(b.key), lambda b=b: self.tagging.press(b.key))
+            for b in bindings(scheme)
+        ]
+
+    def _lay_out(self) -> None:
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        for part in (self.queue_view, self.reader, self.inspector):
+            splitter.addWidget(part)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([270, 760, 310])
+        splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.header)
+        layout.addWidget(splitter, 1)
+        layout.addWidget(self.footer)
+
+    def _wire(self) -> None:
+        self.session.changed.connect(self._on_changed)
+        self.session.failed.connect(self.notice.tell)
+        self.opened.opened.connect(self._on_opened)
+        self.opened.marks_changed.connect(self._on_marks)
+        self.opened.focus_changed.connect(self._on_focus)
+        self.reader.mark_clicked.connect(self._on_mark_clicked)
+        self.queue_view.article_chosen.connect(self._on_article_chosen)
+        self.queue_view.filter_chosen.connect(lambda status: self._set_filter(self._filter._replace(status=status)))
+        self.header.searched.connect(lambda words: self._set_filter(self._filter._replace(words=words)))
+        self.header.previous_wanted.connect(lambda: self.step(-1))
+        self.header.next_wanted.connect(lambda: self.step(1))
+        self.inspector.label_chosen.connect(self.marking.label)
+        self.inspector.field_chosen.connect(self.tagging.set_field)
+        self.inspector.link_chosen.connect(self.tagging.link)
+        self.inspector.link_wanted.connect(self.tagging.pick_link)
+        self.inspector.mark_chosen.connect(self._on_mark_clicked)
+        self.inspector.guided.connect(self.footer.guide)
+        self.marking.told.connect(self.notice.tell)
+        self.tagging.told.connect(self.notice.tell)
+        self.tagging.finished.connect(lambda: self.step(1))
+
+    def _bind_keys(self) -> None:
+        for key in self.tagging.keys():
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.activated.connect(lambda key=key: self.tagging.press(key))
+
+    def _set_filter(self, chosen: QueueFilter) -> None:
+        self._filter = chosen
+        self.queue.set_filter(chosen)
+        self._show_current()
+
+    def _go_where(self, changes: Changes | None) -> None:
+        if changes is None:
+            return
+        here = self.opened.article
+        if changes.articles and (here is None or here.id not in changes.articles):
+            self.opened.open(min(changes.articles))
+        touched = [mark.id for mark in self.opened.marks if any(mark.id in ids for ids in changes.touched.values())]
+        if touched:
+            self.opened.focus(touched[0])
+        done = self.tr("Undone") if changes.op is Op.UNDO else self.tr("Done again")
+        self.notice.tell(f"{done}: {changes.detail}")
+
+    def _on_changed(self, changes: Changes) -> None:
+        self._show_state()
+        if self.opened.article is None and self.queue.rowCount():
+            self.open(None)
+
+    def _on_opened(self) -> None:
+        article = self.opened.article
+        parts = (article.source, article.published[:10], article.language) if article else ()
+        self.reader.show_article(article, self.opened.marks, "  ·  ".join(filter(None, parts)))
+        self._show_inspector()
+        self._show_current()
+        self.reader.setFocus()
+        self.article_opened.emit(article.id if article else "")
+
+    def _on_marks(self) -> None:
+        self.reader.show_marks(self.opened.marks, self.opened.focused)
+        self._show_inspector()
+
+    def _on_focus(self) -> None:
+        self.reader.show_focus(self.opened.focused)
+        self._show_inspector()
+        self.reader.setFocus()
+
+    def _on_mark_clicked(self, annotation_id: str) -> None:
+        self.opened.focus(AnnotationId(annotation_id) if annotation_id else None)
+
+    def _on_article_chosen(self, article_id: str) -> None:
+        self.opened.open(ArticleId(article_id))
+
+    def _show_inspector(self) -> None:
+        focused = self.opened.focused
+        self.inspector.show_article(self.opened.marks, self.opened.document, focused)
+        name = first_wanted(focused) if focused else None
+        lead = self.inspector.form(focused.layer.name).lead(name) if focused and name else ""
+        self.footer.guide(lead or (" ".join(focused.layer.definition.split()) if focused else ""))
+
+    def _show_current(self) -> None:
+        self.queue_view.show_current(self.queue.index_of(self.opened.article.id) if self.opened.article else -1)
+
+    def _show_state(self) -> None:
+        project = self.session.project
+        counts = queue_counts(project)
+        self.header.show_progress(counts.done, counts.articles)
+        self.header.show_annotator(project.annotator.name if project.annotator else self.tr("Nobody"))
+        if project.readonly:
+            self.header.show_saved(self.tr("Read-only"), self.tr("This project can be read but not changed here."))
+        else:
+            self.header.show_saved(self.tr("Saved ✓"), str(project.path))

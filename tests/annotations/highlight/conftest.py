@@ -1,0 +1,31 @@
+"""The built-in pipeline, loaded once for all tests of highlighting."""
+
+import pytest
+
+from annotations.highlight.pipelines import DEFAULT, load_pipeline
+
+
+@pytest.fixture(scope="session")
+def pipeline():
+    """Return the built-in pipeline."""
+    return load_pipeline(DEFAULT)
+
+
+@pytest.fixture(scope="session")
+def highlight(pipeline):
+    """Return a function from a text to the pairs of quote and label that the built-in pipeline finds in it."""
+    return lambda text: [(text[found.start : found.end], found.label) for found in pipeline.highlight(text)]
+
+
+@pytest.fixture
+def tiny(tmp_path):
+    """Return the folder of a small spaCy pipeline that knows some names by heart."""
+    import spacy
+
+    nlp = spacy.blank("en")
+    nlp.meta.update(name="tiny", version="7.1")
+    labels = {"Peru": "GPE", "the Alcazar": "FAC", "Ana": "PERSON", "Quechua": "LANGUAGE", "Bolt": "PER"}
+    ruler = nlp.add_pipe("entity_ruler")
+    ruler.add_patterns([{"label": label, "pattern": name, "id": name} for name, label in labels.items()])
+    nlp.to_disk(tmp_path / "tiny")
+    return tmp_path / "tiny"

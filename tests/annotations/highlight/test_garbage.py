@@ -1,0 +1,58 @@
+"""Lines that are no language are read to their end. In quadratic time they would take minutes, and tests would hang."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotations.highlight.spans import LABELS, trimmed
+
+LENGTH = 100_000
+GARBAGE = {
+    "letters": "A",
+    "digits": "1",
+    "dollars": "$",
+    "brackets": "(",
+    "quotes": "'",
+    "capitals": "A ",
+    "numbers": "1 ",
+    "groups": "1,111,",
+    "words": "two hundred and ",
+    "names": "Ivan de la ",
+    "bodies": "Ministry of ",
+    "acronyms": "A B (AB) ",
+    "glue": "saidOrtega ",
+    "hyphens": "al-",
+    "lines": "\n",
+    "mixed": "$9('x’",
+}
+# Pieces that the rules look at, so that any mixture of them is a text worth trying.
+PIECES = ["Ana Ruiz", "Perú", "PERU", "President ", "the ", "’s", "'", " ", "\n", "\u00a0", "\t", "😀", "$3", " million"]
+PIECES += ["May", " 3", ",", " 2019", "%", "(UN)", "Ministry of ", "al-", "saidAna", "“", "-", "\r", "\x00", "e\u0301", "1.2"]
+texts = st.text() | st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=30).map("".join)
+
+
+@pytest.mark.parametrize("piece", GARBAGE.values(), ids=GARBAGE.keys())
+def test_a_name_after_a_garbage_line_is_found(highlight, piece):
+    assert highlight((piece * LENGTH)[:LENGTH] + "\nIn Peru.")[-1] == ("Peru", "GPE")
+
+
+def test_a_text_of_several_million_characters_is_read_piece_by_piece(highlight):
+    assert highlight("goats " * 300_000 + "Peru. " + "goats " * 300_000) == [("Peru", "GPE")]
+
+
+@given(texts)
+def test_suggestions_lie_inside_the_text_in_order_and_apart(pipeline, text):
+    found = pipeline.highlight(text)
+    ends = [0, *(suggestion.end for suggestion in found)]
+    assert all(end <= suggestion.start < suggestion.end for end, suggestion in zip(ends, found, strict=False))
+    assert ends[-1] <= len(text)
+
+
+@given(texts)
+def test_suggestions_have_a_label_of_ours_and_no_space_at_their_edges(pipeline, text):
+    for suggestion in pipeline.highlight(text):
+        quote = text[suggestion.start : suggestion.end]
+        assert suggestion.layer == "entity"
+        assert suggestion.label in LABELS
+        assert quote == quote.strip()
+        assert trimmed(text, suggestion.start, suggestion.end) == (suggestion.start, suggestion.end)
