@@ -9,7 +9,7 @@ from annotations.errors import ClaimdeskError, ProjectUnavailable
 from annotations.model import Annotator, AnnotatorId
 from annotations.scheme import Scheme
 from annotations.store import history, schemes
-from annotations.store.database import USER_VERSION, Database, check_version
+from annotations.store.database import USER_VERSION, Database, check_version, import_writer
 from annotations.store.journal import Journal
 
 SUFFIX = ".claimdesk"
@@ -143,4 +143,4 @@ def _opened(database: Database, prepare: Callable[[Database], None]) -> Project:
 
 def warm_up() -> None:
     """Import what the first write needs. Takes 0.1 s once; safe to call from another thread."""
-    import sqlite_utils  # noqa: F401
+    import_writer()

@@ -14,6 +14,7 @@ def statistics(project: Project) -> dict[str, Any]:
     database = project.database
     return {
         "project": str(project.path),
+        "readonly": project.readonly,
         "scheme": {"name": project.scheme.name, "version": project.scheme.version},
         "articles": store.article_figures(database),
         "annotators": [_annotator(project, annotator) for annotator in annotators(project)],

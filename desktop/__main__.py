@@ -25,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return command_line(given)
     if not HAS_DISPLAY:
-        print("There is no display, so the window cannot open. Try “claimdesk --help” for the commands.", file=sys.stderr)
+        sys.stderr.write("There is no display, so the window cannot open. “claimdesk --help” shows the commands.\n")
         return 1
     from desktop.app import run
 

@@ -26,7 +26,7 @@ def report(error: BaseException) -> str:
 
 def _on_exception(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     global _shown
-    print(report(error), file=sys.stderr)
+    sys.stderr.write(report(error))
     if _shown or QApplication.instance() is None or issubclass(kind, KeyboardInterrupt):
         return
     _shown = True

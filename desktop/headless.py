@@ -31,5 +31,6 @@ def run_headless() -> int:
 
     picture_of_window(project, picture)
     print(f"\nThe project:        {project}\nThe labelled data:  {labelled}\nThe window:         {picture}")
-    print("\nTo see the window itself, run this on a desktop, or “xvfb-run .venv/bin/claimdesk demo”, or forward a display.")
+    print("\nTo see the window itself, run this on a desktop or with a forwarded display, or try:")
+    print("    xvfb-run .venv/bin/claimdesk demo")
     return 0

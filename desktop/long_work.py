@@ -1,6 +1,7 @@
 """Import, highlighting and export beside the window: what the thread does, and what the main thread does with it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -8,15 +9,15 @@ from PySide6.QtCore import QObject
 
 from annotations.annotators import add_annotator, find_annotator
 from annotations.articles import article, articles
-from annotations.errors import UserCancelled
+from annotations.errors import NotFound, UserCancelled
 from annotations.exchange.formats import format_for_writing
 from annotations.exchange.records import Record, Remark
-from annotations.exporting import choose_annotators, records
+from annotations.exporting import records
 from annotations.highlight.worker import Result, Workers
 from annotations.highlighting import articles_to_highlight, save_suggestions
 from annotations.importing import Imported, read_files, save_records
 from annotations.model import Annotator, ArticleId
-from annotations.project import open_project
+from annotations.project import Project, open_project
 from annotations.queue import queue_counts
 from desktop.session import Session
 from desktop.tasks import Task
@@ -39,17 +40,10 @@ def import_task(session: Session, paths: Sequence[Path], report: Callable[[Impor
             yield batch
 
     def take(batch: list[Record | Remark]) -> None:
-        outcome: list[Imported] = []
-
-        def operation(project: Any) -> Any:
-            changes, done = save_records(project, batch, None, step[0])
-            step[0] = changes.step
-            outcome.append(done)
-            return changes
-
-        session.run(operation)
-        for done in outcome:
-            report(done)
+        changes, done = save_records(session.project, batch, None, step[0])
+        step[0] = changes.step
+        session.changed.emit(changes)
+        report(done)
 
     return Task(parent.tr("Import"), work, take, parent=parent)
 
@@ -61,11 +55,11 @@ def highlight_task(session: Session, pipeline: str, parent: QObject) -> Task:
     def work(cancelled: Callable[[], bool]) -> Iterator[Any]:
         project = open_project(path, readonly=True)
         try:
-            with Workers(pipeline) as workers:
+            with Workers(pipeline, cancelled=cancelled) as workers:
                 yield workers.machine
                 known = find_annotator(project, workers.machine[0], "machine", workers.machine[1])
                 waiting = articles_to_highlight(project, known) if known else (a.id for a in articles(project))
-                yield from workers.run(_until(cancelled, ((key, article(project, key).text) for key in waiting)))
+                yield from workers.run(_texts(project, waiting))
         finally:
             project.close()
 
@@ -76,31 +70,36 @@ def highlight_task(session: Session, pipeline: str, parent: QObject) -> Task:
         elif result.problem:
             session.failed.emit(result.problem)
         else:
-            found_article = article(session.project, ArticleId(result.key))
-            session.run(save_suggestions, machine[0], [(found_article, result.suggestions)])
+            with suppress(NotFound):  # its import may have been undone meanwhile
+                read = article(session.project, ArticleId(result.key))
+                session.changed.emit(save_suggestions(session.project, machine[0], [(read, result.suggestions)]))
 
     return Task(parent.tr("Highlighting"), work, take, queue_counts(session.project).articles, parent)
 
 
-def export_task(session: Session, out: Path, annotator: str | None, report: Callable[[int], None], parent: QObject) -> Task:
-    """Write labelled data in a thread, through a connection of its own."""
+def export_task(session: Session, out: Path, report: Callable[[int], None], parent: QObject) -> Task:
+    """Write everybody's work in a thread, through a connection of its own."""
     path, writer = session.project.path, format_for_writing(out)
 
     def work(cancelled: Callable[[], bool]) -> Iterator[int]:
         project = open_project(path, readonly=True)
         try:
-            yield writer(out, _until(cancelled, records(project, choose_annotators(project, annotator)), stop=True))
+            yield writer(out, _until(cancelled, records(project)))
         finally:
             project.close()
 
     return Task(parent.tr("Export"), work, report, parent=parent)
 
 
-def _until(cancelled: Callable[[], bool], things: Iterator[Any], *, stop: bool = False) -> Iterator[Any]:
-    """Go on until cancelled; with `stop`, cancelling breaks the whole, so that nothing half is kept."""
+def _texts(project: Project, waiting: Iterable[ArticleId]) -> Iterator[tuple[str, str]]:
+    for key in waiting:
+        with suppress(NotFound):
+            yield key, article(project, key).text
+
+
+def _until(cancelled: Callable[[], bool], things: Iterable[Record]) -> Iterator[Record]:
+    """Go on until cancelled, which breaks the whole, so that no half of a file is kept."""
     for thing in things:
         if cancelled():
-            if stop:
-                raise UserCancelled
-            return
+            raise UserCancelled
         yield thing

@@ -1,7 +1,5 @@
 """The article that is open: its text, the marks on it as they are shown, and the mark that has the focus."""
 
-from typing import NamedTuple
-
 from PySide6.QtCore import QObject, Signal
 
 from annotations.annotating import annotations_of
@@ -10,42 +8,10 @@ from annotations.changes import Changes, Kind
 from annotations.errors import ClaimdeskError
 from annotations.model import Annotation, AnnotationId, Article, ArticleId, Status
 from annotations.progress import progress_of
-from annotations.scheme import Layer, Value, missing_choices
+from annotations.scheme import missing_choices
 from annotations.suggestions import machines_of, open_among
+from desktop.marks import Mark, mark_of
 from desktop.session import Session
-
-
-class Mark(NamedTuple):
-    """A span as it is shown. `start` and `end` are code points; `number` counts the bars of the article from 1."""
-
-    annotation: Annotation
-    layer: Layer
-    suggested: bool
-    colour: str
-    tag: str
-    number: int = 0
-    glyph: str = ""
-    complete: bool = True
-
-    @property
-    def id(self) -> AnnotationId:
-        """The annotation's id."""
-        return self.annotation.id
-
-    @property
-    def start(self) -> int:
-        """First code point."""
-        return self.annotation.start or 0
-
-    @property
-    def end(self) -> int:
-        """Code point after the last one."""
-        return self.annotation.end or 0
-
-    @property
-    def rejected(self) -> bool:
-        """Whether the annotator said that the suggestion is wrong."""
-        return self.annotation.verdict == "rejected"
 
 
 class OpenArticle(QObject):
@@ -128,24 +94,4 @@ class OpenArticle(QObject):
         for annotation, is_suggestion in spans:
             layer = project.scheme.layer(annotation.layer)
             number += layer.style == "bar"
-            self.marks.append(_mark(annotation, layer, is_suggestion, number if layer.style == "bar" else 0))
-
-
-def _mark(annotation: Annotation, layer: Layer, suggested: bool, number: int) -> Mark:
-    label = layer.label(annotation.label)
-    sign = _sign(annotation, layer)
-    return Mark(
-        annotation, layer, suggested,
-        colour=(label.colour if label else "") or (sign.colour if sign else "") or "slate",
-        tag=annotation.label, number=number, glyph=sign.glyph if sign else "",
-        complete=not missing_choices(layer, annotation),
-    )  # fmt: skip
-
-
-def _sign(annotation: Annotation, layer: Layer) -> Value | None:
-    """The value that stands for the mark in the margin: that of the first field whose values have glyphs."""
-    for field in layer.fields:
-        if any(value.glyph for value in field.values):
-            chosen = annotation.fields.get(field.name)
-            return next((value for value in field.values if value.name == chosen), None)
-    return None
+            self.marks.append(mark_of(annotation, layer, is_suggestion, number if layer.style == "bar" else 0))

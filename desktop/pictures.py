@@ -14,7 +14,9 @@ from desktop.window import Window
 SETTLE_MILLISECONDS = 250
 
 
-def picture_of_window(project: Path, out: Path, theme: str = "light", size: tuple[int, int] = (1280, 800), claim: int = 2) -> None:
+def picture_of_window(
+    project: Path, out: Path, theme: str = "light", size: tuple[int, int] = (1280, 800), claim: int = 2
+) -> None:
     """Draw the window on a project, a claim focused, and save it as PNG. `size` is in pixels."""
     from PySide6.QtWidgets import QApplication
 

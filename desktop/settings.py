@@ -17,7 +17,9 @@ class Settings:
     @classmethod
     def of_nobody(cls, theme: str) -> "Settings":
         """Settings that touch nobody's own: a theme, and the rest as on the first day."""
-        made = cls(QSettings(str(Path(tempfile.mkdtemp(prefix="claimdesk-")) / "settings.ini"), QSettings.Format.IniFormat))
+        made = cls(
+            QSettings(str(Path(tempfile.mkdtemp(prefix="claimdesk-")) / "settings.ini"), QSettings.Format.IniFormat)
+        )
         made.theme = theme
         return made
 

@@ -4,6 +4,7 @@ from desktop.theme import Theme
 
 _SHEET = """
 QMainWindow, QDialog {{ background: {window}; }}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QToolTip {{ background: {raised}; color: {text}; border: 1px solid {border}; padding: 6px 8px; }}
 QMenuBar {{ background: {window}; padding: 2px 6px; }}
 QMenuBar::item {{ padding: 4px 8px; border-radius: 5px; }}
@@ -13,8 +14,8 @@ QMenu::item {{ padding: 5px 26px 5px 12px; border-radius: 5px; }}
 QMenu::item:selected {{ background: {accent}; color: {on_accent}; }}
 QMenu::item:disabled {{ color: {muted}; }}
 QMenu::separator {{ height: 1px; background: {border}; margin: 5px 8px; }}
-QLineEdit, QPlainTextEdit, QComboBox {{ background: {surface}; border: 1px solid {border}; border-radius: 6px; padding: 5px 9px;
-    selection-background-color: {accent}; selection-color: {on_accent}; }}
+QLineEdit, QPlainTextEdit, QComboBox {{ background: {surface}; border: 1px solid {border}; border-radius: 6px;
+    padding: 5px 9px; selection-background-color: {accent}; selection-color: {on_accent}; }}
 QLineEdit:focus, QPlainTextEdit:focus {{ border-color: {accent}; }}
 QPushButton, QToolButton {{ background: {raised}; border: 1px solid {border}; border-radius: 6px; padding: 5px 11px; }}
 QPushButton:hover, QToolButton:hover {{ border-color: {muted}; }}
@@ -33,7 +34,8 @@ QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
 QScrollBar::handle:vertical {{ background: {border}; border-radius: 4px; min-height: 30px; margin: 1px; }}
 QScrollBar::handle:vertical:hover {{ background: {muted}; }}
-QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{ height: 0; background: transparent; }}
+QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{
+    height: 0; background: transparent; }}
 QLabel[role="muted"] {{ color: {muted}; }}
 QLabel[role="title"] {{ font-weight: 600; }}
 QLabel[role="warning"] {{ color: {warning}; }}

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from annotations.errors import ClaimdeskError
+from annotations.errors import ClaimdeskError, UserCancelled
 
 SLICE_SECONDS = 0.008
 WAITING = 64  # results that may wait for the main thread before the worker has to
@@ -37,6 +37,7 @@ class Task(QObject):
         self._work, self._take, self._total, self._count = work, take, total, 0
         self._results: queue.Queue[Any] = queue.Queue(WAITING)
         self._cancelled = threading.Event()
+        self._problem = ""
         self._started = time.monotonic()
         self._timer = QTimer(self, interval=10)
         self._timer.timeout.connect(self._slice)
@@ -67,6 +68,8 @@ class Task(QObject):
                 if self._cancelled.is_set():
                     break
             self._put(_End(""))
+        except UserCancelled:
+            self._put(_End(""))
         except ClaimdeskError as error:
             self._put(_End(str(error)))
 
@@ -91,20 +94,28 @@ class Task(QObject):
             except queue.Empty:
                 if not self._thread.is_alive() and self._results.empty():
                     self._finish("")
+                    return
                 break
             if isinstance(result, _End):
                 self._finish(result.sentence)
                 return
             if not self._cancelled.is_set():
-                self._take(result)
-                self._count += 1
+                self._keep(result)
         self.progressed.emit(self._words(), self._count / self._total if self._total else -1.0)
+
+    def _keep(self, result: Any) -> None:
+        try:
+            self._take(result)
+            self._count += 1
+        except ClaimdeskError as error:  # those that follow could not be kept either
+            self._problem = str(error)
+            self.cancel()
 
     def _finish(self, sentence: str) -> None:
         if self._timer.isActive():
             self._timer.stop()
             self._thread.join()
-            self.ended.emit(sentence)
+            self.ended.emit(self._problem or sentence)
 
     def _words(self) -> str:
         rate = self._count / max(time.monotonic() - self._started, 1e-9)

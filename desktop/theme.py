@@ -5,13 +5,22 @@ from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QFont, QPalette
 
-READING_FONTS = ["Charter", "Source Serif 4", "Iowan Old Style", "Georgia", "Noto Serif", "Liberation Serif", "DejaVu Serif"]
+READING_FONTS = [
+    "Charter",
+    "Source Serif 4",
+    "Iowan Old Style",
+    "Georgia",
+    "Noto Serif",
+    "Liberation Serif",
+    "DejaVu Serif",
+]
 MINIMUM_CONTRAST = 4.5
 
 HUES = {
-    "red": "#d64545", "orange": "#e07b28", "amber": "#cf9a0a", "yellow": "#b5a50b", "lime": "#7fa41b", "green": "#3a9a4b",
-    "teal": "#159488", "cyan": "#1595ad", "sky": "#2b8fdc", "blue": "#3f6fdf", "indigo": "#5a5bd6", "violet": "#7c55d9",
-    "purple": "#9a4fd0", "magenta": "#bf45b4", "pink": "#d6487f", "brown": "#96694a", "slate": "#62748a", "grey": "#7d8087",
+    "red": "#d64545", "orange": "#e07b28", "amber": "#cf9a0a", "yellow": "#b5a50b", "lime": "#7fa41b",
+    "green": "#3a9a4b", "teal": "#159488", "cyan": "#1595ad", "sky": "#2b8fdc", "blue": "#3f6fdf", "indigo": "#5a5bd6",
+    "violet": "#7c55d9", "purple": "#9a4fd0", "magenta": "#bf45b4", "pink": "#d6487f", "brown": "#96694a",
+    "slate": "#62748a", "grey": "#7d8087",
 }  # fmt: skip
 
 

@@ -39,7 +39,8 @@ class Window(QMainWindow):
         self.setWindowTitle("Claimdesk")
         self.setWindowIcon(QIcon(str(resource("icons", "claimdesk.svg"))))
         self.setAcceptDrops(True)
-        self.resize(1280, 800)
+        room = self.screen().availableSize()
+        self.resize(min(1280, room.width()), min(800, room.height() - 40))
         if settings.geometry:
             self.restoreGeometry(settings.geometry)
         self.actions_by_name: dict[str, QAction] = make_actions(self._handlers(), self)
@@ -183,7 +184,9 @@ class Window(QMainWindow):
         for spec in ACTIONS:
             action = self.actions_by_name[spec.name]
             keys = "  ".join(key.toString() for key in action.shortcuts())
-            found.append(Entry(words(spec.menu), action.text().rstrip("…"), keys, action.trigger if action.isEnabled() else None))
+            found.append(
+                Entry(words(spec.menu), action.text().rstrip("…"), keys, action.trigger if action.isEnabled() else None)
+            )
         return found + (self.workspace.scheme_entries() if self.workspace else [])
 
     def _show_palette(self) -> None:
@@ -199,7 +202,9 @@ class Window(QMainWindow):
     def _show_about(self) -> None:
         from annotations import __version__
 
-        QMessageBox.about(self, "Claimdesk", self.tr("Claimdesk {}\nClaims in the news, marked and agreed on.").format(__version__))
+        QMessageBox.about(
+            self, "Claimdesk", self.tr("Claimdesk {}\nClaims in the news, marked and agreed on.").format(__version__)
+        )
 
     def _ask_annotator(self) -> None:
         name = self.projects.ask_annotator(self.workspace.session.project) if self.workspace else None

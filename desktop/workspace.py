@@ -1,5 +1,7 @@
 """The page of one open project: joins queue, reader, inspector and commands. Wiring only."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
@@ -10,8 +12,8 @@ from annotations.model import AnnotationId, ArticleId
 from annotations.queue import QueueFilter, queue_counts
 from desktop.commands.marking import Marking
 from desktop.commands.tagging import Tagging
-from desktop.models.queue import QueueModel
 from desktop.keys import bindings, title_of
+from desktop.models.queue import QueueModel
 from desktop.open_article import OpenArticle
 from desktop.session import Session
 from desktop.theme import Theme
@@ -61,7 +63,11 @@ class Workspace(QWidget):
             found = self.queue.row(row)
             self.opened.open(found.article if found else None)
         else:
-            self.notice.tell(self.tr("This is the last article of the queue.") if direction > 0 else self.tr("This is the first article of the queue."))
+            self.notice.tell(
+                self.tr("This is the last article of the queue.")
+                if direction > 0
+                else self.tr("This is the first article of the queue.")
+            )
 
     def undo(self) -> None:
         """Take back the latest action, and go where it was."""
@@ -87,8 +93,13 @@ class Workspace(QWidget):
         """The keys of the scheme, for the palette and the sheet of keys."""
         scheme = self.session.project.scheme
         return [
-            Entry(scheme.layer(b.layer).title if b.layer else self.tr("Article"), title_of(scheme, b), key_text(b.key), lambda b=b: self.tagging.press(b.key))
-            for b in bindings(scheme)
+            Entry(
+                scheme.layer(binding.layer).title if binding.layer else self.tr("Article"),
+                title_of(scheme, binding),
+                key_text(binding.key),
+                partial(self.tagging.press, binding.key),
+            )
+            for binding in bindings(scheme)
         ]
 
     def _lay_out(self) -> None:
@@ -129,7 +140,7 @@ class Workspace(QWidget):
         self.tagging.finished.connect(lambda: self.step(1))
 
     def _bind_keys(self) -> None:
-        for key in self.tagging.keys():
+        for key in self.tagging.scheme_keys():
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.activated.connect(lambda key=key: self.tagging.press(key))
 

@@ -1,7 +1,10 @@
 """The command line. Figures go to standard output, progress to standard error; errors are one sentence."""
 
+import os
+import signal
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 
 from annotations.errors import ClaimdeskError, UserCancelled
 
@@ -9,15 +12,25 @@ COMMANDS = ("new", "import", "highlight", "annotators", "export", "stats", "chec
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; return the exit code: 0, 1 when something was wrong, 2 for wrong usage."""
+    """Run one command; return 0, 1 when something was wrong, 130 when it was stopped. Wrong usage exits with 2."""
     from annotations.cli.arguments import parser
 
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a name that a terminal cannot show is no reason to stop
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that what is half written is cleared away
     options = parser().parse_args(arguments)
     try:
-        return int(options.run(options))
+        code = int(options.run(options))
+        sys.stdout.flush()
     except (KeyboardInterrupt, UserCancelled):
         print("Stopped. What was finished is kept.", file=sys.stderr)
         return 130
     except ClaimdeskError as error:
         print(error, file=sys.stderr)
         return 1
+    except BrokenPipeError:
+        # Whoever was reading has seen enough. Python flushes once more at the end, which must not fail again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return code

@@ -1,6 +1,6 @@
 """The commands' names and options. Scripts rely on them."""
 
-from argparse import ArgumentParser, _SubParsersAction
+from argparse import ArgumentParser, ArgumentTypeError, _SubParsersAction
 from collections.abc import Callable
 from pathlib import Path
 
@@ -23,46 +23,52 @@ def parser() -> ArgumentParser:
 
 
 def _command(
-    subparsers: "_SubParsersAction[ArgumentParser]", name: str, run: Callable[..., int], summary: str, *, file: bool = True
+    subparsers: "_SubParsersAction[ArgumentParser]",
+    name: str,
+    run: Callable[..., int],
+    summary: str,
+    *,
+    file: bool = True,
 ) -> ArgumentParser:
     command = subparsers.add_parser(name, help=summary, description=summary)
     command.set_defaults(run=run)
     if file:
         command.add_argument("file", type=Path, metavar="FILE", help="the project file (suffix .claimdesk)")
+    if run is not commands.new:
+        command.add_argument("--json", action="store_true", help="print what is to be told as JSON")
     return command
 
 
 def _projects(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
     new = _command(subparsers, "new", commands.new, "Make a project file.")
-    new.add_argument("--scheme", default="news-claims", metavar="NAME|PATH", help="the annotation scheme (default: %(default)s)")
+    new.add_argument(
+        "--scheme", default="news-claims", metavar="NAME|PATH", help="the annotation scheme (default: %(default)s)"
+    )
 
     people = _command(subparsers, "annotators", commands.annotators, "List, add and rename annotators.")
     people.add_argument("--add", metavar="NAME", help="add a person")
-    people.add_argument("--rename", nargs=2, metavar=("NAME", "NEW"), help="give an annotator another name")
-    people.add_argument("--json", action="store_true", help="print JSON")
+    people.add_argument("--rename", nargs=2, metavar=("NAME", "NEW"), help="give a person another name")
 
-    stats = _command(subparsers, "stats", commands.stats, "Show what is in a project, in figures.")
-    stats.add_argument("--json", action="store_true", help="print JSON")
-
-    check = _command(subparsers, "check", commands.check, "Check the file and every annotation in it; exit 1 if something is wrong.")
-    check.add_argument("--json", action="store_true", help="print JSON")
-
-    formats = _command(subparsers, "formats", commands.formats, "Show what can be imported and exported.", file=False)
-    formats.add_argument("--json", action="store_true", help="print JSON")
+    _command(subparsers, "stats", commands.stats, "Show what is in a project, in figures.")
+    _command(subparsers, "check", commands.check, "Check the file and all that is in it; exit 1 if something is wrong.")
+    _command(subparsers, "formats", commands.formats, "Show what can be imported and exported.", file=False)
 
 
 def _long(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
-    imports = _command(subparsers, "import", long_commands.import_, "Import articles, with annotations when they have some.")
+    summary = "Import articles, with annotations when they have some."
+    imports = _command(subparsers, "import", long_commands.import_, summary)
     imports.add_argument("inputs", nargs="+", metavar="INPUT", help="files, folders or globs")
     imports.add_argument("--format", metavar="F", help="the format, when the suffix does not tell")
     imports.add_argument("--annotator", metavar="NAME", help="whose the annotations are, when the file does not say")
     imports.add_argument("--strict", action="store_true", help="import nothing when anything cannot be read")
-    imports.add_argument("--json", action="store_true", help="print the report as JSON")
 
     highlight = _command(subparsers, "highlight", long_commands.highlight, "Let a pipeline suggest entities.")
-    highlight.add_argument("--pipeline", metavar="NAME|PATH", help="an installed spaCy pipeline or a folder (default: the one built in)")
-    highlight.add_argument("--workers", type=_positive, default=1, metavar="N", help="worker processes (default: %(default)s)")
-    highlight.add_argument("--json", action="store_true", help="print the report as JSON")
+    highlight.add_argument(
+        "--pipeline", metavar="NAME|PATH", help="an installed spaCy pipeline or a folder (default: the one built in)"
+    )
+    highlight.add_argument(
+        "--workers", type=_positive, default=1, metavar="N", help="worker processes (default: %(default)s)"
+    )
 
     export = _command(subparsers, "export", long_commands.export, "Write labelled data.")
     export.add_argument("out", type=Path, metavar="OUT", help="the file to write")
@@ -71,11 +77,9 @@ def _long(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
     whose.add_argument("--annotator", metavar="NAME", help="one annotator's work")
     whose.add_argument("--gold", action="store_true", help="the gold reading")
     whose.add_argument("--all", action="store_true", help="everybody's work and untouched articles (the default)")
-    export.add_argument("--json", action="store_true", help="print the report as JSON")
 
 
 def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise ValueError
-    return number
+    if not text.isdecimal() or int(text) < 1:
+        raise ArgumentTypeError(f"{text} is not a whole number from 1 up")
+    return int(text)

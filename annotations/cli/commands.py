@@ -2,6 +2,8 @@
 
 import sys
 from argparse import Namespace
+from contextlib import closing
+from typing import Any
 
 from annotations import annotators as people
 from annotations.checking import findings
@@ -22,13 +24,13 @@ def new(options: Namespace) -> int:
 
 def annotators(options: Namespace) -> int:
     """List, add and rename annotators."""
-    project = open_project(options.file)
-    if options.add:
-        people.add_annotator(project, options.add)
-    if options.rename:
-        people.rename_annotator(project, *options.rename)
-    counts = people.annotation_counts(project)
-    rows = [(a.name, a.kind, a.version, counts.get(a.id, 0)) for a in people.annotators(project)]
+    with closing(open_project(options.file)) as project:
+        if options.add:
+            people.add_annotator(project, options.add)
+        if options.rename:
+            people.rename_annotator(project, *options.rename)
+        counts = people.annotation_counts(project)
+        rows = [(a.name, a.kind, a.version, counts.get(a.id, 0)) for a in people.annotators(project)]
     if options.json:
         print_json([dict(zip(("name", "kind", "version", "annotations"), row, strict=True)) for row in rows])
     elif rows:
@@ -40,49 +42,52 @@ def annotators(options: Namespace) -> int:
 
 def stats(options: Namespace) -> int:
     """Show what is in a project, in figures."""
-    figures = statistics(open_project(options.file))
+    with closing(open_project(options.file)) as project:
+        figures = statistics(project)
     if options.json:
         print_json(figures)
-        return 0
-    counted = figures["articles"]
-    print(f"{figures['project']}: {counted['count']:,} articles, {counted['characters']:,} characters, "
-          f"{counted['done_by_somebody']:,} done by somebody")  # fmt: skip
-    layers = sorted({layer for annotator in figures["annotators"] for layer in annotator["annotations"]})
-    rows = [
-        (a["name"], a["kind"], a["articles"].get("done", 0), a["articles"].get("skip", 0), *(a["annotations"].get(x, 0) for x in layers))
-        for a in figures["annotators"]
-    ]
-    print()
-    print_table(("annotator", "kind", "done", "skipped", *layers), rows)
-    for annotator in figures["annotators"]:
-        _print_labels(annotator["name"], annotator["labels"])
+    else:
+        _print_stats(figures)
     return 0
 
 
-def _print_labels(name: str, labels: dict[str, dict[str, dict[str, int]]]) -> None:
+def _print_stats(figures: dict[str, Any]) -> None:
+    counted, annotators = figures["articles"], figures["annotators"]
+    print(
+        f"{figures['project']}{' (read-only)' if figures['readonly'] else ''}: {counted['count']:,} articles, "
+        f"{counted['characters']:,} characters, {counted['done_by_somebody']:,} done by somebody"
+    )
+    layers = sorted({layer for annotator in annotators for layer in annotator["annotations"]})
     rows = [
-        (layer, field, ", ".join(f"{value} {count}" for value, count in values.items()))
-        for layer, fields in labels.items()
-        for field, values in fields.items()
+        (a["name"], a["kind"], a["articles"].get("done", 0), a["articles"].get("skip", 0))
+        + tuple(a["annotations"].get(layer, 0) for layer in layers)
+        for a in annotators
     ]
     if rows:
-        print(f"\n{name}")
-        print_table(("layer", "field", "values"), rows)
+        print()
+        print_table(("annotator", "kind", "done", "skipped", *layers), rows)
+    for annotator in annotators:
+        values = [
+            (layer, field, ", ".join(f"{value} {count}" for value, count in counts.items()))
+            for layer, fields in annotator["labels"].items()
+            for field, counts in fields.items()
+        ]
+        if values:
+            print(f"\n{annotator['name']}")
+            print_table(("layer", "field", "values"), values)
 
 
 def check(options: Namespace) -> int:
     """Check the file and every annotation in it."""
-    project = open_project(options.file)
-    line = ProgressLine("Checked articles", queue_counts(project).articles)
-    found = list(findings(project, lambda _: line.advance()))
+    with closing(open_project(options.file)) as project:
+        line = ProgressLine("Checked articles", queue_counts(project).articles)
+        found = list(findings(project, lambda _: line.advance()))
     line.finish()
     if options.json:
         print_json({"project": str(options.file), "sound": not found, "findings": found})
-    for sentence in () if options.json else found:
-        print(sentence)
-    if not found and not options.json:
-        print(f"{options.file} is sound.")
-    elif found:
+    else:
+        print("\n".join(found) or f"{options.file} is sound.")
+    if found:
         print(f"{len(found)} findings. Go back to a copy, or export what is sound.", file=sys.stderr)
     return 1 if found else 0
 

@@ -1,5 +1,6 @@
 """What the commands print: tables, JSON, and a line of progress with rate and time left."""
 
+import json
 import sys
 import time
 from collections.abc import Iterable, Sequence
@@ -8,9 +9,7 @@ from typing import Any
 
 def print_json(figures: Any) -> None:
     """Print figures as indented JSON."""
-    import orjson
-
-    print(orjson.dumps(figures, option=orjson.OPT_INDENT_2).decode())
+    print(json.dumps(figures, ensure_ascii=False, indent=2))
 
 
 def print_table(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

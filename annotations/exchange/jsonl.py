@@ -67,9 +67,8 @@ def _written(annotation: Annotation) -> dict[str, Any]:
     out: dict[str, Any] = {"id": annotation_id, "layer": layer}
     if start is not None:
         out["start"], out["end"], out["text"] = start, end, quote
-    if links:
-        links = {role: {key: value for key, value in link._asdict().items() if value} for role, link in links.items()}
-    said = (label, fields, links, verdict, how, derived_from)
+    targets = {role: {key: value for key, value in link._asdict().items() if value} for role, link in links.items()}
+    said = (label, fields, targets, verdict, how, derived_from)
     out |= {key: value for key, value in zip(_SAID_KEYS, said, strict=True) if value}
     if score is not None:
         out["score"] = score

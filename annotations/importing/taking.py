@@ -7,6 +7,7 @@ from collections import Counter
 from annotations.annotating import quote_of
 from annotations.annotators import find_annotator, plain_name
 from annotations.articles import completed
+from annotations.changes import Kind
 from annotations.errors import ClaimdeskError, ImportFailed, OffsetsError
 from annotations.exchange.records import Record, Remark
 from annotations.model import Annotation, AnnotationId, Annotator, AnnotatorId, Article, ArticleId, Link, Progress
@@ -27,6 +28,7 @@ class Taker:
         self._annotator = annotator
         self._people: dict[tuple[str, str, str], Annotator] = {}
         self.counts: Counter[str] = Counter()
+        self._met: set[ArticleId] = set()
         self.remarks: list[Remark] = []
 
     def take(self, record: Record | Remark) -> None:
@@ -56,9 +58,12 @@ class Taker:
         if draft.sha256 not in ("", article.sha256) and normalised.text == draft.text:
             raise ImportFailed("The text is not what its sha256 says, so it was changed on the way. Take a good copy.")
         known = articles.id_of_text(self._database, article.sha256)
-        self.counts["articles" if known is None else "articles_known"] += 1
         if known is not None:
+            if known != draft.id or not (known in self._met or self._journal.made(Kind.ARTICLE, known)):
+                self.counts["articles_known"] += 1  # not so for the second annotator's line on one article
+            self._met.add(known)
             return article._replace(id=known), False
+        self.counts["articles"] += 1
         if draft.id and articles.number_of(self._database, draft.id) is not None:
             article = article._replace(id=ArticleId(uuid.uuid4().hex))
         articles.insert(self._journal, article)

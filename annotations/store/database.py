@@ -135,3 +135,8 @@ def check_version(database: Database) -> int:
     if version > USER_VERSION:
         raise ProjectTooNew(f"{database.path} was made by a newer version of Claimdesk. Update Claimdesk to open it.")
     return version
+
+
+def import_writer() -> None:
+    """Import sqlite-utils, which the first write needs."""
+    import sqlite_utils  # noqa: F401

@@ -72,13 +72,19 @@ class Journal:
         """Whether there is such a row."""
         return self._find(kind, row_id) is not None
 
+    def made(self, kind: Kind, row_id: str) -> bool:
+        """Whether this step has inserted such a row, now or in an earlier slice."""
+        sql = "SELECT 1 FROM changes WHERE row = ? AND kind = ? AND step = ? AND before IS NULL"
+        return self._execute(sql, (row_id, kind, self.step)).fetchone() is not None
+
     def reverse(self, step: int, images: Sequence[tuple[Kind, str, Row | None, Row | None]], state: str) -> None:
         """Put back rows that `step` changed, given as kind, id, before and after, newest first; it is `state` then."""
         try:
             for kind, row_id, before, after in images:
                 self._restore(kind, row_id, before, after)
         except sqlite3.IntegrityError:
-            raise ClaimdeskError(f"{self._refusal} There is work that builds on it.") from None
+            why = "There is work that builds on it." if self.op is Op.UNDO else "What it builds on has changed since."
+            raise ClaimdeskError(f"{self._refusal} {why}") from None
         self._execute("UPDATE steps SET state = ? WHERE id = ?", (state, step))
         self._execute("UPDATE steps SET reverses = ? WHERE id = ?", (step, self.step))
 

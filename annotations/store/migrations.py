@@ -68,11 +68,11 @@ def make(database: Database, scheme: Scheme) -> None:
     with sentences_for(database.path):
         database.connection.execute("PRAGMA journal_mode = WAL")
         with database.utils.atomic():
-            _apply(database, migrations)
+            _apply(database)
             schemes.insert(Journal(database, Op.NEW_PROJECT, scheme.title), scheme)
 
 
-def migrate(database: Database, steps: Migrations = migrations) -> Path:
+def migrate(database: Database) -> Path:
     """Bring an older file to this program's version; return the copy that is kept of it beside it."""
     version = database.number("PRAGMA user_version")
     copy = database.path.with_name(f"{database.path.stem}.version-{version}{database.path.suffix}")
@@ -82,11 +82,11 @@ def migrate(database: Database, steps: Migrations = migrations) -> Path:
         database.connection.execute("VACUUM INTO ?", [str(copy)])
         database.connection.execute("PRAGMA journal_mode = WAL")
         with database.utils.atomic():
-            _apply(database, steps)
+            _apply(database)
     return copy
 
 
-def _apply(database: Database, steps: Migrations) -> None:
-    steps.apply(database.utils)
+def _apply(database: Database) -> None:
+    migrations.apply(database.utils)
     database.connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    database.connection.execute(f"PRAGMA user_version = {len(steps.applied(database.utils))}")
+    database.connection.execute(f"PRAGMA user_version = {len(migrations.applied(database.utils))}")

@@ -9,7 +9,8 @@ from annotations.prefill import prefilled
 from annotations.scheme import Layer
 from annotations.suggestions import accept_suggestion, reject_suggestion
 from annotations.text import claim_span_at, line_at, next_word, previous_word, trimmed, word_at
-from desktop.open_article import Mark, OpenArticle
+from desktop.marks import Mark
+from desktop.open_article import OpenArticle
 from desktop.session import Session
 from desktop.views.reader import Reader
 
@@ -94,7 +95,12 @@ class Marking(QObject):
 
     def go_to_suggestion(self, direction: int, after: Mark | None = None) -> None:
         """Focus the next or previous open suggestion."""
-        self._go([mark for mark in self._opened.marks if mark.suggested], direction, after, self.tr("There are no more suggestions."))
+        self._go(
+            [mark for mark in self._opened.marks if mark.suggested],
+            direction,
+            after,
+            self.tr("There are no more suggestions."),
+        )
 
     def go_to_bar(self, direction: int) -> None:
         """Focus the next or previous claim."""

@@ -77,7 +77,12 @@ class Projects(QObject):
         people = [a.name for a in annotators(project) if a.kind == "person"]
         now = people.index(project.annotator.name) if project.annotator and project.annotator.name in people else 0
         name, agreed = QInputDialog.getItem(
-            self._window, self.tr("Annotator"), self.tr("Who annotates? Choose, or write a new name."), people, now, True
+            self._window,
+            self.tr("Annotator"),
+            self.tr("Who annotates? Choose, or write a new name."),
+            people,
+            now,
+            True,
         )
         if not agreed or not name.strip():
             return None
@@ -86,7 +91,10 @@ class Projects(QObject):
 
     def _ask_name(self, proposal: str) -> str:
         name, agreed = QInputDialog.getText(
-            self._window, self.tr("Annotator"), self.tr("Under which name do you annotate? It is asked once."), text=proposal
+            self._window,
+            self.tr("Annotator"),
+            self.tr("Under which name do you annotate? It is asked once."),
+            text=proposal,
         )
         name = name.strip() or proposal
         if agreed:
@@ -98,7 +106,9 @@ class Projects(QObject):
     def ask_import(self, session: Session) -> None:
         """Ask for files and import them."""
         suffixes = " ".join(f"*{suffix}" for known in FORMATS if known.read for suffix in known.suffixes)
-        names, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Import articles"), "", f"{self.tr('Articles')} ({suffixes})")
+        names, _ = QFileDialog.getOpenFileNames(
+            self._window, self.tr("Import articles"), "", f"{self.tr('Articles')} ({suffixes})"
+        )
         if names:
             self.import_files(session, names)
 
@@ -186,7 +196,9 @@ class Projects(QObject):
         lost = [remark for remark in done.remarks if remark.lost]
         sentence = self.tr("{} articles added, {} were there already.").format(done.articles, done.articles_known)
         if lost:
-            sentence += " " + self.tr("{} things could not be read: {}").format(len(lost), f"{lost[0].place}: {lost[0].sentence}")
+            sentence += " " + self.tr("{} things could not be read: {}").format(
+                len(lost), f"{lost[0].place}: {lost[0].sentence}"
+            )
         self.told.emit(sentence)
 
     def _filter(self) -> str:

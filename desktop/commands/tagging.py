@@ -10,7 +10,8 @@ from annotations.scheme import missing_choices
 from annotations.suggestions import accept_suggestion
 from desktop.commands.marking import Marking
 from desktop.keys import Binding, bindings
-from desktop.open_article import Mark, OpenArticle
+from desktop.marks import Mark
+from desktop.open_article import OpenArticle
 from desktop.session import Session
 from desktop.views.inspector import Inspector
 from desktop.views.reader import Reader
@@ -37,7 +38,7 @@ class Tagging(QObject):
         reader.hints_ended.connect(self._on_hints_ended)
         opened.opened.connect(self._forget)
 
-    def keys(self) -> list[str]:
+    def scheme_keys(self) -> list[str]:
         """The keys that the scheme declares, each once; digits for a link's constants with them."""
         digits = {str(n + 1) for x in self._scheme.layers for role in x.links for n in range(len(role.constants))}
         return sorted({binding.key for binding in self._bindings} | digits)
@@ -54,7 +55,11 @@ class Tagging(QObject):
         else:
             bar = next((layer for layer in self._scheme.layers if layer.style == "bar"), None)
             title = bar.title if bar else ""
-            self.told.emit(self.tr("Nothing that “{}” could set has the focus. Space marks, J and K go through: {}.").format(key, title))
+            self.told.emit(
+                self.tr("Nothing that “{}” could set has the focus. Space marks, J and K go through: {}.").format(
+                    key, title
+                )
+            )
 
     def set_field(self, layer: str, field: str, value: FieldValue | None) -> None:
         """Set a field of the focused mark, or of the document."""
@@ -88,12 +93,16 @@ class Tagging(QObject):
         if self._linking == role_name:
             self._inspector.form(mark.layer.name).start_writing(role_name)
             return
-        self._reader.begin_hints([m for m in self._opened.marks if m.layer.name in role.to and m.id != mark.id and not m.rejected])
+        self._reader.begin_hints(
+            [m for m in self._opened.marks if m.layer.name in role.to and m.id != mark.id and not m.rejected]
+        )
         self._linking = role_name
         self._inspector.form(mark.layer.name).ask_words(role_name, True)
         constants = "".join(f", {n} {constant.title}" for n, constant in enumerate(role.constants, 1))
         words = self.tr(", / words") if role.words else ""
-        self.told.emit(self.tr("{}: type the letters on a name{}{}, Esc leaves it.").format(role.title, constants, words))
+        self.told.emit(
+            self.tr("{}: type the letters on a name{}{}, Esc leaves it.").format(role.title, constants, words)
+        )
 
     def cancel(self) -> None:
         """Leave what was begun: picking a link, then the focus, then the selection."""
@@ -154,7 +163,11 @@ class Tagging(QObject):
                 return binding
         for binding in found:
             in_document = binding.layer and self._scheme.layer(binding.layer).kind == "document"
-            if binding.kind in ("layer", "status") or in_document or (binding.kind == "label" and binding.layer not in layered):
+            if (
+                binding.kind in ("layer", "status")
+                or in_document
+                or (binding.kind == "label" and binding.layer not in layered)
+            ):
                 return binding
         return None
 
@@ -177,7 +190,9 @@ class Tagging(QObject):
         if field is None or field.kind == "text":
             self._inspector.form(binding.layer).start_writing(binding.name)
         elif field.kind == "flag":
-            shown = self._opened.document.get(binding.layer) or (self._opened.focused and self._opened.focused.annotation)
+            shown = self._opened.document.get(binding.layer) or (
+                self._opened.focused and self._opened.focused.annotation
+            )
             before = shown.fields.get(field.name, field.default) if shown else field.default
             self.set_field(binding.layer, binding.name, not before)
         else:

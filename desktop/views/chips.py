@@ -16,7 +16,9 @@ class Chip(QAbstractButton):
 
     entered = Signal()
 
-    def __init__(self, title: str, key: str = "", glyph: str = "", hue: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str, key: str = "", glyph: str = "", hue: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setText(title)
         self.setAccessibleName(title)
@@ -50,7 +52,13 @@ class Chip(QAbstractButton):
         chosen = self.isChecked()
         fill = (theme.tint(self._hue, 1.4) if self._hue else QColor(theme.accent)) if chosen else QColor(theme.raised)
         ink = (QColor(theme.text) if self._hue else QColor(theme.on_accent)) if chosen else QColor(theme.text)
-        edge = QColor(theme.accent if self.hasFocus() or (chosen and not self._hue) else theme.muted if self.underMouse() else theme.border)
+        edge = QColor(
+            theme.accent
+            if self.hasFocus() or (chosen and not self._hue)
+            else theme.muted
+            if self.underMouse()
+            else theme.border
+        )
         if chosen and self._hue:
             edge = theme.ink(self._hue)
         painter.setPen(QPen(edge, 2.0 if self.hasFocus() else 1.0))
@@ -67,7 +75,11 @@ class Chip(QAbstractButton):
         painter.drawText(left, flags, self.text())
         painter.setFont(self._small())
         painter.setPen(ink if chosen else QColor(theme.muted))
-        painter.drawText(rect.adjusted(0, 0, -PADDING + 1, 0), int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), self._key)
+        painter.drawText(
+            rect.adjusted(0, 0, -PADDING + 1, 0),
+            int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter),
+            self._key,
+        )
 
     def _small(self) -> QFont:
         font = QFont(self.font())
@@ -92,11 +104,11 @@ class FlowLayout(QLayout):
         """How many items."""
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def itemAt(self, index: int) -> QLayoutItem | None:
         """An item."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def takeAt(self, index: int) -> QLayoutItem | None:
         """Take an item out."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 from annotations.model import FieldValue, Link
 from annotations.scheme import Field, LinkRole, Value
 from desktop.theme import Theme
+from desktop.views.accessible import named
 from desktop.views.chips import Chip, FlowLayout
 
 ABSENT = "–"
@@ -16,7 +17,7 @@ ABSENT = "–"
 
 def key_text(key: str) -> str:
     """A key as a small label shows it."""
-    return key.replace("Shift+", "⇧").replace("Ctrl+", "⌃").replace("Alt+", "⌥").replace("Space", "␣")
+    return key.replace("Shift+", "⇧")
 
 
 def guideline(value: Value | Field | LinkRole) -> str:
@@ -116,7 +117,7 @@ class TextRow(Row):
 
     def __init__(self, field: Field) -> None:
         super().__init__(field.title, field.key, guideline(field), required=field.required)
-        self._line = QLineEdit(accessibleName=field.title)
+        self._line = named(QLineEdit(), field.title)
         self._line.setPlaceholderText(field.title)
         self._line.editingFinished.connect(self._on_finished)
         self._shown = ""
@@ -156,7 +157,8 @@ class LinkRow(Row):
             chip = self._add_chip(Chip(constant.title, key_text(constant.key)), guideline(constant))
             chip.setCheckable(True)
             chip.clicked.connect(lambda on, name=constant.name: self.chosen.emit(Link(name) if on else None))
-        self._words = QLineEdit(accessibleName=self.tr("{} in words").format(role.title), visible=False)
+        self._words = named(QLineEdit(), self.tr("{} in words").format(role.title))
+        self._words.hide()
         self._words.setPlaceholderText(self.tr("{} in words, then Enter").format(role.title))
         self._words.returnPressed.connect(self._on_words)
         layout = self.layout()

@@ -4,6 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QToolButton, QWidget
 
+from desktop.views.accessible import named
+
 
 class ElidedLabel(QLabel):
     """A label of one line that ends in … where it is too long; the whole text is its tool tip."""
@@ -33,9 +35,10 @@ class Footer(QWidget):
         self._guideline.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._guideline.setAccessibleName(self.tr("Guideline"))
         self._words = QLabel()
-        self._bar = QProgressBar(textVisible=False, accessibleName=self.tr("Progress"))
+        self._bar = named(QProgressBar(textVisible=False), self.tr("Progress"))
         self._bar.setFixedWidth(120)
-        self._cancel = QToolButton(text=self.tr("Cancel"))
+        self._cancel = QToolButton()
+        self._cancel.setText(self.tr("Cancel"))
         self._cancel.clicked.connect(self.cancelled)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 5, 12, 6)

@@ -3,6 +3,8 @@
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QProgressBar, QToolButton, QWidget
 
+from desktop.views.accessible import named
+
 SEARCH_DELAY = 180  # milliseconds after the last letter
 
 
@@ -19,9 +21,10 @@ class Header(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._progress = QLabel()
-        self._bar = QProgressBar(textVisible=False, accessibleName=self.tr("Articles done"))
+        self._bar = named(QProgressBar(textVisible=False), self.tr("Articles done"))
         self._bar.setFixedWidth(110)
-        self.search = QLineEdit(accessibleName=self.tr("Search articles"), clearButtonEnabled=True)
+        self.search = named(QLineEdit(), self.tr("Search articles"))
+        self.search.setClearButtonEnabled(True)
         self.search.setPlaceholderText(self.tr("Search articles…"))
         self.search.setMaximumWidth(420)
         self._delay = QTimer(self, singleShot=True, interval=SEARCH_DELAY)
@@ -51,7 +54,10 @@ class Header(QWidget):
         layout.addWidget(self._saved)
         layout.addSpacing(6)
         layout.addWidget(self._annotator)
-        for text, tip, signal in (("☾", self.tr("Light or dark"), self.theme_wanted), ("?", self.tr("Keys"), self.shortcuts_wanted)):
+        for text, tip, signal in (
+            ("☾", self.tr("Light or dark"), self.theme_wanted),
+            ("?", self.tr("Keys"), self.shortcuts_wanted),
+        ):
             button = _button(text, tip)
             button.clicked.connect(signal)
             layout.addWidget(button)
@@ -73,7 +79,9 @@ class Header(QWidget):
 
 
 def _button(text: str, tip: str) -> QToolButton:
-    button = QToolButton(text=text, toolTip=tip, accessibleName=tip)
+    button = named(QToolButton(), tip)
+    button.setText(text)
+    button.setToolTip(tip)
     button.setProperty("flat", True)
     button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return button

@@ -1,4 +1,4 @@
-"""The inspector: the focused mark with a form built from the scheme, the document's labels, and all bars of the article."""
+"""The inspector: the focused mark with a form built from the scheme, or the document's labels, and all bars."""
 
 from collections.abc import Mapping, Sequence
 
@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from annotations.model import Annotation
 from annotations.scheme import Layer, Scheme
-from desktop.open_article import Mark
+from desktop.marks import Mark
 from desktop.theme import Theme
 from desktop.views.layer_form import LayerForm
 from desktop.views.marks_list import MarksList
@@ -47,6 +47,7 @@ class Inspector(QScrollArea):
         """Show the article's bars, its document labels, and the focused mark."""
         bars = [mark for mark in marks if mark.layer.style == "bar" and not mark.rejected]
         self._list.show_marks(bars, focused.id if focused else None)
+        self._line.setVisible(bool(bars))
         for name, form in self._forms.items():
             form.setVisible(name == focused.layer.name if focused else name in self._document_layers)
         if focused:
@@ -98,7 +99,7 @@ class Inspector(QScrollArea):
         layout.addSpacing(4)
         for form in self._forms.values():
             layout.addWidget(form)
-        line = QFrame(frameShape=QFrame.Shape.HLine)
+        line = self._line = QFrame(frameShape=QFrame.Shape.HLine)
         line.setFrameShadow(QFrame.Shadow.Plain)
         line.setForegroundRole(line.palette().ColorRole.Mid)
         layout.addSpacing(6)
@@ -110,7 +111,9 @@ class Inspector(QScrollArea):
 
 def wanted(mark: Mark) -> dict[str, bool]:
     """Which required fields and links of a mark are not set yet, by name."""
-    fields = {f.name: f.required and f.default is None and f.name not in mark.annotation.fields for f in mark.layer.fields}
+    fields = {
+        f.name: f.required and f.default is None and f.name not in mark.annotation.fields for f in mark.layer.fields
+    }
     links = {role.name: role.required and role.name not in mark.annotation.links for role in mark.layer.links}
     return {**links, **fields}
 

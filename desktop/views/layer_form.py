@@ -84,7 +84,7 @@ class LayerForm(QWidget):
     def _add_labels(self, layer: Layer) -> None:
         if layer.labels:
             self._labels = ChoiceRow(self.tr("Label"), "", layer.definition, layer.labels)
-            self._labels.chosen.connect(lambda name: name and self.label_chosen.emit(name))
+            self._labels.chosen.connect(self._on_label)
             self._add(self._labels)
 
     def _add_fields(self, layer: Layer) -> None:
@@ -104,6 +104,10 @@ class LayerForm(QWidget):
             self._flags = FlagsRow(self.tr("Flags"), flags)
             self._flags.chosen.connect(lambda pair: self.field_chosen.emit(*pair))
             self._add(self._flags)
+
+    def _on_label(self, name: str | None) -> None:
+        if name:
+            self.label_chosen.emit(name)
 
     def _add(self, row: Row) -> None:
         row.guided.connect(self.guided)

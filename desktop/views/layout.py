@@ -6,7 +6,17 @@ Positions here are those of Qt's document: UTF-16 units. Rectangles are in docum
 from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QTextBlock, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument, QTextLayout
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextLayout,
+    QTextLine,
+)
 
 MEASURE = 70  # characters in a line
 GUTTER = 76.0  # room for the margin bars
@@ -74,7 +84,7 @@ def set_margins(document: QTextDocument, width: float) -> None:
 
 
 def set_tag_space(document: QTextDocument, tags: Iterable[tuple[int, str]]) -> None:
-    """Make room in the line for a tag behind each `(end, tag)`, by widening the last character. Replaces earlier room."""
+    """Make room in the line for a tag behind each `(end, tag)`, by widening the last character."""
     metrics = QFontMetricsF(tag_font(document.defaultFont()))
     wanted: dict[int, list[QTextLayout.FormatRange]] = {}
     for end, tag in tags:
@@ -93,12 +103,12 @@ def set_tag_space(document: QTextDocument, tags: Iterable[tuple[int, str]]) -> N
 def _widened(block: QTextBlock, end: int, width: float) -> QTextLayout.FormatRange:
     made = QTextLayout.FormatRange()
     is_low_surrogate = 0xDC00 <= ord(block.text()[-1:] or " ") <= 0xDFFF and end == block.length() - 1
-    made.start = end - (2 if is_low_surrogate and end > 1 else 1)  # type: ignore[attr-defined]
-    made.length = end - made.start  # type: ignore[attr-defined]
+    made.start = end - (2 if is_low_surrogate and end > 1 else 1)
+    made.length = end - made.start
     form = QTextCharFormat()
     form.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
     form.setFontLetterSpacing(width)
-    made.format = form  # type: ignore[attr-defined]
+    made.format = form
     return made
 
 
@@ -113,10 +123,15 @@ def segments(document: QTextDocument, start: int, end: int) -> Iterator[QRectF]:
             first = max(start - offset, line.textStart())
             last = min(end - offset, line.textStart() + line.textLength())
             if first < last:
-                left, right = sorted((line.cursorToX(first)[0], line.cursorToX(last)[0]))  # type: ignore[index]
+                left, right = sorted((_x(line, first), _x(line, last)))
                 top = origin.y() + line.y()
                 yield QRectF(origin.x() + left, top, right - left, line.ascent() + line.descent())
         block = block.next()
+
+
+def _x(line: QTextLine, position: int) -> float:
+    x: float = line.cursorToX(position)[0]  # type: ignore[index]  # the stubs do not know that it is a pair
+    return x
 
 
 def bounds(document: QTextDocument, start: int, end: int) -> QRectF:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from annotations.model import AnnotationId
-from desktop.open_article import Mark
+from desktop.marks import Mark
 from desktop.theme import LIGHT, Theme, mixed
 
 ROW = 24
@@ -70,4 +70,6 @@ class MarksList(QWidget):
         painter.setPen(QColor(theme.text if mark.complete else theme.muted))
         text = rect.adjusted(46, 0, -4, 0)
         quote = " ".join(mark.annotation.quote.split())
-        painter.drawText(text, flags, painter.fontMetrics().elidedText(quote, Qt.TextElideMode.ElideRight, text.width()))
+        painter.drawText(
+            text, flags, painter.fontMetrics().elidedText(quote, Qt.TextElideMode.ElideRight, text.width())
+        )

@@ -14,6 +14,7 @@ class Notice(QLabel):
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
+        self._over = over
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -33,9 +34,7 @@ class Notice(QLabel):
 
     def set_theme(self, theme: Theme) -> None:
         """Use a theme's colours, the other way round."""
-        self.setStyleSheet(
-            f"background: {theme.text}; color: {theme.surface}; border-radius: 8px; padding: 9px 16px;"
-        )
+        self.setStyleSheet(f"background: {theme.text}; color: {theme.surface}; border-radius: 8px; padding: 9px 16px;")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay in place when the widget below changes size."""
@@ -44,7 +43,7 @@ class Notice(QLabel):
         return super().eventFilter(watched, event)
 
     def _place(self) -> None:
-        over = self.parentWidget()
+        over = self._over
         most = over.width() - 60
         self.setWordWrap(False)
         self.adjustSize()

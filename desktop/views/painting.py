@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextDocument
 
 from annotations.model import AnnotationId
-from desktop.open_article import Mark
+from desktop.marks import Mark
 from desktop.theme import Theme, mixed
 from desktop.views.layout import TAG_PADDING, bounds, line_of, segments, tag_font
 
@@ -76,21 +76,24 @@ class Painting:
             self._painter.drawRoundedRect(rect.adjusted(-2, -4, 2, 6), RADIUS, RADIUS)
 
     def _tint(self, one: Placed) -> None:
-        mark, ink = one.mark, self._theme.ink(one.mark.colour)
+        mark, ink, painter = one.mark, self._theme.ink(one.mark.colour), self._painter
         rects = list(segments(self._document, one.start, one.end))
-        painter = self._painter
         if mark.rejected:
             painter.setPen(QPen(QColor(self._theme.muted), 1.2))
             for rect in rects:
-                painter.drawLine(QPointF(rect.left(), rect.center().y() + 2), QPointF(rect.right(), rect.center().y() + 2))
+                y = rect.center().y() + 2
+                painter.drawLine(QPointF(rect.left(), y), QPointF(rect.right(), y))
             return
-        painter.setBrush(self._theme.tint(mark.colour, 0.55 if mark.suggested else 1.0))
-        pen = QPen(mixed(QColor(self._theme.surface), ink, 0.45), 1.0, Qt.PenStyle.DashLine if mark.suggested else Qt.PenStyle.NoPen)
-        if mark.id == self._focused:
-            pen = QPen(QColor(self._theme.accent), 1.6, pen.style() if mark.suggested else Qt.PenStyle.SolidLine)
-        painter.setPen(pen)
-        for rect in rects:
-            painter.drawRoundedRect(rect.adjusted(-2.0, -1.0, 1.0, 1.5), RADIUS, RADIUS)
+        focused = mark.id == self._focused
+        painter.setBrush(self._theme.tint(mark.colour, 0.6 if mark.suggested else 1.0))
+        painter.setPen(QPen(QColor(self._theme.accent), 1.6) if focused else Qt.PenStyle.NoPen)
+        boxes = [rect.adjusted(-1.5, -1.0, 0.5, 1.5) for rect in rects]
+        for box in boxes:
+            painter.drawRoundedRect(box, RADIUS, RADIUS)
+        if mark.suggested:
+            painter.setPen(QPen(mixed(QColor(self._theme.surface), ink, 0.7), 1.0, Qt.PenStyle.DashLine))
+            for box in boxes:
+                painter.drawLine(box.bottomLeft() + QPointF(2, 0), box.bottomRight() - QPointF(2, 0))
         if rects and mark.tag:
             painter.setFont(self._tag_font)
             painter.setPen(ink)
@@ -122,7 +125,13 @@ class Painting:
         font.setPointSizeF(self._tag_font.pointSizeF() + 1.0)
         self._painter.setFont(font)
         self._painter.setPen(ink)
-        words = f"{mark.number} {mark.glyph}" if mark.glyph else f"{mark.number} ·" if not mark.complete else f"{mark.number}"
+        words = (
+            f"{mark.number} {mark.glyph}"
+            if mark.glyph
+            else f"{mark.number} ·"
+            if not mark.complete
+            else f"{mark.number}"
+        )
         flags = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         self._painter.drawText(QRectF(x - 66, top + 1, 60, 20), flags, words)
 
@@ -155,7 +164,9 @@ class Painting:
 
     def caret(self, rect: QRectF, *, active: bool) -> None:
         """Paint the caret; thin when the article does not have the keyboard."""
-        self._painter.fillRect(QRectF(rect.left() - 0.5, rect.top(), 2.0 if active else 1.0, rect.height()), QColor(self._theme.accent))
+        self._painter.fillRect(
+            QRectF(rect.left() - 0.5, rect.top(), 2.0 if active else 1.0, rect.height()), QColor(self._theme.accent)
+        )
 
 
 def visible(placed: Sequence[Placed], first: int, last: int) -> list[Placed]:

@@ -5,7 +5,19 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QLineEdit, QListWidget, QListWidgetItem, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.views.accessible import named
 
 
 class Entry(NamedTuple):
@@ -24,9 +36,9 @@ class Palette(QDialog):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAccessibleName(self.tr("All commands"))
         self._entries = [entry for entry in entries if entry.run]
-        self._line = QLineEdit(accessibleName=self.tr("Command"))
+        self._line = named(QLineEdit(), self.tr("Command"))
         self._line.setPlaceholderText(self.tr("Type a command…"))
-        self._list = QListWidget(accessibleName=self.tr("Commands"))
+        self._list = named(QListWidget(), self.tr("Commands"))
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 10, 10, 10)
@@ -53,7 +65,9 @@ class Palette(QDialog):
 
     def _fill(self, typed: str) -> None:
         self._list.clear()
-        for entry in sorted((e for e in self._entries if matches(typed, e.text)), key=lambda e: typed.lower() not in e.text.lower()):
+        for entry in sorted(
+            (e for e in self._entries if matches(typed, e.text)), key=lambda e: typed.lower() not in e.text.lower()
+        ):
             item = QListWidgetItem(f"{entry.text}    {entry.keys}")
             item.setData(Qt.ItemDataRole.UserRole, entry)
             self._list.addItem(item)

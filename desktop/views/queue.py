@@ -2,10 +2,20 @@
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QTextLayout, QTextOption
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.roles import QueueRole
 from desktop.theme import LIGHT, Theme, mixed
+from desktop.views.accessible import named
 from desktop.views.chips import Chip
 
 ROW = 74
@@ -21,7 +31,7 @@ class QueueView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setMinimumWidth(210)
-        self._list = QListView(accessibleName=self.tr("Queue"))
+        self._list = named(QListView(), self.tr("Queue"))
         self._list.setUniformItemSizes(True)
         self._list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self._list.setMouseTracking(True)
@@ -86,15 +96,19 @@ class _QueueDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(100, ROW)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
-        theme, rect = self.theme, QRect(option.rect)  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        theme, rect = self.theme, QRect(option.rect)
+        state = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         chosen, hovered = bool(state & QStyle.StateFlag.State_Selected), bool(state & QStyle.StateFlag.State_MouseOver)
         if chosen or hovered:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(mixed(QColor(theme.window), QColor(theme.accent), 0.14) if chosen else QColor(theme.surface))
+            painter.setBrush(
+                mixed(QColor(theme.window), QColor(theme.accent), 0.14) if chosen else QColor(theme.surface)
+            )
             painter.drawRoundedRect(rect.adjusted(0, 1, -4, -1), 7, 7)
         marks, status = index.data(QueueRole.MARKS) or 0, index.data(QueueRole.STATUS)
         glyph = {"done": "●", "skip": "–"}.get(status, "◐" if marks else "○")
@@ -106,7 +120,9 @@ class _QueueDelegate(QStyledItemDelegate):
         self._draw_source(painter, index, text.adjusted(0, used + 3, 0, 0), marks)
         painter.restore()
 
-    def _draw_source(self, painter: QPainter, index: QModelIndex | QPersistentModelIndex, rect: QRect, marks: int) -> None:
+    def _draw_source(
+        self, painter: QPainter, index: QModelIndex | QPersistentModelIndex, rect: QRect, marks: int
+    ) -> None:
         font = QFont(painter.font())
         font.setPointSizeF(font.pointSizeF() * 0.86)
         painter.setFont(font)

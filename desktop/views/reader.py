@@ -1,7 +1,6 @@
 """The article: text, marks painted under it, caret and selection in code points. Shows records, decides nothing."""
 
 from collections.abc import Sequence
-from itertools import product
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QResizeEvent, QTextCursor
@@ -9,13 +8,13 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from annotations.model import AnnotationId, Article
 from annotations.text import utf16_offsets
-from desktop.open_article import Mark
+from desktop.marks import Mark
 from desktop.theme import LIGHT, Theme, reading_font
 from desktop.views import layout
+from desktop.views.hints import Hints
 from desktop.views.painting import Painting, Placed, linked, visible, with_lanes
 
 POINTS = 13.0
-HINT_LETTERS = "fjdkslaghrueiwoqptyvnbmcxz"
 
 
 class Reader(QTextEdit):
@@ -40,8 +39,7 @@ class Reader(QTextEdit):
         self._source = ""
         self._placed: list[Placed] = []
         self._focused: Mark | None = None
-        self._hints: dict[str, Placed] = {}
-        self._typed = ""
+        self._hints = Hints()
         self._zoom = 0
 
     # -- what is shown
@@ -49,6 +47,7 @@ class Reader(QTextEdit):
     def show_article(self, article: Article | None, marks: Sequence[Mark], source: str) -> None:
         """Show an article (or nothing) with its marks; `source` is the line under the headline."""
         text = article.text if article else ""
+        self._placed = []  # those of another text may lie outside this one
         self._offsets, self._source, self._focused = utf16_offsets(text), source, None
         self.end_hints()
         self.document().setDefaultFont(reading_font(POINTS + self._zoom))
@@ -120,51 +119,39 @@ class Reader(QTextEdit):
     def begin_hints(self, marks: Sequence[Mark]) -> None:
         """Show letters on those of the marks that are in view, and wait for one to be typed."""
         chosen = {mark.id for mark in marks}
-        seen = [one for one in self._in_view() if one.mark.id in chosen]
-        self._hints, self._typed = dict(zip(hint_words(len(seen)), seen, strict=True)), ""
+        self._hints = Hints([one for one in self._in_view() if one.mark.id in chosen])
         self.viewport().update()
 
     def end_hints(self) -> None:
         """Take the letters away."""
-        self._hints, self._typed = {}, ""
+        self._hints = Hints()
         self.viewport().update()
         self.hints_ended.emit()
 
-    def _open_hints(self) -> dict[str, Placed]:
-        return {word: one for word, one in self._hints.items() if word.startswith(self._typed)}
-
     def _type_hint(self, letter: str) -> None:
-        self._typed += letter
-        chosen = self._open_hints()
-        if self._typed in chosen:
-            self.hint_chosen.emit(chosen[self._typed].mark.id)
+        found = self._hints.type(letter)
+        if found:
+            self.hint_chosen.emit(found.mark.id)
             self.end_hints()
-        elif not chosen:
-            self._typed = ""
         self.viewport().update()
 
     # -- events
 
     def event(self, event: QEvent) -> bool:
         """Keep the letters of hints from being taken as shortcuts."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._is_for_hints(event):
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._hints.wants(event):
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose a hint, or move the caret."""
-        if not self._is_for_hints(event):
+        if not self._hints.wants(event):
             super().keyPressEvent(event)
         elif event.key() == Qt.Key.Key_Escape:
             self.end_hints()
         else:
             self._type_hint(event.text().lower())
-
-    def _is_for_hints(self, event: QKeyEvent) -> bool:
-        chord = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
-        letter = len(event.text()) == 1 and event.text().isalpha() and not chord
-        return bool(self._hints) and (letter or event.key() == Qt.Key.Key_Escape)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Tell which mark was clicked; repeated clicks go through what lies there."""
@@ -177,7 +164,10 @@ class Reader(QTextEdit):
         hit = [
             one.mark
             for one in self._in_view()
-            if any(r.adjusted(-2, -2, 2, 6).contains(in_document) for r in layout.segments(self.document(), one.start, one.end))
+            if any(
+                r.adjusted(-2, -2, 2, 6).contains(in_document)
+                for r in layout.segments(self.document(), one.start, one.end)
+            )
         ]
         ids = [mark.id for mark in sorted(hit, key=lambda mark: mark.end - mark.start)]
         if self._focused and self._focused.id in ids:
@@ -188,8 +178,8 @@ class Reader(QTextEdit):
         """Keep the measure of the text."""
         if event.size().width() != event.oldSize().width():
             layout.set_margins(self.document(), event.size().width())
-            self._placed = with_lanes(self.document(), self._placed)
         super().resizeEvent(event)
+        self._placed = with_lanes(self.document(), self._placed)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the marks, the text over them, and caret, links and hints over the text."""
@@ -205,8 +195,8 @@ class Reader(QTextEdit):
         for one in placed:
             if one.mark.id in links:
                 painting.link(one, links[one.mark.id])
-        for letters, one in self._open_hints().items():
-            painting.hint(one, letters[len(self._typed) :])
+        for letters, one in self._hints.left().items():
+            painting.hint(one, letters)
         caret = QRectF(self.cursorRect()).translated(0, self.verticalScrollBar().value())
         painting.caret(caret, active=self.hasFocus())
         painter.end()
@@ -243,18 +233,10 @@ class Reader(QTextEdit):
                 cursor = self.textCursor()
                 cursor.setPosition(one.start)
                 cursor.setPosition(one.end, QTextCursor.MoveMode.KeepAnchor)
-                selection.cursor = cursor  # type: ignore[attr-defined]
-                selection.format.setForeground(QColor(self._theme.muted))  # type: ignore[attr-defined]
+                selection.cursor = cursor
+                selection.format.setForeground(QColor(self._theme.muted))
                 selections.append(selection)
         self.setExtraSelections(selections)
-
-
-def hint_words(count: int) -> list[str]:
-    """Letters for hints: single ones while they last, else pairs, so that none begins another."""
-    if count <= len(HINT_LETTERS):
-        return list(HINT_LETTERS[:count])
-    pairs = ("".join(pair) for pair in product(HINT_LETTERS, repeat=2))
-    return [next(pairs) for _ in range(count)]
 
 
 def _shows_tag(mark: Mark) -> bool:

@@ -22,7 +22,10 @@ class Welcome(QWidget):
         layout.setSpacing(10)
         title = QLabel(self.tr("Claimdesk"), alignment=Qt.AlignmentFlag.AlignCenter)
         title.setStyleSheet("font-size: 26pt; font-weight: 600;")
-        words = QLabel(self.tr("Who says what about whom, how they stand, and what backs it."), alignment=Qt.AlignmentFlag.AlignCenter)
+        words = QLabel(
+            self.tr("Who says what about whom, how they stand, and what backs it."),
+            alignment=Qt.AlignmentFlag.AlignCenter,
+        )
         words.setProperty("role", "muted")
         layout.addWidget(title)
         layout.addWidget(words)
@@ -44,7 +47,9 @@ class Welcome(QWidget):
             head.setProperty("role", "muted")
             layout.addWidget(head)
         for path in recent:
-            link = QPushButton(path.name, toolTip=str(path), flat=True)
+            link = QPushButton(path.name)
+            link.setFlat(True)
+            link.setToolTip(str(path))
             link.setFixedWidth(260)
             link.clicked.connect(lambda _=False, path=path: self.project_chosen.emit(str(path)))
             layout.addWidget(link, alignment=Qt.AlignmentFlag.AlignCenter)

@@ -67,14 +67,16 @@ class Repeats:
 
 
 def _occurrences(reading: Reading, names: dict[Words, Counter[str]]) -> Iterator[tuple[int, int, str]]:
-    by_first: defaultdict[str, list[Words]] = defaultdict(list)
+    """Yield the longest name that begins at each token, with the label that it has most often."""
+    lengths: defaultdict[str, set[int]] = defaultdict(set)
     for name in names:
-        by_first[name[0]].append(name)
+        lengths[name[0]].add(len(name))
     for i, word in enumerate(reading.words):
-        fitting = [name for name in by_first.get(word, ()) if tuple(reading.words[i : i + len(name)]) == name]
-        if fitting:
-            name = max(fitting, key=len)
-            yield i, i + len(name), names[name].most_common(1)[0][0]
+        for length in sorted(lengths.get(word, ()), reverse=True):
+            name = tuple(reading.words[i : i + length])
+            if name in names:
+                yield i, i + len(name), names[name].most_common(1)[0][0]
+                break
 
 
 def _acronyms(reading: Reading, chosen: "list[Span]", small: set[str]) -> Iterator[tuple[int, int, str]]:

@@ -1,5 +1,7 @@
 """Lines that are no language are read to their end. In quadratic time they would take minutes, and tests would hang."""
 
+from itertools import product
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,8 +28,39 @@ GARBAGE = {
     "mixed": "$9('x’",
 }
 # Pieces that the rules look at, so that any mixture of them is a text worth trying.
-PIECES = ["Ana Ruiz", "Perú", "PERU", "President ", "the ", "’s", "'", " ", "\n", "\u00a0", "\t", "😀", "$3", " million"]
-PIECES += ["May", " 3", ",", " 2019", "%", "(UN)", "Ministry of ", "al-", "saidAna", "“", "-", "\r", "\x00", "e\u0301", "1.2"]
+PIECES = [
+    "Ana Ruiz",
+    "Perú",
+    "PERU",
+    "President ",
+    "the ",
+    "’s",
+    "'",
+    " ",
+    "\n",
+    "\u00a0",
+    "\t",
+    "😀",
+    "$3",
+    " million",
+]
+PIECES += [
+    "May",
+    " 3",
+    ",",
+    " 2019",
+    "%",
+    "(UN)",
+    "Ministry of ",
+    "al-",
+    "saidAna",
+    "“",
+    "-",
+    "\r",
+    "\x00",
+    "e\u0301",
+    "1.2",
+]
 texts = st.text() | st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=30).map("".join)
 
 
@@ -36,8 +69,15 @@ def test_a_name_after_a_garbage_line_is_found(highlight, piece):
     assert highlight((piece * LENGTH)[:LENGTH] + "\nIn Peru.")[-1] == ("Peru", "GPE")
 
 
-def test_a_text_of_several_million_characters_is_read_piece_by_piece(highlight):
-    assert highlight("goats " * 300_000 + "Peru. " + "goats " * 300_000) == [("Peru", "GPE")]
+def test_thousands_of_people_with_one_given_name_are_told_apart(highlight):
+    letters = "abcdefghij"
+    surnames = ["".join(each).title() for each in product(letters, letters, letters, "z")] * 4
+    found = highlight(" ".join(f"I saw Ivan {surname} there." for surname in surnames))
+    assert found == [(f"Ivan {surname}", "PERSON") for surname in surnames]
+
+
+def test_a_text_of_more_than_a_million_characters_is_read_piece_by_piece(highlight):
+    assert highlight("goats " * 100_000 + "Peru. " + "goats " * 100_000) == [("Peru", "GPE")]
 
 
 @given(texts)

@@ -18,7 +18,10 @@ FOUND = {
         ("Committee on Rural Affairs", "ORG"),
         ("Okonjo Industries", "ORG"),
     ],
-    "Since the Korean War and the Battle of Junín, little changed.": [("Korean War", "EVENT"), ("Battle of Junín", "EVENT")],
+    "Since the Korean War and the Battle of Junín, little changed.": [
+        ("Korean War", "EVENT"),
+        ("Battle of Junín", "EVENT"),
+    ],
     "They lost the 1998 Harbour Cup.": [("1998 Harbour Cup", "EVENT")],
     "Police searched Zoba Province again.": [("Zoba Province", "GPE")],
     "Foreign Minister Ilse Vantongeren resigned.": [("Ilse Vantongeren", "PERSON")],
@@ -53,7 +56,10 @@ def test_names_are_found_with_either_apostrophe_and_without_accents(highlight):
 
 
 def test_the_longest_name_wins(highlight):
-    assert highlight("The Bank of England and the Jordan River.") == [("Bank of England", "ORG"), ("Jordan River", "LOC")]
+    assert highlight("The Bank of England and the Jordan River.") == [
+        ("Bank of England", "ORG"),
+        ("Jordan River", "LOC"),
+    ]
 
 
 def test_a_person_with_the_name_of_a_country_is_a_person(highlight):
@@ -61,7 +67,10 @@ def test_a_person_with_the_name_of_a_country_is_a_person(highlight):
 
 
 def test_some_names_are_names_only_after_an_article(highlight):
-    assert highlight("He went west. A guardian of the West read the Guardian.") == [("West", "LOC"), ("Guardian", "ORG")]
+    assert highlight("He went west. A guardian of the West read the Guardian.") == [
+        ("West", "LOC"),
+        ("Guardian", "ORG"),
+    ]
 
 
 def test_a_city_inside_a_longer_unknown_name_is_not_marked(highlight):
@@ -71,6 +80,11 @@ def test_a_city_inside_a_longer_unknown_name_is_not_marked(highlight):
 def test_surnames_and_full_names_are_found_again(highlight):
     text = "“Never,” Okereke wrote. Minister Piet Okereke was tired. Mr. Okereke’s staff knew Okereke."
     assert [quote for quote, _ in highlight(text)] == ["Okereke", "Piet Okereke", "Okereke", "Okereke"]
+
+
+def test_a_name_that_begins_a_longer_one_is_found_at_the_end_of_the_text(highlight):
+    text = "Later we found Minister Piet Okereke Zuma dancing behind Minister Piet Okereke"
+    assert [quote for quote, _ in highlight(text)] == ["Piet Okereke Zuma", "Piet Okereke"]
 
 
 def test_east_asian_family_names_are_found_again(highlight):
@@ -107,7 +121,7 @@ def test_headlines_in_title_case_do_not_make_people_of_every_word(highlight):
 
 
 def test_words_glued_by_a_scraper_are_split(highlight):
-    text = "The deal with Bulgariawithout Greece failed.Okereke left countriesPeru. Minister Piet Okereke lost PeruThe end."
+    text = "Bulgariawithout Greece failed.Okereke left countriesPeru. Minister Piet Okereke lost PeruThe end."
     assert [quote for quote, _ in highlight(text)] == ["Bulgaria", "Greece", "Okereke", "Peru", "Piet Okereke", "Peru"]
 
 
@@ -116,7 +130,10 @@ def test_names_do_not_run_over_a_line_end(highlight):
 
 
 def test_emoji_before_a_name_do_not_move_it(highlight):
-    assert highlight("😀👩‍👩‍👧 Ilse Vantongeren said 😀 Peru lost.") == [("Ilse Vantongeren", "PERSON"), ("Peru", "GPE")]
+    assert highlight("😀👩‍👩‍👧 Ilse Vantongeren said 😀 Peru lost.") == [
+        ("Ilse Vantongeren", "PERSON"),
+        ("Peru", "GPE"),
+    ]
 
 
 def test_may_is_a_month_a_name_or_a_word(highlight):

@@ -35,7 +35,9 @@ def test_offsets_are_code_points_also_after_a_piece(tiny):
 
 
 def test_a_pipeline_that_is_not_installed_is_named_with_the_way_to_get_it():
-    with pytest.raises(PipelineUnavailable, match=r"“xx_no_such” is not installed: run `python -m spacy download xx_no_such`"):
+    with pytest.raises(
+        PipelineUnavailable, match=r"“xx_no_such” is not installed: run `python -m spacy download xx_no_such`"
+    ):
         load_pipeline("xx_no_such")
 
 
@@ -67,7 +69,10 @@ def test_what_another_pipe_has_found_joins_the_rules():
     nlp = rules_pipeline()
     ruler = nlp.add_pipe("entity_ruler", first=True)
     ruler.add_patterns([{"label": "PERSON", "pattern": "Peru Smurf", "id": "smurf"}])
-    assert [(ent.text, ent.label_) for ent in nlp("Peru Smurf left Peru.").ents] == [("Peru Smurf", "PERSON"), ("Peru", "GPE")]
+    assert [(ent.text, ent.label_) for ent in nlp("Peru Smurf left Peru.").ents] == [
+        ("Peru Smurf", "PERSON"),
+        ("Peru", "GPE"),
+    ]
 
 
 @pytest.mark.skipif(importlib.util.find_spec("en_core_web_sm") is None, reason="en_core_web_sm is not installed")

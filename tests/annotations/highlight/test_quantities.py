@@ -24,7 +24,11 @@ def test_every_example_is_found_in_a_sentence(highlight, example, pattern):
 
 def test_numbers_keep_their_at_least(highlight):
     text = "At least 12 people, more than 4,000 goats and almost a hundred hens."
-    assert highlight(text) == [("At least 12", "CARDINAL"), ("more than 4,000", "CARDINAL"), ("almost a hundred", "CARDINAL")]
+    assert highlight(text) == [
+        ("At least 12", "CARDINAL"),
+        ("more than 4,000", "CARDINAL"),
+        ("almost a hundred", "CARDINAL"),
+    ]
 
 
 def test_times_and_measures_are_not_marked(highlight):

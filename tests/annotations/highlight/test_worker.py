@@ -78,10 +78,11 @@ def test_texts_are_asked_for_as_workers_become_free():
 
 
 def test_cancelling_stops_the_work_in_the_middle_of_an_article():
-    workers = []
-    with pytest.raises(UserCancelled), Workers(DEFAULT, cancelled=lambda: bool(workers and workers[0].busy)) as running:
-        workers.append(running)
-        list(running.run([("a", LONG)]))
+    running = []
+    with Workers(DEFAULT, cancelled=lambda: bool(running and running[0].busy)) as workers:
+        running.append(workers)
+        with pytest.raises(UserCancelled):
+            next(workers.run([("a", LONG)]))
 
 
 def test_cancelling_stops_the_loading_of_a_pipeline():

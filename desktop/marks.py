@@ -1,0 +1,60 @@
+"""A mark: an annotation as it is shown, with what its layer and label say about its looks."""
+
+from typing import NamedTuple
+
+from annotations.model import Annotation, AnnotationId
+from annotations.scheme import Layer, Value, missing_choices
+
+
+class Mark(NamedTuple):
+    """A span as it is shown. `start` and `end` are code points; `number` counts the bars of the article from 1."""
+
+    annotation: Annotation
+    layer: Layer
+    suggested: bool
+    colour: str
+    tag: str
+    number: int = 0
+    glyph: str = ""
+    complete: bool = True
+
+    @property
+    def id(self) -> AnnotationId:
+        """The annotation's id."""
+        return self.annotation.id
+
+    @property
+    def start(self) -> int:
+        """First code point."""
+        return self.annotation.start or 0
+
+    @property
+    def end(self) -> int:
+        """Code point after the last one."""
+        return self.annotation.end or 0
+
+    @property
+    def rejected(self) -> bool:
+        """Whether the annotator said that the suggestion is wrong."""
+        return self.annotation.verdict == "rejected"
+
+
+def mark_of(annotation: Annotation, layer: Layer, suggested: bool, number: int) -> Mark:
+    """Make the mark of an annotation; `number` counts the bars of the article from 1."""
+    label = layer.label(annotation.label)
+    sign = _sign(annotation, layer)
+    return Mark(
+        annotation, layer, suggested,
+        colour=(label.colour if label else "") or (sign.colour if sign else "") or "slate",
+        tag=annotation.label, number=number, glyph=sign.glyph if sign else "",
+        complete=not missing_choices(layer, annotation),
+    )  # fmt: skip
+
+
+def _sign(annotation: Annotation, layer: Layer) -> Value | None:
+    """The value that stands for the mark in the margin: that of the first field whose values have glyphs."""
+    for field in layer.fields:
+        if any(value.glyph for value in field.values):
+            chosen = annotation.fields.get(field.name)
+            return next((value for value in field.values if value.name == chosen), None)
+    return None

@@ -1,0 +1,81 @@
+"""Fill in the README's tables of keys, commands and formats from the program itself. `--check` only compares."""
+
+import re
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from annotations.cli.arguments import parser
+from annotations.exchange.formats import FORMATS
+from annotations.scheme import load_scheme
+from desktop.actions import ACTIONS
+from desktop.keys import bindings, title_of
+
+README = Path(__file__).parent.parent / "README.md"
+
+
+def keys() -> str:
+    """The keys of the default scheme and of the program, a row for each group."""
+    scheme = load_scheme("news-claims")
+    groups: dict[str, list[str]] = {}
+    for binding in bindings(scheme):
+        group = scheme.layer(binding.layer).title if binding.layer else "Article"
+        groups.setdefault(group, []).append(f"`{binding.key}` {title_of(scheme, binding)}")
+    for spec in ACTIONS:
+        if spec.keys:
+            groups.setdefault(spec.menu, []).append(f"`{spec.keys[0]}` {spec.text.rstrip('…')}")
+    return table(("", "keys"), [(group, " · ".join(entries)) for group, entries in groups.items()])
+
+
+def commands() -> str:
+    """The commands and their options."""
+    subparsers = next(action for action in parser()._actions if action.dest == "==SUPPRESS==" or action.choices)
+    rows = [("`claimdesk [FILE]`", "Open the window on a project, or where you left off."),
+            ("`claimdesk demo`", "Open the window on a fresh copy of the sample project.")]  # fmt: skip
+    for name, command in (subparsers.choices or {}).items():  # type: ignore[union-attr]
+        usage = " ".join(command.format_usage().removeprefix("usage: ").split()).replace("[-h] ", "")
+        rows.append((f"`{usage}`".replace("|", "\\|"), command.description or name))
+    return table(("command", "what it does"), rows)
+
+
+def formats() -> str:
+    """What can be imported and exported."""
+    rows = [
+        (f"`{f.name}`", f.title, " ".join(f"`{suffix}`" for suffix in f.suffixes), _yes(f.read), _yes(f.write), f.keeps)
+        for f in FORMATS
+    ]
+    return table(("format", "", "suffixes", "in", "out", "keeps"), rows)
+
+
+def _yes(able: object) -> str:
+    return "✔" if able else ""
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A Markdown table."""
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def filled(text: str) -> str:
+    """The README with its tables made anew."""
+    parts: dict[str, Callable[[], str]] = {"keys": keys, "commands": commands, "formats": formats}
+    for name, make in parts.items():
+        text = re.sub(
+            rf"(?s)(<!-- {name} -->\n).*?(<!-- end of {name} -->)", lambda m, make=make: f"{m[1]}\n{make()}\n\n{m[2]}", text
+        )
+    return text
+
+
+def main() -> int:
+    """Write the README, or with `--check` say whether it is up to date."""
+    before = README.read_text(encoding="utf-8")
+    after = filled(before)
+    if "--check" in sys.argv:
+        return 0 if before == after else 1
+    README.write_text(after, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

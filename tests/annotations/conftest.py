@@ -1,0 +1,50 @@
+"""Fresh projects on the disk, with the default scheme, for every test of the domain."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
+from pathlib import Path
+
+import pytest
+
+from annotations.annotators import act_as
+from annotations.articles import add_articles, article
+from annotations.model import Article, ArticleId
+from annotations.project import Project, create_project, open_project
+from annotations.scheme import load_scheme
+
+SCHEME = load_scheme("news-claims")
+TEXT = "Minister Ana Ruiz said on Monday that Peru “closed” the border. 😀 The embassy in Lima denied it.\nMore soon."
+
+
+@pytest.fixture
+def new_project(tmp_path: Path) -> Iterator[Callable[[str], Project]]:
+    """Make projects by name; the person who acts in them is Ana. They are closed at the end."""
+    with ExitStack() as stack:
+
+        def make(name: str) -> Project:
+            project = stack.enter_context(closing(create_project(tmp_path / f"{name}.claimdesk", SCHEME)))
+            act_as(project, "Ana")
+            return project
+
+        yield make
+
+
+@pytest.fixture
+def project(new_project: Callable[[str], Project]) -> Project:
+    return new_project("border")
+
+
+@pytest.fixture
+def story(project: Project) -> Article:
+    """An article in the project."""
+    add_articles(project, [Article(id=ArticleId("story"), text=TEXT)])
+    return article(project, ArticleId("story"))
+
+
+@pytest.fixture
+def second_window(project: Project) -> Iterator[Project]:
+    """The same project opened a second time; Ben acts there."""
+    with closing(open_project(project.path)) as other:
+        act_as(other, "Ben")
+        project.news()
+        yield other

@@ -1,0 +1,90 @@
+"""Older files are brought up to date, with a copy kept beside them."""
+
+import sqlite3
+import sys
+from contextlib import closing
+
+import pytest
+import sqlite_utils
+from sqlite_utils import Migrations
+
+from annotations.errors import ProjectUnavailable
+from annotations.model import Article
+from annotations.project import Project, open_project
+from annotations.store.database import USER_VERSION, Database
+from annotations.store.migrations import migrations
+
+
+def _in_memory() -> sqlite_utils.Database:
+    return sqlite_utils.Database(sqlite3.connect(":memory:"))
+
+
+def _next_version() -> Migrations:
+    """The migrations of this version and one more, as the next version will have them."""
+    later = Migrations("claimdesk")
+    with closing(_in_memory()) as database:
+        known_steps = migrations.pending(database)
+    for known in known_steps:
+        later(name=known.name)(known.fn)
+    later(name="m999_next")(lambda db: db.execute("ALTER TABLE articles ADD COLUMN place TEXT NOT NULL DEFAULT ''"))
+    return later
+
+
+def test_m001_first_tables_makes_every_table_and_the_full_text_index(project: Project) -> None:
+    found = {name for (name,) in project.database.rows("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    tables = {"schemes", "annotators", "articles", "annotations", "progress", "steps", "changes", "articles_fts"}
+    assert tables <= found
+
+
+def test_every_migration_has_a_test_and_the_version_counts_them() -> None:
+    with closing(_in_memory()) as database:
+        names = [step.name for step in migrations.pending(database)]
+    tests = [name for name in vars(sys.modules[__name__]) if name.startswith("test_")]
+    assert [name for name in names if not any(test.startswith(f"test_{name}") for test in tests)] == []
+    assert len(names) == USER_VERSION
+
+
+@pytest.fixture
+def next_version(monkeypatch: pytest.MonkeyPatch) -> Migrations:
+    """Let the program be of the next version, which has one migration more."""
+    later = _next_version()
+    monkeypatch.setattr("annotations.store.migrations.migrations", later)
+    monkeypatch.setattr("annotations.project.USER_VERSION", USER_VERSION + 1)
+    return later
+
+
+def test_an_older_file_is_brought_up_to_date_and_a_copy_stays_beside_it(
+    project: Project, story: Article, next_version: Migrations
+) -> None:
+    project.close()
+    with closing(open_project(project.path)) as after:
+        assert after.database.number("PRAGMA user_version") == USER_VERSION + 1
+        assert after.database.rows("SELECT place, text FROM articles") == [("", story.text)]
+    with closing(Database(project.path.with_name(f"border.version-{USER_VERSION}.claimdesk"))) as copy:
+        assert copy.number("PRAGMA user_version") == USER_VERSION
+        assert copy.rows("SELECT text FROM articles") == [(story.text,)]
+
+
+def test_an_older_file_is_not_opened_for_reading_only(project: Project, next_version: Migrations) -> None:
+    with pytest.raises(ProjectUnavailable, match="older version and read-only. Copy it"):
+        open_project(project.path, readonly=True)
+
+
+def test_a_migration_that_fails_leaves_the_file_as_it_was(
+    project: Project, story: Article, next_version: Migrations
+) -> None:
+    next_version(name="m1000_wrong")(lambda db: db.execute("DROP TABLE not_there"))
+    project.close()
+    with pytest.raises(sqlite3.OperationalError):
+        open_project(project.path)
+    with closing(Database(project.path)) as database:
+        assert database.number("PRAGMA user_version") == USER_VERSION
+        assert "place" not in {column[1] for column in database.rows("PRAGMA table_info(articles)")}
+
+
+def test_a_copy_is_never_written_over(project: Project, next_version: Migrations) -> None:
+    copy = project.path.with_name(f"border.version-{USER_VERSION}.claimdesk")
+    copy.write_text("mine")
+    with pytest.raises(ProjectUnavailable, match="is in the way"):
+        open_project(project.path)
+    assert copy.read_text() == "mine"

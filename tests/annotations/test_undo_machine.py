@@ -1,0 +1,181 @@
+"""Any actions of two people, undone and redone in any order, keep every promise of the file."""
+
+import tempfile
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from annotations import annotating, progress, suggestions
+from annotations.annotators import act_as
+from annotations.articles import add_articles, articles
+from annotations.changes import Changes
+from annotations.checking import findings
+from annotations.errors import ClaimdeskError
+from annotations.highlighting import save_suggestions
+from annotations.model import Annotation, Article, ArticleId, Link, Suggestion
+from annotations.project import Project, create_project
+from annotations.scheme import load_scheme
+
+SCHEME = load_scheme("news-claims")
+TEXT = "😀 Ana said “no” 👩🏽‍🚀 é."
+TABLES = ("articles", "annotators", "annotations", "progress")
+WHO = st.sampled_from(("Ana", "Ben"))
+ANY = st.integers(0, 1000)
+SPAN = st.tuples(st.integers(0, 24), st.integers(1, 8)).map(lambda pair: (pair[0], sum(pair)))
+FIELDS = st.sampled_from((("stance", "oppose"), ("stance", None), ("disputed", True), ("certainty", "possible")))
+ROLES = st.sampled_from(("claimer", "target"))
+
+Rows = dict[str, dict[str, Any]]
+
+
+def rows(project: Project, whose: str | None = None) -> Rows:
+    """Every row of the tables without its number, by id; or those of one annotator."""
+    found: Rows = {}
+    for table in TABLES:
+        names = [column[1] for column in project.database.rows(f"PRAGMA table_info({table})")]
+        for row in project.database.rows(f"SELECT * FROM {table}"):
+            values = dict(zip(names, row, strict=True))
+            del values["number"]
+            if whose in (None, values.get("annotator")):
+                found[f"{table} {values['id']}"] = values
+    return found
+
+
+class UndoMachine(RuleBasedStateMachine):
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory()
+        self.project = create_project(Path(self.folder.name, "undo.claimdesk"), SCHEME)
+        self.people = {name: act_as(self.project, name) for name in ("Ana", "Ben")}
+        self.added = 0
+
+    @initialize()
+    def set_up(self) -> None:
+        self.project.annotator = None
+        add_articles(self.project, [Article(ArticleId(name), text=f"{TEXT} {name}") for name in "ab"])
+        found = [Suggestion("entity", 2, 5, "PERSON"), Suggestion("entity", 12, 14, "ORG")]
+        machine = act_as(self.project, "rules", "machine", "1")
+        save_suggestions(self.project, machine, [(article, found) for article in articles(self.project)])
+        self.project.annotator = self.people["Ana"]
+        self.start = rows(self.project)
+
+    def act(self, who: str, action: Callable[..., Changes], *arguments: object) -> None:
+        """Let somebody do something; what is refused changes nothing, and nothing changes what others made."""
+        self.project.annotator = self.people[who]
+        other = next(person.id for name, person in self.people.items() if name != who)
+        before, theirs = rows(self.project), rows(self.project, other)
+        try:
+            action(self.project, *arguments)
+        except ClaimdeskError:
+            assert rows(self.project) == before
+        assert rows(self.project, other) == theirs
+
+    def article(self, number: int) -> Article:
+        found = list(articles(self.project))
+        return found[number % len(found)]
+
+    def mark(self, number: int) -> Annotation:
+        database = self.project.database
+        ids = [row[0] for row in database.rows("SELECT id FROM annotations ORDER BY number")]
+        return annotating.annotation(self.project, ids[number % len(ids)])
+
+    @rule(who=WHO)
+    def add_article(self, who: str) -> None:
+        self.added += 1
+        self.act(who, add_articles, [Article(text=f"{TEXT} {self.added}")])
+
+    @rule(who=WHO, article=ANY, span=SPAN, label=st.sampled_from(("PERSON", "ORG")))
+    def add_entity(self, who: str, article: int, span: tuple[int, int], label: str) -> None:
+        self.act(who, annotating.add_annotation, self.article(article).id, "entity", *span, label)
+
+    @rule(who=WHO, article=ANY, span=SPAN)
+    def add_claim(self, who: str, article: int, span: tuple[int, int]) -> None:
+        self.act(who, annotating.add_annotation, self.article(article).id, "claim", *span)
+
+    @rule(who=WHO, article=ANY)
+    def add_document(self, who: str, article: int) -> None:
+        self.act(who, annotating.add_annotation, self.article(article).id, "document")
+
+    @rule(who=WHO, mark=ANY, span=SPAN)
+    def move(self, who: str, mark: int, span: tuple[int, int]) -> None:
+        self.act(who, annotating.move_annotation, self.mark(mark).id, *span)
+
+    @rule(who=WHO, mark=ANY)
+    def delete(self, who: str, mark: int) -> None:
+        self.act(who, annotating.delete_annotation, self.mark(mark).id)
+
+    @rule(who=WHO, mark=ANY, label=st.sampled_from(("PERSON", "GPE", "none such")))
+    def label(self, who: str, mark: int, label: str) -> None:
+        self.act(who, annotating.set_label, self.mark(mark).id, label)
+
+    @rule(who=WHO, mark=ANY, field=FIELDS)
+    def field(self, who: str, mark: int, field: tuple[str, Any]) -> None:
+        self.act(who, annotating.set_field, self.mark(mark).id, *field)
+
+    @rule(who=WHO, mark=ANY, role=ROLES, number=ANY)
+    def link(self, who: str, mark: int, role: str, number: int) -> None:
+        here = self.mark(mark)
+        there = annotating.annotations_of(self.project, here.article)
+        link = Link("", there[number % len(there)].id)
+        self.act(who, annotating.set_link, here.id, role, link)
+
+    @rule(who=WHO, mark=ANY, role=ROLES, link=st.sampled_from((None, Link("AUTHOR"))))
+    def link_words(self, who: str, mark: int, role: str, link: Link | None) -> None:
+        self.act(who, annotating.set_link, self.mark(mark).id, role, link)
+
+    @rule(who=WHO, article=ANY, number=ANY, action=st.sampled_from(("accept_suggestion", "reject_suggestion")))
+    def decide(self, who: str, article: int, number: int, action: str) -> None:
+        machine = suggestions.machines_of(self.project)[0]
+        found = [a for a in annotating.annotations_of(self.project, self.article(article).id) if a.annotator == machine]
+        if found:
+            self.act(who, getattr(suggestions, action), found[number % len(found)])
+
+    @rule(who=WHO, article=ANY, status=st.sampled_from(("done", "todo", "skip")))
+    def status(self, who: str, article: int, status: str) -> None:
+        self.act(who, progress.set_status, self.article(article).id, status)
+
+    @rule(who=WHO, times=st.integers(1, 4))
+    def undo(self, who: str, times: int) -> None:
+        for _ in range(times):
+            self.act(who, Project.undo)
+
+    @rule(who=WHO, times=st.integers(1, 4))
+    def redo(self, who: str, times: int) -> None:
+        for _ in range(times):
+            self.act(who, Project.redo)
+
+    @invariant()
+    def everything_is_sound(self) -> None:
+        assert list(findings(self.project)) == []
+
+    def teardown(self) -> None:
+        with self.folder, closing(self.project):
+            if not hasattr(self, "start"):
+                return
+            end = rows(self.project)
+            undone = self.turn_all(Project.undo, {name: 10_000 for name in self.people})
+            assert rows(self.project) == self.start
+            assert self.turn_all(Project.redo, undone) == undone
+            assert rows(self.project) == end
+
+    def turn_all(self, turn: Callable[[Project], Changes], most: dict[str, int]) -> dict[str, int]:
+        """Undo or redo for everybody as often as it goes, since one may have to wait for the other."""
+        done, went_on = dict.fromkeys(self.people, 0), True
+        while went_on:
+            went_on = False
+            for name, person in self.people.items():
+                self.project.annotator = person
+                try:
+                    while done[name] < most[name]:
+                        turn(self.project)
+                        done[name], went_on = done[name] + 1, True
+                except ClaimdeskError:
+                    continue
+        return done
+
+
+TestUndoMachine = UndoMachine.TestCase

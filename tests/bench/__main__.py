@@ -1,0 +1,107 @@
+"""`make bench`: measure the program beside the plain way to do the same, in one run, and print one table.
+
+The program is measured as it is, with real files in a temporary folder and a window without a screen. Bars are ratios
+wherever there is something to compare with, since seconds differ between machines.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from measuring import Row
+
+PARTS = ("start", "window", "tag", "import", "export", "highlight")
+FEW = 100
+
+
+def main() -> int:
+    """Measure what is asked for, and print it."""
+    options = _options()
+    if not Path("/proc/self/smaps_rollup").exists():
+        print("The benchmark asks Linux how much memory is used, so it runs on Linux only.", file=sys.stderr)
+        return 0
+    folder = Path(tempfile.mkdtemp(prefix="claimdesk-bench-", dir=options.folder))
+    try:
+        _be_nobody(folder)
+        rows = _measured(folder, 1_000 if options.quick else 10_000, options.only or PARTS)
+    finally:
+        shutil.rmtree(folder)
+    _print(rows, as_json=options.json)
+    return 0
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Measure Claimdesk beside the plain way to do the same.")
+    parser.add_argument("--quick", action="store_true", help="1,000 articles instead of 10,000, to try it out")
+    parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
+    parser.add_argument("--only", nargs="+", choices=PARTS, metavar="PART", help=f"some of: {', '.join(PARTS)}")
+    parser.add_argument("--folder", help="where to make the temporary folder, to measure another disk")
+    return parser.parse_args()
+
+
+def _be_nobody(folder: Path) -> None:
+    """Use settings of the temporary folder, and no screen. Must come before Qt is imported."""
+    for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+        os.environ[name] = str(folder / "home")
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["QT_LOGGING_RULES"] = "default.warning=false"  # what the offscreen platform cannot do
+    from desktop.settings import Settings
+    from material import PERSON
+
+    Settings().annotator = PERSON
+
+
+def _measured(folder: Path, count: int, parts: tuple[str, ...]) -> "list[Row]":
+    import files
+    import highlighting
+    import material
+    import starting
+    import working
+    from measuring import Row, told
+
+    large, small, rows = folder / "large.claimdesk", folder / "small.claimdesk", list[Row]()
+    if {"start", "window", "tag", "export"} & set(parts):
+        _say(f"making {count:,} annotated articles")
+        begin = time.perf_counter()
+        material.annotated_project(large, count).close()
+        rate = count / (time.perf_counter() - begin)
+        rows.append(told("import of annotated articles (60 names, 20 claims)", f"{rate:,.0f} articles/s"))
+        material.annotated_project(small, FEW).close()
+    measures: dict[str, Callable[[], list[Row]]] = {
+        "start": lambda: starting.rows(large, folder, count),
+        "window": lambda: working.rows(large, small, count, FEW),
+        "tag": lambda: files.tagging(large, folder),
+        "import": lambda: files.importing(folder, count),
+        "export": lambda: files.exporting(large, folder, count),
+        "highlight": highlighting.rows,
+    }
+    found = list[Row]()
+    for name in parts:
+        _say(f"measuring: {name}")
+        found += measures[name]()
+    return found + rows
+
+
+def _say(words: str) -> None:
+    print(f"{words} …", file=sys.stderr, flush=True)
+
+
+def _print(rows: "list[Row]", *, as_json: bool) -> None:
+    from measuring import print_table
+
+    if as_json:
+        print(json.dumps([row._asdict() for row in rows], ensure_ascii=False, indent=2))
+    else:
+        print_table(rows)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

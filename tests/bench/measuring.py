@@ -1,0 +1,59 @@
+"""Measured times: medians and 95th percentiles, the rows of the table, and how the table is printed."""
+
+import statistics
+from collections.abc import Sequence
+from typing import NamedTuple
+
+
+class Row(NamedTuple):
+    """One row of the table; `ok` is none when there is no bar."""
+
+    what: str
+    ours: str
+    plain: str = ""
+    ratio: str = ""
+    bar: str = ""
+    ok: bool | None = None
+
+
+def p95(values: Sequence[float]) -> float:
+    """The value that 95 of 100 stay below."""
+    ordered = sorted(values)
+    return ordered[min(round(len(ordered) * 0.95), len(ordered) - 1)]
+
+
+def both(seconds: Sequence[float]) -> str:
+    """Median and 95th percentile in words; the latter only when there are enough values to tell it."""
+    middle = statistics.median(seconds)
+    scale, unit, digits = (1, "s", 2) if middle >= 1 else (1000, "ms", 0 if middle >= 0.1 else 2)
+    words = f"{middle * scale:,.{digits}f}"
+    return f"{words} / {p95(seconds) * scale:,.{digits}f} {unit}" if len(seconds) >= 20 else f"{words} {unit}"
+
+
+def compared(what: str, ours: Sequence[float], plain: Sequence[float], most: float, *, tail: bool = False) -> Row:
+    """A row whose bar is a ratio to the plain way, of medians or with `tail` of 95th percentiles."""
+    figure = p95 if tail else statistics.median
+    ratio = figure(ours) / figure(plain)
+    return Row(what, both(ours), both(plain), f"{ratio:.2f} ×", f"≤ {most:g} ×", ratio <= most)
+
+
+def limited(what: str, ours: Sequence[float], most: float) -> Row:
+    """A row whose bar is a number of seconds that 95 of 100 values stay below."""
+    return Row(what, both(ours), "", "", f"≤ {most * 1000:g} ms", p95(ours) <= most)
+
+
+def told(what: str, ours: str) -> Row:
+    """A row without a bar."""
+    return Row(what, ours)
+
+
+def print_table(rows: Sequence[Row]) -> None:
+    """Print rows under a head, columns as wide as they need."""
+    head = ("what", "ours (median / p95)", "plain, same run", "ratio", "bar", "")
+    verdicts = {True: "ok", False: "OVER", None: "–"}
+    cells = [head, *((*row[:5], verdicts[row.ok]) for row in rows)]
+    widths = [max(len(cell[column]) for cell in cells) for column in range(len(head))]
+    for number, cell in enumerate(cells):
+        print("  ".join(words.ljust(width) for words, width in zip(cell, widths, strict=True)).rstrip())
+        if number == 0:
+            print("  ".join("-" * width for width in widths))

@@ -1,0 +1,125 @@
+"""Work in a real window on a project, timed. Run as a process of its own: arguments are the project and where to start.
+
+Prints the figures as JSON: seconds of each step to the next article, each tag and each search, and memory in bytes.
+"""
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QListView, QWidget
+
+from annotations.project import warm_up
+from desktop.app import make_application
+from desktop.settings import Settings
+from desktop.window import Window
+from desktop.workspace import Workspace
+from material import CLAIMS, PERSON
+
+STEPS = 45
+ROUNDS = 2
+TAGS = 100
+SEARCHES = ("treaty", "harbour council", "winter price", "solveig dahl", "bridge", "estonian", "")
+LONGEST = 10.0
+
+
+class Paints(QObject):
+    """Counts how often a widget was painted."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.count = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.Paint
+        return False
+
+
+def until_painted(paints: Paints, act: Callable[[], object]) -> float:
+    """Act, and let Qt work until the widget is painted and nothing is left to do; return the seconds."""
+    QApplication.processEvents()
+    before, begin = paints.count, time.perf_counter()
+    act()
+    while paints.count == before:
+        QApplication.processEvents()
+        if time.perf_counter() - begin > LONGEST:
+            raise RuntimeError("Nothing was painted.")
+    QApplication.processEvents()
+    return time.perf_counter() - begin
+
+
+def walk(page: Workspace, paints: Paints) -> list[float]:
+    """Go to the next article many times, and back."""
+    seconds = []
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Up) * ROUNDS:
+        for _ in range(STEPS):
+            before = page.opened.article
+            seconds.append(
+                until_painted(paints, lambda: QTest.keyClick(page.reader, key, Qt.KeyboardModifier.ControlModifier))
+            )
+            if page.opened.article == before or len(page.opened.marks) < 80:
+                raise RuntimeError("The key did not open an annotated article.")
+    return seconds
+
+
+def tag(page: Workspace, paints: Paints) -> list[float]:
+    """Set the stance of one claim after the other by key."""
+    seconds = []
+    for number in range(TAGS):
+        if number % CLAIMS == 0:
+            until_painted(paints, lambda: page.step(1))
+        until_painted(paints, lambda: QTest.keyClick(page.reader, Qt.Key.Key_J))
+        key, stance = (Qt.Key.Key_A, "oppose") if _stance(page) != "oppose" else (Qt.Key.Key_D, "support")
+        seconds.append(until_painted(paints, lambda key=key: QTest.keyClick(page.reader, key)))
+        if _stance(page) != stance:
+            raise RuntimeError("The key did not set the stance.")
+    return seconds
+
+
+def _stance(page: Workspace) -> object:
+    return page.opened.focused and page.opened.focused.annotation.fields.get("stance")
+
+
+def search(page: Workspace) -> list[float]:
+    """Search for words as the header does, once its pause for typing is over."""
+    view = page.queue_view.findChild(QListView)
+    assert view is not None
+    paints = Paints(view.viewport())
+    return [until_painted(paints, lambda words=words: page.header.searched.emit(words)) for words in SEARCHES]
+
+
+def memory() -> int:
+    """The proportional set size of this process."""
+    for line in Path("/proc/self/smaps_rollup").read_text(encoding="ascii").splitlines():
+        if line.startswith("Pss:"):
+            return int(line.split()[1]) * 1024
+    raise RuntimeError("The system does not tell how much memory is used.")
+
+
+def main(project: str, place: str) -> None:
+    """Open a window on a project, begin at a row of the queue, work, and print the figures."""
+    make_application()
+    warm_up()
+    settings = Settings.of_nobody("light")
+    settings.annotator = PERSON
+    window = Window(settings)
+    window.projects.open_file(Path(project))
+    window.show()
+    page = window.workspace
+    assert page is not None
+    paints = Paints(page.reader.viewport())
+    start = page.queue.row(int(place))
+    assert start is not None
+    until_painted(paints, lambda: page.opened.open(start.article))
+    figures = {"next": walk(page, paints), "memory": memory(), "tag": tag(page, paints), "search": search(page)}
+    window.close()
+    print(json.dumps(figures))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,42 @@
+"""Process start → first article painted, beside a bare window with a text editor that shows the same text."""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from annotations.articles import articles
+from annotations.project import open_project
+from measuring import Row, compared
+
+RUNS = 11
+HERE = Path(__file__).parent
+
+
+def rows(project: Path, folder: Path, count: int) -> list[Row]:
+    """Measure the start."""
+    opened = open_project(project)
+    text = folder / "first.txt"
+    text.write_text(next(articles(opened)).text, encoding="utf-8")
+    opened.close()
+    commands = [sys.executable, str(HERE / "start_claimdesk.py"), str(project)], [
+        sys.executable, str(HERE / "start_bare.py"), str(text),
+    ]  # fmt: skip
+    times: tuple[list[float], list[float]] = [], []
+    for run in range(RUNS + 1):
+        for command, found in zip(commands, times, strict=True):
+            seconds = _until_painted(command)
+            if run:  # the first one warms the disk's cache
+                found.append(seconds)
+    return [compared(f"start → first article painted, {count:,} articles", *times, 2.5)]
+
+
+def _until_painted(command: list[str]) -> float:
+    begin = time.perf_counter()
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        seconds = time.perf_counter() - begin
+    if line.strip() != "painted" or process.returncode:
+        raise RuntimeError(f"{command} did not paint: {line!r}, exit code {process.returncode}.")
+    return seconds

@@ -1,0 +1,50 @@
+"""The README says what the program does."""
+
+import importlib.util
+import json
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from annotations.annotators import annotators
+from annotations.articles import articles
+from annotations.cli import COMMANDS
+from annotations.importing import import_records, read_files
+from annotations.project import create_project
+from annotations.scheme import load_scheme
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_every_command_is_in_the_readme() -> None:
+    assert [name for name in (*COMMANDS, "demo") if f"`claimdesk {name}" not in README] == []
+
+
+def test_the_example_record_can_be_imported(tmp_path: Path) -> None:
+    record = re.search(r"(?s)```json\n(.*?)```", README)
+    assert record
+    (tmp_path / "one.jsonl").write_text(json.dumps(json.loads(record[1])), encoding="utf-8")
+    project = create_project(tmp_path / "p.claimdesk", load_scheme("news-claims"))
+    done = import_records(project, read_files([tmp_path / "one.jsonl"]))
+    assert (done.articles, done.annotations, done.remarks) == (1, 2, ())
+    assert [a.name for a in annotators(project)] == ["Ana"]
+    assert [a.title for a in articles(project)] == ["Oslo answers"]
+
+
+def test_pictures_of_the_readme_are_there() -> None:
+    names = re.findall(r"!\[[^\]]*\]\(([^)]+)\)", README)
+    assert names
+    assert [name for name in names if not (ROOT / name).is_file()] == []
+
+
+@pytest.mark.skipif(bool(os.environ.get("CLAIMDESK_NO_QT")), reason="the table of keys comes from the window")
+def test_the_tables_of_keys_and_formats_are_up_to_date() -> None:
+    spec = importlib.util.spec_from_file_location("readme", ROOT / "packaging" / "readme.py")
+    assert spec and spec.loader
+    readme = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(readme)
+    for table in (readme.keys(), readme.formats()):
+        assert table in README, "run “python packaging/readme.py”"
