@@ -64,14 +64,24 @@ class Taken:
                 insort(self._spans.setdefault(mark.layer, []), (mark.start or 0, mark.end or 0))
 
     def leaves(self, mark: Annotation) -> bool:
-        """Whether there is room for a mark: no overlap in layers that forbid it, in others not the very same span."""
-        layer, spans = self._scheme.layer(mark.layer), self._spans.get(mark.layer, [])
-        start, end = mark.start or 0, mark.end or 0
-        index = bisect_left(spans, (start, end))
+        """Whether there is room for a mark.
+
+        Masked text has none. In layers that forbid overlaps there is none where a mark is, in others not for the very
+        same span.
+        """
+        layer, span = self._scheme.layer(mark.layer), (mark.start or 0, mark.end or 0)
+        masks = [other.name for other in self._scheme.layers if other.masks and other != layer]
+        if mark.start is not None and any(self._overlapped(name, span) for name in masks):
+            return False
         if layer.kind == "document" or layer.overlap != "none":
-            return spans[index : index + 1] != [(start, end)]
-        # Those that are there do not overlap, so only the neighbours can.
-        return all(s >= end or e <= start for s, e in spans[max(index - 1, 0) : index + 1])
+            return span not in self._spans.get(mark.layer, [])
+        return not self._overlapped(mark.layer, span)
+
+    def _overlapped(self, layer: str, span: tuple[int, int]) -> bool:
+        # The spans of such a layer do not overlap, so only the neighbours can.
+        spans = self._spans.get(layer, [])
+        index = bisect_left(spans, span)
+        return any(start < span[1] and span[0] < end for start, end in spans[max(index - 1, 0) : index + 1])
 
 
 def accepted_copy(suggestion: Annotation, annotator: AnnotatorId, how: str = "") -> Annotation:

@@ -9,6 +9,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from itertools import accumulate
 from typing import NamedTuple
+from unicodedata import bidirectional
+
+DIRECTION_SAMPLE = 2000  # code points that are looked at to tell the direction of a text
 
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _NOT_ASCII = re.compile("[^\0-\x7f]")
@@ -113,6 +116,12 @@ def line_at(text: str, position: int) -> tuple[int, int]:
     """Find the line at a position, without surrounding space."""
     end = text.find("\n", position)
     return trimmed(text, text.rfind("\n", 0, position) + 1, len(text) if end < 0 else end)
+
+
+def reads_right_to_left(text: str) -> bool:
+    """Whether most letters of a text's beginning are written from right to left."""
+    directions = [bidirectional(character) for character in text[:DIRECTION_SAMPLE]]
+    return sum(d in ("R", "AL") for d in directions) > directions.count("L")
 
 
 def next_word(text: str, position: int) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from annotations.changes import Changes, Kind
 from annotations.errors import ClaimdeskError
 from annotations.model import Annotation, AnnotationId, Article, ArticleId, Status
 from annotations.progress import progress_of
+from annotations.queue import number_of
 from annotations.scheme import missing_choices
 from annotations.suggestions import machines_of, open_among
 from desktop.marks import Mark, mark_of
@@ -17,6 +18,7 @@ from desktop.session import Session
 class OpenArticle(QObject):
     """What the window shows in its middle. Re-reads itself when the session tells of changes to it."""
 
+    leaving = Signal()  # before another article or mark gets the focus: what is being written belongs to this one
     opened = Signal()  # another article, or none
     marks_changed = Signal()
     focus_changed = Signal()
@@ -42,6 +44,7 @@ class OpenArticle(QObject):
 
     def open(self, article_id: ArticleId | None) -> None:
         """Show another article, or none."""
+        self.leaving.emit()
         try:
             self.article = None if article_id is None else article(self._session.project, article_id)
         except ClaimdeskError as error:
@@ -54,6 +57,7 @@ class OpenArticle(QObject):
     def focus(self, annotation_id: AnnotationId | None) -> None:
         """Give a mark the focus, or none."""
         if annotation_id != self.focused_id:
+            self.leaving.emit()
             self.focused_id = annotation_id
             self.focus_changed.emit()
 
@@ -69,7 +73,8 @@ class OpenArticle(QObject):
         if self.article is None or not (self.article.id in changes.articles or Kind.ANNOTATOR in changes.touched):
             return
         if Kind.ARTICLE in changes.touched and self.article.id in changes.touched[Kind.ARTICLE]:
-            self.open(self.article.id)
+            gone = number_of(self._session.project, self.article.id) is None
+            self.open(None if gone else self.article.id)
             return
         self._read()
         self.marks_changed.emit()

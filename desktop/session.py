@@ -6,7 +6,7 @@ from typing import Concatenate, ParamSpec
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotations.changes import Changes
-from annotations.errors import ClaimdeskError, UserCancelled
+from annotations.errors import ClaimdeskError, ProjectUnavailable, UserCancelled
 from annotations.project import Project
 
 P = ParamSpec("P")
@@ -23,6 +23,7 @@ class Session(QObject):
     def __init__(self, project: Project, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.project = project
+        self.saved = True  # whether the last thing that was done is in the file
         self._follow = QTimer(self, interval=FOLLOW_MILLISECONDS)
         self._follow.timeout.connect(self.follow)
         self._follow.start()
@@ -36,8 +37,10 @@ class Session(QObject):
         except UserCancelled:
             return None
         except ClaimdeskError as error:
+            self.saved = self.saved and not isinstance(error, ProjectUnavailable)
             self.failed.emit(str(error))
             return None
+        self.saved = True
         self.changed.emit(changes)
         return changes
 

@@ -13,6 +13,7 @@ from annotations.project import SUFFIX, Project
 from annotations.resources import resource
 from desktop.actions import ACTIONS, MENUS, NEEDS_PROJECT, make_actions, words
 from desktop.commands.projects import Projects
+from desktop.handlers import article_handlers, project_handlers
 from desktop.session import Session
 from desktop.settings import Settings
 from desktop.style import sheet
@@ -123,40 +124,20 @@ class Window(QMainWindow):
     # -- menus
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
-        projects = self.projects
         return {
-            "new_project": projects.new, "open_project": projects.open, "open_sample": projects.open_sample,
-            "import_articles": self._in(lambda page: projects.ask_import(page.session)),
-            "highlight": self._in(lambda page: projects.highlight(page.session)),
-            "export": self._in(lambda page: projects.ask_export(page.session)),
-            "close_project": self.show_welcome, "quit": self.close, "annotator": self._ask_annotator,
-            "undo": self._in(Workspace.undo), "redo": self._in(Workspace.redo),
-            "search": self._in(lambda page: page.header.search.setFocus(Qt.FocusReason.ShortcutFocusReason)),
-            "accept": self._in(lambda page: page.marking.accept()),
-            "reject": self._in(lambda page: page.marking.reject()),
-            "next_suggestion": self._in(lambda page: page.marking.go_to_suggestion(1)),
-            "previous_suggestion": self._in(lambda page: page.marking.go_to_suggestion(-1)),
-            "next_claim": self._in(lambda page: page.marking.go_to_bar(1)),
-            "previous_claim": self._in(lambda page: page.marking.go_to_bar(-1)),
-            "cycle": self._in(lambda page: page.marking.cycle()),
-            "move": self._in(lambda page: page.marking.move_to_selection()),
-            "grow_start": self._in(lambda page: page.marking.move_end(start=True, outwards=True)),
-            "grow_end": self._in(lambda page: page.marking.move_end(start=False, outwards=True)),
-            "shrink_start": self._in(lambda page: page.marking.move_end(start=True, outwards=False)),
-            "shrink_end": self._in(lambda page: page.marking.move_end(start=False, outwards=False)),
-            "words": self._in(lambda page: page.tagging.write_link()),
-            "cancel": self._in(lambda page: page.tagging.cancel()),
-            "finish": self._in(lambda page: page.tagging.finish()),
-            "done": self._in(lambda page: page.tagging.done()),
-            "next_article": self._in(lambda page: page.step(1)),
-            "previous_article": self._in(lambda page: page.step(-1)),
-            "theme": self._turn_theme, "larger": lambda: self._zoom(1), "smaller": lambda: self._zoom(-1),
-            "usual_size": lambda: self._zoom(None), "palette": self._show_palette, "shortcuts": self._show_keys,
+            **project_handlers(self.projects, lambda: self.workspace),
+            **article_handlers(lambda: self.workspace),
+            "close_project": self.show_welcome,
+            "quit": self.close,
+            "annotator": self._ask_annotator,
+            "theme": self._turn_theme,
+            "larger": lambda: self._zoom(1),
+            "smaller": lambda: self._zoom(-1),
+            "usual_size": lambda: self._zoom(None),
+            "palette": self._show_palette,
+            "shortcuts": self._show_keys,
             "about": self._show_about,
-        }  # fmt: skip
-
-    def _in(self, command: Callable[[Workspace], object]) -> Callable[[], object]:
-        return lambda: command(self.workspace) if self.workspace else None
+        }
 
     def _fill_menus(self) -> None:
         for title in MENUS:

@@ -119,7 +119,8 @@ class Workspace(QWidget):
 
     def _wire(self) -> None:
         self.session.changed.connect(self._on_changed)
-        self.session.failed.connect(self.notice.tell)
+        self.session.failed.connect(self._on_failed)
+        self.opened.leaving.connect(self.reader.setFocus)
         self.opened.opened.connect(self._on_opened)
         self.opened.marks_changed.connect(self._on_marks)
         self.opened.focus_changed.connect(self._on_focus)
@@ -134,6 +135,8 @@ class Workspace(QWidget):
         self.inspector.link_chosen.connect(self.tagging.link)
         self.inspector.link_wanted.connect(self.tagging.pick_link)
         self.inspector.mark_chosen.connect(self._on_mark_clicked)
+        self.inspector.left.connect(self._on_line_left)
+        self.header.search.left.connect(self._on_line_left)
         self.inspector.guided.connect(self.footer.guide)
         self.marking.told.connect(self.notice.tell)
         self.tagging.told.connect(self.notice.tell)
@@ -153,8 +156,10 @@ class Workspace(QWidget):
         if changes is None:
             return
         here = self.opened.article
-        if changes.articles and (here is None or here.id not in changes.articles):
-            self.opened.open(min(changes.articles))
+        if here is None or here.id not in changes.articles:
+            there = next((article for article in sorted(changes.articles) if self.queue.index_of(article) >= 0), None)
+            if there:
+                self.opened.open(there)
         touched = [mark.id for mark in self.opened.marks if any(mark.id in ids for ids in changes.touched.values())]
         if touched:
             self.opened.focus(touched[0])
@@ -165,6 +170,10 @@ class Workspace(QWidget):
         self._show_state()
         if self.opened.article is None and self.queue.rowCount():
             self.open(None)
+
+    def _on_failed(self, sentence: str) -> None:
+        self.notice.tell(sentence)
+        self._show_state()
 
     def _on_opened(self) -> None:
         article = self.opened.article
@@ -187,6 +196,10 @@ class Workspace(QWidget):
     def _on_mark_clicked(self, annotation_id: str) -> None:
         self.opened.focus(AnnotationId(annotation_id) if annotation_id else None)
 
+    def _on_line_left(self) -> None:
+        self.reader.setFocus()
+        self.reader.end_hints()
+
     def _on_article_chosen(self, article_id: str) -> None:
         self.opened.open(ArticleId(article_id))
 
@@ -207,5 +220,9 @@ class Workspace(QWidget):
         self.header.show_annotator(project.annotator.name if project.annotator else self.tr("Nobody"))
         if project.readonly:
             self.header.show_saved(self.tr("Read-only"), self.tr("This project can be read but not changed here."))
-        else:
+        elif self.session.saved:
             self.header.show_saved(self.tr("Saved ✓"), str(project.path))
+        else:
+            self.header.show_saved(
+                self.tr("Not saved"), self.tr("The last thing you did could not be written. Do it again.")
+            )

@@ -29,10 +29,10 @@ def keys() -> str:
 
 def commands() -> str:
     """The commands and their options."""
-    subparsers = next(action for action in parser()._actions if action.dest == "==SUPPRESS==" or action.choices)
+    subparsers = next(action for action in parser()._actions if action.choices)  # noqa: SLF001
     rows = [("`claimdesk [FILE]`", "Open the window on a project, or where you left off."),
             ("`claimdesk demo`", "Open the window on a fresh copy of the sample project.")]  # fmt: skip
-    for name, command in (subparsers.choices or {}).items():  # type: ignore[union-attr]
+    for name, command in subparsers.choices.items():
         usage = " ".join(command.format_usage().removeprefix("usage: ").split()).replace("[-h] ", "")
         rows.append((f"`{usage}`".replace("|", "\\|"), command.description or name))
     return table(("command", "what it does"), rows)

@@ -43,7 +43,8 @@ def test_pictures_of_the_readme_are_there() -> None:
 @pytest.mark.skipif(bool(os.environ.get("CLAIMDESK_NO_QT")), reason="the table of keys comes from the window")
 def test_the_tables_of_keys_and_formats_are_up_to_date() -> None:
     spec = importlib.util.spec_from_file_location("readme", ROOT / "packaging" / "readme.py")
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     readme = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(readme)
     for table in (readme.keys(), readme.formats()):

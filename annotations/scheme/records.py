@@ -57,7 +57,8 @@ class Value(NamedTuple):
 class Field(NamedTuple):
     """A question about an annotation. `definition` is one line, shown while the field has the focus.
 
-    `default` stands for an answer that is not given; `prefill` names the rule of `annotations.prefill` that proposes one.
+    `default` stands for an answer that is not given; `prefill` names the rule of `annotations.prefill` that proposes
+    one.
     """
 
     name: str

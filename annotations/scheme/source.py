@@ -76,7 +76,8 @@ _FIELD: Table = {
     **_GUIDELINES,
     "kind": _one_of("choice", "flag", "text"),
     "scale": _one_of("nominal", "ordinal", "binary", "none"),
-    **{"required": _YES_NO, "default": _DEFAULT, "prefill": _one_of("quotation", ""), "colour": _COLOUR, "maps_to": _TEXTS},
+    **{"required": _YES_NO, "default": _DEFAULT, "colour": _COLOUR, "maps_to": _TEXTS},
+    "prefill": _one_of("quotation", ""),
     "values": _VALUE,
 }
 _LINK: Table = {

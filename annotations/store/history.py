@@ -21,7 +21,7 @@ class Step(NamedTuple):
 
 def undoable(database: Database, by: AnnotatorId) -> Step | None:
     """The step of this annotator that undo would take back."""
-    return _step(database, "state = 'done' ORDER BY id", by)
+    return _step(database, "state = 'done' ORDER BY id DESC", by)
 
 
 def redoable(database: Database, by: AnnotatorId) -> Step | None:

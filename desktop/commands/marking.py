@@ -88,10 +88,10 @@ class Marking(QObject):
             self.told.emit(self.tr("Focus a mark first."))
         elif start:
             step = previous_word if outwards else next_word
-            self._move(min(step(article.text, mark.start)[0], mark.end - 1), mark.end)
+            self._move(step(article.text, mark.start)[0], mark.end)
         else:
             step = next_word if outwards else previous_word
-            self._move(mark.start, max(step(article.text, mark.end)[1], mark.start + 1))
+            self._move(mark.start, step(article.text, mark.end)[1])
 
     def go_to_suggestion(self, direction: int, after: Mark | None = None) -> None:
         """Focus the next or previous open suggestion."""

@@ -37,6 +37,8 @@ class Tagging(QObject):
         reader.hint_chosen.connect(self._on_hint)
         reader.hints_ended.connect(self._on_hints_ended)
         opened.opened.connect(self._forget)
+        opened.leaving.connect(reader.end_hints)
+        opened.marks_changed.connect(self._on_marks_changed)
 
     def scheme_keys(self) -> list[str]:
         """The keys that the scheme declares, each once; digits for a link's constants with them."""
@@ -228,6 +230,9 @@ class Tagging(QObject):
         if mark and self._linking:
             self._inspector.form(mark.layer.name).ask_words(self._linking, False)
         self._linking = None
+
+    def _on_marks_changed(self) -> None:
+        self._warned = False
 
     def _forget(self) -> None:
         self._awaiting, self._linking, self._warned = None, None, False

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from annotations.model import FieldValue, Link
 from annotations.scheme import Field, LinkRole, Value
 from desktop.theme import Theme
 from desktop.views.accessible import named
 from desktop.views.chips import Chip, FlowLayout
+from desktop.views.line import Line
 
 ABSENT = "–"
 
@@ -31,6 +32,7 @@ class Row(QWidget):
 
     chosen = Signal(object)
     guided = Signal(str)
+    left = Signal()  # a line to write in, by Enter or Esc
 
     def __init__(self, title: str, key: str, lead: str, *, required: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -117,10 +119,12 @@ class TextRow(Row):
 
     def __init__(self, field: Field) -> None:
         super().__init__(field.title, field.key, guideline(field), required=field.required)
-        self._line = named(QLineEdit(), field.title)
-        self._line.setPlaceholderText(field.title)
-        self._line.editingFinished.connect(self._on_finished)
         self._shown = ""
+        self._line = named(Line(), field.title)
+        self._line.setPlaceholderText(field.title)
+        self._line.dropped.connect(lambda: self._line.setText(self._shown))
+        self._line.left.connect(self.left)
+        self._line.editingFinished.connect(self._on_finished)
         layout = self.layout()
         assert layout is not None
         layout.addWidget(self._line)
@@ -157,10 +161,11 @@ class LinkRow(Row):
             chip = self._add_chip(Chip(constant.title, key_text(constant.key)), guideline(constant))
             chip.setCheckable(True)
             chip.clicked.connect(lambda on, name=constant.name: self.chosen.emit(Link(name) if on else None))
-        self._words = named(QLineEdit(), self.tr("{} in words").format(role.title))
+        self._words = named(Line(), self.tr("{} in words").format(role.title))
         self._words.hide()
         self._words.setPlaceholderText(self.tr("{} in words, then Enter").format(role.title))
         self._words.returnPressed.connect(self._on_words)
+        self._words.left.connect(self.left)
         layout = self.layout()
         assert layout is not None
         layout.addWidget(self._words)

@@ -1,9 +1,10 @@
 """The bar above: back and forward, how far the work is, search, who annotates, whether all is saved."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QProgressBar, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
 
 from desktop.views.accessible import named
+from desktop.views.line import Line
 
 SEARCH_DELAY = 180  # milliseconds after the last letter
 
@@ -23,7 +24,7 @@ class Header(QWidget):
         self._progress = QLabel()
         self._bar = named(QProgressBar(textVisible=False), self.tr("Articles done"))
         self._bar.setFixedWidth(110)
-        self.search = named(QLineEdit(), self.tr("Search articles"))
+        self.search = named(Line(), self.tr("Search articles"))
         self.search.setClearButtonEnabled(True)
         self.search.setPlaceholderText(self.tr("Search articles…"))
         self.search.setMaximumWidth(420)

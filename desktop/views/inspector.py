@@ -24,6 +24,7 @@ class Inspector(QScrollArea):
     link_wanted = Signal(str)  # role
     mark_chosen = Signal(str)  # annotation id
     guided = Signal(str)
+    left = Signal()  # a line to write in, by Enter or Esc
 
     def __init__(self, scheme: Scheme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,6 +88,7 @@ class Inspector(QScrollArea):
         form.link_chosen.connect(self.link_chosen)
         form.link_wanted.connect(self.link_wanted)
         form.guided.connect(self.guided)
+        form.left.connect(self.left)
         return form
 
     def _build(self) -> None:

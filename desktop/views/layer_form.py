@@ -19,6 +19,7 @@ class LayerForm(QWidget):
     link_chosen = Signal(str, object)  # role, Link or none
     link_wanted = Signal(str)  # role
     guided = Signal(str)
+    left = Signal()  # a line to write in, by Enter or Esc
 
     def __init__(self, layer: Layer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -111,4 +112,5 @@ class LayerForm(QWidget):
 
     def _add(self, row: Row) -> None:
         row.guided.connect(self.guided)
+        row.left.connect(self.left)
         self._layout.addWidget(row)

@@ -83,28 +83,40 @@ def set_margins(document: QTextDocument, width: float) -> None:
     document.rootFrame().setFrameFormat(frame)
 
 
-def set_tag_space(document: QTextDocument, tags: Iterable[tuple[int, str]]) -> None:
-    """Make room in the line for a tag behind each `(end, tag)`, by widening the last character."""
+TagSpace = dict[int, list[tuple[int, int, float]]]  # block number → (start in the block, length, width in pixels)
+
+
+def set_tag_space(document: QTextDocument, tags: Iterable[tuple[int, str]], before: TagSpace) -> TagSpace:
+    """Make room in the line for a tag behind each `(end, tag)`, by widening the last character.
+
+    Only blocks that differ from `before`, the room made last time on the same text, are laid out anew.
+    """
     metrics = QFontMetricsF(tag_font(document.defaultFont()))
-    wanted: dict[int, list[QTextLayout.FormatRange]] = {}
+    wanted: TagSpace = {}
     for end, tag in tags:
         block = document.findBlock(end - 1)
         width = metrics.horizontalAdvance(tag) + TAG_PADDING
         wanted.setdefault(block.blockNumber(), []).append(_widened(block, end - block.position(), width))
-    block = document.begin()
-    while block.isValid():
-        formats = wanted.get(block.blockNumber(), [])
-        if formats != block.layout().formats():
-            block.layout().setFormats(formats)
-            document.markContentsDirty(block.position(), block.length())
-        block = block.next()
+    changed = sorted(number for number in {*wanted, *before} if wanted.get(number) != before.get(number))
+    for number in changed:
+        document.findBlockByNumber(number).layout().setFormats(
+            [_format_range(*room) for room in wanted.get(number, [])]
+        )
+    if changed:
+        first, last = document.findBlockByNumber(changed[0]), document.findBlockByNumber(changed[-1])
+        document.markContentsDirty(first.position(), last.position() + last.length() - first.position())
+    return wanted
 
 
-def _widened(block: QTextBlock, end: int, width: float) -> QTextLayout.FormatRange:
+def _widened(block: QTextBlock, end: int, width: float) -> tuple[int, int, float]:
+    # The last character may be two UTF-16 units, which must not be parted.
+    is_pair = "\udc00" <= block.document().characterAt(block.position() + end - 1) <= "\udfff"
+    return (end - 2, 2, width) if is_pair else (end - 1, 1, width)
+
+
+def _format_range(start: int, length: int, width: float) -> QTextLayout.FormatRange:
     made = QTextLayout.FormatRange()
-    is_low_surrogate = 0xDC00 <= ord(block.text()[-1:] or " ") <= 0xDFFF and end == block.length() - 1
-    made.start = end - (2 if is_low_surrogate and end > 1 else 1)
-    made.length = end - made.start
+    made.start, made.length = start, length
     form = QTextCharFormat()
     form.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
     form.setFontLetterSpacing(width)

@@ -184,3 +184,8 @@ def linked(focused: Mark | None) -> Mapping[AnnotationId, str]:
         for role, link in focused.annotation.links.items()
         if link.annotation is not None
     }
+
+
+def role_of(mark: Mark, links: Mapping[AnnotationId, str]) -> str | None:
+    """The role in which a mark is linked: itself, or the suggestion that it was before it was accepted."""
+    return links.get(mark.id) or links.get(mark.annotation.derived_from or mark.id)

@@ -12,7 +12,7 @@ from desktop.marks import Mark
 from desktop.theme import LIGHT, Theme, reading_font
 from desktop.views import layout
 from desktop.views.hints import Hints
-from desktop.views.painting import Painting, Placed, linked, visible, with_lanes
+from desktop.views.painting import Painting, Placed, linked, role_of, visible, with_lanes
 
 POINTS = 13.0
 
@@ -38,6 +38,7 @@ class Reader(QTextEdit):
         self._offsets = utf16_offsets("")
         self._source = ""
         self._placed: list[Placed] = []
+        self._tag_space: layout.TagSpace = {}
         self._focused: Mark | None = None
         self._hints = Hints()
         self._zoom = 0
@@ -52,6 +53,7 @@ class Reader(QTextEdit):
         self.end_hints()
         self.document().setDefaultFont(reading_font(POINTS + self._zoom))
         self.setPlainText(text)
+        self._tag_space = {}
         self._lay_out()
         self._place(marks)
         self.verticalScrollBar().setValue(0)
@@ -83,6 +85,7 @@ class Reader(QTextEdit):
         if steps != self._zoom:
             self._zoom = steps
             self.document().setDefaultFont(reading_font(POINTS + steps))
+            self._tag_space = dict.fromkeys(self._tag_space, [])
             self._lay_out()
             self._place([one.mark for one in self._placed])
 
@@ -193,8 +196,9 @@ class Reader(QTextEdit):
         painter, painting = self._painting()
         links = linked(self._focused)
         for one in placed:
-            if one.mark.id in links:
-                painting.link(one, links[one.mark.id])
+            role = role_of(one.mark, links)
+            if role:
+                painting.link(one, role)
         for letters, one in self._hints.left().items():
             painting.hint(one, letters)
         caret = QRectF(self.cursorRect()).translated(0, self.verticalScrollBar().value())
@@ -216,7 +220,8 @@ class Reader(QTextEdit):
     def _place(self, marks: Sequence[Mark]) -> None:
         to_unit = self._offsets.to_unit
         placed = [Placed(mark, to_unit(mark.start), to_unit(mark.end)) for mark in marks]
-        layout.set_tag_space(self.document(), [(one.end, one.mark.tag) for one in placed if _shows_tag(one.mark)])
+        tags = [(one.end, one.mark.tag) for one in placed if _shows_tag(one.mark)]
+        self._tag_space = layout.set_tag_space(self.document(), tags, self._tag_space)
         self._placed = with_lanes(self.document(), placed)
         self._grey_masked_text()
         self.viewport().update()

@@ -2,7 +2,7 @@
 
 import gc
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ import pytest
 pytest.importorskip("PySide6", reason="the window needs PySide6")
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QTimer
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
@@ -17,18 +18,21 @@ from shiboken6 import isValid
 from annotations.annotators import act_as, add_annotator
 from annotations.articles import add_articles, article
 from annotations.highlighting import save_suggestions
-from annotations.model import Article, ArticleId, Suggestion
+from annotations.model import Annotation, AnnotationId, Article, ArticleId, Suggestion
 from annotations.project import Project, create_project
 from annotations.sample import make_sample
 from annotations.scheme import load_scheme
+from desktop.marks import Mark
 from desktop.session import Session
 from desktop.settings import Settings
+from desktop.views.painting import linked, role_of
+from desktop.window import Window
 from desktop.workspace import Workspace
 
 TEXT = (
     "Port talks\n\n"
     "Mayor Ida Lund said on Friday that Oslo had shut the quay. "
-    "“The quay is open and Oslo knows it,” replied Per Moe. "
+    "“The quay is open and Bergen knows it,” replied Per Moe. "
     "Nobody else was asked.\n\n"
     "Share\n"
 )
@@ -68,7 +72,7 @@ def project(tmp_path: Path) -> Iterator[Project]:
     made = create_project(tmp_path / "port.claimdesk", load_scheme("news-claims"))
     act_as(made, "Ana")
     add_articles(made, [Article(ArticleId("port"), text=TEXT)])
-    suggest(made, ("Ida Lund", "PERSON"), ("Friday", "DATE"), ("Oslo", "GPE"), ("Per Moe", "ORG"))
+    suggest(made, ("Ida Lund", "PERSON"), ("Friday", "DATE"), ("Oslo", "GPE"), ("Bergen", "GPE"), ("Per Moe", "ORG"))
     yield made
     made.close()
 
@@ -89,16 +93,22 @@ def session(project: Project) -> Iterator[Session]:
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, session: Session) -> Workspace:
-    """A workspace on the one article of `project`, shown and with the keyboard in the article."""
-    made = Workspace(session)
+def window(qtbot: QtBot, project: Project, settings: Settings) -> Window:
+    """The window on `project`, shown and with the keyboard in the article."""
+    made = Window(settings)
     qtbot.addWidget(made)
+    made.show_project(project)
     made.resize(1280, 800)
-    made.open(None)
     with qtbot.waitActive(made):
         made.show()
-    made.reader.setFocus()
     return made
+
+
+@pytest.fixture
+def desk(window: Window) -> Workspace:
+    """What the window shows of the project."""
+    assert window.workspace
+    return window.workspace
 
 
 @pytest.fixture
@@ -109,3 +119,80 @@ def told(desk: Workspace) -> Sequence[str]:
     desk.tagging.told.connect(sentences.append)
     desk.session.failed.connect(sentences.append)
     return sentences
+
+
+class At:
+    """Where words of the open article stand, and what is marked there."""
+
+    def __init__(self, desk: Workspace) -> None:
+        self._desk = desk
+
+    def span(self, words: str) -> tuple[int, int]:
+        start = self._desk.opened.article.text.index(words)
+        return start, start + len(words)
+
+    def select(self, words: str) -> None:
+        self._desk.reader.select(*self.span(words))
+
+    def caret(self, words: str) -> None:
+        start, _ = self.span(words)
+        self._desk.reader.select(start, start)
+
+    def mark(self, words: str, layer: str = "entity") -> Mark:
+        return next(m for m in self._desk.opened.marks if m.annotation.quote == words and m.layer.name == layer)
+
+    def focus(self, words: str, layer: str = "entity") -> Mark:
+        self._desk.opened.focus(self.mark(words, layer).id)
+        return self.mark(words, layer)
+
+    @property
+    def focused(self) -> Annotation | None:
+        """The annotation that has the focus."""
+        found = self._desk.opened.focused
+        return found and found.annotation
+
+    @property
+    def hints(self) -> dict[str, Mark]:
+        """The letters that can be typed, and the marks that they stand for."""
+        return {typed: one.mark for typed, one in self._desk.reader._hints.left().items()}  # noqa: SLF001
+
+    @property
+    def linked(self) -> list[str]:
+        """The quotes of the marks that are drawn as linked to by the focused one."""
+        links = linked(self._desk.opened.focused)
+        return sorted(mark.annotation.quote for mark in self._desk.opened.marks if role_of(mark, links))
+
+    def hint(self, words: str) -> str:
+        """The letters that stand on a mark."""
+        return next(typed for typed, mark in self.hints.items() if mark.annotation.quote == words)
+
+    @property
+    def quotes(self) -> list[str]:
+        """The quotes of one's own entities and claims that stand."""
+        return [m.annotation.quote for m in self._desk.opened.marks if not m.suggested and not m.rejected]
+
+
+@pytest.fixture
+def at(desk: Workspace) -> At:
+    return At(desk)
+
+
+@pytest.fixture
+def press(desk: Workspace, qtbot: QtBot) -> Callable[[str], None]:
+    """Press the keys of a string like "Space A 2", one after the other, where the keyboard is."""
+
+    def pressed(keys: str) -> None:
+        for name in keys.split():
+            chord = QKeySequence("Return" if name == "Enter" else name)[0]
+            qtbot.keyClick(QApplication.focusWidget() or desk, chord.key(), chord.keyboardModifiers())
+
+    return pressed
+
+
+@pytest.fixture
+def suggested_claim(desk: Workspace) -> AnnotationId:
+    """A claim that a machine suggests: the last sentence."""
+    machine = add_annotator(desk.session.project, "claims", "machine", "1")
+    start, end = At(desk).span("Nobody else was asked")
+    found = [(desk.opened.article, [Suggestion("claim", start, end)])]
+    return desk.session.run(save_suggestions, machine, found).added[0]

@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,13 +17,13 @@ PORT = ArticleId("port")
 
 
 @pytest.fixture
-def second(project: Project, request: pytest.FixtureRequest) -> Session:
+def second(project: Project) -> Iterator[Session]:
     """Another window on the same file, in which Ben works."""
     other = open_project(project.path)
     act_as(other, "Ben")
     session = Session(other)
-    request.addfinalizer(session.close)
-    return session
+    yield session
+    session.close()
 
 
 def test_what_an_operation_changed_is_told_to_everybody(session: Session, qtbot: QtBot) -> None:

@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -27,12 +28,12 @@ def drafts(count: int) -> list[Article]:
 
 
 @pytest.fixture
-def empty(tmp_path: Path, request: pytest.FixtureRequest) -> Session:
+def empty(tmp_path: Path) -> Iterator[Session]:
     project = create_project(tmp_path / "empty.claimdesk", load_scheme("news-claims"))
     act_as(project, "Ana")
     session = Session(project)
-    request.addfinalizer(session.close)
-    return session
+    yield session
+    session.close()
 
 
 @pytest.fixture
@@ -42,10 +43,10 @@ def many(empty: Session) -> Session:
 
 
 @pytest.fixture
-def full(tmp_path: Path, request: pytest.FixtureRequest) -> Session:
+def full(tmp_path: Path) -> Iterator[Session]:
     session = Session(make_sample(tmp_path))
-    request.addfinalizer(session.close)
-    return session
+    yield session
+    session.close()
 
 
 @pytest.mark.parametrize("which", ["empty", "many", "full"])

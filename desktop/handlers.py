@@ -1,0 +1,60 @@
+"""What each action of the table does: names joined to commands."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+
+from desktop.commands.projects import Projects
+from desktop.workspace import Workspace
+
+Handler = Callable[[], object]
+Page = Callable[[], Workspace | None]
+
+
+def project_handlers(projects: Projects, page: Page) -> dict[str, Handler]:
+    """The actions on whole projects."""
+    return {
+        "new_project": projects.new,
+        "open_project": projects.open,
+        "open_sample": projects.open_sample,
+        "import_articles": _on(page, lambda open_page: projects.ask_import(open_page.session)),
+        "highlight": _on(page, lambda open_page: projects.highlight(open_page.session)),
+        "export": _on(page, lambda open_page: projects.ask_export(open_page.session)),
+    }
+
+
+def article_handlers(page: Page) -> dict[str, Handler]:
+    """The actions on the open article and its marks."""
+    commands: dict[str, Callable[[Workspace], object]] = {
+        "undo": Workspace.undo,
+        "redo": Workspace.redo,
+        "search": lambda w: w.header.search.setFocus(Qt.FocusReason.ShortcutFocusReason),
+        "accept": lambda w: w.marking.accept(),
+        "reject": lambda w: w.marking.reject(),
+        "next_suggestion": lambda w: w.marking.go_to_suggestion(1),
+        "previous_suggestion": lambda w: w.marking.go_to_suggestion(-1),
+        "next_claim": lambda w: w.marking.go_to_bar(1),
+        "previous_claim": lambda w: w.marking.go_to_bar(-1),
+        "cycle": lambda w: w.marking.cycle(),
+        "move": lambda w: w.marking.move_to_selection(),
+        "grow_start": lambda w: w.marking.move_end(start=True, outwards=True),
+        "grow_end": lambda w: w.marking.move_end(start=False, outwards=True),
+        "shrink_start": lambda w: w.marking.move_end(start=True, outwards=False),
+        "shrink_end": lambda w: w.marking.move_end(start=False, outwards=False),
+        "words": lambda w: w.tagging.write_link(),
+        "cancel": lambda w: w.tagging.cancel(),
+        "finish": lambda w: w.tagging.finish(),
+        "done": lambda w: w.tagging.done(),
+        "next_article": lambda w: w.step(1),
+        "previous_article": lambda w: w.step(-1),
+    }
+    return {name: _on(page, command) for name, command in commands.items()}
+
+
+def _on(page: Page, command: Callable[[Workspace], object]) -> Handler:
+    def run() -> None:
+        open_page = page()
+        if open_page:
+            command(open_page)
+
+    return run

@@ -1,0 +1,154 @@
+import itertools
+
+import pytest
+
+from annotations.scheme import load_scheme
+from desktop.keys import bindings
+from desktop.workspace import Workspace
+
+VALUES = [b for b in bindings(load_scheme("news-claims")) if b.kind == "field" and b.layer == "claim" and b.value]
+
+
+@pytest.fixture
+def claim(desk: Workspace, at, press):
+    at.caret("is open")
+    press("Space")
+    return at
+
+
+@pytest.mark.parametrize("binding", VALUES, ids=lambda b: f"{b.key}-{b.value}")
+def test_every_key_of_a_value_sets_it(claim, press, binding) -> None:
+    press(binding.key)
+    assert claim.focused.fields[binding.name] == binding.value
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations("A2C")))
+def test_the_keys_may_come_in_any_order(claim, press, order: tuple[str, ...]) -> None:
+    press(" ".join(order))
+    found = claim.focused.fields
+    assert (found["stance"], found["claim_type"], found["evidence"]) == ("oppose", "accusation", "named")
+
+
+def test_a_second_key_of_the_field_replaces_the_first(claim, press) -> None:
+    press("A D")
+    assert claim.focused.fields["stance"] == "support"
+
+
+@pytest.mark.parametrize(("key", "flag"), [("G", "disputed"), ("H", "check")])
+def test_a_flag_goes_on_and_off(claim, press, key: str, flag: str) -> None:
+    press(key)
+    assert claim.focused.fields[flag] is True
+    press(key)
+    assert claim.focused.fields[flag] is False
+
+
+def test_a_claim_is_complete_in_five_keys(claim, press, desk: Workspace, told) -> None:
+    press("A 1 C Enter")
+    assert claim.focused is None
+    assert desk.opened.missing() == []
+    assert told == []
+
+
+def test_enter_names_what_is_missing(claim, press, told) -> None:
+    press("A Enter")
+    assert told == ["Still to choose: Type, Evidence."]
+    assert claim.focused.layer == "claim"
+
+
+def test_a_field_key_without_a_claim_says_so(desk: Workspace, press, told, at) -> None:
+    at.focus("Oslo")
+    press("A")
+    assert told[0].startswith("Nothing that “A” could set has the focus.")
+
+
+def test_escape_leaves_the_claim_then_the_selection(claim, press, desk: Workspace) -> None:
+    claim.select("Nobody else")
+    press("Esc")
+    assert claim.focused is None
+    assert desk.reader.selection() is not None
+    press("Esc")
+    assert desk.reader.selection() is None
+
+
+def test_a_suggested_claim_is_accepted_by_its_first_field(desk: Workspace, at, press, suggested_claim) -> None:
+    at.focus("Nobody else was asked", "claim")
+    press("D")
+    assert at.focused.derived_from == suggested_claim
+    assert at.focused.fields["stance"] == "support"
+
+
+def test_a_suggested_claim_is_accepted_by_its_first_link(desk: Workspace, at, press, suggested_claim) -> None:
+    at.focus("Nobody else was asked", "claim")
+    press("R 1")
+    assert at.focused.derived_from == suggested_claim
+    assert at.focused.links["claimer"].text == "AUTHOR"
+
+
+def test_enter_accepts_a_suggestion_and_goes_on(desk: Workspace, at, press) -> None:
+    press("Tab Enter")
+    assert at.quotes == ["Ida Lund"]
+    assert at.focused.quote == "Friday"
+
+
+@pytest.mark.parametrize(("key", "noise"), [("0", "clean"), ("1", "readable"), ("2", "garbled")])
+def test_alt_and_a_digit_says_how_noisy_the_article_is(desk: Workspace, press, key: str, noise: str) -> None:
+    press(f"Alt+{key}")
+    assert desk.opened.document["document"].fields["noise"] == noise
+
+
+def test_the_documents_fields_are_kept_together(desk: Workspace, press) -> None:
+    press("Alt+1 Alt+B Alt+2")
+    assert dict(desk.opened.document["document"].fields) == {"noise": "garbled", "reliability": "B"}
+
+
+def test_the_documents_keys_work_while_a_claim_has_the_focus(claim, press, desk: Workspace) -> None:
+    press("Alt+2")
+    assert desk.opened.document["document"].fields["noise"] == "garbled"
+    assert claim.focused.layer == "claim"
+
+
+@pytest.mark.parametrize(("key", "status"), [("Ctrl+2", "done"), ("Ctrl+3", "skip")])
+def test_a_status_is_set_and_the_work_goes_on(desk: Workspace, press, qtbot, key: str, status: str) -> None:
+    with qtbot.waitSignal(desk.tagging.finished):
+        press(key)
+    assert desk.opened.status == status
+
+
+def test_ctrl_1_puts_an_article_back(desk: Workspace, press, qtbot) -> None:
+    press("Ctrl+2")
+    with qtbot.assertNotEmitted(desk.tagging.finished):
+        press("Ctrl+1")
+    assert desk.opened.status == "todo"
+
+
+def test_enter_marks_the_article_done_and_confirms_the_suggestions(desk: Workspace, at, press) -> None:
+    press("Tab N Esc Enter")
+    assert desk.opened.status == "done"
+    assert at.quotes == ["Friday", "Oslo", "Bergen", "Per Moe"]
+    assert {m.annotation.how for m in desk.opened.marks if not m.rejected} == {"implicit"}
+
+
+def test_an_incomplete_article_needs_a_second_enter(claim, press, desk: Workspace, told) -> None:
+    press("Esc Enter")
+    assert desk.opened.status == "todo"
+    assert told == ["Incomplete: 1. Enter again marks the article done all the same."]
+    press("Enter")
+    assert desk.opened.status == "done"
+
+
+def test_the_warning_comes_anew_after_more_work(claim, press, desk: Workspace) -> None:
+    press("Esc Enter")
+    claim.caret("said on")
+    press("Space Esc Enter")
+    assert desk.opened.status == "todo"
+
+
+def test_ctrl_enter_marks_done_whatever_is_missing(claim, press, desk: Workspace) -> None:
+    press("Ctrl+Return")
+    assert desk.opened.status == "done"
+
+
+def test_undo_takes_back_one_field_at_a_time(claim, press) -> None:
+    press("A 2 Ctrl+Z")
+    assert claim.focused.fields["stance"] == "oppose"
+    assert "claim_type" not in claim.focused.fields
