@@ -16,6 +16,7 @@ class Mark(NamedTuple):
     tag: str
     number: int = 0
     glyph: str = ""
+    maker: str = ""
     complete: bool = True
 
     @property
@@ -39,14 +40,14 @@ class Mark(NamedTuple):
         return self.annotation.verdict == "rejected"
 
 
-def mark_of(annotation: Annotation, layer: Layer, suggested: bool, number: int) -> Mark:
+def mark_of(annotation: Annotation, layer: Layer, suggested: bool, number: int, maker: str = "") -> Mark:
     """Make the mark of an annotation; `number` counts the bars of the article from 1."""
     label = layer.label(annotation.label)
     sign = _sign(annotation, layer)
     return Mark(
         annotation, layer, suggested,
         colour=(label.colour if label else "") or (sign.colour if sign else "") or "slate",
-        tag=annotation.label, number=number, glyph=sign.glyph if sign else "",
+        tag=annotation.label, number=number, maker=maker, glyph=sign.glyph if sign else "",
         complete=not missing_choices(layer, annotation),
     )  # fmt: skip
 

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 
 from annotations.annotating import annotations_of
+from annotations.annotators import annotators
 from annotations.articles import article
 from annotations.changes import Changes, Kind
 from annotations.errors import ClaimdeskError
@@ -95,8 +96,32 @@ class OpenArticle(QObject):
         self.document = {a.layer: a for a in own if a.start is None}
         spans = [(a, False) for a in own if a.start is not None] + [(a, True) for a in suggested]
         spans.sort(key=lambda pair: (pair[0].start or 0, -(pair[0].end or 0)))
+        makers = {a.id: f"{a.name} {a.version}".strip() for a in annotators(project)}
+        origins = {a.id: makers.get(a.annotator, "") for a in everything}
         number = 0
         for annotation, is_suggestion in spans:
             layer = project.scheme.layer(annotation.layer)
             number += layer.style == "bar"
-            self.marks.append(mark_of(annotation, layer, is_suggestion, number if layer.style == "bar" else 0))
+            maker = origins.get(annotation.derived_from or annotation.id, "")
+            self.marks.append(
+                mark_of(
+                    annotation,
+                    layer,
+                    is_suggestion,
+                    number if layer.style == "bar" else 0,
+                    self._words(annotation, maker),
+                )
+            )
+
+    def _words(self, annotation: Annotation, maker: str) -> str:
+        """Who made an annotation and from what."""
+        if annotation.verdict == "rejected":
+            return self.tr("Rejected by you; suggested by {}").format(maker)
+        if annotation.how == "implicit":
+            return self.tr("Suggested by {}, confirmed when the article was done").format(maker)
+        if annotation.derived_from:
+            return self.tr("Suggested by {}, accepted by you").format(maker)
+        me = self._session.project.annotator
+        if me and annotation.annotator == me.id:
+            return self.tr("Made by you")
+        return self.tr("Suggested by {}").format(maker)

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from desktop.reading_style import ReadingStyle
+
 RECENT = 8
 
 
@@ -49,6 +51,18 @@ class Settings:
     @zoom.setter
     def zoom(self, steps: int) -> None:
         self._store.setValue("zoom", steps)
+
+    @property
+    def reading(self) -> ReadingStyle:
+        """How the article is set."""
+        kept = [self._store.value(f"reading/{name}", value) for name, value in ReadingStyle()._asdict().items()]
+        family, points, line_height, measure = map(str, kept)
+        return ReadingStyle(family, float(points), int(line_height), int(measure))
+
+    @reading.setter
+    def reading(self, style: ReadingStyle) -> None:
+        for name, value in style._asdict().items():
+            self._store.setValue(f"reading/{name}", value)
 
     @property
     def recent(self) -> list[Path]:

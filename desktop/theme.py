@@ -3,17 +3,8 @@
 from functools import cache
 from typing import NamedTuple
 
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtGui import QColor, QPalette
 
-READING_FONTS = [
-    "Charter",
-    "Source Serif 4",
-    "Iowan Old Style",
-    "Georgia",
-    "Noto Serif",
-    "Liberation Serif",
-    "DejaVu Serif",
-]
 MINIMUM_CONTRAST = 4.5
 
 HUES = {
@@ -49,12 +40,12 @@ class Theme(NamedTuple):
         return _tint(self, hue, strength)
 
     def ink(self, hue: str) -> QColor:
-        """A label's colour for small text and lines on its tint, with a contrast of at least 4.5 to 1."""
+        """A label's colour for small text and lines, on its tint or beside it, with a contrast of at least 4.5 to 1."""
         return _ink(self, hue)
 
 
 LIGHT = Theme(
-    "light", window="#f3f1ec", surface="#fdfcfa", raised="#ffffff", text="#23262b", muted="#666b73", border="#dedad1",
+    "light", window="#f3f1ec", surface="#fdfcfa", raised="#ffffff", text="#23262b", muted="#595e66", border="#dedad1",
     accent="#2c5bc4", on_accent="#ffffff", warning="#9a4a00", tint_strength=0.15,
 )  # fmt: skip
 DARK = Theme(
@@ -65,14 +56,18 @@ DARK = Theme(
 
 @cache
 def _tint(theme: Theme, hue: str, strength: float) -> QColor:
-    return mixed(QColor(theme.surface), colour_of(hue), theme.tint_strength * strength)
+    share = theme.tint_strength * strength
+    while contrast(tint := mixed(QColor(theme.surface), colour_of(hue), share), QColor(theme.text)) < MINIMUM_CONTRAST:
+        share *= 0.9
+    return tint
 
 
 @cache
 def _ink(theme: Theme, hue: str) -> QColor:
     ink, text = colour_of(hue), QColor(theme.text)
+    grounds = _tint(theme, hue, 1.0), QColor(theme.window), QColor(theme.raised)
     for _ in range(20):
-        if contrast(ink, _tint(theme, hue, 1.0)) >= MINIMUM_CONTRAST:
+        if all(contrast(ink, ground) >= MINIMUM_CONTRAST for ground in grounds):
             break
         ink = mixed(ink, text, 0.12)
     return ink
@@ -119,11 +114,3 @@ def palette(theme: Theme) -> QPalette:
     for role in (roles.Text, roles.WindowText, roles.ButtonText):
         made.setColor(QPalette.ColorGroup.Disabled, role, QColor(theme.muted))
     return made
-
-
-def reading_font(points: float) -> QFont:
-    """The font of the article: the first good serif that is installed."""
-    font = QFont()
-    font.setFamilies(READING_FONTS)
-    font.setPointSizeF(points)
-    return font

@@ -64,7 +64,7 @@ class Window(QMainWindow):
         self.projects.progressed.connect(made.footer.show_progress)
         self.projects.task_ended.connect(made.footer.end_progress)
         session.changed.connect(lambda _: self._show_undo())
-        made.reader.set_zoom(self.settings.zoom)
+        made.reader.set_style(self.settings.reading, self.settings.zoom)
         made.set_theme(self.theme)
         self.setCentralWidget(made)
         made.open(ArticleId(self.settings.place_in(project.path)))
@@ -119,7 +119,7 @@ class Window(QMainWindow):
         zoom = 0 if steps is None else self.settings.zoom + steps
         self.settings.zoom = max(SMALLEST_ZOOM, min(LARGEST_ZOOM, zoom))
         if self.workspace:
-            self.workspace.reader.set_zoom(self.settings.zoom)
+            self.workspace.reader.set_style(self.settings.reading, self.settings.zoom)
 
     # -- menus
 

@@ -6,6 +6,7 @@ from typing import Any
 import orjson
 
 from annotations.changes import Kind
+from annotations.errors import ProjectUnavailable
 from annotations.model import Annotation, AnnotationId, AnnotatorId, ArticleId, FieldValue, Link
 from annotations.store.database import Database
 from annotations.store.journal import Journal, Row
@@ -59,8 +60,11 @@ def annotations_of(database: Database, article: ArticleId, annotator: AnnotatorI
 
 def record(row: tuple[Any, ...]) -> Annotation:
     """Make a record of a row with `COLUMNS`."""
-    fields = _NOTHING if row[8] == "{}" else orjson.loads(row[8])
-    links = _NOTHING if row[9] == "{}" else _links(orjson.loads(row[9]))
+    try:
+        fields = _NOTHING if row[8] == "{}" else orjson.loads(row[8])
+        links = _NOTHING if row[9] == "{}" else _links(orjson.loads(row[9]))
+    except (orjson.JSONDecodeError, AttributeError):
+        raise ProjectUnavailable(f"The project is damaged at annotation {row[0]}. Go back to a copy.") from None
     return Annotation._make((*row[:8], fields, links, *row[10:]))
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import orjson
 
 from annotations.changes import Kind
+from annotations.errors import ProjectUnavailable
 from annotations.model import Article, ArticleId
 from annotations.store.database import Database
 from annotations.store.journal import Journal
@@ -64,4 +65,7 @@ def number_of(database: Database, article_id: ArticleId) -> int | None:
 
 
 def _record(row: tuple[Any, ...]) -> Article:
-    return Article._make((*row[:8], orjson.loads(row[8])))
+    try:
+        return Article._make((*row[:8], orjson.loads(row[8])))
+    except orjson.JSONDecodeError:
+        raise ProjectUnavailable(f"The project is damaged at article {row[0]}. Go back to a copy.") from None

@@ -139,7 +139,7 @@ class Journal:
 
     def _begin(self) -> int:
         state = "reversal" if self.op in _REVERSALS else "done"
-        if False:
+        if self.by is not None and state == "done":
             self._execute("UPDATE steps SET state = 'gone' WHERE annotator = ? AND state = 'undone'", (self.by,))
         step = self._execute(
             "INSERT INTO steps (op, detail, annotator, at, state) VALUES (?, ?, ?, ?, ?)",

@@ -1,6 +1,7 @@
 """The annotation scheme that the project uses, kept in the file with the earlier ones."""
 
 from annotations.changes import Kind
+from annotations.errors import ProjectUnavailable
 from annotations.scheme import Scheme, scheme_from_json, scheme_to_json
 from annotations.store.database import Database
 from annotations.store.journal import Journal
@@ -15,5 +16,6 @@ def insert(journal: Journal, scheme: Scheme) -> None:
 def current(database: Database) -> Scheme:
     """Read the scheme in use."""
     row = database.row("SELECT content FROM schemes ORDER BY number DESC LIMIT 1")
-    assert row is not None, "a project is made with a scheme"
+    if row is None:
+        raise ProjectUnavailable(f"{database.path} has lost its scheme, so it is damaged. Go back to a copy.")
     return scheme_from_json(row[0])

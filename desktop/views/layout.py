@@ -1,11 +1,11 @@
-"""Where the article's text stands: margins and line heights, room for tags, and spans as rectangles.
+"""How the article's text is laid out: margins, line heights, headline, and room for tags.
 
-Positions here are those of Qt's document: UTF-16 units. Rectangles are in document coordinates.
+Positions are those of Qt's document: UTF-16 units.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
@@ -15,12 +15,12 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
     QTextLayout,
-    QTextLine,
 )
 
-MEASURE = 70  # characters in a line
+from desktop.reading_style import ReadingStyle
+
 GUTTER = 76.0  # room for the margin bars
-LINE_HEIGHT = 150  # per cent
+EMPTY_LINE = 35  # per cent
 TAG_SCALE = 0.58
 TAG_PADDING = 5.0
 HEADLINE_SCALE = 1.5
@@ -36,50 +36,52 @@ def tag_font(text_font: QFont) -> QFont:
     return font
 
 
-def lay_out_text(document: QTextDocument, headline_has_source: bool) -> None:
-    """Set headline, paragraphs and the thin empty lines between them apart."""
-    document.setDocumentMargin(0)
+def lay_out_text(document: QTextDocument, style: ReadingStyle, *, right_to_left: bool, has_source: bool) -> None:
+    """Set headline, paragraphs and the thin empty lines between them apart; `has_source` makes room for a line."""
+    direction = Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight
     cursor = QTextCursor(document)
     cursor.beginEditBlock()
     cursor.select(QTextCursor.SelectionType.Document)
-    cursor.setBlockFormat(_block_format(LINE_HEIGHT, bottom=9.0))
+    cursor.setBlockFormat(_block_format(style.line_height, direction, bottom=9.0))
     block = document.begin()
     while block.isValid():
         if block.length() <= 1:
             cursor.setPosition(block.position())
-            cursor.setBlockFormat(_block_format(35))
+            cursor.setBlockFormat(_block_format(EMPTY_LINE, direction))
         block = block.next()
-    _lay_out_headline(document, cursor, headline_has_source)
-    cursor.endEditBlock()
-
-
-def _lay_out_headline(document: QTextDocument, cursor: QTextCursor, has_source: bool) -> None:
     cursor.setPosition(0)
     cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
-    cursor.setBlockFormat(_block_format(118, bottom=SOURCE_LINE if has_source else 12.0))
+    cursor.setBlockFormat(_block_format(118, direction, bottom=SOURCE_LINE if has_source else 12.0))
     headline = QTextCharFormat()
     headline.setFontPointSize(document.defaultFont().pointSizeF() * HEADLINE_SCALE)
     headline.setFontWeight(QFont.Weight.DemiBold)
     cursor.setCharFormat(headline)
+    cursor.endEditBlock()
 
 
-def _block_format(height: int, top: float = 0.0, bottom: float = 0.0) -> QTextBlockFormat:
+def _block_format(height: int, direction: Qt.LayoutDirection, bottom: float = 0.0) -> QTextBlockFormat:
     made = QTextBlockFormat()
     made.setLineHeight(height, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-    made.setTopMargin(top)
+    made.setLayoutDirection(direction)
     made.setBottomMargin(bottom)
     return made
 
 
-def set_margins(document: QTextDocument, width: float) -> None:
-    """Put a column of `MEASURE` characters into the middle of a width in pixels, with room for the bars on its left."""
-    column = QFontMetricsF(document.defaultFont()).averageCharWidth() * MEASURE * 1.08
+def set_margins(document: QTextDocument, width: float, style: ReadingStyle, *, right_to_left: bool) -> None:
+    """Put a column as wide as the style says into the middle of a width in pixels.
+
+    The side on which lines begin has room for the bars.
+    """
+    column = QFontMetricsF(document.defaultFont()).averageCharWidth() * style.measure * 1.08
     free = max(width - column, 0.0)
+    begin = max(free / 2, GUTTER)
+    end = max(free - begin, 24.0)
     frame = document.rootFrame().frameFormat()
-    frame.setLeftMargin(max(free / 2, GUTTER))
-    frame.setRightMargin(max(free - frame.leftMargin(), 24.0))
+    frame.setLeftMargin(end if right_to_left else begin)
+    frame.setRightMargin(begin if right_to_left else end)
     frame.setTopMargin(34.0)
     frame.setBottomMargin(120.0)
+    document.setDocumentMargin(0)
     document.rootFrame().setFrameFormat(frame)
 
 
@@ -122,49 +124,3 @@ def _format_range(start: int, length: int, width: float) -> QTextLayout.FormatRa
     form.setFontLetterSpacing(width)
     made.format = form
     return made
-
-
-def segments(document: QTextDocument, start: int, end: int) -> Iterator[QRectF]:
-    """The rectangles of a span, one for each line, as high as the letters."""
-    layout = document.documentLayout()
-    block = document.findBlock(start)
-    while block.isValid() and block.position() < end:
-        origin, offset, lines = layout.blockBoundingRect(block).topLeft(), block.position(), block.layout()
-        for index in range(lines.lineCount()):
-            line = lines.lineAt(index)
-            first = max(start - offset, line.textStart())
-            last = min(end - offset, line.textStart() + line.textLength())
-            if first < last:
-                left, right = sorted((_x(line, first), _x(line, last)))
-                top = origin.y() + line.y()
-                yield QRectF(origin.x() + left, top, right - left, line.ascent() + line.descent())
-        block = block.next()
-
-
-def _x(line: QTextLine, position: int) -> float:
-    x: float = line.cursorToX(position)[0]  # type: ignore[index]  # the stubs do not know that it is a pair
-    return x
-
-
-def bounds(document: QTextDocument, start: int, end: int) -> QRectF:
-    """The rectangle around a span."""
-    around = QRectF()
-    for rect in segments(document, start, end):
-        around = around.united(rect)
-    return around
-
-
-def line_of(document: QTextDocument, position: int) -> tuple[float, float]:
-    """Top and bottom of the line that holds a position."""
-    block = document.findBlock(position)
-    top = document.documentLayout().blockBoundingRect(block).top()
-    line = block.layout().lineForTextPosition(position - block.position())
-    return (top + line.y(), top + line.y() + line.height()) if line.isValid() else (top, top)
-
-
-def visible_range(document: QTextDocument, top: float, height: float) -> tuple[int, int]:
-    """The first and last position between two heights of the document."""
-    layout = document.documentLayout()
-    first = layout.hitTest(QPointF(0, top), Qt.HitTestAccuracy.FuzzyHit)
-    last = layout.hitTest(QPointF(1e6, top + height), Qt.HitTestAccuracy.FuzzyHit)
-    return max(first, 0), last if last >= 0 else document.characterCount()

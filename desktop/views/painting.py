@@ -9,7 +9,8 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextDocument
 from annotations.model import AnnotationId
 from desktop.marks import Mark
 from desktop.theme import Theme, mixed
-from desktop.views.layout import TAG_PADDING, bounds, line_of, segments, tag_font
+from desktop.views.layout import TAG_PADDING, tag_font
+from desktop.views.places import bounds, line_of, segments
 
 LANE = 8.0
 BAR = 4.0
@@ -42,10 +43,20 @@ def with_lanes(document: QTextDocument, placed: Sequence[Placed]) -> list[Placed
 class Painting:
     """Paints marks on a document; the painter is moved so that document coordinates can be used."""
 
-    def __init__(self, painter: QPainter, document: QTextDocument, theme: Theme, focused: AnnotationId | None) -> None:
+    def __init__(
+        self,
+        painter: QPainter,
+        document: QTextDocument,
+        theme: Theme,
+        focused: AnnotationId | None,
+        *,
+        right_to_left: bool = False,
+    ) -> None:
         self._painter, self._document, self._theme, self._focused = painter, document, theme, focused
         self._tag_font = tag_font(document.defaultFont())
-        self._left = document.rootFrame().frameFormat().leftMargin()
+        frame = document.rootFrame().frameFormat()
+        self._left, self._right = frame.leftMargin(), document.textWidth() - frame.rightMargin()
+        self._mirrored = right_to_left
         self._numbers: list[float] = []
 
     def source_line(self, words: str) -> None:
@@ -55,7 +66,9 @@ class Painting:
         font.setPointSizeF(max(self._document.defaultFont().pointSizeF() * 0.76, 8.5))
         self._painter.setFont(font)
         self._painter.setPen(QColor(self._theme.muted))
-        self._painter.drawText(QPointF(self._left, headline.bottom() + 19), words)
+        room = QRectF(self._left, headline.bottom() + 5, self._right - self._left, 20)
+        side = Qt.AlignmentFlag.AlignRight if self._mirrored else Qt.AlignmentFlag.AlignLeft
+        self._painter.drawText(room, int(side | Qt.AlignmentFlag.AlignVCenter), words)
 
     def marks(self, placed: Sequence[Placed]) -> None:
         """Paint what lies under the text, the focused mark first."""
@@ -97,8 +110,9 @@ class Painting:
         if rects and mark.tag:
             painter.setFont(self._tag_font)
             painter.setPen(ink)
-            room = rects[-1].adjusted(0, 1, -TAG_PADDING / 2, 0)
-            painter.drawText(room, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), mark.tag)
+            room = rects[-1].adjusted(TAG_PADDING / 2, 1, -TAG_PADDING / 2, 0)
+            side = Qt.AlignmentFlag.AlignLeft if self._mirrored else Qt.AlignmentFlag.AlignRight
+            painter.drawText(room, int(side | Qt.AlignmentFlag.AlignVCenter), mark.tag)
 
     def _bar(self, one: Placed) -> None:
         mark, focused = one.mark, one.mark.id == self._focused
@@ -111,7 +125,8 @@ class Painting:
             self._painter.drawLine(QPointF(rect.left(), y), QPointF(rect.right(), y))
         if not rects:
             return
-        x = self._left - 16 - LANE * one.lane
+        away = 16 + LANE * one.lane
+        x = self._right + away if self._mirrored else self._left - away
         self._painter.setPen(QPen(ink, BAR if focused else 2.6, style, Qt.PenCapStyle.FlatCap))
         self._painter.drawLine(QPointF(x, rects[0].top()), QPointF(x, rects[-1].bottom() + 3))
         self._number(mark, x, rects[0].top(), ink)
@@ -132,8 +147,9 @@ class Painting:
             if not mark.complete
             else f"{mark.number}"
         )
-        flags = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-        self._painter.drawText(QRectF(x - 66, top + 1, 60, 20), flags, words)
+        side = Qt.AlignmentFlag.AlignLeft if self._mirrored else Qt.AlignmentFlag.AlignRight
+        room = QRectF(x + 6 if self._mirrored else x - 66, top + 1, 60, 20)
+        self._painter.drawText(room, int(side | Qt.AlignmentFlag.AlignTop), words)
 
     def link(self, one: Placed, role: str) -> None:
         """Show where a link of the focused mark goes: a frame with the role above it."""

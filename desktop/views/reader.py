@@ -1,23 +1,24 @@
-"""The article: text, marks painted under it, caret and selection in code points. Shows records, decides nothing."""
+"""The article with its marks: painted under the text, clicked, hinted. Shows records, decides nothing."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QResizeEvent, QTextCursor
-from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
-from annotations.model import AnnotationId, Article
-from annotations.text import utf16_offsets
+from annotations.model import Article
 from desktop.marks import Mark
-from desktop.theme import LIGHT, Theme, reading_font
+from desktop.reading_style import ReadingStyle
+from desktop.theme import LIGHT, Theme
 from desktop.views import layout
+from desktop.views.article_text import ArticleText
+from desktop.views.card import card
 from desktop.views.hints import Hints
 from desktop.views.painting import Painting, Placed, linked, role_of, visible, with_lanes
+from desktop.views.places import segments, visible_range
 
-POINTS = 13.0
 
-
-class Reader(QTextEdit):
+class Reader(ArticleText):
     """Shows one article and its marks. All positions in its signals and methods are code points."""
 
     mark_clicked = Signal(str)  # annotation id; empty when the click hit no mark
@@ -26,37 +27,23 @@ class Reader(QTextEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(self.tr("Article"))
-        self.setReadOnly(True)
-        self.setUndoRedoEnabled(False)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        flags = Qt.TextInteractionFlag
-        self.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setCursorWidth(0)  # painted here, because a text that cannot be edited shows none
         self._theme: Theme = LIGHT
-        self._offsets = utf16_offsets("")
         self._source = ""
+        self._marks: Sequence[Mark] = ()
+        self._hidden: frozenset[str] = frozenset()
         self._placed: list[Placed] = []
         self._tag_space: layout.TagSpace = {}
         self._focused: Mark | None = None
         self._hints = Hints()
-        self._zoom = 0
 
     # -- what is shown
 
     def show_article(self, article: Article | None, marks: Sequence[Mark], source: str) -> None:
         """Show an article (or nothing) with its marks; `source` is the line under the headline."""
-        text = article.text if article else ""
-        self._placed = []  # those of another text may lie outside this one
-        self._offsets, self._source, self._focused = utf16_offsets(text), source, None
+        self._source, self._focused, self._tag_space, self._placed = source, None, {}, []
         self.end_hints()
-        self.document().setDefaultFont(reading_font(POINTS + self._zoom))
-        self.setPlainText(text)
-        self._tag_space = {}
-        self._lay_out()
+        self.show_text(article.text if article else "", has_source=bool(source))
         self._place(marks)
-        self.verticalScrollBar().setValue(0)
 
     def show_marks(self, marks: Sequence[Mark], focused: Mark | None) -> None:
         """Show other marks on the same article."""
@@ -70,6 +57,12 @@ class Reader(QTextEdit):
             self.reveal(focused.start, focused.end)
         self.viewport().update()
 
+    def hide_layers(self, names: frozenset[str]) -> None:
+        """Leave out marks of some layers; `rejected` leaves out what was rejected."""
+        if names != self._hidden:
+            self._hidden = names
+            self._place(self._marks)
+
     def set_theme(self, theme: Theme) -> None:
         """Use a theme's colours."""
         self._theme = theme
@@ -80,42 +73,13 @@ class Reader(QTextEdit):
         self._grey_masked_text()
         self.viewport().update()
 
-    def set_zoom(self, steps: int) -> None:
-        """Show the text larger or smaller by steps of a point."""
-        if steps != self._zoom:
-            self._zoom = steps
-            self.document().setDefaultFont(reading_font(POINTS + steps))
+    def set_style(self, style: ReadingStyle, zoom: int) -> bool:
+        """Set the text in another way; the marks follow."""
+        changed = super().set_style(style, zoom)
+        if changed:
             self._tag_space = dict.fromkeys(self._tag_space, [])
-            self._lay_out()
-            self._place([one.mark for one in self._placed])
-
-    # -- positions
-
-    def caret(self) -> int:
-        """The position of the caret."""
-        return self._offsets.from_unit(self.textCursor().position())
-
-    def selection(self) -> tuple[int, int] | None:
-        """The selected span, if any."""
-        cursor = self.textCursor()
-        if not cursor.hasSelection():
-            return None
-        return self._offsets.from_unit(cursor.selectionStart()), self._offsets.from_unit(cursor.selectionEnd())
-
-    def select(self, start: int, end: int) -> None:
-        """Select a span, the caret at its end; put only the caret there when both are the same."""
-        cursor = self.textCursor()
-        cursor.setPosition(self._offsets.to_unit(start))
-        cursor.setPosition(self._offsets.to_unit(end), QTextCursor.MoveMode.KeepAnchor)
-        self.setTextCursor(cursor)
-
-    def reveal(self, start: int, end: int) -> None:
-        """Scroll as little as it takes to see a span with some lines around it."""
-        rect = layout.bounds(self.document(), self._offsets.to_unit(start), self._offsets.to_unit(end))
-        bar, height = self.verticalScrollBar(), self.viewport().height()
-        margin = min(height / 5, 120)
-        if rect.top() < bar.value() + margin or rect.bottom() > bar.value() + height - margin:
-            bar.setValue(round(rect.top() - height / 3))
+            self._place(self._marks)
+        return changed
 
     # -- hints
 
@@ -147,6 +111,14 @@ class Reader(QTextEdit):
             return True
         return super().event(event)
 
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Show a card about the marks under the pointer."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            found = self._marks_at(QPointF(event.pos()))
+            QToolTip.showText(event.globalPos(), card(found, self._theme) if found else "", self.viewport())
+            return True
+        return super().viewportEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose a hint, or move the caret."""
         if not self._hints.wants(event):
@@ -160,27 +132,12 @@ class Reader(QTextEdit):
         """Tell which mark was clicked; repeated clicks go through what lies there."""
         super().mouseReleaseEvent(event)
         if event.button() == Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
-            self.mark_clicked.emit(self._mark_at(event.position()) or "")
-
-    def _mark_at(self, point: QPointF) -> AnnotationId | None:
-        in_document = point + QPointF(0, self.verticalScrollBar().value())
-        hit = [
-            one.mark
-            for one in self._in_view()
-            if any(
-                r.adjusted(-2, -2, 2, 6).contains(in_document)
-                for r in layout.segments(self.document(), one.start, one.end)
-            )
-        ]
-        ids = [mark.id for mark in sorted(hit, key=lambda mark: mark.end - mark.start)]
-        if self._focused and self._focused.id in ids:
-            return ids[(ids.index(self._focused.id) + 1) % len(ids)]
-        return ids[0] if ids else None
+            ids = [mark.id for mark in self._marks_at(event.position())]
+            now = self._focused.id if self._focused else None
+            self.mark_clicked.emit((ids[(ids.index(now) + 1) % len(ids)] if now in ids else ids[0]) if ids else "")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the measure of the text."""
-        if event.size().width() != event.oldSize().width():
-            layout.set_margins(self.document(), event.size().width())
+        """Keep the bars beside their lines."""
         super().resizeEvent(event)
         self._placed = with_lanes(self.document(), self._placed)
 
@@ -195,7 +152,7 @@ class Reader(QTextEdit):
         super().paintEvent(event)
         painter, painting = self._painting()
         links = linked(self._focused)
-        for one in placed:
+        for one in self._placed:
             role = role_of(one.mark, links)
             if role:
                 painting.link(one, role)
@@ -209,26 +166,40 @@ class Reader(QTextEdit):
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(0, -self.verticalScrollBar().value())
-        return painter, Painting(painter, self.document(), self._theme, self._focused.id if self._focused else None)
+        focused = self._focused.id if self._focused else None
+        return painter, Painting(painter, self.document(), self._theme, focused, right_to_left=self.right_to_left)
 
-    # -- layout
-
-    def _lay_out(self) -> None:
-        layout.lay_out_text(self.document(), bool(self._source))
-        layout.set_margins(self.document(), self.viewport().width())
+    # -- where marks are
 
     def _place(self, marks: Sequence[Mark]) -> None:
         to_unit = self._offsets.to_unit
-        placed = [Placed(mark, to_unit(mark.start), to_unit(mark.end)) for mark in marks]
+        self._marks = marks
+        placed = [Placed(mark, to_unit(mark.start), to_unit(mark.end)) for mark in marks if self._shows(mark)]
         tags = [(one.end, one.mark.tag) for one in placed if _shows_tag(one.mark)]
         self._tag_space = layout.set_tag_space(self.document(), tags, self._tag_space)
         self._placed = with_lanes(self.document(), placed)
         self._grey_masked_text()
         self.viewport().update()
 
+    def _shows(self, mark: Mark) -> bool:
+        return mark.layer.name not in self._hidden and not (mark.rejected and "rejected" in self._hidden)
+
     def _in_view(self) -> list[Placed]:
         top = self.verticalScrollBar().value()
-        return visible(self._placed, *layout.visible_range(self.document(), top, self.viewport().height()))
+        return visible(self._placed, *visible_range(self.document(), top, self.viewport().height()))
+
+    def _marks_at(self, point: QPointF) -> list[Mark]:
+        """The marks at a point of the viewport, the shortest first."""
+        in_document = point + QPointF(0, self.verticalScrollBar().value())
+        hit = [
+            one.mark
+            for one in self._in_view()
+            if any(
+                rect.adjusted(-2, -2, 2, 6).contains(in_document)
+                for rect in segments(self.document(), one.start, one.end)
+            )
+        ]
+        return sorted(hit, key=lambda mark: mark.end - mark.start)
 
     def _grey_masked_text(self) -> None:
         selections = []
@@ -237,7 +208,7 @@ class Reader(QTextEdit):
                 selection = QTextEdit.ExtraSelection()
                 cursor = self.textCursor()
                 cursor.setPosition(one.start)
-                cursor.setPosition(one.end, QTextCursor.MoveMode.KeepAnchor)
+                cursor.setPosition(one.end, cursor.MoveMode.KeepAnchor)
                 selection.cursor = cursor
                 selection.format.setForeground(QColor(self._theme.muted))
                 selections.append(selection)

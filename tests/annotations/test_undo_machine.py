@@ -15,8 +15,10 @@ from annotations.articles import add_articles, articles
 from annotations.changes import Changes
 from annotations.checking import findings
 from annotations.errors import ClaimdeskError
+from annotations.exchange.records import Record
 from annotations.highlighting import save_suggestions
-from annotations.model import Annotation, Article, ArticleId, Link, Suggestion
+from annotations.importing import save_records
+from annotations.model import Annotation, AnnotationId, Annotator, AnnotatorId, Article, ArticleId, Link, Suggestion
 from annotations.project import Project, create_project
 from annotations.scheme import load_scheme
 
@@ -45,6 +47,18 @@ def rows(project: Project, whose: str | None = None) -> Rows:
     return found
 
 
+def _record(text: str, who: str) -> Record:
+    """An article with an entity, a claim that links to it and one that links to that claim."""
+    article = Article(ArticleId(text), text=f"{TEXT} {text}")
+    entity, claim, reply = (AnnotationId(f"{name} {text} {who}") for name in ("entity", "claim", "reply"))
+    marks = (
+        Annotation(entity, article.id, AnnotatorId(""), "entity", 2, 5, label="PERSON"),
+        Annotation(claim, article.id, AnnotatorId(""), "claim", 2, 15, links={"claimer": Link("Ana", entity)}),
+        Annotation(reply, article.id, AnnotatorId(""), "claim", 11, 15, links={"target": Link("said", claim, "claim")}),
+    )
+    return Record(article, Annotator(AnnotatorId(""), who), "done", annotations=marks)
+
+
 class UndoMachine(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
@@ -56,7 +70,7 @@ class UndoMachine(RuleBasedStateMachine):
     @initialize()
     def set_up(self) -> None:
         self.project.annotator = None
-        add_articles(self.project, [Article(ArticleId(name), text=f"{TEXT} {name}") for name in "ab"])
+        save_records(self.project, [_record(text, person) for text in "ab" for person in self.people])
         found = [Suggestion("entity", 2, 5, "PERSON"), Suggestion("entity", 12, 14, "ORG")]
         machine = act_as(self.project, "rules", "machine", "1")
         save_suggestions(self.project, machine, [(article, found) for article in articles(self.project)])
@@ -87,6 +101,11 @@ class UndoMachine(RuleBasedStateMachine):
     def add_article(self, who: str) -> None:
         self.added += 1
         self.act(who, add_articles, [Article(text=f"{TEXT} {self.added}")])
+
+    @rule(who=WHO)
+    def import_record(self, who: str) -> None:
+        self.added += 1
+        self.act(who, lambda project: save_records(project, [_record(f"{self.added}", who)])[0])
 
     @rule(who=WHO, article=ANY, span=SPAN, label=st.sampled_from(("PERSON", "ORG")))
     def add_entity(self, who: str, article: int, span: tuple[int, int], label: str) -> None:

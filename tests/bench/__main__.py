@@ -48,10 +48,13 @@ def _options() -> argparse.Namespace:
 
 
 def _be_nobody(folder: Path) -> None:
-    """Use settings of the temporary folder, and no screen. Must come before Qt is imported."""
+    """Use settings of the temporary folder, and a screen that only Qt knows of. Must come before Qt is imported."""
     for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
         os.environ[name] = str(folder / "home")
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    screen = folder / "screen.json"
+    screen.write_text(json.dumps({"screens": [{"name": "none", "x": 0, "y": 0, "width": 1920, "height": 1080}]}))
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screen}"
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # as it is for users, who do not compile at every start
     os.environ["QT_LOGGING_RULES"] = "default.warning=false"  # what the offscreen platform cannot do
     from desktop.settings import Settings
     from material import PERSON

@@ -45,7 +45,8 @@ def articles(count: int, *, annotated: bool = False) -> Iterator[dict[str, Any]]
     dice = random.Random(SEED)
     for number in range(count):
         sentences = _sentences(dice)
-        text = "\n\n".join(" ".join(s.text for s in sentences[i : i + 4]) for i in range(0, len(sentences), 4))
+        paragraphs = [sentences[:1], *(sentences[i : i + 4] for i in range(1, len(sentences), 4))]
+        text = "\n\n".join(" ".join(sentence.text for sentence in paragraph) for paragraph in paragraphs)
         shared = {
             "article": f"{dice.getrandbits(128):032x}", "title": sentences[0].text, "text": _filled(text),
             "source": _SOURCES[number % 3], "published": f"2024-{number % 12 + 1:02}-{number % 28 + 1:02}",

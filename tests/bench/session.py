@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from annotations.project import warm_up
 from desktop.app import make_application
@@ -87,7 +87,7 @@ def _stance(page: Workspace) -> object:
 
 def search(page: Workspace) -> list[float]:
     """Search for words as the header does, once its pause for typing is over."""
-    view = page.queue_view.findChild(QListView)
+    view = page.queue_view.findChild(QAbstractItemView)
     assert view is not None
     paints = Paints(view.viewport())
     return [until_painted(paints, lambda words=words: page.header.searched.emit(words)) for words in SEARCHES]

@@ -1,0 +1,107 @@
+"""The text of the article without its marks: how it is set, and positions in code points."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QMouseEvent, QResizeEvent, QTextCursor
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+
+from annotations.text import reads_right_to_left, utf16_offsets
+from desktop.reading_style import ReadingStyle
+from desktop.views import layout
+from desktop.views.places import bounds
+
+
+class ArticleText(QTextEdit):
+    """Shows a text that cannot be edited. All positions in its methods are code points."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Article"))
+        self.setReadOnly(True)
+        self.setUndoRedoEnabled(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        flags = Qt.TextInteractionFlag
+        self.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setCursorWidth(0)  # painted by the reader, because a text that cannot be edited shows none
+        self.right_to_left = False
+        self.exact_selection = False  # whether Alt was held, so that the selection is meant to the letter
+        self._offsets = utf16_offsets("")
+        self._style = ReadingStyle()
+        self._zoom = 0
+        self._has_source = False
+
+    def show_text(self, text: str, *, has_source: bool) -> None:
+        """Show another text from its top; `has_source` makes room for a line under the headline."""
+        self._offsets, self._has_source = utf16_offsets(text), has_source
+        self.right_to_left = reads_right_to_left(text)
+        self.document().setDefaultFont(self._style.font(self._zoom))
+        self.setPlainText(text)
+        self._lay_out()
+        self.verticalScrollBar().setValue(0)
+
+    def set_style(self, style: ReadingStyle, zoom: int) -> bool:
+        """Set the text in another way; `zoom` adds points. Say whether anything changed."""
+        if (style, zoom) == (self._style, self._zoom):
+            return False
+        self._style, self._zoom = style, zoom
+        self.document().setDefaultFont(style.font(zoom))
+        self._lay_out()
+        return True
+
+    def set_zoom(self, steps: int) -> None:
+        """Show the text larger or smaller by steps of a point."""
+        self.set_style(self._style, steps)
+
+    # -- positions
+
+    def caret(self) -> int:
+        """The position of the caret."""
+        return self._offsets.from_unit(self.textCursor().position())
+
+    def selection(self) -> tuple[int, int] | None:
+        """The selected span, if any."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            return None
+        return self._offsets.from_unit(cursor.selectionStart()), self._offsets.from_unit(cursor.selectionEnd())
+
+    def select(self, start: int, end: int) -> None:
+        """Select a span, the caret at its end; put only the caret there when both are the same."""
+        cursor = self.textCursor()
+        cursor.setPosition(self._offsets.to_unit(start))
+        cursor.setPosition(self._offsets.to_unit(end), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+
+    def reveal(self, start: int, end: int) -> None:
+        """Scroll as little as it takes to see a span with some lines around it."""
+        rect = bounds(self.document(), self._offsets.to_unit(start), self._offsets.to_unit(end))
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        margin = min(height / 5, 120)
+        if rect.top() < bar.value() + margin or rect.bottom() > bar.value() + height - margin:
+            bar.setValue(round(rect.top() - height / 3))
+
+    # -- events
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Remember whether the selection is meant to the letter."""
+        self.exact_selection = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        super().mouseReleaseEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the measure of the text."""
+        if event.size().width() != event.oldSize().width():
+            self._set_margins(event.size().width())
+        super().resizeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep the article's own font when the application's changes."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.document().setDefaultFont(self._style.font(self._zoom))
+
+    def _lay_out(self) -> None:
+        layout.lay_out_text(self.document(), self._style, right_to_left=self.right_to_left, has_source=self._has_source)
+        self._set_margins(self.viewport().width())
+
+    def _set_margins(self, width: float) -> None:
+        layout.set_margins(self.document(), width, self._style, right_to_left=self.right_to_left)

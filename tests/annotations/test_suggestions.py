@@ -1,0 +1,159 @@
+"""Suggestions of machines: which are open, and what accepting, rejecting and marking done leave."""
+
+from collections.abc import Callable
+
+import pytest
+
+from annotations.annotating import add_annotation, annotation, annotations_of, set_link
+from annotations.annotators import act_as
+from annotations.errors import ClaimdeskError, NotFound, OffsetsError, SchemeError
+from annotations.highlighting import articles_to_highlight, save_suggestions
+from annotations.model import Annotation, Annotator, Article, Link, Suggestion
+from annotations.progress import progress_of, set_status
+from annotations.project import Project
+from annotations.suggestions import accept_suggestion, open_suggestions, reject_suggestion
+
+Suggest = Callable[..., Annotator]
+
+
+@pytest.fixture
+def suggest(project: Project, story: Article) -> Suggest:
+    """Let a machine suggest entities by their words; Ana acts again afterwards."""
+
+    def suggest(version: str, *found: tuple[str, str]) -> Annotator:
+        spans = [(story.text.index(words), words, label) for words, label in found]
+        made = [Suggestion("entity", start, start + len(words), label, 0.5) for start, words, label in spans]
+        machine = act_as(project, "rules", "machine", version)
+        save_suggestions(project, machine, [(story, made)])
+        act_as(project, "Ana")
+        return machine
+
+    return suggest
+
+
+def _open(project: Project, story: Article) -> list[tuple[str, str]]:
+    return [(found.quote, found.label) for found in open_suggestions(project, story.id)]
+
+
+def _of(project: Project, story: Article) -> list[Annotation]:
+    return [mark for mark in annotations_of(project, story.id) if mark.annotator == project.acting]
+
+
+def test_accepting_makes_a_copy_that_says_where_it_comes_from(
+    project: Project, story: Article, suggest: Suggest
+) -> None:
+    suggest("1", ("Lima", "GPE"))
+    (suggestion,) = open_suggestions(project, story.id)
+    accept_suggestion(project, suggestion)
+    (mine,) = _of(project, story)
+    assert (mine.derived_from, mine.verdict, mine.label, mine.how) == (suggestion.id, "accepted", "GPE", "")
+    assert annotation(project, suggestion.id) == suggestion
+    assert _open(project, story) == []
+
+
+def test_accepting_with_another_label_checks_it(project: Project, story: Article, suggest: Suggest) -> None:
+    suggest("1", ("Lima", "GPE"))
+    (suggestion,) = open_suggestions(project, story.id)
+    with pytest.raises(SchemeError):
+        accept_suggestion(project, suggestion, "TOWN")
+    accept_suggestion(project, suggestion, "LOC")
+    assert [mark.label for mark in _of(project, story)] == ["LOC"]
+
+
+def test_rejecting_is_recorded_and_can_be_undone(project: Project, story: Article, suggest: Suggest) -> None:
+    suggest("1", ("Lima", "GPE"))
+    reject_suggestion(project, open_suggestions(project, story.id)[0])
+    assert [mark.verdict for mark in _of(project, story)] == ["rejected"]
+    project.undo()
+    assert _open(project, story) == [("Lima", "GPE")]
+
+
+def test_deciding_twice_is_refused(project: Project, story: Article, suggest: Suggest) -> None:
+    suggest("1", ("Lima", "GPE"))
+    (suggestion,) = open_suggestions(project, story.id)
+    reject_suggestion(project, suggestion)
+    with pytest.raises(ClaimdeskError, match="already decided on “Lima”"):
+        accept_suggestion(project, suggestion)
+
+
+def test_a_later_machine_stands_before_an_earlier_one(project: Project, story: Article, suggest: Suggest) -> None:
+    suggest("1", ("Ana", "ORG"), ("Lima", "GPE"))
+    suggest("2", ("Ana Ruiz", "PERSON"))
+    assert _open(project, story) == [("Ana Ruiz", "PERSON"), ("Lima", "GPE")]
+
+
+def test_a_mark_of_ones_own_rejects_what_lies_under_it_but_not_what_says_the_same(
+    project: Project, story: Article, suggest: Suggest
+) -> None:
+    suggest("1", ("Ana", "ORG"), ("Lima", "GPE"))
+    suggest("2", ("Ana Ruiz", "PERSON"))
+    add_annotation(project, story.id, "entity", 9, 17, "PERSON")
+    assert _open(project, story) == [("Lima", "GPE")]
+    assert [(mark.quote, mark.verdict) for mark in _of(project, story)] == [("Ana Ruiz", None), ("Ana", "rejected")]
+
+
+def test_accepting_replaces_ones_own_mark_under_it(project: Project, story: Article, suggest: Suggest) -> None:
+    suggest("1", ("Ana Ruiz", "PERSON"))
+    (suggestion,) = open_suggestions(project, story.id)
+    add_annotation(project, story.id, "entity", 9, 12, "ORG")
+    project.undo()
+    add_annotation(project, story.id, "entity", 0, 8, "ORG")
+    accept_suggestion(project, suggestion)
+    assert [mark.quote for mark in _of(project, story)] == ["Minister", "Ana Ruiz"]
+
+
+def test_marking_done_confirms_what_was_not_rejected(project: Project, story: Article, suggest: Suggest) -> None:
+    suggest("1", ("Ana Ruiz", "PERSON"), ("Lima", "GPE"))
+    reject_suggestion(project, open_suggestions(project, story.id)[0])
+    set_status(project, story.id, "done")
+    assert [(mark.quote, mark.verdict, mark.how) for mark in _of(project, story)] == [
+        ("Ana Ruiz", "rejected", ""),
+        ("Lima", "accepted", "implicit"),
+    ]
+    assert progress_of(project, story.id, project.acting).status == "done"
+    project.undo()
+    assert progress_of(project, story.id, project.acting).status == "todo"
+    assert _open(project, story) == [("Lima", "GPE")]
+
+
+def test_neither_of_two_people_sees_what_the_other_decided(project: Project, story: Article, suggest: Suggest) -> None:
+    suggest("1", ("Lima", "GPE"))
+    reject_suggestion(project, open_suggestions(project, story.id)[0])
+    act_as(project, "Ben")
+    assert _open(project, story) == [("Lima", "GPE")]
+
+
+def test_a_claim_may_link_to_a_suggestion(project: Project, story: Article, suggest: Suggest) -> None:
+    suggest("1", ("Lima", "GPE"))
+    (suggestion,) = open_suggestions(project, story.id)
+    claim = add_annotation(project, story.id, "claim", 0, 8).added[0]
+    set_link(project, claim, "target", Link("", suggestion.id))
+    assert annotation(project, claim).links == {"target": Link("Lima", suggestion.id, "entity")}
+
+
+def test_a_machine_is_done_with_an_article_once(project: Project, story: Article, suggest: Suggest) -> None:
+    machine = suggest("1", ("Lima", "GPE"))
+    suggest("1", ("Lima", "GPE"))
+    assert _open(project, story) == [("Lima", "GPE")]
+    assert articles_to_highlight(project, machine) == []
+    assert articles_to_highlight(project, suggest("2")) == []
+
+
+def test_suggestions_that_do_not_fit_are_refused(project: Project, story: Article) -> None:
+    machine = act_as(project, "rules", "machine", "1")
+    for suggestion in (Suggestion("entity", 0, 9999, "GPE"), Suggestion("entity", 0, 4, "TOWN")):
+        with pytest.raises((OffsetsError, SchemeError)):
+            save_suggestions(project, machine, [(story, [suggestion])])
+    assert articles_to_highlight(project, machine) == [story.id]
+
+
+def test_suggestions_for_an_article_that_is_gone_are_dropped(project: Project, story: Article) -> None:
+    project.undo()
+    machine = act_as(project, "rules", "machine", "1")
+    assert save_suggestions(project, machine, [(story, [Suggestion("entity", 0, 8, "ORG")])]).added == ()
+
+
+def test_a_status_for_an_article_that_is_gone_is_refused(project: Project, story: Article) -> None:
+    project.undo()
+    with pytest.raises((ClaimdeskError, NotFound), match="Another window has changed"):
+        set_status(project, story.id, "done")

@@ -1,0 +1,42 @@
+from collections import Counter
+
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from desktop.actions import ACTIONS, MENUS, NEEDS_PROJECT
+from desktop.window import Window
+
+
+def test_no_two_actions_have_the_same_key() -> None:
+    counted = Counter(QKeySequence(key).toString() for spec in ACTIONS for key in spec.keys)
+    assert [key for key, count in counted.items() if count > 1] == []
+    assert all(QKeySequence(key).toString() for spec in ACTIONS for key in spec.keys)
+
+
+def test_names_and_menus_are_known() -> None:
+    names = [spec.name for spec in ACTIONS]
+    assert len(names) == len(set(names))
+    assert {spec.menu for spec in ACTIONS} == set(MENUS)
+    assert set(names) >= NEEDS_PROJECT
+
+
+def test_every_action_stands_in_its_menu(window: Window) -> None:
+    menus = {menu.title(): menu for menu in window.menuBar().findChildren(QMenu)}
+    for spec in ACTIONS:
+        assert window.actions_by_name[spec.name] in menus[spec.menu].actions()
+        assert window.actions_by_name[spec.name].shortcuts() == [QKeySequence(key) for key in spec.keys]
+
+
+def test_without_a_project_only_what_makes_sense_can_be_done(window: Window) -> None:
+    window.show_welcome()
+    enabled = {name for name, action in window.actions_by_name.items() if action.isEnabled()}
+    assert enabled == {spec.name for spec in ACTIONS} - NEEDS_PROJECT
+
+
+def test_undo_says_what_it_would_undo(window: Window, desk, at, press) -> None:
+    at.select("Port talks")
+    press("Shift+E")
+    assert window.actions_by_name["undo"].text() == "Undo: mark EVENT “Port talks”"
+    assert not window.actions_by_name["redo"].isEnabled()
+    press("Ctrl+Z")
+    assert window.actions_by_name["redo"].text() == "Redo: mark EVENT “Port talks”"

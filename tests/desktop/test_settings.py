@@ -1,0 +1,55 @@
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from desktop.settings import RECENT, Settings
+
+
+def reopened(tmp_path: Path) -> Settings:
+    return Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+
+
+def test_on_the_first_day_nothing_is_known(tmp_path: Path) -> None:
+    fresh = reopened(tmp_path)
+    assert (fresh.annotator, fresh.theme, fresh.zoom, fresh.recent, fresh.geometry) == ("", "system", 0, [], None)
+    assert fresh.place_in(tmp_path / "a.claimdesk") == ""
+
+
+def test_everything_is_remembered(tmp_path: Path) -> None:
+    project = tmp_path / "a.claimdesk"
+    project.touch()
+    first = reopened(tmp_path)
+    first.annotator, first.theme, first.zoom, first.geometry = "Zoë 🇪🇪", "dark", -3, QByteArray(b"here")
+    first.remember_project(project)
+    first.remember_place(project, "article-7")
+    again = Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+    assert (again.annotator, again.theme, again.zoom, again.geometry) == ("Zoë 🇪🇪", "dark", -3, QByteArray(b"here"))
+    assert (again.recent, again.place_in(project)) == ([project], "article-7")
+
+
+def test_the_projects_opened_last_stand_first_and_once(tmp_path: Path) -> None:
+    settings, paths = reopened(tmp_path), [tmp_path / f"{n}.claimdesk" for n in range(RECENT + 2)]
+    for path in (*paths, paths[4]):
+        path.touch()
+        settings.remember_project(path)
+    assert settings.recent == [paths[4], *(path for path in reversed(paths) if path != paths[4])][:RECENT]
+
+
+def test_projects_that_are_gone_are_not_offered(tmp_path: Path) -> None:
+    settings, project = reopened(tmp_path), tmp_path / "a.claimdesk"
+    project.touch()
+    settings.remember_project(project)
+    project.unlink()
+    assert settings.recent == []
+
+
+def test_a_path_with_odd_characters_keeps_its_place(tmp_path: Path) -> None:
+    settings, project = reopened(tmp_path), tmp_path / "Büro & Co = 100%, [x].claimdesk"
+    settings.remember_place(project, "article-1")
+    assert reopened(tmp_path).place_in(project) == "article-1"
+
+
+def test_tests_touch_nobodys_own_settings(tmp_path: Path) -> None:
+    from tempfile import gettempdir
+
+    assert QSettings("Claimdesk", "Claimdesk").fileName().startswith(gettempdir())

@@ -1,0 +1,67 @@
+"""An article and marks made by hand, for views that are shown alone."""
+
+from collections.abc import Callable
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from annotations.articles import completed
+from annotations.model import Annotation, AnnotationId, AnnotatorId, Article, ArticleId, FieldValue, Link, Verdict
+from annotations.scheme import Scheme, load_scheme
+from desktop.marks import Mark, mark_of
+from desktop.views.reader import Reader
+
+STORY = "A headline\n\nAda Holm met Bo Ek in Oslo.\n\nShare this page\n\n" + "The talks went on and on. " * 30
+
+
+@pytest.fixture(scope="session")
+def scheme() -> Scheme:
+    return load_scheme("news-claims")
+
+
+@pytest.fixture
+def make_mark(scheme: Scheme) -> Callable[..., Mark]:
+    """Make a mark on words of a text."""
+
+    def made(
+        text: str,
+        words: str,
+        label: str = "",
+        layer: str = "entity",
+        *,
+        suggested: bool = False,
+        verdict: Verdict | None = None,
+        number: int = 0,
+        fields: dict[str, FieldValue] | None = None,
+        links: dict[str, Link] | None = None,
+    ) -> Mark:
+        start = text.index(words)
+        annotation = Annotation(
+            AnnotationId(f"{layer}:{words}"), ArticleId("story"), AnnotatorId("ana"), layer, start, start + len(words),
+            words, label, fields or {}, links or {}, verdict,
+        )  # fmt: skip
+        return mark_of(annotation, scheme.layer(layer), suggested, number)
+
+    return made
+
+
+@pytest.fixture
+def reader(qtbot: QtBot) -> Reader:
+    made = Reader()
+    qtbot.addWidget(made)
+    made.resize(900, 600)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+@pytest.fixture
+def show(reader: Reader) -> Callable[..., Article]:
+    """Show a text with marks."""
+
+    def shown(text: str, *marks: Mark, source: str = "") -> Article:
+        article = completed(Article(ArticleId("story"), text=text))
+        reader.show_article(article, marks, source)
+        return article
+
+    return shown
