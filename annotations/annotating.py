@@ -4,13 +4,14 @@ import uuid
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
+from annotations.articles import article
 from annotations.changes import Changes, Op
 from annotations.errors import ClaimdeskError, NotFound, OffsetsError, SchemeError
 from annotations.model import Annotation, AnnotationId, Article, ArticleId, FieldValue, Link
 from annotations.project import Project
 from annotations.scheme import Layer, check_annotation
 from annotations.store import annotations as store
-from annotations.store import annotators, articles
+from annotations.store import annotators
 from annotations.store.journal import Journal
 from annotations.suggestions import make_room, take_away
 
@@ -110,6 +111,24 @@ def set_link(project: Project, annotation_id: AnnotationId, role: str, link: Lin
     return _change(project, Op.SET_LINK, annotation_id, words, linked)
 
 
+def copy_answers(project: Project, source_id: AnnotationId, target_id: AnnotationId) -> Changes:
+    """Give one's annotation the links and fields of another of one's own in the layer; what the text tells stays.
+
+    Links that cannot lead from there, into another article or to itself, are left out.
+    """
+    source = _own(project, source_id)
+    told_by_text = {field.name for field in project.scheme.layer(source.layer).fields if field.prefill}
+    fields = {name: value for name, value in source.fields.items() if name not in told_by_text}
+
+    def answered(mark: Annotation) -> Annotation:
+        kept = {name: value for name, value in mark.fields.items() if name in told_by_text}
+        here = source.article == mark.article
+        links = {r: k for r, k in source.links.items() if not k.annotation or (here and k.annotation != mark.id)}
+        return mark._replace(fields={**fields, **kept}, links=links)
+
+    return _change(project, Op.SET_FIELD, target_id, "the answers of the mark before", answered)
+
+
 def delete_annotation(project: Project, annotation_id: AnnotationId) -> Changes:
     """Delete one's annotation, and the links to it in the same article. One made of a suggestion is rejected."""
     gone = _own(project, annotation_id)
@@ -154,9 +173,7 @@ def _with(things: Mapping[str, _T], name: str, thing: _T | None) -> dict[str, _T
 def _checked(project: Project, made: Annotation) -> Annotation:
     """Check an annotation against the scheme and the text, and take its quote from the text."""
     check_annotation(project.scheme, made.layer, made.label, made.fields, made.links)
-    found = articles.article(project.database, made.article)
-    if found is None:
-        raise NotFound("That article is not in the project any more. It may have been undone in another window.")
+    found = article(project, made.article)
     if project.scheme.layer(made.layer).kind == "document":
         return made._replace(start=None, end=None, quote="")
     return made._replace(quote=quote_of(found, -1 if made.start is None else made.start, made.end or 0))

@@ -1,6 +1,5 @@
 """What can be done with articles: add them and read them."""
 
-import hashlib
 import uuid
 from collections.abc import Iterable, Iterator
 
@@ -26,6 +25,8 @@ def completed(draft: Article) -> Article:
 
 def hash_of(text: str) -> str:
     """The SHA-256 of a text's UTF-8 bytes, in hex; refused when the text is not valid Unicode."""
+    import hashlib
+
     try:
         return hashlib.sha256(text.encode()).hexdigest()
     except UnicodeEncodeError as error:

@@ -1,5 +1,6 @@
 """What can be done with an annotator's progress: mark an article done, todo or skipped."""
 
+from annotations import articles
 from annotations.changes import Changes, Op
 from annotations.model import AnnotatorId, ArticleId, Progress, Status
 from annotations.project import Project
@@ -23,7 +24,7 @@ def set_status(project: Project, article: ArticleId, status: Status) -> Changes:
     annotator = project.acting
 
     def write(journal: Journal) -> None:
-        before = store.progress_of(project.database, article, annotator)
+        before = store.progress_of(project.database, articles.article(project, article).id, annotator)
         if status != before.status:
             store.set_progress(journal, before._replace(status=status))
         if status == "done":

@@ -92,7 +92,7 @@ class Project:
 
     def _words(self, find: Callable[[Database, AnnotatorId], history.Step | None]) -> str | None:
         step = find(self.database, self.annotator.id) if self.annotator else None
-        return None if step is None else f"{step.op.words} {step.detail}".strip()
+        return step and step.words
 
 
 def create_project(path: Path, scheme: Scheme) -> Project:

@@ -1,23 +1,42 @@
 """The queue: which articles wait for the acting annotator, and how far the work is. Reads only."""
 
-from array import array
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from annotations.model import ArticleId
+from annotations.model import STATUSES, AnnotatorId, ArticleId
 from annotations.project import Project
-from annotations.store import articles, progress
+from annotations.searching.language import labelled, parse
+from annotations.searching.matching import Looker, looker, matching, with_keys, with_status
+from annotations.store import annotators, articles, search
 from annotations.store import queue as store
-from annotations.store.queue import STATUS_FILTERS, QueueRow
+from annotations.store.queue import SORTS, QueueRow
+from annotations.store.search import ArticleSet
 
-__all__ = ["STATUS_FILTERS", "QueueCounts", "QueueFilter", "QueueRow"]
+__all__ = ["SORTS", "STATUS_FILTERS", "QueueCounts", "QueueFilter", "QueueRow"]
+
+STATUS_FILTERS = ("all", "todo", "done", "skip", "mine")
 
 
 class QueueFilter(NamedTuple):
-    """Which articles to show: a status of `STATUS_FILTERS`, and words that the title or text must hold."""
+    """Which articles to show, and in which order. What is empty asks for nothing.
+
+    `status` is one of `STATUS_FILTERS`; `words` is a query of the search field; `label` is the name of one; `annotator`
+    shows the articles that this one has worked on, and looks at their status and annotations instead of one's own;
+    `disagreement` those that several people have done, and not alike. Dates are ISO 8601 as far as they go (`2024-03`),
+    both ends included. `sort` is one of `SORTS`.
+    """
 
     status: str = "all"
     words: str = ""
+    label: str = ""
+    annotator: AnnotatorId | None = None
+    disagreement: bool = False
+    source: str = ""
+    language: str = ""
+    published_from: str = ""
+    published_to: str = ""
+    sort: str = "added"
+    descending: bool = False
 
 
 class QueueCounts(NamedTuple):
@@ -28,9 +47,23 @@ class QueueCounts(NamedTuple):
     skipped: int
 
 
-def queue_numbers(project: Project, chosen: QueueFilter) -> "array[int]":
-    """The numbers of the articles that pass a filter, in the order in which they came."""
-    return store.numbers(project.database, project.annotator and project.annotator.id, *chosen)
+def queue_numbers(project: Project, chosen: QueueFilter) -> Sequence[int]:
+    """The numbers of the articles that pass a filter, in its order: a range when that is all, else an array."""
+    found = _passing(project, chosen)
+    if chosen.sort == "status":
+        look = looker(project, chosen.annotator)
+        return store.joined([found & with_status(look, [status]) for status in STATUSES], chosen.descending)
+    return store.ordered(project.database, found, chosen.sort, chosen.descending)
+
+
+def known_sources(project: Project) -> list[str]:
+    """The sources that articles have, in the order of the alphabet."""
+    return search.values_said(project.database, "source")
+
+
+def known_languages(project: Project) -> list[str]:
+    """The languages that articles have, in the order of the alphabet."""
+    return search.values_said(project.database, "language")
 
 
 def queue_rows(project: Project, numbers: Sequence[int]) -> list[QueueRow]:
@@ -41,10 +74,51 @@ def queue_rows(project: Project, numbers: Sequence[int]) -> list[QueueRow]:
 
 def queue_counts(project: Project) -> QueueCounts:
     """Count the articles, and those that the acting annotator has done or skipped."""
-    statuses = progress.status_counts(project.database, project.annotator.id) if project.annotator else {}
-    return QueueCounts(articles.count(project.database), statuses.get("done", 0), statuses.get("skip", 0))
+    look = looker(project)
+    done, skipped = (with_status(look, [status]).bit_count() for status in ("done", "skip"))
+    return QueueCounts(articles.count(project.database), done, skipped)
 
 
 def number_of(project: Project, article: ArticleId) -> int | None:
     """The number by which the queue knows an article; none when it is gone."""
     return articles.number_of(project.database, article)
+
+
+def _passing(project: Project, chosen: QueueFilter) -> ArticleSet:
+    look, database = looker(project, chosen.annotator), project.database
+    found = matching(look, parse(chosen.words, project.scheme))
+    if chosen.status in STATUSES:
+        found &= with_status(look, [chosen.status])
+    if chosen.status == "mine" or chosen.annotator:
+        found &= _worked_on(look)
+    if chosen.label:
+        found &= with_keys(look, [labelled(project.scheme, chosen.label)])
+    for name, value in (("source", chosen.source), ("language", chosen.language)):
+        if value:
+            found &= search.articles_of_terms(database, search.terms(database, [""], "", name, [value]))
+    if chosen.published_from or chosen.published_to:
+        found &= store.published(database, chosen.published_from, chosen.published_to)
+    return _disagreed(look, found) if chosen.disagreement else found
+
+
+def _worked_on(look: Looker) -> ArticleSet:
+    database, annotator = look.project.database, [look.annotator or ""]
+    return look.finished | search.articles_of_terms(database, search.terms(database, annotator, "", "marked", [""]))
+
+
+def _disagreed(look: Looker, among: ArticleSet) -> ArticleSet:
+    """Those articles that several people have done and in which they did not mark or answer the same."""
+    database = look.project.database
+    people = [a.id for a in annotators.annotators(database) if a.kind == "person"]
+    done = {who: with_status(Looker(look.project, who), ["done"]) & among for who in people}
+    once = twice = 0
+    for articles_done in done.values():
+        twice |= once & articles_done
+        once |= articles_done
+    return search.article_set(
+        [
+            number
+            for number, said in store.readings(database, search.members(twice), people)
+            if len({frozenset(said.get(who, ())) for who in people if done[who] >> number & 1}) > 1
+        ]
+    )

@@ -79,7 +79,7 @@ class Normalised(NamedTuple):
 
 def normalise(text: str) -> Normalised:
     r"""Make a text storable: newlines become `\n`, a leading byte order mark goes, NUL becomes U+FFFD."""
-    if not _UNSTORABLE.search(text):
+    if "\r" not in text and "\0" not in text and not text.startswith("\ufeff"):  # fifty times faster than the pattern
         return Normalised(text, ())
     removed: list[int] = []
     for match in _UNSTORABLE.finditer(text):

@@ -57,9 +57,13 @@ def read_text(path: Path) -> Decoded:
 def _guessed(path: Path, content: bytes) -> Decoded:
     from charset_normalizer import from_bytes
 
-    best = from_bytes(content).best()
+    matches = from_bytes(content)
+    best = matches.best()
     if best is None or not _is_text(str(best)):
         raise ImportFailed(f"{path} is not a text file. Save it as plain text in UTF-8 and import it again.")
+    # Among encodings that fit equally well it takes the first by name; by far the most frequent is Windows' Latin-1.
+    tied = (m for m in matches if (m.chaos, m.coherence) == (best.chaos, best.coherence) and m.encoding == "cp1252")
+    best = next(tied, best)
     return Decoded(str(best), best.encoding.replace("_", "-"))
 
 

@@ -24,7 +24,6 @@ from annotations.model import (
 
 _ARTICLE_KEYS = ("title", "text", "source", "url", "published", "language")
 _WORK_KEYS = ("annotator", "kind", "version", "status", "seconds", "scheme", "annotations")
-_SAID_KEYS = ("label", "fields", "links", "verdict", "how", "derived_from")
 _RECORD_KEYS = {*_ARTICLE_KEYS, *_WORK_KEYS, "article", "meta", "sha256"}
 
 
@@ -67,17 +66,41 @@ def _written(annotation: Annotation) -> dict[str, Any]:
     out: dict[str, Any] = {"id": annotation_id, "layer": layer}
     if start is not None:
         out["start"], out["end"], out["text"] = start, end, quote
-    targets = {role: {key: value for key, value in link._asdict().items() if value} for role, link in links.items()}
-    said = (label, fields, targets, verdict, how, derived_from)
-    out |= {key: value for key, value in zip(_SAID_KEYS, said, strict=True) if value}
-    if score is not None:
-        out["score"] = score
+    if label:
+        out["label"] = label
+    if fields:
+        out["fields"] = fields
+    if links:
+        out["links"] = {role: _written_link(*link) for role, link in links.items()}
+    _write_origin(out, verdict, how, derived_from, score)
     out["created"] = created
     if updated != created:
         out["updated"] = updated
     if seconds:
         out["seconds"] = seconds
     return out
+
+
+def _write_origin(
+    out: dict[str, Any], verdict: str | None, how: str, derived_from: str | None, score: float | None
+) -> None:
+    if verdict:
+        out["verdict"] = verdict
+    if how:
+        out["how"] = how
+    if derived_from:
+        out["derived_from"] = derived_from
+    if score is not None:
+        out["score"] = score
+
+
+def _written_link(text: str, target: str | None, kind: str) -> dict[str, str]:
+    link = {"annotation": target} if target else {}
+    if text:
+        link["text"] = text
+    if kind:
+        link["kind"] = kind
+    return link
 
 
 def read(path: Path) -> Iterator[Record | Remark]:

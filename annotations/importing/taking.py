@@ -70,7 +70,9 @@ class Taker:
         return article, True
 
     def _whose(self, record: Record) -> Annotator | None:
-        who = record.annotator or (Annotator(AnnotatorId(""), self._annotator) if self._annotator else None)
+        who = record.annotator
+        if who is None and self._annotator and record.annotations:
+            who = Annotator(AnnotatorId(""), self._annotator)
         if who is None:
             return None
         key = plain_name(who.name), who.kind, who.version

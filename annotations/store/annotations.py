@@ -1,6 +1,7 @@
 """Annotations: rows ↔ records."""
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -16,6 +17,7 @@ COLUMNS = (
     "created, updated, seconds"
 )
 _NOTHING: Mapping[str, Any] = {}
+_new = tuple.__new__  # what Annotation._make does, without counting the values: a project has millions
 
 
 def insert(journal: Journal, *annotations: Annotation) -> None:
@@ -60,12 +62,13 @@ def annotations_of(database: Database, article: ArticleId, annotator: AnnotatorI
 
 def record(row: tuple[Any, ...]) -> Annotation:
     """Make a record of a row with `COLUMNS`."""
+    if row[8] == row[9] == "{}":
+        return _new(Annotation, (*row[:8], _NOTHING, _NOTHING, *row[10:]))
     try:
-        fields = _NOTHING if row[8] == "{}" else orjson.loads(row[8])
-        links = _NOTHING if row[9] == "{}" else _links(orjson.loads(row[9]))
+        fields, links = _fields(row[8]), _links(orjson.loads(row[9]))
     except (orjson.JSONDecodeError, AttributeError):
         raise ProjectUnavailable(f"The project is damaged at annotation {row[0]}. Go back to a copy.") from None
-    return Annotation._make((*row[:8], fields, links, *row[10:]))
+    return _new(Annotation, (*row[:8], fields, links, *row[10:]))
 
 
 def link_json(link: Link) -> dict[str, str]:
@@ -91,6 +94,12 @@ def _links_json(links: Mapping[str, Link]) -> str:
 
 
 _COLUMN_OF: Mapping[str, Callable[[Any], str]] = {"fields": _fields_json, "links": _links_json}
+
+
+@lru_cache(maxsize=4096)
+def _fields(stored: str) -> Mapping[str, FieldValue]:
+    fields: Mapping[str, FieldValue] = orjson.loads(stored)  # few answers are given again and again
+    return fields
 
 
 def _links(links: Mapping[str, Row]) -> dict[str, Link]:

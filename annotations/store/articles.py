@@ -1,6 +1,5 @@
-"""Articles: rows ↔ records, and the full-text search over title and text."""
+"""Articles: rows ↔ records."""
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -47,15 +46,6 @@ def id_of_text(database: Database, sha256: str) -> ArticleId | None:
 def count(database: Database) -> int:
     """Count the articles."""
     return database.number("SELECT count(*) FROM articles")
-
-
-def match_expression(words: str) -> str:
-    """Turn what a user typed into an FTS5 expression: every word must occur, or one that begins with it.
-
-    >>> match_expression('border "troops')
-    '"border"* "troops"*'
-    """
-    return " ".join(f'"{word}"*' for word in re.findall(r"\w+", words))
 
 
 def number_of(database: Database, article_id: ArticleId) -> int | None:

@@ -18,6 +18,11 @@ class Step(NamedTuple):
     op: Op
     detail: str
 
+    @property
+    def words(self) -> str:
+        """The step as a menu says it."""
+        return f"{self.op.words} {self.detail}".strip()
+
 
 def undoable(database: Database, by: AnnotatorId) -> Step | None:
     """The step of this annotator that undo would take back."""
@@ -40,7 +45,7 @@ def undo(database: Database, journal: Journal, by: AnnotatorId) -> None:
     if step is None:
         raise ClaimdeskError("There is nothing to undo.")
     journal.detail = step.detail
-    journal.reverse(step.id, _images(database, step.id), "undone")
+    journal.reverse(step.id, step.words, _images(database, step.id), "undone")
 
 
 def redo(database: Database, journal: Journal, by: AnnotatorId) -> None:
@@ -50,7 +55,7 @@ def redo(database: Database, journal: Journal, by: AnnotatorId) -> None:
         raise ClaimdeskError("There is nothing to redo.")
     journal.detail = step.detail
     undoing = database.number("SELECT max(id) FROM steps WHERE reverses = ? AND op = ?", (step.id, Op.UNDO))
-    journal.reverse(step.id, _images(database, undoing), "done")
+    journal.reverse(step.id, step.words, _images(database, undoing), "done")
 
 
 def _images(database: Database, step: int) -> list[tuple[Kind, str, Row | None, Row | None]]:

@@ -77,36 +77,35 @@ class Journal:
         sql = "SELECT 1 FROM changes WHERE row = ? AND kind = ? AND step = ? AND before IS NULL"
         return self._execute(sql, (row_id, kind, self.step)).fetchone() is not None
 
-    def reverse(self, step: int, images: Sequence[tuple[Kind, str, Row | None, Row | None]], state: str) -> None:
+    def reverse(
+        self, step: int, words: str, images: Sequence[tuple[Kind, str, Row | None, Row | None]], state: str
+    ) -> None:
         """Put back rows that `step` changed, given as kind, id, before and after, newest first; it is `state` then."""
+        refusal = f"“{words}” cannot be {state if self.op is Op.UNDO else 'redone'}."
         try:
             for kind, row_id, before, after in images:
-                self._restore(kind, row_id, before, after)
+                there = self._find(kind, row_id)
+                if _without_bulk(kind, there) != _without_bulk(kind, after):
+                    raise ClaimdeskError(f"{refusal} The same thing has been changed since.")
+                self._put(kind, row_id, before, there)
         except sqlite3.IntegrityError:
             why = "There is work that builds on it." if self.op is Op.UNDO else "What it builds on has changed since."
-            raise ClaimdeskError(f"{self._refusal} {why}") from None
+            raise ClaimdeskError(f"{refusal} {why}") from None
         self._execute("UPDATE steps SET state = ? WHERE id = ?", (state, step))
         self._execute("UPDATE steps SET reverses = ? WHERE id = ?", (step, self.step))
 
-    def changes(self) -> Changes:
-        """What has been done so far, as news."""
-        touched = {kind: frozenset(ids) for kind, ids in self._touched.items()}
-        return Changes(self.op, self.detail, self.step, touched, frozenset(self._articles), tuple(self._added))
-
-    @property
-    def _refusal(self) -> str:
-        return f"“{self.detail}” cannot be {'undone' if self.op is Op.UNDO else 'redone'}."
-
-    def _restore(self, kind: Kind, row_id: str, image: Row | None, expected: Row | None) -> None:
-        there = self._find(kind, row_id)
-        if _without_bulk(kind, there) != _without_bulk(kind, expected):
-            raise ClaimdeskError(f"{self._refusal} The same thing has been changed since.")
+    def _put(self, kind: Kind, row_id: str, image: Row | None, there: Row | None) -> None:
         if image is None:
             self.delete(kind, row_id)
         elif there is None:
             self.insert(kind, [image])
         else:
             self.update(kind, row_id, image)
+
+    def changes(self) -> Changes:
+        """What has been done so far, as news."""
+        touched = {kind: frozenset(ids) for kind, ids in self._touched.items()}
+        return Changes(self.op, self.detail, self.step, touched, frozenset(self._articles), tuple(self._added))
 
     def _find(self, kind: Kind, row_id: str) -> dict[str, Any] | None:
         cursor = self._execute(f"SELECT * FROM {kind} WHERE id = ?", (row_id,))

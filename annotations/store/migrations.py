@@ -1,7 +1,8 @@
 """Every change of the project file's tables, oldest first. Append only: a released migration is never edited.
 
 Ids are texts made by the core, never SQLite's numbers, so that undo cannot reuse them and projects can be merged.
-There are no cascades. The only triggers are those that keep the full-text index, which holds nothing of its own.
+There are no cascades. The only triggers are those that keep the indexes of words and of terms, which hold nothing of
+their own.
 """
 
 from pathlib import Path
@@ -12,7 +13,7 @@ from sqlite_utils import Migrations
 from annotations.changes import Op
 from annotations.errors import ProjectUnavailable
 from annotations.scheme import Scheme
-from annotations.store import schemes
+from annotations.store import schemes, term_index
 from annotations.store.database import APPLICATION_ID, Database, sentences_for
 from annotations.store.journal import Journal
 
@@ -61,6 +62,12 @@ def m001_first_tables(db: "sqlite_utils.Database") -> None:
     """The tables of version 0.1."""
     db.executescript(_TABLES)
     db.table("articles").enable_fts(["title", "text"], create_triggers=True, tokenize="unicode61 remove_diacritics 2")
+
+
+@migrations()
+def m002_index_of_terms(db: "sqlite_utils.Database") -> None:
+    """What the queue finds articles by: labels, fields, links, status, source, language; and what it sorts by."""
+    db.executescript(term_index.tables())
 
 
 def make(database: Database, scheme: Scheme) -> None:

@@ -4,12 +4,26 @@ Reads only. Article numbers are SQLite's own row numbers: cheap to hold by the m
 """
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import compress
 from typing import Any, NamedTuple
 
+import orjson
+
 from annotations.model import AnnotatorId, ArticleId, Status
-from annotations.store.articles import match_expression
 from annotations.store.database import Database
+from annotations.store.search import ArticleSet, article_set, first_column, members
+
+_COLUMNS = {
+    "added": "number",
+    "title": "title COLLATE NOCASE",
+    "source": "source COLLATE NOCASE",
+    "published": "published",
+}
+SORTS = (*_COLUMNS, "status")
+_FEW = 20  # when fewer than one article in so many is wanted, they are looked up instead of read off the index
+_BATCH = 200
 
 
 class QueueRow(NamedTuple):
@@ -24,33 +38,42 @@ class QueueRow(NamedTuple):
     marks: int
 
 
-_WHERE = {
-    "all": ("", 0),
-    "todo": ("id NOT IN (SELECT article FROM progress WHERE annotator = ? AND status <> 'todo')", 1),
-    "done": ("id IN (SELECT article FROM progress WHERE annotator = ? AND status = 'done')", 1),
-    "skip": ("id IN (SELECT article FROM progress WHERE annotator = ? AND status = 'skip')", 1),
-    "mine": (
-        "(id IN (SELECT article FROM annotations WHERE annotator = ?)"
-        " OR id IN (SELECT article FROM progress WHERE annotator = ? AND status <> 'todo'))",
-        2,
-    ),
-}
-STATUS_FILTERS = tuple(_WHERE)
+def ordered(database: Database, found: ArticleSet, sort: str, descending: bool) -> Sequence[int]:
+    """The numbers of a set of articles, sorted by one of `SORTS` but the status; alike ones as they came."""
+    numbers = members(found)
+    if sort == "added":
+        return numbers[::-1] if descending else numbers
+    column, backwards = _COLUMNS[sort], " DESC" * descending
+    order = f"ORDER BY {column}{backwards}, number{backwards}"
+    if len(numbers) * _FEW < found.bit_length():
+        sql = f"SELECT number FROM articles WHERE number IN (SELECT value FROM json_each(?)) {order}"
+        return array("q", first_column(database.rows(sql, (_json(numbers),))))
+    wanted = bytearray(found.bit_length())
+    for number in numbers:
+        wanted[number] = True
+    every = first_column(database.rows(f"SELECT number FROM articles WHERE +number < ? {order}", (len(wanted),)))
+    return array("q", compress(every, map(wanted.__getitem__, every)))
 
 
-def numbers(database: Database, annotator: AnnotatorId | None, status: str, words: str) -> "array[int]":
-    """The numbers of the articles that pass the filter, in the order in which they came."""
-    condition, uses = _WHERE[status]
-    conditions: list[str] = [condition] if condition else []
-    parameters: list[Any] = [annotator] * uses
-    expression = match_expression(words)
-    if expression:
-        conditions.append("number IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?)")
-        parameters.append(expression)
-    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
-    return array(
-        "q", [row[0] for row in database.rows(f"SELECT number FROM articles{where} ORDER BY number", parameters)]
-    )
+def joined(parts: Sequence[ArticleSet], descending: bool) -> Sequence[int]:
+    """The numbers of some sets, one set after the other."""
+    numbers = array("q")
+    for part in parts:
+        numbers.extend(members(part))
+    return numbers[::-1] if descending else numbers
+
+
+def published(database: Database, begin: str, end: str) -> ArticleSet:
+    """The articles published between two dates, both included; each may be empty, or a year or a month only."""
+    conditions, parameters = ["published <> ''"], []
+    if begin:
+        conditions.append("published >= ?")
+        parameters.append(begin)
+    if end:
+        conditions.append("published < ?")
+        parameters.append(end + chr(0x10FFFF))
+    rows = database.rows(f"SELECT number FROM articles WHERE {' AND '.join(conditions)}", parameters)
+    return article_set(first_column(rows))
 
 
 def rows(
@@ -67,3 +90,31 @@ def rows(
     )
     by_number = {row[0]: QueueRow(*row) for row in found}
     return [by_number[number] for number in chosen if number in by_number]
+
+
+def readings(
+    database: Database, numbers: Sequence[int], annotators: Sequence[AnnotatorId]
+) -> Iterator[tuple[int, Mapping[AnnotatorId, list[Any]]]]:
+    """What each annotator's annotations that stand say in some articles, in a form that can be compared."""
+    sql = (
+        'SELECT a.number, m.annotator, m.layer, m.start, m."end", m.label, m.fields, m.links'
+        " FROM json_each(?) n CROSS JOIN articles a ON a.number = n.value CROSS JOIN annotations m ON m.article = a.id"
+        " AND m.annotator IN (SELECT value FROM json_each(?)) AND m.verdict IS NOT 'rejected'"
+    )
+    for begin in range(0, len(numbers), _BATCH):
+        batch = numbers[begin : begin + _BATCH]
+        said: dict[int, dict[AnnotatorId, list[Any]]] = {number: {} for number in batch}
+        for number, annotator, *place, fields, links in database.rows(sql, (_json(batch), _json(annotators))):
+            said[number].setdefault(annotator, []).append((*place, _answers(fields), _answers(links)))
+        yield from said.items()
+
+
+@lru_cache(maxsize=1000)
+def _answers(json: str) -> frozenset[tuple[str, Any]]:
+    """Fields or links, whatever their order; of a link its words, since everybody links to marks of their own."""
+    found = orjson.loads(json)
+    return frozenset((name, said.get("text", "") if isinstance(said, dict) else said) for name, said in found.items())
+
+
+def _json(values: Iterable[Any]) -> str:
+    return orjson.dumps(list(values)).decode()

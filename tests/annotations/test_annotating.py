@@ -6,6 +6,7 @@ from annotations.annotating import (
     add_annotation,
     annotation,
     annotations_of,
+    copy_answers,
     delete_annotation,
     move_annotation,
     set_field,
@@ -175,6 +176,22 @@ def test_setting_a_field_keeps_what_another_window_has_set_meanwhile(
     set_field(second_window, claim, "stance", "oppose")
     set_field(project, claim, "evidence", "named")
     assert annotation(project, claim).fields.items() >= {"stance": "oppose", "evidence": "named"}.items()
+
+
+def test_answers_are_copied_but_for_links_that_cannot_lead_from_there(project: Project, story: Article) -> None:
+    entity, claim = _mark(project, story, "entity", "Lima", "GPE"), _mark(project, story, "claim", "closed")
+    reply = _mark(project, story, "claim", "denied it")
+    add_articles(project, [Article(ArticleId("far"), text="Lima is far.")])
+    far = add_annotation(project, ArticleId("far"), "claim", 0, 4).added[0]
+    for role, link in (("claimer", Link("AUTHOR")), ("target", Link("", reply))):
+        set_link(project, claim, role, link)
+    set_field(project, claim, "stance", "oppose")
+    for target in (reply, far):
+        copy_answers(project, claim, target)
+        found = annotation(project, target)
+        assert (found.links, found.fields["stance"]) == ({"claimer": Link("AUTHOR")}, "oppose")
+    with pytest.raises(SchemeError):
+        copy_answers(project, claim, entity)
 
 
 def _suggested(project: Project, story: Article) -> Annotation:

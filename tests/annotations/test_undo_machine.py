@@ -21,6 +21,7 @@ from annotations.importing import save_records
 from annotations.model import Annotation, AnnotationId, Annotator, AnnotatorId, Article, ArticleId, Link, Suggestion
 from annotations.project import Project, create_project
 from annotations.scheme import load_scheme
+from annotations.store import history
 
 SCHEME = load_scheme("news-claims")
 TEXT = "😀 Ana said “no” 👩🏽‍🚀 é."
@@ -142,6 +143,10 @@ class UndoMachine(RuleBasedStateMachine):
         link = Link("", there[number % len(there)].id)
         self.act(who, annotating.set_link, here.id, role, link)
 
+    @rule(who=WHO, source=ANY, mark=ANY)
+    def copy_answers(self, who: str, source: int, mark: int) -> None:
+        self.act(who, annotating.copy_answers, self.mark(source).id, self.mark(mark).id)
+
     @rule(who=WHO, mark=ANY, role=ROLES, link=st.sampled_from((None, Link("AUTHOR"))))
     def link_words(self, who: str, mark: int, role: str, link: Link | None) -> None:
         self.act(who, annotating.set_link, self.mark(mark).id, role, link)
@@ -175,26 +180,29 @@ class UndoMachine(RuleBasedStateMachine):
         with self.folder, closing(self.project):
             if not hasattr(self, "start"):
                 return
-            end = rows(self.project)
-            undone = self.turn_all(Project.undo, {name: 10_000 for name in self.people})
+            end, undone = rows(self.project), []
+            while latest := self.latest():
+                undone.append(self.turn(latest, Project.undo))
             assert rows(self.project) == self.start
-            assert self.turn_all(Project.redo, undone) == undone
+            for who in reversed(undone):
+                self.turn(who, Project.redo)
             assert rows(self.project) == end
 
-    def turn_all(self, turn: Callable[[Project], Changes], most: dict[str, int]) -> dict[str, int]:
-        """Undo or redo for everybody as often as it goes, since one may have to wait for the other."""
-        done, went_on = dict.fromkeys(self.people, 0), True
-        while went_on:
-            went_on = False
-            for name, person in self.people.items():
-                self.project.annotator = person
-                try:
-                    while done[name] < most[name]:
-                        turn(self.project)
-                        done[name], went_on = done[name] + 1, True
-                except ClaimdeskError:
-                    continue
-        return done
+    def latest(self) -> str | None:
+        """Who did, or did again, what was done last of all that can be undone."""
+        done: dict[int, str] = {}
+        for name, person in self.people.items():
+            step = history.undoable(self.project.database, person.id)
+            if step is not None:
+                sql = f"SELECT max(id) FROM steps WHERE {step.id} IN (id, reverses)"
+                done[self.project.database.number(sql)] = name
+        return done[max(done)] if done else None
+
+    def turn(self, who: str, turn: Callable[[Project], Changes]) -> str:
+        """Undo or redo for somebody, which must go."""
+        self.project.annotator = self.people[who]
+        turn(self.project)
+        return who
 
 
 TestUndoMachine = UndoMachine.TestCase

@@ -131,8 +131,9 @@ def test_a_project_opened_for_reading_refuses_to_write(project: Project, story: 
             add_articles(reading, _drafts("One."))
 
 
+# Everything is imported before it becomes nobody, who may not be allowed to read this Python's library.
 READ = """
-import os, sys
+import hashlib, os, sys
 from pathlib import Path
 from annotations.articles import articles
 from annotations.checking import findings
@@ -157,11 +158,11 @@ def test_a_read_only_project_is_opened_for_reading(project: Project, story: Arti
     assert (done.stdout, done.stderr) == ("True 1 []\n", "")
 
 
-def test_words_are_found_by_their_beginnings_whatever_is_typed(project: Project) -> None:
+def test_words_are_found_whatever_their_accents_and_capitals(project: Project) -> None:
     add_articles(project, _drafts("Tropas en la frontera. José dijo.", "The café is “closed”."))
-    typed = ("fron jose", "caf", "x OR *", '"')
+    typed = ("frontera JOSE", "cafe", "quito")
     found = [len(queue_numbers(project, QueueFilter(words=words))) for words in typed]
-    assert found == [1, 1, 0, 2]
+    assert found == [1, 1, 0]
 
 
 def test_a_deleted_article_is_not_found_any_more(project: Project, story: Article) -> None:

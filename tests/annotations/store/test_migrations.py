@@ -1,18 +1,21 @@
 """Older files are brought up to date, with a copy kept beside them."""
 
 import sqlite3
-import sys
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 import sqlite_utils
 from sqlite_utils import Migrations
 
+from annotations.annotating import add_annotation
 from annotations.errors import ProjectUnavailable
 from annotations.model import Article
+from annotations.progress import set_status
 from annotations.project import Project, open_project
-from annotations.store.database import USER_VERSION, Database
+from annotations.store.database import APPLICATION_ID, USER_VERSION, Database
 from annotations.store.migrations import migrations
+from annotations.store.term_index import misfits
 
 
 def _in_memory() -> sqlite_utils.Database:
@@ -36,11 +39,28 @@ def test_m001_first_tables_makes_every_table_and_the_full_text_index(project: Pr
     assert tables <= found
 
 
+def test_m002_index_of_terms_is_filled_from_what_is_there(project: Project, story: Article, tmp_path: Path) -> None:
+    add_annotation(project, story.id, "entity", 9, 17, "PERSON")
+    set_status(project, story.id, "done")
+    path = tmp_path / "old.claimdesk"
+    with closing(sqlite_utils.Database(path)) as old:
+        migrations.apply(old, stop_before="m002_index_of_terms")
+        old.conn.execute("ATTACH ? AS new", [str(project.path)])
+        for table in ("schemes", "annotators", "articles", "annotations", "progress", "steps", "changes"):
+            old.conn.execute(f"INSERT INTO {table} SELECT * FROM new.{table}")
+        old.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        old.conn.execute("PRAGMA user_version = 1")
+        old.conn.commit()
+    with closing(open_project(path)) as after:
+        assert after.database.number("SELECT count(*) FROM annotation_terms") == 1
+        assert list(misfits(after.database)) == []
+
+
 def test_every_migration_has_a_test_and_the_version_counts_them() -> None:
     with closing(_in_memory()) as database:
         names = [step.name for step in migrations.pending(database)]
-    tests = [name for name in vars(sys.modules[__name__]) if name.startswith("test_")]
-    assert [name for name in names if not any(test.startswith(f"test_{name}") for test in tests)] == []
+    tests = "".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_*.py"))
+    assert [name for name in names if f"def test_{name}" not in tests] == []
     assert len(names) == USER_VERSION
 
 

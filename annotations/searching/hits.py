@@ -1,0 +1,84 @@
+"""Where the hits of a query stand, with what stands around them (KWIC: key words in context)."""
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from annotations.model import AnnotatorId, ArticleId
+from annotations.project import Project
+from annotations.searching.language import Query
+from annotations.searching.matching import Looker, groups, looker, terms_of
+from annotations.store import search
+from annotations.store.hits import Highlighter
+
+WIDTH = 60
+_BATCH = 32
+_Span = tuple[int, int]
+
+
+class KwicRow(NamedTuple):
+    """A hit in an article's text. `start` and `end` are code points, half open."""
+
+    number: int
+    article: ArticleId
+    title: str
+    before: str
+    hit: str
+    after: str
+    start: int
+    end: int
+
+
+def hits(text: str, query: Query, highlighter: Highlighter | None = None) -> list[_Span]:
+    """Find the words and phrases of a query in a text: spans of code points, ascending, without overlaps."""
+    wanted = [phrase.expression for phrase in query.phrases if not phrase.excluded]
+    return (highlighter or Highlighter()).spans(text, " OR ".join(wanted)) if wanted else []
+
+
+def in_context(text: str, span: _Span, width: int = WIDTH) -> tuple[str, str, str]:
+    """What stands before a span, in it, and after it, on one line: `width` code points at most on either side.
+
+    Words are not cut, where there are any.
+    """
+    start, end = span
+    before, after = text[max(start - width, 0) : start], text[end : end + width]
+    if start > width and not text[start - width - 1].isspace():
+        before = before[_first_space(before) :]
+    if end + width < len(text) and not text[end + width].isspace():
+        after = after[: len(after) - _first_space(after[::-1])]
+    return _line(before), _line(text[start:end]), _line(after)
+
+
+def hits_in_context(
+    project: Project, query: Query, numbers: Sequence[int], limit: int = 200, annotator: AnnotatorId | None = None
+) -> Iterator[KwicRow]:
+    """Read the hits in some articles, in their order: words of the query, and annotations that its keys ask for.
+
+    Hits in titles alone are left out: they have no place in the text. Articles are read as the rows are taken.
+    """
+    return islice(_rows(looker(project, annotator), query, numbers), limit)
+
+
+def _rows(look: Looker, query: Query, numbers: Sequence[int]) -> Iterator[KwicRow]:
+    highlighter = Highlighter()
+    wanted = [terms_of(look, keys) for keys in groups(query)]
+    finished = look.finished if look.machines else 0
+    for begin in range(0, len(numbers), _BATCH):
+        batch = numbers[begin : begin + _BATCH]
+        texts = search.texts(look.project.database, batch)
+        for number in filter(texts.__contains__, batch):
+            article, title, text = texts[number]
+            spans = set(hits(text, query, highlighter))
+            for own, suggested in wanted:
+                for found in (own, [] if finished >> number & 1 else suggested):
+                    spans.update(search.marks_in(look.project.database, number, found) if found else ())
+            for start, end in sorted(spans):
+                yield KwicRow(number, article, title, *in_context(text, (start, end)), start, end)
+
+
+def _first_space(text: str) -> int:
+    return next((place for place, character in enumerate(text) if character.isspace()), 0)
+
+
+def _line(text: str) -> str:
+    return "".join(" " if character.isspace() else character for character in text)

@@ -1,0 +1,263 @@
+"""Import: what is taken, what is left out and why, and that it can be taken back."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from annotations.annotating import add_annotation, annotations_of
+from annotations.annotators import act_as, annotators
+from annotations.articles import articles
+from annotations.checking import findings
+from annotations.errors import ClaimdeskError, ImportFailed
+from annotations.importing import Imported, import_records, input_files, read_files, save_records
+from annotations.model import Annotation, ArticleId, Link
+from annotations.progress import progress_of
+from annotations.project import Project
+
+TEXT = "Ana Ruiz said Peru “closed” it."
+Take = Callable[..., Imported]
+
+
+@pytest.fixture
+def take(project: Project, tmp_path: Path) -> Take:
+    """Import records, given as dicts, from a JSONL file."""
+
+    def take(*records: Any, **options: Any) -> Imported:
+        path = tmp_path / "in.jsonl"
+        path.write_text("".join(json.dumps(record) + "\n" for record in records))
+        return import_records(project, read_files([path]), **options)
+
+    return take
+
+
+def record(*annotations: dict[str, Any], **more: Any) -> dict[str, Any]:
+    return {"article": "a", "text": TEXT, "annotator": "Ben", "annotations": list(annotations), **more}
+
+
+def mark(start: int, end: int, label: str = "PERSON", **more: Any) -> dict[str, Any]:
+    return {"layer": "entity", "start": start, "end": end, "label": label, **more}
+
+
+def taken(project: Project) -> list[Annotation]:
+    return [found for article in articles(project) for found in annotations_of(project, article.id)]
+
+
+def sentences(done: Imported) -> list[str]:
+    return [remark.sentence for remark in done.remarks]
+
+
+def test_a_folder_gives_the_files_of_known_types_by_name(tmp_path: Path) -> None:
+    for name in ("b.txt", "a.TXT", "deep/c.jsonl", "picture.png"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("x")
+    names = [path.name for path in input_files([str(tmp_path), str(tmp_path / "*.png"), str(tmp_path / "b.txt")])]
+    assert names == ["a.TXT", "b.txt", "c.jsonl", "picture.png"]
+    with pytest.raises(ImportFailed, match="nothing to import at .*none"):
+        input_files([str(tmp_path / "none*")])
+
+
+def test_texts_are_imported_with_their_first_line_as_title(project: Project, tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_bytes(b"\xef\xbb\xbfHeadline\r\n\r\nText.")
+    (tmp_path / "two.txt").write_bytes("Título\nLa situación en España según él".encode("latin-1"))
+    done = import_records(project, read_files(input_files([str(tmp_path)])))
+    assert [(found.title, found.text[:10]) for found in articles(project)] == [
+        ("Headline", "Headline\n\n"),
+        ("Título", "Título\nLa "),
+    ]
+    assert [remark.sentence.startswith("Read as ") and not remark.lost for remark in done.remarks] == [True]
+
+
+def test_files_that_hold_nothing_to_read_are_named_and_the_rest_is_imported(project: Project, tmp_path: Path) -> None:
+    contents = {
+        "empty.txt": b"",
+        "space.txt": b" \n",
+        "binary.txt": bytes(range(256)) * 9,
+        "good.txt": b"Good.",
+        "x.pdf": b"%",
+    }
+    paths = [tmp_path / name for name in contents]
+    for path in paths:
+        path.write_bytes(contents[path.name])
+    done = import_records(project, read_files(paths))
+    assert [Path(remark.place).name for remark in done.remarks] == ["empty.txt", "space.txt", "binary.txt", "x.pdf"]
+    assert (done.articles, [found.text for found in articles(project)]) == (1, ["Good."])
+
+
+def test_an_article_of_five_megabytes_is_imported(project: Project, tmp_path: Path) -> None:
+    text = "Otra vez la frontera 😀 se cerró. " * 160_000
+    (tmp_path / "long.txt").write_text(text, encoding="utf-8")
+    assert import_records(project, read_files([tmp_path / "long.txt"])).articles == 1
+    add_annotation(project, next(articles(project)).id, "claim", 5_000_000 - 40, 5_000_000 - 8)
+    assert list(findings(project)) == []
+
+
+def test_the_same_text_is_imported_once_and_counted(project: Project, take: Take) -> None:
+    assert take({"text": "One."}, {"text": "One.\r"[:4]}, {"text": "Two."})[:2] == (2, 1)
+    assert take({"text": "Two."}, {"article": "other id", "text": "One."})[:2] == (0, 2)
+    assert len(list(articles(project))) == 2
+
+
+def test_two_annotators_of_one_article_are_not_counted_as_a_repetition(take: Take) -> None:
+    lines = [record(mark(0, 8)), record(mark(0, 3), annotator="Eve")]
+    assert take(*lines)[:4] == (1, 0, 2, 0)
+    assert take(*lines)[:4] == (0, 1, 0, 2)
+
+
+def test_hand_written_annotations_without_ids_are_imported_once(project: Project, take: Take) -> None:
+    assert take(record(mark(0, 8), mark(14, 18, "GPE")))[2:4] == (2, 0)
+    assert take(record(mark(0, 8), mark(14, 18, "GPE")))[2:4] == (0, 2)
+    assert [found.quote for found in taken(project)] == ["Ana Ruiz", "Peru"]
+
+
+def test_annotations_that_do_not_fit_are_left_out_and_named(project: Project, take: Take) -> None:
+    wrong = [
+        mark(0, 900),
+        mark(5, 5),
+        mark(-3, 3),
+        {"layer": "entity", "label": "PERSON"},
+        mark(0, 8, text="Ana Luis"),
+        mark(0, 8, "TOWN"),
+        mark(0, 8, ""),
+        {"layer": "rumour", "start": 0, "end": 3},
+        {"layer": "claim", "start": 0, "end": 8, "fields": {"stance": "angry"}},
+        {"layer": "claim", "start": 0, "end": 8, "fields": {"stance": ["oppose"]}},
+    ]
+    done = take(record(*wrong, mark(14, 18, "GPE")))
+    assert [found.quote for found in taken(project)] == ["Peru"]
+    assert [sentence.split(" was left out")[0] for sentence in sentences(done)] == [
+        f"Annotation {number}" for number in range(1, 11)
+    ]
+    assert all(remark.place.endswith("in.jsonl:1") and remark.lost for remark in done.remarks)
+
+
+def test_what_overlaps_is_left_out_where_the_scheme_forbids_it(project: Project, take: Take) -> None:
+    claim = {"layer": "claim", "start": 0, "end": 9}
+    page = {"layer": "document", "fields": {"noise": "clean"}}
+    done = take(record(mark(0, 8), mark(4, 8), mark(4, 8, verdict="rejected"), claim, claim, page, page | {"id": "2"}))
+    assert (done.annotations, sentences(done)) == (
+        4,
+        [
+            "Annotation 2 was left out: another one of the layer entity is in its place.",
+            "Annotation 5 was left out: this record has another one with the same id.",
+            "Annotation 7 was left out: another one of the layer document is in its place.",
+        ],
+    )
+    assert take(record(mark(0, 3))).annotations == 0
+    assert list(findings(project)) == []
+
+
+def test_links_lead_to_annotations_of_the_same_article_or_are_left_out(project: Project, take: Take) -> None:
+    entity = mark(0, 8, id="e")
+    links = {"claimer": {"annotation": "e", "text": "Ana Ruiz"}, "target": {"annotation": "gone", "text": "x"}}
+    claim = {"layer": "claim", "id": "c", "start": 14, "end": 31, "links": links}
+    wrong = {
+        "layer": "claim",
+        "id": "w",
+        "start": 14,
+        "end": 18,
+        "links": {"claimer": {"annotation": "c", "text": "x"}},
+    }
+    done = take(record(claim, entity, wrong))
+    found = {one.id: one.links for one in taken(project)}
+    assert found == {"c": {"claimer": Link("Ana Ruiz", "e")}, "e": {}, "w": {}}  # type: ignore[dict-item]
+    assert [sentence.split(",")[0] for sentence in sentences(done)] == [
+        "Annotation 1: its link “target” was left out",
+        "Annotation 3: its link “claimer” was left out",
+    ]
+    assert list(findings(project)) == []
+
+
+def test_an_annotation_that_is_there_with_other_content_is_kept(project: Project, take: Take) -> None:
+    take(record(mark(0, 8, id="e")))
+    done = take(record(mark(0, 8, "ORG", id="e")))
+    assert "it is in the project already, with other content" in sentences(done)[0]
+    assert [found.label for found in taken(project)] == ["PERSON"]
+
+
+def test_an_id_that_another_article_has_is_not_taken_twice(project: Project, take: Take) -> None:
+    done = take(record(mark(0, 8, id="e")), record(mark(0, 3, id="e"), text="Eva " + TEXT))
+    assert (done.articles, done.annotations, len(done.remarks)) == (2, 1, 1)
+    assert [len(found.id) for found in articles(project)] == [1, 32]
+
+
+def test_offsets_of_a_text_with_crlf_and_a_byte_order_mark_are_put_right(project: Project, take: Take) -> None:
+    text = "\ufeffOne.\r\nAna Ruiz \0 spoke\r\nin Lima."
+    done = take({"text": text, "annotator": "Ben", "annotations": [
+        mark(7, 15, text="Ana Ruiz"), mark(text.index("Lima"), len(text) - 1, "GPE"),
+        {"layer": "claim", "start": 1, "end": len(text), "text": text[1:]},
+    ]})  # fmt: skip
+    assert done.remarks == ()
+    assert sorted(found.quote for found in taken(project)) == [
+        "Ana Ruiz",
+        "Lima",
+        "One.\nAna Ruiz \ufffd spoke\nin Lima.",
+    ]
+
+
+def test_a_text_that_is_not_what_its_hash_says_is_refused(project: Project, take: Take) -> None:
+    done = take({"text": "One.", "sha256": "0" * 64}, {"text": "Two."})
+    assert "not what its sha256 says" in sentences(done)[0]
+    assert [found.text for found in articles(project)] == ["Two."]
+
+
+def test_annotations_of_nobody_need_a_name(project: Project, take: Take) -> None:
+    nobody = record(mark(0, 8), annotator=None)
+    assert "1 annotations have no annotator" in sentences(take(nobody))[0]
+    assert take(nobody, annotator=" Eve  Adams ").annotations == 1
+    assert [person.name for person in annotators(project)] == ["Ana", "Eve Adams"]
+    assert "needs a name" in sentences(take(record(annotator="\x07")))[0]
+
+
+def test_progress_is_taken_where_there_is_none(project: Project, take: Take) -> None:
+    take(record(annotator="Ana", status="skip", seconds=2))
+    take(record(annotator="Ana", status="done", seconds=9))
+    assert progress_of(project, ArticleId("a"), project.acting)[2:] == ("skip", 2.0)
+
+
+def test_strict_imports_everything_or_nothing(project: Project, take: Take) -> None:
+    before = project.database.number("SELECT count(*) FROM steps")
+    for wrong in (
+        17,
+        {"text": ""},
+        record(mark(0, 900)),
+        record(annotator=None, text="Other.", annotations=[mark(0, 3)]),
+    ):
+        with pytest.raises(ImportFailed, match=r"in.jsonl:3: .* Nothing was imported"):
+            take({"text": "One."}, record(mark(0, 8)), wrong, strict=True)
+    assert list(articles(project)) == []
+    assert [person.name for person in annotators(project)] == ["Ana"]
+    assert project.database.number("SELECT count(*) FROM steps") == before
+    assert take({"text": "One."}, record(mark(0, 8)), strict=True)[:4] == (2, 0, 1, 0)
+
+
+def test_an_import_in_slices_is_taken_back_in_one_step(project: Project, take: Take) -> None:
+    done = take(*(record(mark(0, 8), article=f"{number}", text=f"{TEXT} {number}") for number in range(600)))
+    assert (done.articles, done.annotations) == (600, 600)
+    assert project.undo_detail == "import"
+    project.undo()
+    assert (list(articles(project)), taken(project), [one.name for one in annotators(project)]) == ([], [], ["Ana"])
+    project.redo()
+    assert len(taken(project)) == 600
+    assert list(findings(project)) == []
+
+
+def test_an_import_on_which_another_person_has_worked_is_not_undone(project: Project, take: Take) -> None:
+    take(record(mark(0, 8), annotator="Ana"))
+    act_as(project, "Eve")
+    add_annotation(project, ArticleId("a"), "claim", 0, 8)
+    act_as(project, "Ana")
+    with pytest.raises(ClaimdeskError, match="“import” cannot be undone. There is work that builds on it."):
+        project.undo()
+    assert len(taken(project)) == 2
+
+
+def test_a_slice_of_an_import_that_was_undone_is_refused(project: Project, tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("One.")
+    step = save_records(project, read_files([tmp_path / "one.txt"]))[0].step
+    project.undo()
+    with pytest.raises(ClaimdeskError, match="“import” was undone while it was still running"):
+        save_records(project, read_files([tmp_path / "one.txt"]), step=step)
