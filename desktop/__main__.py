@@ -14,9 +14,10 @@ HAS_DISPLAY = sys.platform in ("win32", "darwin") or any(
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run `claimdesk` with arguments; return the exit code."""
-    import multiprocessing
+    if getattr(sys, "frozen", False):  # only then do worker processes begin here, and importing it takes 10 ms
+        import multiprocessing
 
-    multiprocessing.freeze_support()
+        multiprocessing.freeze_support()
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given[:1] == ["demo"]:
         return _demo()

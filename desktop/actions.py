@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 
 
 class Spec(NamedTuple):
@@ -29,6 +29,7 @@ ACTIONS = (
     Spec("redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Edit"),
     Spec("search", "Search articles", ("Ctrl+F",), "Edit"),
     Spec("annotator", "Change annotator…", (), "Edit"),
+    Spec("preferences", "Preferences…", ("Ctrl+,",), "Edit"),
     Spec("accept", "Accept suggestion", ("Y",), "Mark"),
     Spec("reject", "Reject suggestion or delete mark", ("N", "Backspace", "Delete"), "Mark"),
     Spec("next_suggestion", "Next suggestion", ("Tab",), "Mark"),
@@ -42,7 +43,13 @@ ACTIONS = (
     Spec("shrink_start", "Shrink at the start", ("{",), "Mark"),
     Spec("shrink_end", "Shrink at the end", ("}",), "Mark"),
     Spec("words", "Link to words", ("/",), "Mark"),
+    Spec("repeat", "Repeat the last answer", ("Ctrl+R",), "Mark"),
+    Spec("copy_answers", "Answer as for the claim before", ("=",), "Mark"),
     Spec("cancel", "Leave the mark", ("Esc",), "Mark"),
+    Spec("next_sentence", "Next sentence", (".",), "Article"),
+    Spec("previous_sentence", "Previous sentence", (",",), "Article"),
+    Spec("next_paragraph", "Next paragraph", (">",), "Article"),
+    Spec("previous_paragraph", "Previous paragraph", ("<",), "Article"),
     Spec("finish", "Finish the claim, or the article", ("Return", "Enter"), "Article"),
     Spec("done", "Mark done and go on", ("Ctrl+Return",), "Article"),
     Spec("next_article", "Next article", ("Ctrl+Down", "Alt+Right"), "Article"),
@@ -60,7 +67,7 @@ MENUS = ("File", "Edit", "Mark", "Article", "View", "Help")
 NEEDS_PROJECT = {
     spec.name for spec in ACTIONS if spec.menu in ("Edit", "Mark", "Article") or spec.name in
     ("import_articles", "highlight", "export", "close_project")
-}  # fmt: skip
+} - {"preferences"}  # fmt: skip
 
 
 def words(text: str) -> str:
@@ -69,11 +76,10 @@ def words(text: str) -> str:
 
 
 def make_actions(handlers: Mapping[str, Callable[[], object]], parent: QObject) -> dict[str, QAction]:
-    """Make the actions; every name of the table needs a handler."""
+    """Make the actions, still without keys; every name of the table needs a handler."""
     made = {}
     for spec in ACTIONS:
         action = QAction(words(spec.text), parent)
-        action.setShortcuts([QKeySequence(key) for key in spec.keys])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.setObjectName(spec.name)
         handler = handlers[spec.name]

@@ -15,20 +15,39 @@ class Binding(NamedTuple):
     name: str = ""
     value: str = ""
 
+    @property
+    def id(self) -> str:
+        """What the key sets, in one word: `claim/field/stance/oppose`."""
+        return "/".join((self.layer, self.kind, self.name, self.value))
+
 
 def bindings(scheme: Scheme) -> list[Binding]:
     """All keys that a scheme declares."""
+    return [binding for binding in all_bindings(scheme) if binding.key]
+
+
+def all_bindings(scheme: Scheme) -> list[Binding]:
+    """Everything in a scheme that a key can set, whether it has a key or not."""
     found = [binding for layer in scheme.layers for binding in _of_layer(layer)]
-    found += [Binding(status.key, "status", name=status.name) for status in scheme.statuses]
-    return [binding for binding in found if binding.key]
+    return [*found, *(Binding(status.key, "status", name=status.name) for status in scheme.statuses)]
+
+
+def reached_anywhere(scheme: Scheme, binding: Binding) -> bool:
+    """Whether a key works with no mark focused: for labels, only when their layer has no key to be pressed first."""
+    if binding.kind in ("layer", "status"):
+        return True
+    layer = scheme.layer(binding.layer)
+    return layer.kind == "document" or (binding.kind == "label" and not layer.key)
 
 
 def _of_layer(layer: Layer) -> Iterator[Binding]:
-    yield Binding(layer.key, "layer", layer.name)
+    if layer.kind != "document":
+        yield Binding(layer.key, "layer", layer.name)
     for label in layer.labels:
         yield Binding(label.key, "label", layer.name, label.name)
     for field in layer.fields:
-        yield Binding(field.key, "field", layer.name, field.name)
+        if field.kind != "choice":
+            yield Binding(field.key, "field", layer.name, field.name)
         for value in field.values:
             yield Binding(value.key, "field", layer.name, field.name, value.name)
     for role in layer.links:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject
 
@@ -50,29 +49,30 @@ def import_task(session: Session, paths: Sequence[Path], report: Callable[[Impor
 
 def highlight_task(session: Session, pipeline: str, parent: QObject) -> Task:
     """Highlight the articles that a pipeline has not seen, in a worker process."""
-    path, machine = session.project.path, list[Annotator]()
+    path, names, machine = session.project.path, list[tuple[str, str]](), list[Annotator]()
 
-    def work(cancelled: Callable[[], bool]) -> Iterator[Any]:
+    def work(cancelled: Callable[[], bool]) -> Iterator[Result]:
         project = open_project(path, readonly=True)
         try:
             with Workers(pipeline, cancelled=cancelled) as workers:
-                yield workers.machine
+                names.append(workers.machine)
                 known = find_annotator(project, workers.machine[0], "machine", workers.machine[1])
                 waiting = articles_to_highlight(project, known) if known else (a.id for a in articles(project))
                 yield from workers.run(_texts(project, waiting))
         finally:
             project.close()
 
-    def take(result: tuple[str, str] | Result) -> None:
-        if not isinstance(result, Result):
-            found = find_annotator(session.project, result[0], "machine", result[1])
-            machine.append(found or add_annotator(session.project, result[0], "machine", result[1]))
-        elif result.problem:
+    def take(result: Result) -> None:
+        if not machine:
+            name, version = names[0]
+            found = find_annotator(session.project, name, "machine", version)
+            machine.append(found or add_annotator(session.project, name, "machine", version))
+        if result.problem:
             session.failed.emit(result.problem)
-        else:
-            with suppress(NotFound):  # its import may have been undone meanwhile
-                read = article(session.project, ArticleId(result.key))
-                session.changed.emit(save_suggestions(session.project, machine[0], [(read, result.suggestions)]))
+            return
+        with suppress(NotFound):  # its import may have been undone meanwhile
+            read = article(session.project, ArticleId(result.key))
+            session.changed.emit(save_suggestions(session.project, machine[0], [(read, result.suggestions)]))
 
     return Task(parent.tr("Highlighting"), work, take, queue_counts(session.project).articles, parent)
 

@@ -3,6 +3,7 @@
 import tempfile
 from pathlib import Path
 
+import orjson
 from PySide6.QtCore import QByteArray, QSettings
 
 from desktop.reading_style import ReadingStyle
@@ -36,7 +37,7 @@ class Settings:
 
     @property
     def theme(self) -> str:
-        """`system`, `light` or `dark`."""
+        """`system`, or the name of one of `desktop.theme.THEMES`."""
         return str(self._store.value("theme", "system"))
 
     @theme.setter
@@ -63,6 +64,89 @@ class Settings:
     def reading(self, style: ReadingStyle) -> None:
         for name, value in style._asdict().items():
             self._store.setValue(f"reading/{name}", value)
+
+    @property
+    def skip_boilerplate(self) -> bool:
+        """Whether the caret passes over boilerplate when it moves by sentences."""
+        return self._flag("skip_boilerplate", False)
+
+    @skip_boilerplate.setter
+    def skip_boilerplate(self, on: bool) -> None:
+        self._store.setValue("skip_boilerplate", int(on))
+
+    @property
+    def snap_to_words(self) -> bool:
+        """Whether selections are widened to whole words; Alt at the end of a selection keeps it to the letter."""
+        return self._flag("snap_to_words", True)
+
+    @snap_to_words.setter
+    def snap_to_words(self, on: bool) -> None:
+        self._store.setValue("snap_to_words", int(on))
+
+    @property
+    def auto_advance(self) -> bool:
+        """Whether the next article opens when one is done or skipped."""
+        return self._flag("auto_advance", True)
+
+    @auto_advance.setter
+    def auto_advance(self, on: bool) -> None:
+        self._store.setValue("auto_advance", int(on))
+
+    @property
+    def keys_by_position(self) -> bool:
+        """Whether letters and digits are keys by where they are on the keyboard, whatever the layout puts there."""
+        return self._flag("keys_by_position", True)
+
+    @keys_by_position.setter
+    def keys_by_position(self, on: bool) -> None:
+        self._store.setValue("keys_by_position", int(on))
+
+    @property
+    def undo_limit(self) -> int:
+        """How many actions can be undone; 0 for all."""
+        return int(str(self._store.value("undo_limit", 0)))
+
+    @undo_limit.setter
+    def undo_limit(self, steps: int) -> None:
+        self._store.setValue("undo_limit", steps)
+
+    @property
+    def keys(self) -> dict[str, list[str]]:
+        """The keys that the user changed, by the name of what they do; `desktop.keymap` gives the names."""
+        try:
+            kept = orjson.loads(str(self._store.value("keys", "{}")))
+        except orjson.JSONDecodeError:
+            return {}
+        kept = kept.items() if isinstance(kept, dict) else ()
+        return {name: list(map(str, keys)) for name, keys in kept if isinstance(keys, list)}
+
+    @keys.setter
+    def keys(self, changed: dict[str, list[str]]) -> None:
+        self._store.setValue("keys", orjson.dumps(changed).decode())
+
+    def _flag(self, key: str, default: bool) -> bool:
+        return bool(int(str(self._store.value(key, int(default)))))
+
+    @property
+    def carried(self) -> frozenset[str]:
+        """The questions whose answers are carried forward, as `scheme/layer/field`."""
+        return self._names("carried")
+
+    @carried.setter
+    def carried(self, names: frozenset[str]) -> None:
+        self._store.setValue("carried", "\n".join(sorted(names)))
+
+    @property
+    def hidden_layers(self) -> frozenset[str]:
+        """The layers that are not drawn; `rejected` for what was rejected."""
+        return self._names("hidden_layers")
+
+    @hidden_layers.setter
+    def hidden_layers(self, names: frozenset[str]) -> None:
+        self._store.setValue("hidden_layers", "\n".join(sorted(names)))
+
+    def _names(self, key: str) -> frozenset[str]:
+        return frozenset(filter(None, str(self._store.value(key, "")).split("\n")))
 
     @property
     def recent(self) -> list[Path]:

@@ -1,17 +1,21 @@
-"""Colours and fonts: light and dark, and the tints of labels with enough contrast for the text on them."""
+"""Colours: light, dark and high contrast, and the tints of labels with enough contrast for the text on them.
 
+The hues are chosen so that the labels of a shipped scheme's layer stay apart for readers who see no red or no green;
+tests/desktop/test_palettes.py computes how far. Move one only with that test at hand.
+"""
+
+from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
-from PySide6.QtGui import QColor, QPalette
-
-MINIMUM_CONTRAST = 4.5
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 HUES = {
-    "red": "#d64545", "orange": "#e07b28", "amber": "#cf9a0a", "yellow": "#b5a50b", "lime": "#7fa41b",
-    "green": "#3a9a4b", "teal": "#159488", "cyan": "#1595ad", "sky": "#2b8fdc", "blue": "#3f6fdf", "indigo": "#5a5bd6",
-    "violet": "#7c55d9", "purple": "#9a4fd0", "magenta": "#bf45b4", "pink": "#d6487f", "brown": "#96694a",
-    "slate": "#62748a", "grey": "#7d8087",
+    "red": "#d64545", "orange": "#e07b28", "amber": "#d09a07", "yellow": "#b5a50b", "lime": "#80a437",
+    "green": "#3a9a4b", "teal": "#229079", "cyan": "#3295b3", "sky": "#398fd3", "blue": "#3f6fdf", "indigo": "#4c50f4",
+    "violet": "#7952e4", "purple": "#9a4fd0", "magenta": "#b840c7", "pink": "#d04b71", "brown": "#96694a",
+    "slate": "#63768f", "grey": "#9497a1",
 }  # fmt: skip
 
 
@@ -29,6 +33,7 @@ class Theme(NamedTuple):
     on_accent: str
     warning: str
     tint_strength: float
+    least_contrast: float = 4.5  # of text with what it stands on: WCAG 2.2 asks 4.5 at level AA and 7 at level AAA
 
     @property
     def dark(self) -> bool:
@@ -40,7 +45,7 @@ class Theme(NamedTuple):
         return _tint(self, hue, strength)
 
     def ink(self, hue: str) -> QColor:
-        """A label's colour for small text and lines, on its tint or beside it, with a contrast of at least 4.5 to 1."""
+        """A label's colour for small text and lines, on its tint or beside it, with the theme's least contrast."""
         return _ink(self, hue)
 
 
@@ -52,12 +57,52 @@ DARK = Theme(
     "dark", window="#15171a", surface="#1b1e22", raised="#24282d", text="#dfe2e6", muted="#98a0aa", border="#33383f",
     accent="#8ab0ff", on_accent="#10131a", warning="#f0b36a", tint_strength=0.24,
 )  # fmt: skip
+CONTRAST = Theme(
+    "contrast", window="#ffffff", surface="#ffffff", raised="#ffffff", text="#000000", muted="#333333",
+    border="#595959", accent="#0a3a9c", on_accent="#ffffff", warning="#7a2e00", tint_strength=0.34, least_contrast=7.0,
+)  # fmt: skip
+CONTRAST_DARK = Theme(
+    "contrast-dark", window="#000000", surface="#000000", raised="#0a0a0a", text="#ffffff", muted="#d0d0d0",
+    border="#a6a6a6", accent="#ffdd55", on_accent="#000000", warning="#ffb866", tint_strength=0.42, least_contrast=7.0,
+)  # fmt: skip
+THEMES = {theme.name: theme for theme in (LIGHT, DARK, CONTRAST, CONTRAST_DARK)}
+
+
+def theme_of(choice: str) -> Theme:
+    """The theme of a user's choice; whatever is no theme's name, as `system`, follows the platform."""
+    hints = QGuiApplication.styleHints()
+    # Qt before 6.10 cannot tell whether more contrast is wanted.
+    strong = (
+        hasattr(hints, "accessibility")
+        and hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
+    )
+    return THEMES.get(choice, followed(dark=hints.colorScheme() == Qt.ColorScheme.Dark, strong=strong))
+
+
+def followed(*, dark: bool, strong: bool) -> Theme:
+    """The theme that goes with what the platform says of itself; `strong` for high contrast."""
+    if strong:
+        return CONTRAST_DARK if dark else CONTRAST
+    return DARK if dark else LIGHT
+
+
+def turned(theme: Theme) -> Theme:
+    """The light theme for a dark one, and the dark one for a light one; high contrast stays high."""
+    return followed(dark=not theme.dark, strong=theme in (CONTRAST, CONTRAST_DARK))
+
+
+def follow_system(changed: Callable[[], object]) -> None:
+    """Call when the platform turns light or dark, or wants another contrast."""
+    hints = QGuiApplication.styleHints()
+    hints.colorSchemeChanged.connect(lambda _: changed())
+    if hasattr(hints, "accessibility"):
+        hints.accessibility().contrastPreferenceChanged.connect(lambda _: changed())
 
 
 @cache
 def _tint(theme: Theme, hue: str, strength: float) -> QColor:
-    share = theme.tint_strength * strength
-    while contrast(tint := mixed(QColor(theme.surface), colour_of(hue), share), QColor(theme.text)) < MINIMUM_CONTRAST:
+    share, surface, text = theme.tint_strength * strength, QColor(theme.surface), QColor(theme.text)
+    while contrast(tint := mixed(surface, colour_of(hue), share), text) < theme.least_contrast:
         share *= 0.9
     return tint
 
@@ -67,7 +112,7 @@ def _ink(theme: Theme, hue: str) -> QColor:
     ink, text = colour_of(hue), QColor(theme.text)
     grounds = _tint(theme, hue, 1.0), QColor(theme.window), QColor(theme.raised)
     for _ in range(20):
-        if all(contrast(ink, ground) >= MINIMUM_CONTRAST for ground in grounds):
+        if all(contrast(ink, ground) >= theme.least_contrast for ground in grounds):
             break
         ink = mixed(ink, text, 0.12)
     return ink

@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QIcon
-from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMessageBox
 
 from annotations.errors import ClaimdeskError
 from annotations.model import ArticleId
@@ -16,8 +15,9 @@ from desktop.commands.projects import Projects
 from desktop.handlers import article_handlers, project_handlers
 from desktop.session import Session
 from desktop.settings import Settings
+from desktop.shortcuts import Shortcuts
 from desktop.style import sheet
-from desktop.theme import DARK, LIGHT, Theme, palette
+from desktop.theme import Theme, follow_system, palette, theme_of, turned
 from desktop.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -45,8 +45,9 @@ class Window(QMainWindow):
         if settings.geometry:
             self.restoreGeometry(settings.geometry)
         self.actions_by_name: dict[str, QAction] = make_actions(self._handlers(), self)
+        self.shortcuts = Shortcuts(self, self.actions_by_name, settings, lambda: self.workspace)
         self._fill_menus()
-        QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: self.show_theme())
+        follow_system(self.show_theme)
         self.show_theme()
 
     # -- what is shown
@@ -55,7 +56,7 @@ class Window(QMainWindow):
         """Show an open project at the place where it was left."""
         self._close_workspace()
         session = Session(project, self)
-        made = self.workspace = Workspace(session)
+        made = self.workspace = Workspace(session, self.settings)
         made.header.annotator_wanted.connect(self._ask_annotator)
         made.header.theme_wanted.connect(self._turn_theme)
         made.header.shortcuts_wanted.connect(self._show_keys)
@@ -66,6 +67,7 @@ class Window(QMainWindow):
         session.changed.connect(lambda _: self._show_undo())
         made.reader.set_style(self.settings.reading, self.settings.zoom)
         made.set_theme(self.theme)
+        self.shortcuts.apply()
         self.setCentralWidget(made)
         made.open(ArticleId(self.settings.place_in(project.path)))
         self.settings.remember_project(project.path)
@@ -98,9 +100,7 @@ class Window(QMainWindow):
     @property
     def theme(self) -> Theme:
         """The theme in use: the user's choice, else the system's."""
-        if self.settings.theme == "system":
-            return DARK if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
-        return DARK if self.settings.theme == "dark" else LIGHT
+        return theme_of(self.settings.theme)
 
     def show_theme(self) -> None:
         """Use the theme everywhere."""
@@ -112,7 +112,7 @@ class Window(QMainWindow):
             self.workspace.set_theme(self.theme)
 
     def _turn_theme(self) -> None:
-        self.settings.theme = "light" if self.theme.dark else "dark"
+        self.settings.theme = turned(self.theme).name
         self.show_theme()
 
     def _zoom(self, steps: int | None) -> None:
@@ -130,6 +130,7 @@ class Window(QMainWindow):
             "close_project": self.show_welcome,
             "quit": self.close,
             "annotator": self._ask_annotator,
+            "preferences": self._show_preferences,
             "theme": self._turn_theme,
             "larger": lambda: self._zoom(1),
             "smaller": lambda: self._zoom(-1),
@@ -149,6 +150,7 @@ class Window(QMainWindow):
     def _enable(self) -> None:
         for name in NEEDS_PROJECT:
             self.actions_by_name[name].setEnabled(self.workspace is not None)
+        self.shortcuts.give_way()
         self._show_undo()
 
     def _show_undo(self) -> None:
@@ -168,17 +170,31 @@ class Window(QMainWindow):
             found.append(
                 Entry(words(spec.menu), action.text().rstrip("…"), keys, action.trigger if action.isEnabled() else None)
             )
-        return found + (self.workspace.scheme_entries() if self.workspace else [])
+        return found + self.shortcuts.entries()
 
     def _show_palette(self) -> None:
         from desktop.views.palette import Palette
 
-        Palette(self._entries(), self).exec()
+        self._ask(Palette(self._entries(), self))
 
     def _show_keys(self) -> None:
         from desktop.views.palette import KeySheet
 
-        KeySheet(self._entries(), self).exec()
+        self._ask(KeySheet(self._entries(), self))
+
+    def _show_preferences(self) -> None:
+        from desktop.views.preferences import Preferences
+
+        scheme = self.workspace.session.project.scheme if self.workspace else None
+        dialog = Preferences(self.settings, self.shortcuts.keymap, scheme, self)
+        dialog.reading_changed.connect(lambda: self._zoom(0))
+        dialog.theme_changed.connect(self.show_theme)
+        dialog.keys_changed.connect(self.shortcuts.apply)
+        dialog.open()
+
+    def _ask(self, dialog: QDialog) -> None:
+        dialog.exec()
+        dialog.deleteLater()  # else each would stay for as long as the window
 
     def _show_about(self) -> None:
         from annotations import __version__
@@ -208,7 +224,7 @@ class Window(QMainWindow):
         names = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
         for name in names:
             if name.endswith(SUFFIX):
-                self.projects.open_file(name)  # type: ignore[arg-type]
+                self.projects.open_file(name)
                 return
         if self.workspace and names:
             self.projects.import_files(self.workspace.session, names)
@@ -222,6 +238,7 @@ class Window(QMainWindow):
     def _close_workspace(self) -> None:
         self.projects.stop()
         if self.workspace:
+            self.workspace.reader.setFocus()  # a line that is being written is saved when it is left
             self.workspace.session.close()
             self.workspace.deleteLater()
             self.workspace = None

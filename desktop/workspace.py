@@ -1,9 +1,6 @@
 """The page of one open project: joins queue, reader, inspector and commands. Wiring only."""
 
-from functools import partial
-
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from annotations.annotators import act_as
@@ -11,18 +8,18 @@ from annotations.changes import Changes, Op
 from annotations.model import AnnotationId, ArticleId
 from annotations.queue import QueueFilter, queue_counts
 from desktop.commands.marking import Marking
+from desktop.commands.moving import Moving
+from desktop.commands.repeating import Repeating
 from desktop.commands.tagging import Tagging
-from desktop.keys import bindings, title_of
 from desktop.models.queue import QueueModel
 from desktop.open_article import OpenArticle
 from desktop.session import Session
+from desktop.settings import Settings
 from desktop.theme import Theme
-from desktop.views.fields import key_text
 from desktop.views.footer import Footer
 from desktop.views.header import Header
 from desktop.views.inspector import Inspector, first_wanted
 from desktop.views.notice import Notice
-from desktop.views.palette import Entry
 from desktop.views.queue import QueueView
 from desktop.views.reader import Reader
 
@@ -32,9 +29,9 @@ class Workspace(QWidget):
 
     article_opened = Signal(str)
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.session = session
+        self.session, self.settings = session, settings
         self.opened = OpenArticle(session, self)
         self.queue = QueueModel(session, self)
         self.header, self.footer = Header(), Footer()
@@ -43,11 +40,16 @@ class Workspace(QWidget):
         self.notice = Notice(self.reader)
         self.marking = Marking(session, self.opened, self.reader, self)
         self.tagging = Tagging(session, self.opened, self.reader, self.inspector, self.marking)
+        self.moving = Moving(self.opened, self.reader, settings, self)
+        self.repeating = Repeating(session, self.opened, self.marking, self.tagging, settings)
         self._filter = QueueFilter()
         self._lay_out()
         self._wire()
-        self._bind_keys()
         self.queue_view.set_model(self.queue)
+        self.queue.modelReset.connect(self._show_current)
+        self.reader.hide_layers(settings.hidden_layers)
+        for layer in session.project.scheme.layers:
+            self.inspector.form(layer.name).show_carried(self.repeating.carried_fields(layer.name))
         self._show_state()
 
     def open(self, article: ArticleId | None) -> None:
@@ -89,19 +91,6 @@ class Workspace(QWidget):
         for part in (self.queue_view, self.reader, self.inspector, self.notice):
             part.set_theme(theme)
 
-    def scheme_entries(self) -> list[Entry]:
-        """The keys of the scheme, for the palette and the sheet of keys."""
-        scheme = self.session.project.scheme
-        return [
-            Entry(
-                scheme.layer(binding.layer).title if binding.layer else self.tr("Article"),
-                title_of(scheme, binding),
-                key_text(binding.key),
-                partial(self.tagging.press, binding.key),
-            )
-            for binding in bindings(scheme)
-        ]
-
     def _lay_out(self) -> None:
         splitter = QSplitter(Qt.Orientation.Horizontal)
         for part in (self.queue_view, self.reader, self.inspector):
@@ -140,12 +129,22 @@ class Workspace(QWidget):
         self.inspector.guided.connect(self.footer.guide)
         self.marking.told.connect(self.notice.tell)
         self.tagging.told.connect(self.notice.tell)
-        self.tagging.finished.connect(lambda: self.step(1))
+        self.repeating.told.connect(self.notice.tell)
+        self.inspector.carried.connect(self._on_carried)
+        self.tagging.finished.connect(self._on_finished)
 
-    def _bind_keys(self) -> None:
-        for key in self.tagging.scheme_keys():
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.activated.connect(lambda key=key: self.tagging.press(key))
+    def show_layer(self, layer: str, shown: bool) -> None:
+        """Draw the marks of a layer, or leave them out; `rejected` for what was rejected."""
+        hidden = self.settings.hidden_layers
+        self.settings.hidden_layers = hidden - {layer} if shown else hidden | {layer}
+        self.reader.hide_layers(self.settings.hidden_layers)
+
+    def _on_finished(self) -> None:
+        if self.settings.auto_advance:
+            self.step(1)
+
+    def _on_carried(self, layer: str, field: str, on: bool) -> None:
+        self.repeating.carry(layer, field, on)
 
     def _set_filter(self, chosen: QueueFilter) -> None:
         self._filter = chosen

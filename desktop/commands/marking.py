@@ -1,10 +1,12 @@
 """Marking: new marks, labels, moving ends, accepting, rejecting, deleting."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 
 from annotations.annotating import add_annotation, delete_annotation, move_annotation, set_label
 from annotations.changes import Changes
-from annotations.model import AnnotationId
+from annotations.model import AnnotationId, FieldValue
 from annotations.prefill import prefilled
 from annotations.scheme import Layer
 from annotations.suggestions import accept_suggestion, reject_suggestion
@@ -23,6 +25,7 @@ class Marking(QObject):
     def __init__(self, session: Session, opened: OpenArticle, reader: Reader, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session, self._opened, self._reader = session, opened, reader
+        self.carried: Callable[[str], dict[str, FieldValue]] = lambda layer: {}  # answers that new marks begin with
 
     def mark(self, layer: Layer, label: str = "") -> None:
         """Mark the selection, or what stands at the caret: a claim's sentence, a masked line, a name's word."""
@@ -38,6 +41,7 @@ class Marking(QObject):
             self.told.emit(self.tr("There are no words here. Select some, or put the caret on them."))
             return
         fields, links = prefilled(layer, article.text, start, end, [m.annotation for m in self._opened.marks])
+        fields |= self.carried(layer.name)
         changes = self._session.run(add_annotation, article.id, layer.name, start, end, label, fields, links)
         self._focus_added(changes)
 

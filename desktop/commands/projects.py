@@ -1,20 +1,21 @@
 """Projects: new, open, sample, import, highlight, export, annotator. Asks for files and starts long work."""
 
-import getpass
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
 
 from annotations.annotators import act_as, annotators, find_annotator
 from annotations.errors import ClaimdeskError
-from annotations.exchange.formats import FORMATS
-from annotations.importing import Imported, input_files
 from annotations.project import SUFFIX, Project, create_project, open_project
 from desktop.session import Session
 from desktop.settings import Settings
-from desktop.tasks import Task
+
+if TYPE_CHECKING:
+    from annotations.importing import Imported
+    from desktop.tasks import Task
 
 
 class Projects(QObject):
@@ -45,9 +46,9 @@ class Projects(QObject):
         if name:
             self.open_file(Path(name))
 
-    def open_file(self, path: Path) -> None:
+    def open_file(self, path: str | Path) -> None:
         """Open a project file, as the annotator that is remembered or asked for."""
-        self._try(lambda: self._with_annotator(open_project(path)))
+        self._try(lambda: self._with_annotator(open_project(Path(path))))
 
     def open_sample(self) -> None:
         """Open a fresh copy of the sample project."""
@@ -62,7 +63,7 @@ class Projects(QObject):
         self._with_annotator(create_project(path, load_scheme("news-claims")))
 
     def _with_annotator(self, project: Project) -> None:
-        name = self._settings.annotator or self._ask_name(getpass.getuser())
+        name = self._settings.annotator or self._ask_name()
         if project.readonly:
             people = [a for a in annotators(project) if a.kind == "person"]
             project.annotator = find_annotator(project, name, "person") or (people or [None])[0]  # type: ignore[list-item]
@@ -89,7 +90,10 @@ class Projects(QObject):
         self._settings.annotator = name.strip()
         return name.strip()
 
-    def _ask_name(self, proposal: str) -> str:
+    def _ask_name(self) -> str:
+        from getpass import getuser
+
+        proposal = getuser()
         name, agreed = QInputDialog.getText(
             self._window,
             self.tr("Annotator"),
@@ -105,6 +109,8 @@ class Projects(QObject):
 
     def ask_import(self, session: Session) -> None:
         """Ask for files and import them."""
+        from annotations.exchange.formats import FORMATS
+
         suffixes = " ".join(f"*{suffix}" for known in FORMATS if known.read for suffix in known.suffixes)
         names, _ = QFileDialog.getOpenFileNames(
             self._window, self.tr("Import articles"), "", f"{self.tr('Articles')} ({suffixes})"
@@ -114,6 +120,7 @@ class Projects(QObject):
 
     def import_files(self, session: Session, names: Sequence[str]) -> None:
         """Import files and folders, then highlight what is new."""
+        from annotations.importing import Imported, input_files
         from desktop.long_work import import_task
 
         outcome = [Imported()]
@@ -121,7 +128,7 @@ class Projects(QObject):
         def report(done: Imported) -> None:
             outcome[0] += done
 
-        def made() -> Task:
+        def made() -> "Task":
             task = import_task(session, paths, report, self)
             task.ended.connect(lambda _: self._tell_import(outcome[0]))
             return task
@@ -143,6 +150,8 @@ class Projects(QObject):
 
     def ask_export(self, session: Session) -> None:
         """Ask for a file and export everybody's work to it."""
+        from annotations.exchange.formats import FORMATS
+
         kinds = ";;".join(f"{known.title} (*{known.suffixes[0]})" for known in FORMATS if known.write)
         name, _ = QFileDialog.getSaveFileName(self._window, self.tr("Export labelled data"), "labelled.jsonl", kinds)
         if name:
@@ -169,7 +178,7 @@ class Projects(QObject):
             self._task = None
             self.task_ended.emit()
 
-    def _start(self, make: Callable[[], Task]) -> None:
+    def _start(self, make: "Callable[[], Task]") -> None:
         if self._task is not None:
             self._waiting.append(make)
             return
@@ -192,7 +201,7 @@ class Projects(QObject):
         if self._waiting:
             self._start(self._waiting.pop(0))
 
-    def _tell_import(self, done: Imported) -> None:
+    def _tell_import(self, done: "Imported") -> None:
         lost = [remark for remark in done.remarks if remark.lost]
         sentence = self.tr("{} articles added, {} were there already.").format(done.articles, done.articles_known)
         if lost:

@@ -9,7 +9,7 @@ from annotations.progress import set_status
 from annotations.scheme import missing_choices
 from annotations.suggestions import accept_suggestion
 from desktop.commands.marking import Marking
-from desktop.keys import Binding, bindings
+from desktop.keys import Binding, bindings, reached_anywhere, title_of
 from desktop.marks import Mark
 from desktop.open_article import OpenArticle
 from desktop.session import Session
@@ -21,6 +21,7 @@ class Tagging(QObject):
     """Commands on the fields and links of the focused mark, and on the article."""
 
     told = Signal(str)
+    answered = Signal(str, str, object)  # layer, field, value: what was set on a mark
     finished = Signal()  # the article is done or skipped: go on
 
     def __init__(
@@ -40,8 +41,12 @@ class Tagging(QObject):
         opened.leaving.connect(reader.end_hints)
         opened.marks_changed.connect(self._on_marks_changed)
 
+    def set_bindings(self, chosen: list[Binding]) -> None:
+        """Use other keys for what the scheme asks."""
+        self._bindings = chosen
+
     def scheme_keys(self) -> list[str]:
-        """The keys that the scheme declares, each once; digits for a link's constants with them."""
+        """The keys of what the scheme asks, each once; digits for a link's constants with them."""
         digits = {str(n + 1) for x in self._scheme.layers for role in x.links for n in range(len(role.constants))}
         return sorted({binding.key for binding in self._bindings} | digits)
 
@@ -76,8 +81,8 @@ class Tagging(QObject):
                 self._session.run(add_annotation, article.id, layer, fields={field: value})
             return
         mark = self._own()
-        if mark:
-            self._session.run(set_field, mark, field, value)
+        if mark and self._session.run(set_field, mark, field, value):
+            self.answered.emit(layer, field, value)
 
     def link(self, role: str, link: Link | None) -> None:
         """Set a link of the focused mark."""
@@ -156,22 +161,13 @@ class Tagging(QObject):
     def _chosen(self, found: list[Binding]) -> Binding | None:
         """Which of the things on one key is meant: what is awaited, then the focused mark's, then the rest."""
         focused = self._opened.focused
-        layered = {layer.name for layer in self._scheme.layers if layer.key}
         for binding in found:
             if binding.kind == "label" and binding.layer == self._awaiting:
                 return binding
         for binding in found:
             if focused and binding.layer == focused.layer.name and binding.kind != "layer":
                 return binding
-        for binding in found:
-            in_document = binding.layer and self._scheme.layer(binding.layer).kind == "document"
-            if (
-                binding.kind in ("layer", "status")
-                or in_document
-                or (binding.kind == "label" and binding.layer not in layered)
-            ):
-                return binding
-        return None
+        return next((binding for binding in found if reached_anywhere(self._scheme, binding)), None)
 
     def _do(self, binding: Binding) -> None:
         if binding.kind == "status":
@@ -179,7 +175,8 @@ class Tagging(QObject):
         elif binding.kind == "layer" and self._scheme.layer(binding.layer).labels:
             self._awaiting = binding.layer
             layer = self._scheme.layer(binding.layer)
-            self.told.emit(f"{layer.title}: " + "  ".join(f"{label.key} {label.title}" for label in layer.labels))
+            labels = [one for one in self._bindings if one.kind == "label" and one.layer == layer.name]
+            self.told.emit(f"{layer.title}: " + "  ".join(f"{b.key} {title_of(self._scheme, b)}" for b in labels))
         elif binding.kind in ("layer", "label"):
             self._marking.mark(self._scheme.layer(binding.layer), binding.name)
         elif binding.kind == "link":

@@ -1,7 +1,7 @@
 """The queue as a list model: only numbers are held; rows are read by the page when they are looked at."""
 
-from array import array
 from bisect import bisect_left
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -24,7 +24,7 @@ class QueueModel(QAbstractListModel):
         super().__init__(parent)
         self._session = session
         self._filter = QueueFilter()
-        self._numbers: array[int] = queue_numbers(session.project, self._filter)
+        self._numbers: Sequence[int] = queue_numbers(session.project, self._filter)
         self._pages: dict[int, list[QueueRow]] = {}
         session.changed.connect(self._on_changed)
 

@@ -32,6 +32,13 @@ class Chip(QAbstractButton):
         self._theme = theme
         self.update()
 
+    def show_key(self, key: str) -> None:
+        """Show the key that presses the chip."""
+        if key != self._key:
+            self._key = key
+            self.updateGeometry()
+            self.update()
+
     def sizeHint(self) -> QSize:
         """As wide as glyph, name and key together."""
         metrics, small = QFontMetrics(self.font()), QFontMetrics(self._small())

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from annotations.model import FieldValue, Link
 from annotations.scheme import Field, LinkRole, Value
@@ -39,9 +39,9 @@ class Row(QWidget):
         self._lead, self._required, self._chips = lead, required, list[Chip]()
         self._title = QLabel(title)
         self._title.setProperty("role", "title")
-        self._note = QLabel(key_text(key))
-        self._note.setProperty("role", "key" if key else "muted")
-        self._note.setVisible(bool(key))
+        self._note = QLabel(self)  # shown before it stands in a layout, so without a parent it were a window
+        self._note.setProperty("role", "key")
+        self.show_keys(key)
         head = QHBoxLayout()
         head.setSpacing(6)
         head.addWidget(self._title)
@@ -59,6 +59,13 @@ class Row(QWidget):
     def lead(self) -> str:
         """What the row asks, in one line."""
         return self._lead
+
+    def show_keys(self, key: str, of_chips: Sequence[str] = ()) -> None:
+        """Show on which key the row is, and on which ones its choices are."""
+        self._note.setText(key_text(key))
+        self._note.setVisible(bool(key))
+        for chip, one in zip(self._chips, of_chips, strict=False):
+            chip.show_key(key_text(one))
 
     def set_theme(self, theme: Theme) -> None:
         """Use a theme's colours."""
@@ -83,13 +90,34 @@ class Row(QWidget):
 class ChoiceRow(Row):
     """Labels, or the values of a field; one at a time. A flag is a single chip."""
 
+    carried = Signal(bool)
+
     def __init__(self, title: str, key: str, lead: str, values: Sequence[Value], *, required: bool = False) -> None:
         super().__init__(title, key, lead, required=required)
         self._values = list(values)
+        self._carry: QToolButton | None = None
         for value in values:
             chip = self._add_chip(Chip(value.title, key_text(value.key), value.glyph, value.colour), guideline(value))
             chip.setCheckable(True)
             chip.clicked.connect(lambda on, name=value.name: self.chosen.emit(name if on else None))
+
+    def offer_carrying(self) -> None:
+        """Offer to carry the answer forward to new marks."""
+        self._carry = named(QToolButton(), self.tr("Carry “{}” forward").format(self._title.text()))
+        self._carry.setText("⇥")
+        self._carry.setToolTip(self.tr("New marks begin with the latest answer"))
+        self._carry.setCheckable(True)
+        self._carry.setProperty("flat", True)
+        self._carry.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._carry.toggled.connect(self.carried)
+        self._head.addWidget(self._carry)
+
+    def show_carried(self, on: bool) -> None:
+        """Show whether the answer is carried forward."""
+        if self._carry:
+            self._carry.blockSignals(True)
+            self._carry.setChecked(on)
+            self._carry.blockSignals(False)
 
     def show_value(self, value: FieldValue | None) -> None:
         """Show which value is set."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from annotations.model import Annotation
 from annotations.scheme import Layer, Scheme
+from desktop.keys import Binding
 from desktop.marks import Mark
 from desktop.theme import Theme
 from desktop.views.layer_form import LayerForm
@@ -24,6 +25,7 @@ class Inspector(QScrollArea):
     link_wanted = Signal(str)  # role
     mark_chosen = Signal(str)  # annotation id
     guided = Signal(str)
+    carried = Signal(str, str, bool)  # layer, field, whether its answers are carried forward
     left = Signal()  # a line to write in, by Enter or Esc
 
     def __init__(self, scheme: Scheme, parent: QWidget | None = None) -> None:
@@ -67,6 +69,11 @@ class Inspector(QScrollArea):
             form.set_theme(theme)
         self._list.set_theme(theme)
 
+    def show_keys(self, bindings: Sequence[Binding]) -> None:
+        """Show the keys in effect."""
+        for form in self._forms.values():
+            form.show_keys(bindings)
+
     def form(self, layer: str) -> LayerForm:
         """The form of a layer."""
         return self._forms[layer]
@@ -88,6 +95,7 @@ class Inspector(QScrollArea):
         form.link_chosen.connect(self.link_chosen)
         form.link_wanted.connect(self.link_wanted)
         form.guided.connect(self.guided)
+        form.carried.connect(lambda field, on: self.carried.emit(layer.name, field, on))
         form.left.connect(self.left)
         return form
 

@@ -1,12 +1,13 @@
 """A form built from one layer of the scheme: links, labels, choices, flags, text."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotations.model import Annotation
 from annotations.scheme import Layer
+from desktop.keys import Binding
 from desktop.theme import Theme
 from desktop.views.fields import ChoiceRow, FlagsRow, LinkRow, Row, TextRow
 
@@ -19,10 +20,12 @@ class LayerForm(QWidget):
     link_chosen = Signal(str, object)  # role, Link or none
     link_wanted = Signal(str)  # role
     guided = Signal(str)
+    carried = Signal(str, bool)  # field, whether its answers are carried forward
     left = Signal()  # a line to write in, by Enter or Esc
 
     def __init__(self, layer: Layer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._layer = layer
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(15)
@@ -51,6 +54,29 @@ class LayerForm(QWidget):
             link.ask_words(False)
         for name, any_row in self._rows().items():
             any_row.show_wanted(wanted.get(name, False))
+
+    def show_carried(self, fields: Collection[str]) -> None:
+        """Show which questions have their answers carried forward."""
+        for name, row in self._choices.items():
+            row.show_carried(name in fields)
+
+    def show_keys(self, bindings: Iterable[Binding]) -> None:
+        """Show the keys in effect; those of other layers are passed over."""
+        keys = {one[1:]: one.key for one in bindings}
+        layer = self._layer
+        for name, link in self._links.items():
+            link.show_keys(keys.get(("link", layer.name, name, ""), ""))
+        if self._labels:
+            self._labels.show_keys("", [keys.get(("label", layer.name, one.name, ""), "") for one in layer.labels])
+        flags = [field for field in layer.fields if field.kind == "flag"]
+        if self._flags:
+            self._flags.show_keys("", [keys.get(("field", layer.name, one.name, ""), "") for one in flags])
+        for field in layer.fields:
+            if field.kind == "choice":
+                of_values = [keys.get(("field", layer.name, field.name, one.name), "") for one in field.values]
+                self._choices[field.name].show_keys("", of_values)
+            elif field.kind == "text":
+                self._texts[field.name].show_keys(keys.get(("field", layer.name, field.name, ""), ""))
 
     def set_theme(self, theme: Theme) -> None:
         """Use a theme's colours."""
@@ -96,6 +122,9 @@ class LayerForm(QWidget):
                 row = self._choices[field.name] = ChoiceRow(
                     field.title, "", " ".join(field.definition.split()), field.values, required=field.required
                 )
+                if layer.kind == "span" and not field.prefill:
+                    row.offer_carrying()
+                    row.carried.connect(lambda on, name=field.name: self.carried.emit(name, on))
             else:
                 row = self._texts[field.name] = TextRow(field)  # type: ignore[assignment]
             row.chosen.connect(lambda value, name=field.name: self.field_chosen.emit(name, value))

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.views.accessible import named
+from desktop.views.fields import ABSENT
 
 
 class Entry(NamedTuple):
@@ -49,6 +50,7 @@ class Palette(QDialog):
         self._line.installEventFilter(self)
         self._list.itemActivated.connect(lambda _: self._run())
         self._list.itemClicked.connect(lambda _: self._run())
+        self._line.setFocus()  # a popup is never the active window, which would give it the keyboard
         self._fill("")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -104,8 +106,7 @@ class KeySheet(QDialog):
         grid.setVerticalSpacing(4)
         groups: dict[str, list[Entry]] = {}
         for entry in entries:
-            if entry.keys:
-                groups.setdefault(entry.group, []).append(entry)
+            groups.setdefault(entry.group, []).append(entry)
         halves = _halves(groups)
         for column, half in enumerate(halves):
             row = 0
@@ -115,7 +116,7 @@ class KeySheet(QDialog):
                 grid.addWidget(head, row, column * 2, 1, 2)
                 row += 1
                 for entry in groups[group]:
-                    keys = QLabel(entry.keys)
+                    keys = QLabel(entry.keys or ABSENT)
                     keys.setProperty("role", "muted")
                     grid.addWidget(keys, row, column * 2)
                     grid.addWidget(QLabel(entry.text), row, column * 2 + 1)

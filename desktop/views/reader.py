@@ -70,6 +70,7 @@ class Reader(ArticleText):
         colours.setColor(QPalette.ColorRole.Base, QColor(theme.surface))
         colours.setColor(QPalette.ColorRole.Text, QColor(theme.text))
         self.setPalette(colours)
+        self.viewport().setPalette(colours)  # it does not follow once an application's style sheet has touched it
         self._grey_masked_text()
         self.viewport().update()
 

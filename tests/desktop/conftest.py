@@ -4,11 +4,9 @@ import gc
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from shutil import copy
 
 import pytest
-
-pytest.importorskip("PySide6", reason="the window needs PySide6")
-
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication
@@ -19,7 +17,7 @@ from annotations.annotators import act_as, add_annotator
 from annotations.articles import add_articles, article
 from annotations.highlighting import save_suggestions
 from annotations.model import Annotation, AnnotationId, Article, ArticleId, Suggestion
-from annotations.project import Project, create_project
+from annotations.project import Project, create_project, open_project
 from annotations.sample import make_sample
 from annotations.scheme import load_scheme
 from desktop.marks import Mark
@@ -39,10 +37,12 @@ TEXT = (
 
 
 @pytest.fixture(autouse=True)
-def nothing_left(qapp: QApplication) -> Iterator[None]:
+def nothing_left(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[None]:
     """Fail a test that leaves a thread or a running timer behind."""
     threads = set(threading.enumerate())
     yield
+    if "qtbot" not in request.fixturenames and "session" not in request.fixturenames:
+        return  # nothing of Qt's that could be left, and looking takes time
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     qapp.setStyleSheet("")
     left = [thread.name for thread in threading.enumerate() if thread not in threads]
@@ -59,22 +59,35 @@ def settings(tmp_path: Path) -> Settings:
     return made
 
 
-@pytest.fixture
-def sample(tmp_path: Path) -> Iterator[Project]:
-    project = make_sample(tmp_path)
-    yield project
-    project.close()
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Iterator[Project]:
-    """A project of news-claims with one article, on which a machine has been, and Ana to annotate it."""
-    made = create_project(tmp_path / "port.claimdesk", load_scheme("news-claims"))
+@pytest.fixture(scope="session")
+def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the projects of these tests, made once and copied for each test."""
+    folder = tmp_path_factory.mktemp("ready")
+    make_sample(folder).close()
+    made = create_project(folder / "port.claimdesk", load_scheme("news-claims"))
     act_as(made, "Ana")
     add_articles(made, [Article(ArticleId("port"), text=TEXT)])
     suggest(made, ("Ida Lund", "PERSON"), ("Friday", "DATE"), ("Oslo", "GPE"), ("Bergen", "GPE"), ("Per Moe", "ORG"))
-    yield made
     made.close()
+    return folder
+
+
+@pytest.fixture
+def sample(ready: Path, tmp_path: Path) -> Iterator[Project]:
+    yield from opened(ready / "sample.claimdesk", tmp_path)
+
+
+@pytest.fixture
+def project(ready: Path, tmp_path: Path) -> Iterator[Project]:
+    """A project of news-claims with one article, on which a machine has been, and Ana to annotate it."""
+    yield from opened(ready / "port.claimdesk", tmp_path)
+
+
+def opened(path: Path, folder: Path) -> Iterator[Project]:
+    project = open_project(Path(copy(path, folder)))
+    act_as(project, "Ana")
+    yield project
+    project.close()
 
 
 def suggest(project: Project, *names: tuple[str, str]) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from annotations.project import Project
 
-SLOW = ("spacy", "numpy", "sqlite_utils", "tomllib", "pyarrow", "sklearn", "multiprocessing", "inspect", "dataclasses")
+SLOW = ("spacy", "numpy", "sqlite_utils", "tomllib", "pyarrow", "sklearn", "multiprocessing")
 
 OPEN = """
 import sys

@@ -18,7 +18,9 @@ def colours_of(scheme: Scheme) -> set[str]:
     return {one.colour for one in (*fields, *values, *scheme.statuses) if one.colour}
 
 
-COLOURS = sorted({*HUES, *(c for name in builtin_schemes() for c in colours_of(load_scheme(name))), "#000000", "#ffffff"})
+COLOURS = sorted(
+    {*HUES, *(c for name in builtin_schemes() for c in colours_of(load_scheme(name))), "#000000", "#ffffff"}
+)
 
 
 @pytest.fixture(params=[LIGHT, DARK], ids=lambda theme: theme.name)

@@ -115,39 +115,6 @@ def test_shift_b_waits_for_one_key_only(desk: Workspace, at, press, told) -> Non
     ]  # fmt: skip
 
 
-def test_y_accepts_and_goes_on(desk: Workspace, at, press) -> None:
-    press("Tab Y")
-    assert at.quotes == ["Ida Lund"]
-    assert at.focused.quote == "Friday"
-
-
-def test_n_rejects_and_goes_on(desk: Workspace, at, press) -> None:
-    press("Tab N")
-    assert at.mark("Ida Lund").rejected
-    assert at.focused.quote == "Friday"
-
-
-def test_after_the_last_suggestion_it_is_said(desk: Workspace, at, press, told) -> None:
-    press("Tab Y N Y Y Y")
-    assert at.quotes == ["Ida Lund", "Oslo", "Bergen", "Per Moe"]
-    assert at.focused is None
-    assert told == ["There are no more suggestions."]
-
-
-def test_tab_and_shift_tab_go_through_the_suggestions(desk: Workspace, at, press) -> None:
-    seen = []
-    for key in ("Tab", "Tab", "Tab", "Shift+Tab", "Shift+Tab"):
-        press(key)
-        seen.append(at.focused.quote)
-    assert seen == ["Ida Lund", "Friday", "Oslo", "Friday", "Ida Lund"]
-
-
-def test_tab_begins_at_the_caret(desk: Workspace, at, press) -> None:
-    at.caret("had shut")
-    press("Tab")
-    assert at.focused.quote == "Bergen"
-
-
 @pytest.mark.parametrize("key", ["Backspace", "Delete", "N"])
 def test_ones_own_mark_is_deleted(desk: Workspace, at, press, key: str) -> None:
     at.caret("said on")
@@ -156,102 +123,15 @@ def test_ones_own_mark_is_deleted(desk: Workspace, at, press, key: str) -> None:
     assert at.focused is None
 
 
-def test_deleting_what_was_accepted_rejects_it(desk: Workspace, at, press) -> None:
-    press("Tab Y")
-    at.focus("Ida Lund")
-    press("Backspace")
-    assert at.mark("Ida Lund").rejected
-
-
-def test_what_was_rejected_is_taken_after_all(desk: Workspace, at, press) -> None:
-    press("Tab N")
-    at.focus("Ida Lund")
-    press("Y")
-    assert (at.focused.quote, at.focused.verdict, at.focused.label) == ("Ida Lund", "accepted", "PERSON")
-    assert at.quotes == ["Ida Lund"]
-
-
-def test_what_was_rejected_is_not_rejected_twice(desk: Workspace, at, press) -> None:
-    press("Tab N")
-    at.focus("Ida Lund")
-    press("N")
-    assert at.mark("Ida Lund").rejected
-
-
-@pytest.mark.parametrize("key", ["Y", "N", "M", "["])
-def test_without_focus_it_is_said_what_to_do(desk: Workspace, press, told, key: str) -> None:
-    press(key)
-    assert len(told) == 1
-    assert told[0].endswith((".",))
-
-
-def test_j_and_k_go_through_the_claims(desk: Workspace, at, press, told) -> None:
-    for words in ("said on", "is open"):
-        at.caret(words)
-        press("Space Esc")
-    desk.reader.select(0, 0)
-    seen = []
-    for key in ("J", "J", "K"):
-        press(key)
-        seen.append(at.focused.quote)
-    assert seen == [SENTENCE, QUOTED, SENTENCE]
-    press("K")
-    assert told == ["There are no more claims."]
-
-
-def test_o_goes_through_what_lies_under_the_caret(desk: Workspace, at, press) -> None:
-    at.caret("said on")
-    press("Space Esc")
-    at.caret("Oslo")
-    seen = []
-    for _ in range(3):
-        press("O")
-        seen.append(at.focused.layer)
-    assert seen == ["entity", "claim", "entity"]
-
-
-def test_o_on_bare_text_does_nothing(desk: Workspace, at, press) -> None:
-    at.caret("Nobody")
-    press("O")
-    assert at.focused is None
-
-
-def test_m_moves_the_mark_to_the_selection(desk: Workspace, at, press) -> None:
-    at.caret("said on")
-    press("Space")
-    at.select("Oslo had shut the quay")
-    press("M")
-    assert at.focused.quote == "Oslo had shut the quay"
-
-
 @pytest.mark.parametrize(
-    ("keys", "quote"),
+    ("key", "sentence"),
     [
-        ("[", "and Bergen knows"),
-        ("[ [", "open and Bergen knows"),
-        ("]", "Bergen knows it"),
-        ("{", "knows"),
-        ("}", "Bergen"),
-        ("} }", "Bergen"),
-        ("{ {", "knows"),
-        ("[ } ]", "and Bergen knows"),
+        ("Y", "Nothing has the focus. Tab goes to the next suggestion."),
+        ("N", "Nothing has the focus. Tab goes to the next suggestion, J to the next claim."),
+        ("M", "Focus a mark and select its new words first."),
+        ("[", "Focus a mark first."),
     ],
 )
-def test_brackets_move_the_ends_by_words(desk: Workspace, at, press, keys: str, quote: str) -> None:
-    at.select("Bergen knows")
-    press("Space " + keys)
-    assert at.focused.quote == quote
-
-
-def test_moving_a_suggestion_takes_it_first(desk: Workspace, at, press) -> None:
-    at.focus("Ida Lund")
-    press("[")
-    assert (at.focused.quote, at.focused.verdict) == ("Mayor Ida Lund", "accepted")
-    assert at.quotes == ["Mayor Ida Lund"]
-
-
-def test_moving_a_suggestion_can_be_undone(desk: Workspace, at, press) -> None:
-    at.focus("Ida Lund")
-    press("[ Ctrl+Z Ctrl+Z")
-    assert at.quotes == []
-    assert at.mark("Ida Lund").suggested
+def test_without_focus_it_is_said_what_to_do(desk: Workspace, press, told, key: str, sentence: str) -> None:
+    press(key)
+    assert told == [sentence]

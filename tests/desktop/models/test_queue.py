@@ -10,9 +10,8 @@ from annotations.annotators import act_as
 from annotations.articles import add_articles
 from annotations.model import Article, ArticleId
 from annotations.progress import set_status
-from annotations.project import create_project, open_project
+from annotations.project import Project, create_project, open_project
 from annotations.queue import QueueFilter
-from annotations.sample import make_sample
 from annotations.scheme import load_scheme
 from desktop.models.queue import PAGE, PAGES_HELD, QueueModel
 from desktop.roles import QueueRole
@@ -43,8 +42,8 @@ def many(empty: Session) -> Session:
 
 
 @pytest.fixture
-def full(tmp_path: Path) -> Iterator[Session]:
-    session = Session(make_sample(tmp_path))
+def full(sample: Project) -> Iterator[Session]:
+    session = Session(sample)
     yield session
     session.close()
 

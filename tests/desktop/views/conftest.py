@@ -1,15 +1,20 @@
 """An article and marks made by hand, for views that are shown alone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QListWidget, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from annotations.articles import completed
 from annotations.model import Annotation, AnnotationId, AnnotatorId, Article, ArticleId, FieldValue, Link, Verdict
 from annotations.scheme import Scheme, load_scheme
 from desktop.marks import Mark, mark_of
+from desktop.views.preferences import Preferences
 from desktop.views.reader import Reader
+from desktop.window import Window
 
 STORY = "A headline\n\nAda Holm met Bo Ek in Oslo.\n\nShare this page\n\n" + "The talks went on and on. " * 30
 
@@ -65,3 +70,25 @@ def show(reader: Reader) -> Callable[..., Article]:
         return article
 
     return shown
+
+
+@pytest.fixture
+def dialog(window: Window, qtbot: QtBot) -> Iterator[Preferences]:
+    window.actions_by_name["preferences"].trigger()
+    made = window.findChild(Preferences)
+    qtbot.waitUntil(made.isActiveWindow)
+    yield made
+    if isValid(made):
+        made.close()
+
+
+@pytest.fixture
+def turn_to(dialog: Preferences) -> Callable[[str], QWidget]:
+    """Choose a page by its name."""
+
+    def turned(name: str) -> QWidget:
+        pages = dialog.findChild(QListWidget)
+        pages.setCurrentItem(pages.findItems(name, Qt.MatchFlag.MatchExactly)[0])
+        return dialog.page()
+
+    return turned

@@ -5,8 +5,8 @@ from PySide6.QtGui import QColor, QImage
 from annotations.model import Link
 from desktop.marks import Mark
 from desktop.theme import DARK, LIGHT, Theme, luminance
-from desktop.views.places import segments
 from desktop.views.painting import Placed, with_lanes
+from desktop.views.places import segments
 from desktop.views.reader import Reader
 
 STORY = "A headline\n\nAda Holm met Bo Ek in Oslo.\n\nShare this page\n\n" + "The talks went on and on. " * 30
@@ -57,8 +57,9 @@ def test_a_suggestion_is_paler_and_dashed(reader: Reader, show, make_mark, theme
     assert theme.tint(mark.colour).name() not in found
     assert theme.surface not in found
     rect = box(reader, mark)
-    underneath = [picture(reader).pixelColor(int(x), int(rect.bottom() + 1)) for x in range(int(rect.left()), int(rect.right()))]
-    darker = [luminance(colour) < 0.5 for colour in underneath] if not theme.dark else [luminance(c) > 0.1 for c in underneath]
+    image, below = picture(reader), int(rect.bottom() + 1)
+    light = [luminance(image.pixelColor(x, below)) for x in range(int(rect.left()), int(rect.right()))]
+    darker = [one > 0.1 if theme.dark else one < 0.5 for one in light]
     assert len({*darker}) == 2  # strokes and gaps
 
 

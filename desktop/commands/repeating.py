@@ -1,0 +1,68 @@
+"""Repeating: the last answer again, the answers of the claim before, and answers that are carried forward."""
+
+from PySide6.QtCore import QObject, Signal
+
+from annotations.annotating import copy_answers
+from annotations.model import FieldValue
+from desktop.commands.marking import Marking
+from desktop.commands.tagging import Tagging
+from desktop.open_article import OpenArticle
+from desktop.session import Session
+from desktop.settings import Settings
+
+
+class Repeating(QObject):
+    """Commands that save answering the same question twice."""
+
+    told = Signal(str)
+
+    def __init__(
+        self, session: Session, opened: OpenArticle, marking: Marking, tagging: Tagging, settings: Settings
+    ) -> None:
+        super().__init__(tagging)
+        self._session, self._opened, self._tagging, self._settings = session, opened, tagging, settings
+        self._scheme = session.project.scheme
+        self._latest: tuple[str, str, FieldValue | None] | None = None
+        self._values: dict[tuple[str, str], FieldValue | None] = {}
+        tagging.answered.connect(self._on_answered)
+        marking.carried = self.carried
+
+    def carried(self, layer: str) -> dict[str, FieldValue]:
+        """What new marks of a layer begin with: the latest answers to the questions that are carried forward."""
+        found = {name: self._values.get((layer, name)) for name in self.carried_fields(layer)}
+        return {name: value for name, value in found.items() if value is not None}
+
+    def carried_fields(self, layer: str) -> set[str]:
+        """The fields of a layer whose answers are carried forward."""
+        prefix = f"{self._scheme.name}/{layer}/"
+        return {name.removeprefix(prefix) for name in self._settings.carried if name.startswith(prefix)}
+
+    def carry(self, layer: str, field: str, on: bool) -> None:
+        """Carry the answers to a question forward from now on, or no longer."""
+        name = f"{self._scheme.name}/{layer}/{field}"
+        self._settings.carried = self._settings.carried | {name} if on else self._settings.carried - {name}
+        focused = self._opened.focused
+        if on and focused and focused.layer.name == layer:
+            self._values[layer, field] = focused.annotation.fields.get(field)
+
+    def repeat(self) -> None:
+        """Give the focused mark the answer that was given last."""
+        focused = self._opened.focused
+        if self._latest is None or focused is None or focused.layer.name != self._latest[0]:
+            self.told.emit(self.tr("There is no answer to repeat here. Focus a claim after answering for another."))
+        else:
+            self._tagging.set_field(*self._latest)
+
+    def copy_from_before(self) -> None:
+        """Give the focused claim the answers of the one before it."""
+        bars = [mark for mark in self._opened.marks if mark.layer.style == "bar" and not mark.suggested]
+        focused = self._opened.focused
+        index = bars.index(focused) if focused in bars else 0
+        if focused is None or index == 0:
+            self.told.emit(self.tr("There is no claim before this one. Focus the second one or a later one."))
+        else:
+            self._session.run(copy_answers, bars[index - 1].id, focused.id)
+
+    def _on_answered(self, layer: str, field: str, value: FieldValue | None) -> None:
+        self._latest = layer, field, value
+        self._values[layer, field] = value

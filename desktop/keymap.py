@@ -1,0 +1,129 @@
+"""The keys in effect: those of the actions and of the scheme, unless the user has given others, and which clash.
+
+Other keys are kept by the name of what they do (an action's name, a binding's id), so they outlive new versions of the
+program and hold in every project whose scheme has the same answer. Two keys of the scheme clash by the rule that scheme
+files are checked by: when both can be meant at the same moment. A key of the window can be meant at every moment.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QKeySequence
+
+from annotations.scheme import Scheme
+from desktop.actions import ACTIONS, Spec, words
+from desktop.keys import Binding, all_bindings, reached_anywhere, title_of
+from desktop.settings import Settings
+
+_MOVES = ("Left", "Right", "Up", "Down", "Home", "End", "PgUp", "PgDown")
+CARET_KEYS = (
+    *(f"{shift}{key}" for key in _MOVES for shift in ("", "Shift+")),
+    *("Ctrl+Left", "Ctrl+Right", "Ctrl+Shift+Left", "Ctrl+Shift+Right", "Ctrl+A", "Ctrl+C"),
+)
+
+
+class Command(NamedTuple):
+    """What keys can do. `binding` is the scheme's word for it, none for an action; with no `id` its keys are fixed."""
+
+    id: str
+    group: str
+    title: str
+    keys: tuple[str, ...]
+    usual: tuple[str, ...]
+    binding: Binding | None = None
+    anywhere: bool = True  # whether it can be meant with no mark focused
+
+
+class Keymap:
+    """Which keys do what. The user's own keys are read once and saved as they are changed."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._changed = settings.keys
+
+    def of_action(self, spec: Spec) -> tuple[str, ...]:
+        """The keys of an action, the first one to be shown."""
+        return self._keys(spec.name, spec.keys)
+
+    def bindings(self, scheme: Scheme) -> list[Binding]:
+        """What the keys of a scheme set."""
+        effective = (binding._replace(key=self._key(binding)) for binding in all_bindings(scheme))
+        return [binding for binding in effective if binding.key]
+
+    def action_on(self, key: str) -> str:
+        """The name of the action on a key; empty when there is none."""
+        return next((spec.name for spec in ACTIONS if key in self.of_action(spec)), "")
+
+    def commands(self, scheme: Scheme | None) -> list[Command]:
+        """Everything that can have a key: the actions, and what the scheme asks."""
+        found = [
+            Command(spec.name, words(spec.menu), words(spec.text).rstrip("…"), self.of_action(spec), usual(spec.keys))
+            for spec in ACTIONS
+        ]
+        article = QCoreApplication.translate("keymap", "Article")
+        for binding in all_bindings(scheme) if scheme else ():
+            assert scheme
+            group = scheme.layer(binding.layer).title if binding.layer else article
+            found.append(
+                Command(
+                    binding.id,
+                    group,
+                    title_of(scheme, binding),
+                    tuple(filter(None, (self._key(binding),))),
+                    usual((binding.key,)),
+                    binding,
+                    reached_anywhere(scheme, binding),
+                )  # fmt: skip
+            )
+        return found
+
+    def give(self, command: Command, keys: Sequence[str]) -> None:
+        """Give keys to a command; its usual ones are not kept as changed."""
+        wanted = usual(keys)
+        if wanted == command.usual:
+            self._changed.pop(command.id, None)
+        else:
+            self._changed[command.id] = list(wanted)
+        self._settings.keys = self._changed
+
+    def reset(self) -> None:
+        """Give everything its usual keys."""
+        self._changed = self._settings.keys = {}
+
+    def _key(self, binding: Binding) -> str:
+        return next(iter(self._keys(binding.id, (binding.key,))), "")
+
+    def _keys(self, name: str, given: Sequence[str]) -> tuple[str, ...]:
+        return usual(self._changed.get(name, given))
+
+
+def usual(keys: Sequence[str]) -> tuple[str, ...]:
+    """Keys as Qt writes them on every platform, those left out that it does not know."""
+    written = (QKeySequence(key).toString() for key in keys)
+    return tuple(key for key in written if key)
+
+
+def clashes(command: Command, key: str, commands: Sequence[Command]) -> list[Command]:
+    """The commands that a key would mean at the same moment as it means this one."""
+    caret = Command("", "", QCoreApplication.translate("keymap", "Move the caret, select and copy"), CARET_KEYS, ())
+    return [
+        other
+        for other in (*commands, caret)
+        if other.id != command.id and key in other.keys and _meet(command, other)
+    ]  # fmt: skip
+
+
+def conflicts(commands: Sequence[Command]) -> Mapping[str, list[Command]]:
+    """The commands whose keys mean something else too, by id, with what else they mean."""
+    found = {one.id: [other for key in one.keys for other in clashes(one, key, commands)] for one in commands}
+    return {name: others for name, others in found.items() if others}
+
+
+def _meet(one: Command, other: Command) -> bool:
+    if one.binding is None or other.binding is None:
+        return True
+    # A layer or a status can be meant whatever has the focus, a label or an answer where its layer has it.
+    if {one.binding.kind, other.binding.kind} & {"layer", "status"}:
+        return True
+    return one.binding.layer == other.binding.layer or (one.anywhere and other.anywhere)

@@ -1,0 +1,83 @@
+"""Puts the keys in effect onto the actions of the window and onto the page of the open project."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from desktop.actions import ACTIONS
+from desktop.keymap import Keymap
+from desktop.keys import title_of
+from desktop.physical_keys import PhysicalKeys
+from desktop.settings import Settings
+from desktop.views.fields import key_text
+from desktop.workspace import Workspace
+
+if TYPE_CHECKING:
+    from desktop.views.palette import Entry
+
+Page = Callable[[], Workspace | None]
+
+
+class Shortcuts:
+    """The keys of one window."""
+
+    def __init__(self, window: QWidget, actions: Mapping[str, QAction], settings: Settings, page: Page) -> None:
+        self.keymap = Keymap(settings)
+        self.physical_keys = PhysicalKeys(window, self.on_key)
+        self._actions, self._settings, self._page = actions, settings, page
+        self.apply()
+
+    def apply(self) -> None:
+        """Use the keys as they are now."""
+        page = self._page()
+        if page:
+            self._apply_to(page)
+        self.give_way()
+        self.physical_keys.on = self._settings.keys_by_position
+
+    def give_way(self) -> None:
+        """Leave to the scheme of the open project the keys that it declares, which would else do nothing."""
+        page = self._page()
+        taken = page.tagging.scheme_keys() if page else []
+        for spec in ACTIONS:
+            keys = [QKeySequence(key) for key in self.keymap.of_action(spec) if key not in taken]
+            self._actions[spec.name].setShortcuts(keys)
+
+    def on_key(self, key: str) -> Callable[[], object] | None:
+        """What a key does now; none when it does nothing."""
+        page = self._page()
+        if page and key in page.tagging.scheme_keys():
+            return partial(page.tagging.press, key)
+        action = self.keymap.action_on(key)
+        return self._actions[action].trigger if action else None
+
+    def entries(self) -> "list[Entry]":
+        """The keys of the scheme, for the palette and the sheet of keys."""
+        from desktop.views.palette import Entry
+
+        page = self._page()
+        if page is None:
+            return []
+        scheme = page.session.project.scheme
+        article = QCoreApplication.translate("shortcuts", "Article")
+        return [
+            Entry(
+                scheme.layer(binding.layer).title if binding.layer else article,
+                title_of(scheme, binding), key_text(binding.key), partial(page.tagging.press, binding.key),
+            )
+            for binding in self.keymap.bindings(scheme)
+        ]  # fmt: skip
+
+    def _apply_to(self, page: Workspace) -> None:
+        bindings = self.keymap.bindings(page.session.project.scheme)
+        page.tagging.set_bindings(bindings)
+        page.inspector.show_keys(bindings)
+        for old in page.findChildren(QShortcut):
+            old.setEnabled(False)
+            old.deleteLater()
+        for key in page.tagging.scheme_keys():
+            QShortcut(QKeySequence(key), page).activated.connect(partial(page.tagging.press, key))

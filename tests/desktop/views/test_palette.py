@@ -1,0 +1,113 @@
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QWidget
+from pytestqt.qtbot import QtBot
+
+from annotations.scheme import load_scheme
+from desktop.actions import ACTIONS
+from desktop.keys import bindings
+from desktop.views.fields import key_text
+from desktop.views.palette import Entry, KeySheet, Palette, matches
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "found"),
+    [
+        ("", "Next article", True),
+        ("next", "Next article", True),
+        ("NXA", "Next article", True),
+        ("nx ar", "Next article", True),
+        ("xn", "Next article", False),
+        ("nextt", "Next article", True),
+        ("nexttt", "Next article", False),
+        ("ü", "Übersicht", True),
+    ],
+)
+def test_letters_match_in_their_order(typed: str, text: str, found: bool) -> None:
+    assert matches(typed, text) is found
+
+
+@pytest.fixture
+def done() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def palette(qtbot: QtBot, done: list[str]) -> Iterator[Palette]:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    names = ["Next article", "New project", "Next claim", "Annex export"]
+    entries = [Entry("Go", name, "Ctrl+N", lambda name=name: done.append(name)) for name in names]
+    made = Palette([*entries, Entry("Go", "Next year", "")], parent)
+    made.show()
+    yield made
+    made.close()
+
+
+def listed(palette: Palette) -> list[str]:
+    rows = palette.findChild(QListWidget)
+    return [rows.item(row).data(Qt.ItemDataRole.UserRole).text for row in range(rows.count())]
+
+
+def test_what_cannot_be_done_now_is_not_offered(palette: Palette) -> None:
+    assert listed(palette) == ["Next article", "New project", "Next claim", "Annex export"]
+
+
+def test_whole_words_come_before_scattered_letters(palette: Palette, qtbot: QtBot) -> None:
+    qtbot.keyClicks(palette.findChild(QLineEdit), "nex")
+    assert listed(palette) == ["Next article", "Next claim", "Annex export"]
+
+
+def test_the_line_has_the_keyboard(palette: Palette) -> None:
+    assert palette.focusWidget() is palette.findChild(QLineEdit)
+
+
+def test_enter_does_the_first_one(palette: Palette, qtbot: QtBot, done: list[str]) -> None:
+    qtbot.keyClicks(palette.findChild(QLineEdit), "claim")
+    qtbot.keyClick(palette.findChild(QLineEdit), Qt.Key.Key_Return)
+    assert done == ["Next claim"]
+    assert not palette.isVisible()
+
+
+def test_the_arrows_choose_another_and_stop_at_the_ends(palette: Palette, qtbot: QtBot, done: list[str]) -> None:
+    line = palette.findChild(QLineEdit)
+    for key in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
+        qtbot.keyClick(line, key)
+    assert done == ["Next claim"]
+
+
+def test_enter_on_nothing_does_nothing(palette: Palette, qtbot: QtBot, done: list[str]) -> None:
+    qtbot.keyClicks(palette.findChild(QLineEdit), "zzz")
+    qtbot.keyClick(palette.findChild(QLineEdit), Qt.Key.Key_Return)
+    assert done == []
+
+
+def test_escape_leaves_everything_as_it_was(palette: Palette, qtbot: QtBot, done: list[str]) -> None:
+    qtbot.keyClick(palette.findChild(QLineEdit), Qt.Key.Key_Escape)
+    assert not palette.isVisible()
+    assert done == []
+
+
+def test_a_click_does_it(palette: Palette, qtbot: QtBot, done: list[str]) -> None:
+    rows = palette.findChild(QListWidget)
+    place = rows.visualItemRect(rows.item(1)).center()
+    qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert done == ["New project"]
+
+
+def test_the_palette_of_the_window_offers_every_action_and_key(window) -> None:
+    entries = window._entries()  # noqa: SLF001
+    scheme = window.workspace.session.project.scheme
+    texts = [entry.text.split(":")[0] for entry in entries]
+    assert {spec.text.rstrip("…") for spec in ACTIONS} <= set(texts)
+    assert [entry.keys for entry in entries[len(ACTIONS) :]] == [key_text(binding.key) for binding in bindings(scheme)]
+
+
+def test_the_sheet_of_keys_shows_every_action_and_key(window, qtbot: QtBot) -> None:
+    sheet = KeySheet(window._entries(), window)  # noqa: SLF001
+    words = [label.text() for label in sheet.findChildren(QLabel)]
+    assert {spec.text.rstrip("…") for spec in ACTIONS} <= {text.split(":")[0] for text in words}
+    assert {key_text(binding.key) for binding in bindings(load_scheme("news-claims"))} <= set(words)
+    sheet.close()
