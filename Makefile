@@ -28,7 +28,7 @@ check:
 	@$(bin)/mypy
 	@$(bin)/lint-imports --no-logo
 	@CLAIMDESK_NO_QT=1 HYPOTHESIS_PROFILE=dev \
-		$(bin)/python -m pytest -p no:pytest-qt -o strict_config=false tests/annotations
+		$(bin)/python -m pytest -p no:pytest-qt -o strict_config=false -W ignore::pytest.PytestConfigWarning tests/annotations
 
 bench:
 	@sh packaging/environment.sh dev

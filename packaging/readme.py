@@ -62,7 +62,9 @@ def filled(text: str) -> str:
     parts: dict[str, Callable[[], str]] = {"keys": keys, "commands": commands, "formats": formats}
     for name, make in parts.items():
         text = re.sub(
-            rf"(?s)(<!-- {name} -->\n).*?(<!-- end of {name} -->)", lambda m, make=make: f"{m[1]}\n{make()}\n\n{m[2]}", text
+            rf"(?s)(<!-- {name} -->\n).*?(<!-- end of {name} -->)",
+            lambda m, make=make: f"{m[1]}\n{make()}\n\n{m[2]}",
+            text,
         )
     return text
 

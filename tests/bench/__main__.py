@@ -35,6 +35,10 @@ def main() -> int:
     finally:
         shutil.rmtree(folder)
     _print(rows, as_json=options.json)
+    load, processors = os.getloadavg()[1], os.cpu_count() or 1
+    if load > processors:
+        busy = f"load {load:.1f} on {processors} processors"
+        print(f"This machine was busy ({busy}): seconds are too high.", file=sys.stderr)
     return 0
 
 
@@ -56,8 +60,9 @@ def _be_nobody(folder: Path) -> None:
     os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screen}"
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # as it is for users, who do not compile at every start
     os.environ["QT_LOGGING_RULES"] = "default.warning=false"  # what the offscreen platform cannot do
-    from desktop.settings import Settings
     from material import PERSON
+
+    from desktop.settings import Settings
 
     Settings().annotator = PERSON
 

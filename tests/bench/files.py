@@ -8,6 +8,9 @@ from itertools import islice
 from pathlib import Path
 
 import orjson
+from material import PERSON, new_project, write_jsonl
+from material import articles as made_up
+from measuring import Row, compared, told
 
 from annotations.annotating import annotations_of, set_field
 from annotations.annotators import act_as
@@ -17,26 +20,25 @@ from annotations.exporting import records
 from annotations.importing import import_records, read_files
 from annotations.model import Article
 from annotations.project import open_project
-from material import PERSON, new_project, write_jsonl
-from material import articles as made_up
-from measuring import Row, both, compared, told
 
 RUNS = 3
 TAGS = 600
+_BARE = "INSERT INTO tags (claim, value) VALUES (?, ?)"
 _COLUMNS = ("id", "title", "source", "url", "published", "language", "meta", "sha256", "added", "text")
 _FTS = """
 CREATE TABLE articles (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, source TEXT NOT NULL,
     url TEXT NOT NULL, published TEXT NOT NULL, language TEXT NOT NULL, meta TEXT NOT NULL, sha256 TEXT NOT NULL UNIQUE,
     added TEXT NOT NULL, text TEXT NOT NULL);
-CREATE VIRTUAL TABLE articles_fts USING fts5 (title, text, content = articles, tokenize = 'unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE articles_fts USING fts5 (
+    title, text, content = articles, tokenize = 'unicode61 remove_diacritics 2');
 CREATE TRIGGER articles_ai AFTER INSERT ON articles BEGIN
     INSERT INTO articles_fts (rowid, title, text) VALUES (new.rowid, new.title, new.text); END;
 """
 
 
-def _seconds(work: Callable[[], object]) -> float:
+def _seconds(work: Callable[..., object], *arguments: object) -> float:
     begin = time.perf_counter()
-    work()
+    work(*arguments)
     return time.perf_counter() - begin
 
 
@@ -61,10 +63,8 @@ def tagging(project: Path, folder: Path) -> list[Row]:
         for number in range(TAGS):
             claim = claims[number % len(claims)]
             value = "unclear" if number < len(claims) else ("oppose", "support")[number // len(claims) % 2]
-            ours.append(_seconds(lambda: set_field(opened, claim.id, "stance", value)))
-            plain.append(
-                _seconds(lambda: bare.execute("INSERT INTO tags (claim, value) VALUES (?, ?)", (claim.id, value)))
-            )
+            ours.append(_seconds(set_field, opened, claim.id, "stance", value))
+            plain.append(_seconds(bare.execute, _BARE, (claim.id, value)))
     opened.close()
     return [compared("one tag: committed, beside a bare row", ours[20:], plain[20:], 3, tail=True)]
 
@@ -75,8 +75,8 @@ def importing(folder: Path, count: int) -> list[Row]:
     ready = [_row(number, record) for number, record in enumerate(made_up(count))]
     ours, plain = list[float](), list[float]()
     for run in range(RUNS):
-        ours.append(_seconds(lambda: _import(folder / f"import{run}.claimdesk", source, count)))
-        plain.append(_seconds(lambda: _write_plainly(folder / f"import{run}.db", ready)))
+        ours.append(_seconds(_import, folder / f"import{run}.claimdesk", source, count))
+        plain.append(_seconds(_write_plainly, folder / f"import{run}.db", ready))
         for made in folder.glob(f"import{run}.*"):
             made.unlink()
     source.unlink()
@@ -107,8 +107,8 @@ def exporting(project: Path, folder: Path, count: int) -> list[Row]:
     """Export everything beside rows that are read and dumped as they are."""
     ours, plain = list[float](), list[float]()
     for run in range(RUNS):
-        ours.append(_seconds(lambda: _export(project, folder / f"{run}.jsonl")))
-        plain.append(_seconds(lambda: _dump_plainly(project, folder / f"{run}.rows")))
+        ours.append(_seconds(_export, project, folder / f"{run}.jsonl"))
+        plain.append(_seconds(_dump_plainly, project, folder / f"{run}.rows"))
         (folder / f"{run}.jsonl").unlink()
         (folder / f"{run}.rows").unlink()
     rate = [count / seconds for seconds in ours]

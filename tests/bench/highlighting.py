@@ -2,10 +2,11 @@
 
 import time
 
-from annotations.highlight.pipelines import DEFAULT
-from annotations.highlight.worker import Workers
 from material import articles
 from measuring import Row, told
+
+from annotations.highlight.pipelines import DEFAULT
+from annotations.highlight.worker import Workers
 
 ARTICLES = 400
 

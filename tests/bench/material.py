@@ -23,11 +23,13 @@ _NAMES = [
     *((name, "ORG") for name in ("the Harbour Council", "the Grain Union", "the Rail Board")),
     *((name, "NORP") for name in ("Estonian", "Peruvian")),
 ]
-_WORDS = (
-    "and with that the old port new ships under a treaty which of grain rail border road winter price in vote for law by"
-    " before after against report paper water bridge fleet market night morning answer question number letter minister"
-    " accuses denies confirms promises expects rejects counts measures repeats because although while again never"
-).split()
+_WORDS = [
+    *("and", "with", "that", "the", "old", "port", "new", "ships", "under", "a", "treaty", "which", "of", "grain"),
+    *("rail", "border", "road", "winter", "price", "in", "vote", "for", "law", "by", "before", "after", "against"),
+    *("report", "paper", "water", "bridge", "fleet", "market", "night", "morning", "answer", "question", "number"),
+    *("letter", "minister", "accuses", "denies", "confirms", "promises", "expects", "rejects", "counts", "measures"),
+    *("repeats", "because", "although", "while", "again", "never"),
+]
 _SOURCES = ("Northern Wire", "Port Gazette", "The Evening Ledger")
 
 

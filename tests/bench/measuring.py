@@ -27,7 +27,7 @@ def both(seconds: Sequence[float]) -> str:
     middle = statistics.median(seconds)
     scale, unit, digits = (1, "s", 2) if middle >= 1 else (1000, "ms", 0 if middle >= 0.1 else 2)
     words = f"{middle * scale:,.{digits}f}"
-    return f"{words} / {p95(seconds) * scale:,.{digits}f} {unit}" if len(seconds) >= 20 else f"{words} {unit}"
+    return f"{words} / {p95(seconds) * scale:,.{digits}f} {unit}" if len(seconds) >= 10 else f"{words} {unit}"
 
 
 def compared(what: str, ours: Sequence[float], plain: Sequence[float], most: float, *, tail: bool = False) -> Row:

@@ -8,7 +8,9 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
+from material import CLAIMS, PERSON
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
@@ -18,7 +20,6 @@ from desktop.app import make_application
 from desktop.settings import Settings
 from desktop.window import Window
 from desktop.workspace import Workspace
-from material import CLAIMS, PERSON
 
 STEPS = 45
 ROUNDS = 2
@@ -40,42 +41,48 @@ class Paints(QObject):
         return False
 
 
-def until_painted(paints: Paints, act: Callable[[], object]) -> float:
-    """Act, and let Qt work until the widget is painted and nothing is left to do; return the seconds."""
+class Taken(NamedTuple):
+    """Seconds of the clock, and of the processor, which other programs do not lengthen by much."""
+
+    wall: float
+    processor: float
+
+
+def until_painted(paints: Paints, act: Callable[..., object], *arguments: object) -> Taken:
+    """Act, and let Qt work until the widget is painted and nothing is left to do."""
     QApplication.processEvents()
-    before, begin = paints.count, time.perf_counter()
-    act()
+    before, begin, began = paints.count, time.perf_counter(), time.process_time()
+    act(*arguments)
     while paints.count == before:
         QApplication.processEvents()
         if time.perf_counter() - begin > LONGEST:
             raise RuntimeError("Nothing was painted.")
     QApplication.processEvents()
-    return time.perf_counter() - begin
+    return Taken(time.perf_counter() - begin, time.process_time() - began)
 
 
-def walk(page: Workspace, paints: Paints) -> list[float]:
+def walk(page: Workspace, paints: Paints) -> list[Taken]:
     """Go to the next article many times, and back."""
     seconds = []
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Up) * ROUNDS:
         for _ in range(STEPS):
             before = page.opened.article
-            seconds.append(
-                until_painted(paints, lambda: QTest.keyClick(page.reader, key, Qt.KeyboardModifier.ControlModifier))
-            )
+            control = Qt.KeyboardModifier.ControlModifier
+            seconds.append(until_painted(paints, QTest.keyClick, page.reader, key, control))
             if page.opened.article == before or len(page.opened.marks) < 80:
                 raise RuntimeError("The key did not open an annotated article.")
     return seconds
 
 
-def tag(page: Workspace, paints: Paints) -> list[float]:
+def tag(page: Workspace, paints: Paints) -> list[Taken]:
     """Set the stance of one claim after the other by key."""
     seconds = []
     for number in range(TAGS):
         if number % CLAIMS == 0:
-            until_painted(paints, lambda: page.step(1))
-        until_painted(paints, lambda: QTest.keyClick(page.reader, Qt.Key.Key_J))
+            until_painted(paints, page.step, 1)
+        until_painted(paints, QTest.keyClick, page.reader, Qt.Key.Key_J)
         key, stance = (Qt.Key.Key_A, "oppose") if _stance(page) != "oppose" else (Qt.Key.Key_D, "support")
-        seconds.append(until_painted(paints, lambda key=key: QTest.keyClick(page.reader, key)))
+        seconds.append(until_painted(paints, QTest.keyClick, page.reader, key))
         if _stance(page) != stance:
             raise RuntimeError("The key did not set the stance.")
     return seconds
@@ -85,18 +92,18 @@ def _stance(page: Workspace) -> object:
     return page.opened.focused and page.opened.focused.annotation.fields.get("stance")
 
 
-def search(page: Workspace) -> list[float]:
+def search(page: Workspace) -> list[Taken]:
     """Search for words as the header does, once its pause for typing is over."""
     view = page.queue_view.findChild(QAbstractItemView)
     assert view is not None
     paints = Paints(view.viewport())
-    return [until_painted(paints, lambda words=words: page.header.searched.emit(words)) for words in SEARCHES]
+    return [until_painted(paints, page.header.searched.emit, words) for words in SEARCHES]
 
 
 def memory() -> int:
-    """The proportional set size of this process."""
+    """The resident set size of this process. Unlike the proportional one it does not depend on who else runs Qt."""
     for line in Path("/proc/self/smaps_rollup").read_text(encoding="ascii").splitlines():
-        if line.startswith("Pss:"):
+        if line.startswith("Rss:"):
             return int(line.split()[1]) * 1024
     raise RuntimeError("The system does not tell how much memory is used.")
 
@@ -115,7 +122,7 @@ def main(project: str, place: str) -> None:
     paints = Paints(page.reader.viewport())
     start = page.queue.row(int(place))
     assert start is not None
-    until_painted(paints, lambda: page.opened.open(start.article))
+    until_painted(paints, page.opened.open, start.article)
     figures = {"next": walk(page, paints), "memory": memory(), "tag": tag(page, paints), "search": search(page)}
     window.close()
     print(json.dumps(figures))

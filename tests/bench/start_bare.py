@@ -2,8 +2,8 @@
 
 import sys
 
-from PySide6.QtWidgets import QApplication, QMainWindow, QTextEdit
 from first_paint import tell_first_paint
+from PySide6.QtWidgets import QApplication, QMainWindow, QTextEdit
 
 
 class Editor(QTextEdit):

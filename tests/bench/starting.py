@@ -5,9 +5,10 @@ import sys
 import time
 from pathlib import Path
 
+from measuring import Row, compared
+
 from annotations.articles import articles
 from annotations.project import open_project
-from measuring import Row, compared
 
 RUNS = 11
 HERE = Path(__file__).parent
