@@ -1,0 +1,63 @@
+"""Each contract of pyproject.toml is proven by breaking it once, in a copy of the packages."""
+
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
+# Contract → the file that breaks it, and the line that does.
+BREAKS = {
+    "the window may import the domain, never the reverse": ("annotations/text.py", "import desktop.theme"),
+    "the domain knows no Qt": ("annotations/scheme/rules.py", "from PySide6.QtCore import QObject"),
+    "only the store touches SQL": ("annotations/annotating.py", "import sqlite3"),
+    "the command line and the window reach the store only through operations": (
+        "desktop/session.py", "from annotations.store import articles",
+    ),
+    "every domain module has its place": ("annotations/without_a_place.py", ""),
+    "every part of the window has its place": ("desktop/models/queue.py", "import desktop.views.chips"),
+    "views know records and signals, not projects": ("desktop/views/line.py", "import annotations.project"),
+}  # fmt: skip
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    pytest.importorskip("importlinter", reason="import-linter is not installed: it comes with the extra “dev”")
+    for package in ("annotations", "desktop"):
+        shutil.copytree(ROOT / package, tmp_path / package, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    return tmp_path
+
+
+def broken(folder: Path) -> set[str]:
+    """The contracts that import-linter finds broken in a folder."""
+    command = [sys.executable, "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"]
+    told = subprocess.run(
+        [*command, "--no-logo", "--no-cache"], cwd=folder, env={"PYTHONPATH": str(folder), "COLUMNS": "200"},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    lines = {line.strip() for line in told.stdout.splitlines()}
+    names = {contract["name"] for contract in CONTRACTS}
+    assert all({f"{name} KEPT", f"{name} BROKEN"} & lines for name in names), told.stdout + told.stderr
+    return {name for name in names if f"{name} BROKEN" in lines}
+
+
+def test_every_contract_has_its_proof() -> None:
+    assert {contract["name"] for contract in CONTRACTS} == set(BREAKS)
+
+
+@pytest.mark.parametrize("name", BREAKS)
+def test_breaking_a_contract_is_found(copy: Path, name: str) -> None:
+    file, line = BREAKS[name]
+    path = copy / file
+    before = path.read_text(encoding="utf-8") if path.exists() else ""
+    path.write_text(f"{before}\n{line}\n", encoding="utf-8")
+    assert name in broken(copy)
+
+
+def test_nothing_is_broken_as_it_stands(copy: Path) -> None:
+    assert broken(copy) == set()
