@@ -27,6 +27,7 @@ def run_headless() -> int:
         if code:
             return code
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")  # it warns of what such a platform cannot do
     from desktop.pictures import picture_of_window
 
     picture_of_window(project, picture)

@@ -1,0 +1,17 @@
+"""PySide6 must not give away references to None: below Python 3.12, where None is not immortal, it aborts at last."""
+
+import sys
+
+import pytest
+from PySide6.QtGui import QTextDocument
+
+CALLS = 400
+
+
+@pytest.mark.skipif(sys.version_info >= (3, 12), reason="None is immortal from Python 3.12 on: its count never changes")
+def test_calls_that_return_nothing_keep_the_count_of_none() -> None:
+    document = QTextDocument()
+    before = sys.getrefcount(None)
+    for number in range(CALLS):
+        document.setPlainText(str(number))
+    assert before - sys.getrefcount(None) < CALLS // 10
