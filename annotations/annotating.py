@@ -58,10 +58,9 @@ def add_annotation(
     In a layer without overlaps the new mark replaces one's own under it, and rejects the suggestions under it.
     """
     kind = project.scheme.layer(layer)
-    defaults = {field.name: field.default for field in kind.fields if field.default is not None}
     made = Annotation(
         AnnotationId(uuid.uuid4().hex), article_id, project.acting, layer, start, end,
-        label=label, fields={**defaults, **(fields or {})}, links=links or {},
+        label=label, fields={**kind.defaults, **(fields or {})}, links=links or {},
     )  # fmt: skip
     made = _checked(project, made)
 

@@ -1,16 +1,28 @@
 """What can be done with pre-highlighting: find the articles that want it, and keep what a machine suggests."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from annotations.annotating import quote_of
 from annotations.changes import Changes, Op
-from annotations.model import Annotation, AnnotationId, Annotator, Article, ArticleId, Progress, Suggestion
+from annotations.model import (
+    Annotation,
+    AnnotationId,
+    Annotator,
+    Article,
+    ArticleId,
+    FieldValue,
+    Link,
+    Progress,
+    Suggestion,
+)
 from annotations.project import Project
-from annotations.scheme import check_annotation
+from annotations.scheme import Field, LinkRole, check_annotation, named
 from annotations.store import annotations as store
 from annotations.store import articles, progress
 from annotations.store.journal import Journal
+
+Place = tuple[str, int, int]  # a layer and a span of code points
 
 
 def articles_to_highlight(project: Project, machine: Annotator) -> list[ArticleId]:
@@ -30,15 +42,50 @@ def save_suggestions(
                 continue
             if articles.number_of(project.database, article.id) is None:
                 continue  # its import was undone while the machine was reading
-            store.insert(journal, *(_annotation(project, machine, article, suggestion) for suggestion in suggestions))
+            store.insert(journal, *_annotations(project, machine, article, suggestions))
             progress.set_progress(journal, Progress(article.id, machine.id, "done"))
 
     return project.transact(Op.HIGHLIGHT, write, machine.name, everybody=True, step=step)
 
 
-def _annotation(project: Project, machine: Annotator, article: Article, suggestion: Suggestion) -> Annotation:
-    check_annotation(project.scheme, suggestion.layer, suggestion.label, {}, {})
+def _annotations(
+    project: Project, machine: Annotator, article: Article, found: Sequence[Suggestion]
+) -> list[Annotation]:
+    """Make the annotations of an article's suggestions, with links among them."""
+    kept = [suggestion for suggestion in found if named(project.scheme.layers, suggestion.layer)]
+    ids = {(one.layer, one.start, one.end): AnnotationId(uuid.uuid4().hex) for one in kept}
+    return [_annotation(project, machine, article, one, ids) for one in kept]
+
+
+def _annotation(
+    project: Project, machine: Annotator, article: Article, suggestion: Suggestion, ids: Mapping[Place, AnnotationId]
+) -> Annotation:
+    layer = project.scheme.layer(suggestion.layer)
+    fields = {field.name: value for field in layer.fields if (value := _answer(field, suggestion)) is not None}
+    links = {role.name: link for role in layer.links if (link := _link(article, role, suggestion, ids)) is not None}
+    check_annotation(project.scheme, layer.name, suggestion.label, fields, links)
     return Annotation(
-        AnnotationId(uuid.uuid4().hex), article.id, machine.id, suggestion.layer, suggestion.start, suggestion.end,
-        quote_of(article, suggestion.start, suggestion.end), suggestion.label, score=suggestion.score,
+        ids[suggestion.layer, suggestion.start, suggestion.end], article.id, machine.id, layer.name,
+        suggestion.start, suggestion.end, quote_of(article, suggestion.start, suggestion.end), suggestion.label,
+        fields, links, score=suggestion.score,
     )  # fmt: skip
+
+
+def _answer(field: Field, suggestion: Suggestion) -> FieldValue | None:
+    """What a suggestion says to a field, by its name or by its rule of prefilling; none when the field has no such value."""
+    value = suggestion.fields.get(field.name, suggestion.fields.get(field.prefill))
+    known = field.kind != "choice" or any(value == one.name for one in field.values)
+    return value if known else None
+
+
+def _link(article: Article, role: LinkRole, suggestion: Suggestion, ids: Mapping[Place, AnnotationId]) -> Link | None:
+    """Where a suggestion's link leads, by the role's name or rule; none when the role leads nowhere like that."""
+    link = suggestion.links.get(role.name) or suggestion.links.get(role.prefill)
+    if link is None:
+        return None
+    target = ids.get((link.layer, link.start, link.end)) if link.layer in role.to else None
+    if target:
+        return Link(article.text[link.start : link.end], target, role.kinds.get(link.layer, ""))
+    if named(role.constants, link.text):
+        return Link(link.text)
+    return Link(link.text, None, role.kinds.get("words", "")) if role.words and link.text else None

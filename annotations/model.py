@@ -92,11 +92,29 @@ class Progress(NamedTuple):
     seconds: float = 0.0
 
 
+class SuggestedLink(NamedTuple):
+    """Where a role of a suggestion points: to words or a constant, or to another suggestion of the same article.
+
+    `layer`, `start` and `end` say where that other suggestion stands; without it the words hold.
+    """
+
+    text: str
+    layer: str = ""
+    start: int = 0
+    end: int = 0
+
+
 class Suggestion(NamedTuple):
-    """A span that a machine proposes, before it is an annotation. `start` and `end` are code points, half open."""
+    """A span that a machine proposes, before it is an annotation. `start` and `end` are code points, half open.
+
+    `fields` and `links` go by the names of the scheme, or by its rules of prefilling: what a scheme does not ask is
+    left out when they are kept.
+    """
 
     layer: str
     start: int
     end: int
     label: str = ""
     score: float | None = None
+    fields: Mapping[str, FieldValue] = {}
+    links: Mapping[str, SuggestedLink] = {}

@@ -43,10 +43,13 @@ def open_among(
     taken = Taken(scheme)
     taken.add(*own)
     found: list[Annotation] = []
+    masks = {layer.name for layer in scheme.layers if layer.masks}
     for machine in machines:
-        suggested = [a for a in annotations if a.annotator == machine and a.id not in decided and taken.leaves(a)]
-        taken.add(*suggested)
-        found += suggested
+        undecided = [a for a in annotations if a.annotator == machine and a.id not in decided]
+        for masking in (True, False):  # what a machine would mask takes none of its own suggestions
+            suggested = [a for a in undecided if (a.layer in masks) == masking and taken.leaves(a)]
+            taken.add(*suggested)
+            found += suggested
     return sorted(found, key=lambda a: (a.start or 0, -(a.end or 0)))
 
 
@@ -93,12 +96,34 @@ def accepted_copy(suggestion: Annotation, annotator: AnnotatorId, how: str = "")
 
 
 def accept_suggestion(project: Project, suggestion: Annotation, label: str | None = None) -> Changes:
-    """Take a suggestion as one's own, with another label when one is given. It replaces one's own marks under it."""
+    """Take a suggestion as one's own, with another label when one is given. It replaces one's own marks under it.
+
+    Its links lead to one's own copies of what they point to, where there are such.
+    """
     copy = accepted_copy(suggestion, project.acting)
     if label is not None:
         check_annotation(project.scheme, copy.layer, label, copy.fields, copy.links)
         copy = copy._replace(label=label)
+    own = store.annotations_of(project.database, suggestion.article, project.acting)
+    copy = copy._replace(
+        fields={**project.scheme.layer(copy.layer).defaults, **copy.fields},
+        links={role: _own_link(project, suggestion, role, link, own) for role, link in copy.links.items()},
+    )
     return _decide(project, Op.ACCEPT, suggestion, copy)
+
+
+def _own_link(project: Project, suggestion: Annotation, role: str, link: Link, own: Iterable[Annotation]) -> Link:
+    """Lead a link to the annotator's own reading of what it points to; where that was rejected its words remain."""
+    target = link.annotation and store.annotation(project.database, link.annotation)
+    if not target:
+        return link
+    place = (target.layer, target.start, target.end)
+    there = [mark for mark in own if mark.derived_from == target.id or (mark.layer, mark.start, mark.end) == place]
+    accepted = next((mark for mark in there if mark.verdict != "rejected"), None)
+    if accepted:
+        return Link(accepted.quote, accepted.id, link.kind)
+    known = project.scheme.layer(suggestion.layer).link(role)
+    return Link(link.text, None, known.kinds.get("words", "")) if there and known else link
 
 
 def reject_suggestion(project: Project, suggestion: Annotation) -> Changes:

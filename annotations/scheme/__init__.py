@@ -7,7 +7,7 @@ which is read at every start and must cost next to nothing. What reads TOML is t
 
 from annotations.scheme.checks import check_annotation, missing_choices
 from annotations.scheme.loading import builtin_schemes, load_scheme
-from annotations.scheme.records import HUES, Field, Layer, LinkRole, Scheme, Value
+from annotations.scheme.records import HUES, Field, Layer, LinkRole, Scheme, Value, named
 from annotations.scheme.stored import scheme_from_json, scheme_to_json
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "check_annotation",
     "load_scheme",
     "missing_choices",
+    "named",
     "scheme_from_json",
     "scheme_to_json",
 ]

@@ -68,7 +68,7 @@ class Field(NamedTuple):
     required: bool = False
     scale: Literal["nominal", "ordinal", "binary", "none"] = "nominal"
     default: FieldValue | None = None
-    prefill: Literal["", "quotation"] = ""
+    prefill: Literal["", "quotation", "hedge"] = ""
     values: tuple[Value, ...] = ()
     definition: str = ""
     example: str = ""
@@ -120,6 +120,11 @@ class Layer(NamedTuple):
     masks: bool = False
     agreement: str = ""
     definition: str = ""
+
+    @property
+    def defaults(self) -> dict[str, FieldValue]:
+        """The answers that stand for those not given."""
+        return {field.name: field.default for field in self.fields if field.default is not None}
 
     def label(self, name: str) -> Value | None:
         """Return the label of this name."""

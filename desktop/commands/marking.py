@@ -56,13 +56,16 @@ class Marking(QObject):
             self._session.run(set_label, mark.id, label)
 
     def accept(self) -> None:
-        """Accept the focused suggestion, and go to the next one."""
+        """Accept the focused suggestion and go to the next one; what has still to be answered keeps the focus."""
         mark = self._opened.focused
         if mark is None:
             self.told.emit(self.tr("Nothing has the focus. Tab goes to the next suggestion."))
         elif mark.suggested:
-            if self._session.run(accept_suggestion, mark.annotation):
+            changes = self._session.run(accept_suggestion, mark.annotation)
+            if changes and mark.complete:
                 self.go_to_suggestion(1, after=mark)
+            else:
+                self._focus_added(changes)
         elif mark.rejected:
             self._session.run(set_label, mark.id, mark.annotation.label)
 

@@ -8,7 +8,7 @@ from annotations.annotating import add_annotation, annotation, annotations_of, s
 from annotations.annotators import act_as
 from annotations.errors import ClaimdeskError, NotFound, OffsetsError, SchemeError
 from annotations.highlighting import articles_to_highlight, save_suggestions
-from annotations.model import Annotation, Annotator, Article, Link, Suggestion
+from annotations.model import Annotation, Annotator, Article, Link, SuggestedLink, Suggestion
 from annotations.progress import progress_of, set_status
 from annotations.project import Project
 from annotations.suggestions import accept_suggestion, open_suggestions, reject_suggestion
@@ -157,3 +157,75 @@ def test_a_status_for_an_article_that_is_gone_is_refused(project: Project, story
     project.undo()
     with pytest.raises(NotFound, match="That article is not in the project"):
         set_status(project, story.id, "done")
+
+
+@pytest.fixture
+def suggested_claim(project: Project, story: Article) -> Annotation:
+    """A claim that a machine suggests with all that can be prefilled, and the name of its speaker."""
+    start, end = story.text.index("Peru “closed”"), story.text.index(". 😀")
+    speaker = story.text.index("Ana Ruiz")
+    claim = Suggestion(
+        "claim", start, end, score=0.8,
+        fields={"quotation": "mixed", "hedge": "certain", "no such field": "x", "stance": "no such value"},
+        links={
+            "speaker": SuggestedLink("Ana Ruiz", "entity", speaker, speaker + 8),
+            "target": SuggestedLink("the border"),
+            "no such role": SuggestedLink("x"),
+        },
+    )  # fmt: skip
+    found = [Suggestion("entity", speaker, speaker + 8, "PERSON"), claim, Suggestion("no such layer", 0, 3)]
+    save_suggestions(project, act_as(project, "claims", "machine", "1"), [(story, found)])
+    act_as(project, "Ana")
+    (claimed,) = (mark for mark in open_suggestions(project, story.id) if mark.layer == "claim")
+    return claimed
+
+
+def test_a_suggestion_keeps_what_the_scheme_asks_and_leads_to_others_of_its_batch(
+    project: Project, story: Article, suggested_claim: Annotation
+) -> None:
+    (name,) = (mark for mark in open_suggestions(project, story.id) if mark.layer == "entity")
+    assert suggested_claim.fields == {"certainty": "certain", "quote": "mixed"}
+    assert suggested_claim.links == {
+        "claimer": Link("Ana Ruiz", name.id),
+        "target": Link("the border", None, "issue"),
+    }
+
+
+def test_accepting_a_claim_copies_answers_and_leads_links_to_ones_own_names(
+    project: Project, story: Article, suggested_claim: Annotation
+) -> None:
+    (name,) = (mark for mark in open_suggestions(project, story.id) if mark.layer == "entity")
+    accept_suggestion(project, name)
+    accept_suggestion(project, suggested_claim)
+    mine = {mark.layer: mark for mark in _of(project, story)}
+    assert mine["claim"].links["claimer"] == Link("Ana Ruiz", mine["entity"].id)
+    assert mine["claim"].fields == {"certainty": "certain", "quote": "mixed", "disputed": False, "check": False}
+
+
+def test_a_claim_of_a_rejected_name_keeps_its_words(
+    project: Project, story: Article, suggested_claim: Annotation
+) -> None:
+    (name,) = (mark for mark in open_suggestions(project, story.id) if mark.layer == "entity")
+    reject_suggestion(project, name)
+    accept_suggestion(project, suggested_claim)
+    (claim,) = (mark for mark in _of(project, story) if mark.layer == "claim")
+    assert claim.links["claimer"] == Link("Ana Ruiz")
+
+
+def test_a_claim_accepted_before_its_names_leads_to_the_suggestion(
+    project: Project, story: Article, suggested_claim: Annotation
+) -> None:
+    accept_suggestion(project, suggested_claim)
+    (claim,) = _of(project, story)
+    assert claim.links == suggested_claim.links
+
+
+def test_text_that_a_machine_would_mask_takes_none_of_its_suggestions(project: Project, story: Article) -> None:
+    line = story.text.index("More soon")
+    found = [Suggestion("boilerplate", line, line + 10, "nav"), Suggestion("entity", line, line + 4, "ORG")]
+    save_suggestions(project, act_as(project, "rules", "machine", "1"), [(story, found)])
+    act_as(project, "Ana")
+    (mask,) = open_suggestions(project, story.id)
+    assert mask.label == "nav"
+    reject_suggestion(project, mask)
+    assert _open(project, story) == [("More", "ORG")]
