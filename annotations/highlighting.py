@@ -72,7 +72,7 @@ def _annotation(
 
 
 def _answer(field: Field, suggestion: Suggestion) -> FieldValue | None:
-    """What a suggestion says to a field, by its name or by its rule of prefilling; none when the field has no such value."""
+    """What a suggestion says to a field, by its name or its rule of prefilling; none when that is no value of it."""
     value = suggestion.fields.get(field.name, suggestion.fields.get(field.prefill))
     known = field.kind != "choice" or any(value == one.name for one in field.values)
     return value if known else None
