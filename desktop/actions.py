@@ -58,6 +58,10 @@ ACTIONS = (
     Spec("larger", "Larger text", ("Ctrl++", "Ctrl+="), "View"),
     Spec("smaller", "Smaller text", ("Ctrl+-",), "View"),
     Spec("usual_size", "Usual size of text", ("Ctrl+0",), "View"),
+    Spec("queue_pane", "Show or hide the queue", ("F8",), "View"),
+    Spec("inspector_pane", "Show or hide the inspector", ("Shift+F8",), "View"),
+    Spec("next_pane", "Go to the next pane", ("F6",), "View"),
+    Spec("previous_pane", "Go to the previous pane", ("Shift+F6",), "View"),
     Spec("palette", "All commands…", ("Ctrl+K",), "Help"),
     Spec("shortcuts", "Keys…", ("?", "F1"), "Help"),
     Spec("about", "About Claimdesk", (), "Help"),
@@ -66,8 +70,13 @@ ACTIONS = (
 MENUS = ("File", "Edit", "Mark", "Article", "View", "Help")
 NEEDS_PROJECT = {
     spec.name for spec in ACTIONS if spec.menu in ("Edit", "Mark", "Article") or spec.name in
-    ("import_articles", "highlight", "export", "close_project")
+    ("import_articles", "highlight", "export", "close_project", "queue_pane", "inspector_pane", "next_pane",
+     "previous_pane")
 } - {"preferences"}  # fmt: skip
+
+
+# Tab goes on to the next widget everywhere else.
+IN_ARTICLE = ("next_suggestion", "previous_suggestion")
 
 
 def words(text: str) -> str:
@@ -76,11 +85,16 @@ def words(text: str) -> str:
 
 
 def make_actions(handlers: Mapping[str, Callable[[], object]], parent: QObject) -> dict[str, QAction]:
-    """Make the actions, still without keys; every name of the table needs a handler."""
-    made = {}
+    """Make the actions, still without keys; every name of the table needs a handler.
+
+    Those of `IN_ARTICLE` have no effect until they are added to the article's widget.
+    """
+    made, context = {}, Qt.ShortcutContext
     for spec in ACTIONS:
         action = QAction(words(spec.text), parent)
-        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.setShortcutContext(
+            context.WidgetWithChildrenShortcut if spec.name in IN_ARTICLE else context.WindowShortcut
+        )
         action.setObjectName(spec.name)
         handler = handlers[spec.name]
         action.triggered.connect(lambda _=False, handler=handler: handler())

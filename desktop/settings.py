@@ -178,6 +178,16 @@ class Settings:
     def geometry(self, value: QByteArray) -> None:
         self._store.setValue("geometry", value)
 
+    @property
+    def panes(self) -> QByteArray | None:
+        """Where the panes around the article are, and which are hidden."""
+        value = self._store.value("panes")
+        return value if isinstance(value, QByteArray) else None
+
+    @panes.setter
+    def panes(self, value: QByteArray) -> None:
+        self._store.setValue("panes", value)
+
 
 def _key(path: Path) -> str:
     return str(path.absolute()).replace("/", "|").replace("\\", "|")

@@ -55,7 +55,16 @@ QTreeView::item:selected {{ background: {accent}; color: {on_accent}; }}
 QHeaderView::section {{ background: {window}; color: {muted}; border: none; border-bottom: 1px solid {border};
     padding: 5px 6px; }}
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: {window}; border: none; }}
-QSplitter::handle {{ background: {border}; width: 1px; }}
+QMainWindow::separator {{ background: {border}; width: 1px; height: 1px; }}
+QMainWindow::separator:hover {{ background: {accent}; }}
+QDockWidget {{ color: {muted}; }}
+QDockWidget > QWidget {{ background: {window}; }}
+QTabBar {{ background: {window}; }}
+QTabBar::tab {{ background: transparent; color: {muted}; padding: 5px 12px; border: none;
+    border-bottom: 2px solid transparent; }}
+QTabBar::tab:selected {{ color: {text}; border-bottom-color: {accent}; }}
+QToolButton[small="true"] {{ padding: 0 4px; color: {muted}; }}
+QLabel[role="pane"] {{ color: {muted}; font-size: 8pt; font-weight: 600; }}
 QProgressBar {{ background: {border}; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }}
 QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}

@@ -4,27 +4,25 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMessageBox
+from PySide6.QtWidgets import QDialog, QMainWindow, QMessageBox
 
 from annotations.errors import ClaimdeskError
 from annotations.model import ArticleId
 from annotations.project import SUFFIX, Project
 from annotations.resources import resource
-from desktop.actions import ACTIONS, MENUS, NEEDS_PROJECT, make_actions, words
+from desktop.actions import ACTIONS, IN_ARTICLE, NEEDS_PROJECT, make_actions, words
 from desktop.commands.projects import Projects
 from desktop.handlers import article_handlers, project_handlers
+from desktop.menus import RecentMenu, fill
 from desktop.session import Session
 from desktop.settings import Settings
 from desktop.shortcuts import Shortcuts
-from desktop.style import sheet
-from desktop.theme import Theme, follow_system, palette, theme_of, turned
+from desktop.theme import Theme
+from desktop.viewing import Viewing
 from desktop.workspace import Workspace
 
 if TYPE_CHECKING:
     from desktop.views.palette import Entry
-
-LARGEST_ZOOM = 16
-SMALLEST_ZOOM = -5
 
 
 class Window(QMainWindow):
@@ -44,11 +42,11 @@ class Window(QMainWindow):
         self.resize(min(1280, room.width()), min(800, room.height() - 40))
         if settings.geometry:
             self.restoreGeometry(settings.geometry)
+        self.viewing = Viewing(settings, lambda: self.workspace, self)
         self.actions_by_name: dict[str, QAction] = make_actions(self._handlers(), self)
         self.shortcuts = Shortcuts(self, self.actions_by_name, settings, lambda: self.workspace)
-        self._fill_menus()
-        follow_system(self.show_theme)
-        self.show_theme()
+        self._recent = RecentMenu(settings, self.projects.open_file)
+        fill(self.menuBar(), self.actions_by_name, {"open_project": self._recent, "theme": self.viewing.layers_menu})
 
     # -- what is shown
 
@@ -58,15 +56,15 @@ class Window(QMainWindow):
         session = Session(project, self)
         made = self.workspace = Workspace(session, self.settings)
         made.header.annotator_wanted.connect(self._ask_annotator)
-        made.header.theme_wanted.connect(self._turn_theme)
+        made.header.theme_wanted.connect(self.actions_by_name["theme"].trigger)
         made.header.shortcuts_wanted.connect(self._show_keys)
         made.footer.cancelled.connect(self.projects.cancel)
         made.article_opened.connect(lambda article: self.settings.remember_place(project.path, article))
         self.projects.progressed.connect(made.footer.show_progress)
         self.projects.task_ended.connect(made.footer.end_progress)
         session.changed.connect(lambda _: self._show_undo())
-        made.reader.set_style(self.settings.reading, self.settings.zoom)
-        made.set_theme(self.theme)
+        self.viewing.show_page(made)
+        made.reader.addActions([self.actions_by_name[name] for name in IN_ARTICLE])
         self.shortcuts.apply()
         self.setCentralWidget(made)
         made.open(ArticleId(self.settings.place_in(project.path)))
@@ -95,31 +93,10 @@ class Window(QMainWindow):
         else:
             QMessageBox.information(self, "Claimdesk", sentence)
 
-    # -- theme and zoom
-
     @property
     def theme(self) -> Theme:
-        """The theme in use: the user's choice, else the system's."""
-        return theme_of(self.settings.theme)
-
-    def show_theme(self) -> None:
-        """Use the theme everywhere."""
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.setPalette(palette(self.theme))
-        app.setStyleSheet(sheet(self.theme))
-        if self.workspace:
-            self.workspace.set_theme(self.theme)
-
-    def _turn_theme(self) -> None:
-        self.settings.theme = turned(self.theme).name
-        self.show_theme()
-
-    def _zoom(self, steps: int | None) -> None:
-        zoom = 0 if steps is None else self.settings.zoom + steps
-        self.settings.zoom = max(SMALLEST_ZOOM, min(LARGEST_ZOOM, zoom))
-        if self.workspace:
-            self.workspace.reader.set_style(self.settings.reading, self.settings.zoom)
+        """The theme in use."""
+        return self.viewing.theme
 
     # -- menus
 
@@ -131,21 +108,11 @@ class Window(QMainWindow):
             "quit": self.close,
             "annotator": self._ask_annotator,
             "preferences": self._show_preferences,
-            "theme": self._turn_theme,
-            "larger": lambda: self._zoom(1),
-            "smaller": lambda: self._zoom(-1),
-            "usual_size": lambda: self._zoom(None),
+            **self.viewing.handlers(),
             "palette": self._show_palette,
             "shortcuts": self._show_keys,
             "about": self._show_about,
         }
-
-    def _fill_menus(self) -> None:
-        for title in MENUS:
-            menu = self.menuBar().addMenu(words(title))
-            for spec in ACTIONS:
-                if spec.menu == title:
-                    menu.addAction(self.actions_by_name[spec.name])
 
     def _enable(self) -> None:
         for name in NEEDS_PROJECT:
@@ -187,8 +154,8 @@ class Window(QMainWindow):
 
         scheme = self.workspace.session.project.scheme if self.workspace else None
         dialog = Preferences(self.settings, self.shortcuts.keymap, scheme, self)
-        dialog.reading_changed.connect(lambda: self._zoom(0))
-        dialog.theme_changed.connect(self.show_theme)
+        dialog.reading_changed.connect(lambda: self.viewing.zoom(0))
+        dialog.theme_changed.connect(self.viewing.show_theme)
         dialog.keys_changed.connect(self.shortcuts.apply)
         dialog.open()
 
@@ -238,6 +205,7 @@ class Window(QMainWindow):
     def _close_workspace(self) -> None:
         self.projects.stop()
         if self.workspace:
+            self.settings.panes = self.workspace.stage.state()
             self.workspace.reader.setFocus()  # a line that is being written is saved when it is left
             self.workspace.session.close()
             self.workspace.deleteLater()

@@ -1,7 +1,7 @@
 """The page of one open project: joins queue, reader, inspector and commands. Wiring only."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotations.annotators import act_as
 from annotations.changes import Changes, Op
@@ -22,6 +22,8 @@ from desktop.views.inspector import Inspector, first_wanted
 from desktop.views.notice import Notice
 from desktop.views.queue import QueueView
 from desktop.views.reader import Reader
+from desktop.views.stage import Stage
+from desktop.views.turning import turn
 
 
 class Workspace(QWidget):
@@ -92,18 +94,16 @@ class Workspace(QWidget):
             part.set_theme(theme)
 
     def _lay_out(self) -> None:
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        for part in (self.queue_view, self.reader, self.inspector):
-            splitter.addWidget(part)
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([270, 760, 310])
-        splitter.setChildrenCollapsible(False)
-        splitter.setHandleWidth(1)
+        areas = Qt.DockWidgetArea
+        self.stage = Stage(self.reader)
+        self.stage.add("queue", self.tr("Queue"), self.queue_view, areas.LeftDockWidgetArea, 270)
+        self.stage.add("inspector", self.tr("Inspector"), self.inspector, areas.RightDockWidgetArea, 310)
+        self.stage.restore(self.settings.panes)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.header)
-        layout.addWidget(splitter, 1)
+        layout.addWidget(self.stage, 1)
         layout.addWidget(self.footer)
 
     def _wire(self) -> None:
@@ -138,6 +138,10 @@ class Workspace(QWidget):
         hidden = self.settings.hidden_layers
         self.settings.hidden_layers = hidden - {layer} if shown else hidden | {layer}
         self.reader.hide_layers(self.settings.hidden_layers)
+
+    def turn_to_part(self, direction: int) -> None:
+        """Give the keyboard to the next or previous part of the page that can be seen, in reading order."""
+        turn([self.header, self.queue_view, self.reader, self.inspector], direction)
 
     def _on_finished(self) -> None:
         if self.settings.auto_advance:

@@ -1,7 +1,7 @@
 """Chips: small buttons with a glyph, a name and the key that presses them; and a layout that wraps them."""
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QLayout, QLayoutItem, QWidget
 
 from desktop.theme import LIGHT, Theme
@@ -9,6 +9,7 @@ from desktop.theme import LIGHT, Theme
 HEIGHT = 26
 PADDING = 9
 GAP = 5
+PRESSING = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Chip(QAbstractButton):
@@ -46,6 +47,25 @@ class Chip(QAbstractButton):
         width += metrics.horizontalAdvance(self._glyph) + GAP if self._glyph else 0
         width += small.horizontalAdvance(self._key) + GAP if self._key else 0
         return QSize(width, HEIGHT)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys that press a chip from being taken as shortcuts while it has the keyboard."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in PRESSING:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press the chip with Enter as with the space bar."""
+        if event.key() in PRESSING and event.key() != Qt.Key.Key_Space:
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell that the keyboard came, as the pointer does."""
+        super().focusInEvent(event)
+        self.entered.emit()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Tell that the pointer came, so that the guideline can follow."""

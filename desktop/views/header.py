@@ -1,7 +1,7 @@
 """The bar above: back and forward, how far the work is, search, who annotates, whether all is saved."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QProgressBar, QToolButton, QWidget
 
 from desktop.views.accessible import named
 from desktop.views.line import Line
@@ -33,6 +33,8 @@ class Header(QWidget):
         self.search.textEdited.connect(lambda _: self._delay.start())
         self.search.textChanged.connect(lambda text: text or self._delay.start())
         self._annotator = _button("", self.tr("Change annotator"))
+        self._layers = _button(self.tr("Layers"), self.tr("Which layers are drawn"))
+        self._layers.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._saved = QLabel()
         self._saved.setProperty("role", "muted")
         self._annotator.clicked.connect(self.annotator_wanted)
@@ -55,6 +57,7 @@ class Header(QWidget):
         layout.addWidget(self._saved)
         layout.addSpacing(6)
         layout.addWidget(self._annotator)
+        layout.addWidget(self._layers)
         for text, tip, signal in (
             ("☾", self.tr("Light or dark"), self.theme_wanted),
             ("?", self.tr("Keys"), self.shortcuts_wanted),
@@ -62,6 +65,10 @@ class Header(QWidget):
             button = _button(text, tip)
             button.clicked.connect(signal)
             layout.addWidget(button)
+
+    def show_layers_menu(self, menu: QMenu) -> None:
+        """Offer the switches of the layers."""
+        self._layers.setMenu(menu)
 
     def show_progress(self, done: int, articles: int) -> None:
         """Show how many articles are done."""

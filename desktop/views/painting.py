@@ -51,12 +51,13 @@ class Painting:
         focused: AnnotationId | None,
         *,
         right_to_left: bool = False,
+        with_tags: bool = True,
     ) -> None:
         self._painter, self._document, self._theme, self._focused = painter, document, theme, focused
         self._tag_font = tag_font(document.defaultFont())
         frame = document.rootFrame().frameFormat()
         self._left, self._right = frame.leftMargin(), document.textWidth() - frame.rightMargin()
-        self._mirrored = right_to_left
+        self._mirrored, self._with_tags = right_to_left, with_tags
         self._numbers: list[float] = []
 
     def source_line(self, words: str) -> None:
@@ -107,7 +108,7 @@ class Painting:
             painter.setPen(QPen(mixed(QColor(self._theme.surface), ink, 0.7), 1.0, Qt.PenStyle.DashLine))
             for box in boxes:
                 painter.drawLine(box.bottomLeft() + QPointF(2, 0), box.bottomRight() - QPointF(2, 0))
-        if rects and mark.tag:
+        if rects and mark.tag and self._with_tags:
             painter.setFont(self._tag_font)
             painter.setPen(ink)
             room = rects[-1].adjusted(TAG_PADDING / 2, 1, -TAG_PADDING / 2, 0)

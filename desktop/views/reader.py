@@ -58,7 +58,7 @@ class Reader(ArticleText):
         self.viewport().update()
 
     def hide_layers(self, names: frozenset[str]) -> None:
-        """Leave out marks of some layers; `rejected` leaves out what was rejected."""
+        """Leave out marks of some layers; `rejected`, `suggested` and `tags` leave out what they say."""
         if names != self._hidden:
             self._hidden = names
             self._place(self._marks)
@@ -168,7 +168,14 @@ class Reader(ArticleText):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(0, -self.verticalScrollBar().value())
         focused = self._focused.id if self._focused else None
-        return painter, Painting(painter, self.document(), self._theme, focused, right_to_left=self.right_to_left)
+        return painter, Painting(
+            painter,
+            self.document(),
+            self._theme,
+            focused,
+            right_to_left=self.right_to_left,
+            with_tags="tags" not in self._hidden,
+        )
 
     # -- where marks are
 
@@ -176,14 +183,15 @@ class Reader(ArticleText):
         to_unit = self._offsets.to_unit
         self._marks = marks
         placed = [Placed(mark, to_unit(mark.start), to_unit(mark.end)) for mark in marks if self._shows(mark)]
-        tags = [(one.end, one.mark.tag) for one in placed if _shows_tag(one.mark)]
+        tags = [(one.end, one.mark.tag) for one in placed if _shows_tag(one.mark) and "tags" not in self._hidden]
         self._tag_space = layout.set_tag_space(self.document(), tags, self._tag_space)
         self._placed = with_lanes(self.document(), placed)
         self._grey_masked_text()
         self.viewport().update()
 
     def _shows(self, mark: Mark) -> bool:
-        return mark.layer.name not in self._hidden and not (mark.rejected and "rejected" in self._hidden)
+        looks = {mark.layer.name, *["rejected"] * mark.rejected, *["suggested"] * mark.suggested}
+        return not looks & self._hidden
 
     def _in_view(self) -> list[Placed]:
         top = self.verticalScrollBar().value()

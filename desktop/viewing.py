@@ -1,0 +1,89 @@
+"""What the View menu does: theme, size of the text, panes, and which layers are drawn."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from desktop.settings import Settings
+from desktop.style import sheet
+from desktop.theme import Theme, follow_system, palette, theme_of, turned
+from desktop.views.layers_menu import LayersMenu
+from desktop.workspace import Workspace
+
+LARGEST_ZOOM = 16
+SMALLEST_ZOOM = -5
+
+
+class Viewing(QObject):
+    """How the window looks. Every choice holds at once and is remembered."""
+
+    def __init__(self, settings: Settings, page: Callable[[], Workspace | None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._settings, self._page = settings, page
+        self.layers_menu = LayersMenu()
+        self.layers_menu.switched.connect(self._on_layer)
+        follow_system(self.show_theme)
+        self.show_theme()
+
+    @property
+    def theme(self) -> Theme:
+        """The theme in use: the user's choice, else the system's."""
+        return theme_of(self._settings.theme)
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """The actions of the menu, by name."""
+        return {
+            "theme": self._turn_theme,
+            "larger": lambda: self.zoom(1),
+            "smaller": lambda: self.zoom(-1),
+            "usual_size": lambda: self.zoom(None),
+            "queue_pane": lambda: self._toggle("queue"),
+            "inspector_pane": lambda: self._toggle("inspector"),
+            "next_pane": lambda: self._turn(1),
+            "previous_pane": lambda: self._turn(-1),
+        }
+
+    def show_page(self, page: Workspace) -> None:
+        """Let a project's page look as the user wants it."""
+        page.reader.set_style(self._settings.reading, self._settings.zoom)
+        page.set_theme(self.theme)
+        self.layers_menu.show_layers(page.session.project.scheme, self._settings.hidden_layers)
+        page.header.show_layers_menu(self.layers_menu)
+
+    def show_theme(self) -> None:
+        """Use the theme everywhere."""
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.setPalette(palette(self.theme))
+        app.setStyleSheet(sheet(self.theme))
+        page = self._page()
+        if page:
+            page.set_theme(self.theme)
+
+    def zoom(self, steps: int | None) -> None:
+        """Show the article larger by some points, or in its usual size."""
+        zoom = 0 if steps is None else self._settings.zoom + steps
+        self._settings.zoom = max(SMALLEST_ZOOM, min(LARGEST_ZOOM, zoom))
+        page = self._page()
+        if page:
+            page.reader.set_style(self._settings.reading, self._settings.zoom)
+
+    def _turn_theme(self) -> None:
+        self._settings.theme = turned(self.theme).name
+        self.show_theme()
+
+    def _toggle(self, pane: str) -> None:
+        page = self._page()
+        if page:
+            page.stage.toggle(pane)
+
+    def _turn(self, direction: int) -> None:
+        page = self._page()
+        if page:
+            page.turn_to_part(direction)
+
+    def _on_layer(self, name: str, shown: bool) -> None:
+        page = self._page()
+        if page:
+            page.show_layer(name, shown)
