@@ -1,5 +1,8 @@
 """How far each annotator is: rows ↔ records. An article without a row is `todo`."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from annotations.changes import Kind
 from annotations.model import AnnotatorId, ArticleId, Progress, Status
 from annotations.store.database import Database
@@ -23,6 +26,15 @@ def articles_done(database: Database, annotator: AnnotatorId) -> set[ArticleId]:
     """Read which articles an annotator has done."""
     rows = database.rows("SELECT article FROM progress WHERE annotator = ? AND status = 'done'", (annotator,))
     return {ArticleId(row[0]) for row in rows}
+
+
+def since_when(
+    database: Database, article: ArticleId | None = None
+) -> Iterable[tuple[ArticleId, AnnotatorId, Status, str]]:
+    """Read where everybody stands with one article or with all, and since when."""
+    where, parameters = ("", ()) if article is None else (" WHERE article = ?", (article,))
+    rows: Iterable[Any] = database.rows(f"SELECT article, annotator, status, updated FROM progress{where}", parameters)
+    return rows
 
 
 def set_progress(journal: Journal, progress: Progress) -> None:

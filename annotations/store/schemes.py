@@ -19,3 +19,9 @@ def current(database: Database) -> Scheme:
     if row is None:
         raise ProjectUnavailable(f"{database.path} has lost its scheme, so it is damaged. Go back to a copy.")
     return scheme_from_json(row[0])
+
+
+def versions(database: Database) -> list[tuple[int, str]]:
+    """Read which versions of the scheme there were, oldest first, and from when on."""
+    rows = database.rows("SELECT id, added FROM schemes ORDER BY number")
+    return [(int(name.rpartition("/")[2]), added) for name, added in rows]

@@ -1,0 +1,41 @@
+"""What can be done about agreement: read what everybody marked, for `annotations.agreement` to compare.
+
+Reading goes on where an earlier reading ended: only articles that were changed since are read again.
+"""
+
+from collections import defaultdict
+
+from annotations.agreement.evidence import Evidence, Stand, Work
+from annotations.annotators import annotators
+from annotations.model import AnnotatorId, Article, ArticleId
+from annotations.project import Project
+from annotations.store import annotations as marks
+from annotations.store import articles, history, progress, schemes
+
+
+def read_evidence(project: Project, previous: Evidence | None = None) -> Evidence:
+    """Read everybody's marks on all articles, or what has changed of them since `previous`."""
+    database = project.database
+    change = history.latest_change(database)
+    works = dict(previous.works) if previous else {}
+    if previous is None:
+        stands: dict[ArticleId, dict[AnnotatorId, Stand]] = defaultdict(dict)
+        for article, annotator, status, since in progress.since_when(database):
+            stands[article][annotator] = Stand(status, since)
+        for found in articles.articles(database):
+            works[found.id] = _work(project, found, change, stands[found.id])
+    else:
+        for article in history.changes_after(database, previous.change)[0].articles:
+            read = articles.article(database, article)
+            if read is None:
+                works.pop(article, None)
+                continue
+            rows = progress.since_when(database, article)
+            works[article] = _work(project, read, change, {who: Stand(status, since) for _, who, status, since in rows})
+    return Evidence(project.scheme, tuple(annotators(project)), works, tuple(schemes.versions(database)), change)
+
+
+def _work(project: Project, article: Article, revision: int, stands: dict[AnnotatorId, Stand]) -> Work:
+    found = tuple(marks.annotations_of(project.database, article.id))
+    group = str(article.meta.get("group", ""))
+    return Work(article.id, article.title, article.text, revision, stands, found, group)

@@ -1,0 +1,163 @@
+"""The units on which annotators differ: exactly those that lower the figure, those that do so most first."""
+
+from collections.abc import Sequence
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from annotations.agreement.blobs import Blob
+from annotations.agreement.distances import squared_distances
+from annotations.agreement.questions import Question, Said
+from annotations.agreement.ratings import SQUARE, Codes, Floats, Ratings
+from annotations.agreement.records import Cell, Disagreement, Rating
+from annotations.agreement.study import Study, Table, question_of, table_of
+
+ANYTHING = Cell()
+_SHOWN = {
+    Said.NOT_MARKED: "not marked",
+    Said.EMPTY: "left empty",
+    Said.UNFINISHED: "not finished",
+}
+
+
+def amounts(ratings: Ratings, level: str = "nominal") -> Floats:
+    """How much each unit adds to the observed disagreement of alpha; the sum over all is its numerator."""
+    codes, categories = ratings
+    given = codes >= 0
+    n = given.sum(axis=1)
+    values = np.bincount(codes[(n > 1)[:, None] & given], minlength=len(categories)).astype(float)
+    distance = squared_distances(level, categories, values) if level != "nominal" and len(values) <= SQUARE else None
+    found = np.zeros(len(codes))
+    for one, other in combinations(range(codes.shape[1]), 2):
+        both = np.flatnonzero(given[:, one] & given[:, other])
+        these, those = codes[both, one], codes[both, other]
+        apart = (these != those).astype(float) if distance is None else distance[these, those]
+        found[both] += 2 * apart / (n[both] - 1)
+    return found
+
+
+def disagreements(
+    study: Study, layer: str, field: str, cell: Cell = ANYTHING, start: int = 0, count: int | None = None
+) -> tuple[Disagreement, ...]:
+    """List the units that differ, largest first, from place `start` of the list on; with a cell, those that it counts.
+
+    With an empty field they are the places that some marked and others did not.
+    """
+    if not field:
+        return _places(study, layer, cell, start, count)
+    question = question_of(study, layer, field)
+    table = table_of(study, question)
+    amount = amounts(table.ratings, question.level)
+    chosen = ranked(np.where(_in_cell(study, table.ratings, cell), amount, 0.0), start, count)
+    return tuple(_disagreement(study, table, int(unit), float(amount[unit])) for unit in chosen)
+
+
+def disagreement_count(study: Study, layer: str, field: str, cell: Cell = ANYTHING) -> int:
+    """How many units differ."""
+    if not field:
+        return int(np.count_nonzero(_place_amounts(study, layer, cell)[0]))
+    table = table_of(study, question_of(study, layer, field))
+    amount = amounts(table.ratings, table.question.level)
+    return int(np.count_nonzero(amount[_in_cell(study, table.ratings, cell)]))
+
+
+def ranked(amount: Floats, start: int, count: int | None) -> NDArray[np.intp]:
+    """The places of what is above zero, largest first, in reading order among equals."""
+    there = np.flatnonzero(amount > 0)
+    order = there[np.argsort(-amount[there], kind="stable")]
+    return order[start : None if count is None else start + count]
+
+
+def _in_cell(study: Study, ratings: Ratings, cell: Cell) -> NDArray[np.bool_]:
+    """Which units a cell of a matrix is about: two annotators, or any two, with two categories."""
+    codes, categories = ratings
+    ids = [annotator.id for annotator in study.plan.annotators]
+    number = {category: index for index, category in enumerate(categories)}
+    one, other = number.get(cell.value or "", -2), number.get(cell.other_value or "", -2)
+    hit = np.zeros(len(codes), dtype=bool)
+    for first in range(len(ids)):
+        for second in range(len(ids)):
+            if first != second and cell.one in ("", ids[first]) and cell.other in ("", ids[second]):
+                these, those = codes[:, first], codes[:, second]
+                here = (these >= 0) & (those >= 0)
+                here &= (these == one) if cell.value is not None else True
+                here &= (those == other) if cell.other_value is not None else True
+                hit |= here
+    return hit
+
+
+def _disagreement(study: Study, table: Table, unit: int, amount: float) -> Disagreement:
+    blob, row = study.blobs[table.article[unit]], int(table.row[unit])
+    members = blob.members[table.question.layer][row]
+    ratings = tuple(
+        _rating(study, blob, table.question, table.ratings.categories, place, who, int(table.states[unit, who]))
+        for who, place in enumerate(members)
+    )
+    return _at(blob, members, f"{blob.work.article}/{table.question.layer}/{row + 1}", ratings, amount,
+               table.question.layer, table.question.field)  # fmt: skip
+
+
+def _rating(
+    study: Study, blob: Blob, question: Question, categories: Sequence[str], place: int, who: int, state: int
+) -> Rating:
+    annotator = study.plan.annotators[who]
+    mark = blob.work.marks[place] if place >= 0 else None
+    if state >= 0:
+        value = categories[state]
+        shown = question.titles.get(value, value) or "left empty"
+        if question.kind == "link" and mark and question.field in mark.links:
+            shown = question.titles.get(value) or mark.links[question.field].text or value
+        return Rating(annotator.id, annotator.name, value, shown, mark and mark.id, "given")
+    said = Said(state)
+    value = ""
+    if said is Said.UNCLEAR and mark:
+        value = mark.label if question.field not in mark.fields else str(mark.fields[question.field])
+    shown = question.titles.get(value, value) if value else _SHOWN.get(said, "cannot be told")
+    return Rating(annotator.id, annotator.name, value, shown, mark and mark.id, said.name.lower())
+
+
+def _at(
+    blob: Blob, members: Codes, unit: str, ratings: tuple[Rating, ...], amount: float, layer: str, field: str
+) -> Disagreement:
+    """Show a unit where it stands: from the first to the last character that any of its marks holds."""
+    marks = [blob.work.marks[place] for place in members if place >= 0]
+    starts = [mark.start for mark in marks if mark.start is not None]
+    start, end = (min(starts), max(mark.end or 0 for mark in marks)) if starts else (None, None)
+    quote = blob.work.text[start:end] if start is not None else ""
+    return Disagreement(unit, blob.work.article, blob.work.title, start, end, quote, ratings, amount, layer, field)
+
+
+def _place_amounts(study: Study, layer: str, cell: Cell) -> tuple[Floats, Codes, Codes]:
+    """For each place the share of pairs of annotators of whom one marked it and one did not, its article and row."""
+    ids = [annotator.id for annotator in study.plan.annotators]
+    chosen = np.array([i for i, key in enumerate(ids) if key in (cell.one, cell.other)] or range(len(ids)), dtype=int)
+    amount, article, row = [np.zeros(0)], [np.zeros(0, dtype=int)], [np.zeros(0, dtype=int)]
+    for index, blob in enumerate(study.blobs):
+        who = chosen[np.array(blob.finished)[chosen]]
+        marked = (blob.members[layer][:, who] >= 0).sum(axis=1)
+        pairs = max(len(who) * (len(who) - 1) / 2, 1)
+        amount.append(marked * (len(who) - marked) / pairs)
+        article.append(np.full(len(marked), index))
+        row.append(np.arange(len(marked)))
+    return np.concatenate(amount), np.concatenate(article), np.concatenate(row)
+
+
+def _places(study: Study, layer: str, cell: Cell, start: int, count: int | None) -> tuple[Disagreement, ...]:
+    amount, article, row = _place_amounts(study, layer, cell)
+    found = []
+    for unit in ranked(amount, start, count):
+        blob, members = study.blobs[article[unit]], study.blobs[article[unit]].members[layer][row[unit]]
+        ratings = tuple(_presence(study, blob, int(place), who) for who, place in enumerate(members))
+        name = f"{blob.work.article}/{layer}/{row[unit] + 1}"
+        found.append(_at(blob, members, name, ratings, float(amount[unit]), layer, ""))
+    return tuple(found)
+
+
+def _presence(study: Study, blob: Blob, place: int, who: int) -> Rating:
+    annotator = study.plan.annotators[who]
+    if place < 0:
+        said = Said.NOT_MARKED if blob.finished[who] else Said.UNFINISHED
+        return Rating(annotator.id, annotator.name, "", _SHOWN[said], None, said.name.lower())
+    mark = blob.work.marks[place]
+    return Rating(annotator.id, annotator.name, "marked", mark.label or "marked", mark.id, "given")

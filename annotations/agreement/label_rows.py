@@ -1,0 +1,75 @@
+"""Rows on labels: given the same place, do annotators say the same of it?"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from annotations.agreement.alpha import alpha_of
+from annotations.agreement.chance import corrected, observed_of
+from annotations.agreement.questions import Question, Said
+from annotations.agreement.ratings import counted
+from annotations.agreement.records import Coverage, Figure, LeftOut, Row
+from annotations.agreement.resampling import FEWEST, draws, grouped, intervals, sampled_values
+from annotations.agreement.rules import label_rule, state_of
+from annotations.agreement.study import Study, Table, table_of
+
+UNIT_REASONS = {
+    "single": "one annotator only marked them",
+    "unclear": "too few could tell: the others chose a value that counts as missing",
+    "empty": "too few answered",
+}
+
+
+def label_row(study: Study, question: Question) -> Row:
+    """Compute the row of one question."""
+    table = table_of(study, question)
+    figures = {figure.coefficient: figure for figure in label_figures(study, table)}
+    headline = figures.pop("krippendorff_alpha")
+    notes = [f"{unclear_ratings(table):,} ratings say that it cannot be told."] if unclear_ratings(table) else []
+    return Row(
+        question.layer, question.field, question.title, question.kind, headline, tuple(figures.values()),
+        Coverage(headline.pairable, headline.units), state_of(study, headline), (), tuple(notes), left_out(table),
+    )  # fmt: skip
+
+
+def label_figures(study: Study, table: Table) -> list[Figure]:
+    """Alpha, AC1 (AC2 where there is an order) and observed agreement, with their intervals."""
+    question, (codes, categories) = table.question, table.ratings
+    sums = counted(codes, len(categories))
+    figures = [alpha_of(sums, categories, question.level), corrected("gwet_ac1", sums), observed_of(sums)]
+    if question.level == "ordinal":
+        figures.insert(1, corrected("gwet_ac2", sums, "quadratic"))
+    groups = study.groups
+    number = int(groups.max(initial=-1)) + 1
+    found = {}
+    if number >= FEWEST and sums.pairable:
+        each = grouped(codes, groups[table.article], number, len(categories), question.level)
+        sampled = draws(number, study.settings.resamples, study.settings.seed)
+        found = intervals(sampled, sampled_values(each))
+    rule = label_rule(study, question)
+    return [
+        figure._replace(layer=question.layer, field=question.field, annotators=study.counted, rule=rule,
+                        ci=found.get(figure.coefficient) if figure.value is not None else None)
+        for figure in figures
+    ]  # fmt: skip
+
+
+def left_out(table: Table) -> tuple[LeftOut, ...]:
+    """Count the units that cannot be compared, each by the one reason that says most."""
+    states = table.states
+    marked = ((states >= 0) | (states == Said.UNCLEAR) | (states == Said.EMPTY)).sum(axis=1)
+    alone = (states >= 0).sum(axis=1) < 2
+    single = alone & (marked < 2)
+    unclear = alone & ~single & (states == Said.UNCLEAR).any(axis=1)
+    numbers = {"single": single.sum(), "unclear": unclear.sum(), "empty": (alone & ~single & ~unclear).sum()}
+    return tuple(LeftOut(UNIT_REASONS[code], int(number), code) for code, number in numbers.items() if number)
+
+
+def unclear_ratings(table: Table) -> int:
+    """How many ratings are of a value that counts as missing."""
+    return int(np.count_nonzero(table.states == Said.UNCLEAR))
+
+
+def figure_of(figures: Sequence[Figure], coefficient: str) -> Figure:
+    """The figure of one coefficient among several."""
+    return next(figure for figure in figures if figure.coefficient == coefficient)

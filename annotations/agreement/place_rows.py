@@ -1,0 +1,101 @@
+"""Rows on places: do annotators mark the same text at all?"""
+
+from collections.abc import Sequence
+from functools import reduce
+from itertools import combinations
+
+import numpy as np
+
+from annotations.agreement.alpha import alpha_of
+from annotations.agreement.place_samples import sampled_places
+from annotations.agreement.places import PAIR_COLUMNS, Places
+from annotations.agreement.ratings import Floats, added_counts
+from annotations.agreement.records import Coverage, Figure, Row, framed
+from annotations.agreement.resampling import FEWEST, draws, intervals
+from annotations.agreement.rules import place_rule, state_of
+from annotations.agreement.spans import f1_of_counts, mean_of
+from annotations.agreement.study import Study
+from annotations.agreement.unitizing import added, bu_alpha_2016, cu_alpha_2016, u_alpha_2016
+from annotations.scheme import Layer
+
+
+def place_row(study: Study, layer: Layer) -> Row:
+    """Compute the row of one layer of spans."""
+    figures = place_figures(study, layer)
+    level = headline_level(study, layer)
+    headline = next(figure for figure in figures if figure.level == level)
+    others = tuple(figure for figure in figures if figure is not headline)
+    matched = matched_places(study, layer.name)
+    notes = []
+    crossing = sum(blob.places[layer.name].crossing for blob in study.blobs)
+    if crossing:
+        notes.append(f"For the unitizing figures {crossing:,} marks that overlap others of one annotator were joined.")
+    masked = sum(blob.masked for blob in study.blobs)
+    if masked and not layer.masks:
+        notes.append(f"{masked:,} words that everybody set aside as masked are left out.")
+    coverage = Coverage(matched, headline.units)
+    return Row(layer.name, "", "Same place", "place", headline, others, coverage, state_of(study, headline),
+               notes=tuple(notes))  # fmt: skip
+
+
+def headline_level(study: Study, layer: Layer) -> str:
+    """By which rule places of a layer are compared first."""
+    if layer.agreement == "characters" and study.settings.iou is None:
+        return "characters"
+    iou = study.plan.ious[layer.name]
+    return "exact" if iou == 1 else "iou" if iou else "any"
+
+
+def matched_places(study: Study, layer: str) -> int:
+    """How many places two annotators or more have marked."""
+    return sum(int(((blob.members[layer] >= 0).sum(axis=1) > 1).sum()) for blob in study.blobs)
+
+
+def place_figures(study: Study, layer: Layer) -> list[Figure]:
+    """F1 by every rule, without and with labels, and the alphas that look at words and gaps too."""
+    parts = [blob.places[layer.name] for blob in study.blobs]
+    levels = ["exact", "iou", "any"] + (["characters"] if layer.agreement == "characters" else [])
+    if layer.labels:
+        levels += [f"{level}_label" for level in levels]
+    pairs = pair_table(study, parts)
+    units = sum(len(blob.members[layer.name]) for blob in study.blobs)
+    figures = []
+    for level in levels:
+        frame = framed("pairwise_span_f1_mean", units, units, level)._replace(annotators=study.counted)
+        values = f1_of_counts(pairs.sum(axis=0), level)
+        figure = mean_of(frame, [float(value) for value in values if np.isfinite(value)])
+        figures.append(figure._replace(counts=_counts(study, pairs.sum(axis=0), level)))
+    figures += _alphas(layer, parts, units)
+    number = int(study.groups.max(initial=-1)) + 1
+    cis = {}
+    if number >= FEWEST:
+        drawn = draws(number, study.settings.resamples, study.settings.seed)
+        cis = intervals(drawn, sampled_places(parts, pairs, study.groups, number, levels))
+    rule = place_rule(study, layer.name)
+    return [
+        figure._replace(layer=layer.name, rule=rule, annotators=study.counted,
+                        ci=cis.get(f"{figure.coefficient} {figure.level}") if figure.value is not None else None)
+        for figure in figures
+    ]  # fmt: skip
+
+
+def pair_table(study: Study, parts: Sequence[Places]) -> Floats:
+    """The counts of all articles: articles by pairs of annotators by `PAIR_COLUMNS`."""
+    many = len(study.plan.annotators)
+    return np.array([part.pairs for part in parts]).reshape(len(parts), many * (many - 1) // 2, len(PAIR_COLUMNS))
+
+
+def _counts(study: Study, pairs: Floats, level: str) -> dict[str, float]:
+    values = f1_of_counts(pairs, level)
+    names = [f"{one} – {other}" for one, other in combinations(study.names, 2)]
+    return {name: float(value) for name, value in zip(names, values, strict=True) if np.isfinite(value)}
+
+
+def _alphas(layer: Layer, parts: Sequence[Places], units: int) -> list[Figure]:
+    if not parts:
+        return []
+    lengths = reduce(added, (part.lengths for part in parts))
+    words = reduce(added_counts, (part.words for part in parts))
+    token = alpha_of(words, range(len(words.values)))._replace(coefficient="token_alpha", units=words.items)
+    found = [bu_alpha_2016(lengths), *([u_alpha_2016(lengths), cu_alpha_2016(lengths)] if layer.labels else [])]
+    return [*(figure._replace(units=units, pairable=units, level="unitizing") for figure in found), token]

@@ -1,0 +1,141 @@
+"""What can be asked of a layer, and what an annotation answers: a value, or which kind of none."""
+
+from collections.abc import Mapping, Sequence
+from enum import IntEnum
+from typing import NamedTuple
+
+from annotations.agreement.words import canonical
+from annotations.model import Annotation, AnnotationId
+from annotations.scheme import Field, Layer, LinkRole, Scheme
+
+LABEL = "label"
+
+
+class Said(IntEnum):
+    """Why there is no rating: what stands where a category's number would."""
+
+    NOT_MARKED = -1  # finished the article and has no mark here
+    UNCLEAR = -2  # cannot be told, says a value that the scheme calls missing
+    EMPTY = -3  # required and not answered, or no place on an ordinal scale
+    UNFINISHED = -4
+
+
+class Question(NamedTuple):
+    """One field of a layer, its label or a link, as raters answer it.
+
+    `categories` are the scheme's in order, without those that count as missing; none when any words may be given.
+    Where an answer is optional and nominal, leaving it empty is an answer too, which is the empty category.
+    """
+
+    layer: str
+    field: str
+    title: str
+    kind: str
+    level: str = "nominal"
+    categories: tuple[str, ...] | None = None
+    titles: Mapping[str, str] = {}
+    missing: frozenset[str] = frozenset()
+    default: str = ""
+    optional: bool = False
+
+
+def questions(scheme: Scheme) -> list[Question]:
+    """List everything on which annotators can agree, in the order of the scheme, but for the places themselves."""
+    found = []
+    for layer in scheme.layers:
+        if layer.labels:
+            names = tuple(label.name for label in layer.labels if not label.missing)
+            titles = {label.name: label.title for label in layer.labels}
+            missing = frozenset(label.name for label in layer.labels if label.missing)
+            found.append(Question(layer.name, LABEL, "Label", "label", "nominal", names, titles, missing))
+        kind = "article" if layer.kind == "document" else "label"
+        found += [_of_field(layer, field, kind) for field in layer.fields if field.scale != "none"]
+        found += [_of_link(layer, role) for role in layer.links]
+    return found
+
+
+def _of_field(layer: Layer, field: Field, kind: str) -> Question:
+    default = "" if field.default is None else _word(field.default)
+    if field.kind == "text":
+        return Question(
+            layer.name, field.name, field.title, kind, default=canonical(default), optional=not field.required
+        )
+    if field.kind == "flag":
+        titles = {"no": "No", "yes": "Yes"}
+        return Question(layer.name, field.name, field.title, kind, "nominal", ("no", "yes"), titles, default=default)
+    values = [value for value in field.values if not value.missing]
+    if field.scale == "ordinal":
+        values.sort(key=lambda value: value.score or 0.0)
+    titles = {value.name: value.title for value in field.values}
+    missing = frozenset(value.name for value in field.values if value.missing)
+    level = "ordinal" if field.scale == "ordinal" else "nominal"
+    names, optional = tuple(value.name for value in values), level == "nominal" and not field.required
+    return Question(layer.name, field.name, field.title, kind, level, names, titles, missing, default, optional)
+
+
+def _of_link(layer: Layer, role: LinkRole) -> Question:
+    titles = {constant.name: constant.title for constant in role.constants if not constant.missing}
+    missing = frozenset(constant.name for constant in role.constants if constant.missing)
+    return Question(
+        layer.name, role.name, role.title, "link", titles=titles, missing=missing, optional=not role.required
+    )
+
+
+def answers(
+    question: Question,
+    marks: Sequence[Annotation],
+    known: Mapping[AnnotationId, Annotation],
+    places: Mapping[AnnotationId, str],
+) -> tuple[list[int], tuple[str, ...]]:
+    """What each mark answers, as the number of a category or of why there is none; and the categories.
+
+    `known` are the annotations of the article; `places` name the place of those whose place is all they are. The
+    empty category comes after the scheme's.
+    """
+    if question.kind == "link":
+        return _coded(question, [_linked(question, mark, known, places) for mark in marks])
+    if question.field == LABEL and question.kind == "label":
+        return _coded(question, [mark.label for mark in marks])
+    field, default = question.field, question.default
+    given = [mark.fields.get(field) for mark in marks]
+    words = [default if value is None or value == "" else _word(value) for value in given]
+    return _coded(question, words if question.categories is not None else [canonical(word) for word in words])
+
+
+def _coded(question: Question, words: list[str]) -> tuple[list[int], tuple[str, ...]]:
+    number = {word: int(Said.UNCLEAR) for word in question.missing}
+    number |= {word: index for index, word in enumerate(question.categories or ())}
+    if not question.optional:
+        number[""] = Said.EMPTY
+    given = len(question.categories or ())
+    for word in words:
+        if word not in number and question.level == "ordinal":
+            number[word] = Said.EMPTY  # a value of an earlier scheme has no place on the scale
+        elif word not in number:
+            number[word] = given
+            given += 1
+    found = sorted((index, word) for word, index in number.items() if index >= 0)
+    return [number[word] for word in words], tuple(word for _, word in found)
+
+
+def _word(value: object) -> str:
+    return ("yes" if value else "no") if isinstance(value, bool) else str(value)
+
+
+def _linked(
+    question: Question,
+    mark: Annotation,
+    known: Mapping[AnnotationId, Annotation],
+    places: Mapping[AnnotationId, str],
+) -> str:
+    """Whom a link means: the place it leads to, a constant, or its words without what two people may write apart."""
+    link = mark.links.get(question.field)
+    if link is None:
+        return ""
+    if link.annotation is None:
+        constant = link.text in question.titles or link.text in question.missing
+        return link.text if constant else canonical(link.text)
+    if link.annotation in places:
+        return places[link.annotation]
+    end = known.get(link.annotation)
+    return canonical(end.quote if end else link.text)

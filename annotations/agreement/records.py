@@ -1,0 +1,164 @@
+"""What is said about agreement: figures with their intervals, or the reason why there is none. Light to import."""
+
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
+
+from annotations.model import AnnotationId, AnnotatorId, ArticleId
+
+
+class Interval(NamedTuple):
+    """A confidence interval from `resamples` draws; `dropped` of them had no value and were left out."""
+
+    low: float
+    high: float
+    level: float = 0.95
+    resamples: int = 0
+    dropped: int = 0
+
+
+class Figure(NamedTuple):
+    """One coefficient, or why there is none: `value` is none exactly when `reason` says something.
+
+    `observed` and `expected` are what the value was made of: agreement, or disagreement where the coefficient is
+    defined by it. `units` are all that were looked at, `pairable` those with two ratings or more, `left_out` the rest.
+    """
+
+    coefficient: str
+    layer: str = ""
+    field: str = ""
+    level: str = "nominal"
+    value: float | None = None
+    reason: str = ""
+    ci: Interval | None = None
+    units: int = 0
+    pairable: int = 0
+    left_out: int = 0
+    annotators: tuple[str, ...] = ()
+    rule: str = ""
+    observed: float | None = None
+    expected: float | None = None
+    sd: float | None = None
+    reason_code: str = ""
+    counts: Mapping[str, float] = {}
+
+
+class LeftOut(NamedTuple):
+    """How many units or articles count for nothing, and why, in words that go on “because”."""
+
+    reason: str
+    number: int
+    code: str
+
+
+class Coverage(NamedTuple):
+    """How many units could be compared, of how many there are."""
+
+    compared: int
+    of: int
+
+
+class Point(NamedTuple):
+    """A figure over a window of `units`, the last of them finished at `time`, with its interval.
+
+    `cumulative` is the figure over everything until then.
+    """
+
+    time: str
+    value: float | None
+    low: float | None
+    high: float | None
+    units: int
+    scheme_version: int
+    cumulative: float | None = None
+
+
+State = Literal["reliable", "tentative", "unreliable", "too_little"]
+
+
+class Row(NamedTuple):
+    """One line of the overview: a layer and a field, or a layer and its places when `field` is empty.
+
+    `question` is place, label, link or article; `state` goes by the lower end of the headline's interval.
+    """
+
+    layer: str
+    field: str
+    title: str
+    question: str
+    headline: Figure
+    companions: tuple[Figure, ...] = ()
+    coverage: Coverage = Coverage(0, 0)
+    state: State = "too_little"
+    trend: tuple[Point, ...] = ()
+    notes: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+
+
+class Rating(NamedTuple):
+    """What one annotator says of a unit: `value` as the scheme names it, `shown` as a person reads it.
+
+    `state` is given, not_marked, unclear, empty or unfinished; only the first has a value that counts.
+    """
+
+    annotator: AnnotatorId
+    name: str
+    value: str
+    shown: str
+    annotation: AnnotationId | None
+    state: str
+
+
+class Disagreement(NamedTuple):
+    """A unit on which annotators differ; `amount` is its share in the numerator of alpha, or of places that differ."""
+
+    unit: str
+    article: ArticleId
+    title: str
+    start: int | None
+    end: int | None
+    quote: str
+    ratings: tuple[Rating, ...]
+    amount: float
+    layer: str
+    field: str
+
+
+class Cell(NamedTuple):
+    """A cell of a matrix that was chosen: whose what met whose what. What is empty or none may be anything."""
+
+    one: str = ""
+    other: str = ""
+    value: str | None = None
+    other_value: str | None = None
+
+
+_REASONS = {
+    "no_ratings": "Nobody has said anything here yet.",
+    "no_pairable": "No unit was rated by two annotators, so there is nothing to compare.",
+    "no_variation": "Everyone used one label: 100 % observed agreement, and nothing to tell it from chance.",
+    "not_two": "This coefficient is for two annotators; choose two.",
+    "one_annotator": "Only one annotator has finished, so there is nobody to compare with.",
+    "one_category": "The scheme has a single label here, so agreement on it means nothing.",
+    "no_pairs": "No two annotators share a unit on which this can be computed.",
+    "no_spans": "Nobody has marked anything here.",
+    "no_label": "Nobody has used this label.",
+    "no_overlap": "No marks of two annotators share any text, so their labels cannot be compared.",
+    "no_length": "The text has no length, so there is nothing to mark.",
+    "nobody": "Nobody has finished an article yet. Mark articles done, or let unfinished ones count too.",
+    "uneven": "This coefficient needs the same number of ratings for every unit.",
+}
+
+
+def framed(coefficient: str, units: int, pairable: int, level: str = "nominal") -> Figure:
+    """A figure that has no value yet, of so many units."""
+    return Figure(coefficient, level=level, units=units, pairable=pairable, left_out=units - pairable)
+
+
+def undefined(figure: Figure, code: str) -> Figure:
+    """The figure without a value; `code` is one of the reasons."""
+    return figure._replace(value=None, reason=_REASONS[code], reason_code=code)
+
+
+def reason(code: str) -> str:
+    """The sentence for a reason."""
+    return _REASONS[code]

@@ -1,0 +1,159 @@
+"""A study: the articles that can be compared under some filters, aligned, and the tables that figures are made of."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+import numpy as np
+
+from annotations.agreement.blobs import Blob, Plan, blob_of
+from annotations.agreement.evidence import AS_USUAL, EVERYTHING, Evidence, Filters, Settings
+from annotations.agreement.places import OPEN_IOU
+from annotations.agreement.questions import Question, questions
+from annotations.agreement.ratings import Codes, Ratings
+from annotations.agreement.records import LeftOut
+from annotations.errors import ClaimdeskError
+from annotations.model import ArticleId
+
+
+class Study(NamedTuple):
+    """What is compared. `blobs` are the articles in it; `kept` are all that were computed, for the next study.
+
+    `left_out` are articles that are not in it, by reason.
+    """
+
+    evidence: Evidence
+    filters: Filters
+    settings: Settings
+    plan: Plan
+    blobs: tuple[Blob, ...]
+    left_out: tuple[LeftOut, ...]
+    kept: Mapping[ArticleId, Blob]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the annotators, in order."""
+        return tuple(annotator.name for annotator in self.plan.annotators)
+
+    @property
+    def counted(self) -> tuple[str, ...]:
+        """The names of those who have finished an article of the study, in order."""
+        finished = [any(blob.finished[place] for blob in self.blobs) for place in range(len(self.plan.annotators))]
+        return tuple(name for name, there in zip(self.names, finished, strict=True) if there)
+
+    @property
+    def groups(self) -> Codes:
+        """For each article the number of the group of which it is a version, or its own."""
+        keys = [blob.work.group or f"\0{blob.work.article}" for blob in self.blobs]
+        return np.unique(np.array(keys, dtype=object), return_inverse=True)[1] if keys else np.zeros(0, np.int64)
+
+
+class Table(NamedTuple):
+    """All units of one question: `ratings`, what stands where there is none, and the article and row of each unit."""
+
+    question: Question
+    ratings: Ratings
+    states: Codes
+    article: Codes
+    row: Codes
+
+
+def study_of(
+    evidence: Evidence,
+    filters: Filters = EVERYTHING,
+    settings: Settings = AS_USUAL,
+    previous: Study | None = None,
+    watch: Callable[[], object] = lambda: None,
+) -> Study:
+    """Align the articles that can be compared; of those that have not changed since `previous` nothing is computed.
+
+    `watch` is called for each article, and may raise UserCancelled.
+    """
+    plan = _plan(evidence, filters, settings)
+    known = previous.kept if previous and previous.plan == plan else {}
+    kept: dict[ArticleId, Blob] = {}
+    chosen, reasons = [], Counter[str]()
+    for article, work in evidence.works.items():
+        watch()
+        old = known.get(article)
+        blob = kept[article] = old if old and old.work.revision == work.revision else blob_of(work, plan)
+        why = _why_not(blob, evidence, filters)
+        if why:
+            reasons[why] += 1
+        else:
+            chosen.append(blob)
+    left_out = tuple(LeftOut(ARTICLE_REASONS[code], count, code) for code, count in sorted(reasons.items()))
+    return Study(evidence, filters, settings, plan, tuple(chosen), left_out, kept)
+
+
+ARTICLE_REASONS = {
+    "nobody": "nobody has finished them",
+    "one_annotator": "only one annotator has finished them",
+    "filtered": "the filters leave them out",
+}
+
+
+def _plan(evidence: Evidence, filters: Filters, settings: Settings) -> Plan:
+    asked = filters.annotators
+    people = tuple(a for a in evidence.annotators if (a.id in asked if asked else a.kind == "person"))
+    unknown = set(asked) - {annotator.id for annotator in people}
+    if unknown:
+        raise ClaimdeskError(f"There is no annotator {sorted(unknown)[0]!r} here. Choose among those there are.")
+    own = {layer.name: 1.0 if layer.agreement == "exact" else OPEN_IOU for layer in evidence.scheme.layers}
+    ious = {name: iou if settings.iou is None else settings.iou for name, iou in own.items()}
+    return Plan(evidence.scheme, people, tuple(questions(evidence.scheme)), tuple(filters.statuses), ious)
+
+
+def _why_not(blob: Blob, evidence: Evidence, filters: Filters) -> str:
+    work, time = blob.work, blob.time
+    if (
+        (filters.articles and work.article not in filters.articles)
+        or (filters.groups and work.group not in filters.groups)
+        or (filters.since and time < filters.since)
+        or (filters.until and time[: len(filters.until)] > filters.until)
+        or (filters.scheme_version is not None and version_at(evidence, time) != filters.scheme_version)
+    ):
+        return "filtered"
+    done = sum(blob.finished)
+    return "" if done > 1 else "one_annotator" if done else "nobody"
+
+
+def version_at(evidence: Evidence, time: str) -> int:
+    """The version of the scheme that was in use at a time."""
+    versions = [version for version, since in evidence.schemes if since <= time]
+    return versions[-1] if versions else evidence.scheme.version
+
+
+def table_of(study: Study, question: Question) -> Table:
+    """Put the answers of all articles to one question together."""
+    key = question.layer, question.field
+    parts = [blob.answers[key] for blob in study.blobs]
+    sizes = [len(part.codes) for part in parts]
+    number = {word: index for index, word in enumerate(question.categories or ())}
+    codes = []
+    for part in parts:
+        if part.words == question.categories:
+            codes.append(part.codes)
+            continue
+        place = np.array([number.setdefault(word, len(number)) for word in part.words] + [0], dtype=np.int32)
+        codes.append(np.where(part.codes >= 0, place[np.maximum(part.codes, -1)], part.codes))
+    people = len(study.plan.annotators)
+    states = np.concatenate(codes) if codes else np.zeros((0, people), dtype=np.int32)
+    article = np.repeat(np.arange(len(parts)), sizes)
+    row = np.concatenate([np.arange(size) for size in sizes]) if sizes else np.zeros(0, dtype=np.int64)
+    return Table(question, Ratings(np.maximum(states, -1), tuple(number)), states, article, row)
+
+
+def question_of(study: Study, layer: str, field: str) -> Question:
+    """Find a question by its layer and field."""
+    for question in study.plan.questions:
+        if (question.layer, question.field) == (layer, field):
+            return question
+    have = ", ".join(f"{question.layer}.{question.field}" for question in study.plan.questions)
+    raise ClaimdeskError(f"Nothing is asked about {layer}.{field}. There is: {have}.")
+
+
+def wanted(study: Study) -> list[Question]:
+    """The questions that the filters let through."""
+    layer, field = study.filters.layer, study.filters.field
+    return [q for q in study.plan.questions if layer in ("", q.layer) and field in ("", q.field)]

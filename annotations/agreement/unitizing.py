@@ -1,0 +1,133 @@
+"""Alpha for marks on a continuum: how alike texts are cut up and labelled, with and without the gaps between marks.
+
+Krippendorff, Mathet, Bouvry and Widlöcher, On the reliability of unitizing textual continua (2016). Marks of one
+annotator must not overlap. Articles are pooled by adding what they are made of, so that no mark can touch one of
+another article.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from annotations.agreement.ratings import Codes, Floats
+from annotations.agreement.records import Figure, framed, undefined
+
+Unit = tuple[int, int, int]
+"""Start, end and the number of the label, from 1; 0 is the gaps'."""
+
+
+class Lengths(NamedTuple):
+    """How much of the text was given which two labels by two annotators, and what squares of lengths are taken off.
+
+    `shared` and `squares` are of everything, the first label being the gaps; `core` and `core_squares` are of what two
+    annotators have both marked. `units` counts marks.
+    """
+
+    shared: Floats
+    squares: Floats
+    core: Floats
+    core_squares: Floats
+    units: int = 0
+
+
+def added(one: Lengths, other: Lengths) -> Lengths:
+    """The sums over two continua."""
+    return Lengths(
+        one.shared + other.shared, one.squares + other.squares, one.core + other.core,
+        one.core_squares + other.core_squares, one.units + other.units,
+    )  # fmt: skip
+
+
+def lengths(annotators: Sequence[Sequence[Unit]], begin: int, length: int, labels: int) -> Lengths:
+    """Measure one continuum; `annotators` are the marks of each, in order; `labels` is how many there are."""
+    size, many = labels + 1, max(len(annotators) - 1, 1)
+    marks = np.array([unit for units in annotators for unit in units], dtype=np.int64).reshape(-1, 3)
+    owners = np.repeat(np.arange(len(annotators)), [len(units) for units in annotators])
+    cuts = np.unique(np.concatenate([[begin, begin + length], marks[:, 0], marks[:, 1]]))
+    spans = np.diff(cuts)
+    held = np.zeros((len(spans), len(annotators)), dtype=np.int64)  # the number of the mark, from 1
+    first, last = np.searchsorted(cuts, marks[:, 0]), np.searchsorted(cuts, marks[:, 1])
+    for number, (owner, start, stop) in enumerate(zip(owners, first, last, strict=True), 1):
+        held[start:stop, owner] = number
+    label_of = np.append(0, marks[:, 2])
+    taken = marks[:, 1] - marks[:, 0]
+    squares = np.bincount(marks[:, 2], taken.astype(float) ** 2, size).astype(float)
+    squares[0] = len(annotators) * length - taken.sum()
+    keys = np.arange(len(spans))[:, None] * size + label_of[held]
+    counts = np.bincount(keys.ravel(), minlength=len(spans) * size).reshape(-1, size).astype(float)
+    weighed = counts * (spans / many)[:, None]
+    shared = counts.T @ weighed - np.diag(weighed.sum(axis=0))
+    core_squares = _squares_of_meetings(held, spans, label_of, labels) / many
+    return Lengths(shared, squares, shared[1:, 1:].copy(), core_squares, len(marks))
+
+
+def _squares_of_meetings(held: Codes, spans: Codes, label_of: Codes, labels: int) -> Floats:
+    """Sum the squared lengths that each two marks of different annotators share, for the label of either mark."""
+    one, other = np.triu_indices(held.shape[1], 1)
+    these, those = held[:, one].ravel(), held[:, other].ravel()
+    both = np.flatnonzero((these > 0) & (those > 0))
+    keys, place = np.unique(these[both] * len(label_of) + those[both], return_inverse=True)
+    met = np.bincount(place, np.repeat(spans, len(one))[both], len(keys)).astype(float) ** 2
+    ends = np.concatenate([keys // len(label_of), keys % len(label_of)])
+    return np.bincount(label_of[ends] - 1, np.concatenate([met, met]), labels).astype(float)
+
+
+def merged(sums: Lengths) -> Lengths:
+    """The same with all labels taken for one."""
+    shared = np.array(
+        [[sums.shared[0, 0], sums.shared[0, 1:].sum()], [sums.shared[1:, 0].sum(), sums.shared[1:, 1:].sum()]]
+    )
+    squares = np.array([sums.squares[0], sums.squares[1:].sum()])
+    return Lengths(shared, squares, shared[1:, 1:], np.array([sums.core_squares.sum()]), sums.units)
+
+
+def u_alpha_2016(sums: Lengths) -> Figure:
+    """Agreement on places, labels and gaps together."""
+    return _alpha("u_alpha_2016", sums.shared, sums.squares, sums.units)
+
+
+def bu_alpha_2016(sums: Lengths) -> Figure:
+    """Agreement on what is marked at all, whatever the label."""
+    one = merged(sums)
+    return _alpha("bu_alpha_2016", one.shared, one.squares, sums.units)
+
+
+def cu_alpha_2016(sums: Lengths) -> Figure:
+    """Agreement on labels in the text that two annotators have both marked."""
+    return _alpha("cu_alpha_2016", sums.core, sums.core_squares, sums.units)
+
+
+def ku_alpha_2016(sums: Lengths, label: int) -> Figure:
+    """Agreement on one label, by its number from 0, in the text that two annotators have both marked."""
+    shared, total, rows = sums.core, sums.core.sum(), sums.core.sum(axis=1)
+    figure = framed("ku_alpha_2016", sums.units, sums.units)
+    if not rows[label]:
+        return undefined(figure, "no_label" if total else "no_overlap")
+    observed = (rows[label] - shared[label, label]) / rows[label]
+    unlike, alike = rows[label] * (total - rows[label]), rows[label] ** 2 - sums.core_squares[label]
+    if unlike <= 0:
+        return undefined(figure, "no_variation")
+    expected = unlike / (unlike + alike)
+    return figure._replace(value=float(1 - observed / expected), observed=float(observed), expected=float(expected))
+
+
+def _alpha(coefficient: str, shared: Floats, squares: Floats, units: int) -> Figure:
+    figure = framed(coefficient, units, units)
+    if not shared.sum():
+        code = "no_spans" if not units else "no_overlap" if coefficient == "cu_alpha_2016" else "no_length"
+        return undefined(figure, code)
+    observed, expected = disagreements(shared, squares)
+    figure = figure._replace(observed=float(observed), expected=float(expected))
+    if expected <= 0:
+        return undefined(figure, "no_variation" if units else "no_spans")
+    return figure._replace(value=float(1 - observed / expected))
+
+
+def disagreements(shared: Floats, squares: Floats) -> tuple[Floats, Floats]:
+    """Observed and expected disagreement in lengths; tables may be stacked in front of the last axes."""
+    total, rows = shared.sum(axis=(-2, -1)), shared.sum(axis=-1)
+    observed = total - np.trace(shared, axis1=-2, axis2=-1)
+    free = total * total - squares.sum(axis=-1)
+    unlike = total * total - (rows**2).sum(axis=-1)
+    return observed, np.asarray(total * unlike / np.where(free > 0, free, np.inf))
