@@ -53,6 +53,12 @@ def article(project: Project, article_id: ArticleId) -> Article:
     return found
 
 
+def text_at(project: Project, address: str) -> str | None:
+    """Read the text of the article that has this address or id; none when there is no such article, or several."""
+    found = store.texts_at(project.database, address)
+    return found[0] if len(found) == 1 else None
+
+
 def articles(project: Project) -> Iterator[Article]:
     """Read all articles in the order in which they came."""
     return store.articles(project.database)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from annotations.annotators import add_annotator, find_annotator
 from annotations.articles import article, articles
 from annotations.errors import NotFound, UserCancelled
-from annotations.exchange.formats import format_for_writing
+from annotations.exchange.formats import format_for_writing, write_records
 from annotations.exchange.records import Record, Remark
 from annotations.exporting import records
 from annotations.highlight.worker import Result, Workers
@@ -26,11 +26,11 @@ BATCH = 5
 
 def import_task(session: Session, paths: Sequence[Path], report: Callable[[Imported], None], parent: QObject) -> Task:
     """Read files in a thread and keep their records in slices, all in one step. `report` hears of each slice."""
-    step = [0]
+    step, scheme = [0], session.project.scheme
 
     def work(cancelled: Callable[[], bool]) -> Iterator[list[Record | Remark]]:
         batch: list[Record | Remark] = []
-        for record in read_files(paths):
+        for record in read_files(paths, scheme=scheme):
             batch.append(record)
             if len(batch) == BATCH or cancelled():
                 yield batch
@@ -79,12 +79,12 @@ def highlight_task(session: Session, pipeline: str, parent: QObject) -> Task:
 
 def export_task(session: Session, out: Path, report: Callable[[int], None], parent: QObject) -> Task:
     """Write everybody's work in a thread, through a connection of its own."""
-    path, writer = session.project.path, format_for_writing(out)
+    path, known, scheme = session.project.path, format_for_writing(out), session.project.scheme
 
     def work(cancelled: Callable[[], bool]) -> Iterator[int]:
         project = open_project(path, readonly=True)
         try:
-            yield writer(out, _until(cancelled, records(project)))
+            yield write_records(out, _until(cancelled, records(project)), scheme, known).records
         finally:
             project.close()
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import annotations
 from annotations.cli import commands, long_commands
+from annotations.exchange.foreign import UNITS
 
 
 def parser() -> ArgumentParser:
@@ -42,7 +43,10 @@ def _command(
 def _projects(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
     new = _command(subparsers, "new", commands.new, "Make a project file.")
     new.add_argument(
-        "--scheme", default="news-claims", metavar="NAME|PATH", help="the annotation scheme (default: %(default)s)"
+        "--scheme",
+        default="news-claims",
+        metavar="NAME|PATH|from:FILE",
+        help="the annotation scheme (default: %(default)s); from:FILE makes one of a file with annotations",
     )
 
     people = _command(subparsers, "annotators", commands.annotators, "List, add and rename annotators.")
@@ -61,6 +65,23 @@ def _long(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
     imports.add_argument("--format", metavar="F", help="the format, when the suffix does not tell")
     imports.add_argument("--annotator", metavar="NAME", help="whose the annotations are, when the file does not say")
     imports.add_argument("--strict", action="store_true", help="import nothing when anything cannot be read")
+    imports.add_argument("--map", type=Path, metavar="MAP", help="a mapping of foreign names to the scheme (TOML)")
+    imports.add_argument(
+        "--draft-map", type=Path, metavar="MAP", help="write the names that have no place as a mapping; import nothing"
+    )
+    imports.add_argument("--unit", choices=UNITS, help="what the offsets count, when the file does not show it")
+    imports.add_argument("--config", type=Path, metavar="PATH", help="a labelling configuration or type system")
+    imports.add_argument(
+        "--parts", choices=("envelope", "split"), default="envelope", help="what a span with gaps becomes (%(default)s)"
+    )
+    imports.add_argument(
+        "--column",
+        action="append",
+        type=_pair,
+        default=[],
+        metavar="OURS=THEIRS",
+        help="another name of a key or column, such as text=body",
+    )
 
     highlight = _command(subparsers, "highlight", long_commands.highlight, "Let a pipeline suggest entities.")
     highlight.add_argument(
@@ -77,6 +98,14 @@ def _long(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
     whose.add_argument("--annotator", metavar="NAME", help="one annotator's work")
     whose.add_argument("--gold", action="store_true", help="the gold reading")
     whose.add_argument("--all", action="store_true", help="everybody's work and untouched articles (the default)")
+    export.add_argument("--dry-run", action="store_true", help="write nothing; show what the format cannot carry")
+
+
+def _pair(text: str) -> tuple[str, str]:
+    ours, equals, theirs = text.partition("=")
+    if not (ours and equals and theirs):
+        raise ArgumentTypeError(f"{text} is not of the form OURS=THEIRS, such as text=body")
+    return ours, theirs
 
 
 def _positive(text: str) -> int:

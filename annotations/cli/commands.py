@@ -9,6 +9,7 @@ from annotations import annotators as people
 from annotations.checking import findings
 from annotations.cli.printing import ProgressLine, print_json, print_table
 from annotations.exchange.formats import FORMATS
+from annotations.importing import scheme_from_files
 from annotations.project import create_project, open_project
 from annotations.queue import queue_counts
 from annotations.scheme import load_scheme
@@ -17,7 +18,9 @@ from annotations.statistics import statistics
 
 def new(options: Namespace) -> int:
     """Make a project file."""
-    create_project(options.file, load_scheme(options.scheme)).close()
+    kind, _, source = options.scheme.partition(":")
+    scheme = scheme_from_files([source]) if kind == "from" and source else load_scheme(options.scheme)
+    create_project(options.file, scheme).close()
     print(f"Made {options.file}. Next: claimdesk import {options.file} ARTICLES")
     return 0
 

@@ -5,17 +5,23 @@ from argparse import Namespace
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from itertools import islice
+from pathlib import Path
 from typing import TypeVar
 
 from annotations.annotators import act_as
-from annotations.articles import article
+from annotations.articles import article, text_at
 from annotations.cli.printing import ProgressLine, print_json
-from annotations.exchange.formats import format_for_writing
+from annotations.exchange.files import written_whole
+from annotations.exchange.formats import Format, Taken, format_for_writing, taken, write_records
+from annotations.exchange.losses import Lost, counted, sentences
+from annotations.exchange.mapping import NO_RULES
+from annotations.exchange.mapping.rules import load_rules, rules_toml
+from annotations.exchange.options import Options
 from annotations.exporting import choose_annotators, records
 from annotations.highlight.pipelines import DEFAULT
 from annotations.highlight.worker import Result, Workers
 from annotations.highlighting import articles_to_highlight, save_suggestions
-from annotations.importing import Imported, import_records, input_files, read_files
+from annotations.importing import Imported, found_in, import_records, input_files, read_files
 from annotations.model import Annotator, ArticleId
 from annotations.project import Project, open_project
 
@@ -34,9 +40,14 @@ def _counted(things: Iterable[T], line: ProgressLine) -> Iterator[T]:
 def import_(options: Namespace) -> int:
     """Import articles, with annotations when they have some."""
     paths = input_files(options.inputs)
+    rules = load_rules(options.map) if options.map else NO_RULES
+    said = Options(options.unit, options.config, columns=dict(options.column), parts=options.parts)
     line = ProgressLine("Imported records")
     with closing(open_project(options.file)) as project:
-        found = _counted(read_files(paths, options.format), line)
+        said = said._replace(text_of=lambda url: text_at(project, url))
+        if options.draft_map:
+            return _draft(options.draft_map, taken(found_in(paths, options.format, said), project.scheme, rules, said))
+        found = _counted(read_files(paths, options.format, project.scheme, rules, said), line)
         done = import_records(project, found, options.annotator, strict=options.strict)
     seconds = line.finish()
     if options.json:
@@ -44,6 +55,22 @@ def import_(options: Namespace) -> int:
     else:
         _print_import(done, seconds)
     return 1 if any(remark.lost for remark in done.remarks) else 0
+
+
+def _draft(out: Path, found: Taken) -> int:
+    """Write a mapping of what has no place in the scheme, to be filled in; import nothing."""
+    for _ in found:
+        pass
+    draft, scheme = found.mapper.draft(), found.mapper.scheme
+    layers = (f"  {layer.name}: {', '.join(v.name for v in layer.labels) or 'no labels'}" for layer in scheme.layers)
+    head = (
+        f"Names that the scheme {scheme.name} has no place for. “to” is a layer, field or link, “as” a label of it;",
+        "without a “to” the name is left out. The layers and labels are:",
+    )
+    with written_whole(out) as file:
+        file.write(rules_toml(draft, (*head, *layers)).encode())
+    print(f"{sum(map(len, draft))} names written to {out}. Fill it in, then import again with --map {out}")
+    return 0
 
 
 def _print_import(done: Imported, seconds: float) -> None:
@@ -95,14 +122,30 @@ def _keep(project: Project, machine: Annotator, results: Iterator[Result]) -> tu
 
 def export(options: Namespace) -> int:
     """Write labelled data."""
-    writer = format_for_writing(options.out, options.format)
+    known = format_for_writing(options.out, options.format)
     line = ProgressLine("Exported records")
     with closing(open_project(options.file)) as project:
         chosen = choose_annotators(project, options.annotator, gold=options.gold)
-        count = writer(options.out, _counted(records(project, chosen), line))
+        found = _counted(records(project, chosen), line)
+        if options.dry_run:
+            count, lost = 0, counted(found, known.loses)
+        else:
+            count, lost = write_records(options.out, found, project.scheme, known)
     seconds = line.finish()
     if options.json:
-        print_json({"out": str(options.out), "records": count, "seconds": round(seconds, 2)})
-    else:
+        figures = {"out": str(options.out), "format": known.name, "records": count, "seconds": round(seconds, 2)}
+        print_json(figures | {"lost": lost})
+        return 0
+    if not options.dry_run:
         print(f"{count:,} records written to {options.out}, {seconds:.1f} s")
+    _print_losses(known, lost, dry=options.dry_run)
     return 0
+
+
+def _print_losses(known: Format, lost: Lost, *, dry: bool) -> None:
+    lines = sentences(lost, known.loses)
+    if lines:
+        print(f"{known.title} cannot carry:" if dry else f"{known.title} could not carry:")
+        print("\n".join(f"  {told}" for told in lines))
+    elif dry:
+        print(f"{known.title} carries all of it.")

@@ -2,6 +2,7 @@
 
 import codecs
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,6 +22,8 @@ _MARKS = (
 _CONTROLS = dict.fromkeys(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
 _CONTROL_SHARE = 0.02  # a text may have some stray control characters, as scraping leaves them
 _SQLITE = b"SQLite format 3\0"
+MARKER = ".claimdesk-export"
+LOSSES_NAME = "LOSSES.txt"
 
 
 class Decoded(NamedTuple):
@@ -100,6 +103,49 @@ def written_whole(path: Path) -> Iterator[IO[bytes]]:
                 raise
     except OSError as error:
         raise ExportFailed(f"{path} cannot be written: {error.strerror}. Nothing was left half written.") from None
+
+
+@contextmanager
+def folder_written_whole(path: Path) -> Iterator[Path]:
+    """Give a new folder beside `path` to write into; it takes that name only when everything is on the disk.
+
+    A folder that is there already is replaced when it is empty or an earlier export, else ExportFailed is raised.
+    """
+    try:
+        path = path.resolve()
+        if path.exists() and not path.is_dir():
+            raise ExportFailed(f"{path} is a file, and this format is a folder. Choose another name for the output.")
+        if path.is_dir() and any(path.iterdir()) and not (path / MARKER).is_file():
+            raise ExportFailed(f"The folder {path} holds other files. Choose a new name for the output.")
+        part = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name}."))
+        try:
+            part.chmod(0o777 & ~_umask())
+            yield part
+            (part / MARKER).write_text("A folder written by Claimdesk; it is replaced by the next export here.\n")
+            for file in part.rglob("*"):
+                if file.is_file():
+                    _sync(file)
+            _replace_folder(part, path)
+        except BaseException:
+            shutil.rmtree(part, ignore_errors=True)
+            raise
+    except OSError as error:
+        raise ExportFailed(f"{path} cannot be written: {error.strerror}. Nothing was left half written.") from None
+
+
+def _replace_folder(part: Path, path: Path) -> None:
+    if not path.exists():
+        part.rename(path)
+        return
+    old = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name}.old."))
+    path.rename(old / path.name)
+    part.rename(path)
+    shutil.rmtree(old)
+
+
+def _sync(file: Path) -> None:
+    with file.open("rb") as opened:
+        os.fsync(opened.fileno())
 
 
 def _begins(path: Path, start: bytes) -> bool:

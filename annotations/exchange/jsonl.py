@@ -1,6 +1,5 @@
 """The canonical record: one JSON line for each article and annotator, lossless both ways. Offsets are code points."""
 
-import codecs
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -8,7 +7,9 @@ from typing import Any
 import orjson
 
 from annotations.errors import ImportFailed
-from annotations.exchange.files import read_text, written_whole
+from annotations.exchange.files import written_whole
+from annotations.exchange.json_streams import first_object, lines
+from annotations.exchange.options import NO_OPTIONS, Options
 from annotations.exchange.records import Record, Remark
 from annotations.model import (
     KINDS,
@@ -21,13 +22,34 @@ from annotations.model import (
     ArticleId,
     Link,
 )
+from annotations.scheme import Scheme
 
 _ARTICLE_KEYS = ("title", "text", "source", "url", "published", "language")
 _WORK_KEYS = ("annotator", "kind", "version", "status", "seconds", "scheme", "annotations")
+_OTHERS = {"spans", "tokens", "relations", "options", "accept", "answer", "_input_hash", "_task_hash", "_view_id"} | {
+    *("label", "labels", "entities", "cats", "ner_tags", "utf8_text_md5_checksum", "data"),
+}
+"""Keys by which records of other programs are known."""
+
 _RECORD_KEYS = {*_ARTICLE_KEYS, *_WORK_KEYS, "article", "meta", "sha256"}
 
 
-def write(path: Path, records: Iterable[Record]) -> int:
+def recognises(path: Path, head: bytes) -> bool:
+    """Whether the first line is a record: an object with a text, and none of what other programs write beside it.
+
+    A line that is no object is said to be broken by us, since ours may be written by hand.
+    """
+    first = first_object(path, head)
+    return not first or "text" in first and ("sha256" in first or not _OTHERS & first.keys()) and not _is_foreign(first)
+
+
+def _is_foreign(first: Mapping[str, Any]) -> bool:
+    """Whether it has annotations, and they are of no layer."""
+    marks = first.get("annotations")
+    return isinstance(marks, list) and any(isinstance(mark, dict) and "layer" not in mark for mark in marks[:1])
+
+
+def write(path: Path, records: Iterable[Record], scheme: Scheme | None = None, options: Options = NO_OPTIONS) -> int:
     """Write records, one line each; return how many."""
     count = 0
     with written_whole(path) as file:
@@ -103,10 +125,10 @@ def _written_link(text: str, target: str | None, kind: str) -> dict[str, str]:
     return link
 
 
-def read(path: Path) -> Iterator[Record | Remark]:
+def read(path: Path, options: Options = NO_OPTIONS) -> Iterator[Record | Remark]:
     """Read records line by line; a line that cannot be read gives a remark that names it."""
     try:
-        for number, text in _lines(path):
+        for number, text in lines(path):
             if isinstance(text, Remark):
                 yield text
             elif text.strip():
@@ -115,28 +137,6 @@ def read(path: Path) -> Iterator[Record | Remark]:
         yield Remark(str(path), f"The file cannot be read: {error.strerror}.")
     except ImportFailed as error:
         yield Remark(str(path), str(error))
-
-
-def _lines(path: Path) -> Iterator[tuple[int, str | bytes | Remark]]:
-    """The lines of a file with their numbers, streamed. One that is not in UTF-8 is read whole, as the text it is."""
-    with path.open("rb") as file:
-        is_utf8 = False
-        for number, line in enumerate(file, 1):
-            if not is_utf8 and not (line.isascii() and b"\0" not in line):
-                is_utf8 = _is_utf8(line)
-                if not is_utf8:
-                    decoded = read_text(path)
-                    yield from ((0, remark) for remark in decoded.remarks(path))
-                    yield from list(enumerate(decoded.text.split("\n"), 1))[number - 1 :]
-                    return
-            yield number, line.removeprefix(codecs.BOM_UTF8) if number == 1 else line
-
-
-def _is_utf8(line: bytes) -> bool:
-    try:
-        return "\0" not in line.decode()
-    except UnicodeDecodeError:
-        return False
 
 
 def _read_line(text: str | bytes, place: str) -> Record | Remark:

@@ -1,5 +1,7 @@
 """What formats exchange: one article as one annotator sees it, and remarks on what could not be read."""
 
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 from annotations.model import Annotation, Annotator, Article, Status
@@ -27,3 +29,9 @@ class Remark(NamedTuple):
     place: str
     sentence: str
     lost: bool = True
+
+
+def by_article(records: Iterable[Record]) -> Iterator[list[Record]]:
+    """Group records that follow each other and are about the same article, as exports give them."""
+    for _, group in groupby(records, key=lambda record: (record.article.id, record.article.sha256)):
+        yield list(group)

@@ -5,11 +5,17 @@ from pathlib import Path
 
 from annotations.errors import ImportFailed
 from annotations.exchange.files import read_text
+from annotations.exchange.options import NO_OPTIONS, Options
 from annotations.exchange.records import Record, Remark
 from annotations.model import Article
 
 
-def read(path: Path) -> Iterator[Record | Remark]:
+def recognises(path: Path, head: bytes) -> bool:
+    """Any file with this suffix is text, until reading shows that it is not."""
+    return True
+
+
+def read(path: Path, options: Options = NO_OPTIONS) -> Iterator[Record | Remark]:
     """Read one article from a text file; the title is its first line."""
     try:
         decoded = read_text(path)

@@ -8,14 +8,19 @@ from typing import NamedTuple
 
 from annotations.changes import Changes, Op
 from annotations.errors import ImportFailed
-from annotations.exchange.formats import FORMATS, format_named, format_of
+from annotations.exchange.formats import FORMATS, Found, format_named, format_of, taken
+from annotations.exchange.mapping import NO_RULES
+from annotations.exchange.mapping.rules import Rules
+from annotations.exchange.options import NO_OPTIONS, Options
 from annotations.exchange.records import Record, Remark
 from annotations.importing.taking import Taker
 from annotations.project import Project
+from annotations.scheme import Scheme
 from annotations.store.journal import Journal
 
 SLICE = 1000  # pages and annotations: some tenths of a second
 PAGE = 4000
+BUILT_IN = "news-claims"
 
 
 class Imported(NamedTuple):
@@ -40,12 +45,15 @@ class Imported(NamedTuple):
 
 
 def input_files(inputs: Sequence[str]) -> list[Path]:
-    """Expand files, folders and globs to files; folders give what has a known suffix, by name."""
+    """Expand files, folders and globs to files; folders give what has a known suffix, by name.
+
+    A folder that is of a format itself stays as it is.
+    """
     suffixes = {suffix for known in FORMATS if known.read for suffix in known.suffixes}
     found: dict[Path, None] = {}
     for name in inputs:
         paths = [Path(name)]
-        if os.path.isdir(name):
+        if os.path.isdir(name) and format_of(Path(name)) is None:
             paths = sorted(p for p in Path(name).rglob("*") if p.suffix.lower() in suffixes and p.is_file())
         elif not os.path.exists(name):
             paths = sorted(path for path in map(Path, glob.glob(name, recursive=True)) if path.is_file())
@@ -56,15 +64,42 @@ def input_files(inputs: Sequence[str]) -> list[Path]:
     return list(found)
 
 
-def read_files(paths: Iterable[Path], format_name: str | None = None) -> Iterator[Record | Remark]:
-    """Read files one after the other, each in the named format or the one that its suffix tells."""
+def found_in(paths: Iterable[Path], format_name: str | None = None, options: Options = NO_OPTIONS) -> Iterator[Found]:
+    """Read files one after the other, each in the named format or the one that its suffix and content tell."""
     chosen = format_named(format_name) if format_name else None
     for path in paths:
-        reader = chosen or format_of(path)
-        if reader is None or reader.read is None:
-            yield Remark(str(path), f"Files of type “{path.suffix}” are not known. Say what it is with --format.")
-        else:
-            yield from reader.read(path)
+        try:
+            reader = chosen or format_of(path)
+            if reader is None or reader.read is None:
+                known = any(path.suffix.lower() in known.suffixes for known in FORMATS)
+                told = "The file is of no known format." if known else f"Files of type “{path.suffix}” are not known."
+                yield Remark(str(path), f"{told} Say what it is with --format.")
+            else:
+                yield from reader.read(path, options)
+        except ImportFailed as error:
+            yield Remark(str(path), str(error))
+
+
+def read_files(
+    paths: Iterable[Path],
+    format_name: str | None = None,
+    scheme: Scheme | None = None,
+    rules: Rules = NO_RULES,
+    options: Options = NO_OPTIONS,
+) -> Iterator[Record | Remark]:
+    """Read files, and map what is in the words of other programs to the scheme (by default the built-in one)."""
+    from annotations.scheme import load_scheme
+
+    yield from taken(found_in(paths, format_name, options), scheme or load_scheme(BUILT_IN), rules, options)
+
+
+def scheme_from_files(inputs: Sequence[str], options: Options = NO_OPTIONS) -> Scheme:
+    """Make a scheme of the layers, labels, fields and relations that some files have."""
+    from annotations.exchange.mapping.schemes import scheme_of
+    from annotations.scheme import load_scheme
+
+    paths = input_files(inputs)
+    return scheme_of(found_in(paths, None, options), paths[0].stem, load_scheme(BUILT_IN).statuses)
 
 
 def import_records(

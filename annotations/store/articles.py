@@ -43,6 +43,11 @@ def id_of_text(database: Database, sha256: str) -> ArticleId | None:
     return None if row is None else ArticleId(row[0])
 
 
+def texts_at(database: Database, address: str) -> list[str]:
+    """Read the texts of the articles with this address or id."""
+    return [row[0] for row in database.rows("SELECT text FROM articles WHERE url = ?1 OR id = ?1", (address,))]
+
+
 def count(database: Database) -> int:
     """Count the articles."""
     return database.number("SELECT count(*) FROM articles")

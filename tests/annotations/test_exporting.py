@@ -16,7 +16,7 @@ from annotations.annotators import act_as, annotators
 from annotations.articles import add_articles, articles
 from annotations.checking import findings
 from annotations.errors import ClaimdeskError
-from annotations.exchange.formats import format_for_writing
+from annotations.exchange.formats import format_for_writing, write_records
 from annotations.exporting import choose_annotators, records
 from annotations.highlighting import save_suggestions
 from annotations.importing import import_records, read_files
@@ -81,7 +81,7 @@ def do(project: Project, who: str, story: str, action: str, span: tuple[int, int
 
 
 def export(project: Project, out: Path) -> bytes:
-    format_for_writing(out)(out, records(project))
+    write_records(out, records(project), project.scheme, format_for_writing(out))
     return out.read_bytes()
 
 

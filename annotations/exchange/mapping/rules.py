@@ -1,0 +1,131 @@
+"""A mapping file: which names of other programs stand for which of the scheme, as TOML that can be kept and reused."""
+
+import json
+import tomllib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from annotations.errors import SchemeError
+from annotations.model import FieldValue
+
+Table = dict[str, Any]
+
+
+class MarkRule(NamedTuple):
+    """Marks of a foreign layer and label (any, when none) become `to` with the label `as_`; without `to` they go."""
+
+    layer: str | None
+    label: str | None
+    to: str
+    as_: str = ""
+    fields: Mapping[str, FieldValue] = {}
+
+
+class FieldRule(NamedTuple):
+    """A foreign field becomes the field `to`, and its values others; without `to` it goes."""
+
+    field: str
+    to: str
+    values: Mapping[str, FieldValue] = {}
+
+
+class LinkRule(NamedTuple):
+    """A foreign relation or role becomes the link `to`; `reverse` when it belongs to what the relation leads to."""
+
+    label: str
+    to: str
+    reverse: bool = False
+
+
+class Rules(NamedTuple):
+    """A whole mapping."""
+
+    marks: tuple[MarkRule, ...] = ()
+    fields: tuple[FieldRule, ...] = ()
+    links: tuple[LinkRule, ...] = ()
+
+    def mark(self, layer: str, label: str) -> MarkRule | None:
+        """The first rule for a foreign layer and label."""
+        fitting = (r for r in self.marks if r.layer in (None, layer) and r.label in (None, label))
+        return next(fitting, None)
+
+    def field(self, name: str) -> FieldRule | None:
+        """The rule for a foreign field."""
+        return next((rule for rule in self.fields if rule.field == name), None)
+
+    def link(self, label: str) -> LinkRule | None:
+        """The rule for a foreign relation or role."""
+        return next((rule for rule in self.links if rule.label == label), None)
+
+
+_SHAPE: dict[str, dict[str, type]] = {
+    "marks": {"layer": str, "label": str, "to": str, "as": str, "fields": dict},
+    "fields": {"field": str, "to": str, "values": dict},
+    "links": {"label": str, "to": str, "reverse": bool},
+}
+_NEEDED = {"marks": ("to",), "fields": ("field", "to"), "links": ("label", "to")}
+
+
+def load_rules(path: Path) -> Rules:
+    """Read a mapping file. Raises SchemeError, saying what is wrong where, for a bad one."""
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        told = f"The mapping file {path} cannot be read: {error.strerror}. --draft-map FILE writes one to fill in."
+        raise SchemeError(told) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SchemeError(f"{path} is not TOML in UTF-8: {error}.") from None
+    for part, rows in tables.items():
+        _check_part(path, part, rows)
+    marks = (
+        MarkRule(row.get("layer"), row.get("label"), row["to"], row.get("as", ""), row.get("fields", {}))
+        for row in tables.get("marks", ())
+    )
+    fields = (FieldRule(row["field"], row["to"], row.get("values", {})) for row in tables.get("fields", ()))
+    links = (LinkRule(row["label"], row["to"], row.get("reverse", False)) for row in tables.get("links", ()))
+    return Rules(tuple(marks), tuple(fields), tuple(links))
+
+
+def _check_part(path: Path, part: str, rows: Any) -> None:
+    if part not in _SHAPE:
+        raise SchemeError(f"{path}: A mapping has no part “{part}”, only {', '.join(_SHAPE)}.")
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise SchemeError(f"{path}: Write each of the {part} as a table under [[{part}]].")
+    for number, row in enumerate(rows, 1):
+        _check_row(f"{path}, {part} {number}", _SHAPE[part], row)
+        missing = [key for key in _NEEDED[part] if key not in row]
+        if missing:
+            raise SchemeError(f"{path}, {part} {number}: “{missing[0]}” is missing.")
+
+
+def _check_row(place: str, shape: dict[str, type], row: Table) -> None:
+    for key, value in row.items():
+        if key not in shape:
+            raise SchemeError(f"{place}: There is no key “{key}”, only {', '.join(shape)}.")
+        if not isinstance(value, shape[key]):
+            raise SchemeError(f"{place}: “{key}” has the wrong type.")
+
+
+def rules_toml(rules: Rules, comments: Iterable[str] = ()) -> str:
+    """A mapping as the text of a file."""
+    lines = [f"# {comment}" for comment in comments]
+    for mark in rules.marks:
+        lines += ["", "[[marks]]"]
+        lines += [f"{key} = {_toml(value)}" for key, value in (("layer", mark.layer), ("label", mark.label)) if value]
+        lines.append(f"to = {_toml(mark.to)}")
+        lines += [f"as = {_toml(mark.as_)}"] if mark.as_ else []
+        lines += [f"fields = {_toml(mark.fields)}"] if mark.fields else []
+    for field in rules.fields:
+        lines += ["", "[[fields]]", f"field = {_toml(field.field)}", f"to = {_toml(field.to)}"]
+        lines += [f"values = {_toml(field.values)}"] if field.values else []
+    for link in rules.links:
+        lines += ["", "[[links]]", f"label = {_toml(link.label)}", f"to = {_toml(link.to)}"]
+        lines += ["reverse = true"] if link.reverse else []
+    return "\n".join(lines) + "\n"
+
+
+def _toml(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return "{ " + ", ".join(f"{json.dumps(k)} = {_toml(v)}" for k, v in value.items()) + " }"
+    return json.dumps(value)

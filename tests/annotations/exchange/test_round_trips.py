@@ -1,0 +1,204 @@
+"""The test that every format of the registry must pass: what it does not declare as lost comes back.
+
+The texts have emoji, combining marks, right-to-left letters and paragraphs; the spans overlap, nest, cross paragraphs
+and cut words; every layer of the default scheme has marks, with and without answers and links.
+"""
+
+import hashlib
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotations.exchange.formats import FORMATS, format_named, format_of, taken
+from annotations.exchange.losses import counted, without
+from annotations.exchange.options import NO_OPTIONS
+from annotations.exchange.records import Record, Remark
+from annotations.model import Annotation, AnnotationId, Annotator, AnnotatorId, Article, ArticleId, Link
+from annotations.scheme import Layer, Scheme, load_scheme
+
+SCHEME = load_scheme("news-claims")
+WORDS = (
+    "Peru",
+    "said",
+    "the border",
+    "👩‍👩‍👧",
+    "e\u0301lite",
+    "𝒳-ray",
+    "שלום",
+    "😀",
+    "“closed”",
+    "it’s",
+    "3.5%",
+    "&<>",
+    "=1",
+    "\\t",
+)
+_TIMES = ("2024-05-01T10:00:00+00:00", "2024-05-01T10:00:05.250000+00:00")
+
+
+@st.composite
+def texts(draw: st.DrawFn) -> str:
+    """Some words with what stands between them: spaces, paragraphs, full stops."""
+    words = draw(st.lists(st.sampled_from(WORDS), min_size=3, max_size=14))
+    gaps = draw(
+        st.lists(st.sampled_from((" ", " ", ". ", "\n", "\n\n", ", ")), min_size=len(words), max_size=len(words))
+    )
+    return "".join(word + gap for word, gap in zip(words, gaps, strict=True)).rstrip() + "."
+
+
+@st.composite
+def articles(draw: st.DrawFn, number: int = 0) -> Article:
+    """An article, with or without what is said of it."""
+    text = f"{number} {draw(texts())}"
+    return Article(
+        ArticleId(f"article-{number}"),
+        draw(st.sampled_from(("A headline", "“Ça va” 😀"))),
+        text,
+        hashlib.sha256(text.encode()).hexdigest(),
+        draw(st.sampled_from(("", "Agency, Ltd"))),
+        draw(st.sampled_from(("", "https://example.org/a?b=1&c=ü"))),
+        draw(st.sampled_from(("", "2022-02-04"))),
+        draw(st.sampled_from(("", "en"))),
+        draw(st.sampled_from(({}, {"desk": "world", "rank": 2}, {"tags": ["a", "b"], "deep": {"x": None}}))),
+    )
+
+
+@st.composite
+def annotations(draw: st.DrawFn, article: Article, layer: Layer, key: str, others: Sequence[Annotation]) -> Annotation:
+    """An annotation of a layer; its links go to `others` or to words."""
+    start = end = None
+    if layer.kind == "span":
+        start = draw(st.integers(0, len(article.text) - 1))
+        end = draw(st.integers(start + 1, min(len(article.text), start + 40)))
+    fields = {}
+    for field in layer.fields:
+        if draw(st.booleans()):
+            choices = {"flag": [True, False], "text": ["a note, “with” 😀", "=\n1"]}
+            answers = choices.get(field.kind) or [value.name for value in field.values]
+            fields[field.name] = draw(st.sampled_from(answers))
+    times = draw(st.sampled_from((("", ""), (_TIMES[0], _TIMES[0]), _TIMES)))
+    return Annotation(
+        AnnotationId(key),
+        ArticleId(""),
+        AnnotatorId(""),
+        layer.name,
+        start,
+        end,
+        article.text[start:end] if start is not None else "",
+        draw(st.sampled_from([value.name for value in layer.labels])) if layer.labels else "",
+        fields,
+        draw(_links(layer, others)),
+        draw(st.sampled_from((None, "accepted", "rejected"))),
+        draw(st.sampled_from(("", "implicit"))),
+        AnnotationId(draw(st.sampled_from(("", "machine-1")))) or None,
+        draw(st.sampled_from((None, 0.5, 1.0))),
+        *times,
+        draw(st.sampled_from((0.0, 1.5))),
+    )
+
+
+@st.composite
+def _links(draw: st.DrawFn, layer: Layer, others: Sequence[Annotation]) -> dict[str, Link]:
+    links = {}
+    for role in layer.links:
+        targets = [other for other in others if other.layer in role.to]
+        kinds = draw(st.booleans())
+        if targets and draw(st.booleans()):
+            target = draw(st.sampled_from(targets))
+            kind = role.kinds.get(target.layer, "") if kinds else ""
+            links[role.name] = Link(draw(st.sampled_from(("", target.quote))), target.id, kind)
+        elif role.words and draw(st.booleans()):
+            links[role.name] = Link("the rescue services", None, role.kinds.get("words", "") if kinds else "")
+    return links
+
+
+@st.composite
+def _record(draw: st.DrawFn, article: Article, who: Annotator | None, scheme: Scheme) -> Record:
+    if who is None:
+        return Record(article, None, "todo", 0.0, (), "", (scheme.name, scheme.version))
+    made: list[Annotation] = []
+    documents = [layer for layer in scheme.layers if layer.kind == "document"]
+    spans = [layer for layer in scheme.layers if layer.kind == "span"]
+    for layer in (*draw(st.lists(st.sampled_from(spans), max_size=6)), *draw(st.sampled_from((documents, [])))):
+        made.append(draw(annotations(article, layer, f"{article.id}-{who.name}-{len(made)}", made)))
+    status, seconds = draw(st.sampled_from(("todo", "done", "skip"))), draw(st.sampled_from((0.0, 12.5)))
+    return Record(article, who, status, seconds, tuple(made), "", (scheme.name, scheme.version))
+
+
+@st.composite
+def projects(draw: st.DrawFn, scheme: Scheme = SCHEME, annotators: int = 3) -> list[Record]:
+    """The records of a small project: articles in order, for each of them those annotators who have been at it."""
+    people = (Annotator(AnnotatorId("1"), "ana"), Annotator(AnnotatorId("2"), "Ben Ö."))
+    crew = (*people, Annotator(AnnotatorId("3"), "rules", "machine", "1.0"))[:annotators]
+    found = []
+    for number in range(draw(st.integers(1, 3))):
+        article = draw(articles(number))
+        at_it = draw(st.lists(st.sampled_from(crew), unique=True, max_size=len(crew)))
+        found += [draw(_record(article, who, scheme)) for who in at_it or [None]]
+    return found
+
+
+@pytest.mark.parametrize("name", [known.name for known in FORMATS if known.read and known.write])
+@given(records=projects())
+def test_all_that_a_format_does_not_lose_comes_back(name: str, records: list[Record]) -> None:
+    known = format_named(name)
+    assert known.write is not None
+    assert known.read is not None
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / f"out{known.suffixes[0] if known.suffixes else ''}"
+        assert known.write(out, iter(records), SCHEME, NO_OPTIONS) == len(records)
+        assert format_of(out) == known
+        back = list(taken(known.read(out, NO_OPTIONS), SCHEME))
+    assert [thing for thing in back if isinstance(thing, Remark) and thing.lost] == []
+    read = [numbered(thing) for thing in back if isinstance(thing, Record)]
+    assert read == [numbered(without(record, known.loses)) for record in records]
+
+
+@pytest.mark.parametrize("name", [known.name for known in FORMATS if known.loses])
+@given(records=projects())
+def test_losses_are_counted_when_there_are_any(name: str, records: list[Record]) -> None:
+    known = format_named(name)
+    lost = counted(records, known.loses)
+    kept = [without(record, known.loses) for record in records]
+    assert bool(lost) == (kept != records)
+    assert not counted(kept, known.loses)
+
+
+def numbered(record: Record) -> Record:
+    """A record whose annotations are in order and known by their number, since ids may be new; without its place."""
+    order = sorted(record.annotations, key=_place)
+    names = {annotation.id: AnnotationId(f"#{number}") for number, annotation in enumerate(order, 1) if annotation.id}
+
+    def link(found: Link) -> Link:
+        return found._replace(annotation=names.get(found.annotation, found.annotation)) if found.annotation else found
+
+    marks = tuple(
+        annotation._replace(
+            id=AnnotationId(f"#{number}"),
+            links={role: link(found) for role, found in sorted(annotation.links.items())},
+            updated=annotation.updated or annotation.created,
+        )
+        for number, annotation in enumerate(order, 1)
+    )
+    annotator = record.annotator and record.annotator._replace(id=AnnotatorId(""))
+    article = record.article._replace(sha256="")
+    return record._replace(article=article, annotator=annotator, annotations=marks, place="", scheme=None)
+
+
+def _place(annotation: Annotation) -> tuple[object, ...]:
+    start = -1 if annotation.start is None else annotation.start
+    fields = sorted((name, str(value)) for name, value in annotation.fields.items())
+    said = (
+        annotation.verdict,
+        annotation.how,
+        annotation.score,
+        annotation.created,
+        annotation.updated,
+        annotation.seconds,
+    )
+    words = sorted((role, link.text, link.kind) for role, link in annotation.links.items())
+    return start, annotation.end or -1, annotation.layer, annotation.label, fields, words, str(said)
