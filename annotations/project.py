@@ -86,6 +86,10 @@ class Project:
         changes, self._seen = history.changes_after(self.database, self._seen)
         return changes if changes.touched else None
 
+    def interrupt(self) -> None:
+        """Break off a long look-up that another thread does; it raises UserCancelled there."""
+        self.database.interrupt()
+
     def close(self) -> None:
         """Close the file."""
         self.database.close()

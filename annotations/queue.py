@@ -3,40 +3,17 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from annotations.model import STATUSES, AnnotatorId, ArticleId
+from annotations.filters import SORTS, STATUS_FILTERS, QueueFilter
+from annotations.model import STATUSES, ArticleId
 from annotations.project import Project
 from annotations.searching.language import labelled, parse
 from annotations.searching.matching import Looker, looker, matching, with_keys, with_status
 from annotations.store import annotators, articles, search
 from annotations.store import queue as store
-from annotations.store.queue import SORTS, QueueRow
+from annotations.store.queue import QueueRow
 from annotations.store.search import ArticleSet
 
 __all__ = ["SORTS", "STATUS_FILTERS", "QueueCounts", "QueueFilter", "QueueRow"]
-
-STATUS_FILTERS = ("all", "todo", "done", "skip", "mine")
-
-
-class QueueFilter(NamedTuple):
-    """Which articles to show, and in which order. What is empty asks for nothing.
-
-    `status` is one of `STATUS_FILTERS`; `words` is a query of the search field; `label` is the name of one; `annotator`
-    shows the articles that this one has worked on, and looks at their status and annotations instead of one's own;
-    `disagreement` those that several people have done, and not alike. Dates are ISO 8601 as far as they go (`2024-03`),
-    both ends included. `sort` is one of `SORTS`.
-    """
-
-    status: str = "all"
-    words: str = ""
-    label: str = ""
-    annotator: AnnotatorId | None = None
-    disagreement: bool = False
-    source: str = ""
-    language: str = ""
-    published_from: str = ""
-    published_to: str = ""
-    sort: str = "added"
-    descending: bool = False
 
 
 class QueueCounts(NamedTuple):
@@ -72,11 +49,16 @@ def queue_rows(project: Project, numbers: Sequence[int]) -> list[QueueRow]:
     return store.rows(project.database, project.annotator and project.annotator.id, numbers, layers)
 
 
-def queue_counts(project: Project) -> QueueCounts:
-    """Count the articles, and those that the acting annotator has done or skipped."""
+def queue_counts(project: Project, known: int | None = None) -> QueueCounts:
+    """Count the articles, unless their number is `known`, and those that the acting annotator has done or skipped."""
     look = looker(project)
     done, skipped = (with_status(look, [status]).bit_count() for status in ("done", "skip"))
-    return QueueCounts(articles.count(project.database), done, skipped)
+    return QueueCounts(articles.count(project.database) if known is None else known, done, skipped)
+
+
+def highest_number(project: Project) -> int:
+    """The highest number by which the queue knows an article; 0 when there is none. Costs nothing."""
+    return articles.highest_number(project.database)
 
 
 def number_of(project: Project, article: ArticleId) -> int | None:

@@ -12,3 +12,5 @@ class QueueRole(IntEnum):
     STATUS = Qt.ItemDataRole.UserRole.value + 2
     MARKS = Qt.ItemDataRole.UserRole.value + 3
     SOURCE = Qt.ItemDataRole.UserRole.value + 4
+    PUBLISHED = Qt.ItemDataRole.UserRole.value + 5
+    LANGUAGE = Qt.ItemDataRole.UserRole.value + 6

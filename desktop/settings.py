@@ -1,7 +1,9 @@
 """What is remembered between runs, where the platform keeps settings: name, theme, size of the text, last project."""
 
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import orjson
 from PySide6.QtCore import QByteArray, QSettings
@@ -187,6 +189,38 @@ class Settings:
     @panes.setter
     def panes(self, value: QByteArray) -> None:
         self._store.setValue("panes", value)
+
+    @property
+    def queue_columns(self) -> list[str]:
+        """What the queue shows beside the title; `table` when it is shown as one."""
+        return str(self._store.value("queue/columns", "source published marks")).split()
+
+    @queue_columns.setter
+    def queue_columns(self, names: list[str]) -> None:
+        self._store.setValue("queue/columns", " ".join(names))
+
+    @property
+    def queue_header(self) -> QByteArray | None:
+        """Order and width of the queue's columns."""
+        value = self._store.value("queue/header")
+        return value if isinstance(value, QByteArray) else None
+
+    @queue_header.setter
+    def queue_header(self, value: QByteArray) -> None:
+        self._store.setValue("queue/header", value)
+
+    def filters_in(self, project: Path) -> dict[str, dict[str, Any]]:
+        """The filters that are kept for a project's queue: their parts, by name."""
+        try:
+            kept = orjson.loads(str(self._store.value(f"filters/{_key(project)}", "{}")))
+        except orjson.JSONDecodeError:
+            return {}
+        kept = kept.items() if isinstance(kept, dict) else ()
+        return {name: parts for name, parts in kept if isinstance(parts, dict)}
+
+    def keep_filters(self, project: Path, filters: Mapping[str, Mapping[str, Any]]) -> None:
+        """Keep filters for a project's queue."""
+        self._store.setValue(f"filters/{_key(project)}", orjson.dumps(filters).decode())
 
 
 def _key(path: Path) -> str:

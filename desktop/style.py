@@ -54,6 +54,8 @@ QTreeView {{ background: {surface}; border: 1px solid {border}; border-radius: 6
 QTreeView::item:selected {{ background: {accent}; color: {on_accent}; }}
 QHeaderView::section {{ background: {window}; color: {muted}; border: none; border-bottom: 1px solid {border};
     padding: 5px 6px; }}
+QHeaderView::up-arrow {{ image: url({icons}/down-on-{kind}.svg); width: 10px; height: 10px; }}
+QHeaderView::down-arrow {{ image: url({icons}/up-on-{kind}.svg); width: 10px; height: 10px; }}
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: {window}; border: none; }}
 QMainWindow::separator {{ background: {border}; width: 1px; height: 1px; }}
 QMainWindow::separator:hover {{ background: {accent}; }}
@@ -63,7 +65,8 @@ QTabBar {{ background: {window}; }}
 QTabBar::tab {{ background: transparent; color: {muted}; padding: 5px 12px; border: none;
     border-bottom: 2px solid transparent; }}
 QTabBar::tab:selected {{ color: {text}; border-bottom-color: {accent}; }}
-QToolButton[small="true"] {{ padding: 0 4px; color: {muted}; }}
+QToolButton[small="true"] {{ padding: 2px 6px; color: {muted}; }}
+QFrame#panel {{ background: {raised}; border: 1px solid {border}; border-radius: 8px; }}
 QLabel[role="pane"] {{ color: {muted}; font-size: 8pt; font-weight: 600; }}
 QProgressBar {{ background: {border}; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }}
 QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}

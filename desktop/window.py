@@ -206,6 +206,8 @@ class Window(QMainWindow):
         self.projects.stop()
         if self.workspace:
             self.settings.panes = self.workspace.stage.state()
+            self.workspace.filtering.remember_look()
+            self.workspace.queue.stop()
             self.workspace.reader.setFocus()  # a line that is being written is saved when it is left
             self.workspace.session.close()
             self.workspace.deleteLater()

@@ -4,9 +4,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotations.annotators import act_as
-from annotations.changes import Changes, Op
+from annotations.changes import Changes, Kind, Op
 from annotations.model import AnnotationId, ArticleId
-from annotations.queue import QueueFilter, queue_counts
+from annotations.queue import queue_counts
+from desktop.commands.filtering import Filtering
 from desktop.commands.marking import Marking
 from desktop.commands.moving import Moving
 from desktop.commands.repeating import Repeating
@@ -44,14 +45,16 @@ class Workspace(QWidget):
         self.tagging = Tagging(session, self.opened, self.reader, self.inspector, self.marking)
         self.moving = Moving(self.opened, self.reader, settings, self)
         self.repeating = Repeating(session, self.opened, self.marking, self.tagging, settings)
-        self._filter = QueueFilter()
+        self.queue_view.set_model(self.queue)
+        self.filtering = Filtering(session, self.queue, self.queue_view, self.header, settings, self)
+        self._articles: int | None = None  # how many there are; counting them takes long in large projects
         self._lay_out()
         self._wire()
-        self.queue_view.set_model(self.queue)
         self.queue.modelReset.connect(self._show_current)
         self.reader.hide_layers(settings.hidden_layers)
         for layer in session.project.scheme.layers:
             self.inspector.form(layer.name).show_carried(self.repeating.carried_fields(layer.name))
+        self._show_counts()
         self._show_state()
 
     def open(self, article: ArticleId | None) -> None:
@@ -86,6 +89,7 @@ class Workspace(QWidget):
         act_as(self.session.project, name)
         self.queue.read()
         self.opened.open(self.opened.article.id if self.opened.article else None)
+        self._show_counts()
         self._show_state()
 
     def set_theme(self, theme: Theme) -> None:
@@ -115,8 +119,6 @@ class Workspace(QWidget):
         self.opened.focus_changed.connect(self._on_focus)
         self.reader.mark_clicked.connect(self._on_mark_clicked)
         self.queue_view.article_chosen.connect(self._on_article_chosen)
-        self.queue_view.filter_chosen.connect(lambda status: self._set_filter(self._filter._replace(status=status)))
-        self.header.searched.connect(lambda words: self._set_filter(self._filter._replace(words=words)))
         self.header.previous_wanted.connect(lambda: self.step(-1))
         self.header.next_wanted.connect(lambda: self.step(1))
         self.inspector.label_chosen.connect(self.marking.label)
@@ -150,11 +152,6 @@ class Workspace(QWidget):
     def _on_carried(self, layer: str, field: str, on: bool) -> None:
         self.repeating.carry(layer, field, on)
 
-    def _set_filter(self, chosen: QueueFilter) -> None:
-        self._filter = chosen
-        self.queue.set_filter(chosen)
-        self._show_current()
-
     def _go_where(self, changes: Changes | None) -> None:
         if changes is None:
             return
@@ -170,6 +167,10 @@ class Workspace(QWidget):
         self.notice.tell(f"{done}: {changes.detail}")
 
     def _on_changed(self, changes: Changes) -> None:
+        if Kind.ARTICLE in changes.touched:
+            self._articles = None
+        if {Kind.ARTICLE, Kind.PROGRESS, Kind.ANNOTATOR} & changes.touched.keys():
+            self._show_counts()
         self._show_state()
         if self.opened.article is None and self.queue.rowCount():
             self.open(None)
@@ -216,10 +217,13 @@ class Workspace(QWidget):
     def _show_current(self) -> None:
         self.queue_view.show_current(self.queue.index_of(self.opened.article.id) if self.opened.article else -1)
 
+    def _show_counts(self) -> None:
+        counts = queue_counts(self.session.project, self._articles)
+        self._articles = counts.articles
+        self.header.show_progress(counts.done, counts.articles)
+
     def _show_state(self) -> None:
         project = self.session.project
-        counts = queue_counts(project)
-        self.header.show_progress(counts.done, counts.articles)
         self.header.show_annotator(project.annotator.name if project.annotator else self.tr("Nobody"))
         if project.readonly:
             self.header.show_saved(self.tr("Read-only"), self.tr("This project can be read but not changed here."))

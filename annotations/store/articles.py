@@ -59,6 +59,11 @@ def number_of(database: Database, article_id: ArticleId) -> int | None:
     return None if row is None else int(row[0])
 
 
+def highest_number(database: Database) -> int:
+    """The highest row number of an article, 0 when there is none."""
+    return database.number("SELECT coalesce(max(number), 0) FROM articles")
+
+
 def _record(row: tuple[Any, ...]) -> Article:
     try:
         return Article._make((*row[:8], orjson.loads(row[8])))

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from annotations.errors import ProjectTooNew, ProjectUnavailable
+from annotations.errors import ProjectTooNew, ProjectUnavailable, UserCancelled
 
 if TYPE_CHECKING:
     import sqlite_utils
@@ -39,11 +39,16 @@ _SENTENCES = {
 
 @contextmanager
 def sentences_for(path: Path) -> Iterator[None]:
-    """Turn SQLite's errors that the user can act on into ProjectUnavailable; any other stays a bug."""
+    """Turn SQLite's errors that the user can act on into ProjectUnavailable; any other stays a bug.
+
+    A query that was interrupted is UserCancelled.
+    """
     try:
         yield
     except sqlite3.DatabaseError as error:
         # Without a code it comes from Python's module: a text that is not UTF-8, or a bug.
+        if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_INTERRUPT:
+            raise UserCancelled from None
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT if "decode" in str(error) else 0)
         sentence = _SENTENCES.get(code) or _SENTENCES.get(code & 0xFF)
         if sentence is None:
@@ -97,6 +102,10 @@ class Database:
     def number(self, sql: str, parameters: Sequence[Any] = ()) -> int:
         """Read the one number that a query gives."""
         return int((self.row(sql, parameters) or (0,))[0])
+
+    def interrupt(self) -> None:
+        """Break off the query that runs, from any thread."""
+        self.connection.interrupt()
 
     def close(self) -> None:
         """Close the connection. SQLite folds the write-ahead log into the file when it was the last one."""

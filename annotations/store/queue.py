@@ -21,7 +21,6 @@ _COLUMNS = {
     "source": "source COLLATE NOCASE",
     "published": "published",
 }
-SORTS = (*_COLUMNS, "status")
 _FEW = 20  # when fewer than one article in so many is wanted, they are looked up instead of read off the index
 _BATCH = 200
 
@@ -36,10 +35,11 @@ class QueueRow(NamedTuple):
     published: str
     status: Status
     marks: int
+    language: str = ""
 
 
 def ordered(database: Database, found: ArticleSet, sort: str, descending: bool) -> Sequence[int]:
-    """The numbers of a set of articles, sorted by one of `SORTS` but the status; alike ones as they came."""
+    """The numbers of a set of articles, sorted by one of `filters.SORTS` but the status; alike ones as they came."""
     numbers = members(found)
     if sort == "added":
         return numbers[::-1] if descending else numbers
@@ -85,7 +85,8 @@ def rows(
         "SELECT number, id, title, source, published,"
         " coalesce((SELECT status FROM progress WHERE article = a.id AND annotator = ?), 'todo'),"
         " (SELECT count(*) FROM annotations WHERE article = a.id AND annotator = ? AND layer IN"
-        f" ({marks}) AND verdict IS NOT 'rejected') FROM articles a WHERE number IN ({', '.join('?' * len(chosen))})",
+        f" ({marks}) AND verdict IS NOT 'rejected'), language"
+        f" FROM articles a WHERE number IN ({', '.join('?' * len(chosen))})",
         (annotator, annotator, *layers, *chosen),
     )
     by_number = {row[0]: QueueRow(*row) for row in found}

@@ -1,24 +1,39 @@
 """The queue as a list model: only numbers are held; rows are read by the page when they are looked at."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from annotations.changes import Changes, Kind
+from annotations.filters import QueueFilter
 from annotations.model import ArticleId
-from annotations.queue import QueueFilter, QueueRow, number_of, queue_numbers, queue_rows
+from annotations.queue import QueueRow, number_of, queue_numbers, queue_rows
+from desktop.models.look_up import LookUp
 from desktop.roles import QueueRole
 from desktop.session import Session
 
-PAGE = 64
-PAGES_HELD = 64
+PAGE = 32
+PAGES_HELD = 128
 _NOWHERE = QModelIndex()
+_SAID: dict[int, Callable[[QueueRow], Any]] = {
+    Qt.ItemDataRole.DisplayRole: lambda row: row.title,
+    Qt.ItemDataRole.ToolTipRole: lambda row: row.title,
+    Qt.ItemDataRole.AccessibleTextRole: lambda row: f"{row.title}, {row.status}, {row.marks}",
+    QueueRole.ARTICLE: lambda row: row.article,
+    QueueRole.STATUS: lambda row: row.status,
+    QueueRole.MARKS: lambda row: row.marks,
+    QueueRole.SOURCE: lambda row: row.source,
+    QueueRole.PUBLISHED: lambda row: row.published[:10],
+    QueueRole.LANGUAGE: lambda row: row.language,
+}
 
 
 class QueueModel(QAbstractListModel):
     """The articles that pass the filter, for the acting annotator."""
+
+    looking = Signal(bool)  # whether articles are being looked up beside the window
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -26,7 +41,22 @@ class QueueModel(QAbstractListModel):
         self._filter = QueueFilter()
         self._numbers: Sequence[int] = queue_numbers(session.project, self._filter)
         self._pages: dict[int, list[QueueRow]] = {}
+        self._ascending = True
+        self._latest = 0  # the row that was found last: what is asked for next is mostly near it
+        self._look_up = LookUp(session, self)
+        self._look_up.began.connect(lambda: self.looking.emit(True))
+        self._look_up.found.connect(self._take)
         session.changed.connect(self._on_changed)
+
+    @property
+    def numbers(self) -> Sequence[int]:
+        """The numbers of the articles, in their order."""
+        return self._numbers
+
+    @property
+    def filter(self) -> QueueFilter:
+        """Which articles are wanted."""
+        return self._filter
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> int:
         """How many articles pass the filter."""
@@ -37,20 +67,8 @@ class QueueModel(QAbstractListModel):
         row = self.row(index.row()) if index.isValid() else None
         if row is None:
             return None
-        match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
-                return row.title
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{row.title}, {row.status}, {row.marks}"
-            case QueueRole.ARTICLE:
-                return row.article
-            case QueueRole.STATUS:
-                return row.status
-            case QueueRole.MARKS:
-                return row.marks
-            case QueueRole.SOURCE:
-                return " · ".join(filter(None, (row.source, row.published[:10])))
-        return None
+        said = _SAID.get(role)
+        return said(row) if said else None
 
     def row(self, number: int) -> QueueRow | None:
         """Read one row of the list."""
@@ -71,22 +89,47 @@ class QueueModel(QAbstractListModel):
 
     def read(self) -> None:
         """Read everything anew."""
-        self.beginResetModel()
-        self._numbers = queue_numbers(self._session.project, self._filter)
-        self._pages.clear()
-        self.endResetModel()
+        self._look_up.begin(self._filter)
+
+    def stop(self) -> None:
+        """Look nothing up any more."""
+        self._look_up.stop()
 
     def index_of(self, article: ArticleId) -> int:
         """The row of an article; -1 when it does not pass the filter."""
-        number = number_of(self._session.project, article)
+        number, numbers = number_of(self._session.project, article), self._numbers
         if number is None:
             return -1
-        place = bisect_left(self._numbers, number)
-        return place if place < len(self._numbers) and self._numbers[place] == number else -1
+        near = range(max(self._latest - 1, 0), min(self._latest + 2, len(numbers)))
+        found = next((row for row in near if numbers[row] == number), -1)
+        if found < 0:
+            found = self._place_of(number)
+        self._latest = max(found, 0)
+        return found
+
+    def _place_of(self, number: int) -> int:
+        if self._ascending:
+            place = bisect_left(self._numbers, number)
+            return place if place < len(self._numbers) and self._numbers[place] == number else -1
+        try:
+            return self._numbers.index(number)
+        except ValueError:
+            return -1
+
+    def _take(self, numbers: Sequence[int]) -> None:
+        self.beginResetModel()
+        self._numbers, self._ascending = numbers, self._filter.sort == "added" and not self._filter.descending
+        self._pages.clear()
+        self.endResetModel()
+        self.looking.emit(False)
 
     def _on_changed(self, changes: Changes) -> None:
         if Kind.ARTICLE in changes.touched or Kind.ANNOTATOR in changes.touched:
             self.read()
+            return
+        if len(changes.articles) > PAGE:
+            self._pages.clear()
+            self.dataChanged.emit(self.index(0), self.index(len(self._numbers) - 1))
             return
         for article in changes.articles:
             row = self.index_of(article)

@@ -70,6 +70,13 @@ class Header(QWidget):
         """Offer the switches of the layers."""
         self._layers.setMenu(menu)
 
+    def show_search(self, words: str) -> None:
+        """Show what is searched for, unless it is just being typed."""
+        if words != self.search.text() and not self._delay.isActive():
+            self.search.blockSignals(True)
+            self.search.setText(words)
+            self.search.blockSignals(False)
+
     def show_progress(self, done: int, articles: int) -> None:
         """Show how many articles are done."""
         self._progress.setText(self.tr("{:,} / {:,} done").format(done, articles))

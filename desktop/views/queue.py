@@ -1,59 +1,77 @@
-"""The queue: a filter and a list of articles with their status."""
+"""The queue: filters, their order, and the list of articles with their status."""
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QTextLayout, QTextOption
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QAbstractItemModel, QByteArray, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
+    QHeaderView,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
+from annotations.filters import QueueFilter
 from desktop.roles import QueueRole
-from desktop.theme import LIGHT, Theme, mixed
+from desktop.theme import LIGHT, Theme
 from desktop.views.accessible import named
-from desktop.views.chips import Chip
+from desktop.views.chips import Chip, FlowLayout
+from desktop.views.queue_filter import Choices, FilterPanel, asked
+from desktop.views.queue_menus import ColumnsMenu, FiltersMenu, SortMenu
+from desktop.views.queue_rows import CARD, LINE, Cards, Lines, QueueRows, columns
+from desktop.views.row_list import RowList
 
-ROW = 74
 FILTERS = ("all", "todo", "done", "mine")
 
 
 class QueueView(QWidget):
-    """Shows the queue's model; tells which article and which filter were chosen."""
+    """Shows the queue's model; tells which article was chosen and which filter is wanted."""
 
     article_chosen = Signal(str)
-    filter_chosen = Signal(str)
+    filter_wanted = Signal(object)  # QueueFilter
+    saving_wanted = Signal(str)  # name for the filter
+    forgetting_wanted = Signal(str)  # name of a saved filter
+    choices_wanted = Signal()  # what can be filtered by is about to be looked at
+    columns_chosen = Signal(object)  # list of names; `table` among them when it is one
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setMinimumWidth(210)
-        self._list = named(QListView(), self.tr("Queue"))
-        self._list.setUniformItemSizes(True)
-        self._list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self._list.setMouseTracking(True)
-        self._delegate = _QueueDelegate(self._list)
-        self._list.setItemDelegate(self._delegate)
+        self._filter, self._theme, self._annotators = QueueFilter(), LIGHT, dict[str, str]()
+        self._list = named(RowList(CARD), self.tr("Queue"))
+        self._header = named(QHeaderView(Qt.Orientation.Horizontal), self.tr("Columns of the queue"))
+        self._cards, self._lines = Cards(self._list), Lines(self._header, self._list)
+        self._panel = FilterPanel(self)
+        self._count = named(QLabel(), self.tr("How many articles"))
+        self._count.setProperty("role", "muted")
+        self._asked = QWidget()
+        self._asked_flow = FlowLayout()
+        self._asked.setLayout(self._asked_flow)
+        self._asked.hide()
+        self._menus()
+        self._lay_out()
+        self._set_header()
+        self.show_columns(["source", "published", "marks"])
         self._list.clicked.connect(self._on_clicked)
         self._list.activated.connect(self._on_clicked)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(10, 8, 4, 0)
-        layout.setSpacing(8)
-        layout.addLayout(self._filters())
-        layout.addWidget(self._list)
+        self._panel.filter_wanted.connect(self.filter_wanted)
+        self._panel.saving_wanted.connect(self.saving_wanted)
+        self.setFocusProxy(self._list)
 
     def set_model(self, model: QAbstractItemModel) -> None:
         """Show a model with the roles of `QueueRole`."""
         self._list.setModel(model)
+        model.modelReset.connect(self._show_count)
+        self._show_count()
 
     def set_theme(self, theme: Theme) -> None:
         """Use a theme's colours."""
-        self._delegate.theme = theme
-        for chip in self._group.buttons():
-            assert isinstance(chip, Chip)
+        self._theme = self._cards.theme = self._lines.theme = theme
+        for chip in self.findChildren(Chip):
             chip.set_theme(theme)
         self._list.viewport().update()
 
@@ -65,7 +83,96 @@ class QueueView(QWidget):
         if index.isValid():
             self._list.scrollTo(index)
 
-    def _filters(self) -> QHBoxLayout:
+    def show_looking(self, looking: bool) -> None:
+        """Say that articles are being looked up."""
+        if looking:
+            self._count.setText(self.tr("Looking…"))
+        else:
+            self._show_count()
+
+    def offer(self, choices: Choices) -> None:
+        """Offer what can be filtered by."""
+        self._annotators = dict(choices.annotators)
+        self._panel.offer(choices)
+
+    def show_filter(self, chosen: QueueFilter) -> None:
+        """Show which filter holds."""
+        self._filter = chosen
+        self._panel.show_filter(chosen)
+        self._sort_menu.show_filter(chosen)
+        for chip in self._group.buttons():
+            chip.setChecked(chip.objectName() == chosen.status)
+        self._show_asked()
+        sorts = [column.sort for column in columns()]
+        shown = sorts.index(chosen.sort) if chosen.sort in sorts else -1
+        order = Qt.SortOrder.DescendingOrder if chosen.descending else Qt.SortOrder.AscendingOrder
+        self._header.setSortIndicator(shown, order)
+
+    def show_saved(self, filters: Mapping[str, QueueFilter]) -> None:
+        """Offer the filters that were kept."""
+        self._filters_menu.show_saved(filters)
+
+    def show_columns(self, names: Sequence[str]) -> None:
+        """Show these columns beside the title; `table` for lines under a header instead of cards."""
+        table = "table" in names
+        rows: QueueRows = self._lines if table else self._cards
+        rows.shown = names
+        for section, column in enumerate(columns()):
+            self._header.setSectionHidden(section, section > 0 and column.name not in names)
+        self._header.setVisible(table)
+        self._list.setItemDelegate(rows)
+        self._list.set_row_height(LINE if table else CARD)
+        self._columns_menu.show_columns(names)
+
+    def header_state(self) -> QByteArray:
+        """Order and width of the columns."""
+        return self._header.saveState()
+
+    def restore_header(self, state: QByteArray | None) -> None:
+        """Give the columns their order and width again."""
+        if state is not None:
+            self._header.restoreState(state)
+
+    def open_filter(self) -> None:
+        """Open the panel of the filter."""
+        self.choices_wanted.emit()
+        self._panel.show_filter(self._filter)
+        self._panel.move(self._filter_button.mapToGlobal(QPoint(0, self._filter_button.height() + 4)))
+        self._panel.show()
+        self._panel.setFocus()
+        self._panel.focusNextChild()
+
+    # -- building
+
+    def _menus(self) -> None:
+        self._sort_menu, self._columns_menu, self._filters_menu = SortMenu(), ColumnsMenu(), FiltersMenu()
+        self._sort_menu.chosen.connect(self._on_sort)
+        self._columns_menu.chosen.connect(self.columns_chosen)
+        self._filters_menu.chosen.connect(self.filter_wanted)
+        self._filters_menu.new_wanted.connect(self.open_filter)
+        self._filters_menu.forgetting_wanted.connect(self.forgetting_wanted)
+        self._filter_button = _button(self.tr("Filter"), self._filters_menu)
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 4, 4, 0)
+        layout.setSpacing(6)
+        tools = QHBoxLayout()
+        tools.setContentsMargins(2, 0, 6, 0)
+        tools.setSpacing(0)
+        tools.addWidget(self._count, 1)
+        for button in (
+            self._filter_button, _button(self.tr("Sort"), self._sort_menu),
+            _button(self.tr("Columns"), self._columns_menu),
+        ):  # fmt: skip
+            tools.addWidget(button)
+        layout.addLayout(self._status_chips())
+        layout.addLayout(tools)
+        layout.addWidget(self._asked)
+        layout.addWidget(self._header)
+        layout.addWidget(self._list, 1)
+
+    def _status_chips(self) -> QHBoxLayout:
         titles = {"all": self.tr("All"), "todo": self.tr("To do"), "done": self.tr("Done"), "mine": self.tr("Mine")}
         layout = QHBoxLayout()
         layout.setSpacing(4)
@@ -78,79 +185,70 @@ class QueueView(QWidget):
             self._group.addButton(chip)
             layout.addWidget(chip)
         layout.addStretch()
-        self._group.buttonClicked.connect(self._on_filter)
+        self._group.buttonClicked.connect(self._on_status)
         return layout
 
-    def _on_filter(self, chip: Chip) -> None:
-        self.filter_chosen.emit(chip.objectName())
+    def _set_header(self) -> None:
+        known = columns()
+        titles = QStandardItemModel(0, len(known), self._header)
+        titles.setHorizontalHeaderLabels([column.title for column in known])
+        self._header.setModel(titles)
+        self._header.setSectionsMovable(True)
+        self._header.setSectionsClickable(True)
+        self._header.setSortIndicatorShown(True)
+        self._header.setHighlightSections(False)
+        self._header.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for section, column in enumerate(known):
+            self._header.resizeSection(section, column.width)
+        self._header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for signal in (self._header.sectionResized, self._header.sectionMoved):
+            signal.connect(lambda *_: self._list.viewport().update())
+        self._header.sectionClicked.connect(self._on_section)
+
+    def _show_count(self) -> None:
+        count = self._list.model().rowCount()
+        self._count.setText(self.tr("{:,} articles").format(count) if count != 1 else self.tr("1 article"))
+
+    def _show_asked(self) -> None:
+        while self._asked_flow.count():
+            item = self._asked_flow.takeAt(0)
+            widget = item.widget() if item else None
+            if widget:
+                widget.deleteLater()
+        parts = asked(self._filter, self._annotators)
+        for words, without in parts:
+            chip = Chip(f"{words}  ✕")
+            chip.setAccessibleName(self.tr("Do not ask for {}").format(words))
+            chip.set_theme(self._theme)
+            chip.clicked.connect(lambda _=False, without=without: self.filter_wanted.emit(without))
+            self._asked_flow.addWidget(chip)
+        self._asked.setVisible(bool(parts))
+
+    # -- what is pressed
+
+    def _on_status(self, chip: Chip) -> None:
+        self.filter_wanted.emit(self._filter._replace(status=chip.objectName()))
+
+    def _on_sort(self, sort: str, descending: bool) -> None:
+        self.filter_wanted.emit(self._filter._replace(sort=sort, descending=descending))
+
+    def _on_section(self, section: int) -> None:
+        sort = columns()[section].sort
+        if sort:
+            self._on_sort(sort, sort == self._filter.sort and not self._filter.descending)
+        else:
+            self.show_filter(self._filter)
 
     def _on_clicked(self, index: QModelIndex) -> None:
         self.article_chosen.emit(index.data(QueueRole.ARTICLE))
 
 
-class _QueueDelegate(QStyledItemDelegate):
-    """Paints a row: status sign, title on two lines, source, and how many claims."""
-
-    theme: Theme = LIGHT
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(100, ROW)
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        theme, rect = self.theme, QRect(option.rect)
-        state = option.state
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        chosen, hovered = bool(state & QStyle.StateFlag.State_Selected), bool(state & QStyle.StateFlag.State_MouseOver)
-        if chosen or hovered:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(
-                mixed(QColor(theme.window), QColor(theme.accent), 0.14) if chosen else QColor(theme.surface)
-            )
-            painter.drawRoundedRect(rect.adjusted(0, 1, -4, -1), 7, 7)
-        marks, status = index.data(QueueRole.MARKS) or 0, index.data(QueueRole.STATUS)
-        glyph = {"done": "●", "skip": "–"}.get(status, "◐" if marks else "○")
-        painter.setPen(QColor(theme.accent if status == "done" or marks else theme.muted))
-        painter.drawText(rect.adjusted(9, 9, 0, 0), int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop), glyph)
-        painter.setPen(QColor(theme.muted if status == "skip" else theme.text))
-        text = rect.adjusted(30, 8, -12, -6)
-        used = _draw_lines(painter, index.data() or "", text, 2)
-        self._draw_source(painter, index, text.adjusted(0, used + 3, 0, 0), marks)
-        painter.restore()
-
-    def _draw_source(
-        self, painter: QPainter, index: QModelIndex | QPersistentModelIndex, rect: QRect, marks: int
-    ) -> None:
-        font = QFont(painter.font())
-        font.setPointSizeF(font.pointSizeF() * 0.86)
-        painter.setFont(font)
-        painter.setPen(QColor(self.theme.muted))
-        count = f"▍{marks}" if marks else ""
-        width = painter.fontMetrics().horizontalAdvance(count)
-        painter.drawText(rect, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop), count)
-        source = painter.fontMetrics().elidedText(
-            index.data(QueueRole.SOURCE) or "", Qt.TextElideMode.ElideRight, rect.width() - width - 10
-        )
-        painter.drawText(rect, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop), source)
-
-
-def _draw_lines(painter: QPainter, text: str, rect: QRect, most: int) -> int:
-    """Draw text on at most some lines, the last one elided; return the height used."""
-    metrics = painter.fontMetrics()
-    layout = QTextLayout(text[:300], painter.font())
-    layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
-    layout.beginLayout()
-    for number in range(most):
-        line = layout.createLine()
-        if not line.isValid():
-            break
-        line.setLineWidth(rect.width())
-        start, last = line.textStart(), number == most - 1
-        words = text[start:] if last else text[start : start + line.textLength()]
-        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, rect.width()) if last else words
-        painter.drawText(rect.left(), rect.top() + metrics.ascent() + number * metrics.lineSpacing(), shown)
-        height = (number + 1) * metrics.lineSpacing()
-    layout.endLayout()
-    return height if text else 0
+def _button(text: str, menu: QWidget) -> QToolButton:
+    button = named(QToolButton(), text)
+    button.setText(text)
+    button.setProperty("flat", True)
+    button.setProperty("small", True)
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    button.setMenu(menu)  # type: ignore[arg-type]
+    return button

@@ -97,7 +97,9 @@ def test_a_row_says_title_source_status_and_claims(full: Session) -> None:
     assert index.data(QueueRole.ARTICLE) == "sample-01"
     assert index.data(QueueRole.STATUS) == "done"
     assert index.data(QueueRole.MARKS) > 3
-    assert index.data(QueueRole.SOURCE) == "Nordvik Press · 2025-03-11"
+    assert index.data(QueueRole.SOURCE) == "Nordvik Press"
+    assert index.data(QueueRole.PUBLISHED) == "2025-03-11"
+    assert index.data(QueueRole.LANGUAGE) == "en"
     title, status, marks = index.data(), index.data(QueueRole.STATUS), index.data(QueueRole.MARKS)
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) == f"{title}, {status}, {marks}"
 

@@ -4,6 +4,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QListView
 from pytestqt.qtbot import QtBot
 
+from annotations.filters import QueueFilter
 from desktop.roles import QueueRole
 from desktop.theme import DARK, LIGHT, Theme
 from desktop.views.chips import Chip
@@ -51,9 +52,9 @@ def test_a_click_below_the_last_row_chooses_nothing(view: QueueView, qtbot: QtBo
 
 @pytest.mark.parametrize("name", FILTERS)
 def test_a_filter_is_told_by_its_name(view: QueueView, qtbot: QtBot, name: str) -> None:
-    with qtbot.waitSignal(view.filter_chosen) as blocker:
+    with qtbot.waitSignal(view.filter_wanted) as blocker:
         qtbot.mouseClick(view.findChild(Chip, name), Qt.MouseButton.LeftButton)
-    assert blocker.args == [name]
+    assert blocker.args == [QueueFilter(name)]
     assert [chip.objectName() for chip in view.findChildren(Chip) if chip.isChecked()] == [name]
 
 

@@ -1,0 +1,129 @@
+"""Looking up which articles pass a filter, in a process of its own, for projects where that takes longer than a frame.
+
+A thread would not do: while it makes numbers of SQLite's rows it keeps Python from everybody else, and the window would
+stutter. Numbers come back in a file of four bytes each, which is read faster than a pipe.
+"""
+
+import signal
+import threading
+from array import array
+from collections.abc import Sequence
+from pathlib import Path
+from queue import SimpleQueue
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, NamedTuple
+
+from annotations.errors import ClaimdeskError, UserCancelled
+from annotations.filters import QueueFilter
+from annotations.model import Annotator
+from annotations.project import Project, open_project
+from annotations.queue import queue_numbers
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+PATIENCE = 1.0  # seconds that the process has to end by itself
+
+
+class Asked(NamedTuple):
+    """A question to the process."""
+
+    number: int
+    annotator: Annotator | None
+    chosen: QueueFilter
+
+
+class Answer(NamedTuple):
+    """What the process says: how many numbers are in its file, or a range of them, or why there are none."""
+
+    number: int
+    size: int = 0
+    everything: range | None = None
+    problem: str = ""
+
+
+class Looking:
+    """A process that answers one filter at a time; the latest question breaks off those before it."""
+
+    def __init__(self, path: Path) -> None:
+        from multiprocessing import get_context
+
+        context = get_context("spawn")
+        self._folder = TemporaryDirectory(prefix="claimdesk-")
+        self._pipe, there = context.Pipe()
+        self._process = context.Process(target=_serve, args=(path, Path(self._folder.name), there), daemon=True)
+        self._process.start()
+        there.close()
+        self._latest = 0
+
+    def ask(self, annotator: Annotator | None, chosen: QueueFilter) -> None:
+        """Ask for the articles of a filter as somebody sees them. EOFError or OSError when the process is gone."""
+        self._latest += 1
+        self._pipe.send(Asked(self._latest, annotator, chosen))
+
+    def answer(self) -> Sequence[int] | None:
+        """The numbers that were asked for last, once they are there; does not wait.
+
+        ClaimdeskError when they could not be read, EOFError or OSError when the process is gone.
+        """
+        while self._pipe.poll():
+            answer: Answer = self._pipe.recv()
+            numbers = array("i")
+            if answer.size:
+                file = Path(self._folder.name) / str(answer.number)
+                with file.open("rb") as opened:
+                    numbers.fromfile(opened, answer.size)
+                file.unlink()
+            if answer.number == self._latest:
+                if answer.problem:
+                    raise ClaimdeskError(answer.problem)
+                return numbers if answer.everything is None else answer.everything
+        return None
+
+    def close(self) -> None:
+        """End the process."""
+        self._process.terminate()
+        self._process.join(PATIENCE)
+        if self._process.is_alive():
+            self._process.kill()
+            self._process.join()
+        self._process.close()
+        self._pipe.close()
+        self._folder.cleanup()
+
+
+def _serve(path: Path, folder: Path, pipe: "Connection") -> None:
+    """Be the process: answer until the other end is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the window
+    asked: SimpleQueue[Asked | None] = SimpleQueue()
+    project = open_project(path, readonly=True)
+    threading.Thread(target=_listen, args=(pipe, asked, project), daemon=True).start()
+    while question := asked.get():
+        if asked.empty():
+            project.annotator = question.annotator
+            pipe.send(_answered(project, question, folder))
+
+
+def _listen(pipe: "Connection", asked: "SimpleQueue[Asked | None]", project: Project) -> None:
+    while True:
+        try:
+            question = pipe.recv()
+        except (EOFError, OSError):
+            asked.put(None)
+            return
+        asked.put(question)
+        project.interrupt()
+
+
+def _answered(project: Project, question: Asked, folder: Path) -> Answer:
+    try:
+        numbers = queue_numbers(project, question.chosen)
+    except UserCancelled:
+        return Answer(question.number)
+    except ClaimdeskError as error:
+        return Answer(question.number, problem=str(error))
+    if isinstance(numbers, range):
+        return Answer(question.number, everything=numbers)
+    with (folder / str(question.number)).open("wb") as file:
+        array("i", numbers).tofile(file)
+    return Answer(question.number, len(numbers))

@@ -1,0 +1,85 @@
+"""Looking up which articles pass a filter: at once in small projects, beside the window in large ones."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from annotations.errors import ClaimdeskError
+from annotations.filters import QueueFilter
+from annotations.queue import highest_number, queue_numbers
+from desktop.session import Session
+
+if TYPE_CHECKING:
+    from annotations.looking import Looking
+
+AT_ONCE = 5000  # articles up to which looking up takes less than a frame
+POLL_MILLISECONDS = 4
+
+
+class LookUp(QObject):
+    """Finds the numbers of a filter's articles. Of several filters asked for meanwhile only the last is answered."""
+
+    found = Signal(object)  # Sequence[int], in the filter's order
+    began = Signal()
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._looking: Looking | None = None
+        self._chosen = QueueFilter()
+        self._timer = QTimer(self, interval=POLL_MILLISECONDS)
+        self._timer.timeout.connect(self._look)
+        if highest_number(session.project) > AT_ONCE:
+            self._warm = QTimer(self, singleShot=True, interval=0)  # once the window is there
+            self._warm.timeout.connect(self._process)
+            self._warm.start()
+
+    def begin(self, chosen: QueueFilter) -> None:
+        """Look up a filter's articles; what was begun is broken off."""
+        self._chosen = chosen
+        if not self._timer.isActive() and highest_number(self._session.project) <= AT_ONCE:
+            self._answer(queue_numbers(self._session.project, chosen))
+            return
+        try:
+            self._process().ask(self._session.project.annotator, chosen)
+        except (EOFError, OSError):
+            self._do_it_here()
+            return
+        self.began.emit()
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Break off, and end the process."""
+        self._timer.stop()
+        if self._looking:
+            self._looking.close()
+            self._looking = None
+
+    def _process(self) -> "Looking":
+        if self._looking is None:
+            from annotations.looking import Looking
+
+            self._looking = Looking(self._session.project.path)
+        return self._looking
+
+    def _look(self) -> None:
+        try:
+            numbers = self._process().answer()
+        except ClaimdeskError as error:
+            self._session.failed.emit(str(error))
+            numbers = ()
+        except (EOFError, OSError):
+            self._do_it_here()
+            return
+        if numbers is not None:
+            self._answer(numbers)
+
+    def _do_it_here(self) -> None:
+        """Do without the process, which has died."""
+        self.stop()
+        self._answer(queue_numbers(self._session.project, self._chosen))
+
+    def _answer(self, numbers: Sequence[int]) -> None:
+        self._timer.stop()
+        self.found.emit(numbers)

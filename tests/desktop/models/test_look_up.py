@@ -1,0 +1,62 @@
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from annotations.filters import QueueFilter
+from annotations.model import ArticleId
+from annotations.project import Project
+from desktop.models import look_up
+from desktop.models.queue import QueueModel
+from desktop.roles import QueueRole
+from desktop.session import Session
+
+
+@pytest.fixture
+def model(sample: Project, monkeypatch: pytest.MonkeyPatch) -> Iterator[QueueModel]:
+    """A queue that takes even the sample for a large project."""
+    monkeypatch.setattr(look_up, "AT_ONCE", 0)
+    session = Session(sample)
+    made = QueueModel(session)
+    yield made
+    made.stop()
+    session.close()
+
+
+def articles(model: QueueModel) -> list[str]:
+    return [model.index(row).data(QueueRole.ARTICLE) for row in range(model.rowCount())]
+
+
+def test_a_large_project_is_filtered_beside_the_window(model: QueueModel, qtbot: QtBot) -> None:
+    looking: list[bool] = []
+    model.looking.connect(looking.append)
+    with qtbot.waitSignal(model.modelReset, timeout=20_000):
+        model.set_filter(QueueFilter("todo"))
+        assert len(articles(model)) == 8  # what was shown stays until the answer is there
+    assert articles(model) == ["sample-07", "sample-08"]
+    assert looking == [True, False]
+
+
+def test_of_filters_in_haste_the_last_one_is_shown(model: QueueModel, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(model.modelReset, timeout=20_000):
+        for words in ("t", "te", "telescope"):
+            model.set_filter(QueueFilter(words=words))
+    assert articles(model) == ["sample-05"]
+
+
+def test_the_window_does_it_when_the_process_has_died(model: QueueModel, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(model.modelReset, timeout=20_000):
+        model.set_filter(QueueFilter("todo"))
+    model._look_up._looking._process.kill()  # noqa: SLF001
+    with qtbot.waitSignal(model.modelReset, timeout=20_000):
+        model.set_filter(QueueFilter("done"))
+    assert len(articles(model)) == 6
+
+
+def test_an_article_is_found_in_any_order(model: QueueModel, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(model.modelReset, timeout=20_000):
+        model.set_filter(QueueFilter(sort="published", descending=True))
+    found = articles(model)
+    assert found != sorted(found)
+    assert [model.index_of(ArticleId(article)) for article in found] == list(range(8))
+    assert model.index_of(ArticleId("nowhere")) == -1
