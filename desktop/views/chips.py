@@ -118,14 +118,21 @@ class FlowLayout(QLayout):
     """Puts items side by side and starts a new line when one is full."""
 
     def __init__(self, spacing: int = 5) -> None:
+        self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}  # by width: Qt asks dozens of times for one change
         super().__init__()
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
-        self._items: list[QLayoutItem] = []
+
+    def invalidate(self) -> None:
+        """Forget sizes: an item has another one."""
+        self._heights.clear()
+        super().invalidate()
 
     def addItem(self, item: QLayoutItem) -> None:
         """Add an item behind the others."""
         self._items.append(item)
+        self.invalidate()
 
     def count(self) -> int:
         """How many items."""
@@ -145,7 +152,9 @@ class FlowLayout(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """The height of all lines."""
-        return self._arrange(QRect(0, 0, width, 0), move=False)
+        if width not in self._heights:
+            self._heights[width] = self._arrange(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
 
     def setGeometry(self, rect: QRect) -> None:
         """Put the items into a rectangle."""
