@@ -2,6 +2,7 @@
 
 import sqlite3
 from itertools import islice
+from weakref import finalize
 
 _TOKENIZER = "unicode61 remove_diacritics 2"
 _MARKS = range(0xE000, 0xF900)  # characters for private use, which a text hardly uses up
@@ -11,7 +12,9 @@ class Highlighter:
     """Finds hits in one text after the other. Used from the thread that made it."""
 
     def __init__(self) -> None:
-        self._execute = sqlite3.connect(":memory:", isolation_level=None).execute
+        connection = sqlite3.connect(":memory:", isolation_level=None)
+        finalize(self, connection.close)
+        self._execute = connection.execute
         self._execute(f"CREATE VIRTUAL TABLE texts USING fts5 (text, tokenize = '{_TOKENIZER}')")
 
     def spans(self, text: str, expression: str) -> list[tuple[int, int]]:

@@ -133,7 +133,7 @@ def test_a_project_opened_for_reading_refuses_to_write(project: Project, story: 
 
 # Everything is imported before it becomes nobody, who may not be allowed to read this Python's library.
 READ = """
-import hashlib, os, sys
+import hashlib, os, sys, urllib.parse
 from pathlib import Path
 from annotations.articles import articles
 from annotations.checking import findings
