@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from annotations.articles import article
 from annotations.changes import Changes, Op
+from annotations.completeness import settle
 from annotations.errors import ClaimdeskError, NotFound, OffsetsError, SchemeError
 from annotations.model import Annotation, AnnotationId, Article, ArticleId, FieldValue, Link
 from annotations.project import Project
@@ -69,6 +70,7 @@ def add_annotation(
         placed = {role: _placed(project, made, role, link) for role, link in made.links.items()}
         store.insert(journal, made._replace(links=placed))
         make_room(project, journal, made)
+        settle(project, journal, made.article)
 
     return project.transact(Op.ADD_ANNOTATION, write, _words(kind, made))
 
@@ -132,9 +134,12 @@ def delete_annotation(project: Project, annotation_id: AnnotationId) -> Changes:
     """Delete one's annotation, and the links to it in the same article. One made of a suggestion is rejected."""
     gone = _own(project, annotation_id)
     words = _words(project.scheme.layer(gone.layer), gone)
-    return project.transact(
-        Op.DELETE_ANNOTATION, lambda journal: take_away(project, journal, _own(project, annotation_id)), words
-    )
+
+    def write(journal: Journal) -> None:
+        take_away(project, journal, _own(project, annotation_id))
+        settle(project, journal, gone.article)
+
+    return project.transact(Op.DELETE_ANNOTATION, write, words)
 
 
 def _change(
@@ -153,6 +158,7 @@ def _change(
         if not new.keys().isdisjoint({"start", "end", "verdict"}):
             make_room(project, journal, after)
             _requote_links(project, journal, after)
+        settle(project, journal, after.article)
 
     return project.transact(op, write, words)
 

@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from annotations.model import AnnotatorId
+from annotations.model import STATUSES, AnnotatorId
 
-STATUS_FILTERS = ("all", "todo", "done", "skip", "mine")
+STATUS_FILTERS = ("all", *STATUSES, "mine")
 SORTS = ("added", "title", "source", "published", "status")
 
 
@@ -13,6 +13,7 @@ class QueueFilter(NamedTuple):
 
     `status` is one of `STATUS_FILTERS`; `words` is a query of the search field; `label` is the name of one; `annotator`
     shows the articles that this one has worked on, and looks at their status and annotations instead of one's own;
+    `remark` is the name of one of `annotations.scheme.REMARKS`: the articles with that in the article or on a mark;
     `disagreement` those that several people have done, and not alike. Dates are ISO 8601 as far as they go (`2024-03`),
     both ends included. `sort` is one of `SORTS`.
     """
@@ -28,3 +29,4 @@ class QueueFilter(NamedTuple):
     published_to: str = ""
     sort: str = "added"
     descending: bool = False
+    remark: str = ""

@@ -14,9 +14,9 @@ AnnotatorId = NewType("AnnotatorId", str)
 FieldValue = str | int | float | bool
 AnnotatorKind = Literal["person", "machine", "gold"]
 Verdict = Literal["accepted", "rejected"]
-Status = Literal["todo", "done", "skip"]
+Status = Literal["todo", "incomplete", "done", "skip"]
 
-STATUSES: tuple[Status, ...] = ("todo", "done", "skip")
+STATUSES: tuple[Status, ...] = ("todo", "incomplete", "done", "skip")
 KINDS: tuple[AnnotatorKind, ...] = ("person", "machine", "gold")
 
 
@@ -84,7 +84,11 @@ class Annotator(NamedTuple):
 
 
 class Progress(NamedTuple):
-    """How far one annotator is with one article."""
+    """How far one annotator is with one article.
+
+    `incomplete` is marked done although a required choice is missing; it is done once the choices are made.
+    `seconds` is the time that was worked on it.
+    """
 
     article: ArticleId
     annotator: AnnotatorId

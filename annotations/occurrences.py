@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from annotations.changes import Changes, Op
+from annotations.completeness import settle
 from annotations.errors import SchemeError
 from annotations.model import Annotation, AnnotationId, ArticleId
 from annotations.project import Project
@@ -119,6 +120,8 @@ def mark(
             if article == one.article and not closed >> one.number & 1 and one.end <= len(text):
                 made = blank._replace(article=article, start=one.start, end=one.end, quote=text[one.start : one.end])
                 marked[article].mark(project, journal, made, override=override)
+        for article in marked if finished else ():
+            settle(project, journal, article)
 
     detail = f"{label or kind.title} every “{chosen[0].hit}”" if chosen else ""
     return project.transact(Op.ADD_ANNOTATION, write, detail, step=step)

@@ -1,11 +1,16 @@
 """What can be done with an annotator's progress: mark an article done, todo or skipped."""
 
+import uuid
+
 from annotations import articles
 from annotations.changes import Changes, Op
-from annotations.model import AnnotatorId, ArticleId, Progress, Status
+from annotations.completeness import settle
+from annotations.model import Annotation, AnnotationId, AnnotatorId, ArticleId, Progress, Status
 from annotations.project import Project
+from annotations.scheme import REASON, document_layer
 from annotations.store import annotations as marks
 from annotations.store import progress as store
+from annotations.store import search
 from annotations.store.journal import Journal
 from annotations.suggestions import accepted_copy, open_suggestions
 
@@ -15,21 +20,46 @@ def progress_of(project: Project, article: ArticleId, annotator: AnnotatorId) ->
     return store.progress_of(project.database, article, annotator)
 
 
-def set_status(project: Project, article: ArticleId, status: Status) -> Changes:
-    """Mark an article for the acting annotator.
+def set_status(project: Project, article: ArticleId, status: Status, reason: str = "") -> Changes:
+    """Mark an article for the acting annotator; one that is skipped may have a reason, until it has another status.
 
     Marking it done confirms the suggestions that were not rejected, in the layers of which the scheme says so; the
-    copies say `how = "implicit"`.
+    copies say `how = "implicit"`. With a required choice missing it is incomplete instead, until the choice is made.
     """
     annotator = project.acting
 
     def write(journal: Journal) -> None:
         before = store.progress_of(project.database, articles.article(project, article).id, annotator)
-        if status != before.status:
-            store.set_progress(journal, before._replace(status=status))
-        if status == "done":
+        wanted: Status = "done" if status == "incomplete" else status
+        if wanted == "done":
             for suggestion in open_suggestions(project, article):
                 if project.scheme.layer(suggestion.layer).confirm:
                     marks.insert(journal, accepted_copy(suggestion, annotator, how="implicit"))
+        if wanted != before.status:
+            store.set_progress(journal, before._replace(status=wanted))
+        _set_reason(project, journal, article, reason if status == "skip" else "")
+        settle(project, journal, article)
 
-    return project.transact(Op.SET_STATUS, write, status)
+    return project.transact(Op.SET_STATUS, write, f"{status}: {reason}" if reason else status)
+
+
+def reasons_given(project: Project) -> list[str]:
+    """Read for which reasons the acting annotator has skipped articles."""
+    layer = document_layer(project.scheme)
+    return search.answers_given(project.database, project.acting, layer.name, REASON) if layer else []
+
+
+def _set_reason(project: Project, journal: Journal, article: ArticleId, reason: str) -> None:
+    layer = document_layer(project.scheme)
+    if layer is None or layer.field(REASON) is None:
+        return
+    own = marks.annotations_of(project.database, article, project.acting)
+    known = next((mark for mark in own if mark.layer == layer.name), None)
+    if known is None and reason:
+        defaults = {field.name: field.default for field in layer.fields if field.default is not None}
+        made = AnnotationId(uuid.uuid4().hex)
+        fields = {**defaults, REASON: reason}
+        marks.insert(journal, Annotation(made, article, project.acting, layer.name, fields=fields))
+    elif known and known.fields.get(REASON, "") != reason:
+        rest = {name: value for name, value in known.fields.items() if name != REASON}
+        marks.replace(journal, known.id, fields={**rest, REASON: reason} if reason else rest)

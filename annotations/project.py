@@ -7,7 +7,7 @@ from pathlib import Path
 from annotations.changes import Changes, Op
 from annotations.errors import ClaimdeskError, ProjectUnavailable
 from annotations.model import Annotator, AnnotatorId
-from annotations.scheme import Scheme
+from annotations.scheme import Scheme, with_remarks
 from annotations.store import history, schemes
 from annotations.store.database import USER_VERSION, Database, check_version, import_writer
 from annotations.store.journal import Journal
@@ -20,7 +20,7 @@ class Project:
 
     def __init__(self, database: Database) -> None:
         self.database = database
-        self.scheme: Scheme = schemes.current(database)
+        self.scheme: Scheme = with_remarks(schemes.current(database))
         self.annotator: Annotator | None = None
         self._seen = history.latest_change(database)
 

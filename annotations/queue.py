@@ -22,6 +22,7 @@ class QueueCounts(NamedTuple):
     articles: int
     done: int
     skipped: int
+    incomplete: int = 0
 
 
 def queue_numbers(project: Project, chosen: QueueFilter) -> Sequence[int]:
@@ -50,10 +51,10 @@ def queue_rows(project: Project, numbers: Sequence[int]) -> list[QueueRow]:
 
 
 def queue_counts(project: Project, known: int | None = None) -> QueueCounts:
-    """Count the articles, unless their number is `known`, and those that the acting annotator has done or skipped."""
+    """Count the articles, unless their number is `known`, and those that the acting annotator has finished."""
     look = looker(project)
-    done, skipped = (with_status(look, [status]).bit_count() for status in ("done", "skip"))
-    return QueueCounts(articles.count(project.database) if known is None else known, done, skipped)
+    counts = (with_status(look, [status]).bit_count() for status in ("done", "skip", "incomplete"))
+    return QueueCounts(articles.count(project.database) if known is None else known, *counts)
 
 
 def highest_number(project: Project) -> int:
@@ -78,6 +79,9 @@ def _passing(project: Project, chosen: QueueFilter) -> ArticleSet:
     for name, value in (("source", chosen.source), ("language", chosen.language)):
         if value:
             found &= search.articles_of_terms(database, search.terms(database, [""], "", name, [value]))
+    if chosen.remark:
+        whose, layers = [look.annotator] if look.annotator else [], [layer.name for layer in project.scheme.layers]
+        found &= search.articles_of_marks(database, [search.terms_set(database, whose, layers, chosen.remark)])
     if chosen.published_from or chosen.published_to:
         found &= store.published(database, chosen.published_from, chosen.published_to)
     return _disagreed(look, found) if chosen.disagreement else found
@@ -92,7 +96,7 @@ def _disagreed(look: Looker, among: ArticleSet) -> ArticleSet:
     """Those articles that several people have done and in which they did not mark or answer the same."""
     database = look.project.database
     people = [a.id for a in annotators.annotators(database) if a.kind == "person"]
-    done = {who: with_status(Looker(look.project, who), ["done"]) & among for who in people}
+    done = {who: with_status(Looker(look.project, who), ["done", "incomplete"]) & among for who in people}
     once = twice = 0
     for articles_done in done.values():
         twice |= once & articles_done

@@ -9,6 +9,7 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable
 
 from annotations.changes import Changes, Op
+from annotations.completeness import settle
 from annotations.errors import ClaimdeskError
 from annotations.model import Annotation, AnnotationId, AnnotatorId, ArticleId, Link
 from annotations.project import Project
@@ -140,6 +141,7 @@ def _decide(project: Project, op: Op, suggestion: Annotation, copy: Annotation) 
         store.insert(journal, copy)
         if copy.verdict == "accepted":
             make_room(project, journal, copy)
+        settle(project, journal, copy.article)
 
     return project.transact(op, write, f"“{suggestion.quote}”")
 

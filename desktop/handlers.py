@@ -47,10 +47,10 @@ def article_handlers(page: Page) -> dict[str, Handler]:
         "previous_sentence": lambda w: w.moving.by_sentence(-1),
         "next_paragraph": lambda w: w.moving.by_paragraph(1),
         "previous_paragraph": lambda w: w.moving.by_paragraph(-1),
-        "words": lambda w: w.tagging.write_link(),
+        "words": lambda w: w.linking.write(),
         "cancel": lambda w: w.tagging.cancel(),
-        "finish": lambda w: w.tagging.finish(),
-        "done": lambda w: w.tagging.done(),
+        "finish": lambda w: w.finishing.finish(),
+        "done": lambda w: w.finishing.done(),
         "next_article": lambda w: w.step(1),
         "previous_article": lambda w: w.step(-1),
     }

@@ -6,11 +6,11 @@ from annotations.annotating import annotations_of
 from annotations.annotators import annotators
 from annotations.articles import article
 from annotations.changes import Changes, Kind
+from annotations.completeness import Missing, missing_among
 from annotations.errors import ClaimdeskError
 from annotations.model import Annotation, AnnotationId, Article, ArticleId, Status
 from annotations.progress import progress_of
 from annotations.queue import number_of
-from annotations.scheme import missing_choices
 from annotations.suggestions import machines_of, open_among
 from desktop.marks import Mark, mark_of
 from desktop.session import Session
@@ -62,13 +62,10 @@ class OpenArticle(QObject):
             self.focused_id = annotation_id
             self.focus_changed.emit()
 
-    def missing(self) -> list[tuple[Mark, tuple[str, ...]]]:
-        """The annotator's own marks that lack required choices, with what they lack."""
-        return [
-            (mark, missing)
-            for mark in self.marks
-            if not mark.suggested and not mark.rejected and (missing := missing_choices(mark.layer, mark.annotation))
-        ]
+    def missing(self) -> list[Missing]:
+        """What the annotator's own marks and answers lack."""
+        own = [mark.annotation for mark in self.marks if not mark.suggested]
+        return missing_among(self._session.project.scheme, [*own, *self.document.values()])
 
     def _on_changed(self, changes: Changes) -> None:
         if self.article is None or not (self.article.id in changes.articles or Kind.ANNOTATOR in changes.touched):

@@ -6,8 +6,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from annotations.annotators import act_as
 from annotations.changes import Changes, Kind, Op
 from annotations.model import AnnotationId, ArticleId
+from annotations.progress import reasons_given
 from annotations.queue import queue_counts
 from desktop.commands.filtering import Filtering
+from desktop.commands.finishing import Finishing
+from desktop.commands.linking import Linking
 from desktop.commands.marking import Marking
 from desktop.commands.moving import Moving
 from desktop.commands.repeating import Repeating
@@ -17,6 +20,7 @@ from desktop.open_article import OpenArticle
 from desktop.session import Session
 from desktop.settings import Settings
 from desktop.theme import Theme
+from desktop.views.ask import ask_words
 from desktop.views.footer import Footer
 from desktop.views.header import Header
 from desktop.views.inspector import Inspector, first_wanted
@@ -42,12 +46,17 @@ class Workspace(QWidget):
         self.inspector = Inspector(session.project.scheme)
         self.notice = Notice(self.reader)
         self.marking = Marking(session, self.opened, self.reader, self)
-        self.tagging = Tagging(session, self.opened, self.reader, self.inspector, self.marking)
+        self.linking = Linking(session, self.opened, self.reader, self.inspector, self.marking)
+        self.finishing = Finishing(session, self.opened, self.reader, self.marking)
+        self.tagging = Tagging(
+            session, self.opened, self.reader, self.inspector, self.marking, self.linking, self.finishing
+        )
         self.moving = Moving(self.opened, self.reader, settings, self)
         self.repeating = Repeating(session, self.opened, self.marking, self.tagging, settings)
         self.queue_view.set_model(self.queue)
         self.filtering = Filtering(session, self.queue, self.queue_view, self.header, settings, self)
         self._articles: int | None = None  # how many there are; counting them takes long in large projects
+        self.finishing.ask_reason = self._ask_reason
         self._lay_out()
         self._wire()
         self.queue.modelReset.connect(self._show_current)
@@ -123,17 +132,16 @@ class Workspace(QWidget):
         self.header.next_wanted.connect(lambda: self.step(1))
         self.inspector.label_chosen.connect(self.marking.label)
         self.inspector.field_chosen.connect(self.tagging.set_field)
-        self.inspector.link_chosen.connect(self.tagging.link)
-        self.inspector.link_wanted.connect(self.tagging.pick_link)
+        self.inspector.link_chosen.connect(self.linking.link)
+        self.inspector.link_wanted.connect(self.linking.pick)
         self.inspector.mark_chosen.connect(self._on_mark_clicked)
         self.inspector.left.connect(self._on_line_left)
         self.header.search.left.connect(self._on_line_left)
         self.inspector.guided.connect(self.footer.guide)
-        self.marking.told.connect(self.notice.tell)
-        self.tagging.told.connect(self.notice.tell)
-        self.repeating.told.connect(self.notice.tell)
+        for commands in (self.marking, self.linking, self.finishing, self.tagging, self.repeating):
+            commands.told.connect(self.notice.tell)
         self.inspector.carried.connect(self._on_carried)
-        self.tagging.finished.connect(self._on_finished)
+        self.finishing.finished.connect(self._on_finished)
 
     def show_layer(self, layer: str, shown: bool) -> None:
         """Draw the marks of a layer, or leave them out; `rejected` for what was rejected."""
@@ -144,6 +152,12 @@ class Workspace(QWidget):
     def turn_to_part(self, direction: int) -> None:
         """Give the keyboard to the next or previous part of the page that can be seen, in reading order."""
         turn([self.header, self.queue_view, self.reader, self.inspector], direction)
+
+    def _ask_reason(self) -> str | None:
+        usual = [self.tr("Off topic"), self.tr("No text"), self.tr("Repeats an article that is done")]
+        known = reasons_given(self.session.project)
+        proposals = list(dict.fromkeys([*usual, *known]))
+        return ask_words(self.tr("Skip the article"), self.tr("Why is this article skipped?"), proposals, self)
 
     def _on_finished(self) -> None:
         if self.settings.auto_advance:

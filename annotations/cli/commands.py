@@ -62,13 +62,13 @@ def _print_stats(figures: dict[str, Any]) -> None:
     )
     layers = sorted({layer for annotator in annotators for layer in annotator["annotations"]})
     rows = [
-        (a["name"], a["kind"], a["articles"].get("done", 0), a["articles"].get("skip", 0))
+        (a["name"], a["kind"], *(a["articles"].get(status, 0) for status in ("done", "incomplete", "skip")))
         + tuple(a["annotations"].get(layer, 0) for layer in layers)
         for a in annotators
     ]
     if rows:
         print()
-        print_table(("annotator", "kind", "done", "skipped", *layers), rows)
+        print_table(("annotator", "kind", "done", "incomplete", "skipped", *layers), rows)
     for annotator in annotators:
         values = [
             (layer, field, ", ".join(f"{value} {count}" for value, count in counts.items()))

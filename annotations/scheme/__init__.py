@@ -8,10 +8,27 @@ which is read at every start and must cost next to nothing. What reads TOML is t
 from annotations.scheme.checks import check_annotation, missing_choices
 from annotations.scheme.loading import builtin_schemes, load_scheme
 from annotations.scheme.records import HUES, Field, Layer, LinkRole, Scheme, Value, named
+from annotations.scheme.remarks import (
+    BOOKMARK,
+    NOTE,
+    QUESTION,
+    REASON,
+    REMARKS,
+    UNSURE,
+    document_layer,
+    remark_fields,
+    with_remarks,
+)
 from annotations.scheme.stored import scheme_from_json, scheme_to_json
 
 __all__ = [
+    "BOOKMARK",
     "HUES",
+    "NOTE",
+    "QUESTION",
+    "REASON",
+    "REMARKS",
+    "UNSURE",
     "Field",
     "Layer",
     "LinkRole",
@@ -19,9 +36,12 @@ __all__ = [
     "Value",
     "builtin_schemes",
     "check_annotation",
+    "document_layer",
     "load_scheme",
     "missing_choices",
     "named",
+    "remark_fields",
     "scheme_from_json",
     "scheme_to_json",
+    "with_remarks",
 ]

@@ -107,8 +107,8 @@ def _places(scheme: Scheme, typed: str, phrase: Phrase) -> Iterator[Place]:
     if key in ("source", "language"):
         yield Place("", key)
     if key == "status":
-        statuses = [(status.name, status.title) for status in scheme.statuses] or [(name, name) for name in STATUSES]
-        yield _place("", key, _both(statuses), phrase, open=False)
+        titles = [(name, name) for name in STATUSES] + [(status.name, status.title) for status in scheme.statuses]
+        yield _place("", key, titles, phrase, open=False)
     for layer in scheme.layers:
         yield from _places_in(layer, key, phrase)
 

@@ -101,6 +101,15 @@ def terms(database: Database, annotators: Iterable[str], layer: str, name: str, 
     return first_column(database.rows(sql, (_json(annotators), _json(values), layer, name)))
 
 
+def terms_set(database: Database, annotators: Iterable[str], layers: Iterable[str], name: str) -> Terms:
+    """The terms of a field in some layers, with any value but that of a flag that is off."""
+    sql = (
+        "SELECT t.number FROM json_each(?) a CROSS JOIN json_each(?) l CROSS JOIN terms t"
+        " ON t.annotator = a.value AND t.layer = l.value AND t.name = ? AND t.value <> 'no'"
+    )
+    return first_column(database.rows(sql, (_json(annotators), _json(layers), name)))
+
+
 def terms_in_words(database: Database, annotators: Iterable[str], layer: str, name: str, expression: str) -> Terms:
     """The terms whose value fits an FTS5 expression."""
     sql = (
@@ -117,6 +126,15 @@ def values_said(database: Database, name: str) -> list[str]:
         " AND EXISTS (SELECT 1 FROM article_terms WHERE term = t.number) ORDER BY value COLLATE NOCASE"
     )
     return [row[0] for row in database.rows(sql, (name,))]
+
+
+def answers_given(database: Database, annotator: str, layer: str, name: str) -> list[str]:
+    """The values that an annotator has given to a field and that stand, in the order of the alphabet."""
+    sql = (
+        "SELECT value FROM terms t WHERE annotator = ? AND layer = ? AND name = ?"
+        " AND EXISTS (SELECT 1 FROM annotation_terms WHERE term = t.number) ORDER BY value COLLATE NOCASE"
+    )
+    return [row[0] for row in database.rows(sql, (annotator, layer, name))]
 
 
 def texts(database: Database, numbers: Iterable[int]) -> dict[int, tuple[ArticleId, str, str]]:

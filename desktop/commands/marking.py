@@ -80,6 +80,17 @@ class Marking(QObject):
         elif not mark.rejected:
             self._session.run(delete_annotation, mark.id)
 
+    def own(self) -> AnnotationId | None:
+        """The focused mark as one's own: a suggestion is accepted first."""
+        mark = self._opened.focused
+        if mark is None or not mark.suggested:
+            return mark.id if mark else None
+        changes = self._session.run(accept_suggestion, mark.annotation)
+        if changes is None:
+            return None
+        self._opened.focus(changes.added[-1])
+        return changes.added[-1]
+
     def move_to_selection(self) -> None:
         """Give the focused mark the selected words."""
         article, span = self._opened.article, self._reader.selection()

@@ -3,15 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from annotations.model import FieldValue, Link
+from annotations.model import FieldValue
 from annotations.scheme import Field, LinkRole, Value
 from desktop.theme import Theme
 from desktop.views.accessible import named
 from desktop.views.chips import Chip, FlowLayout
-from desktop.views.line import Line
 
 ABSENT = "–"
 
@@ -140,93 +138,3 @@ class FlagsRow(Row):
         """Show which flags are set."""
         for chip, field in zip(self._chips, self._fields, strict=True):
             chip.setChecked(bool(values.get(field.name, field.default)))
-
-
-class TextRow(Row):
-    """A field of free text; saved when the line is left."""
-
-    def __init__(self, field: Field) -> None:
-        super().__init__(field.title, field.key, guideline(field), required=field.required)
-        self._shown = ""
-        self._line = named(Line(), field.title)
-        self._line.setPlaceholderText(field.title)
-        self._line.dropped.connect(lambda: self._line.setText(self._shown))
-        self._line.left.connect(self.left)
-        self._line.editingFinished.connect(self._on_finished)
-        layout = self.layout()
-        assert layout is not None
-        layout.addWidget(self._line)
-
-    def show_value(self, value: FieldValue | None) -> None:
-        """Show the text, unless it is just being written."""
-        self._shown = str(value or "")
-        if not self._line.hasFocus():
-            self._line.setText(self._shown)
-
-    def start_writing(self) -> None:
-        """Put the keyboard into the line."""
-        self._line.setFocus()
-
-    def _on_finished(self) -> None:
-        text = self._line.text().strip()
-        if text != self._shown:
-            self._shown = text
-            self.chosen.emit(text or None)
-
-
-class LinkRow(Row):
-    """A link: what it points to, a way to pick another, the scheme's constants, and free words where allowed."""
-
-    pick_wanted = Signal()
-
-    def __init__(self, role: LinkRole) -> None:
-        super().__init__(role.title, role.key, guideline(role), required=role.required)
-        self._role = role
-        self._pick = self._add_chip(Chip(ABSENT), guideline(role))
-        self._pick.setFont(_bold(self._pick))
-        self._pick.clicked.connect(self.pick_wanted)
-        for constant in role.constants:
-            chip = self._add_chip(Chip(constant.title, key_text(constant.key)), guideline(constant))
-            chip.setCheckable(True)
-            chip.clicked.connect(lambda on, name=constant.name: self.chosen.emit(Link(name) if on else None))
-        self._words = named(Line(), self.tr("{} in words").format(role.title))
-        self._words.hide()
-        self._words.setPlaceholderText(self.tr("{} in words, then Enter").format(role.title))
-        self._words.returnPressed.connect(self._on_words)
-        self._words.left.connect(self.left)
-        layout = self.layout()
-        assert layout is not None
-        layout.addWidget(self._words)
-
-    def show_link(self, link: Link | None) -> None:
-        """Show where the link goes."""
-        constants = [constant.name for constant in self._role.constants]
-        for chip, name in zip(self._chips[1:], constants, strict=True):
-            chip.setChecked(link is not None and link.annotation is None and link.text == name)
-        words = ABSENT if link is None or (link.annotation is None and link.text in constants) else link.text
-        self._pick.setText(words if len(words) <= 34 else words[:33] + "…")
-        self._pick.updateGeometry()
-        self.updateGeometry()
-        self._flow.invalidate()
-
-    def ask_words(self, asking: bool) -> None:
-        """Offer a line for free words while a link is being picked."""
-        self._words.setVisible(asking and self._role.words)
-        if not asking:
-            self._words.clear()
-
-    def start_writing(self) -> None:
-        """Put the keyboard into the line for words."""
-        self.ask_words(True)
-        self._words.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _on_words(self) -> None:
-        words = self._words.text().strip()
-        if words:
-            self.chosen.emit(Link(words, kind=self._role.kinds.get("words", "")))
-
-
-def _bold(widget: QWidget) -> QFont:
-    font = widget.font()
-    font.setWeight(font.Weight.DemiBold)
-    return font

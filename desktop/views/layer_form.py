@@ -1,15 +1,18 @@
 """A form built from one layer of the scheme: links, labels, choices, flags, text."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotations.model import Annotation
-from annotations.scheme import Layer
+from annotations.scheme import REMARKS, Field, Layer, remark_fields
 from desktop.keys import Binding
 from desktop.theme import Theme
-from desktop.views.fields import ChoiceRow, FlagsRow, LinkRow, Row, TextRow
+from desktop.views.fields import ChoiceRow, FlagsRow, Row
+from desktop.views.link_row import LinkRow
+from desktop.views.remarks_row import RemarksRow
+from desktop.views.text_row import TextRow
 
 
 class LayerForm(QWidget):
@@ -34,6 +37,8 @@ class LayerForm(QWidget):
         self._choices: dict[str, ChoiceRow] = {}
         self._texts: dict[str, TextRow] = {}
         self._flags: FlagsRow | None = None
+        self._remarks: RemarksRow | None = None
+        self._remark_fields = remark_fields(layer)
         self._add_links(layer)
         self._add_labels(layer)
         self._add_fields(layer)
@@ -47,6 +52,8 @@ class LayerForm(QWidget):
             line.show_value(fields.get(name))
         if self._flags:
             self._flags.show_values(fields)
+        if self._remarks:
+            self._remarks.show_values(fields)
         if self._labels:
             self._labels.show_value(annotation.label if annotation else None)
         for name, link in self._links.items():
@@ -68,9 +75,9 @@ class LayerForm(QWidget):
             link.show_keys(keys.get(("link", layer.name, name, ""), ""))
         if self._labels:
             self._labels.show_keys("", [keys.get(("label", layer.name, one.name, ""), "") for one in layer.labels])
-        flags = [field for field in layer.fields if field.kind == "flag"]
-        if self._flags:
-            self._flags.show_keys("", [keys.get(("field", layer.name, one.name, ""), "") for one in flags])
+        for row, fields in ((self._flags, self._own_flags()), (self._remarks, self._remark_chips())):
+            if row:
+                row.show_keys("", [keys.get(("field", layer.name, one.name, ""), "") for one in fields])
         for field in layer.fields:
             if field.kind == "choice":
                 of_values = [keys.get(("field", layer.name, field.name, one.name), "") for one in field.values]
@@ -80,7 +87,7 @@ class LayerForm(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Use a theme's colours."""
-        for row in (*self._rows().values(), *filter(None, (self._labels, self._flags))):
+        for row in (*self._rows().values(), *filter(None, (self._labels, self._flags, self._remarks))):
             row.set_theme(theme)
 
     def lead(self, name: str) -> str:
@@ -93,6 +100,10 @@ class LayerForm(QWidget):
         line = self._texts.get(name) or self._links.get(name)
         if line:
             line.start_writing()
+
+    def propose_words(self, role: str, words: Sequence[str]) -> None:
+        """Offer to complete what is written for a link."""
+        self._links[role].propose_words(words)
 
     def ask_words(self, role: str, asking: bool) -> None:
         """Offer a line for free words while a link is being picked."""
@@ -126,14 +137,34 @@ class LayerForm(QWidget):
                     row.offer_carrying()
                     row.carried.connect(lambda on, name=field.name: self.carried.emit(name, on))
             else:
-                row = self._texts[field.name] = TextRow(field)  # type: ignore[assignment]
+                folded = field in self._remark_fields
+                row = self._texts[field.name] = TextRow(field, folded=folded)  # type: ignore[assignment]
             row.chosen.connect(lambda value, name=field.name: self.field_chosen.emit(name, value))
-            self._add(row)
-        flags = [field for field in layer.fields if field.kind == "flag"]
+            if field not in self._remark_fields:
+                self._add(row)
+        flags = self._own_flags()
         if flags:
             self._flags = FlagsRow(self.tr("Flags"), flags)
             self._flags.chosen.connect(lambda pair: self.field_chosen.emit(*pair))
             self._add(self._flags)
+        self._add_remarks()
+
+    def _add_remarks(self) -> None:
+        if self._remark_chips():
+            self._remarks = RemarksRow(self.tr("Remarks"), self._remark_chips())
+            self._remarks.chosen.connect(lambda pair: self.field_chosen.emit(*pair))
+            self._remarks.writing_wanted.connect(self.start_writing)
+            self._add(self._remarks)
+        for field in self._remark_fields:
+            if field.name in self._texts:
+                self._add(self._texts[field.name])
+
+    def _own_flags(self) -> list[Field]:
+        return [field for field in self._layer.fields if field.kind == "flag" and field not in self._remark_fields]
+
+    def _remark_chips(self) -> list[Field]:
+        """The remarks that can be made by hand; others are asked for when it is their time, and shown."""
+        return [field for field in self._remark_fields if field.name in REMARKS]
 
     def _on_label(self, name: str | None) -> None:
         if name:

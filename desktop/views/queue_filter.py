@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QFrame, QHBoxLa
 
 from annotations.filters import QueueFilter
 from annotations.model import AnnotatorId
+from annotations.scheme import BOOKMARK, NOTE, QUESTION, UNSURE
 from desktop.views.accessible import named
 from desktop.views.line import Line
 
@@ -39,11 +40,14 @@ class FilterPanel(QFrame):
         self._label, self._annotator = named(QComboBox(), self.tr("Label")), named(QComboBox(), self.tr("Annotator"))
         self._source, self._language = named(QComboBox(), self.tr("Source")), named(QComboBox(), self.tr("Language"))
         self._from, self._to = named(Line(), self.tr("Published from")), named(Line(), self.tr("Published until"))
+        self._remark = named(QComboBox(), self.tr("Remark"))
         self._disagreement = named(QCheckBox(self.tr("Annotators disagree")), self.tr("Annotators disagree"))
         self._name = named(Line(), self.tr("Name of the filter"))
         self._save = QPushButton(self.tr("Save"))
         self._lay_out()
-        for box in (self._label, self._annotator, self._source, self._language):
+        for name, words in remark_words().items():
+            self._remark.addItem(words, name)
+        for box in (self._label, self._annotator, self._source, self._language, self._remark):
             box.activated.connect(self._on_changed)
         for line in (self._from, self._to):
             line.setPlaceholderText(self.tr("2024-03"))
@@ -71,7 +75,7 @@ class FilterPanel(QFrame):
         self._filter = chosen
         for box, value in (
             (self._label, chosen.label), (self._annotator, chosen.annotator or ""), (self._source, chosen.source),
-            (self._language, chosen.language),
+            (self._language, chosen.language), (self._remark, chosen.remark),
         ):  # fmt: skip
             box.setCurrentIndex(max(box.findData(value), 0))
         self._from.setText(chosen.published_from)
@@ -84,7 +88,7 @@ class FilterPanel(QFrame):
         form.setHorizontalSpacing(12)
         form.setVerticalSpacing(9)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        for box in (self._label, self._annotator, self._source, self._language):
+        for box in (self._label, self._annotator, self._source, self._language, self._remark):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             form.addRow(box.accessibleName(), box)
         dates = QHBoxLayout()
@@ -104,7 +108,7 @@ class FilterPanel(QFrame):
             label=self._label.currentData() or "", annotator=AnnotatorId(self._annotator.currentData() or "") or None,
             source=self._source.currentData() or "", language=self._language.currentData() or "",
             published_from=self._from.text().strip(), published_to=self._to.text().strip(),
-            disagreement=self._disagreement.isChecked(),
+            disagreement=self._disagreement.isChecked(), remark=self._remark.currentData() or "",
         )  # fmt: skip
         if made != self._filter:
             self._filter = made
@@ -117,6 +121,15 @@ class FilterPanel(QFrame):
             self._name.clear()
             self.saving_wanted.emit(name)
             self.close()
+
+
+def remark_words() -> Mapping[str, str]:
+    """The remarks that can be filtered by, in words."""
+    tr = QCoreApplication.translate
+    return {
+        "": tr("queue", "Any"), UNSURE: tr("queue", "Unsure"), NOTE: tr("queue", "With a note"),
+        QUESTION: tr("queue", "With a question"), BOOKMARK: tr("queue", "Bookmarked"),
+    }  # fmt: skip
 
 
 def asked(chosen: QueueFilter, annotators: Mapping[str, str]) -> list[tuple[str, QueueFilter]]:
@@ -133,6 +146,8 @@ def asked(chosen: QueueFilter, annotators: Mapping[str, str]) -> list[tuple[str,
     if chosen.published_from or chosen.published_to:
         dates = f"{chosen.published_from or '…'} – {chosen.published_to or '…'}"
         found.append((dates, chosen._replace(published_from="", published_to="")))
+    if chosen.remark:
+        found.append((remark_words()[chosen.remark], chosen._replace(remark="")))
     if chosen.disagreement:
         found.append((tr("queue", "disagree"), chosen._replace(disagreement=False)))
     return found

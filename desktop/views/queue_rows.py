@@ -61,7 +61,7 @@ class QueueRows(QStyledItemDelegate):
         rect = QRect(option.rect)
         self._ground(painter, rect.adjusted(0, 1, -4, -1), option)
         marks, status = index.data(QueueRole.MARKS) or 0, index.data(QueueRole.STATUS)
-        glyph = {"done": "●", "skip": "–"}.get(status, "◐" if marks else "○")
+        glyph = {"done": "●", "incomplete": "◕", "skip": "–"}.get(status, "◐" if marks else "○")
         painter.setPen(QColor(self.theme.accent if status == "done" or marks else self.theme.muted))
         self._contents(painter, rect, index, glyph)
         painter.restore()

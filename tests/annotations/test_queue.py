@@ -40,9 +40,9 @@ def test_the_queue_is_filtered_by_status(shelf: Project, status: str, expected: 
 
 def test_each_annotator_has_a_queue_of_their_own(shelf: Project) -> None:
     act_as(shelf, "Ben")
-    assert (_ids(shelf, "todo"), _ids(shelf, "mine"), queue_counts(shelf)) == ("abcde", "", (5, 0, 0))
+    assert (_ids(shelf, "todo"), _ids(shelf, "mine"), queue_counts(shelf)) == ("abcde", "", (5, 0, 0, 0))
     shelf.annotator = None
-    assert (_ids(shelf, "todo"), queue_counts(shelf)) == ("abcde", (5, 0, 0))
+    assert (_ids(shelf, "todo"), queue_counts(shelf)) == ("abcde", (5, 0, 0, 0))
 
 
 def test_rows_tell_status_and_claims_and_leave_out_what_is_gone(shelf: Project) -> None:
@@ -54,7 +54,7 @@ def test_rows_tell_status_and_claims_and_leave_out_what_is_gone(shelf: Project) 
         ("b", "skip", 0),
     ]
     assert number_of(shelf, ArticleId("none")) is None
-    assert queue_counts(shelf) == (5, 1, 1)
+    assert queue_counts(shelf) == (5, 1, 1, 0)
 
 
 def test_statistics_count_articles_labels_and_decisions(shelf: Project) -> None:

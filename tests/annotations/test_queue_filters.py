@@ -81,7 +81,7 @@ def test_the_work_of_another_annotator_can_be_looked_at(shelf: Project) -> None:
     add_annotation(shelf, ArticleId("c"), "entity", 0, 5, "PERSON")
     assert _ids(shelf, QueueFilter(annotator=ben)) == "be"
     assert _ids(shelf, QueueFilter("todo", annotator=ben)) == ""
-    assert _ids(shelf, QueueFilter("done", "stance:oppose", annotator=ben)) == "be"
+    assert _ids(shelf, QueueFilter("incomplete", "stance:oppose", annotator=ben)) == "be"
     assert (_ids(shelf, QueueFilter(label="PERSON")), _ids(shelf, QueueFilter(label="PERSON", annotator=ben))) == (
         "c",
         "",

@@ -93,7 +93,7 @@ def test_fields_that_are_not_known_are_kept_in_meta(path: Path) -> None:
         ({"text": "x", "title": 5}, "“title” has the wrong type: 5"),
         ({"text": "x", "meta": []}, "“meta” has the wrong type"),
         ({"text": "x", "kind": "robot", "annotator": "a"}, "must be one of: person, machine, gold"),
-        ({"text": "x", "status": "almost"}, "must be one of: todo, done, skip"),
+        ({"text": "x", "status": "almost"}, "must be one of: todo, incomplete, done, skip"),
         ({"text": "x", "seconds": True}, "“seconds” has the wrong type: true"),
         ({"text": "x", "annotations": {}}, "“annotations” has the wrong type"),
         ({"text": "x", "annotations": [7]}, "Annotation 1 of this record has no “layer”"),

@@ -131,3 +131,11 @@ def test_the_filter_of_disagreement_shows_what_two_did_differently(desk: Workspa
     tick.click()
     assert articles(desk) == ["01", "02", "04", "05"]
     assert [chip.text() for chip in asked(desk)] == ["disagree  ✕"]
+
+
+def test_articles_with_a_remark_are_filtered_by_it() -> None:
+    from annotations.filters import QueueFilter
+    from desktop.views.queue_filter import asked
+
+    chosen = QueueFilter(remark="unsure")
+    assert asked(chosen, {}) == [("Unsure", QueueFilter())]

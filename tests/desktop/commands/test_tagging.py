@@ -51,7 +51,7 @@ def test_a_claim_is_complete_in_five_keys(claim, press, desk: Workspace, told) -
 
 def test_enter_names_what_is_missing(claim, press, told) -> None:
     press("A Enter")
-    assert told == ["Still to choose: Type, Evidence."]
+    assert told == ["Still to choose: Type, Evidence. Enter again leaves it so."]
     assert claim.focused.layer == "claim"
 
 
@@ -109,14 +109,15 @@ def test_the_documents_keys_work_while_a_claim_has_the_focus(claim, press, desk:
 
 @pytest.mark.parametrize(("key", "status"), [("Ctrl+2", "done"), ("Ctrl+3", "skip")])
 def test_a_status_is_set_and_the_work_goes_on(desk: Workspace, press, qtbot, key: str, status: str) -> None:
-    with qtbot.waitSignal(desk.tagging.finished):
+    desk.finishing.ask_reason = lambda: "off topic"
+    with qtbot.waitSignal(desk.finishing.finished):
         press(key)
     assert desk.opened.status == status
 
 
 def test_ctrl_1_puts_an_article_back(desk: Workspace, press, qtbot) -> None:
     press("Ctrl+2")
-    with qtbot.assertNotEmitted(desk.tagging.finished):
+    with qtbot.assertNotEmitted(desk.finishing.finished):
         press("Ctrl+1")
     assert desk.opened.status == "todo"
 
@@ -128,12 +129,41 @@ def test_enter_marks_the_article_done_and_confirms_the_suggestions(desk: Workspa
     assert {m.annotation.how for m in desk.opened.marks if not m.rejected} == {"implicit"}
 
 
-def test_an_incomplete_article_needs_a_second_enter(claim, press, desk: Workspace, told) -> None:
-    press("Esc Enter")
+@pytest.mark.parametrize("keys", ["Esc Enter", "Ctrl+Return", "Ctrl+2"])
+def test_an_incomplete_article_needs_the_same_key_again(claim, press, desk: Workspace, told, keys: str) -> None:
+    press(keys)
     assert desk.opened.status == "todo"
-    assert told == ["Incomplete: 1. Enter again marks the article done all the same."]
+    assert told == [
+        "Incomplete: 1 “The quay is open and Ber…” (Stance, Type, Evidence). Press it again to go on all the same."
+    ]
+    press(keys.split()[-1])
+    assert desk.opened.status == "incomplete"
+
+
+def test_a_claim_is_left_incomplete_by_a_second_enter(claim, press, desk: Workspace, told) -> None:
     press("Enter")
+    assert claim.focused
+    assert told == ["Still to choose: Stance, Type, Evidence. Enter again leaves it so."]
+    press("Enter")
+    assert claim.focused is None
+    assert desk.opened.status == "todo"
+
+
+def test_the_last_choice_makes_an_incomplete_article_done(claim, press, desk: Workspace) -> None:
+    press("A 2 Ctrl+Return Ctrl+Return")
+    assert desk.opened.status == "incomplete"
+    press("C")
     assert desk.opened.status == "done"
+
+
+def test_skipping_asks_why(desk: Workspace, press, at) -> None:
+    desk.finishing.ask_reason = lambda: None
+    press("Ctrl+3")
+    assert desk.opened.status == "todo"
+    desk.finishing.ask_reason = lambda: "no text"
+    press("Ctrl+3")
+    assert desk.opened.status == "skip"
+    assert desk.opened.document["document"].fields["skip_reason"] == "no text"
 
 
 def test_the_warning_comes_anew_after_more_work(claim, press, desk: Workspace) -> None:
@@ -143,12 +173,33 @@ def test_the_warning_comes_anew_after_more_work(claim, press, desk: Workspace) -
     assert desk.opened.status == "todo"
 
 
-def test_ctrl_enter_marks_done_whatever_is_missing(claim, press, desk: Workspace) -> None:
-    press("Ctrl+Return")
-    assert desk.opened.status == "done"
-
-
 def test_undo_takes_back_one_field_at_a_time(claim, press) -> None:
     press("A 2 Ctrl+Z")
     assert claim.focused.fields["stance"] == "oppose"
     assert "claim_type" not in claim.focused.fields
+
+
+@pytest.mark.parametrize(("key", "name"), [("U", "unsure"), ("Ctrl+B", "bookmark")])
+def test_a_remark_is_made_on_the_focused_mark_and_else_on_the_article(claim, press, desk, key, name) -> None:
+    press(key)
+    assert claim.focused.fields[name] is True
+    assert desk.opened.document == {}
+    press(f"Esc {key}")
+    assert desk.opened.document["document"].fields[name] is True
+
+
+@pytest.mark.parametrize(("key", "name"), [("I", "note"), ("P", "question")])
+def test_a_note_and_a_question_are_written_by_key(claim, press, desk, qtbot, key: str, name: str) -> None:
+    press(key)
+    qtbot.keyClicks(desk.window().focusWidget(), "see the second paragraph")
+    press("Enter")
+    assert claim.focused.fields[name] == "see the second paragraph"
+    assert desk.reader.hasFocus()
+
+
+def test_words_that_are_a_name_in_the_article_link_to_the_name(claim, press, desk, qtbot) -> None:
+    press("T /")
+    qtbot.keyClicks(desk.window().focusWidget(), "ida lund")
+    press("Enter")
+    assert claim.focused.links["target"].text == "Ida Lund"
+    assert claim.focused.links["target"].annotation == claim.mark("Ida Lund").id
