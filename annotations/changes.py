@@ -15,6 +15,7 @@ class Op(StrEnum):
     ADD_ANNOTATOR = "add_annotator"
     RENAME_ANNOTATOR = "rename_annotator"
     IMPORT = "import"
+    MERGE = "merge"
     HIGHLIGHT = "highlight"
     ADD_ANNOTATION = "add_annotation"
     MOVE_ANNOTATION = "move_annotation"
@@ -40,6 +41,7 @@ _WORDS = {
     Op.ADD_ANNOTATOR: "add annotator",
     Op.RENAME_ANNOTATOR: "rename annotator",
     Op.IMPORT: "import",
+    Op.MERGE: "merge",
     Op.HIGHLIGHT: "highlight",
     Op.ADD_ANNOTATION: "mark",
     Op.MOVE_ANNOTATION: "move",

@@ -21,6 +21,7 @@ ACTIONS = (
     Spec("open_project", "Open project…", ("Ctrl+O",), "File"),
     Spec("open_sample", "Open the sample project", (), "File"),
     Spec("import_articles", "Import articles…", ("Ctrl+I",), "File"),
+    Spec("merge", "Merge the work of others…", (), "File"),
     Spec("highlight", "Highlight entities", ("Ctrl+H",), "File"),
     Spec("export", "Export labelled data…", ("Ctrl+E",), "File"),
     Spec("close_project", "Close project", ("Ctrl+W",), "File"),
@@ -70,7 +71,7 @@ ACTIONS = (
 MENUS = ("File", "Edit", "Mark", "Article", "View", "Help")
 NEEDS_PROJECT = {
     spec.name for spec in ACTIONS if spec.menu in ("Edit", "Mark", "Article") or spec.name in
-    ("import_articles", "highlight", "export", "close_project", "queue_pane", "inspector_pane", "next_pane",
+    ("import_articles", "merge", "highlight", "export", "close_project", "queue_pane", "inspector_pane", "next_pane",
      "previous_pane")
 } - {"preferences"}  # fmt: skip
 

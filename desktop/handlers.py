@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 
+from desktop.commands.merging import Merges
 from desktop.commands.projects import Projects
 from desktop.workspace import Workspace
 
@@ -18,6 +19,7 @@ def project_handlers(projects: Projects, page: Page) -> dict[str, Handler]:
         "open_project": projects.open,
         "open_sample": projects.open_sample,
         "import_articles": _on(page, lambda open_page: projects.ask_import(open_page.session)),
+        "merge": _on(page, lambda open_page: Merges(projects, open_page.window()).ask(open_page.session)),
         "highlight": _on(page, lambda open_page: projects.highlight(open_page.session)),
         "export": _on(page, lambda open_page: projects.ask_export(open_page.session)),
     }

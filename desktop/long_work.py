@@ -1,4 +1,4 @@
-"""Import, highlighting and export beside the window: what the thread does, and what the main thread does with it."""
+"""Import, merging, highlighting and export beside the window: what the thread does, and what the main thread does."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -15,6 +15,7 @@ from annotations.exporting import records
 from annotations.highlight.worker import Result, Workers
 from annotations.highlighting import articles_to_highlight, save_suggestions
 from annotations.importing import Imported, read_files, save_records
+from annotations.merging import Merging, People, Work, work_in
 from annotations.model import Annotator, ArticleId
 from annotations.project import Project, open_project
 from annotations.queue import queue_counts
@@ -45,6 +46,20 @@ def import_task(session: Session, paths: Sequence[Path], report: Callable[[Impor
         report(done)
 
     return Task(parent.tr("Import"), work, take, parent=parent)
+
+
+def merge_task(session: Session, paths: Sequence[Path], parent: QObject) -> tuple[Task, Merging]:
+    """Read other files in a thread and join their work in slices, all in one step."""
+    merging = Merging(session.project, ", ".join(path.name for path in paths))
+
+    def work(cancelled: Callable[[], bool]) -> Iterator[People | Work]:
+        for path in paths:
+            yield from work_in(path, cancelled)
+
+    def take(found: People | Work) -> None:
+        session.changed.emit(merging.save([found]))
+
+    return Task(parent.tr("Merge"), work, take, parent=parent), merging
 
 
 def highlight_task(session: Session, pipeline: str, parent: QObject) -> Task:

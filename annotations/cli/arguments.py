@@ -83,6 +83,10 @@ def _long(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
         help="another name of a key or column, such as text=body",
     )
 
+    summary = "Join the work of people who annotated copies of one project."
+    merge = _command(subparsers, "merge", long_commands.merge, summary)
+    merge.add_argument("others", nargs="+", type=Path, metavar="OTHER", help="the project files to take work from")
+
     highlight = _command(subparsers, "highlight", long_commands.highlight, "Let a pipeline suggest entities.")
     highlight.add_argument(
         "--pipeline", metavar="NAME|PATH", help="an installed spaCy pipeline or a folder (default: the one built in)"

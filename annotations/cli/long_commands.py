@@ -1,4 +1,4 @@
-"""The commands that take their time and show progress: import, highlight, export."""
+"""The commands that take their time: import, merge, highlight, export."""
 
 import sys
 from argparse import Namespace
@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from annotations.annotators import act_as
 from annotations.articles import article, text_at
-from annotations.cli.printing import ProgressLine, print_json
+from annotations.cli.printing import ProgressLine, print_json, print_table
 from annotations.exchange.files import written_whole
 from annotations.exchange.formats import Format, Taken, format_for_writing, taken, write_records
 from annotations.exchange.losses import Lost, counted, sentences
@@ -22,6 +22,7 @@ from annotations.highlight.pipelines import DEFAULT
 from annotations.highlight.worker import Result, Workers
 from annotations.highlighting import articles_to_highlight, save_suggestions
 from annotations.importing import Imported, found_in, import_records, input_files, read_files
+from annotations.merging import Merged, merge_files
 from annotations.model import Annotator, ArticleId
 from annotations.project import Project, open_project
 
@@ -82,6 +83,37 @@ def _print_import(done: Imported, seconds: float) -> None:
         print(sentence if place in sentence else f"{place}: {sentence}", file=sys.stderr)
     if len(done.remarks) > REMARKS_SHOWN:
         print(f"… and {len(done.remarks) - REMARKS_SHOWN:,} more; --json lists them all.", file=sys.stderr)
+
+
+def merge(options: Namespace) -> int:
+    """Join the work of people who annotated copies of one project."""
+    with closing(open_project(options.file)) as project:
+        done = merge_files(project, options.others)
+    if options.json:
+        kept = {"settled": [one._asdict() for one in done.settled], "remarks": [one._asdict() for one in done.remarks]}
+        print_json(done._asdict() | kept)
+    else:
+        _print_merge(done)
+    return 1 if any(remark.lost for remark in done.remarks) else 0
+
+
+def _print_merge(done: Merged) -> None:
+    print(
+        f"{done.articles:,} articles, {done.annotators:,} annotators and {done.annotations:,} annotations added, "
+        f"{done.changed:,} annotations changed, {done.removed:,} taken out"
+    )
+    if done.settled:
+        print(f"\n{len(done.settled):,} changed on both sides; the newer stands and the older stays in the history:")
+        head = ("annotator", "article", "what", "stands", "since", "instead of", "of")
+        print_table(
+            head,
+            (
+                (s.annotator, s.article[:40], s.layer, s.kept, s.kept_at[:16], s.older, s.older_at[:16])
+                for s in done.settled
+            ),
+        )
+    for place, sentence, _ in done.remarks[:REMARKS_SHOWN]:
+        print(f"{place}: {sentence}", file=sys.stderr)
 
 
 def highlight(options: Namespace) -> int:

@@ -104,11 +104,30 @@ class Taker:
             if number in fresh:
                 fresh[number] = linked
             elif mark.id in known and not _same(known[mark.id], linked):
-                self._left_out(record, number, "it is in the project already, with other content.")
+                self._settle(record, number, known[mark.id], linked)
             elif mark.id in known:
                 self.counts["annotations_known"] += 1
         marks.insert(self._journal, *fresh.values())
         self.counts["annotations"] += len(fresh)
+
+    def _settle(self, record: Record, number: int, ours: Annotation, theirs: Annotation) -> None:
+        """Take the newer of what one annotator said on two sides; the older one stays in the history."""
+        moved = (ours.article, ours.start, ours.end, ours.layer) != (
+            theirs.article,
+            theirs.start,
+            theirs.end,
+            theirs.layer,
+        )
+        if ours.annotator != theirs.annotator or (moved and self._is_exclusive(theirs)) or not theirs.updated:
+            self._left_out(record, number, "it is in the project already, with other content.")
+            return
+        newer = theirs.updated > ours.updated
+        for mark in (theirs,) if newer else (theirs, ours):
+            marks.bring(self._journal, mark)
+        chosen = "that one was taken" if newer else "this project's one is newer and stands"
+        sentence = f"Annotation {number} was changed here and there: {chosen}; the older one is in the history."
+        self.remarks.append(Remark(record.place, sentence, lost=False))
+        self.counts["annotations_known"] += 1
 
     def _all_placed(
         self, record: Record, article: Article, annotator: Annotator, normalised: Normalised

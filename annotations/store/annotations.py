@@ -25,6 +25,11 @@ def insert(journal: Journal, *annotations: Annotation) -> None:
     journal.insert(Kind.ANNOTATION, [_row(annotation, journal.at) for annotation in annotations])
 
 
+def bring(journal: Journal, annotation: Annotation) -> None:
+    """Let an annotation be as a file has it since its `updated`."""
+    journal.bring(Kind.ANNOTATION, annotation.id, _row(annotation, journal.at), annotation.updated or journal.at)
+
+
 def replace(journal: Journal, annotation_id: AnnotationId, **values: Any) -> None:
     """Write some attributes of an annotation anew."""
     row = values | {name: _COLUMN_OF[name](value) for name, value in values.items() if name in _COLUMN_OF}
@@ -69,6 +74,16 @@ def record(row: tuple[Any, ...]) -> Annotation:
     except (orjson.JSONDecodeError, AttributeError):
         raise ProjectUnavailable(f"The project is damaged at annotation {row[0]}. Go back to a copy.") from None
     return _new(Annotation, (*row[:8], fields, links, *row[10:]))
+
+
+def of_row(row: Row) -> Annotation:
+    """Make a record of a row by the names of its columns."""
+    return record(tuple(row[name] for name in Annotation._fields))
+
+
+def point_elsewhere(journal: Journal, mark: Annotation) -> None:
+    """Write where an annotation's links lead and what it comes from, as if they had always done so."""
+    journal.update(Kind.ANNOTATION, mark.id, {"links": _links_json(mark.links), "derived_from": mark.derived_from})
 
 
 def link_json(link: Link) -> dict[str, str]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import sqlite_utils
 
 APPLICATION_ID = 0x436C6D64  # "Clmd"
-USER_VERSION = 2  # the number of migrations that a file of this version has seen
+USER_VERSION = 3  # the number of migrations that a file of this version has seen
 BUSY_SECONDS = 5.0
 
 _SENTENCES = {
@@ -106,6 +106,11 @@ class Database:
     def interrupt(self) -> None:
         """Break off the query that runs, from any thread."""
         self.connection.interrupt()
+
+    def copy_to(self, path: Path) -> None:
+        """Write all that is in the file now, with what its log still holds, into a new file."""
+        with sentences_for(self.path):
+            self.connection.execute("VACUUM INTO ?", [str(path)])
 
     def close(self) -> None:
         """Close the connection. SQLite folds the write-ahead log into the file when it was the last one."""

@@ -3,7 +3,7 @@
 A *step* is one action of one annotator; its *changes* are the rows it touched, in order. Undoing a step is itself a
 step, which puts back the images from before; redoing is undoing that one. The journal is never rewritten: it is the
 audit trail too. An action that changes nothing leaves no step. Columns in `BULKY` are left out of the images of rows
-that are still there to be read.
+that are still there to be read. A change that a merge brings from another file has a time of its own, `at`.
 """
 
 import sqlite3
@@ -68,6 +68,18 @@ class Journal:
         self._execute(f"DELETE FROM {kind} WHERE id = ?", (row_id,))
         self._note(kind, [(before, None)])
 
+    def bring(self, kind: Kind, row_id: str, after: Row | None, at: str) -> None:
+        """Let a row be as another file has it since `at` (none: gone); noted even where it is so already."""
+        before = self._find(kind, row_id)
+        if after is None:
+            self._execute(f"DELETE FROM {kind} WHERE id = ?", (row_id,))
+        elif before is None:
+            self._execute(_insert(kind, tuple(after)), tuple(after.values()))
+        else:
+            self._execute(_update(kind, tuple(after)), (*after.values(), row_id))
+        if before is not None or after is not None:
+            self._note(kind, [(before, after)], at)
+
     def has(self, kind: Kind, row_id: str) -> bool:
         """Whether there is such a row."""
         return self._find(kind, row_id) is not None
@@ -123,19 +135,20 @@ class Journal:
             raise NotFound("That is not in the project any more. It may have been removed in another window.")
         return row
 
-    def _note(self, kind: Kind, pairs: Sequence[tuple[Row | None, Row | None]]) -> None:
+    def _note(self, kind: Kind, pairs: Sequence[tuple[Row | None, Row | None]], at: str | None = None) -> None:
         self.step = self.step or self._begin()
         touched, column, images = self._touched.setdefault(kind, set()), _ARTICLE_COLUMN.get(kind), []
         for before, after in pairs:
             row: Row = after or before or {}
             kept = before if after is None else _without_bulk(kind, before)
-            images.append((self.step, kind, row["id"], _image(kept), _image(_without_bulk(kind, after))))
+            images.append((self.step, kind, row["id"], _image(kept), _image(_without_bulk(kind, after)), at))
             touched.add(row["id"])
             if column:
                 self._articles.add(row[column])
             if kind is Kind.ANNOTATION and before is None:
                 self._added.append(row["id"])
-        self._executemany("INSERT INTO changes (step, kind, row, before, after) VALUES (?, ?, ?, ?, ?)", images)
+        sql = "INSERT INTO changes (step, kind, row, before, after, at) VALUES (?, ?, ?, ?, ?, ?)"
+        self._executemany(sql, images)
 
     def _begin(self) -> int:
         state = "reversal" if self.op in _REVERSALS else "done"

@@ -70,6 +70,12 @@ def m002_index_of_terms(db: "sqlite_utils.Database") -> None:
     db.executescript(term_index.tables())
 
 
+@migrations()
+def m003_times_of_changes(db: "sqlite_utils.Database") -> None:
+    """What a merge brings from another file keeps the time at which it was done there."""
+    db.execute("ALTER TABLE changes ADD COLUMN at TEXT")
+
+
 def make(database: Database, scheme: Scheme) -> None:
     """Turn an empty file into a project with a scheme, in one transaction."""
     with sentences_for(database.path):
@@ -86,7 +92,7 @@ def migrate(database: Database) -> Path:
     if copy.exists():
         raise ProjectUnavailable(f"{copy} is in the way: a copy is kept there before updating. Move it elsewhere.")
     with sentences_for(database.path):
-        database.connection.execute("VACUUM INTO ?", [str(copy)])
+        database.copy_to(copy)
         database.connection.execute("PRAGMA journal_mode = WAL")
         with database.utils.atomic():
             _apply(database)

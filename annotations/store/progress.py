@@ -13,7 +13,7 @@ _COLUMNS = "article, annotator, status, seconds"
 
 def progress_of(database: Database, article: ArticleId, annotator: AnnotatorId) -> Progress:
     """Read how far an annotator is with an article."""
-    row = database.row(f"SELECT {_COLUMNS} FROM progress WHERE id = ?", (_id(article, annotator),))
+    row = database.row(f"SELECT {_COLUMNS} FROM progress WHERE id = ?", (row_id(article, annotator),))
     return Progress(article, annotator) if row is None else Progress(*row)
 
 
@@ -39,10 +39,10 @@ def since_when(
 
 def set_progress(journal: Journal, progress: Progress) -> None:
     """Write how far an annotator is with an article."""
-    row_id = _id(progress.article, progress.annotator)
-    row = progress._asdict() | {"id": row_id, "updated": journal.at}
-    if journal.has(Kind.PROGRESS, row_id):
-        journal.update(Kind.PROGRESS, row_id, row)
+    key = row_id(progress.article, progress.annotator)
+    row = progress._asdict() | {"id": key, "updated": journal.at}
+    if journal.has(Kind.PROGRESS, key):
+        journal.update(Kind.PROGRESS, key, row)
     else:
         journal.insert(Kind.PROGRESS, [row])
 
@@ -52,5 +52,6 @@ def status_counts(database: Database, annotator: AnnotatorId) -> dict[Status, in
     return dict(database.rows("SELECT status, count(*) FROM progress WHERE annotator = ? GROUP BY 1", (annotator,)))
 
 
-def _id(article: ArticleId, annotator: AnnotatorId) -> str:
+def row_id(article: ArticleId, annotator: AnnotatorId) -> str:
+    """The id of the row that says how far an annotator is with an article."""
     return f"{annotator}:{article}"

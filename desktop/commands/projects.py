@@ -36,13 +36,13 @@ class Projects(QObject):
 
     def new(self) -> None:
         """Ask for a name and make a project there."""
-        name, _ = QFileDialog.getSaveFileName(self._window, self.tr("New project"), f"project{SUFFIX}", self._filter())
+        name, _ = QFileDialog.getSaveFileName(self._window, self.tr("New project"), f"project{SUFFIX}", self.filter())
         if name:
             self._try(lambda: self._make(Path(name)))
 
     def open(self) -> None:
         """Ask for a project and open it."""
-        name, _ = QFileDialog.getOpenFileName(self._window, self.tr("Open project"), "", self._filter())
+        name, _ = QFileDialog.getOpenFileName(self._window, self.tr("Open project"), "", self.filter())
         if name:
             self.open_file(Path(name))
 
@@ -138,7 +138,7 @@ class Projects(QObject):
         except ClaimdeskError as error:
             self.told.emit(str(error))
             return
-        self._start(made)
+        self.start(made)
         self.highlight(session)
 
     def highlight(self, session: Session) -> None:
@@ -146,7 +146,7 @@ class Projects(QObject):
         from annotations.highlight.pipelines import DEFAULT
         from desktop.long_work import highlight_task
 
-        self._start(lambda: highlight_task(session, DEFAULT, self))
+        self.start(lambda: highlight_task(session, DEFAULT, self))
 
     def ask_export(self, session: Session) -> None:
         """Ask for a file and export everybody's work to it."""
@@ -162,7 +162,7 @@ class Projects(QObject):
         from desktop.long_work import export_task
 
         told = self.tr("{} records written to {}.")
-        self._start(lambda: export_task(session, out, lambda count: self.told.emit(told.format(count, out)), self))
+        self.start(lambda: export_task(session, out, lambda count: self.told.emit(told.format(count, out)), self))
 
     def cancel(self) -> None:
         """Stop the long work that is running, and what waits behind it."""
@@ -178,7 +178,8 @@ class Projects(QObject):
             self._task = None
             self.task_ended.emit()
 
-    def _start(self, make: "Callable[[], Task]") -> None:
+    def start(self, make: "Callable[[], Task]") -> None:
+        """Begin long work, or let it wait until what is running has ended."""
         if self._task is not None:
             self._waiting.append(make)
             return
@@ -199,7 +200,7 @@ class Projects(QObject):
             self.told.emit(sentence)
         self.task_ended.emit()
         if self._waiting:
-            self._start(self._waiting.pop(0))
+            self.start(self._waiting.pop(0))
 
     def _tell_import(self, done: "Imported") -> None:
         lost = [remark for remark in done.remarks if remark.lost]
@@ -210,7 +211,8 @@ class Projects(QObject):
             )
         self.told.emit(sentence)
 
-    def _filter(self) -> str:
+    def filter(self) -> str:
+        """The pattern of project files, as file dialogs take it."""
         return f"{self.tr('Claimdesk projects')} (*{SUFFIX})"
 
     def _try(self, opening: Callable[[], object]) -> None:

@@ -47,7 +47,8 @@ def test_m002_index_of_terms_is_filled_from_what_is_there(project: Project, stor
         migrations.apply(old, stop_before="m002_index_of_terms")
         old.conn.execute("ATTACH ? AS new", [str(project.path)])
         for table in ("schemes", "annotators", "articles", "annotations", "progress", "steps", "changes"):
-            old.conn.execute(f"INSERT INTO {table} SELECT * FROM new.{table}")
+            columns = ", ".join(f'"{column.name}"' for column in old.table(table).columns)
+            old.conn.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM new.{table}")
         old.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         old.conn.execute("PRAGMA user_version = 1")
         old.conn.commit()
@@ -108,3 +109,8 @@ def test_a_copy_is_never_written_over(project: Project, next_version: Migrations
     with pytest.raises(ProjectUnavailable, match="is in the way"):
         open_project(project.path)
     assert copy.read_text() == "mine"
+
+
+def test_m003_times_of_changes_leaves_the_times_of_older_changes_empty(project: Project, story: Article) -> None:
+    add_annotation(project, story.id, "entity", 9, 17, "PERSON")
+    assert set(project.database.rows("SELECT at FROM changes")) == {(None,)}

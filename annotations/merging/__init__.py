@@ -1,0 +1,92 @@
+"""Merging: the work of several people, who annotated copies of one project, in one file.
+
+Articles are the same when their texts are, annotators when name, kind and version are, marks when their ids are.
+What one annotator changed on two sides is settled by the newer change; the older one stays in the history. Merging a
+file twice does nothing more, and the order of the files makes no difference (`annotations.store.states` says why).
+"""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from annotations.changes import Changes, Op
+from annotations.errors import ClaimdeskError
+from annotations.exchange.records import Remark
+from annotations.merging.joining import Joiner
+from annotations.merging.settlements import Settlement
+from annotations.merging.works import People, Work, work_in
+from annotations.model import AnnotatorId
+from annotations.project import Project
+from annotations.store.journal import Journal
+
+__all__ = ["Merged", "Merging", "People", "Settlement", "Work", "check_others", "merge_files", "work_in"]
+
+
+class Merged(NamedTuple):
+    """What a merge did: what was added, changed and taken out, what was settled, and what there is to say."""
+
+    articles: int = 0
+    annotators: int = 0
+    annotations: int = 0
+    changed: int = 0
+    removed: int = 0
+    settled: tuple[Settlement, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+    def __add__(self, other: object) -> "Merged":
+        if not isinstance(other, Merged):
+            return NotImplemented
+        return Merged(
+            self.articles + other.articles,
+            self.annotators + other.annotators,
+            self.annotations + other.annotations,
+            self.changed + other.changed,
+            self.removed + other.removed,
+            self.settled + other.settled,
+            self.remarks + other.remarks,
+        )
+
+
+class Merging:
+    """One merge, which may be written in slices that belong to one step."""
+
+    def __init__(self, project: Project, detail: str = "") -> None:
+        self._project, self._detail = project, detail
+        self._people: dict[AnnotatorId, AnnotatorId] = {}
+        self._step = 0
+        self.done = Merged()
+
+    def save(self, works: Iterable[People | Work]) -> Changes:
+        """Join some of what a file gives, in one transaction."""
+        outcome: list[Joiner] = []
+
+        def write(journal: Journal) -> None:
+            joiner = Joiner(self._project, journal)
+            joiner.people |= self._people
+            for work in works:
+                if isinstance(work, People):
+                    joiner.meet(work)
+                else:
+                    joiner.join(work)
+            outcome.append(joiner)
+
+        changes = self._project.transact(Op.MERGE, write, self._detail, step=self._step)
+        self._step, self._people = changes.step, outcome[0].people
+        found = outcome[0]
+        self.done += Merged(**found.counts, settled=tuple(found.settled), remarks=tuple(found.remarks))
+        return changes
+
+
+def check_others(project: Project, paths: Sequence[Path]) -> None:
+    """Refuse to merge a project with itself."""
+    for path in paths:
+        if path.exists() and path.samefile(project.path):
+            raise ClaimdeskError(f"{path} is this project itself. Choose the files that others have annotated.")
+
+
+def merge_files(project: Project, paths: Sequence[Path]) -> Merged:
+    """Join the work in other project files, all of it or (when one cannot be read) nothing, in one step."""
+    check_others(project, paths)
+    merging = Merging(project, ", ".join(path.name for path in paths))
+    merging.save(work for path in paths for work in work_in(path))
+    return merging.done

@@ -1,0 +1,61 @@
+"""Merging: ask for the files of others, join their work beside the window, and tell what was settled."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QWidget
+
+from desktop.commands.projects import Projects
+from desktop.session import Session
+
+if TYPE_CHECKING:
+    from annotations.merging import Merged
+    from desktop.tasks import Task
+
+
+class Merges(QObject):
+    """Commands that bring the work of others into the open project."""
+
+    def __init__(self, projects: Projects, window: QWidget) -> None:
+        super().__init__(window)
+        self._projects, self._window = projects, window
+
+    def ask(self, session: Session) -> None:
+        """Ask for the files of others and join their work."""
+        from desktop.views.merging import MergeDialog
+
+        dialog = MergeDialog(session.project.path.name, self._projects.filter(), self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.chosen.connect(lambda paths: self.merge(session, paths))
+        dialog.open()
+
+    def merge(self, session: Session, paths: Sequence[Path]) -> None:
+        """Join the work in other project files, then tell what was settled."""
+        from annotations.merging import check_others
+        from desktop.long_work import merge_task
+
+        def made() -> "Task":
+            check_others(session.project, paths)
+            task, merging = merge_task(session, paths, self._projects)
+            task.ended.connect(lambda problem: None if problem else self._tell(merging.done))
+            return task
+
+        self._projects.start(made)
+
+    def _tell(self, done: "Merged") -> None:
+        from desktop.views.merging import MergeReport, Settled
+
+        words = self.tr("There was nothing new in them.")
+        if any(done[:5]) or done.settled:
+            words = self.tr("{} articles, {} annotators and {} marks added; {} marks changed, {} taken out.")
+            words = words.format(*done[:5])
+        if not (done.settled or done.remarks):
+            self._projects.told.emit(words)
+            return
+        here = self.tr("this project")
+        settled = [Settled(*one[1:9], source=here if one.here else Path(one.file).name) for one in done.settled]
+        report = MergeReport(words, settled, [f"{r.place}: {r.sentence}" for r in done.remarks], self._window)
+        report.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        report.open()
