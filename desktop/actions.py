@@ -29,6 +29,9 @@ ACTIONS = (
     Spec("undo", "Undo", ("Ctrl+Z",), "Edit"),
     Spec("redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Edit"),
     Spec("search", "Search articles", ("Ctrl+F",), "Edit"),
+    Spec("next_hit", "Next hit", ("F3",), "Edit"),
+    Spec("previous_hit", "Previous hit", ("Shift+F3",), "Edit"),
+    Spec("filter", "Filter the queue…", ("Ctrl+Shift+F",), "Edit"),
     Spec("annotator", "Change annotator…", (), "Edit"),
     Spec("preferences", "Preferences…", ("Ctrl+,",), "Edit"),
     Spec("accept", "Accept suggestion", ("Y",), "Mark"),
@@ -61,6 +64,7 @@ ACTIONS = (
     Spec("usual_size", "Usual size of text", ("Ctrl+0",), "View"),
     Spec("queue_pane", "Show or hide the queue", ("F8",), "View"),
     Spec("inspector_pane", "Show or hide the inspector", ("Shift+F8",), "View"),
+    Spec("hits_pane", "Show or hide the hits", ("Ctrl+F8",), "View"),
     Spec("next_pane", "Go to the next pane", ("F6",), "View"),
     Spec("previous_pane", "Go to the previous pane", ("Shift+F6",), "View"),
     Spec("palette", "All commands…", ("Ctrl+K",), "Help"),
@@ -69,11 +73,10 @@ ACTIONS = (
 )
 
 MENUS = ("File", "Edit", "Mark", "Article", "View", "Help")
-NEEDS_PROJECT = {
-    spec.name for spec in ACTIONS if spec.menu in ("Edit", "Mark", "Article") or spec.name in
-    ("import_articles", "merge", "highlight", "export", "close_project", "queue_pane", "inspector_pane", "next_pane",
-     "previous_pane")
-} - {"preferences"}  # fmt: skip
+NEEDS_PROJECT = {spec.name for spec in ACTIONS if spec.menu in ("Edit", "Mark", "Article")} - {"preferences"} | {
+    *("import_articles", "merge", "highlight", "export", "close_project"),
+    *("queue_pane", "inspector_pane", "hits_pane", "next_pane", "previous_pane"),
+}
 
 
 # Tab goes on to the next widget everywhere else.

@@ -53,6 +53,9 @@ def article_handlers(page: Page) -> dict[str, Handler]:
         "cancel": lambda w: w.tagging.cancel(),
         "finish": lambda w: w.finishing.finish(),
         "done": lambda w: w.finishing.done(),
+        "next_hit": lambda w: w.finding.go(1),
+        "previous_hit": lambda w: w.finding.go(-1),
+        "filter": lambda w: w.queue_view.open_filter(),
         "next_article": lambda w: w.step(1),
         "previous_article": lambda w: w.step(-1),
     }

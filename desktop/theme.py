@@ -44,6 +44,11 @@ class Theme(NamedTuple):
         """The background of a label's text."""
         return _tint(self, hue, strength)
 
+    @property
+    def hit(self) -> QColor:
+        """The background of a hit, on which greyed text can be read too."""
+        return _tint(self, "yellow", 2.4, self.muted)
+
     def ink(self, hue: str) -> QColor:
         """A label's colour for small text and lines, on its tint or beside it, with the theme's least contrast."""
         return _ink(self, hue)
@@ -100,8 +105,8 @@ def follow_system(changed: Callable[[], object]) -> None:
 
 
 @cache
-def _tint(theme: Theme, hue: str, strength: float) -> QColor:
-    share, surface, text = theme.tint_strength * strength, QColor(theme.surface), QColor(theme.text)
+def _tint(theme: Theme, hue: str, strength: float, ink: str = "") -> QColor:
+    share, surface, text = theme.tint_strength * strength, QColor(theme.surface), QColor(ink or theme.text)
     while contrast(tint := mixed(surface, colour_of(hue), share), text) < theme.least_contrast:
         share *= 0.9
     return tint

@@ -40,6 +40,7 @@ class Viewing(QObject):
             "usual_size": lambda: self.zoom(None),
             "queue_pane": lambda: self._toggle("queue"),
             "inspector_pane": lambda: self._toggle("inspector"),
+            "hits_pane": lambda: self._toggle("hits"),
             "next_pane": lambda: self._turn(1),
             "previous_pane": lambda: self._turn(-1),
         }

@@ -208,6 +208,7 @@ class Window(QMainWindow):
             self.settings.panes = self.workspace.stage.state()
             self.workspace.filtering.remember_look()
             self.workspace.queue.stop()
+            self.workspace.finding.stop()
             self.workspace.reader.setFocus()  # a line that is being written is saved when it is left
             self.workspace.session.close()
             self.workspace.deleteLater()

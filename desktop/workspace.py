@@ -9,6 +9,7 @@ from annotations.model import AnnotationId, ArticleId
 from annotations.progress import reasons_given
 from annotations.queue import queue_counts
 from desktop.commands.filtering import Filtering
+from desktop.commands.finding import Finding
 from desktop.commands.finishing import Finishing
 from desktop.commands.linking import Linking
 from desktop.commands.marking import Marking
@@ -55,6 +56,7 @@ class Workspace(QWidget):
         self.repeating = Repeating(session, self.opened, self.marking, self.tagging, settings)
         self.queue_view.set_model(self.queue)
         self.filtering = Filtering(session, self.queue, self.queue_view, self.header, settings, self)
+        self.finding = Finding(session, self.opened, self.queue, self.reader, self.header, self)
         self._articles: int | None = None  # how many there are; counting them takes long in large projects
         self.finishing.ask_reason = self._ask_reason
         self._lay_out()
@@ -103,7 +105,7 @@ class Workspace(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Use a theme's colours."""
-        for part in (self.queue_view, self.reader, self.inspector, self.notice):
+        for part in (self.queue_view, self.reader, self.inspector, self.finding.view, self.notice):
             part.set_theme(theme)
 
     def _lay_out(self) -> None:
@@ -111,7 +113,9 @@ class Workspace(QWidget):
         self.stage = Stage(self.reader)
         self.stage.add("queue", self.tr("Queue"), self.queue_view, areas.LeftDockWidgetArea, 270)
         self.stage.add("inspector", self.tr("Inspector"), self.inspector, areas.RightDockWidgetArea, 310)
+        self.stage.add("hits", self.tr("Hits"), self.finding.view, areas.BottomDockWidgetArea, 190)
         self.stage.restore(self.settings.panes)
+        self.finding.show_in(self.stage)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -138,7 +142,8 @@ class Workspace(QWidget):
         self.inspector.left.connect(self._on_line_left)
         self.header.search.left.connect(self._on_line_left)
         self.inspector.guided.connect(self.footer.guide)
-        for commands in (self.marking, self.linking, self.finishing, self.tagging, self.repeating):
+        self.filtering.filtered.connect(self.finding.use)
+        for commands in (self.marking, self.linking, self.finishing, self.tagging, self.repeating, self.finding):
             commands.told.connect(self.notice.tell)
         self.inspector.carried.connect(self._on_carried)
         self.finishing.finished.connect(self._on_finished)
@@ -151,7 +156,7 @@ class Workspace(QWidget):
 
     def turn_to_part(self, direction: int) -> None:
         """Give the keyboard to the next or previous part of the page that can be seen, in reading order."""
-        turn([self.header, self.queue_view, self.reader, self.inspector], direction)
+        turn([self.header, self.queue_view, self.reader, self.finding.view, self.inspector], direction)
 
     def _ask_reason(self) -> str | None:
         usual = [self.tr("Off topic"), self.tr("No text"), self.tr("Repeats an article that is done")]

@@ -8,11 +8,11 @@ from annotations.model import AnnotatorId, ArticleId
 from annotations.project import Project
 from annotations.searching.language import Query
 from annotations.searching.matching import Looker, groups, looker, terms_of
-from annotations.store import search
+from annotations.store import articles, search
 from annotations.store.hits import Highlighter
 
 WIDTH = 60
-_BATCH = 32
+_BATCH = 8
 _Span = tuple[int, int]
 
 
@@ -59,20 +59,41 @@ def hits_in_context(
     return islice(_rows(looker(project, annotator), query, numbers), limit)
 
 
+def hits_in_article(
+    project: Project, query: Query, article: ArticleId, annotator: AnnotatorId | None = None
+) -> list[_Span]:
+    """Find where in an article's text the hits stand: spans of code points, ascending; they may overlap."""
+    number = articles.number_of(project.database, article)
+    if number is None or not (query.phrases or query.keys):
+        return []
+    _, _, text = search.texts(project.database, [number])[number]
+    return _Finder(looker(project, annotator), query).spans(number, text)
+
+
+class _Finder:
+    """Finds the hits of one query in one article after the other."""
+
+    def __init__(self, look: Looker, query: Query) -> None:
+        self.look, self._query, self._highlighter = look, query, Highlighter()
+        self._wanted = [terms_of(look, keys) for keys in groups(query)]
+        self._finished = look.finished if look.machines and self._wanted else 0
+
+    def spans(self, number: int, text: str) -> list[_Span]:
+        spans = set(hits(text, self._query, self._highlighter))
+        for own, suggested in self._wanted:
+            for found in (own, [] if self._finished >> number & 1 else suggested):
+                spans.update(search.marks_in(self.look.project.database, number, found) if found else ())
+        return sorted(spans)
+
+
 def _rows(look: Looker, query: Query, numbers: Sequence[int]) -> Iterator[KwicRow]:
-    highlighter = Highlighter()
-    wanted = [terms_of(look, keys) for keys in groups(query)]
-    finished = look.finished if look.machines else 0
+    finder = _Finder(look, query)
     for begin in range(0, len(numbers), _BATCH):
         batch = numbers[begin : begin + _BATCH]
         texts = search.texts(look.project.database, batch)
         for number in filter(texts.__contains__, batch):
             article, title, text = texts[number]
-            spans = set(hits(text, query, highlighter))
-            for own, suggested in wanted:
-                for found in (own, [] if finished >> number & 1 else suggested):
-                    spans.update(search.marks_in(look.project.database, number, found) if found else ())
-            for start, end in sorted(spans):
+            for start, end in finder.spans(number, text):
                 yield KwicRow(number, article, title, *in_context(text, (start, end)), start, end)
 
 

@@ -16,7 +16,7 @@ from desktop.views.queue_filter import Choices
 class Filtering(QObject):
     """Commands on the queue's filter; whatever is chosen holds at once."""
 
-    filtered = Signal(object)  # QueueFilter
+    filtered = Signal(object)  # QueueFilter, before its articles are looked up
 
     def __init__(
         self, session: Session, model: QueueModel, view: QueueView, header: Header, settings: Settings, parent: QObject
@@ -39,8 +39,8 @@ class Filtering(QObject):
         """Show the articles of a filter."""
         self._view.show_filter(chosen)
         self._header.show_search(chosen.words)
-        self._model.set_filter(chosen)
         self.filtered.emit(chosen)
+        self._model.set_filter(chosen)
 
     def search(self, words: str) -> None:
         """Show the articles that fit what was typed into the search field."""

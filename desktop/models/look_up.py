@@ -35,6 +35,11 @@ class LookUp(QObject):
             self._warm.timeout.connect(self._process)
             self._warm.start()
 
+    @property
+    def busy(self) -> bool:
+        """Whether an answer is waited for."""
+        return self._timer.isActive()
+
     def begin(self, chosen: QueueFilter) -> None:
         """Look up a filter's articles; what was begun is broken off."""
         self._chosen = chosen

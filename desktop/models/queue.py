@@ -58,6 +58,11 @@ class QueueModel(QAbstractListModel):
         """Which articles are wanted."""
         return self._filter
 
+    @property
+    def busy(self) -> bool:
+        """Whether articles are being looked up beside the window."""
+        return self._look_up.busy
+
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> int:
         """How many articles pass the filter."""
         return 0 if parent.isValid() else len(self._numbers)

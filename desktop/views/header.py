@@ -15,6 +15,9 @@ class Header(QWidget):
     previous_wanted = Signal()
     next_wanted = Signal()
     searched = Signal(str)
+    entered = Signal()  # Enter in the search field, after what was typed was told
+    next_hit_wanted = Signal()
+    previous_hit_wanted = Signal()
     annotator_wanted = Signal()
     theme_wanted = Signal()
     shortcuts_wanted = Signal()
@@ -26,12 +29,19 @@ class Header(QWidget):
         self._bar.setFixedWidth(110)
         self.search = named(Line(), self.tr("Search articles"))
         self.search.setClearButtonEnabled(True)
-        self.search.setPlaceholderText(self.tr("Search articles…"))
+        self.search.setPlaceholderText(self.tr("Search articles and claims…"))
         self.search.setMaximumWidth(420)
         self._delay = QTimer(self, singleShot=True, interval=SEARCH_DELAY)
         self._delay.timeout.connect(lambda: self.searched.emit(self.search.text()))
         self.search.textEdited.connect(lambda _: self._delay.start())
         self.search.textChanged.connect(lambda text: text or self._delay.start())
+        self.search.returnPressed.connect(self._on_entered)
+        self._place = named(QLabel(), self.tr("Hits in this article"))
+        self._place.setProperty("role", "muted")
+        self._hits = [_button("▲", self.tr("Previous hit")), _button("▼", self.tr("Next hit"))]
+        for button, signal in zip(self._hits, (self.previous_hit_wanted, self.next_hit_wanted), strict=True):
+            button.setProperty("small", True)
+            button.clicked.connect(signal)
         self._annotator = _button("", self.tr("Change annotator"))
         self._layers = _button(self.tr("Layers"), self.tr("Which layers are drawn"))
         self._layers.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -53,6 +63,9 @@ class Header(QWidget):
             layout.addWidget(widget)
         layout.addSpacing(14)
         layout.addWidget(self.search, 1)
+        for part in (self._place, *self._hits):
+            layout.addWidget(part)
+            part.hide()
         layout.addStretch(1)
         layout.addWidget(self._saved)
         layout.addSpacing(6)
@@ -65,6 +78,13 @@ class Header(QWidget):
             button = _button(text, tip)
             button.clicked.connect(signal)
             layout.addWidget(button)
+
+    def show_hits(self, place: int, count: int, *, searching: bool) -> None:
+        """Show which of the article's hits has the caret (from 1, 0 for none), and how many there are."""
+        self._place.setText(f"{place} / {count}" if place else f"{count}")
+        self._place.setToolTip(self.tr("Hits in this article"))
+        for widget in (self._place, *self._hits):
+            widget.setVisible(searching)
 
     def show_layers_menu(self, menu: QMenu) -> None:
         """Offer the switches of the layers."""
@@ -91,6 +111,12 @@ class Header(QWidget):
         """Show the state of saving."""
         self._saved.setText(words)
         self._saved.setToolTip(tip)
+
+    def _on_entered(self) -> None:
+        if self._delay.isActive():
+            self._delay.stop()
+            self.searched.emit(self.search.text())
+        self.entered.emit()
 
 
 def _button(text: str, tip: str) -> QToolButton:

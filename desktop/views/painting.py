@@ -82,6 +82,17 @@ class Painting:
             elif one.mark.layer.style == "bar":
                 self._bar(one)
 
+    def hits(self, spans: Sequence[tuple[int, int, bool]], first: int, last: int) -> None:
+        """Mark hits of a search between two positions; the current one stands out."""
+        theme, painter = self._theme, self._painter
+        for start, end, current in spans:
+            if end < first or start > last:
+                continue
+            painter.setPen(QPen(QColor(theme.accent) if current else theme.ink("yellow"), 2.0 if current else 1.0))
+            painter.setBrush(theme.hit)
+            for rect in segments(self._document, start, end):
+                painter.drawRoundedRect(rect.adjusted(-1.5, 0.5, 1.5, 0.5), 3, 3)
+
     def _focus(self, one: Placed) -> None:
         colour = mixed(QColor(self._theme.surface), QColor(self._theme.accent), 0.13)
         self._painter.setPen(Qt.PenStyle.NoPen)

@@ -35,12 +35,13 @@ class Reader(ArticleText):
         self._tag_space: layout.TagSpace = {}
         self._focused: Mark | None = None
         self._hints = Hints()
+        self._hits: list[tuple[int, int, bool]] = []  # start and end in the document, whether it is the current one
 
     # -- what is shown
 
     def show_article(self, article: Article | None, marks: Sequence[Mark], source: str) -> None:
         """Show an article (or nothing) with its marks; `source` is the line under the headline."""
-        self._source, self._focused, self._tag_space, self._placed = source, None, {}, []
+        self._source, self._focused, self._tag_space, self._placed, self._hits = source, None, {}, [], []
         self.end_hints()
         self.show_text(article.text if article else "", has_source=bool(source))
         self._place(marks)
@@ -55,6 +56,12 @@ class Reader(ArticleText):
         self._focused = focused
         if focused:
             self.reveal(focused.start, focused.end)
+        self.viewport().update()
+
+    def show_hits(self, spans: Sequence[tuple[int, int]], current: tuple[int, int] | None) -> None:
+        """Mark the hits of a search, one of them as the one that was gone to."""
+        to_unit = self._offsets.to_unit
+        self._hits = [(to_unit(start), to_unit(end), (start, end) == current) for start, end in spans]
         self.viewport().update()
 
     def hide_layers(self, names: frozenset[str]) -> None:
@@ -147,6 +154,7 @@ class Reader(ArticleText):
         placed = self._in_view()
         painter, painting = self._painting()
         painting.marks(placed)
+        painting.hits(self._hits, *self._range_in_view())
         if self._source:
             painting.source_line(self._source)
         painter.end()
@@ -194,8 +202,10 @@ class Reader(ArticleText):
         return not looks & self._hidden
 
     def _in_view(self) -> list[Placed]:
-        top = self.verticalScrollBar().value()
-        return visible(self._placed, *visible_range(self.document(), top, self.viewport().height()))
+        return visible(self._placed, *self._range_in_view())
+
+    def _range_in_view(self) -> tuple[int, int]:
+        return visible_range(self.document(), self.verticalScrollBar().value(), self.viewport().height())
 
     def _marks_at(self, point: QPointF) -> list[Mark]:
         """The marks at a point of the viewport, the shortest first."""

@@ -12,7 +12,7 @@ from annotations.model import Article, ArticleId, FieldValue, Link, Suggestion
 from annotations.progress import set_status
 from annotations.project import Project
 from annotations.queue import QueueFilter, queue_numbers, queue_rows
-from annotations.searching import Query, hits, hits_in_context, in_context, parse
+from annotations.searching import Query, hits, hits_in_article, hits_in_context, in_context, parse
 from annotations.suggestions import reject_suggestion
 
 TEXTS = {
@@ -218,3 +218,18 @@ def test_hits_are_shown_in_context_in_the_order_of_the_queue(desk: Project) -> N
 def test_annotations_that_keys_ask_for_are_hits(desk: Project) -> None:
     rows = hits_in_context(desk, parse("speaker:ruiz stance:support", desk.scheme), [1, 2])
     assert [(row.number, row.start, row.end, row.hit) for row in rows] == [(1, 40, 58, TEXTS["a"][40:58])]
+
+
+@pytest.mark.parametrize("words", ["border", "stance:oppose", "closed speaker:ruiz"])
+def test_the_hits_of_one_article_are_those_listed_in_context(desk: Project, words: str) -> None:
+    query = parse(words, desk.scheme)
+    rows = list(hits_in_context(desk, query, queue_numbers(desk, QueueFilter(words=words))))
+    assert rows
+    for article in {row.article for row in rows}:
+        listed = [(row.start, row.end) for row in rows if row.article == article]
+        assert hits_in_article(desk, query, article) == listed
+
+
+def test_an_article_has_no_hits_of_an_empty_query(desk: Project) -> None:
+    assert hits_in_article(desk, parse("", desk.scheme), ArticleId("a")) == []
+    assert hits_in_article(desk, parse("border", desk.scheme), ArticleId("gone")) == []

@@ -1,0 +1,131 @@
+"""Finding: the hits of a search marked in the article, listed in their context, and gone through by key."""
+
+from PySide6.QtCore import QObject, Signal
+
+from annotations.filters import QueueFilter
+from annotations.model import ArticleId
+from annotations.searching import Query, hits_in_article, hits_in_context, parse
+from desktop.models.hits import MOST, HitsModel
+from desktop.models.queue import QueueModel
+from desktop.open_article import OpenArticle
+from desktop.session import Session
+from desktop.views.header import Header
+from desktop.views.hits import HitsView
+from desktop.views.reader import Reader
+from desktop.views.stage import Stage
+
+FARTHEST = 50  # articles that are looked through for the next hit: some fit only by their title
+
+
+class Finding(QObject):
+    """Commands on the hits of what is searched for."""
+
+    told = Signal(str)
+
+    def __init__(
+        self, session: Session, opened: OpenArticle, queue: QueueModel, reader: Reader, header: Header, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._opened, self._queue, self._reader, self._header = session, opened, queue, reader, header
+        self.model, self.view = HitsModel(self), HitsView()
+        self.view.set_model(self.model)
+        self._stage: Stage | None = None
+        self._query, self._whose = Query(), queue.filter.annotator
+        self._hits: list[tuple[int, int]] = []
+        self._going = False  # whether the first hit is to be gone to as soon as articles are found
+        self.model.grown.connect(lambda more: self.view.show_count(self.model.rowCount(), more=more))
+        self.view.hit_chosen.connect(self._on_chosen)
+        queue.modelReset.connect(self._on_found)
+        opened.opened.connect(self._mark)
+        header.entered.connect(self._on_entered)
+        header.next_hit_wanted.connect(lambda: self.go(1))
+        header.previous_hit_wanted.connect(lambda: self.go(-1))
+
+    def show_in(self, stage: Stage) -> None:
+        """Show the list of hits in a pane, which is there while something is searched for."""
+        self._stage = stage
+        stage.pane("hits").setVisible(self._searches)
+
+    def use(self, chosen: QueueFilter) -> None:
+        """Look for what a filter's words ask for."""
+        self._query, self._whose = parse(chosen.words, self._session.project.scheme), chosen.annotator
+        if not self._searches:
+            self.model.show_hits(iter(()))
+        if self._stage:
+            self._stage.pane("hits").setVisible(self._searches)
+        self._mark()
+
+    def go(self, direction: int) -> None:
+        """Go to the next or previous hit, in the next or previous article when there is none left in this one."""
+        if not self._searches:
+            self.told.emit(self.tr("Nothing is searched for. Type words into the search field."))
+            return
+        start, end = self._reader.selection() or (self._reader.caret(), self._reader.caret())
+        here = [span for span in self._hits if (span > (start, end) if direction > 0 else span < (start, end))]
+        if here:
+            self._show(here[0 if direction > 0 else -1])
+        elif not self._go_on(direction):
+            self.told.emit(self.tr("There are no more hits."))
+
+    def stop(self) -> None:
+        """Read no more hits."""
+        self.model.stop()
+
+    @property
+    def _searches(self) -> bool:
+        return bool(self._query.phrases or self._query.keys)
+
+    def _go_on(self, direction: int) -> bool:
+        article = self._opened.article
+        row = self._queue.index_of(article.id) if article else -1
+        for _ in range(FARTHEST):
+            row += direction
+            found = self._queue.row(row) if 0 <= row < self._queue.rowCount() else None
+            if found is None:
+                return False
+            hits = hits_in_article(self._session.project, self._query, found.article, self._whose)
+            if hits:
+                self._opened.open(found.article)
+                self._show(hits[0 if direction > 0 else -1])
+                return True
+        return False
+
+    def _show(self, span: tuple[int, int]) -> None:
+        self._reader.select(*span)
+        self._reader.reveal(*span)
+        self._reader.show_hits(self._hits, span)
+        place = self._hits.index(span) + 1 if span in self._hits else 0
+        self._header.show_hits(place, len(self._hits), searching=True)
+
+    def _mark(self) -> None:
+        article = self._opened.article
+        self._hits = []
+        if article and self._searches:
+            self._hits = hits_in_article(self._session.project, self._query, article.id, self._whose)
+        self._reader.show_hits(self._hits, None)
+        self._header.show_hits(0, len(self._hits), searching=self._searches)
+
+    def _on_found(self) -> None:
+        if self._searches:
+            found = hits_in_context(self._session.project, self._query, self._queue.numbers, MOST + 1, self._whose)
+            self.model.show_hits(found)
+        if self._going:
+            self._on_entered()
+
+    def _on_entered(self) -> None:
+        """Go to the first hit; from where the caret is, when the open article fits."""
+        self._going = self._queue.busy
+        if self._going or not self._searches:
+            return
+        article, first = self._opened.article, self._queue.row(0)
+        if first is None:
+            self.told.emit(self.tr("Nothing was found."))
+            return
+        if article is None or self._queue.index_of(article.id) < 0:
+            self._opened.open(first.article)
+        self.go(1)
+
+    def _on_chosen(self, article: str, start: int, end: int) -> None:
+        if self._opened.article is None or self._opened.article.id != article:
+            self._opened.open(ArticleId(article))
+        self._show((start, end))
