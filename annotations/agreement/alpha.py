@@ -37,11 +37,12 @@ def alpha_of(
             distance = squared_distances(level, categories, sums.values)
         observed = (sums.pairs * distance).sum()
         expected = sums.values @ distance @ sums.values
-    return alpha_figure(float(observed), float(expected), float(n), level, sums)
+    return alpha_figure(observed, expected, n, level, sums)
 
 
 def alpha_figure(observed: float, expected: float, n: float, level: str, sums: Counted) -> Figure:
     """Make the figure of summed disagreements, those of all pairs of ratings of an item, and of all pairs at all."""
+    observed, expected, n = float(observed), float(expected), float(n)
     figure = framed("krippendorff_alpha", sums.items, sums.pairable, level)
     if not sums.pairable:
         return undefined(figure, "no_pairable" if sums.rated else "no_ratings")
@@ -61,7 +62,7 @@ def _alpha_of_many(codes: Codes, categories: Sequence[Any], level: str, distance
         places = places - (sums.values @ places) / max(n, 1)  # so that squares do not drown the differences
         observed = _spread_within(codes, places)
         expected = 2 * (n * (sums.values @ places**2) - (sums.values @ places) ** 2)
-        return alpha_figure(float(observed), float(expected), float(n), level, sums)
+        return alpha_figure(observed, expected, n, level, sums)
     return _alpha_by_blocks(codes, categories, level, distance, sums)
 
 
@@ -96,4 +97,4 @@ def _alpha_by_blocks(
     for start in range(0, len(seen), step):
         part = seen[start : start + step]
         expected += float(sums.values[part] @ apart(part[:, None], seen) @ sums.values[seen])
-    return alpha_figure(observed, expected, float(sums.values.sum()), level, sums)
+    return alpha_figure(observed, expected, sums.values.sum(), level, sums)

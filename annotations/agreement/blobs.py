@@ -36,17 +36,30 @@ class Answers(NamedTuple):
 class Blob(NamedTuple):
     """One article: who has finished it, when the second of them did, and what it gives.
 
-    `members` are the marks of each unit by layer, as places among the article's, else -1. `masked` counts the words
-    that nobody could mark.
+    `members` are the marks of each unit by layer, as places among the article's, else -1. `masked` tells of each word
+    whether everybody has masked it.
     """
 
     work: Work
+    plan: Plan
     finished: tuple[bool, ...]
     time: str
     members: Mapping[str, Codes]
     answers: Mapping[tuple[str, str], Answers]
     places: Mapping[str, Places]
-    masked: int = 0
+    masked: Bools
+
+    @property
+    def words(self) -> int:
+        """How many words there are."""
+        return len(self.masked)
+
+    @property
+    def marks(self) -> Mapping[str, list[tuple[Mark, int | None, int | None]]]:
+        """Each layer's marks that count, in words, and the code points where they start and end."""
+        found = _marks(self.work, self.plan, self.finished)
+        own = self.work.marks
+        return {name: [(mark, own[at].start, own[at].end) for at, mark in marks] for name, marks in found.items()}
 
 
 class _Reading(NamedTuple):
@@ -72,7 +85,7 @@ def blob_of(work: Work, plan: Plan) -> Blob:
         else:
             members[layer.name], places[layer.name] = _layer(reading, layer, masked & (not layer.masks))
     found = _answers(work, reading, members)
-    return Blob(work, finished, times[1] if len(times) > 1 else "", members, found, places, int(masked.sum()))
+    return Blob(work, plan, finished, times[1] if len(times) > 1 else "", members, found, places, masked)
 
 
 def _has_finished(work: Work, annotator: Annotator, statuses: Sequence[str]) -> bool:

@@ -94,7 +94,7 @@ def _disagreement(study: Study, table: Table, unit: int, amount: float) -> Disag
         _rating(study, blob, table.question, table.ratings.categories, place, who, int(table.states[unit, who]))
         for who, place in enumerate(members)
     )
-    return _at(blob, members, f"{blob.work.article}/{table.question.layer}/{row + 1}", ratings, amount,
+    return _listed(blob, members, f"{blob.work.article}/{table.question.layer}/{row + 1}", ratings, amount,
                table.question.layer, table.question.field)  # fmt: skip
 
 
@@ -117,15 +117,20 @@ def _rating(
     return Rating(annotator.id, annotator.name, value, shown, mark and mark.id, said.name.lower())
 
 
-def _at(
-    blob: Blob, members: Codes, unit: str, ratings: tuple[Rating, ...], amount: float, layer: str, field: str
-) -> Disagreement:
-    """Show a unit where it stands: from the first to the last character that any of its marks holds."""
+def at(blob: Blob, members: Codes) -> tuple[int | None, int | None, str]:
+    """Where a unit stands: from the first to the last character that any of its marks holds, and what it says."""
     marks = [blob.work.marks[place] for place in members if place >= 0]
     starts = [mark.start for mark in marks if mark.start is not None]
-    start, end = (min(starts), max(mark.end or 0 for mark in marks)) if starts else (None, None)
-    quote = blob.work.text[start:end] if start is not None else ""
-    return Disagreement(unit, blob.work.article, blob.work.title, start, end, quote, ratings, amount, layer, field)
+    if not starts:
+        return None, None, ""
+    start, end = min(starts), max(mark.end or 0 for mark in marks)
+    return start, end, blob.work.text[start:end]
+
+
+def _listed(
+    blob: Blob, members: Codes, unit: str, ratings: tuple[Rating, ...], amount: float, layer: str, field: str
+) -> Disagreement:
+    return Disagreement(unit, blob.work.article, blob.work.title, *at(blob, members), ratings, amount, layer, field)
 
 
 def _place_amounts(study: Study, layer: str, cell: Cell) -> tuple[Floats, Codes, Codes]:
@@ -150,7 +155,7 @@ def _places(study: Study, layer: str, cell: Cell, start: int, count: int | None)
         blob, members = study.blobs[article[unit]], study.blobs[article[unit]].members[layer][row[unit]]
         ratings = tuple(_presence(study, blob, int(place), who) for who, place in enumerate(members))
         name = f"{blob.work.article}/{layer}/{row[unit] + 1}"
-        found.append(_at(blob, members, name, ratings, float(amount[unit]), layer, ""))
+        found.append(_listed(blob, members, name, ratings, float(amount[unit]), layer, ""))
     return tuple(found)
 
 

@@ -10,7 +10,7 @@ from annotations.agreement.questions import Question, Said
 from annotations.agreement.ratings import counted
 from annotations.agreement.records import Coverage, Figure, LeftOut, Row
 from annotations.agreement.resampling import FEWEST, draws, grouped, intervals, sampled_values
-from annotations.agreement.rules import label_rule, state_of
+from annotations.agreement.rules import about, state_of
 from annotations.agreement.study import Study, Table, table_of
 
 UNIT_REASONS = {
@@ -46,12 +46,10 @@ def label_figures(study: Study, table: Table) -> list[Figure]:
         each = grouped(codes, groups[table.article], number, len(categories), question.level)
         sampled = draws(number, study.settings.resamples, study.settings.seed)
         found = intervals(sampled, sampled_values(each))
-    rule = label_rule(study, question)
+    told = [about(study, question, figure) for figure in figures]
     return [
-        figure._replace(layer=question.layer, field=question.field, annotators=study.counted, rule=rule,
-                        ci=found.get(figure.coefficient) if figure.value is not None else None)
-        for figure in figures
-    ]  # fmt: skip
+        figure._replace(ci=found.get(figure.coefficient)) if figure.value is not None else figure for figure in told
+    ]
 
 
 def left_out(table: Table) -> tuple[LeftOut, ...]:

@@ -30,7 +30,7 @@ def place_row(study: Study, layer: Layer) -> Row:
     crossing = sum(blob.places[layer.name].crossing for blob in study.blobs)
     if crossing:
         notes.append(f"For the unitizing figures {crossing:,} marks that overlap others of one annotator were joined.")
-    masked = sum(blob.masked for blob in study.blobs)
+    masked = sum(int(blob.masked.sum()) for blob in study.blobs)
     if masked and not layer.masks:
         notes.append(f"{masked:,} words that everybody set aside as masked are left out.")
     coverage = Coverage(matched, headline.units)

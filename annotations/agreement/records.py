@@ -132,6 +132,88 @@ class Cell(NamedTuple):
     other_value: str | None = None
 
 
+class LabelFigures(NamedTuple):
+    """One label against all others; given so many `times`; `confused_with` is what others said most often."""
+
+    label: str
+    title: str
+    alpha: Figure
+    specific: Figure
+    times: int
+    confused_with: str = ""
+    confused: int = 0
+    f1: Figure | None = None
+
+
+class PairFigures(NamedTuple):
+    """Two annotators, by id and by name; `shared` counts the units that both rated, or the places that both marked.
+
+    Figures on labels are none where only places are compared, and `f1` is none where there are no places.
+    """
+
+    one: AnnotatorId
+    other: AnnotatorId
+    names: tuple[str, str]
+    shared: int
+    kappa: Figure | None = None
+    alpha: Figure | None = None
+    observed: Figure | None = None
+    f1: Figure | None = None
+
+
+class Confusion(NamedTuple):
+    """How often one annotator's label (row) met another's (column); the pooled one of all pairs names nobody.
+
+    The pooled one counts each pair of ratings both ways and divides by the ratings of the unit less one, so that its
+    sum is the number of ratings.
+    """
+
+    one: str
+    other: str
+    labels: tuple[str, ...]
+    counts: tuple[tuple[float, ...], ...]
+
+
+class Distribution(NamedTuple):
+    """How often one annotator gave each label, of all that he gave."""
+
+    annotator: AnnotatorId
+    name: str
+    counts: tuple[tuple[str, int], ...]
+    total: int
+
+
+class Computed(NamedTuple):
+    """How a figure was computed: its definition, the rule that made the units, and the counts that went into it."""
+
+    figure: Figure
+    title: str
+    definition: str
+    rule: str
+    counts: tuple[tuple[str, str], ...]
+
+
+class Inside(NamedTuple):
+    """What lies behind one row. `gold` and `machines` are each person beside them.
+
+    `own` is each annotator beside himself, where articles were served twice.
+    """
+
+    row: Row
+    labels: tuple[LabelFigures, ...] = ()
+    pairs: tuple[PairFigures, ...] = ()
+    pooled: Confusion | None = None
+    confusions: tuple[Confusion, ...] = ()
+    distribution: tuple[Distribution, ...] = ()
+    prevalence_note: str = ""
+    trend: tuple[Point, ...] = ()
+    scheme_marks: tuple[tuple[str, int], ...] = ()
+    gold: tuple[PairFigures, ...] = ()
+    machines: tuple[PairFigures, ...] = ()
+    own: tuple[PairFigures, ...] = ()
+    how: tuple[Computed, ...] = ()
+
+
 _REASONS = {
     "no_ratings": "Nobody has said anything here yet.",
     "no_pairable": "No unit was rated by two annotators, so there is nothing to compare.",

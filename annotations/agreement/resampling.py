@@ -22,7 +22,8 @@ Values = Mapping[str, Floats]
 class Grouped(NamedTuple):
     """Sums over the units of each group. `pairs` are groups by category by category, for scales with an order only.
 
-    `values` and `shares` list group, category and how much, for what the sum of squares over categories needs.
+    `apart` sums the given `distance` of ratings of one unit, where one was given. `values` and `shares` list group,
+    category and how much, for what the sum of squares over categories needs.
     """
 
     size: int
@@ -36,15 +37,20 @@ class Grouped(NamedTuple):
     values: tuple[Codes, Codes, Floats]
     shares: tuple[Codes, Codes, Floats]
     pairs: Floats | None
+    distance: Floats | None = None
+    apart: Floats | None = None
 
 
-def grouped(codes: Codes, group: Codes, groups: int, size: int, level: str = "nominal") -> Grouped:
+def grouped(
+    codes: Codes, group: Codes, groups: int, size: int, level: str = "nominal", distance: Floats | None = None
+) -> Grouped:
     """Sum ratings, units by annotators, over the groups to which the units belong."""
     given = codes >= 0
     n = given.sum(axis=1)
     two = n > 1
     weights, near = agreement_weights("quadratic", size) if level == "ordinal" else None, np.zeros(groups)
     same, even, pairs = np.zeros(groups), np.zeros(groups), None
+    apart = None if distance is None else np.zeros(groups)
     table = np.zeros(groups * size * size) if weights is not None else None
     for one in range(codes.shape[1]):
         for other in range(one):
@@ -53,6 +59,8 @@ def grouped(codes: Codes, group: Codes, groups: int, size: int, level: str = "no
             alike = these == those
             same += np.bincount(where[alike], 2 / (much[alike] - 1), groups)
             even += np.bincount(where[alike], 2 / (much[alike] * (much[alike] - 1)), groups)
+            if apart is not None and distance is not None:
+                apart += np.bincount(where, 2 * distance[these, those] / (much - 1), groups)
             if table is not None and weights is not None:
                 near += np.bincount(where, 2 * weights[these, those] / (much * (much - 1)), groups)
                 for a, b in ((these, those), (those, these)):
@@ -66,7 +74,7 @@ def grouped(codes: Codes, group: Codes, groups: int, size: int, level: str = "no
     pairable = np.bincount(group[two], minlength=groups).astype(float)
     values = _summed(owner[counted], codes[counted], None, size)
     shares = _summed(owner[given], codes[given], share[given], size)
-    return Grouped(size, level, ratings, same, even, near, rated, pairable, values, shares, pairs)
+    return Grouped(size, level, ratings, same, even, near, rated, pairable, values, shares, pairs, distance, apart)
 
 
 def _summed(group: Codes, code: Codes, weight: Floats | None, size: int) -> tuple[Codes, Codes, Floats]:
@@ -117,7 +125,10 @@ def sampled_values(sums: Grouped) -> Callable[[Floats], Values]:
             agreed = weights @ sums.even / pairable
             unlike = 1 - shares.of(weights) / rated**2
             found = {"percent_agreement": agreed, "gwet_ac1": _corrected(agreed, unlike / (sums.size - 1))}
-            if sums.pairs is None:
+            if sums.distance is not None and sums.apart is not None:
+                given = weights @ values.table(len(sums.ratings))
+                observed, expected = weights @ sums.apart, np.einsum("sc,ck,sk->s", given, sums.distance, given)
+            elif sums.pairs is None:
                 observed, expected = n - weights @ sums.same, n * n - values.of(weights)
             else:
                 total = agreement_weights("quadratic", sums.size).sum()
@@ -149,6 +160,7 @@ class _Squares:
     """
 
     def __init__(self, group: Codes, category: Codes, much: Floats, size: int) -> None:
+        self._entries = group, category, much, size
         users = np.bincount(category, minlength=size)
         own = users[category] == 1
         self._groups, self._owned = np.unique(group[own], return_inverse=True)
@@ -163,3 +175,10 @@ class _Squares:
         """The sum for each sample."""
         own = weights[:, self._groups] ** 2 @ self._own
         return np.asarray(own + ((weights[:, self._used] @ self._common) ** 2).sum(axis=1))
+
+    def table(self, groups: int) -> Floats:
+        """All of it, groups by categories."""
+        group, category, much, size = self._entries
+        found = np.zeros((groups, size))
+        found[group, category] = much
+        return found

@@ -27,6 +27,13 @@ def label_rule(study: Study, question: Question) -> str:
     return f"unit: place of a {question.layer}; {match_rule(study, question.layer)}; {missing}{words}; {who}"
 
 
+def about(study: Study, question: Question, figure: Figure, annotators: tuple[str, ...] | None = None) -> Figure:
+    """Say what a figure is about: the question, the rule, and whose ratings they are (by default everybody's)."""
+    names = study.counted if annotators is None else annotators
+    rule = label_rule(study, question)
+    return figure._replace(layer=question.layer, field=question.field, annotators=names, rule=rule)
+
+
 def place_rule(study: Study, layer: str) -> str:
     """What counts as marking the same place."""
     return f"unit: mark of a {layer}; {match_rule(study, layer)}; articles that both annotators {_finished(study)}"

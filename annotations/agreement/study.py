@@ -1,7 +1,7 @@
 """A study: the articles that can be compared under some filters, aligned, and the tables that figures are made of."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -14,6 +14,7 @@ from annotations.agreement.ratings import Codes, Ratings
 from annotations.agreement.records import LeftOut
 from annotations.errors import ClaimdeskError
 from annotations.model import ArticleId
+from annotations.scheme import Layer
 
 
 class Study(NamedTuple):
@@ -153,7 +154,13 @@ def question_of(study: Study, layer: str, field: str) -> Question:
     raise ClaimdeskError(f"Nothing is asked about {layer}.{field}. There is: {have}.")
 
 
-def wanted(study: Study) -> list[Question]:
-    """The questions that the filters let through."""
-    layer, field = study.filters.layer, study.filters.field
-    return [q for q in study.plan.questions if layer in ("", q.layer) and field in ("", q.field)]
+def asked(study: Study) -> Iterator[tuple[Layer, Question | None]]:
+    """What the filters let through, in the scheme's order: for each layer its places (none), then its questions."""
+    only = study.filters
+    for layer in study.evidence.scheme.layers:
+        if only.layer in ("", layer.name):
+            if layer.kind == "span" and not only.field:
+                yield layer, None
+            for question in study.plan.questions:
+                if question.layer == layer.name and only.field in ("", question.field):
+                    yield layer, question

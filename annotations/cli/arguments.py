@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import annotations
-from annotations.cli import commands, long_commands
+from annotations.cli import agreement, commands, long_commands
 from annotations.exchange.foreign import UNITS
 
 
@@ -20,6 +20,8 @@ def parser() -> ArgumentParser:
     subparsers = made.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _projects(subparsers)
     _long(subparsers)
+    command = _command(subparsers, "agreement", agreement.agreement, "Say how well annotators agree.", file=False)
+    agreement.add_options(command)
     return made
 
 

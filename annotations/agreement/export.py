@@ -1,0 +1,155 @@
+"""What leaves the report: figures, and every unit, mark and article they are made of, with whether it was used.
+
+From the export alone every figure can be computed again, with nothing but the definitions.
+"""
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from annotations.agreement.disagreeing import at
+from annotations.agreement.label_rows import UNIT_REASONS
+from annotations.agreement.questions import Question, Said
+from annotations.agreement.records import Figure
+from annotations.agreement.report import rows
+from annotations.agreement.rules import label_rule, place_rule
+from annotations.agreement.study import Study, Table, asked, table_of
+from annotations.errors import ClaimdeskError
+from annotations.scheme import Layer
+
+_HEAD = ("layer", "field", "unit", "article", "title", "start", "end", "quote", "used", "why_not")
+
+
+def figure_json(figure: Figure) -> dict[str, Any]:
+    """A figure under the names that scripts rely on; `ci` is the interval's two ends."""
+    ci = [figure.ci.low, figure.ci.high] if figure.ci else None
+    return {
+        "coefficient": figure.coefficient, "layer": figure.layer, "field": figure.field, "level": figure.level,
+        "value": figure.value, "reason": figure.reason or None, "ci": ci, "units": figure.units,
+        "pairable": figure.pairable, "left_out": figure.left_out, "annotators": list(figure.annotators),
+        "rule": figure.rule, "reason_code": figure.reason_code or None, "observed": figure.observed,
+        "expected": figure.expected, "sd": figure.sd,
+    }  # fmt: skip
+
+
+def export_json(study: Study) -> dict[str, Any]:
+    """Everything: settings, articles, figures, the units of each question and the marks of each layer."""
+    scheme, settings, filters = study.evidence.scheme, study.settings, study.filters
+    figures = [figure for row in rows(study) for figure in (row.headline, *row.companions)]
+    return {
+        "scheme": {"name": scheme.name, "version": scheme.version},
+        "settings": {"resamples": settings.resamples, "seed": settings.seed, "iou": settings.iou},
+        "filters": {name: value for name, value in filters._asdict().items() if value},
+        "annotators": [{"id": a.id, "name": a.name, "kind": a.kind} for a in study.plan.annotators],
+        "articles": _articles(study),
+        "figures": [figure_json(figure) for figure in figures],
+        "questions": [_question(study, question) for _, question in asked(study) if question],
+        "layers": [_layer(study, layer) for layer, question in asked(study) if not question],
+    }
+
+
+def _articles(study: Study) -> list[dict[str, Any]]:
+    used = {blob.work.article for blob in study.blobs}
+    found = []
+    for blob in study.kept.values():
+        who = [name for name, done in zip(study.names, blob.finished, strict=True) if done]
+        found.append({
+            "id": blob.work.article, "title": blob.work.title, "group": blob.work.group, "finished": who,
+            "second_finished": blob.time, "words": blob.words, "masked": np.flatnonzero(blob.masked).tolist(),
+            "signs": len(blob.work.text), "used": blob.work.article in used,
+        })  # fmt: skip
+    return found
+
+
+def _question(study: Study, question: Question) -> dict[str, Any]:
+    table = table_of(study, question)
+    units = [
+        {
+            **dict(zip(_HEAD[2:], unit, strict=True)),
+            "ratings": dict(zip(study.names, ratings, strict=True)),
+            "said": said,
+        }
+        for unit, ratings, said in _units(study, table)
+    ]
+    return {
+        "layer": question.layer, "field": question.field, "level": question.level,
+        "categories": list(table.ratings.categories), "open": question.categories is None,
+        "rule": label_rule(study, question), "units": units,
+    }  # fmt: skip
+
+
+def _units(study: Study, table: Table) -> Iterator[tuple[tuple[Any, ...], list[str | None], dict[str, str]]]:
+    """Yield each unit with its ratings, and with why there is none where that is so."""
+    categories, layer = table.ratings.categories, table.question.layer
+    why_not = reasons(table)
+    for index, states in enumerate(table.states):
+        blob, row = study.blobs[table.article[index]], int(table.row[index])
+        start, end, quote = at(blob, blob.members[layer][row])
+        unit = (
+            f"{blob.work.article}/{layer}/{row + 1}", blob.work.article, blob.work.title, start, end, quote,
+            not why_not[index], why_not[index],
+        )  # fmt: skip
+        said = {name: Said(int(s)).name.lower() for name, s in zip(study.names, states, strict=True) if s < 0}
+        yield unit, [categories[state] if state >= 0 else None for state in states], said
+
+
+def reasons(table: Table) -> list[str]:
+    """Why each unit is not used; empty where it is."""
+    found = []
+    for states in table.states.tolist():
+        rated = sum(state >= 0 for state in states)
+        marked = sum(state not in (Said.NOT_MARKED, Said.UNFINISHED) for state in states)
+        code = "single" if marked < 2 else "unclear" if Said.UNCLEAR in states else "empty"
+        found.append("" if rated > 1 else UNIT_REASONS[code])
+    return found
+
+
+def _layer(study: Study, layer: Layer) -> dict[str, Any]:
+    marks = [
+        {
+            "annotator": study.names[mark.annotator], "article": blob.work.article, "id": mark.id, "root": mark.root,
+            "label": mark.label, "first": mark.start, "last": mark.end, "start": start, "end": end,
+        }
+        for blob in study.blobs
+        for mark, start, end in blob.marks[layer.name]
+    ]  # fmt: skip
+    return {
+        "layer": layer.name, "rule": place_rule(study, layer.name), "iou": study.plan.ious[layer.name],
+        "labels": [label.name for label in layer.labels], "masks": layer.masks, "marks": marks,
+    }  # fmt: skip
+
+
+def write_units(path: Path, study: Study) -> None:
+    """Write every unit of every question, and every place, as CSV with a column for each annotator."""
+    try:
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow((*_HEAD, *study.names))
+            for layer, question in asked(study):
+                writer.writerows(_answers(study, question) if question else _places(study, layer.name))
+    except OSError as error:
+        raise ClaimdeskError(f"{path} cannot be written: {error.strerror}. Choose another place.") from None
+
+
+def _answers(study: Study, question: Question) -> Iterator[tuple[Any, ...]]:
+    for unit, ratings, said in _units(study, table_of(study, question)):
+        shown = [
+            rating if rating is not None else f"({said[name].replace('_', ' ')})"
+            for name, rating in zip(study.names, ratings, strict=True)
+        ]
+        yield (question.layer, question.field, *unit, *shown)
+
+
+def _places(study: Study, layer: str) -> Iterator[tuple[Any, ...]]:
+    for blob in study.blobs:
+        for row, members in enumerate(blob.members[layer]):
+            start, end, quote = at(blob, members)
+            shown = [
+                (blob.work.marks[place].label or "marked") if place >= 0 else "(not marked)" if done else "(unfinished)"
+                for place, done in zip(members, blob.finished, strict=True)
+            ]
+            unit = f"{blob.work.article}/{layer}/{row + 1}", blob.work.article, blob.work.title, start, end, quote
+            yield (layer, "", *unit, True, "", *shown)

@@ -1,0 +1,120 @@
+"""Annotators two by two: kappa, shared units, confusion, F1."""
+
+from itertools import combinations
+
+import numpy as np
+
+from annotations.agreement.alpha import krippendorff_alpha
+from annotations.agreement.chance import percent_agreement
+from annotations.agreement.kappas import cohen_kappa, confusion
+from annotations.agreement.place_rows import headline_level, pair_table
+from annotations.agreement.places import PAIR_COLUMNS
+from annotations.agreement.ratings import SQUARE, Codes, Ratings
+from annotations.agreement.records import Confusion, Figure, PairFigures, framed, undefined
+from annotations.agreement.rules import about, place_rule
+from annotations.agreement.spans import LEVELS, f1_of_counts
+from annotations.agreement.study import Study, Table
+from annotations.scheme import Layer
+
+SHOWN = 40  # categories of an open list that a matrix shows
+
+
+def pairs_of(study: Study, layer: Layer, table: Table | None) -> tuple[PairFigures, ...]:
+    """Compare each two annotators; without a table only the places that they marked."""
+    found = []
+    counts = _f1_counts(study, layer)
+    for place, (one, other) in enumerate(combinations(range(len(study.plan.annotators)), 2)):
+        if not any(blob.finished[one] and blob.finished[other] for blob in study.blobs):
+            continue
+        first, second = study.plan.annotators[one], study.plan.annotators[other]
+        pair = PairFigures(first.id, second.id, (first.name, second.name), 0)
+        if counts is not None:
+            pair = pair._replace(f1=_f1(study, layer, counts[place], pair.names))
+            pair = pair._replace(shared=int(pair.f1.counts["matched"]) if pair.f1 else 0)
+        found.append(pair if table is None else _on_labels(study, table, one, other, pair))
+    return tuple(found)
+
+
+def _on_labels(study: Study, table: Table, one: int, other: int, pair: PairFigures) -> PairFigures:
+    question, (codes, categories) = table.question, table.ratings
+    two = _without_unused(codes[:, [one, other]], categories) if question.level == "nominal" else None
+    ratings = two or Ratings(codes[:, [one, other]], categories)
+    kappa = cohen_kappa(ratings, "linear" if question.level == "ordinal" else "nominal")
+    alpha, observed = krippendorff_alpha(ratings, question.level), percent_agreement(ratings)
+    kappa, alpha, observed = (about(study, question, figure, pair.names) for figure in (kappa, alpha, observed))
+    return pair._replace(shared=kappa.pairable, kappa=kappa, alpha=alpha, observed=observed)
+
+
+def _without_unused(codes: Codes, categories: tuple[str, ...]) -> Ratings | None:
+    """The same ratings with the categories that occur, where an open list has too many for a matrix."""
+    if len(categories) <= SQUARE:
+        return None
+    used, place = np.unique(codes[codes >= 0], return_inverse=True)
+    small = np.full(codes.shape, -1, dtype=np.int32)
+    small[codes >= 0] = place
+    return Ratings(small, tuple(categories[code] for code in used))
+
+
+def _f1_counts(study: Study, layer: Layer) -> np.ndarray | None:
+    if layer.kind != "span":
+        return None
+    return np.asarray(pair_table(study, [blob.places[layer.name] for blob in study.blobs]).sum(axis=0))
+
+
+def _f1(study: Study, layer: Layer, counts: np.ndarray, names: tuple[str, str]) -> Figure:
+    level = headline_level(study, layer)
+    one, other, hits = (int(counts[PAIR_COLUMNS.index(name)]) for name in LEVELS[level])
+    figure = framed("span_f1", one + other, one + other, level)
+    figure = figure._replace(layer=layer.name, annotators=names, rule=place_rule(study, layer.name),
+                             counts={"one": one, "other": other, "matched": hits})  # fmt: skip
+    value = float(f1_of_counts(counts, level))
+    return figure._replace(value=value) if one + other else undefined(figure, "no_spans")
+
+
+def pooled_confusion(table: Table, pairs: np.ndarray | None) -> Confusion:
+    """What met what over all pairs of annotators; of an open list the commonest categories only."""
+    categories = table.ratings.categories
+    if pairs is not None:
+        return _shown("", "", pairs, categories)
+    return _sparse("", "", table.ratings.codes, categories)
+
+
+def confusions_of(study: Study, table: Table) -> tuple[Confusion, ...]:
+    """What met what for each two annotators who share units."""
+    codes, categories = table.ratings
+    found = []
+    for one, other in combinations(range(codes.shape[1]), 2):
+        two = codes[:, [one, other]]
+        if not (two >= 0).all(axis=1).any():
+            continue
+        names = study.plan.annotators[one].id, study.plan.annotators[other].id
+        if len(categories) > SQUARE:
+            found.append(_sparse(*names, two, categories, both_ways=False))
+        else:
+            found.append(_shown(*names, confusion(two[:, 0], two[:, 1], len(categories)), categories))
+    return tuple(found)
+
+
+def _shown(one: str, other: str, counts: np.ndarray, categories: tuple[str, ...]) -> Confusion:
+    chosen = list(range(len(categories)))
+    if len(chosen) > SHOWN:
+        chosen = sorted(np.argsort(-(counts.sum(axis=0) + counts.sum(axis=1)), kind="stable")[:SHOWN].tolist())
+    rows = tuple(tuple(float(counts[row, column]) for column in chosen) for row in chosen)
+    return Confusion(one, other, tuple(categories[code] for code in chosen), rows)
+
+
+def _sparse(one: str, other: str, codes: Codes, categories: tuple[str, ...], *, both_ways: bool = True) -> Confusion:
+    """The same of the commonest categories, where a table of all would be too large."""
+    times = np.bincount(codes[codes >= 0], minlength=len(categories))
+    chosen = np.sort(np.argsort(-times, kind="stable")[:SHOWN])
+    place = np.full(len(categories) + 1, -1, dtype=np.int32)
+    place[chosen] = np.arange(len(chosen))
+    small = place[codes]
+    n = (codes >= 0).sum(axis=1)
+    counts = np.zeros((len(chosen), len(chosen)))
+    for first, second in combinations(range(codes.shape[1]), 2):
+        both = np.flatnonzero((small[:, first] >= 0) & (small[:, second] >= 0))
+        weight = 1 / (n[both] - 1) if both_ways else np.ones(len(both))
+        np.add.at(counts, (small[both, first], small[both, second]), weight)
+    counts = counts + counts.T if both_ways else counts
+    return _shown(one, other, counts, tuple(categories[code] for code in chosen))

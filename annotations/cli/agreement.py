@@ -1,0 +1,167 @@
+"""The command `agreement`: of a project, or of a table of ratings made elsewhere."""
+
+import sys
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from annotations.annotators import known_annotator
+from annotations.cli.printing import ProgressLine, print_json, print_table
+from annotations.errors import ClaimdeskError
+from annotations.project import open_project
+
+if TYPE_CHECKING:
+    from annotations.agreement.records import Figure
+    from annotations.agreement.study import Study
+
+
+_HEAD = ("of", "coefficient", "level", "value", "95 % interval", "units", "pairable", "left out", "annotators", "")
+
+
+def add_options(command: ArgumentParser) -> None:
+    """Give the command its options."""
+    command.add_argument("file", type=Path, nargs="?", metavar="FILE", help="the project file (suffix .claimdesk)")
+    command.add_argument("--layer", metavar="L", help="one layer only")
+    command.add_argument("--field", metavar="F", help="one field, link or “label” only")
+    command.add_argument("--annotators", type=_listed, default=(), metavar="A,B", help="whom to compare (default: all)")
+    command.add_argument(
+        "--iou", type=_share, metavar="X", help="how much spans must share to be one place; 0: anything"
+    )
+    command.add_argument("--gold", action="store_true", help="set each person beside the gold reading")
+    command.add_argument("--csv", type=Path, metavar="OUT", help="write every unit, and whether it was used, as CSV")
+    command.add_argument("--ratings", type=Path, metavar="MATRIX.csv", help="a table instead: items by annotators")
+    command.add_argument(
+        "--level", default="nominal", metavar="L", help="the scale of the table (default: %(default)s)"
+    )
+    command.add_argument("--categories", type=_listed, default=(), metavar="A,B,C", help="its categories, in order")
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _share(text: str) -> float:
+    try:
+        share = float(text)
+    except ValueError:
+        share = -1.0
+    if not 0 <= share <= 1:
+        raise ArgumentTypeError(f"{text} is not a number from 0 to 1")
+    return share
+
+
+def agreement(options: Namespace) -> int:
+    """Say how well annotators agree."""
+    if options.ratings:
+        return _of_ratings(options)
+    if options.file is None:
+        raise ClaimdeskError("Name a project file, or a table with --ratings MATRIX.csv.")
+    from annotations.agreement.export import write_units
+
+    study = _study(options)
+    figures = list(_beside_gold(study)) if options.gold else list(_figures(study))
+    left_out = [{"reason": left.reason, "number": left.number} for left in study.left_out]
+    if options.csv:
+        write_units(options.csv, study)
+    if options.json:
+        print_json({"articles": len(study.blobs), "articles_left_out": left_out, "figures": _as_json(figures)})
+        return 0
+    _print(figures)
+    for left in study.left_out:
+        print(f"{left.number:,} articles left out: {left.reason}.", file=sys.stderr)
+    return 0
+
+
+def _study(options: Namespace) -> "Study":
+    from annotations.agreeing import read_evidence
+    from annotations.agreement.evidence import Filters, Settings
+    from annotations.agreement.study import asked, question_of, study_of
+
+    with closing(open_project(options.file, readonly=True)) as project:
+        people = tuple(known_annotator(project, name).id for name in options.annotators)
+        evidence = read_evidence(project)
+    line = ProgressLine("Compared articles", len(evidence.works))
+    filters = Filters(people, layer=options.layer or "", field=options.field or "")
+    study = study_of(evidence, filters, Settings(options.iou), watch=line.advance)
+    line.finish()
+    if options.layer:
+        evidence.scheme.layer(options.layer)
+    if not list(asked(study)):
+        question_of(study, options.layer or next(iter(evidence.scheme.layers)).name, options.field)
+    return study
+
+
+def _figures(study: "Study") -> "Iterator[Figure]":
+    from annotations.agreement.report import rows
+
+    for row in rows(study):
+        yield row.headline
+        yield from row.companions
+
+
+def _beside_gold(study: "Study") -> "Iterator[Figure]":
+    from annotations.agreement.inside import beside
+    from annotations.agreement.study import asked
+
+    if not any(annotator.kind == "gold" for annotator in study.evidence.annotators):
+        raise ClaimdeskError("There is no gold reading yet, so there is nothing to set people beside.")
+    for layer, question in asked(study):
+        for pair in beside(study, layer.name, question.field if question else "", "gold"):
+            yield from (f for f in ((pair.kappa, pair.alpha, pair.observed) if question else (pair.f1,)) if f)
+
+
+def _of_ratings(options: Namespace) -> int:
+    from annotations.agreement.given import figures_of, read_ratings
+
+    if options.file is not None:
+        raise ClaimdeskError("Give a project file or --ratings, not both.")
+    given, names = read_ratings(options.ratings, options.level, options.categories)
+    figures = figures_of(given, names, options.level)
+    if options.json:
+        print_json(
+            {"ratings": str(options.ratings), "categories": _plain(given.categories), "figures": _as_json(figures)}
+        )
+    else:
+        _print(figures)
+    return 0
+
+
+def _plain(categories: Iterable[Any]) -> list[Any]:
+    return [sorted(category) if isinstance(category, frozenset) else category for category in categories]
+
+
+def _as_json(figures: "Iterable[Figure]") -> list[dict[str, Any]]:
+    from annotations.agreement.export import figure_json
+
+    return [figure_json(figure) for figure in figures]
+
+
+def _print(figures: "Iterable[Figure]") -> None:
+    rows = [
+        (
+            f"{figure.layer}.{figure.field}".strip(".") or "ratings", figure.coefficient, figure.level,
+            "–" if figure.value is None else f"{figure.value:.3f}",
+            f"{figure.ci.low:.3f} to {figure.ci.high:.3f}" if figure.ci else "",
+            figure.units, figure.pairable, figure.left_out, " – ".join(figure.annotators) if len(figure.annotators) == 2
+            else str(len(figure.annotators)), figure.reason,
+        )
+        for figure in figures
+    ]  # fmt: skip
+    if rows:
+        head = (
+            "of",
+            "coefficient",
+            "level",
+            "value",
+            "95 % interval",
+            "units",
+            "pairable",
+            "left out",
+            "annotators",
+            "",
+        )
+        print_table(head, rows)
+    for rule in dict.fromkeys(figure.rule for figure in figures):
+        print(f"\n{rule[:1].upper()}{rule[1:]}.")

@@ -1,0 +1,130 @@
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from annotations.annotating import add_annotation
+from annotations.annotators import act_as
+from annotations.cli import main
+from annotations.model import Article
+from annotations.progress import set_status
+from annotations.project import Project
+
+NAMES = {
+    "coefficient", "layer", "field", "level", "value", "reason", "ci", "units", "pairable", "left_out", "annotators",
+    "rule",
+}  # fmt: skip
+ORDERED = ",one,two,three\n1,1,1,\n2,2,2,3\n3,3,3,3\n4,3,3,3\n5,2,2,2\n6,1,2,3\n7,4,4,4\n8,1,1,2\n"
+
+
+@pytest.fixture
+def two_readings(project: Project, story: Article) -> Path:
+    """Two people mark the same claim and differ on its stance."""
+    for who, stance in (("Ana", "oppose"), ("Ben", "support")):
+        act_as(project, who)
+        add_annotation(project, story.id, "claim", 38, 63, fields={"stance": stance, "claim_type": "fact"})
+        add_annotation(project, story.id, "claim", 68, 98, fields={"stance": "oppose", "claim_type": "denial"})
+        set_status(project, story.id, "done")
+    return project.path
+
+
+def figures(capsys: pytest.CaptureFixture[str]) -> list[dict]:
+    return json.loads(capsys.readouterr().out)["figures"]
+
+
+def test_figures_have_the_names_that_scripts_rely_on(two_readings: Path, capsys) -> None:
+    assert main(["agreement", str(two_readings), "--json"]) == 0
+    found = figures(capsys)
+    assert all(set(figure) >= NAMES for figure in found)
+    assert all((figure["value"] is None) == bool(figure["reason"]) for figure in found)
+    places = next(f for f in found if f["layer"] == "claim" and not f["field"])
+    assert (places["coefficient"], places["value"]) == ("pairwise_span_f1_mean", 1.0)
+
+
+def test_one_field_can_be_asked_for(two_readings: Path, capsys) -> None:
+    assert main(["agreement", str(two_readings), "--layer", "claim", "--field", "claim_type", "--json"]) == 0
+    found = figures(capsys)
+    assert {(figure["layer"], figure["field"]) for figure in found} == {("claim", "claim_type")}
+    assert found[0]["value"] == 1.0
+
+
+def test_the_table_says_what_there_is_and_by_which_rule(two_readings: Path, capsys) -> None:
+    assert main(["agreement", str(two_readings), "--field", "stance"]) == 0
+    printed = capsys.readouterr().out
+    assert "claim.stance" in printed
+    assert "one to one" in printed
+
+
+def test_every_unit_is_written_with_whether_it_was_used(two_readings: Path, tmp_path: Path, capsys) -> None:
+    out = tmp_path / "units.csv"
+    assert main(["agreement", str(two_readings), "--field", "stance", "--csv", str(out)]) == 0
+    rows = list(csv.DictReader(out.read_text(encoding="utf-8").splitlines()))
+    assert [(row["Ana"], row["Ben"], row["used"]) for row in rows] == [
+        ("oppose", "support", "True"),
+        ("oppose", "oppose", "True"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (["--field", "colour"], "Nothing is asked about"),
+        (["--layer", "colour"], "has no layer"),
+        (["--annotators", "Zoe"], "There is no annotator"),
+        (["--gold"], "no gold reading"),
+        (["--csv", "/nowhere/units.csv"], "cannot be written"),
+        (["--ratings", "x.csv"], "not both"),
+    ],
+)
+def test_what_cannot_be_done_is_one_sentence(two_readings: Path, capsys, options: list[str], sentence: str) -> None:
+    assert main(["agreement", str(two_readings), *options]) == 1
+    said = capsys.readouterr().err
+    assert sentence in said
+    assert said.count("\n") == 1
+
+
+def ratings(tmp_path: Path, text: str) -> list[str]:
+    path = tmp_path / "ratings.csv"
+    path.write_text(text, encoding="utf-8")
+    return ["agreement", "--json", "--ratings", str(path)]
+
+
+def test_ratings_made_elsewhere_with_gaps_and_an_order(tmp_path: Path, capsys) -> None:
+    assert main([*ratings(tmp_path, ORDERED), "--level", "ordinal", "--categories", "1,2,3,4,5"]) == 0
+    found = {(figure["coefficient"], figure["level"]): figure for figure in figures(capsys)}
+    alpha = found["krippendorff_alpha", "ordinal"]
+    assert (alpha["units"], alpha["pairable"], alpha["annotators"]) == (8, 8, ["one", "two", "three"])
+    assert 0 < alpha["value"] < 1
+    assert {"gwet_ac1", "gwet_ac2", "fleiss_kappa", "conger_kappa"} <= {coefficient for coefficient, _ in found}
+
+
+def test_a_table_without_names_is_read_too(tmp_path: Path, capsys) -> None:
+    assert main(ratings(tmp_path, "a,a\na,b\nb,b\nb,b\n")) == 0
+    assert figures(capsys)[0]["units"] == 4
+
+
+def test_sets_are_written_with_a_bar(tmp_path: Path, capsys) -> None:
+    assert main([*ratings(tmp_path, "x,y\nA|B,A\nA,A\nB,B\n"), "--level", "masi"]) == 0
+    assert figures(capsys)[0]["units"] == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "sentence"),
+    [
+        ("a,b\nc,a\n", ["--categories", "a,b"], "none of the categories"),
+        ("1,2\n3,x\n", ["--level", "interval"], "is no number"),
+        ("1,2\n", ["--level", "funny"], "There is no level"),
+    ],
+)
+def test_bad_tables_are_refused_in_a_sentence(tmp_path, capsys, text: str, options: list[str], sentence: str) -> None:
+    assert main([*ratings(tmp_path, text), *options]) == 1
+    assert sentence in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("text", ["", "a\n", "a,a\na,a\n", ",\n,\n", "a,\n,b\n"])
+def test_what_cannot_be_computed_has_a_reason_and_no_value(tmp_path: Path, capsys, text: str) -> None:
+    assert main([*ratings(tmp_path, text), "--categories", "a,b"]) == 0
+    alpha = figures(capsys)[0]
+    assert alpha["value"] is None
+    assert alpha["reason"].endswith(".")
