@@ -24,11 +24,14 @@ Says = Callable[..., None]
 def says(project: Project) -> Says:
     """Let somebody mark some words of an article as a claim, or as something else."""
 
-    def mark(who: str, article: str, words: str, *, layer: str = "claim", label: str = "", claimer: str = "",
+    def mark(who: str, article: str, words: str, *, layer: str = "claim", label: str = "", claimer: str = "AUTHOR",
              **fields: Any) -> None:  # fmt: skip
         act_as(project, who)
         start = SENTENCE.index(words)
-        links = {"claimer": Link(claimer)} if claimer else {}
+        links = {}
+        if layer == "claim":  # with all that is required, since an article is not done without
+            links = {"claimer": Link(claimer), "target": Link("Arlen")}
+            fields = {"stance": "neutral", "claim_type": "fact", "evidence": "named"} | fields
         add_annotation(project, ArticleId(article), layer, start, start + len(words), label, fields, links)
 
     return mark

@@ -7,7 +7,7 @@ import pytest
 from annotations.annotating import add_annotation
 from annotations.annotators import act_as
 from annotations.cli import main
-from annotations.model import Article
+from annotations.model import Article, Link
 from annotations.progress import set_status
 from annotations.project import Project
 
@@ -21,10 +21,12 @@ ORDERED = ",one,two,three\n1,1,1,\n2,2,2,3\n3,3,3,3\n4,3,3,3\n5,2,2,2\n6,1,2,3\n
 @pytest.fixture
 def two_readings(project: Project, story: Article) -> Path:
     """Two people mark the same claim and differ on its stance."""
+    links = {"claimer": Link("AUTHOR"), "target": Link("Peru")}
+    rest = {"claim_type": "fact", "evidence": "named"}, {"claim_type": "denial", "evidence": "named"}
     for who, stance in (("Ana", "oppose"), ("Ben", "support")):
         act_as(project, who)
-        add_annotation(project, story.id, "claim", 38, 63, fields={"stance": stance, "claim_type": "fact"})
-        add_annotation(project, story.id, "claim", 68, 98, fields={"stance": "oppose", "claim_type": "denial"})
+        add_annotation(project, story.id, "claim", 38, 63, fields={"stance": stance, **rest[0]}, links=links)
+        add_annotation(project, story.id, "claim", 68, 98, fields={"stance": "oppose", **rest[1]}, links=links)
         set_status(project, story.id, "done")
     return project.path
 
