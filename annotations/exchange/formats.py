@@ -24,7 +24,8 @@ from typing import NamedTuple
 
 import annotations
 from annotations.errors import ClaimdeskError, ImportFailed
-from annotations.exchange import jsonl, texts
+from annotations.exchange import brat, jsonl, texts, webanno
+from annotations.exchange.conll import iob, universal
 from annotations.exchange.files import LOSSES_NAME, written_whole
 from annotations.exchange.foreign import Foreign, Label
 from annotations.exchange.losses import Counting, Loss, Lost, sentences
@@ -70,6 +71,48 @@ FORMATS = (
     ),
     Format(
         "text", "Plain text, one article per file", (".txt", ".text"), texts.recognises, texts.read, keeps="the text"
+    ),
+    Format(
+        "brat",
+        "brat standoff",
+        (".ann",),
+        brat.recognises,
+        brat.read,
+        brat.write,
+        brat.LOSSES,
+        "everything: spans, choices, flags and links as brat shows them, the rest in side files",
+        folder=True,
+    ),
+    Format(
+        "webanno",
+        "WebAnno TSV 3 (INCEpTION)",
+        (".tsv",),
+        webanno.recognises,
+        webanno.read,
+        webanno.write,
+        webanno.LOSSES,
+        "everything: spans, answers and links as features and slots, the rest in side files",
+        folder=True,
+    ),
+    Format(
+        "conllu",
+        "CoNLL-U and CoNLL-U Plus",
+        (".conllu", ".conllup"),
+        universal.recognises,
+        universal.read,
+        universal.write,
+        universal.LOSSES,
+        "everything: spans as mentions, the rest in comments",
+    ),
+    Format(
+        "conll",
+        "CoNLL-2003, IOB1, IOB2, BIOES",
+        (".conll", ".conll02", ".conll03", ".conll2003", ".iob", ".iob1", ".iob2", ".bio", ".bioes", ".tsv"),
+        iob.recognises,
+        iob.read,
+        iob.write,
+        iob.LOSSES,
+        "words and one label for each",
     ),
 )
 

@@ -141,9 +141,15 @@ def read(path: Path, options: Options = NO_OPTIONS) -> Iterator[Record | Remark]
 
 def _read_line(text: str | bytes, place: str) -> Record | Remark:
     try:
-        return _record(orjson.loads(text), place)
+        return read_record(orjson.loads(text), place)
     except orjson.JSONDecodeError as error:
         return Remark(place, f"This line is not JSON ({error.msg} at column {error.colno}).")
+
+
+def read_record(raw: Any, place: str) -> Record | Remark:
+    """Make a record of a line's JSON; a remark when it is none."""
+    try:
+        return _record(raw, place)
     except ImportFailed as error:
         return Remark(place, str(error))
 

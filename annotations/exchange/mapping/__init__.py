@@ -239,12 +239,14 @@ class _Found:
         role = self._mapper.role(self._mapper.layer(self._made[key].layer), label)
         if role is None:
             self._mapper.lost_link(label, f"the layer {self._made[key].layer} has no such link. {_HOW}")
+        elif mark.id:  # our own file: it may lead to what another line or the project holds
+            target = self._made.get(link.annotation) if link.annotation else None
+            link = link._replace(annotation=target.id) if target else link
+            self._made[key] = self._made[key]._replace(links={**self._made[key].links, role: link})
         elif link.annotation is None:
             self._link(key, role, link, label, None)
-        elif link.annotation in self._made and not mark.id:
+        elif link.annotation in self._made:
             target = self._made[link.annotation]
             self._link(key, role, link._replace(annotation=target.id), label, target)
-        elif mark.id:  # our own file: it may lead to what another line or the project holds
-            self._made[key] = self._made[key]._replace(links={**self._made[key].links, role: link})
         else:
             self._mapper.lost_link(label, "it leads to something that was left out.")

@@ -88,6 +88,8 @@ def _told(read: Read, name: str, wanted: Any) -> Any:
         told[f"{name}:None"] += sum(isinstance(thing, Record) and thing.annotator is None for thing in read)
     if isinstance(wanted, dict):
         return {key.partition(":")[2]: count for key, count in told.items() if key.startswith(f"{name}:") and count}
+    if isinstance(wanted, list):
+        return sorted(key.partition(":")[2] for key in told if key.startswith(f"{name}:"))
     return told[name]
 
 

@@ -155,7 +155,10 @@ def test_all_that_a_format_does_not_lose_comes_back(name: str, records: list[Rec
         back = list(taken(known.read(out, NO_OPTIONS), SCHEME))
     assert [thing for thing in back if isinstance(thing, Remark) and thing.lost] == []
     read = [numbered(thing) for thing in back if isinstance(thing, Record)]
-    assert read == [numbered(without(record, known.loses)) for record in records]
+    wanted = [numbered(without(record, known.loses)) for record in records]
+    if known.folder:  # with a folder for each annotator, those of an article come by the folder's name
+        read, wanted = sorted(read, key=_article_and_annotator), sorted(wanted, key=_article_and_annotator)
+    assert read == wanted
 
 
 @pytest.mark.parametrize("name", [known.name for known in FORMATS if known.loses])
@@ -166,6 +169,10 @@ def test_losses_are_counted_when_there_are_any(name: str, records: list[Record])
     kept = [without(record, known.loses) for record in records]
     assert bool(lost) == (kept != records)
     assert not counted(kept, known.loses)
+
+
+def _article_and_annotator(record: Record) -> tuple[str, str]:
+    return record.article.text, record.annotator.name if record.annotator else ""
 
 
 def numbered(record: Record) -> Record:

@@ -1,0 +1,131 @@
+"""The lines of an `.ann` file, each as a record of its kind, before anything is made of them.
+
+Source: https://brat.nlplab.org/standoff.html.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_PART = re.compile(r"(\d+) (\d+)")
+
+
+class Span(NamedTuple):
+    """`T1⇥Type 0 4;7 9⇥words`: the parts are code points, the words joined by a space."""
+
+    key: str
+    type: str
+    parts: tuple[tuple[int, int], ...]
+    words: str | None
+
+
+class Event(NamedTuple):
+    """`E1⇥Type:T1 Role:T2`: what happens, at a trigger, to whom."""
+
+    key: str
+    type: str
+    trigger: str
+    roles: tuple[tuple[str, str], ...]
+
+
+class Relation(NamedTuple):
+    """`R1⇥Type Arg1:T1 Arg2:T2`."""
+
+    key: str
+    type: str
+    source: str
+    target: str
+
+
+class Equivalence(NamedTuple):
+    """`*⇥Type T1 T2 …`: marks of the same thing."""
+
+    type: str
+    members: tuple[str, ...]
+
+
+class Attribute(NamedTuple):
+    """`A1⇥Name T1 value`; without a value it is simply so."""
+
+    name: str
+    target: str
+    value: str | None
+
+
+class Reference(NamedTuple):
+    """`N1⇥Reference T1 Wikidata:Q42⇥name`: which entry of which knowledge base it is."""
+
+    name: str
+    target: str
+    entry: str
+    title: str
+
+
+class Note(NamedTuple):
+    """`#1⇥AnnotatorNotes T1⇥words`."""
+
+    name: str
+    target: str
+    words: str
+
+
+class Malformed(NamedTuple):
+    """A line that is none of these, and what is wrong with it."""
+
+    key: str
+    reason: str
+
+
+Line = Span | Event | Relation | Equivalence | Attribute | Reference | Note | Malformed
+
+
+def lines(text: str) -> Iterator[tuple[int, Line]]:
+    """The lines of an `.ann` file with their numbers."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            yield number, _line(line.removesuffix("\r"))
+
+
+def _line(line: str) -> Line:
+    key, _, rest = line.partition("\t")
+    data, tab, words = rest.partition("\t")
+    kind = key[:1]
+    if kind == "T":
+        return _span(key, data, words if tab else None)
+    named = data.split(" ")
+    if kind == "E":
+        return _event(key, [item for item in named if item])
+    if kind == "R":
+        return _relation(key, [item for item in named if item])
+    if kind == "*" and len(named) > 2:
+        return Equivalence(named[0], tuple(named[1:]))
+    if kind in "AM" and kind and len(named) > 1:
+        return Attribute(named[0], named[1], " ".join(named[2:]) or None)
+    if kind == "N" and len(named) > 2:
+        return Reference(named[0], named[1], " ".join(named[2:]), words)
+    if kind == "#" and len(named) > 1:
+        return Note(named[0], named[1], words)
+    return Malformed(key[:20], "This line is not brat standoff")
+
+
+def _span(key: str, data: str, words: str | None) -> Span | Malformed:
+    name, _, offsets = data.partition(" ")
+    parts = [_PART.fullmatch(part) for part in offsets.split(";")]
+    if not name or not all(parts):
+        return Malformed(key, "A span needs a type, a start and an end")
+    return Span(key, name, tuple((int(part[1]), int(part[2])) for part in parts if part), words)
+
+
+def _event(key: str, items: list[str]) -> Event | Malformed:
+    pairs = [item.partition(":") for item in items]
+    if not pairs or not all(colon and target for _, colon, target in pairs):
+        return Malformed(key, "An event needs a type with its trigger, as in Type:T1, and roles, as in Role:T2")
+    name, _, trigger = pairs[0]
+    return Event(key, name, trigger, tuple((role, target) for role, _, target in pairs[1:]))
+
+
+def _relation(key: str, items: list[str]) -> Relation | Malformed:
+    ends = [item.partition(":")[2] for item in items[1:]]
+    if len(ends) != 2 or not all(ends):
+        return Malformed(key, "A relation needs a type and two ends, as in Type Arg1:T1 Arg2:T2")
+    return Relation(key, items[0], *ends)

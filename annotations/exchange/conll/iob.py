@@ -1,0 +1,182 @@
+"""CoNLL-2002, CoNLL-2003 and their kin: words with a tag in one of the columns, documents between `-DOCSTART-` lines.
+
+There are no offsets: the text is made of the words, or of the `# text` lines where there are such (UNER). An article is
+what stands between two marks of a document, or the whole file. What is written is CoNLL-2003 with IOB2 tags.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+
+from annotations.exchange.conll.losses import DROPPED, LOSSES, flat_spans, rows
+from annotations.exchange.conll.tags import decoded, encoded, is_tag
+from annotations.exchange.conll.texts import Text
+from annotations.exchange.files import written_whole
+from annotations.exchange.foreign import Foreign, Mark
+from annotations.exchange.lines import text_lines
+from annotations.exchange.losses import without
+from annotations.exchange.options import Options
+from annotations.exchange.records import Record, Remark
+from annotations.model import Article
+from annotations.scheme import Scheme
+
+_START = "-DOCSTART-"
+_DOCUMENT = re.compile(r"#\s*newdoc(?:\s+id\s*=\s*(.*))?")
+_TEXT = re.compile(r"#\s*text\s*=\s?(.*)")
+_COMMENT = re.compile(r"#\s")
+_SPACE = re.compile(r"\s")
+_SAMPLE = 200  # rows that are looked at to tell the columns
+_STRANGE = 0.5
+
+__all__ = ["LOSSES", "read", "recognises", "write"]
+
+
+def recognises(path: Path, head: bytes) -> bool:
+    """Whether most rows of a file's beginning have a tag in one column."""
+    rows = list(_rows(enumerate(head.decode(errors="replace").split("\n")[:_SAMPLE], 1)))
+    return bool(rows) and _Columns(rows).share > _STRANGE
+
+
+class _Columns:
+    """Which column holds the words and which the tags, judged by some rows; `share` is how many fit."""
+
+    def __init__(self, rows: list[list[str]]) -> None:
+        self.width = Counter(map(len, rows)).most_common(1)[0][0] if rows else 0
+        usual = [row for row in rows if len(row) == self.width]
+        shares = [sum(is_tag(row[number]) for row in usual) / len(usual) for number in range(1, self.width)]
+        self.share = max(shares, default=0.0)
+        self.tag = max((number for number, share in enumerate(shares, 1) if share == self.share), default=1)
+        numbered = self.tag > 1 and all(row[0].isdecimal() for row in usual)
+        self.word = 1 if numbered else 0
+
+    def of(self, row: list[str]) -> tuple[str, str] | None:
+        """A row's word and tag; none when it is too short."""
+        tag = self.tag if self.tag < self.width - 1 else len(row) - 1
+        return (row[self.word], row[tag]) if self.word < tag < len(row) else None
+
+
+def _rows(lines: Iterable[tuple[int, str]]) -> Iterator[list[str]]:
+    return (_split(line) for _, line in lines if line.strip() and not _COMMENT.match(line) and _START not in line)
+
+
+def _is_comment(line: str, columns: _Columns) -> bool:
+    """Whether a line that begins with `# ` is no row about the word `#`."""
+    row = _split(line)
+    return bool(_COMMENT.match(line)) and not (len(row) == columns.width and is_tag(row[columns.tag]))
+
+
+def _split(line: str) -> list[str]:
+    return line.split("\t") if "\t" in line.rstrip() else line.split()
+
+
+def read(path: Path, options: Options) -> Iterator[Foreign | Remark]:
+    """Read an article for each document of a file."""
+    lines = text_lines(path)
+    ahead = list(islice(lines, _SAMPLE))
+    columns = _Columns(list(_rows(line for line in ahead if not isinstance(line, Remark))))
+    document: _Document | None = None
+    for line in _chained(ahead, lines):
+        if isinstance(line, Remark):
+            yield line
+            continue
+        number, content = line
+        start = _DOCUMENT.match(content)
+        if start or content.startswith(_START):
+            if document:
+                yield from document.finished()
+            document = _Document(f"{path}:{number}", (start and start[1] or "").strip(), docstart=not start)
+        else:
+            document = document or _Document(str(path))
+            document.take(f"{path}:{number}", content, columns)
+            yield from document.problems()
+    if document:
+        yield from document.finished()
+
+
+def _chained(
+    ahead: list[tuple[int, str] | Remark], lines: Iterator[tuple[int, str] | Remark]
+) -> Iterator[tuple[int, str] | Remark]:
+    yield from ahead
+    yield from lines
+
+
+class _Document:
+    """A document while its rows are read."""
+
+    def __init__(self, place: str, title: str = "", *, docstart: bool = False) -> None:
+        self._place, self._title = place, title
+        self._text = Text()
+        self._words: list[str] = []
+        self._tags: list[str] = []
+        self._said: str | None = None
+        self._marks: list[Mark] = []
+        self._counts = Counter({"docstarts": int(docstart)})
+        self._problems: list[Remark] = []
+
+    def take(self, place: str, line: str, columns: _Columns) -> None:
+        """Take one line: a word, a comment or the end of a sentence."""
+        if not line.strip():
+            self._end_sentence()
+        elif said := _TEXT.match(line):
+            self._said = said[1]
+        elif not _is_comment(line, columns):
+            found = columns.of(_split(line))
+            if found is None:
+                self._counts["short_lines"] += 1
+                self._problems.append(
+                    Remark(place, "This row has too few columns for a word and a tag: it was left out.")
+                )
+                return
+            self._words.append(found[0])
+            self._tags.append(found[1])
+            if not is_tag(found[1]) and found[1] not in ("_", "-"):
+                told = f"“{found[1][:40]}” is no tag such as B-PER, I-PER or O: the word is in no span."
+                self._problems.append(Remark(place, told))
+
+    def problems(self) -> Iterator[Remark]:
+        """What was wrong since this was asked last."""
+        yield from self._problems
+        self._problems.clear()
+
+    def _end_sentence(self) -> None:
+        if not self._words:
+            return
+        placed = self._text.add(self._words, self._said)
+        for first, after, label in decoded(self._tags).spans:
+            start, end = placed[first][0], placed[after - 1][1]
+            self._marks.append(Mark(key=str(len(self._marks) + 1), label=label, parts=((start, end),)))
+        self._counts.update(sentences=1, tokens=len(self._words))
+        self._words, self._tags, self._said = [], [], None
+
+    def finished(self) -> Iterator[Foreign]:
+        """The article, when the document has words."""
+        self._end_sentence()
+        text = self._text.text
+        if not text and not self._counts["docstarts"]:
+            return
+        marks = tuple(mark._replace(quote=text[mark.parts[0][0] : mark.parts[0][1]]) for mark in self._marks)
+        article = Article(text=text, title=self._title)
+        yield Foreign(article, marks=marks, place=self._place, counts=dict(self._counts))
+
+
+def write(path: Path, records: Iterable[Record], scheme: Scheme, options: Options) -> int:
+    """Write each record as a document of CoNLL-2003: word, `-X-`, `_`, tag. Return how many were written."""
+    count = 0
+    with written_whole(path) as file:
+        for count, record in enumerate(records, 1):  # noqa: B007
+            file.write("".join(_written(without(record, DROPPED))).encode())
+    return count
+
+
+def _written(record: Record) -> Iterator[str]:
+    text, spans = record.article.text, flat_spans(record.annotations)
+    yield f"{_START} -X- O O\n\n"
+    for sentence in rows(record):
+        first = {start: number for number, (start, _) in enumerate(sentence)}
+        after = {end: number for number, (_, end) in enumerate(sentence, 1)}
+        here = [(first[start], after[end], label) for start, end, label in spans if start in first]
+        for (start, end), tag in zip(sentence, encoded(len(sentence), here), strict=True):
+            yield f"{text[start:end]} -X- _ {_SPACE.sub('_', tag)}\n"
+        yield "\n"

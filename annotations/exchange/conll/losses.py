@@ -1,0 +1,96 @@
+"""What words with one tag each cannot carry: one label per word is all there is."""
+
+from collections.abc import Iterable, Mapping
+
+from annotations.exchange.losses import (
+    ANNOTATOR,
+    ARTICLE,
+    DOCUMENTS,
+    FIELDS,
+    HISTORY,
+    LINKS,
+    OVERLAPS,
+    PROGRESS,
+    REJECTED,
+    WORDS,
+    Loss,
+    of_annotations,
+)
+from annotations.exchange.records import Record
+from annotations.exchange.words import words
+from annotations.model import Annotation
+
+UNLABELLED = of_annotations(
+    "unlabelled",
+    "span without a label",
+    lambda annotation: {} if annotation.label or annotation.start is None else {annotation.layer: 1},
+    lambda annotation: annotation if annotation.label or annotation.start is None else None,
+)
+
+
+def _trimmed(annotation: Annotation) -> Annotation | None:
+    """The annotation without white space at its ends; none when nothing is left."""
+    if annotation.start is None or annotation.end is None:
+        return annotation
+    start = annotation.start + len(annotation.quote) - len(annotation.quote.lstrip())
+    end = annotation.end - len(annotation.quote) + len(annotation.quote.rstrip())
+    return annotation._replace(start=start, end=end, quote=annotation.quote.strip()) if start < end else None
+
+
+EDGES = of_annotations(
+    "edges",
+    "span that begins or ends with white space, which is not kept",
+    lambda annotation: {} if annotation.quote == annotation.quote.strip() else {annotation.layer: 1},
+    _trimmed,
+)
+
+
+def flat_spans(annotations: Iterable[Annotation]) -> list[tuple[int, int, str]]:
+    """The spans with their labels, in order."""
+    return sorted((a.start, a.end or 0, a.label) for a in annotations if a.start is not None)
+
+
+def rows(record: Record) -> list[list[tuple[int, int]]]:
+    """The words of a record by sentence; a text of words between single spaces has a sentence on each line already."""
+    text, spans = record.article.text, [(start, end) for start, end, _ in flat_spans(record.annotations)]
+    found = words(text, spans, by_line=True)
+    if text == "\n".join(" ".join(text[start:end] for start, end in row) for row in found):
+        return found
+    return words(text, spans)
+
+
+def _respaced(record: Record) -> Record:
+    """The record on a text with one space between words and one line per sentence, as words alone give it back."""
+    text = record.article.text
+    lines, moved, position = [], dict[int, int](), 0
+    for row in rows(record):
+        for start, end in row:
+            moved[start], moved[-end] = position, position + end - start
+            position += end - start + 1
+        lines.append(" ".join(text[start:end] for start, end in row))
+    respaced = "\n".join(lines)
+    return record._replace(
+        article=record.article._replace(text=respaced, sha256=""),
+        annotations=tuple(_moved(annotation, moved, respaced) for annotation in record.annotations),
+    )
+
+
+def _moved(annotation: Annotation, moved: Mapping[int, int], text: str) -> Annotation:
+    if annotation.start is None or annotation.end is None:
+        return annotation
+    start, end = moved[annotation.start], moved[-annotation.end]
+    return annotation._replace(start=start, end=end, quote=text[start:end])
+
+
+SPACES = Loss(
+    "spaces",
+    "text whose white space and line breaks are not kept",
+    lambda record: {"": 1} if _respaced(record).article.text != record.article.text else {},
+    lambda record: _respaced(record) if record.article.text else record,
+)
+
+DROPPED = (REJECTED, DOCUMENTS, UNLABELLED, EDGES, OVERLAPS)
+LOSSES: tuple[Loss, ...] = (
+    *(*DROPPED, SPACES, FIELDS, LINKS, WORDS),
+    *(*HISTORY, *ARTICLE, *PROGRESS, ANNOTATOR),
+)

@@ -1,0 +1,43 @@
+"""Reading CoNLL-U and CoNLL-U Plus: texts as `# text` and the spaces after words tell, mentions as spans."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from annotations.exchange.conll.document import Document
+from annotations.exchange.conll.rows import sentences
+from annotations.exchange.foreign import Foreign
+from annotations.exchange.lines import text_lines
+from annotations.exchange.options import Options
+from annotations.exchange.records import Remark
+
+_NUMBER = re.compile(r"\d+(?:[-.]\d+)?")
+_STARTS = ("newdoc", "newdoc id")
+
+
+def recognises(path: Path, head: bytes) -> bool:
+    """Whether a file declares its columns, or its first row has a number and ten of them."""
+    lines = head.removeprefix(b"\xef\xbb\xbf").decode(errors="replace").split("\n")
+    if any(line.startswith("# global.columns") for line in lines):
+        return True
+    rows = (line.split("\t") for line in lines if line.strip() and not line.startswith("#"))
+    first = next(rows, [])
+    return len(first) == 10 and bool(_NUMBER.fullmatch(first[0]))
+
+
+def read(path: Path, options: Options) -> Iterator[Foreign | Remark]:
+    """Read an article for each document of a file, or one of the whole file when it names none."""
+    document: Document | None = None
+    for sentence in sentences(text_lines(path), str(path)):
+        if isinstance(sentence, Remark):
+            yield sentence
+            continue
+        starts = any(key in _STARTS for key, _ in sentence.comments)
+        if document and starts:
+            yield from document.finished()
+        if document is None or starts:
+            document = Document(str(path), sentence.line)
+        document.take(sentence)
+        yield from document.problems()
+    if document:
+        yield from document.finished()

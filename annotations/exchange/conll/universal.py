@@ -1,0 +1,117 @@
+"""CoNLL-U and CoNLL-U Plus: words with ten columns, or those that the file declares; texts survive, mentions nest.
+
+A span is written as a mention with its label; what else an article and its annotations say stands in a comment.
+"""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from annotations.exchange import side
+from annotations.exchange.conll.document import SPACES
+from annotations.exchange.conll.losses import EDGES
+from annotations.exchange.conll.reading import read, recognises
+from annotations.exchange.files import written_whole
+from annotations.exchange.foreign import OWN, extras
+from annotations.exchange.losses import Loss, without
+from annotations.exchange.options import Options
+from annotations.exchange.records import Record
+from annotations.exchange.words import Span, words
+from annotations.model import Annotation
+from annotations.scheme import Scheme
+
+LOSSES: tuple[Loss, ...] = (EDGES,)
+_EMPTY = "\t_" * 7
+_ESCAPES = {space: escape for escape, space in SPACES.items()}
+
+__all__ = ["LOSSES", "read", "recognises", "write"]
+
+
+def write(path: Path, records: Iterable[Record], scheme: Scheme, options: Options) -> int:
+    """Write each record as a document; return how many were written."""
+    count = 0
+    with written_whole(path) as file:
+        for count, record in enumerate(records, 1):  # noqa: B007
+            file.write("".join(_document(without(record, LOSSES), count)).encode())
+    return count
+
+
+def _document(record: Record, number: int) -> Iterator[str]:
+    text = record.article.text
+    spans = [annotation for annotation in record.annotations if annotation.start is not None]
+    keys = {annotation.id: f"e{place}" for place, annotation in enumerate(spans, 1)}
+    said = {keys[annotation.id]: _said(annotation) for annotation in spans}
+    rows = words(text, [_span(annotation) for annotation in spans])
+    yield f"# newdoc id = {' '.join(record.article.id.split()) or number}\n"
+    yield f"# {OWN} = {side.dumps(record, said).decode()}"
+    yield "# global.Entity = eid-etype\n"
+    yield from _rows(text, rows, _Brackets(spans, keys), number)
+    if not rows:
+        yield "\n"
+
+
+def _rows(text: str, rows: list[list[Span]], brackets: "_Brackets", number: int) -> Iterator[str]:
+    ends = [*(row[0][0] for row in rows[1:]), len(text)]
+    for place, (row, end) in enumerate(zip(rows, ends, strict=True), 1):
+        yield f"# sent_id = {number}-{place}\n# text = {' '.join(text[row[0][0] : row[-1][1]].split())}\n"
+        starts = [*(start for start, _ in row[1:]), end]
+        for index, (word, following) in enumerate(zip(row, starts, strict=True), 1):
+            last, first = index == len(row), place == index == 1
+            misc = _misc(word, following, text, brackets.at(*word), first=first, last=last)
+            yield f"{index}\t{text[slice(*word)]}{_EMPTY}\t{misc}\n"
+        yield "\n"
+
+
+def _span(annotation: Annotation) -> Span:
+    return annotation.start or 0, annotation.end or 0
+
+
+def _said(annotation: Annotation) -> dict[str, Any]:
+    own = extras(annotation) | {"at": [list(_span(annotation))], "as": _type(annotation)}
+    return own if annotation.label == _type(annotation) else own | {"label": annotation.label}
+
+
+def _type(annotation: Annotation) -> str:
+    return annotation.label or annotation.layer
+
+
+class _Brackets:
+    """The mentions that begin and end at words, in bracket notation."""
+
+    def __init__(self, spans: list[Annotation], keys: dict[Any, str]) -> None:
+        self._opening: dict[int, list[tuple[int, str, str]]] = {}
+        self._closing: dict[int, list[tuple[int, str]]] = {}
+        for annotation in spans:
+            start, end = _span(annotation)
+            key = keys[annotation.id]
+            self._opening.setdefault(start, []).append((end, key, f"({key}-{_plain(_type(annotation))}"))
+            self._closing.setdefault(end, []).append((start, key))
+
+    def at(self, start: int, end: int) -> str:
+        """What stands at the word between two positions: what it closes, then what it opens, the longest first."""
+        closing = sorted((found for found in self._closing.get(end, ()) if found[0] != start), reverse=True)
+        opening = sorted(self._opening.get(start, ()), key=lambda found: -found[0])
+        opened = "".join(text + ")" * (stop == end) for stop, _, text in opening)
+        return "".join(f"{key})" for _, key in closing) + opened
+
+
+def _plain(name: str) -> str:
+    return quote(name, safe="").replace("-", "%2D")
+
+
+def _misc(word: Span, following: int, text: str, brackets: str, *, first: bool, last: bool) -> str:
+    """The last column: the mentions at a word, and the space around it unless that is one space."""
+    found = [f"Entity={brackets}"] if brackets else []
+    space = text[word[1] : following]
+    if not space:
+        found.append("SpaceAfter=No")
+    elif space != " " or last:
+        found.append(f"SpacesAfter={_escaped(space)}")
+    if first and word[0]:
+        found.append(f"SpacesBefore={_escaped(text[: word[0]])}")
+    return "|".join(found) or "_"
+
+
+def _escaped(space: str) -> str:
+    return "".join(_ESCAPES.get(character) or f"\\u{ord(character):04x}" for character in space)

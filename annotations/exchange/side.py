@@ -1,0 +1,133 @@
+"""The side file: what a format of one file per article has no word for, as JSON beside the article's own file.
+
+It is a line of the canonical record without the text and the spans, and with what is to be said of each span that the
+format's own file names. What the other program changed wins: a span that it moved or named anew is not the one that
+the side file speaks of.
+"""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import orjson
+
+from annotations.exchange import jsonl
+from annotations.exchange.foreign import Foreign, Mark, mark_of, mark_with
+from annotations.exchange.records import Record, Remark
+from annotations.model import AnnotationId, Link
+
+SUFFIX = ".claimdesk.json"
+
+
+class Side(NamedTuple):
+    """What a side file says: of the article and annotator, and of each span by its key in the format's own file."""
+
+    record: Record
+    marks: Mapping[str, Any]
+
+
+def dumps(record: Record, marks: Mapping[str, Any]) -> bytes:
+    """One line of JSON: all of a record but its text and spans, and what `marks` says of these."""
+    whole = tuple(annotation for annotation in record.annotations if annotation.start is None)
+    article = record.article._replace(text="")
+    out = orjson.loads(jsonl.line(record._replace(article=article, annotations=whole)))
+    if marks:
+        out["marks"] = marks
+    return orjson.dumps(out, option=orjson.OPT_APPEND_NEWLINE)
+
+
+def loads(content: bytes | str, place: str) -> Side | Remark:
+    """Read what `dumps` wrote; a remark when it is something else."""
+    try:
+        raw = orjson.loads(content)
+    except orjson.JSONDecodeError:
+        return Remark(place, "What Claimdesk put beside the marks is no JSON any more; it was left out.")
+    if not isinstance(raw, dict):
+        return Remark(place, "What Claimdesk put beside the marks is no JSON object any more; it was left out.")
+    marks = raw.pop("marks", None)
+    record = jsonl.read_record({**raw, "text": ""}, place)
+    return record if isinstance(record, Remark) else Side(record, marks if isinstance(marks, dict) else {})
+
+
+def write(path: Path, record: Record, marks: Mapping[str, Any]) -> None:
+    """Write the side file of an article's file."""
+    path.with_suffix(SUFFIX).write_bytes(dumps(record, marks))
+
+
+def read(path: Path) -> Side | Remark | None:
+    """Read the side file of an article's file, if there is one."""
+    own = path.with_suffix(SUFFIX)
+    try:
+        return loads(own.read_bytes(), str(own)) if own.is_file() else None
+    except OSError as error:
+        return Remark(str(own), f"This side file cannot be read: {error.strerror}. It was left out.")
+
+
+def joined(foreign: Foreign, side: Side | Remark | None) -> Iterator[Foreign | Remark]:
+    """A file's article with what its side file says, or with a remark on why that cannot be used."""
+    if isinstance(side, Side):
+        yield _joined(foreign, side)
+        return
+    if side is not None:
+        yield side
+    yield foreign
+
+
+def _joined(foreign: Foreign, side: Side) -> Foreign:
+    record = side.record
+    said = {mark.key: own for mark in foreign.marks if (own := _said_of(mark, side.marks)) is not None}
+    names = {key: own["id"] for key, own in said.items() if own.get("id")}
+    marks = [_renamed(_with(mark, said[mark.key]) if mark.key in said else mark, names) for mark in foreign.marks]
+    foreign = foreign._replace(
+        article=record.article._replace(text=foreign.article.text),
+        annotator=record.annotator,
+        status=record.status,
+        seconds=record.seconds,
+        marks=(*marks, *(mark_of(annotation) for annotation in record.annotations)),
+    )
+    return _linked(foreign, said, names)
+
+
+def _said_of(mark: Mark, marks: Mapping[str, Any]) -> dict[str, Any] | None:
+    """What is said of a mark that still stands where it stood and is called what it was called."""
+    own = marks.get(mark.key)
+    if not isinstance(own, dict) or own.get("at") != [list(part) for part in mark.parts] or own.get("as") != mark.label:
+        return None
+    return own
+
+
+def _with(mark: Mark, own: dict[str, Any]) -> Mark:
+    label, roles = own.get("label", mark.label), own.get("roles")
+    links = dict(mark.links)
+    for role, said in roles.items() if isinstance(roles, dict) else ():
+        if role in links and isinstance(said, dict):
+            links[role] = links[role]._replace(text=str(said.get("text", "")), kind=str(said.get("kind", "")))
+    mark = mark._replace(label=label if isinstance(label, str) else mark.label, links=links)
+    return mark_with(mark, own)
+
+
+def _renamed(mark: Mark, names: Mapping[str, str]) -> Mark:
+    """The mark under Claimdesk's own id, as its links are."""
+    links = {
+        role: link._replace(annotation=AnnotationId(names.get(link.annotation, link.annotation)))
+        if link.annotation
+        else link
+        for role, link in mark.links.items()
+    }
+    return mark._replace(key=names.get(mark.key, mark.key), links=links)
+
+
+def _linked(foreign: Foreign, said: Mapping[str, dict[str, Any]], names: Mapping[str, str]) -> Foreign:
+    """Relations that were written for links become links again, with their words and kind."""
+    marks = {mark.key: mark for mark in foreign.marks}
+    left = []
+    for relation in foreign.relations:
+        source, target = (names.get(key, key) for key in (relation.source, relation.target))
+        roles = said.get(relation.source, {}).get("roles")
+        role = roles.get(relation.label) if isinstance(roles, dict) else None
+        if isinstance(role, dict) and relation.label not in marks[source].links and target in marks:
+            link = Link(str(role.get("text", "")), AnnotationId(target), str(role.get("kind", "")))
+            marks[source] = marks[source]._replace(links={**marks[source].links, relation.label: link})
+        else:
+            left.append(relation._replace(source=source, target=target))
+    return foreign._replace(marks=tuple(marks.values()), relations=tuple(left))

@@ -1,0 +1,96 @@
+"""Reading WebAnno TSV 3.x: marks of the layers that the header declares, their slots, chains and relations."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from annotations.errors import ImportFailed
+from annotations.exchange import side
+from annotations.exchange.files import read_text
+from annotations.exchange.foreign import Foreign, Mark, Relation, Unit
+from annotations.exchange.options import Options
+from annotations.exchange.records import Remark
+from annotations.exchange.webanno.document import Document
+from annotations.exchange.webanno.marks import Marks
+from annotations.exchange.webanno.rows import FORMAT, PREFIXES, Column, Sentence, columns_of, sentences
+from annotations.model import Article
+from annotations.text import utf16_offsets
+
+_VERSION = re.compile(re.escape(FORMAT) + r"3\.\d+\s*")
+_TSV_2 = re.compile(rb"^#(?: id|id|text)=.*\n(?:#.*\n)*1-1\t", re.MULTILINE)
+
+
+def recognises(path: Path, head: bytes) -> bool:
+    """Whether a file says that it is WebAnno TSV or is laid out like its second version; or a folder holds such."""
+    if path.is_dir():
+        found = next(iter(sorted(path.rglob("*.tsv"))), None)
+        if found is None:
+            return False
+        with found.open("rb") as file:
+            head = file.read(8192)
+    return head.removeprefix(b"\xef\xbb\xbf").startswith(FORMAT.encode()) or bool(_TSV_2.search(head))
+
+
+def read(path: Path, options: Options) -> Iterator[Foreign | Remark]:
+    """Read the article of a file, or those of a folder and the folders in it.
+
+    Offsets count UTF-16 units, or code points in a file where only these reach the words.
+    """
+    for file in sorted(path.rglob("*.tsv"), key=lambda found: (found.name, found)) if path.is_dir() else [path]:
+        yield from _read(file, options)
+
+
+def _read(path: Path, options: Options) -> Iterator[Foreign | Remark]:
+    try:
+        decoded = read_text(path)
+        yield from decoded.remarks(path)
+        lines = iter(enumerate(decoded.text.replace("\r\n", "\n").split("\n"), 1))
+        columns = _header(lines)
+        document = _document(list(sentences(lines, len(columns))), options)
+    except ImportFailed as error:
+        yield Remark(str(path), f"{error} Nothing of this file was imported.")
+        return
+    marks = Marks(columns, document)
+    found, relations = marks.marks(), tuple(marks.relations())
+    foreign = Foreign(
+        Article(text=document.text, title=path.stem),
+        marks=found,
+        relations=relations,
+        place=str(path),
+        unit=document.unit,
+        counts=_counts(document, found, relations),
+    )
+    yield from side.joined(foreign, side.read(path))
+
+
+def _header(lines: Iterator[tuple[int, str]]) -> list[Column]:
+    _, first = next(lines)
+    if not _VERSION.fullmatch(first):
+        raise ImportFailed("This is not WebAnno TSV 3. Export the document as WebAnno TSV v3.3 and import that.")
+    columns: list[Column] = []
+    for _, line in lines:
+        if line[:6] in PREFIXES:
+            columns += columns_of(line)
+        elif not line.startswith("#"):
+            break
+    return columns
+
+
+def _document(found: list[Sentence], options: Options) -> Document:
+    """The text, in the first unit in which every word is where its row says; else in UTF-16."""
+    units: tuple[Unit, ...] = (options.unit,) if options.unit else ("utf16", "codepoint")
+    documents = [Document(found, unit) for unit in units]
+    return next((document for document in documents if not document.misplaced), documents[0])
+
+
+def _counts(document: Document, marks: tuple[Mark, ...], relations: tuple[Relation, ...]) -> dict[str, int]:
+    by_layer = Counter(f"by_layer:{mark.layer}" for mark in marks)
+    by_layer.update(f"by_layer:rel:{relation.label}" for relation in relations)
+    return {
+        "sentences": document.sentences,
+        "rows": len(document.units),
+        "token_text_mismatches": len(document.misplaced),
+        "utf16_text_len": utf16_offsets(document.text).to_unit(len(document.text)),
+        **by_layer,
+    }

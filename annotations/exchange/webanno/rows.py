@@ -1,0 +1,148 @@
+"""The rows of a WebAnno TSV file: header, columns, sentences, words and cells, before anything is made of them.
+
+Source: the manual of INCEpTION, appendix “WebAnno TSV 3.3”, and its test suite; where the two differ, the suite.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from annotations.errors import ImportFailed
+
+LayerKind = Literal["span", "chain", "relation"]
+ColumnKind = Literal["value", "role", "target", "source"]
+
+FORMAT = "#FORMAT=WebAnno TSV "
+PREFIXES: dict[str, LayerKind] = {"#T_SP=": "span", "#T_CH=": "chain", "#T_RL=": "relation"}
+_TEXT = "#Text="
+_ESCAPED = re.compile(r"\\(->|.)", re.DOTALL)
+_SPECIAL = re.compile(r"->|[\\\[\]|_;\t\n\r*]")
+_PLAIN = {"t": "\t", "n": "\n", "r": "\r"}
+_SHOWN = {"\t": r"\t", "\n": r"\n", "\r": r"\r"}
+_STACKED = re.compile(r"(?:\\.|[^\\|])+", re.DOTALL)
+_SLOTS = re.compile(r"(?:\\.|[^\\;])+", re.DOTALL)
+_WITH_ID = re.compile(r"(?P<value>.*)(?<!\\)\[(?P<id>[\d_]+)\]", re.DOTALL)
+_UNIT = re.compile(r"\d+-\d+(\.\d+)?")
+_RANGE = re.compile(r"(\d+)-(\d+)")
+
+
+class Layer(NamedTuple):
+    """A layer that the header declares; `base` is the layer that a relation attaches to."""
+
+    type: str
+    kind: LayerKind
+    base: str = ""
+
+
+class Column(NamedTuple):
+    """What stands in one column: a feature of a layer, or the roles, targets or source of its links."""
+
+    layer: Layer
+    kind: ColumnKind
+    feature: str = ""
+
+
+class Unit(NamedTuple):
+    """A word or a part of one: its address in the file (`1-2`, `1-2.1`), offsets in UTF-16 units, and its cells."""
+
+    address: str
+    start: int
+    end: int
+    token: str
+    cells: tuple[str, ...]
+    line: int
+
+
+class Sentence(NamedTuple):
+    """A sentence's text and its units."""
+
+    text: str
+    units: list[Unit]
+
+
+class Cell(NamedTuple):
+    """One value of a cell: `id` tells marks over several words, or stacked ones, apart."""
+
+    value: str
+    id: str = ""
+
+
+def unescape(text: str) -> str:
+    """Take the escapes out of a value or a text."""
+    return _ESCAPED.sub(lambda match: _PLAIN.get(match[1], match[1]), text) if "\\" in text else text
+
+
+def escape(text: str) -> str:
+    """Make a value fit for a cell."""
+    return _SPECIAL.sub(lambda match: _SHOWN.get(match[0], "\\" + match[0]), text)
+
+
+def escape_text(text: str) -> str:
+    """Make a line of a sentence fit for its header line; only the backslash and what would end it are escaped."""
+    return text.replace("\\", "\\\\").replace("\t", r"\t").replace("\r", r"\r")
+
+
+def stacked(raw: str) -> list[str]:
+    """Split the content of a cell into the values of the marks that lie one on the other; nothing for `_`."""
+    return [] if raw == "_" else _STACKED.findall(raw)
+
+
+def slots(raw: str) -> list[str]:
+    """Split one of the stacked values into those of its slots; nothing when there are none."""
+    return [] if raw in ("_", "*") else _SLOTS.findall(raw)
+
+
+def cell(raw: str) -> Cell:
+    """Take a value and the id behind it apart."""
+    match = _WITH_ID.fullmatch(raw)
+    return Cell(match["value"], match["id"]) if match else Cell(raw)
+
+
+def columns_of(line: str) -> list[Column]:
+    """The columns that one line of the header declares; a layer without features has one column all the same."""
+    kind = PREFIXES[line[:6]]
+    name, *declared = line[6:].split("|")
+    base = next((item[3:] for item in declared if kind == "relation" and item.startswith("BT_")), "")
+    layer = Layer(name, kind, base)
+    columns: list[Column] = []
+    for item in declared:
+        if kind == "relation" and item.startswith("BT_"):
+            columns.append(Column(layer, "source"))
+        elif kind == "span" and item.startswith("ROLE_"):
+            columns.append(Column(layer, "role", item.partition(":")[2].partition("_")[0]))
+        elif kind == "span" and columns and columns[-1].kind == "role" and "." in item:
+            columns.append(Column(layer, "target", columns[-1].feature))
+        else:
+            columns.append(Column(layer, "value", item))
+    return columns or [Column(layer, "value")]
+
+
+def sentences(lines: Iterator[tuple[int, str]], width: int) -> Iterator[Sentence]:
+    """The sentences of a file from its numbered lines. A line that breaks the format raises ImportFailed."""
+    texts: list[str] = []
+    units: list[Unit] = []
+    for number, line in lines:
+        if not line or (line.startswith("#") and units and not _UNIT.match(line)):
+            if units:
+                yield Sentence("\n".join(texts), units)
+                texts, units = [], []
+            if not line:
+                continue
+        if line.startswith("#"):
+            if line.startswith(_TEXT):
+                texts.append(unescape(line[len(_TEXT) :]))
+            continue
+        units.append(_unit(number, line, width))
+    if units:
+        yield Sentence("\n".join(texts), units)
+
+
+def _unit(number: int, line: str, width: int) -> Unit:
+    address, *rest = line.split("\t")
+    offsets = _RANGE.fullmatch(rest[0]) if rest else None
+    if not _UNIT.fullmatch(address) or offsets is None or len(rest) < 2:
+        raise ImportFailed(f"Line {number} is no row of WebAnno TSV 3: it should begin with 1-1, 0-4 and a word.")
+    found = rest[2:]
+    if len(found) < width:
+        raise ImportFailed(f"Line {number} has {len(found)} columns for features where the header declares {width}.")
+    return Unit(address, int(offsets[1]), int(offsets[2]), unescape(rest[1]), tuple(found[:width]), number)

@@ -1,0 +1,162 @@
+"""Writing WebAnno TSV 3.3: a custom layer for each layer of the scheme, answers as features, links as slots.
+
+A project of INCEpTION must have these layers (`webanno.custom.Claim`, …) with these features before it can import the
+files. What they cannot hold is in a side file. Sentences reach to the next one, so that no white space is lost.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from annotations.exchange import side
+from annotations.exchange.conll.losses import EDGES
+from annotations.exchange.files import folder_written_whole
+from annotations.exchange.folders import documents
+from annotations.exchange.foreign import extras, link_json
+from annotations.exchange.losses import Loss, without
+from annotations.exchange.options import Options
+from annotations.exchange.records import Record
+from annotations.exchange.webanno.marks import LABELS
+from annotations.exchange.webanno.rows import escape, escape_text
+from annotations.exchange.words import Span, words
+from annotations.model import Annotation, FieldValue
+from annotations.scheme import Scheme
+from annotations.text import utf16_offsets
+
+LOSSES: tuple[Loss, ...] = (EDGES,)
+_NAME = re.compile(r"[A-Za-z]\w*", re.ASCII)
+_WORD = re.compile(r"[A-Za-z0-9]+")
+
+
+def write(path: Path, records: Iterable[Record], scheme: Scheme, options: Options) -> int:
+    """Write a folder with a file and a side file for each record; return how many records it holds."""
+    count = 0
+    with folder_written_whole(path) as folder:
+        for count, (name, record) in enumerate(documents(folder, records), 1):  # noqa: B007
+            file = name.with_name(name.name + ".tsv")
+            table = _Table(without(record, LOSSES))
+            file.write_bytes("".join(table.lines()).encode())
+            side.write(file, record, table.said())
+    return count
+
+
+def type_name(layer: str) -> str:
+    """The name of a layer's type: `webanno.custom.Claim` for `claim`."""
+    return "webanno.custom." + ("".join(word[:1].upper() + word[1:] for word in _WORD.findall(layer)) or "Mark")
+
+
+class _Layer:
+    """The columns of one layer in one document: what its marks use of labels, fields and roles."""
+
+    def __init__(self, number: int, marks: list[Annotation], targets: set[Any]) -> None:
+        self.number, self.marks = number, marks
+        self.type = type_name(marks[0].layer)
+        self.fields = sorted({name for mark in marks for name, value in mark.fields.items() if is_native(name, value)})
+        roles = {role for mark in marks for role, link in mark.links.items() if link.annotation in targets}
+        self.roles = sorted(role for role in roles if _NAME.fullmatch(role) and "_" not in role)
+        self.has_label = any(mark.label for mark in marks) or any(name in LABELS for name in self.fields)
+        self.width = max(1, self.has_label + len(self.fields) + 2 * len(self.roles))
+
+    def header(self) -> str:
+        """The line that declares the columns."""
+        declared = ["label"] * self.has_label + self.fields
+        for role in self.roles:
+            declared += [f"ROLE_{self.type}:{role}_{self.type}{role.capitalize()}Link", "uima.tcas.Annotation"]
+        return f"#T_SP={self.type}|{'|'.join(declared)}\n"
+
+    def cells(self, mark: Annotation, key: str, addresses: dict[Any, str]) -> list[str]:
+        """The values of a mark in the columns, in their order."""
+        values = [_text(mark.label)] if self.has_label else []
+        values += [_text(mark.fields.get(name, "")) if self._holds(mark, name) else "*" for name in self.fields]
+        found = [f"{value}[{key}]" for value in values or ["*"] * (not self.roles)]
+        for role in self.roles:
+            target = addresses.get(mark.links[role].annotation) if role in mark.links else None
+            found += [f"{escape(role)}[{key}]" if target else f"_[{key}]", target or "*"]
+        return found
+
+    def _holds(self, mark: Annotation, name: str) -> bool:
+        return name in mark.fields and is_native(name, mark.fields[name])
+
+
+def is_native(name: str, value: FieldValue) -> bool:
+    """Whether an answer can stand in a cell; one that is empty or ends in a backslash cannot be told from none."""
+    fits = isinstance(value, bool) or isinstance(value, str) and bool(value) and not value.endswith("\\")
+    return fits and bool(_NAME.fullmatch(name))
+
+
+def _text(value: FieldValue) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return escape(str(value)) or "*"
+
+
+class _Table:
+    """The rows of one document."""
+
+    def __init__(self, record: Record) -> None:
+        self._text = record.article.text
+        self._marks = [annotation for annotation in record.annotations if annotation.start is not None]
+        self._ids = {mark.id: str(number) for number, mark in enumerate(self._marks, 1)}
+        named = Counter(type_name(mark.layer) for mark in self._marks)
+        groups = [[mark for mark in self._marks if type_name(mark.layer) == name] for name in named]
+        self._layers = [_Layer(number, marks, set(self._ids)) for number, marks in enumerate(groups)]
+        self._offsets = utf16_offsets(self._text)
+        self._sentences = words(self._text, [_span(mark) for mark in self._marks])
+        if self._sentences and (start := self._sentences[0][0][0]):
+            self._sentences[0].insert(0, (0, start))  # white space at the beginning would be lost otherwise
+
+    def lines(self) -> Iterator[str]:
+        """The lines of the file."""
+        yield "#FORMAT=WebAnno TSV 3.3\n"
+        yield from (layer.header() for layer in self._layers)
+        yield "\n"
+        addresses = self._addresses()
+        ends = [*(sentence[0][0] for sentence in self._sentences[1:]), len(self._text)]
+        for number, (sentence, end) in enumerate(zip(self._sentences, ends, strict=True), 1):
+            yield "\n"
+            for line in self._text[sentence[0][0] : end].split("\n"):
+                yield f"#Text={escape_text(line)}\n"
+            for index, word in enumerate(sentence, 1):
+                yield f"{number}-{index}\t{self._row(word, addresses)}\n"
+
+    def _row(self, word: Span, addresses: dict[Any, str]) -> str:
+        start, end = map(self._offsets.to_unit, word)
+        cells: list[str] = [f"{start}-{end}", escape_text(self._text[slice(*word)]).replace("\n", r"\n")]
+        for layer in self._layers:
+            here = [m for m in layer.marks if _span(m)[0] <= word[0] and word[1] <= _span(m)[1]]
+            stacks = [layer.cells(mark, self._ids[mark.id], addresses) for mark in here]
+            cells += ["|".join(column) for column in zip(*stacks, strict=True)] if stacks else ["_"] * layer.width
+        return "\t".join(cells) + "\t"
+
+    def _addresses(self) -> dict[Any, str]:
+        """The address of each mark's first word, with the mark's id, as links give it."""
+        first = {
+            word[0]: f"{number}-{index}"
+            for number, sentence in enumerate(self._sentences, 1)
+            for index, word in enumerate(sentence, 1)
+        }
+        return {mark.id: f"{first[_span(mark)[0]]}[{self._ids[mark.id]}]" for mark in self._marks}
+
+    def said(self) -> dict[str, Any]:
+        """What the side file says of each mark, by the key that reading gives it."""
+        return {
+            f"{layer.number}[{self._ids[mark.id]}]": self._said(layer, mark)
+            for layer in self._layers
+            for mark in layer.marks
+        }
+
+    def _said(self, layer: _Layer, mark: Annotation) -> dict[str, Any]:
+        own = extras(mark)
+        native = {role for role in layer.roles if role in mark.links and mark.links[role].annotation in self._ids}
+        links = {role: link_json(link) for role, link in mark.links.items()}
+        own["fields"] = {name: value for name, value in mark.fields.items() if not is_native(name, value)}
+        own["links"] = {role: link for role, link in links.items() if role not in native}
+        own["roles"] = {role: link for role, link in links.items() if role in native}
+        own |= {"at": [[self._offsets.to_unit(position) for position in _span(mark)]], "as": mark.label}
+        return {name: value for name, value in own.items() if value != {}}
+
+
+def _span(mark: Annotation) -> Span:
+    return mark.start or 0, mark.end or 0
