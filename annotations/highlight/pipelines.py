@@ -1,23 +1,28 @@
 """Loading a pipeline and running it on one article. This loads spaCy: in the window's process use `worker` instead."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotations.errors import PipelineUnavailable
+from annotations.highlight.pieces import is_garbage, pieces
 from annotations.highlight.spans import suggestions
 from annotations.model import Suggestion
+from annotations.resources import resource
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-DEFAULT = "claimdesk-rules"
-# Raised whenever the rules or the lists suggest something else than before: suggestions are kept by version.
-RULES_VERSION = "1.0"
+# The trained model with the rules around it, and the rules alone, which need no model.
+DEFAULT, RULES = "claimdesk-en", "claimdesk-rules"
+# Of the trained model. Raised whenever it is trained anew: suggestions are kept by version.
+VERSION = "1.0"
+# Raised whenever the rules or the lists suggest something else than before.
+RULES_VERSION = "1.1"
 
-# Longer texts are highlighted piece by piece: spaCy refuses a million characters, and memory would grow with them.
-PIECE = 100_000
 # Pipes that the `ner` of spaCy's own pipelines does without, and that take most of the time.
 UNUSED_BY_NER = ("tagger", "morphologizer", "parser", "senter", "attribute_ruler", "lemmatizer", "textcat")
+# Pipes that take time for every token, and that garbage is kept from.
+TRAINED = ("claimdesk_features", "tok2vec", "transformer", "curated_transformer", "ner", "beam_ner", *UNUSED_BY_NER)
 
 
 class Pipeline(NamedTuple):
@@ -29,16 +34,22 @@ class Pipeline(NamedTuple):
 
 
 def load_pipeline(name: str) -> Pipeline:
-    """Load the built-in rules (DEFAULT), an installed spaCy pipeline by name, or one from a folder.
+    """Load the built-in pipeline (DEFAULT), the RULES alone, an installed spaCy pipeline, or one from a folder.
 
     Raises PipelineUnavailable when there is none of that name or it finds no entities.
     """
-    if name == DEFAULT:
+    # Registers our components, also where the package is not installed with its entry points.
+    import annotations.highlight.factories  # noqa: F401
+
+    if name == RULES:
         from annotations.highlight.rules.assembly import rules_pipeline
 
-        return Pipeline(DEFAULT, RULES_VERSION, _highlighter(rules_pipeline()))
+        return Pipeline(RULES, RULES_VERSION, highlighter(rules_pipeline()))
+    if name == DEFAULT:
+        nlp = _installed(str(resource("pipelines", DEFAULT)))
+        return Pipeline(DEFAULT, f"{nlp.meta['version']}+rules.{RULES_VERSION}", highlighter(nlp))
     nlp = _installed(name)
-    return Pipeline(f"{nlp.meta['lang']}_{nlp.meta['name']}", nlp.meta["version"], _highlighter(nlp))
+    return Pipeline(f"{nlp.meta['lang']}_{nlp.meta['name']}", nlp.meta["version"], highlighter(nlp))
 
 
 def _installed(name: str) -> "Language":
@@ -60,7 +71,8 @@ def _installed(name: str) -> "Language":
     if not makers:
         raise PipelineUnavailable(f"The pipeline “{name}” has no part that finds entities: choose another.")
     if all(nlp.get_pipe_meta(pipe).factory == "ner" for pipe in makers):
-        nlp.disable_pipes(*(pipe for pipe in nlp.pipe_names if nlp.get_pipe_meta(pipe).factory in UNUSED_BY_NER))
+        for pipe in [name for name in nlp.pipe_names if nlp.get_pipe_meta(name).factory in UNUSED_BY_NER]:
+            nlp.disable_pipe(pipe)
     return nlp
 
 
@@ -69,24 +81,20 @@ def _sets_entities(nlp: "Language", pipe: str) -> bool:
     return "doc.ents" in meta.assigns or meta.factory == "span_ruler"
 
 
-def _highlighter(nlp: "Language") -> Callable[[str], list[Suggestion]]:
+def highlighter(nlp: "Language") -> Callable[[str], list[Suggestion]]:
+    """Make the function that reads one text with a pipeline."""
+    rules = [pipe for name, pipe in nlp.pipeline if nlp.get_pipe_meta(name).factory not in TRAINED]
+
     def highlight(text: str) -> list[Suggestion]:
         found: list[tuple[int, int, str]] = []
-        for offset, piece in _pieces(text):
+        for offset, piece in pieces(text):
             # Without a zone every new word of every article would stay in memory.
             with nlp.memory_zone():
-                ents = nlp(piece).ents
-                found += [(offset + ent.start_char, offset + ent.end_char, ent.label_) for ent in ents]
+                doc = nlp.make_doc(piece)
+                # A model takes ten seconds for what is not language, and learns nothing from it.
+                for pipe in rules if is_garbage(doc) else [pipe for _, pipe in nlp.pipeline]:
+                    doc = pipe(doc)
+                found += [(offset + ent.start_char, offset + ent.end_char, ent.label_) for ent in doc.ents]
         return suggestions(text, found)
 
     return highlight
-
-
-def _pieces(text: str) -> Iterator[tuple[int, str]]:
-    start = 0
-    while len(text) - start > PIECE:
-        cut = max(text.rfind("\n", start, start + PIECE), text.rfind(" ", start + PIECE - 1000, start + PIECE)) + 1
-        end = cut if cut > start else start + PIECE
-        yield start, text[start:end]
-        start = end
-    yield start, text[start:]

@@ -71,13 +71,13 @@ def _has_proper_neighbour(reading: Reading, start: int, end: int) -> bool:
     return (before or after) and not reading.loud[start]
 
 
-def make_lexicon(nlp: "Language", name: str) -> Lexicon:
-    """Make the component for spaCy."""
+def make_lexicon(nlp: "Language", name: str, weak: bool = True) -> Lexicon:
+    """Make the component for spaCy, with or without the lists in WEAK."""
     from spacy.matcher import PhraseMatcher
     from spacy.tokens import Doc
 
     matcher = PhraseMatcher(nlp.vocab)
-    for file in LABELS:
+    for file in LABELS if weak else LABELS.keys() - WEAK:
         names = names_in(file)
         plain = [name.split() if name.replace(" ", "").isalpha() else None for name in names]
         # Names of plain words are not tokenized, which halves the time that loading takes.

@@ -35,8 +35,9 @@ class Known(NamedTuple):
 class Persons:
     """Propose people in the runs of capitalised words; the titles go to `doc.spans["titles"]`."""
 
-    def __init__(self, titles: "PhraseMatcher") -> None:
+    def __init__(self, titles: "PhraseMatcher", guess: bool) -> None:
         self.titles = titles
+        self.guess = guess
         self.particles = frozenset(entries("particles.txt"))
         self.first_names = {without_accents(name) for name in entries("first_names.txt")}
         self.family_names = set(entries("family_names.txt"))
@@ -55,7 +56,7 @@ class Persons:
             closed = self.closed(reading, known, start, end)
             for first, stop, source in self.names(reading, known, closed, start, end):
                 propose(doc, first, stop, "PERSON", source)
-            if not closed and 2 <= end - start <= 3 and self.introduced(reading, known, start, end):
+            if self.guess and not closed and 2 <= end - start <= 3 and self.introduced(reading, known, start, end):
                 propose(doc, start, end, "PERSON", "persons")
         return doc
 
@@ -78,7 +79,7 @@ class Persons:
         for i in range(start, end):
             if i in known.after_title and words[i] not in HYPHENS and (stop := self.stop(words, i, end, closed)) > i:
                 yield i, stop, "titled"
-            elif i + 1 < end and self.opens_name(words[i], i == start or i - 1 in closed):
+            elif self.guess and i + 1 < end and self.opens_name(words[i], i == start or i - 1 in closed):
                 # A surname may be a country's: Michael Jordan.
                 open_place = known.listed.get(i + 1) == "GPE" and words[i + 1] not in self.no_surnames
                 stop = self.stop(words, i + 1, end, closed - {i + 1} if open_place else closed)
@@ -112,10 +113,10 @@ class Persons:
         return any(end + 1 + i in known.in_title for i, _ in enumerate(words))
 
 
-def make_persons(nlp: "Language", name: str) -> Persons:
-    """Make the component for spaCy."""
+def make_persons(nlp: "Language", name: str, guess: bool = True) -> Persons:
+    """Make the component for spaCy; unless it may guess, only what follows a title is proposed."""
     from spacy.matcher import PhraseMatcher
 
     titles = PhraseMatcher(nlp.vocab, attr="LOWER")
     titles.add("title", [nlp.make_doc(title.title()) for title in entries("titles.txt")])
-    return Persons(titles)
+    return Persons(titles, guess)

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
+    from spacy.language import Language
     from spacy.tokens import Doc
 
 # spaCy strips punctuation off a run without spaces mark by mark, in quadratic time: such runs are cut.
@@ -35,6 +37,21 @@ class ArticleTokenizer:
         }
         return docs[0] if len(docs) == 1 and not seams else _joined(docs, seams)
 
+    def to_disk(self, path: Path, *, exclude: Any = ()) -> None:
+        """Keep nothing: the tokenizer is made from the word lists."""
+
+    def from_disk(self, path: Path, *, exclude: Any = ()) -> Self:
+        """Read nothing."""
+        return self
+
+    def to_bytes(self, *, exclude: Any = ()) -> bytes:
+        """Keep nothing."""
+        return b""
+
+    def from_bytes(self, source: bytes, *, exclude: Any = ()) -> Self:
+        """Read nothing."""
+        return self
+
     def seam(self, word: str) -> int:
         """Return where two glued words meet, or 0."""
         if word.islower() or word.isupper() or not word.isalpha():
@@ -48,6 +65,20 @@ class ArticleTokenizer:
             ends = range(max(4, len(word) - 10), len(word) - 2)
             return next((cut for cut in ends if word[cut:] in self.small_words and word[:cut] in self.known), 0)
         return 0
+
+
+def make_tokenizer() -> "Callable[[Language], ArticleTokenizer]":
+    """Make what makes the tokenizer, for spaCy."""
+    from spacy.util import registry
+
+    plain = registry.tokenizers.get("spacy.Tokenizer.v1")()
+
+    def tokenizer(nlp: "Language") -> ArticleTokenizer:
+        from annotations.highlight.rules.lexicon import known_words
+
+        return ArticleTokenizer(plain(nlp), known_words())
+
+    return tokenizer
 
 
 def _cut(text: str) -> list[str]:

@@ -1,19 +1,25 @@
-"""The built-in pipeline, loaded once for all tests of highlighting."""
+"""The built-in pipelines, loaded once for all tests of highlighting."""
 
 import pytest
 
-from annotations.highlight.pipelines import DEFAULT, load_pipeline
+from annotations.highlight.pipelines import DEFAULT, RULES, load_pipeline
 
 
 @pytest.fixture(scope="session")
 def pipeline():
-    """Return the built-in pipeline."""
+    """Return the pipeline of rules alone."""
+    return load_pipeline(RULES)
+
+
+@pytest.fixture(scope="session")
+def trained():
+    """Return the default pipeline: the trained model with the rules around it."""
     return load_pipeline(DEFAULT)
 
 
 @pytest.fixture(scope="session")
 def highlight(pipeline):
-    """Return a function from a text to the pairs of quote and label that the built-in pipeline finds in it."""
+    """Return a function from a text to the pairs of quote and label that the rules find in it."""
     return lambda text: [(text[found.start : found.end], found.label) for found in pipeline.highlight(text)]
 
 

@@ -80,12 +80,19 @@ def test_a_text_of_more_than_a_million_characters_is_read_piece_by_piece(highlig
     assert highlight("goats " * 100_000 + "Peru. " + "goats " * 100_000) == [("Peru", "GPE")]
 
 
+@pytest.mark.parametrize("piece", GARBAGE.values(), ids=GARBAGE.keys())
+def test_the_trained_model_is_not_asked_about_garbage(trained, piece):
+    text = "Ana Ruiz spoke.\n" + (piece * LENGTH)[:LENGTH] + "\nShe left Peru."
+    found = trained.highlight(text)
+    assert (text[found[0].start : found[0].end], text[found[-1].start : found[-1].end]) == ("Ana Ruiz", "Peru")
+
+
 @given(texts)
-def test_suggestions_lie_inside_the_text_in_order_and_apart(pipeline, text):
-    found = pipeline.highlight(text)
-    ends = [0, *(suggestion.end for suggestion in found)]
-    assert all(end <= suggestion.start < suggestion.end for end, suggestion in zip(ends, found, strict=False))
-    assert ends[-1] <= len(text)
+def test_suggestions_lie_inside_the_text_in_order_and_apart(pipeline, trained, text):
+    for found in (pipeline.highlight(text), trained.highlight(text)):
+        ends = [0, *(suggestion.end for suggestion in found)]
+        assert all(end <= suggestion.start < suggestion.end for end, suggestion in zip(ends, found, strict=False))
+        assert ends[-1] <= len(text)
 
 
 @given(texts)

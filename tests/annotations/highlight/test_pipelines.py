@@ -5,16 +5,17 @@ import importlib.util
 import pytest
 
 from annotations.errors import PipelineUnavailable
-from annotations.highlight.pipelines import DEFAULT, RULES_VERSION, load_pipeline
+from annotations.highlight.pipelines import DEFAULT, RULES, RULES_VERSION, VERSION, load_pipeline
 from annotations.model import Suggestion
 
 
-def test_the_default_pipeline_tells_its_name_and_version(pipeline):
-    assert (pipeline.name, pipeline.version) == (DEFAULT, RULES_VERSION)
+def test_the_built_in_pipelines_tell_their_names_and_versions(pipeline, trained):
+    assert (pipeline.name, pipeline.version) == (RULES, RULES_VERSION)
+    assert (trained.name, trained.version) == (DEFAULT, f"{VERSION}+rules.{RULES_VERSION}")
 
 
-def test_the_default_pipeline_can_be_loaded_twice(pipeline):
-    assert load_pipeline(DEFAULT).highlight("In Peru.") == pipeline.highlight("In Peru.")
+def test_a_built_in_pipeline_can_be_loaded_twice(pipeline):
+    assert load_pipeline(RULES).highlight("In Peru.") == pipeline.highlight("In Peru.")
 
 
 def test_a_spacy_pipeline_is_loaded_from_its_folder(tiny):

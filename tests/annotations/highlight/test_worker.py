@@ -10,7 +10,7 @@ import pytest
 
 import annotations
 from annotations.errors import PipelineUnavailable, UserCancelled
-from annotations.highlight.pipelines import DEFAULT, RULES_VERSION
+from annotations.highlight.pipelines import RULES, RULES_VERSION
 from annotations.highlight.worker import Workers, highlight_texts
 from annotations.model import Suggestion
 
@@ -48,14 +48,14 @@ def killing(workers, times):
 
 def test_every_article_is_answered_by_key():
     texts = [(str(n), f"{n} goats left Peru.") for n in range(20)]
-    results = {result.key: result for result in highlight_texts(DEFAULT, texts, workers=2)}
+    results = {result.key: result for result in highlight_texts(RULES, texts, workers=2)}
     assert results.keys() == dict(texts).keys()
     assert all(results[key].suggestions[-1].label == "GPE" and not results[key].problem for key in results)
 
 
 def test_the_workers_tell_the_machine_and_can_be_used_again():
-    with Workers(DEFAULT) as workers:
-        assert workers.machine == (DEFAULT, RULES_VERSION)
+    with Workers(RULES) as workers:
+        assert workers.machine == (RULES, RULES_VERSION)
         for _ in range(2):
             assert [result.key for result in workers.run([("a", "Peru"), ("b", "")])] == ["a", "b"]
 
@@ -72,14 +72,14 @@ def test_an_unknown_pipeline_is_reported_to_the_caller():
 
 def test_texts_are_asked_for_as_workers_become_free():
     asked = []
-    with Workers(DEFAULT) as workers:
+    with Workers(RULES) as workers:
         for number, _ in enumerate(workers.run((str(n), asked.append(n) or "Peru") for n in range(50)), start=1):
             assert len(asked) <= number + 1
 
 
 def test_cancelling_stops_the_work_in_the_middle_of_an_article():
     running = []
-    with Workers(DEFAULT, cancelled=lambda: bool(running and running[0].busy)) as workers:
+    with Workers(RULES, cancelled=lambda: bool(running and running[0].busy)) as workers:
         running.append(workers)
         with pytest.raises(UserCancelled):
             next(workers.run([("a", LONG)]))
@@ -87,18 +87,18 @@ def test_cancelling_stops_the_work_in_the_middle_of_an_article():
 
 def test_cancelling_stops_the_loading_of_a_pipeline():
     with pytest.raises(UserCancelled):
-        Workers(DEFAULT, cancelled=lambda: True)
+        Workers(RULES, cancelled=lambda: True)
 
 
 def test_leaving_the_iteration_early_stops_the_workers():
-    results = highlight_texts(DEFAULT, ((str(n), LONG) for n in range(9)), workers=2)
+    results = highlight_texts(RULES, ((str(n), LONG) for n in range(9)), workers=2)
     next(results)
     results.close()
 
 
 def test_a_worker_that_dies_costs_only_its_article():
     running = []
-    with Workers(DEFAULT, cancelled=killing(running, times=1)) as workers:
+    with Workers(RULES, cancelled=killing(running, times=1)) as workers:
         running.append(workers)
         results = list(workers.run([("a", LONG), ("b", "Peru"), ("c", "Chile")]))
     assert [(result.key, bool(result.problem)) for result in results] == [("a", True), ("b", False), ("c", False)]
@@ -106,7 +106,7 @@ def test_a_worker_that_dies_costs_only_its_article():
 
 def test_a_pipeline_that_dies_again_and_again_is_given_up():
     running = []
-    with Workers(DEFAULT, cancelled=killing(running, times=9)) as workers:
+    with Workers(RULES, cancelled=killing(running, times=9)) as workers:
         running.append(workers)
         with pytest.raises(PipelineUnavailable, match="in a row"):
             list(workers.run((str(n), LONG) for n in range(9)))

