@@ -28,7 +28,9 @@ OFFICE, DATELINE = 0.3, 0.05
 class Newsroom:
     """Put news phrases around the names of a text, with names from its own lists in them."""
 
-    def __init__(self, peoples: Sequence[str], countries: Sequence[str], cities: Sequence[str], bodies: Sequence[str]):
+    def __init__(
+        self, peoples: Sequence[str], countries: Sequence[str], cities: Sequence[str], bodies: Sequence[str]
+    ) -> None:
         self.names = {"NORP": peoples, "GPE": countries, "city": cities, "ORG": bodies}
 
     def dressed(self, text: Text, chance: random.Random) -> Text:
