@@ -1,0 +1,158 @@
+"""Gamma: agreement on places and labels at once, by aligning the marks of all annotators and shuffling them for chance.
+
+Mathet, Widlöcher and Métivier, The Unified and Holistic Method Gamma (2015). The alignment with the least disorder is
+found by integer programming, for which SciPy is needed: the extra `claimdesk[gamma]`. It takes seconds for an article.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from annotations.agreement.ratings import Codes, Floats
+from annotations.agreement.records import Figure, framed, undefined
+from annotations.agreement.study import Study
+from annotations.errors import ClaimdeskError
+
+Unit = tuple[float, float, str]
+EMPTY = 1.0  # what it costs to leave a mark without a counterpart
+_MOST = 2_000_000
+
+
+class Costs(NamedTuple):
+    """How much places (`alpha`) and labels (`beta`) weigh in the dissimilarity of two marks."""
+
+    alpha: float = 3.0
+    beta: float = 1.0
+
+
+USUAL = Costs()
+
+
+def gamma_positional_dissimilarity(one: Unit, other: Unit) -> float:
+    """How far two marks are apart, relative to their lengths, squared."""
+    return float(_apart(np.array([one[:2]], dtype=float), np.array([other[:2]], dtype=float))[0, 0])
+
+
+def _apart(one: Floats, other: Floats) -> Floats:
+    edges = np.abs(one[:, None, :] - other[None, :, :]).sum(axis=2)
+    long = (one[:, 1] - one[:, 0])[:, None] + (other[:, 1] - other[:, 0])[None, :]
+    return np.asarray((edges / np.where(long > 0, long, 1)) ** 2 * EMPTY)
+
+
+def gamma_best_alignment_disorder(annotators: Sequence[Sequence[Unit]], costs: Costs = USUAL) -> Figure:
+    """The least disorder with which all marks can be aligned, per mean number of marks of an annotator."""
+    count = sum(map(len, annotators))
+    figure = framed("gamma_best_alignment_disorder", count, count, "unitizing")
+    if len(annotators) < 2:
+        return undefined(figure, "one_annotator")
+    if not count:
+        return undefined(figure, "no_spans")
+    return figure._replace(value=_disorder(annotators, costs))
+
+
+def gamma(
+    annotators: Sequence[Sequence[Unit]], begin: float, length: float, costs: Costs = USUAL, samples: int = 30,
+    seed: int = 1,
+) -> Figure:  # fmt: skip
+    """1 - disorder / the mean disorder of as many shuffled continua as `samples`."""
+    best = gamma_best_alignment_disorder(annotators, costs)
+    figure = best._replace(coefficient="gamma", value=None, observed=best.value)
+    if best.value is None:
+        return figure
+    random = np.random.default_rng(seed)
+    expected = float(np.mean([_disorder(_shuffled(annotators, begin, length, random), costs) for _ in range(samples)]))
+    figure = figure._replace(expected=expected, counts={"samples": samples})
+    return figure._replace(value=1 - best.value / expected) if expected > 0 else undefined(figure, "no_variation")
+
+
+def _shuffled(
+    annotators: Sequence[Sequence[Unit]], begin: float, length: float, random: np.random.Generator
+) -> list[list[Unit]]:
+    """Annotators as they would mark by chance: one's marks each, moved on by some way and around the end."""
+    marks = [unit for units in annotators for unit in units]
+    mean = sum(end - start for start, end, _ in marks) / len(marks)
+    used: list[float] = []
+    found = []
+    for _ in annotators:
+        units = annotators[int(random.integers(len(annotators)))]
+        for _ in range(20):  # two pivots that are too near would put marks back upon each other
+            pivot = random.uniform(0, length)
+            if all(min(abs(pivot - other), length - abs(pivot - other)) >= mean / 2 for other in used):
+                break
+        used.append(pivot)
+        moved = [(begin + (start - begin + pivot) % length, end - start, label) for start, end, label in units]
+        found.append([(start, start + long, label) for start, long, label in moved])
+    return found
+
+
+def _disorder(annotators: Sequence[Sequence[Unit]], costs: Costs) -> float:
+    members, disorders = _alignments(annotators, costs)
+    chosen = _cheapest(members, disorders, [len(units) for units in annotators])
+    return float(disorders[chosen].sum() / np.mean([len(units) for units in annotators]))
+
+
+def _alignments(annotators: Sequence[Sequence[Unit]], costs: Costs) -> tuple[Codes, Floats]:
+    """All ways of putting together one mark, or none, of each annotator that can be of use, and their disorder.
+
+    A set that costs more than leaving all its marks alone never is.
+    """
+    many = len(annotators)
+    pairs = many * (many - 1) / 2
+    members, total = np.zeros((1, 0), dtype=np.int64), np.zeros(1)
+    for column, units in enumerate(annotators):
+        members = np.column_stack([np.repeat(members, len(units) + 1, axis=0),
+                                   np.tile(np.arange(-1, len(units)), len(members))])  # fmt: skip
+        total = np.repeat(total, len(units) + 1)
+        for other in range(column):
+            table = np.full((len(annotators[other]) + 1, len(units) + 1), EMPTY)
+            table[:-1, :-1] = _dissimilarities(annotators[other], units, costs)
+            total = total + table[members[:, other], members[:, column]]
+        useful = total <= many * pairs * EMPTY
+        members, total = members[useful], total[useful]
+        if len(members) > _MOST:
+            raise ClaimdeskError("There are too many marks for gamma. Choose fewer annotators, or another coefficient.")
+    some = (members >= 0).any(axis=1)
+    return members[some], total[some] / pairs
+
+
+def _dissimilarities(one: Sequence[Unit], other: Sequence[Unit], costs: Costs) -> Floats:
+    places = [np.array([unit[:2] for unit in units], dtype=float).reshape(-1, 2) for units in (one, other)]
+    labels = np.array([[first[2] != second[2] for second in other] for first in one], dtype=float)
+    return np.asarray(costs.alpha * _apart(*places) + costs.beta * EMPTY * labels.reshape(len(one), len(other)))
+
+
+def _cheapest(members: Codes, disorders: Floats, sizes: Sequence[int]) -> Codes:
+    """Choose sets so that each mark is in exactly one, at the least cost."""
+    try:
+        from scipy.optimize import LinearConstraint, milp
+        from scipy.sparse import csr_array
+    except ModuleNotFoundError:
+        raise ClaimdeskError("Gamma needs SciPy. Install it with: pip install 'claimdesk[gamma]'.") from None
+    first = np.append(0, np.cumsum(sizes)[:-1])
+    sets, columns = np.nonzero(members >= 0)
+    marks = first[columns] + members[sets, columns]
+    covered: Any = csr_array((np.ones(len(sets)), (marks, sets)), shape=(sum(sizes), len(members)))
+    found = milp(disorders, constraints=LinearConstraint(covered, 1, 1), integrality=1, bounds=(0, 1))
+    return np.flatnonzero(found.x > 0.5)
+
+
+def gamma_of(study: Study, layer: str, samples: int = 30, watch: Callable[[], object] = lambda: None) -> Figure:
+    """Gamma of a layer, over all articles: 1 - what the best alignments cost / what shuffled ones cost.
+
+    Articles are pooled by adding their costs. `watch` is called for each article and may raise UserCancelled.
+    """
+    units, observed, expected = 0, 0.0, 0.0
+    for blob in study.blobs:
+        watch()
+        spans: dict[int, list[Unit]] = {who: [] for who, done in enumerate(blob.finished) if done}
+        for mark, _, _ in blob.marks[layer]:
+            spans[mark.annotator].append((mark.start, mark.end, mark.label))
+        one = gamma(list(spans.values()), 0, max(blob.words, 1), samples=samples, seed=study.settings.seed)
+        if one.observed is not None and one.expected is not None:
+            units += one.units
+            observed, expected = observed + one.observed * one.units, expected + one.expected * one.units
+    figure = framed("gamma", units, units, "unitizing")._replace(layer=layer, annotators=study.counted)
+    if expected <= 0:
+        return undefined(figure, "no_variation" if units else "no_spans")
+    return figure._replace(value=1 - observed / expected, observed=observed / units, expected=expected / units)
