@@ -86,7 +86,7 @@ def restore_article(project: Project, article: ArticleId, change: int) -> Change
                 image = _mended(project, article, change, image)
             journal.put(kind, row_id, image)
 
-    return project.transact(Op.RESTORE, write, at)
+    return project.transact(Op.RESTORE, write, f"{at[:10]} {at[11:16]} UTC")
 
 
 def _mended(project: Project, article: ArticleId, change: int, image: Mapping[str, object]) -> Mapping[str, object]:

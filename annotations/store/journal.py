@@ -108,24 +108,36 @@ class Journal:
                 there = self._find(kind, row_id)
                 if _without(RUNNING, kind, _without(BULKY, kind, there)) != _without(RUNNING, kind, after):
                     raise ClaimdeskError(f"{refusal} The same thing has been changed since.")
-                self.put(kind, row_id, before)
+                spent = (after or {}).get("seconds") != (there or {}).get("seconds")
+                self.put(kind, row_id, before, keep_time=spent)
         except sqlite3.IntegrityError:
             why = "There is work that builds on it." if self.op is Op.UNDO else "What it builds on has changed since."
             raise ClaimdeskError(f"{refusal} {why}") from None
         self._execute("UPDATE steps SET state = ? WHERE id = ?", (state, step))
         self._execute("UPDATE steps SET reverses = ? WHERE id = ?", (step, self.step))
 
-    def put(self, kind: Kind, row_id: str, image: Row | None) -> None:
-        """Make a row what an image says of it: there, as it was, or not there. Its time stays."""
+    def put(self, kind: Kind, row_id: str, image: Row | None, *, keep_time: bool = True) -> None:
+        """Make a row what an image says of it: there, as it was, or not there. The time that was spent stays.
+
+        So a row of progress with some time stays, too, unless not even that is kept.
+        """
         there = self._find(kind, row_id)
-        if image is None and there and kind is Kind.PROGRESS and there["seconds"]:
+        if image is None and there and kind is Kind.PROGRESS and there["seconds"] and keep_time:
             self.update(kind, row_id, {"status": "todo"})
         elif image is None and there:
+            if kind is Kind.ARTICLE:
+                self._forget_time(row_id)
             self.delete(kind, row_id)
         elif image and there is None:
             self.insert(kind, [image])
         elif image:
             self.update(kind, row_id, _without(RUNNING, kind, image) or {})
+
+    def _forget_time(self, article: str) -> None:
+        """Delete the progress of those who have only looked at an article, which must not keep it there."""
+        sql = "SELECT id FROM progress WHERE article = ? AND status = 'todo'"
+        for (row_id,) in self._execute(sql, (article,)).fetchall():
+            self.delete(Kind.PROGRESS, row_id)
 
     def changes(self) -> Changes:
         """What has been done so far, as news."""

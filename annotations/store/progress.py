@@ -49,12 +49,12 @@ def set_progress(journal: Journal, progress: Progress) -> None:
 
 def add_seconds(journal: Journal, article: ArticleId, annotator: AnnotatorId, seconds: float) -> None:
     """Add to the time that an annotator has spent on an article."""
-    row_id = _id(article, annotator)
-    spent = journal.seconds_of(row_id)
+    key = row_id(article, annotator)
+    spent = journal.seconds_of(key)
     if spent is None:
         set_progress(journal, Progress(article, annotator, seconds=round(seconds, 3)))
     else:
-        journal.update(Kind.PROGRESS, row_id, {"seconds": round(spent + seconds, 3)})
+        journal.update(Kind.PROGRESS, key, {"seconds": round(spent + seconds, 3)})
 
 
 def seconds_spent(database: Database, annotator: AnnotatorId) -> float:
