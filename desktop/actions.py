@@ -58,6 +58,7 @@ ACTIONS = (
     Spec("done", "Mark done and go on", ("Ctrl+Return",), "Article"),
     Spec("next_article", "Next article", ("Ctrl+Down", "Alt+Right"), "Article"),
     Spec("previous_article", "Previous article", ("Ctrl+Up", "Alt+Left"), "Article"),
+    Spec("compare", "Compare the annotators", ("Ctrl+Shift+G",), "View"),
     Spec("theme", "Light or dark", ("Ctrl+Shift+D",), "View"),
     Spec("larger", "Larger text", ("Ctrl++", "Ctrl+="), "View"),
     Spec("smaller", "Smaller text", ("Ctrl+-",), "View"),
@@ -75,9 +76,15 @@ ACTIONS = (
 MENUS = ("File", "Edit", "Mark", "Article", "View", "Help")
 NEEDS_PROJECT = {spec.name for spec in ACTIONS if spec.menu in ("Edit", "Mark", "Article")} - {"preferences"} | {
     *("import_articles", "merge", "highlight", "export", "close_project"),
-    *("queue_pane", "inspector_pane", "hits_pane", "next_pane", "previous_pane"),
+    *("compare", "queue_pane", "inspector_pane", "hits_pane", "next_pane", "previous_pane"),
 }
 
+
+# What acts on the article or on its page, and does nothing while another page is shown.
+NEEDS_ARTICLE = {
+    *(spec.name for spec in ACTIONS if spec.menu in ("Mark", "Article")),
+    *("search", "compare", "queue_pane", "inspector_pane", "hits_pane", "next_pane", "previous_pane"),
+}
 
 # Tab goes on to the next widget everywhere else.
 IN_ARTICLE = ("next_suggestion", "previous_suggestion")

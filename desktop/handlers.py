@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 
 from desktop.commands.merging import Merges
 from desktop.commands.projects import Projects
+from desktop.pages import Pages
 from desktop.workspace import Workspace
 
 Handler = Callable[[], object]
@@ -60,6 +61,17 @@ def article_handlers(page: Page) -> dict[str, Handler]:
         "previous_article": lambda w: w.step(-1),
     }
     return {name: _on(page, command) for name, command in commands.items()}
+
+
+def page_handlers(pages: Callable[[], Pages | None]) -> dict[str, Handler]:
+    """The actions that show another page of the project."""
+
+    def compare() -> None:
+        shown = pages()
+        if shown and shown.at_article:
+            shown.compare_article()
+
+    return {"compare": compare}
 
 
 def _on(page: Page, command: Callable[[Workspace], object]) -> Handler:

@@ -53,7 +53,7 @@ class Shortcuts:
         if page and key in page.tagging.scheme_keys():
             return partial(page.tagging.press, key)
         action = self.keymap.action_on(key)
-        return self._actions[action].trigger if action else None
+        return self._actions[action].trigger if action and self._actions[action].isEnabled() else None
 
     def entries(self) -> "list[Entry]":
         """The keys of the scheme, for the palette and the sheet of keys."""

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
+from desktop.pages import Pages
 from desktop.settings import Settings
 from desktop.style import sheet
 from desktop.theme import Theme, follow_system, palette, theme_of, turned
 from desktop.views.layers_menu import LayersMenu
-from desktop.workspace import Workspace
 
 LARGEST_ZOOM = 16
 SMALLEST_ZOOM = -5
@@ -18,9 +18,9 @@ SMALLEST_ZOOM = -5
 class Viewing(QObject):
     """How the window looks. Every choice holds at once and is remembered."""
 
-    def __init__(self, settings: Settings, page: Callable[[], Workspace | None], parent: QObject) -> None:
+    def __init__(self, settings: Settings, pages: Callable[[], Pages | None], parent: QObject) -> None:
         super().__init__(parent)
-        self._settings, self._page = settings, page
+        self._settings, self._pages = settings, pages
         self.layers_menu = LayersMenu()
         self.layers_menu.switched.connect(self._on_layer)
         follow_system(self.show_theme)
@@ -45,10 +45,11 @@ class Viewing(QObject):
             "previous_pane": lambda: self._turn(-1),
         }
 
-    def show_page(self, page: Workspace) -> None:
-        """Let a project's page look as the user wants it."""
-        page.reader.set_style(self._settings.reading, self._settings.zoom)
-        page.set_theme(self.theme)
+    def show_page(self, pages: Pages) -> None:
+        """Let a project's pages look as the user wants it."""
+        page = pages.workspace
+        pages.set_zoom(self._settings.zoom)
+        pages.set_theme(self.theme)
         self.layers_menu.show_layers(page.session.project.scheme, self._settings.hidden_layers)
         page.header.show_layers_menu(self.layers_menu)
 
@@ -58,33 +59,33 @@ class Viewing(QObject):
         assert isinstance(app, QApplication)
         app.setPalette(palette(self.theme))
         app.setStyleSheet(sheet(self.theme))
-        page = self._page()
-        if page:
-            page.set_theme(self.theme)
+        pages = self._pages()
+        if pages:
+            pages.set_theme(self.theme)
 
     def zoom(self, steps: int | None) -> None:
         """Show the article larger by some points, or in its usual size."""
         zoom = 0 if steps is None else self._settings.zoom + steps
         self._settings.zoom = max(SMALLEST_ZOOM, min(LARGEST_ZOOM, zoom))
-        page = self._page()
-        if page:
-            page.reader.set_style(self._settings.reading, self._settings.zoom)
+        pages = self._pages()
+        if pages:
+            pages.set_zoom(self._settings.zoom)
 
     def _turn_theme(self) -> None:
         self._settings.theme = turned(self.theme).name
         self.show_theme()
 
     def _toggle(self, pane: str) -> None:
-        page = self._page()
-        if page:
-            page.stage.toggle(pane)
+        pages = self._pages()
+        if pages:
+            pages.workspace.stage.toggle(pane)
 
     def _turn(self, direction: int) -> None:
-        page = self._page()
-        if page:
-            page.turn_to_part(direction)
+        pages = self._pages()
+        if pages:
+            pages.workspace.turn_to_part(direction)
 
     def _on_layer(self, name: str, shown: bool) -> None:
-        page = self._page()
-        if page:
-            page.show_layer(name, shown)
+        pages = self._pages()
+        if pages:
+            pages.workspace.show_layer(name, shown)

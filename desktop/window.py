@@ -10,10 +10,11 @@ from annotations.errors import ClaimdeskError
 from annotations.model import ArticleId
 from annotations.project import SUFFIX, Project
 from annotations.resources import resource
-from desktop.actions import ACTIONS, IN_ARTICLE, NEEDS_PROJECT, make_actions, words
+from desktop.actions import ACTIONS, IN_ARTICLE, NEEDS_ARTICLE, NEEDS_PROJECT, make_actions, words
 from desktop.commands.projects import Projects
-from desktop.handlers import article_handlers, project_handlers
+from desktop.handlers import article_handlers, page_handlers, project_handlers
 from desktop.menus import RecentMenu, fill
+from desktop.pages import Pages
 from desktop.session import Session
 from desktop.settings import Settings
 from desktop.shortcuts import Shortcuts
@@ -32,6 +33,7 @@ class Window(QMainWindow):
         super().__init__()
         self.settings = settings
         self.workspace: Workspace | None = None
+        self.pages: Pages | None = None
         self.projects = Projects(settings, self)
         self.projects.project_opened.connect(self.show_project)
         self.projects.told.connect(self.tell)
@@ -42,9 +44,9 @@ class Window(QMainWindow):
         self.resize(min(1280, room.width()), min(800, room.height() - 40))
         if settings.geometry:
             self.restoreGeometry(settings.geometry)
-        self.viewing = Viewing(settings, lambda: self.workspace, self)
+        self.viewing = Viewing(settings, lambda: self.pages, self)
         self.actions_by_name: dict[str, QAction] = make_actions(self._handlers(), self)
-        self.shortcuts = Shortcuts(self, self.actions_by_name, settings, lambda: self.workspace)
+        self.shortcuts = Shortcuts(self, self.actions_by_name, settings, self._article_page)
         self._recent = RecentMenu(settings, self.projects.open_file)
         fill(self.menuBar(), self.actions_by_name, {"open_project": self._recent, "theme": self.viewing.layers_menu})
 
@@ -63,10 +65,12 @@ class Window(QMainWindow):
         self.projects.progressed.connect(made.footer.show_progress)
         self.projects.task_ended.connect(made.footer.end_progress)
         session.changed.connect(lambda _: self._show_undo())
-        self.viewing.show_page(made)
+        self.pages = Pages(made, self.theme)
+        self.pages.turned.connect(self._enable)
+        self.viewing.show_page(self.pages)
         made.reader.addActions([self.actions_by_name[name] for name in IN_ARTICLE])
         self.shortcuts.apply()
-        self.setCentralWidget(made)
+        self.setCentralWidget(self.pages)
         made.open(ArticleId(self.settings.place_in(project.path)))
         self.settings.remember_project(project.path)
         self.setWindowTitle(f"{project.path.name} — Claimdesk")
@@ -103,7 +107,8 @@ class Window(QMainWindow):
     def _handlers(self) -> dict[str, Callable[[], object]]:
         return {
             **project_handlers(self.projects, lambda: self.workspace),
-            **article_handlers(lambda: self.workspace),
+            **article_handlers(self._article_page),
+            **page_handlers(lambda: self.pages),
             "close_project": self.show_welcome,
             "quit": self.close,
             "annotator": self._ask_annotator,
@@ -114,9 +119,14 @@ class Window(QMainWindow):
             "about": self._show_about,
         }
 
+    def _article_page(self) -> Workspace | None:
+        """The article's page while it is shown: marking and its keys belong there."""
+        return self.workspace if self.pages and self.pages.at_article else None
+
     def _enable(self) -> None:
         for name in NEEDS_PROJECT:
-            self.actions_by_name[name].setEnabled(self.workspace is not None)
+            there = self._article_page() if name in NEEDS_ARTICLE else self.workspace
+            self.actions_by_name[name].setEnabled(there is not None)
         self.shortcuts.give_way()
         self._show_undo()
 
@@ -211,5 +221,5 @@ class Window(QMainWindow):
             self.workspace.finding.stop()
             self.workspace.reader.setFocus()  # a line that is being written is saved when it is left
             self.workspace.session.close()
-            self.workspace.deleteLater()
-            self.workspace = None
+            (self.pages or self.workspace).deleteLater()
+            self.workspace = self.pages = None

@@ -1,0 +1,111 @@
+"""One article as several annotators read it: which marks are of one place, and in what they differ. Light to import."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from annotations.agreement.matching import Mark, clusters, matches
+from annotations.agreement.words import Words, canonical, words_of
+from annotations.model import Annotation, AnnotationId, AnnotatorId, Link
+from annotations.scheme import Layer, Scheme
+
+MISSING, EDGES, LABEL = "", "edges", "label"
+
+
+class Place(NamedTuple):
+    """A place of one layer, with the mark of each annotator in order, none where there is none.
+
+    `start` and `end` are code points around all marks, none for the article as a whole. `differs` names what differs:
+    `MISSING` when somebody who should have has no mark, `EDGES`, `LABEL`, fields and links; nothing when all agree.
+    """
+
+    layer: str
+    start: int | None
+    end: int | None
+    marks: tuple[Annotation | None, ...]
+    differs: tuple[str, ...]
+
+
+def places(
+    scheme: Scheme,
+    text: str,
+    annotators: Sequence[AnnotatorId],
+    marks: Iterable[Annotation],
+    finished: Collection[AnnotatorId],
+) -> list[Place]:
+    """Put the marks of an article together by place, in reading order.
+
+    Any overlap makes a place, the best first. Only annotators in `finished` differ by having no mark. Punctuation and
+    articles at the edges are no difference.
+    """
+    everything = list(marks)
+    known = {mark.id: mark for mark in everything}
+    words = words_of(text)
+    number = {annotator: index for index, annotator in enumerate(annotators)}
+    groups: list[tuple[Layer, list[Annotation]]] = []
+    for layer in scheme.layers:
+        own = [m for m in everything if m.layer == layer.name and m.annotator in number and m.verdict != "rejected"]
+        groups += [(layer, group) for group in _together(words, own, number, known, whole=layer.kind == "document")]
+    same = {mark.id: str(index) for index, (_, group) in enumerate(groups) for mark in group}
+    found: list[Place] = []
+    for layer, group in groups:
+        by_annotator = {mark.annotator: mark for mark in group}
+        row = tuple(by_annotator.get(annotator) for annotator in annotators)
+        lacking = any(a in finished and a not in by_annotator for a in annotators)
+        differs = ((MISSING,) if lacking else ()) + _differences(layer, words, group, same)
+        starts = [mark.start for mark in group if mark.start is not None]
+        ends = [mark.end for mark in group if mark.end is not None]
+        found.append(Place(layer.name, min(starts, default=None), max(ends, default=None), row, differs))
+    return sorted(found, key=lambda place: (place.start is not None, place.start or 0, -(place.end or 0)))
+
+
+def _together(
+    words: Words,
+    own: Sequence[Annotation],
+    number: Mapping[AnnotatorId, int],
+    known: Mapping[AnnotationId, Annotation],
+    *,
+    whole: bool,
+) -> list[list[Annotation]]:
+    if whole:
+        return [list(own)] if own else []
+    spans = []
+    for mark in own:
+        first, last = words.place(mark.start or 0, mark.end or 0)
+        spans.append(Mark(number[mark.annotator], first, last, mark.label, mark.id, _root(mark, known)))
+    return [[own[index] for index in group] for group in clusters(spans, matches(spans), 0.0)]
+
+
+def _root(mark: Annotation, known: Mapping[AnnotationId, Annotation]) -> str:
+    """The suggestion from which a mark was made, however often it was taken over."""
+    root, seen = mark.derived_from or mark.id, set[str]()
+    while root in known and root not in seen:
+        seen.add(root)
+        root = known[root].derived_from or root
+    return root
+
+
+def _differences(
+    layer: Layer, words: Words, group: Sequence[Annotation], same: Mapping[AnnotationId, str]
+) -> tuple[str, ...]:
+    found = []
+    if layer.kind == "span" and len({words.place(mark.start or 0, mark.end or 0) for mark in group}) > 1:
+        found.append(EDGES)
+    if len({mark.label for mark in group}) > 1:
+        found.append(LABEL)
+    for field in layer.fields:
+        if field.scale == "none":
+            continue
+        given = [mark.fields.get(field.name, field.default) for mark in group]
+        if len({canonical(value) if isinstance(value, str) else value for value in given}) > 1:
+            found.append(field.name)
+    for role in layer.links:
+        if not _alike([mark.links.get(role.name) for mark in group], same):
+            found.append(role.name)
+    return tuple(found)
+
+
+def _alike(links: Sequence[Link | None], same: Mapping[AnnotationId, str]) -> bool:
+    """Whether links lead to marks of one place, or say the same words."""
+    leads = {same.get(link.annotation, "") if link and link.annotation else "" for link in links}
+    words = {canonical(link.text) if link else "" for link in links}
+    return len(words) == 1 or (len(leads) == 1 and leads != {""})

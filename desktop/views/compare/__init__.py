@@ -1,0 +1,1 @@
+"""The compare view: one article with everybody's marks, what agrees quiet and what differs loud."""
