@@ -19,7 +19,7 @@ run:
 
 test: check
 	@$(no_screen) sh packaging/qt-libraries.sh
-	@$(bin)/python -m pytest
+	@$(bin)/python -m pytest --ignore=tests/annotations
 
 check:
 	@sh packaging/environment.sh dev
@@ -27,8 +27,8 @@ check:
 	@$(bin)/ruff format --check .
 	@$(bin)/mypy
 	@$(bin)/lint-imports --no-logo
-	@CLAIMDESK_NO_QT=1 HYPOTHESIS_PROFILE=dev \
-		$(bin)/python -m pytest -p no:pytest-qt -o strict_config=false -W ignore::pytest.PytestConfigWarning tests/annotations
+	@CLAIMDESK_NO_QT=1 $(bin)/python -m pytest -p no:pytest-qt -o strict_config=false \
+		-W ignore::pytest.PytestConfigWarning tests/annotations
 
 bench:
 	@sh packaging/environment.sh dev
