@@ -34,6 +34,7 @@ from annotations.exchange.mapping.rules import Rules
 from annotations.exchange.options import NO_OPTIONS, Options
 from annotations.exchange.placing import placed
 from annotations.exchange.records import Record, Remark
+from annotations.exchange.tables import csv, huggingface, parquet
 from annotations.scheme import Scheme
 
 HEAD = 8192  # bytes of a file that tell its format
@@ -113,6 +114,38 @@ FORMATS = (
         iob.write,
         iob.LOSSES,
         "words and one label for each",
+    ),
+    Format("csv", "CSV, a row per annotation", (".csv",), csv.recognises, csv.read, csv.write, (), "everything"),
+    Format(
+        "parquet",
+        "Parquet, a row per article and annotator",
+        (".parquet",),
+        parquet.recognises,
+        parquet.read,
+        parquet.write,
+        keeps="everything",
+        extra="parquet",
+    ),
+    Format(
+        "huggingface",
+        "Hugging Face dataset (JSONL and a card)",
+        (".jsonl",),
+        huggingface.recognises,
+        huggingface.read,
+        huggingface.write,
+        keeps="everything",
+        folder=True,
+    ),
+    Format(
+        "huggingface-parquet",
+        "Hugging Face dataset (Parquet and a card)",
+        (),
+        huggingface.recognises,
+        huggingface.read,
+        huggingface.write_parquet,
+        keeps="everything",
+        folder=True,
+        extra="parquet",
     ),
 )
 

@@ -1,0 +1,129 @@
+"""The card of a Hugging Face dataset: features, files and figures in YAML, and what the columns mean in words."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+import annotations
+from annotations.errors import ImportFailed
+from annotations.exchange.records import Record
+from annotations.exchange.tables.columns import Column, columns
+from annotations.scheme import Scheme
+
+NAME = "README.md"
+_FENCE = "---\n"
+
+
+class Figures:
+    """Counts the records that pass through."""
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        self._records = records
+        self.records = 0
+        self.languages: Counter[str] = Counter()
+        self.marks: Counter[tuple[str, str]] = Counter()
+        self.answers: Counter[tuple[str, str, str]] = Counter()
+        self.annotators: Counter[tuple[str, str]] = Counter()
+
+    def __iter__(self) -> Iterator[Record]:
+        for record in self._records:
+            self.records += 1
+            if record.article.language:
+                self.languages[record.article.language] += 1
+            if record.annotator:
+                self.annotators[record.annotator.name, record.annotator.kind] += 1
+            for mark in record.annotations:
+                self.marks[mark.layer, mark.label] += 1
+                self.answers.update((mark.layer, name, str(value)) for name, value in mark.fields.items())
+            yield record
+
+
+def card(scheme: Scheme, figures: Figures, file: str) -> str:
+    """The whole card."""
+    return f"{_FENCE}{''.join(_head(scheme, figures, file))}{_FENCE}\n{''.join(_body(scheme, figures))}"
+
+
+def _head(scheme: Scheme, figures: Figures, file: str) -> Iterator[str]:
+    yield f"pretty_name: {_quoted(scheme.title)}\nlicense: unknown\n"
+    if figures.languages:
+        yield "language:\n" + "".join(f"- {_quoted(language)}\n" for language in sorted(figures.languages))
+    yield "task_categories:\n- token-classification\n- text-classification\n"
+    yield "dataset_info:\n  features:\n"
+    yield from _features(columns(scheme), "  ")
+    yield f"configs:\n- config_name: default\n  data_files:\n  - split: train\n    path: {_quoted(file)}\n"
+
+
+def _features(found: Iterable[Column], indent: str) -> Iterator[str]:
+    for column in found:
+        yield f"{indent}- name: {_quoted(column.name)}\n"
+        if column.inner:
+            yield f"{indent}  {column.kind}:\n"
+            yield from _features(column.inner, indent + "  ")
+        else:
+            yield f"{indent}  dtype: {column.kind}\n"
+
+
+def _quoted(text: str) -> str:
+    return orjson.dumps(text).decode()  # a JSON string is one of YAML
+
+
+def _body(scheme: Scheme, figures: Figures) -> Iterator[str]:
+    yield f"# {scheme.title}\n\n{scheme.definition}\n\n"
+    yield f"Written by Claimdesk {annotations.__version__} with the scheme {scheme.name}, version {scheme.version}. "
+    yield f"{figures.records:,} rows: one for each article and annotator. `start` and `end` are code points of `text`, "
+    yield "half open; `meta` and `more` are JSON; what is not there is null.\n\n## Annotators\n\n"
+    yield from (
+        f"- {name} ({kind}): {count:,} articles\n" for (name, kind), count in sorted(figures.annotators.items())
+    )
+    yield "\nLicence: not stated. Fill in `license` above before you pass this on.\n"
+    for layer in scheme.layers:
+        yield f"\n## {layer.title} (`{layer.name}`)\n\n{layer.definition.strip()}\n\n"
+        total = sum(count for (name, _), count in figures.marks.items() if name == layer.name)
+        yield f"{total:,} annotations.\n\n"
+        if layer.labels:
+            yield "| label | count | meaning |\n|---|---|---|\n"
+        for label in layer.labels:
+            yield f"| {label.name} | {figures.marks[layer.name, label.name]:,} | {_cell(label.definition)} |\n"
+        for field in layer.fields:
+            yield f"\n`{field.name}`: {_cell(field.definition)}\n\n"
+            if field.values:
+                yield "| value | count | meaning |\n|---|---|---|\n"
+            for value in field.values:
+                count = figures.answers[layer.name, field.name, value.name]
+                yield f"| {value.name} | {count:,} | {_cell(value.definition)} |\n"
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|")
+
+
+def read_head(folder: Path) -> dict[str, Any]:
+    """The YAML of a folder's card; empty when there is no card or it has none."""
+    path = folder / NAME
+    try:
+        with path.open(encoding="utf-8-sig") as file:
+            if file.readline() != _FENCE:
+                return {}
+            lines = []
+            for line in file:
+                if line == _FENCE:
+                    break
+                lines.append(line)
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise ImportFailed(f"{path} cannot be read: {error}.") from None
+    return _yaml("".join(lines), path)
+
+
+def _yaml(text: str, path: Path) -> dict[str, Any]:
+    import srsly
+
+    try:
+        found = srsly.yaml_loads(text)
+    except ValueError as error:
+        raise ImportFailed(f"The head of {path} is no YAML: {str(error).splitlines()[0]}.") from None
+    return found if isinstance(found, dict) else {}

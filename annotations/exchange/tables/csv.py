@@ -1,0 +1,97 @@
+"""CSV: a row per annotation, for spreadsheets and scripts; an article's text and metadata stand in its first row.
+
+It is written in UTF-8 with a byte order mark, as Excel wants it, every cell in quotation marks. An article's row order
+may have been changed in a spreadsheet: the rows of one article need not stand together. Tables with a row per text, and
+a label beside it, are read too.
+"""
+
+import csv
+from collections.abc import Iterable, Iterator
+from io import TextIOWrapper
+from pathlib import Path
+
+from annotations.errors import ImportFailed
+from annotations.exchange.files import written_whole
+from annotations.exchange.foreign import Foreign
+from annotations.exchange.losses import Loss
+from annotations.exchange.options import Options
+from annotations.exchange.records import Record, Remark
+from annotations.exchange.tables.annotation_rows import Gathering, names, rows
+from annotations.exchange.tables.csv_cells import meant, shown
+from annotations.exchange.tables.csv_files import Table, opened
+from annotations.exchange.tables.rows import TEXTS, Tags, read_row
+from annotations.scheme import Scheme
+
+LOSSES: tuple[Loss, ...] = ()
+_OURS = {"article", "article_text", "layer", "start", "end"}
+
+
+def recognises(path: Path, head: bytes) -> bool:
+    """Whether the first line of a file names columns, one of which may hold texts."""
+    try:
+        with opened(path) as table:
+            header = table.header
+    except (ImportFailed, csv.Error):
+        return False
+    return set(header) >= _OURS or any(name in TEXTS for name in header) or len(header) > 1
+
+
+def read(path: Path, options: Options) -> Iterator[Record | Foreign | Remark]:
+    """Read the records that we wrote, or an article from each row with a text."""
+    try:
+        with opened(path) as table:
+            ours = set(table.header) >= _OURS
+            found = _read_ours(path, table) if ours else _read_texts(path, table, options)
+            yield from found
+    except csv.Error as error:
+        raise ImportFailed(f"{path} is no CSV that can be read: {error}.") from None
+
+
+def _read_ours(path: Path, table: Table) -> Iterator[Foreign | Remark]:
+    """Read row by row while those of an article stand together; else gather them all first."""
+    gathering = Gathering(str(path))
+    together = _in_order(path)
+    for line, cells in table.rows():
+        row = {name: meant(cell) for name, cell in cells.items()}
+        yield from gathering.take(line, row, together=together)
+    yield from gathering.rest()
+
+
+def _in_order(path: Path) -> bool:
+    """Whether the rows of each article stand together and its text is in the first of them."""
+    seen: set[str] = set()
+    last = ""
+    with opened(path) as table:
+        for _, cells in table.rows():
+            article = cells.get("article", "")
+            if article != last:
+                if article in seen or not cells.get("article_text"):
+                    return False
+                seen.add(article)
+                last = article
+    return True
+
+
+def _read_texts(path: Path, table: Table, options: Options) -> Iterator[Record | Foreign | Remark]:
+    for line, cells in table.rows():
+        row = {name: cell for name, cell in cells.items() if cell}
+        wanted = options.columns.get("text") or next((name for name in TEXTS if name in table.header), "")
+        yield read_row({wanted: "", **row} if wanted else row, f"{path}:{line}", options, Tags())
+
+
+def write(path: Path, records: Iterable[Record], scheme: Scheme, options: Options) -> int:
+    """Write records with a row for each annotation, or one row when there are none; return how many records."""
+    count, last = 0, None
+    header = names(scheme)
+    with written_whole(path) as file:
+        out = TextIOWrapper(file, "utf-8-sig", newline="")
+        writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+        writer.writerow(header)
+        for count, record in enumerate(records, 1):  # noqa: B007
+            key = (record.article.id, record.article.sha256)
+            for row in rows(record, scheme, first=key != last):
+                writer.writerow([shown(row.get(name, "")) for name in header])
+            last = key
+        out.flush()
+        out.detach()
+    return count

@@ -1,0 +1,82 @@
+"""Parquet: a row for each article and annotator, their annotations in a list of structs. Needs the extra `parquet`."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from annotations.errors import ClaimdeskError, ImportFailed
+from annotations.exchange.files import written_whole
+from annotations.exchange.foreign import Foreign, Label
+from annotations.exchange.losses import Loss
+from annotations.exchange.options import Options
+from annotations.exchange.records import Record, Remark
+from annotations.exchange.tables.columns import Column, columns, row
+from annotations.exchange.tables.rows import Tags, read_row
+from annotations.scheme import Scheme
+
+if TYPE_CHECKING:
+    import pyarrow
+
+LOSSES: tuple[Loss, ...] = ()
+BATCH = 200  # records that are held at a time
+
+
+def recognises(path: Path, head: bytes) -> bool:
+    """Whether a file is Parquet."""
+    return head.startswith(b"PAR1")
+
+
+def read(path: Path, options: Options) -> Iterator[Record | Foreign | Label | Remark]:
+    """Read the rows of a file: records that we wrote, or texts with whatever else stands in their columns."""
+    arrow = _arrow()
+    import pyarrow.parquet
+
+    try:
+        with pyarrow.parquet.ParquetFile(path) as file:
+            tags = Tags.of_metadata((file.schema_arrow.metadata or {}).get(b"huggingface"))
+            yield from (Label(label) for label in tags.labels())
+            number = 0
+            for batch in file.iter_batches(BATCH):
+                for found in batch.to_pylist():
+                    number += 1
+                    yield read_row(found, f"{path}:{number}", options, tags)
+    except (arrow.ArrowInvalid, arrow.ArrowNotImplementedError, OSError) as error:
+        reason = str(error).split("\n")[0]
+        raise ImportFailed(f"{path} is no Parquet file that can be read: {reason}.") from None
+
+
+def write(path: Path, records: Iterable[Record], scheme: Scheme, options: Options) -> int:
+    """Write records, some hundred at a time; return how many."""
+    arrow = _arrow()
+    import pyarrow.parquet
+
+    schema = arrow_schema(scheme)
+    count = 0
+    waiting = iter(records)
+    with written_whole(path) as file, pyarrow.parquet.ParquetWriter(file, schema) as writer:
+        while batch := list(islice(waiting, BATCH)):
+            count += len(batch)
+            writer.write_table(arrow.Table.from_pylist([row(record, scheme) for record in batch], schema=schema))
+    return count
+
+
+def arrow_schema(scheme: Scheme) -> "pyarrow.Schema":
+    """The Arrow schema of a scheme's columns."""
+    return _arrow().schema([(column.name, _type(column)) for column in columns(scheme)])
+
+
+def _type(column: Column) -> "pyarrow.DataType":
+    arrow: Any = _arrow()
+    if column.kind in ("struct", "list"):
+        struct = arrow.struct([(inner.name, _type(inner)) for inner in column.inner])
+        return arrow.list_(struct) if column.kind == "list" else struct
+    return {"string": arrow.string, "int64": arrow.int64, "float64": arrow.float64, "bool": arrow.bool_}[column.kind]()
+
+
+def _arrow() -> Any:
+    try:
+        import pyarrow
+    except ImportError:
+        raise ClaimdeskError("Parquet needs pyarrow. Install it with: pip install 'claimdesk[parquet]'") from None
+    return pyarrow
