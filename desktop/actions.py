@@ -40,6 +40,7 @@ ACTIONS = (
     Spec("previous_suggestion", "Previous suggestion", ("Shift+Tab",), "Mark"),
     Spec("next_claim", "Next claim", ("J",), "Mark"),
     Spec("previous_claim", "Previous claim", ("K",), "Mark"),
+    Spec("card", "Tell about the mark", ("F2",), "Mark"),
     Spec("cycle", "Focus what lies under the caret", ("O",), "Mark"),
     Spec("move", "Move the mark to the selection", ("M",), "Mark"),
     Spec("grow_start", "Grow at the start", ("[",), "Mark"),
@@ -69,14 +70,15 @@ ACTIONS = (
     Spec("next_pane", "Go to the next pane", ("F6",), "View"),
     Spec("previous_pane", "Go to the previous pane", ("Shift+F6",), "View"),
     Spec("palette", "All commands…", ("Ctrl+K",), "Help"),
-    Spec("shortcuts", "Keys…", ("?", "F1"), "Help"),
+    Spec("shortcuts", "Keys…", ("?",), "Help"),
+    Spec("guide_pane", "Guidelines of what has the focus", ("F1",), "Help"),
     Spec("about", "About Claimdesk", (), "Help"),
 )
 
 MENUS = ("File", "Edit", "Mark", "Article", "View", "Help")
 NEEDS_PROJECT = {spec.name for spec in ACTIONS if spec.menu in ("Edit", "Mark", "Article")} - {"preferences"} | {
     *("import_articles", "merge", "highlight", "export", "close_project"),
-    *("compare", "queue_pane", "inspector_pane", "hits_pane", "next_pane", "previous_pane"),
+    *("compare", "queue_pane", "inspector_pane", "hits_pane", "guide_pane", "next_pane", "previous_pane"),
 }
 
 

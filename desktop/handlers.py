@@ -38,6 +38,7 @@ def article_handlers(page: Page) -> dict[str, Handler]:
         "previous_suggestion": lambda w: w.marking.go_to_suggestion(-1),
         "next_claim": lambda w: w.marking.go_to_bar(1),
         "previous_claim": lambda w: w.marking.go_to_bar(-1),
+        "card": lambda w: w.reader.show_card(),
         "cycle": lambda w: w.marking.cycle(),
         "move": lambda w: w.marking.move_to_selection(),
         "grow_start": lambda w: w.marking.move_end(start=True, outwards=True),

@@ -18,6 +18,7 @@ class Mark(NamedTuple):
     glyph: str = ""
     maker: str = ""
     complete: bool = True
+    gold: bool = False  # whether it is of the adjudicated reading
 
     @property
     def id(self) -> AnnotationId:

@@ -8,7 +8,7 @@ from annotations.articles import article
 from annotations.changes import Changes, Kind
 from annotations.completeness import Missing, missing_among
 from annotations.errors import ClaimdeskError
-from annotations.model import Annotation, AnnotationId, Article, ArticleId, Status
+from annotations.model import Annotation, AnnotationId, AnnotatorId, Article, ArticleId, Status
 from annotations.progress import progress_of
 from annotations.queue import number_of
 from annotations.suggestions import machines_of, open_among
@@ -29,10 +29,16 @@ class OpenArticle(QObject):
         self._session = session
         self.article: Article | None = None
         self.marks: list[Mark] = []
+        self.gold: list[Mark] = []  # the adjudicated reading, once the article is done: before, it would be a hint
         self.document: dict[str, Annotation] = {}
         self.status: Status = "todo"
         self.focused_id: AnnotationId | None = None
         session.changed.connect(self._on_changed)
+
+    @property
+    def drawn(self) -> list[Mark]:
+        """The marks that are drawn, in reading order: those that can be worked on, and the adjudicated reading."""
+        return sorted([*self.marks, *self.gold], key=lambda mark: (mark.start, -mark.end)) if self.gold else self.marks
 
     @property
     def focused(self) -> Mark | None:
@@ -81,7 +87,7 @@ class OpenArticle(QObject):
             self.focus_changed.emit()
 
     def _read(self) -> None:
-        self.marks, self.document, self.status = [], {}, "todo"
+        self.marks, self.gold, self.document, self.status = [], [], {}, "todo"
         project = self._session.project
         if self.article is None or project.annotator is None:
             return
@@ -93,7 +99,10 @@ class OpenArticle(QObject):
         self.document = {a.layer: a for a in own if a.start is None}
         spans = [(a, False) for a in own if a.start is not None] + [(a, True) for a in suggested]
         spans.sort(key=lambda pair: (pair[0].start or 0, -(pair[0].end or 0)))
-        makers = {a.id: f"{a.name} {a.version}".strip() for a in annotators(project)}
+        known = annotators(project)
+        makers = {a.id: f"{a.name} {a.version}".strip() for a in known}
+        if self.status == "done":
+            self.gold = self._gold_among(everything, {a.id for a in known if a.kind == "gold" and a.id != me})
         origins = {a.id: makers.get(a.annotator, "") for a in everything}
         number = 0
         for annotation, is_suggestion in spans:
@@ -109,6 +118,14 @@ class OpenArticle(QObject):
                     self._words(annotation, maker),
                 )
             )
+
+    def _gold_among(self, everything: list[Annotation], gold: set[AnnotatorId]) -> list[Mark]:
+        scheme, words = self._session.project.scheme, self.tr("The adjudicated reading")
+        return [
+            mark_of(one, scheme.layer(one.layer), False, 0, words)._replace(gold=True)
+            for one in everything
+            if one.annotator in gold and one.start is not None and one.verdict != "rejected"
+        ]
 
     def _words(self, annotation: Annotation, maker: str) -> str:
         """Who made an annotation and from what."""

@@ -41,6 +41,7 @@ class Viewing(QObject):
             "queue_pane": lambda: self._toggle("queue"),
             "inspector_pane": lambda: self._toggle("inspector"),
             "hits_pane": lambda: self._toggle("hits"),
+            "guide_pane": lambda: self._toggle("guide"),
             "next_pane": lambda: self._turn(1),
             "previous_pane": lambda: self._turn(-1),
         }

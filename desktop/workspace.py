@@ -4,10 +4,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotations.annotators import act_as
-from annotations.changes import Changes, Kind, Op
+from annotations.changes import Changes, Op
 from annotations.model import AnnotationId, ArticleId
 from annotations.progress import reasons_given
-from annotations.queue import queue_counts
 from desktop.commands.filtering import Filtering
 from desktop.commands.finding import Finding
 from desktop.commands.finishing import Finishing
@@ -15,6 +14,7 @@ from desktop.commands.linking import Linking
 from desktop.commands.marking import Marking
 from desktop.commands.moving import Moving
 from desktop.commands.repeating import Repeating
+from desktop.commands.standing import Standing
 from desktop.commands.tagging import Tagging
 from desktop.models.queue import QueueModel
 from desktop.open_article import OpenArticle
@@ -23,6 +23,7 @@ from desktop.settings import Settings
 from desktop.theme import Theme
 from desktop.views.ask import ask_words
 from desktop.views.footer import Footer
+from desktop.views.guide import Guide
 from desktop.views.header import Header
 from desktop.views.inspector import Inspector, first_wanted
 from desktop.views.notice import Notice
@@ -45,6 +46,7 @@ class Workspace(QWidget):
         self.header, self.footer = Header(), Footer()
         self.queue_view, self.reader = QueueView(), Reader()
         self.inspector = Inspector(session.project.scheme)
+        self.guide = Guide()
         self.notice = Notice(self.reader)
         self.marking = Marking(session, self.opened, self.reader, self)
         self.linking = Linking(session, self.opened, self.reader, self.inspector, self.marking)
@@ -57,7 +59,7 @@ class Workspace(QWidget):
         self.queue_view.set_model(self.queue)
         self.filtering = Filtering(session, self.queue, self.queue_view, self.header, settings, self)
         self.finding = Finding(session, self.opened, self.queue, self.reader, self.header, self)
-        self._articles: int | None = None  # how many there are; counting them takes long in large projects
+        self.standing = Standing(session, self.header, self)
         self.finishing.ask_reason = self._ask_reason
         self._lay_out()
         self._wire()
@@ -65,8 +67,6 @@ class Workspace(QWidget):
         self.reader.hide_layers(settings.hidden_layers)
         for layer in session.project.scheme.layers:
             self.inspector.form(layer.name).show_carried(self.repeating.carried_fields(layer.name))
-        self._show_counts()
-        self._show_state()
 
     def open(self, article: ArticleId | None) -> None:
         """Open an article, or the first of the queue."""
@@ -100,12 +100,12 @@ class Workspace(QWidget):
         act_as(self.session.project, name)
         self.queue.read()
         self.opened.open(self.opened.article.id if self.opened.article else None)
-        self._show_counts()
-        self._show_state()
+        self.standing.show_counts()
+        self.standing.show_state()
 
     def set_theme(self, theme: Theme) -> None:
         """Use a theme's colours."""
-        for part in (self.queue_view, self.reader, self.inspector, self.finding.view, self.notice):
+        for part in (self.queue_view, self.reader, self.inspector, self.finding.view, self.guide, self.notice):
             part.set_theme(theme)
 
     def _lay_out(self) -> None:
@@ -113,6 +113,7 @@ class Workspace(QWidget):
         self.stage = Stage(self.reader)
         self.stage.add("queue", self.tr("Queue"), self.queue_view, areas.LeftDockWidgetArea, 270)
         self.stage.add("inspector", self.tr("Inspector"), self.inspector, areas.RightDockWidgetArea, 310)
+        self.stage.add("guide", self.tr("Guidelines"), self.guide, areas.LeftDockWidgetArea, 270, shown=False)
         self.stage.add("hits", self.tr("Hits"), self.finding.view, areas.BottomDockWidgetArea, 190)
         self.stage.restore(self.settings.panes)
         self.finding.show_in(self.stage)
@@ -125,7 +126,7 @@ class Workspace(QWidget):
 
     def _wire(self) -> None:
         self.session.changed.connect(self._on_changed)
-        self.session.failed.connect(self._on_failed)
+        self.session.failed.connect(self.notice.tell)
         self.opened.leaving.connect(self.reader.setFocus)
         self.opened.opened.connect(self._on_opened)
         self.opened.marks_changed.connect(self._on_marks)
@@ -142,6 +143,7 @@ class Workspace(QWidget):
         self.inspector.left.connect(self._on_line_left)
         self.header.search.left.connect(self._on_line_left)
         self.inspector.guided.connect(self.footer.guide)
+        self.inspector.guided.connect(self.guide.point_at)
         self.filtering.filtered.connect(self.finding.use)
         for commands in (self.marking, self.linking, self.finishing, self.tagging, self.repeating, self.finding):
             commands.told.connect(self.notice.tell)
@@ -186,29 +188,20 @@ class Workspace(QWidget):
         self.notice.tell(f"{done}: {changes.detail}")
 
     def _on_changed(self, changes: Changes) -> None:
-        if Kind.ARTICLE in changes.touched:
-            self._articles = None
-        if {Kind.ARTICLE, Kind.PROGRESS, Kind.ANNOTATOR} & changes.touched.keys():
-            self._show_counts()
-        self._show_state()
         if self.opened.article is None and self.queue.rowCount():
             self.open(None)
-
-    def _on_failed(self, sentence: str) -> None:
-        self.notice.tell(sentence)
-        self._show_state()
 
     def _on_opened(self) -> None:
         article = self.opened.article
         parts = (article.source, article.published[:10], article.language) if article else ()
-        self.reader.show_article(article, self.opened.marks, "  ·  ".join(filter(None, parts)))
+        self.reader.show_article(article, self.opened.drawn, "  ·  ".join(filter(None, parts)))
         self._show_inspector()
         self._show_current()
         self.reader.setFocus()
         self.article_opened.emit(article.id if article else "")
 
     def _on_marks(self) -> None:
-        self.reader.show_marks(self.opened.marks, self.opened.focused)
+        self.reader.show_marks(self.opened.drawn, self.opened.focused)
         self._show_inspector()
 
     def _on_focus(self) -> None:
@@ -232,23 +225,9 @@ class Workspace(QWidget):
         name = first_wanted(focused) if focused else None
         lead = self.inspector.form(focused.layer.name).lead(name) if focused and name else ""
         self.footer.guide(lead or (" ".join(focused.layer.definition.split()) if focused else ""))
+        layers = self.session.project.scheme.layers
+        self.guide.show_layers([focused.layer] if focused else [one for one in layers if one.kind == "document"])
+        self.guide.point_at(lead)
 
     def _show_current(self) -> None:
         self.queue_view.show_current(self.queue.index_of(self.opened.article.id) if self.opened.article else -1)
-
-    def _show_counts(self) -> None:
-        counts = queue_counts(self.session.project, self._articles)
-        self._articles = counts.articles
-        self.header.show_progress(counts.done, counts.articles)
-
-    def _show_state(self) -> None:
-        project = self.session.project
-        self.header.show_annotator(project.annotator.name if project.annotator else self.tr("Nobody"))
-        if project.readonly:
-            self.header.show_saved(self.tr("Read-only"), self.tr("This project can be read but not changed here."))
-        elif self.session.saved:
-            self.header.show_saved(self.tr("Saved ✓"), str(project.path))
-        else:
-            self.header.show_saved(
-                self.tr("Not saved"), self.tr("The last thing you did could not be written. Do it again.")
-            )

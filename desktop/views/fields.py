@@ -1,6 +1,7 @@
 """The rows of the inspector: a label, a field or a link of the scheme with its choices as chips."""
 
 from collections.abc import Sequence
+from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
@@ -12,6 +13,8 @@ from desktop.views.accessible import named
 from desktop.views.chips import Chip, FlowLayout
 
 ABSENT = "–"
+PART = "  ·  "
+CARD_WIDTH = 320
 
 
 def key_text(key: str) -> str:
@@ -22,7 +25,15 @@ def key_text(key: str) -> str:
 def guideline(value: Value | Field | LinkRole) -> str:
     """One line of guideline: what it means, a clear example, and the borderline case."""
     parts = [f"{value.title}: {value.definition}", value.example, value.borderline]
-    return "  ·  ".join(" ".join(part.split()) for part in parts if part)
+    return PART.join(" ".join(part.split()) for part in parts if part)
+
+
+def guideline_card(line: str) -> str:
+    """The same as a card: rich text, one part below the other."""
+    title, *rest = (escape(part) for part in line.split(PART))
+    name, colon, meaning = title.partition(": ")
+    parts = [f"<b>{name}</b>", meaning] if colon else [title]
+    return f"<table width='{CARD_WIDTH}'><tr><td>{'<br>'.join([*parts, *rest])}</td></tr></table>"
 
 
 class Row(QWidget):
@@ -78,7 +89,8 @@ class Row(QWidget):
             self._title.style().polish(self._title)
 
     def _add_chip(self, chip: Chip, tip: str) -> Chip:
-        chip.setToolTip(tip)
+        chip.setToolTip(guideline_card(tip) if tip else "")
+        chip.setAccessibleDescription(tip)
         chip.entered.connect(lambda: self.guided.emit(tip))
         self._chips.append(chip)
         self._flow.addWidget(chip)

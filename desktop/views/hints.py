@@ -6,7 +6,7 @@ from itertools import product
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-from desktop.views.painting import Placed
+from desktop.views.lanes import Placed
 
 LETTERS = "fjdkslaghrueiwoqptyvnbmcxz"  # the home row first
 

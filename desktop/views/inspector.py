@@ -129,13 +129,13 @@ def wanted(mark: Mark) -> dict[str, bool]:
 
 
 def _origin(widget: QWidget, mark: Mark) -> str:
+    """Who made a mark and from what, and what can be done with it."""
+    offer = ""
     if mark.suggested:
-        return widget.tr("A suggestion: Y accepts, N rejects it.")
-    if mark.rejected:
-        return widget.tr("Rejected by you. Y takes it after all.")
-    if mark.annotation.derived_from:
-        return widget.tr("Accepted from a suggestion.")
-    return ""
+        offer = widget.tr("Y accepts, N rejects it.")
+    elif mark.rejected:
+        offer = widget.tr("Y takes it after all.")
+    return ". ".join(filter(None, (mark.maker, offer)))
 
 
 def first_wanted(mark: Mark) -> str | None:

@@ -3,7 +3,8 @@
 Positions are those of Qt's document: UTF-16 units.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
@@ -19,11 +20,13 @@ from PySide6.QtGui import (
 
 from desktop.reading_style import ReadingStyle
 
-GUTTER = 76.0  # room for the margin bars
+GUTTER = 86.0  # room for the margin bars
 EMPTY_LINE = 35  # per cent
-TAG_SCALE = 0.58
+TAG_SCALE = 0.56
 TAG_PADDING = 5.0
 HEADLINE_SCALE = 1.5
+ASIDE_SCALE = 0.82
+NEAR = 2  # characters: a blank, a full stop
 SOURCE_LINE = 34.0
 
 
@@ -31,8 +34,7 @@ def tag_font(text_font: QFont) -> QFont:
     """The font of the small label behind a span."""
     font = QFont()
     font.setPointSizeF(max(text_font.pointSizeF() * TAG_SCALE, 6.5))
-    font.setWeight(QFont.Weight.DemiBold)
-    font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 104)
+    font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 103)
     return font
 
 
@@ -85,42 +87,83 @@ def set_margins(document: QTextDocument, width: float, style: ReadingStyle, *, r
     document.rootFrame().setFrameFormat(frame)
 
 
-TagSpace = dict[int, list[tuple[int, int, float]]]  # block number → (start in the block, length, width in pixels)
+class Room(NamedTuple):
+    """Characters of a block that are set otherwise: with `width` pixels behind them, or `points` large (0: as all)."""
+
+    start: int
+    length: int
+    width: float = 0.0
+    points: float = 0.0
 
 
-def set_tag_space(document: QTextDocument, tags: Iterable[tuple[int, str]], before: TagSpace) -> TagSpace:
-    """Make room in the line for a tag behind each `(end, tag)`, by widening the last character.
+TagSpace = dict[int, list[Room]]  # by block number
 
-    Only blocks that differ from `before`, the room made last time on the same text, are laid out anew.
+
+def set_tag_space(
+    document: QTextDocument,
+    tags: Iterable[tuple[int, str]],
+    before: TagSpace,
+    asides: Iterable[tuple[int, int]] = (),
+) -> TagSpace:
+    """Make room in the line for a tag behind each `(end, tag)`, by widening the last character; set captions smaller.
+
+    `asides` are spans of masked text: what of them fills whole blocks, as captions do, is set apart by its size. Only
+    blocks that differ from `before`, the room made last time on the same text, are laid out anew.
     """
     metrics = QFontMetricsF(tag_font(document.defaultFont()))
+    small = document.defaultFont().pointSizeF() * ASIDE_SCALE
     wanted: TagSpace = {}
+    for start, end in _joined(asides):
+        for block in _whole_blocks(document, start, end):
+            wanted[block.blockNumber()] = [Room(0, block.length() - 1, points=small)]
     for end, tag in tags:
         block = document.findBlock(end - 1)
         width = metrics.horizontalAdvance(tag) + TAG_PADDING
         wanted.setdefault(block.blockNumber(), []).append(_widened(block, end - block.position(), width))
     changed = sorted(number for number in {*wanted, *before} if wanted.get(number) != before.get(number))
     for number in changed:
-        document.findBlockByNumber(number).layout().setFormats(
-            [_format_range(*room) for room in wanted.get(number, [])]
-        )
+        formats = [_format_range(room) for room in wanted.get(number, [])]
+        document.findBlockByNumber(number).layout().setFormats(formats)
     if changed:
         first, last = document.findBlockByNumber(changed[0]), document.findBlockByNumber(changed[-1])
         document.markContentsDirty(first.position(), last.position() + last.length() - first.position())
     return wanted
 
 
-def _widened(block: QTextBlock, end: int, width: float) -> tuple[int, int, float]:
+def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans with hardly anything between them, as one: a caption and its credit."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if found and start - found[-1][1] <= NEAR:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
+
+
+def _whole_blocks(document: QTextDocument, start: int, end: int) -> Iterator[QTextBlock]:
+    block = document.findBlock(start)
+    while block.isValid() and block.position() < end:
+        last = block.position() + block.length() - 1
+        if block.position() and start <= block.position() < last <= end + NEAR:  # the headline stays as it is
+            yield block
+        block = block.next()
+
+
+def _widened(block: QTextBlock, end: int, width: float) -> Room:
     # The last character may be two UTF-16 units, which must not be parted.
     is_pair = "\udc00" <= block.document().characterAt(block.position() + end - 1) <= "\udfff"
-    return (end - 2, 2, width) if is_pair else (end - 1, 1, width)
+    return Room(end - 2, 2, width) if is_pair else Room(end - 1, 1, width)
 
 
-def _format_range(start: int, length: int, width: float) -> QTextLayout.FormatRange:
+def _format_range(room: Room) -> QTextLayout.FormatRange:
     made = QTextLayout.FormatRange()
-    made.start, made.length = start, length
+    made.start, made.length = room.start, room.length
     form = QTextCharFormat()
-    form.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
-    form.setFontLetterSpacing(width)
+    if room.width:
+        form.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
+        form.setFontLetterSpacing(room.width)
+    if room.points:
+        form.setFontPointSize(room.points)
     made.format = form
     return made

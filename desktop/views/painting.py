@@ -1,43 +1,23 @@
 """How marks look: tints with tags, underlines, margin bars, caret and hints. Paints only what is in view."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextDocument
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QTextEdit
 
 from annotations.model import AnnotationId
 from desktop.marks import Mark
 from desktop.theme import Theme, mixed
+from desktop.views.lanes import Placed
 from desktop.views.layout import TAG_PADDING, tag_font
-from desktop.views.places import bounds, line_of, segments
+from desktop.views.places import bounds, segments
 
-LANE = 8.0
 BAR = 4.0
+MARGIN = 16.0  # between the text and the innermost bar
+LINE_GAP = 9.0
+GOLD = "★"
 RADIUS = 4.0
-
-
-class Placed(NamedTuple):
-    """A mark with its span in the document's UTF-16 units, and the lane of its margin bar from the text outwards."""
-
-    mark: Mark
-    start: int
-    end: int
-    lane: int = 0
-
-
-def with_lanes(document: QTextDocument, placed: Sequence[Placed]) -> list[Placed]:
-    """Give bars that stand beside the same lines different lanes; marks come in reading order."""
-    bottoms: list[float] = []
-    found = []
-    for one in placed:
-        if one.mark.layer.style == "bar":
-            top, bottom = line_of(document, one.start)[0], line_of(document, max(one.end - 1, one.start))[1]
-            lane = next((number for number, other in enumerate(bottoms) if other <= top + 1), len(bottoms))
-            bottoms[lane:] = [bottom, *bottoms[lane + 1 :]]
-            one = one._replace(lane=lane)
-        found.append(one)
-    return found
 
 
 class Painting:
@@ -112,6 +92,9 @@ class Painting:
         focused = mark.id == self._focused
         painter.setBrush(self._theme.tint(mark.colour, 0.6 if mark.suggested else 1.0))
         painter.setPen(QPen(QColor(self._theme.accent), 1.6) if focused else Qt.PenStyle.NoPen)
+        if mark.gold:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(ink, 1.2))
         boxes = [rect.adjusted(-1.5, -1.0, 0.5, 1.5) for rect in rects]
         for box in boxes:
             painter.drawRoundedRect(box, RADIUS, RADIUS)
@@ -124,7 +107,7 @@ class Painting:
             painter.setPen(ink)
             room = rects[-1].adjusted(TAG_PADDING / 2, 1, -TAG_PADDING / 2, 0)
             side = Qt.AlignmentFlag.AlignLeft if self._mirrored else Qt.AlignmentFlag.AlignRight
-            painter.drawText(room, int(side | Qt.AlignmentFlag.AlignVCenter), mark.tag)
+            painter.drawText(room, int(side | Qt.AlignmentFlag.AlignVCenter), tag_of(mark))
 
     def _bar(self, one: Placed) -> None:
         mark, focused = one.mark, one.mark.id == self._focused
@@ -133,68 +116,96 @@ class Painting:
         self._painter.setPen(QPen(ink, 2.0 if focused else 1.3, style))
         rects = list(segments(self._document, one.start, one.end))
         for rect in rects:
-            y = rect.bottom() + 2.5 + 2.6 * (one.lane % 3)
+            y = rect.bottom() + 2.5 + 2.5 * (one.lane % 4)
             self._painter.drawLine(QPointF(rect.left(), y), QPointF(rect.right(), y))
+            if mark.gold:
+                self._painter.drawLine(QPointF(rect.left(), y + 2.2), QPointF(rect.right(), y + 2.2))
         if not rects:
             return
-        away = 16 + LANE * one.lane
-        x = self._right + away if self._mirrored else self._left - away
+        x = self._beside(MARGIN + one.away)
         self._painter.setPen(QPen(ink, BAR if focused else 2.6, style, Qt.PenCapStyle.FlatCap))
         self._painter.drawLine(QPointF(x, rects[0].top()), QPointF(x, rects[-1].bottom() + 3))
-        self._number(mark, x, rects[0].top(), ink)
+        self._number(mark, self._beside(MARGIN + one.beyond), rects[0].top(), ink)
+
+    def _beside(self, away: float) -> float:
+        return self._right + away if self._mirrored else self._left - away
 
     def _number(self, mark: Mark, x: float, top: float, ink: QColor) -> None:
-        """The number and glyph beside the bar, a line lower when there is one already."""
+        """The number and glyph beside all bars, a line lower when there is one already."""
         while any(abs(top - other) < 13 for other in self._numbers):
             top += 13
         self._numbers.append(top)
         font = QFont(self._tag_font)
+        font.setWeight(QFont.Weight.DemiBold)
         font.setPointSizeF(self._tag_font.pointSizeF() + 1.0)
         self._painter.setFont(font)
         self._painter.setPen(ink)
-        words = (
-            f"{mark.number} {mark.glyph}"
-            if mark.glyph
-            else f"{mark.number} ·"
-            if not mark.complete
-            else f"{mark.number}"
-        )
+        number = GOLD if mark.gold else f"{mark.number}"
+        words = f"{number} {mark.glyph}" if mark.glyph else number if mark.complete else f"{number} ·"
         side = Qt.AlignmentFlag.AlignLeft if self._mirrored else Qt.AlignmentFlag.AlignRight
         room = QRectF(x + 6 if self._mirrored else x - 66, top + 1, 60, 20)
         self._painter.drawText(room, int(side | Qt.AlignmentFlag.AlignTop), words)
 
     def link(self, one: Placed, role: str) -> None:
         """Show where a link of the focused mark goes: a frame with the role above it."""
-        around = bounds(self._document, one.start, one.end).adjusted(-3, -2, 2, 2.5)
+        outline = QPainterPath()
+        outline.setFillRule(Qt.FillRule.WindingFill)
+        rects = list(segments(self._document, one.start, one.end))
+        for rect in rects:
+            outline.addRect(rect.adjusted(-3, -2, 2, 2.5 if rect is rects[-1] else LINE_GAP))
         accent = QColor(self._theme.accent)
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
         self._painter.setPen(QPen(accent, 1.4))
-        self._painter.drawRoundedRect(around, RADIUS, RADIUS)
-        self._badge(QPointF(around.left(), around.top() - 1), role, accent, QColor(self._theme.on_accent))
+        if len(rects) == 1:
+            self._painter.drawRoundedRect(outline.boundingRect(), RADIUS, RADIUS)
+        else:
+            self._painter.drawPath(outline.simplified())
+        if rects:
+            self._badge(rects[0].topLeft() + QPointF(-3, 0), role, accent, QColor(self._theme.on_accent), small=True)
 
     def hint(self, one: Placed, letters: str) -> None:
         """Show the letters to type for a mark, on its first corner."""
         rect = bounds(self._document, one.start, one.end)
         self._badge(QPointF(rect.left() - 4, rect.top() + 5), letters.upper(), QColor("#f2c94c"), QColor("#1b1e22"))
 
-    def _badge(self, bottom_left: QPointF, words: str, fill: QColor, ink: QColor) -> None:
+    def _badge(self, bottom_left: QPointF, words: str, fill: QColor, ink: QColor, *, small: bool = False) -> None:
         font = QFont(self._tag_font)
-        font.setPointSizeF(self._tag_font.pointSizeF() + (1.5 if len(words) <= 2 else 0.0))
-        font.setWeight(QFont.Weight.Bold)
+        font.setPointSizeF(self._tag_font.pointSizeF() + (-0.6 if small else 1.5))
+        font.setWeight(QFont.Weight.DemiBold if small else QFont.Weight.Bold)
         self._painter.setFont(font)
-        box = self._painter.fontMetrics().boundingRect(words)
-        rect = QRectF(bottom_left.x(), bottom_left.y() - box.height(), box.width() + 9, box.height() + 1)
+        metrics = self._painter.fontMetrics()
+        height = metrics.capHeight() + (4 if small else 7)
+        rect = QRectF(bottom_left.x(), bottom_left.y() - height, metrics.horizontalAdvance(words) + 8, height)
         self._painter.setPen(Qt.PenStyle.NoPen)
         self._painter.setBrush(fill)
         self._painter.drawRoundedRect(rect, 3, 3)
         self._painter.setPen(ink)
-        self._painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), words)
+        middle = rect.center().y() + metrics.capHeight() / 2
+        self._painter.drawText(QPointF(rect.left() + 4, middle), words)
 
     def caret(self, rect: QRectF, *, active: bool) -> None:
         """Paint the caret; thin when the article does not have the keyboard."""
         self._painter.fillRect(
             QRectF(rect.left() - 0.5, rect.top(), 2.0 if active else 1.0, rect.height()), QColor(self._theme.accent)
         )
+
+
+def tag_of(mark: Mark) -> str:
+    """The small words behind a mark."""
+    return f"{GOLD} {mark.tag}" if mark.gold else mark.tag
+
+
+def greyed(document: QTextDocument, spans: Sequence[tuple[int, int]], theme: Theme) -> list[QTextEdit.ExtraSelection]:
+    """Spans of a document in the colour of what matters less."""
+    found = []
+    for start, end in spans:
+        selection, cursor = QTextEdit.ExtraSelection(), QTextCursor(document)
+        cursor.setPosition(start)
+        cursor.setPosition(end, cursor.MoveMode.KeepAnchor)
+        selection.cursor = cursor
+        selection.format.setForeground(QColor(theme.muted))
+        found.append(selection)
+    return found
 
 
 def visible(placed: Sequence[Placed], first: int, last: int) -> list[Placed]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from annotations.model import Article
 from desktop.marks import Mark
@@ -14,8 +14,9 @@ from desktop.views import layout
 from desktop.views.article_text import ArticleText
 from desktop.views.card import card
 from desktop.views.hints import Hints
-from desktop.views.painting import Painting, Placed, linked, role_of, visible, with_lanes
-from desktop.views.places import segments, visible_range
+from desktop.views.lanes import Placed, with_lanes
+from desktop.views.painting import Painting, greyed, linked, role_of, tag_of, visible
+from desktop.views.places import bounds, segments, visible_range
 
 
 class Reader(ArticleText):
@@ -88,6 +89,15 @@ class Reader(ArticleText):
             self._tag_space = dict.fromkeys(self._tag_space, [])
             self._place(self._marks)
         return changed
+
+    def show_card(self) -> None:
+        """Tell about the mark that has the focus, or about those at the caret."""
+        caret = self.caret()
+        marks = [self._focused] if self._focused else [mark for mark in self._marks if mark.start <= caret <= mark.end]
+        if marks:
+            below = bounds(self.document(), *map(self._offsets.to_unit, (marks[0].start, marks[0].end))).bottomLeft()
+            place = self.viewport().mapToGlobal(below.toPoint() - QPoint(0, self.verticalScrollBar().value() - 4))
+            QToolTip.showText(place, card(marks, self._theme), self.viewport())
 
     # -- hints
 
@@ -191,14 +201,20 @@ class Reader(ArticleText):
         to_unit = self._offsets.to_unit
         self._marks = marks
         placed = [Placed(mark, to_unit(mark.start), to_unit(mark.end)) for mark in marks if self._shows(mark)]
-        tags = [(one.end, one.mark.tag) for one in placed if _shows_tag(one.mark) and "tags" not in self._hidden]
-        self._tag_space = layout.set_tag_space(self.document(), tags, self._tag_space)
+        tags = [(one.end, tag_of(one.mark)) for one in placed if _shows_tag(one.mark) and "tags" not in self._hidden]
+        asides = [(one.start, one.end) for one in placed if one.mark.layer.style == "mask" and not one.mark.rejected]
+        self._tag_space = layout.set_tag_space(self.document(), tags, self._tag_space, asides)
         self._placed = with_lanes(self.document(), placed)
         self._grey_masked_text()
         self.viewport().update()
 
     def _shows(self, mark: Mark) -> bool:
-        looks = {mark.layer.name, *["rejected"] * mark.rejected, *["suggested"] * mark.suggested}
+        looks = {
+            mark.layer.name,
+            *["rejected"] * mark.rejected,
+            *["suggested"] * mark.suggested,
+            *["gold"] * mark.gold,
+        }
         return not looks & self._hidden
 
     def _in_view(self) -> list[Placed]:
@@ -221,17 +237,8 @@ class Reader(ArticleText):
         return sorted(hit, key=lambda mark: mark.end - mark.start)
 
     def _grey_masked_text(self) -> None:
-        selections = []
-        for one in self._placed:
-            if one.mark.layer.style == "mask" and not one.mark.rejected:
-                selection = QTextEdit.ExtraSelection()
-                cursor = self.textCursor()
-                cursor.setPosition(one.start)
-                cursor.setPosition(one.end, cursor.MoveMode.KeepAnchor)
-                selection.cursor = cursor
-                selection.format.setForeground(QColor(self._theme.muted))
-                selections.append(selection)
-        self.setExtraSelections(selections)
+        masked = [one for one in self._placed if one.mark.layer.style == "mask" and not one.mark.rejected]
+        self.setExtraSelections(greyed(self.document(), [(one.start, one.end) for one in masked], self._theme))
 
 
 def _shows_tag(mark: Mark) -> bool:

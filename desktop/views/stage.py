@@ -23,10 +23,13 @@ class Stage(QMainWindow):
         self.setCentralWidget(centre)
         self._panes: dict[str, Pane] = {}
 
-    def add(self, name: str, title: str, content: QWidget, area: Qt.DockWidgetArea, size: int) -> "Pane":
+    def add(
+        self, name: str, title: str, content: QWidget, area: Qt.DockWidgetArea, size: int, *, shown: bool = True
+    ) -> "Pane":
         """Put something beside the article; `size` is its first width, or its height above or below."""
         pane = self._panes[name] = Pane(name, title, content, self)
         self.addDockWidget(area, pane)
+        pane.setVisible(shown)
         way = Qt.Orientation.Horizontal if area & SIDES else Qt.Orientation.Vertical
         self.resizeDocks([pane], [size], way)
         return pane
@@ -39,6 +42,8 @@ class Stage(QMainWindow):
         """Show a pane, or hide it."""
         pane = self._panes[name]
         pane.setVisible(pane.isHidden())
+        if pane.isVisible() and pane.height() < self.height() // 3:
+            self.resizeDocks([pane], [self.height() // 2], Qt.Orientation.Vertical)
 
     def state(self) -> QByteArray:
         """Where the panes are, how large, and which are hidden."""

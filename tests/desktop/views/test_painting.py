@@ -5,7 +5,9 @@ from PySide6.QtGui import QColor, QImage
 from annotations.model import Link
 from desktop.marks import Mark
 from desktop.theme import DARK, LIGHT, Theme, luminance
-from desktop.views.painting import Placed, with_lanes
+from desktop.views.lanes import Placed, with_lanes
+from desktop.views.layout import GUTTER
+from desktop.views.painting import tag_of
 from desktop.views.places import segments
 from desktop.views.reader import Reader
 
@@ -92,7 +94,50 @@ def test_claims_beside_the_same_lines_have_lanes_of_their_own(reader: Reader, sh
     marks = [make_mark(STORY, words, layer="claim") for words in ("Ada Holm met", "Bo Ek in Oslo", "The talks went")]
     show(STORY, *marks)
     placed = with_lanes(reader.document(), [Placed(mark, mark.start, mark.end) for mark in marks])
-    assert [one.lane for one in placed] == [0, 1, 0]
+    assert [(one.lane, one.lanes) for one in placed] == [(0, 2), (1, 2), (0, 1)]
+
+
+def test_numbers_stand_beyond_all_bars_however_many(reader: Reader, show, make_mark) -> None:
+    ends = ("Ada", "Ada Holm", "Ada Holm met", "Ada Holm met Bo", "Ada Holm met Bo Ek", "Ada Holm met Bo Ek in")
+    marks = [make_mark(STORY, words, layer="claim") for words in reversed(ends)]
+    show(STORY, *marks)
+    placed = with_lanes(reader.document(), [Placed(mark, mark.start, mark.end) for mark in marks])
+    assert [one.lane for one in placed] == [0, 1, 2, 3, 4, 5]
+    assert {one.beyond for one in placed} == {placed[-1].away}
+    assert placed[-1].away + 16 + 30 <= GUTTER
+
+
+def test_the_adjudicated_reading_has_a_star(reader: Reader, show, make_mark) -> None:
+    mark = make_mark(STORY, "Ada Holm", "PERSON")
+    show(STORY, mark)
+    plain = picture(reader)
+    reader.show_marks([mark._replace(gold=True)], None)
+    assert picture(reader) != plain
+    assert tag_of(mark._replace(gold=True)) == "★ PERSON"
+    reader.hide_layers(frozenset({"gold"}))
+    assert reader._placed == []  # noqa: SLF001
+
+
+def test_captions_are_smaller_and_other_paragraphs_are_not(reader: Reader, show, make_mark) -> None:
+    caption = make_mark(STORY, "Share this page", "caption", "boilerplate")
+    show(STORY, caption)
+    document, usual = reader.document(), reader.document().defaultFont().pointSizeF()
+    sizes = [
+        max((one.format.fontPointSize() for one in document.findBlockByNumber(number).layout().formats()), default=0)
+        for number in range(document.blockCount())
+    ]
+    block = document.findBlock(caption.start).blockNumber()
+    assert 0 < sizes.pop(block) < usual
+    assert not any(sizes)
+
+
+def test_a_caption_and_its_credit_are_one_and_half_a_paragraph_is_none(reader: Reader, show, make_mark) -> None:
+    text = "Head\n\nA boat. Photo: Bo Ek\n\nOslo (Wire) - It sailed."
+    marks = [make_mark(text, words, label, "boilerplate") for words, label in
+             (("A boat.", "caption"), ("Photo: Bo Ek", "credit"), ("Oslo (Wire)", "dateline"))]  # fmt: skip
+    show(text, *marks)
+    formats = [reader.document().findBlockByNumber(number).layout().formats() for number in (2, 4)]
+    assert [len(found) for found in formats] == [1, 0]
 
 
 def test_the_focused_claim_is_lit(reader: Reader, show, make_mark, theme: Theme) -> None:
