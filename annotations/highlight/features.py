@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from annotations.highlight.gazetteers import without_accents
+from annotations.highlight.rules.reading import WORDS
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.strings import StringStore
     from spacy.tokens import Doc
 
 # One line for each class: its kind (word, phrase or sense), its code, and its members between tabs.
@@ -31,24 +33,30 @@ ENDINGS = (("ies", "y"), ("es", ""), ("s", ""), ("ied", "y"), ("ed", ""), ("ed",
 class Features:
     """Set the two features on every token."""
 
-    def __init__(self) -> None:
+    def __init__(self, strings: "StringStore") -> None:
+        self.strings = strings
         self.source = b""
         self.words: dict[str, str] = {}
         self.phrases: dict[str, str] = {}
         self.openers: dict[str, int] = {}
         self.senses: dict[str, str] = {}
         self.remembered: dict[str, str] = {}
+        self.numbers: dict[str, int] = {}
 
     def __call__(self, doc: "Doc") -> "Doc":
         """Classify the tokens."""
-        words = [self.plain(token.text) for token in doc]
+        import numpy
+
+        texts = [token.text for token in doc]
+        words = [self.plain(text) for text in texts]
         tags = [self.words.get(word, NO_CLASS) for word in words]
         for start, end, code in self.known_phrases(words):
-            for i in range(start, end):
-                tags[i] = f"{'B' if i == start else 'I'}-{code}"
-        for token, tag in zip(doc, tags, strict=True):
-            token.tag_ = tag
-            token.lemma_ = self.sense(token.text)
+            tags[start:end] = [f"B-{code}", *[f"I-{code}"] * (end - start - 1)]
+        kinds = [(self.numbers[tag], self.numbers[self.sense(text)]) for tag, text in zip(tags, texts, strict=True)]
+        if kinds:
+            table: Any = numpy.array(kinds, dtype="uint64")
+            doc.from_array(["TAG", "LEMMA"], table)
+        doc.user_data[WORDS] = texts
         return doc
 
     def known_phrases(self, words: list[str]) -> Iterator[tuple[int, int, str]]:
@@ -91,10 +99,13 @@ class Features:
     def read(self, source: bytes) -> "Features":
         """Take the lists from the content of FILE."""
         self.source = source
+        codes = {NO_CLASS, NO_SENSE}
         tables = {"word": self.words, "phrase": self.phrases, "sense": self.senses}
         for line in gzip.decompress(source).decode().splitlines():
             kind, code, *members = line.split("\t")
             tables[kind].update(dict.fromkeys(members, code))
+            codes |= {f"B-{code}", f"I-{code}"} if kind == "phrase" else {code}
+        self.numbers = {code: self.strings.add(code) for code in sorted(codes)}
         for phrase in self.phrases:
             opener = phrase.split(" ", 1)[0]
             self.openers[opener] = max(self.openers.get(opener, 0), min(phrase.count(" ") + 1, LONGEST_PHRASE))
@@ -121,4 +132,4 @@ class Features:
 
 def make_features(nlp: "Language", name: str) -> Features:
     """Make the component for spaCy."""
-    return Features()
+    return Features(nlp.vocab.strings)

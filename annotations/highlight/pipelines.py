@@ -1,6 +1,6 @@
 """Loading a pipeline and running it on one article. This loads spaCy: in the window's process use `worker` instead."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotations.errors import PipelineUnavailable
@@ -17,10 +17,12 @@ DEFAULT, RULES = "claimdesk-en", "claimdesk-rules"
 # Of the trained model. Raised whenever it is trained anew: suggestions are kept by version.
 VERSION = "1.0"
 # Raised whenever the rules or the lists suggest something else than before.
-RULES_VERSION = "1.1"
+RULES_VERSION = "1.2"
 
 # Pipes that the `ner` of spaCy's own pipelines does without, and that take most of the time.
 UNUSED_BY_NER = ("tagger", "morphologizer", "parser", "senter", "attribute_ruler", "lemmatizer", "textcat")
+# The new words of so many characters of text are kept.
+REMEMBERED = 300_000
 # Pipes that take time for every token, and that garbage is kept from.
 TRAINED = ("claimdesk_features", "tok2vec", "transformer", "curated_transformer", "ner", "beam_ner", *UNUSED_BY_NER)
 
@@ -84,17 +86,27 @@ def _sets_entities(nlp: "Language", pipe: str) -> bool:
 def highlighter(nlp: "Language") -> Callable[[str], list[Suggestion]]:
     """Make the function that reads one text with a pipeline."""
     rules = [pipe for name, pipe in nlp.pipeline if nlp.get_pipe_meta(name).factory not in TRAINED]
+    zones = _zones(nlp)
+    next(zones)
 
     def highlight(text: str) -> list[Suggestion]:
         found: list[tuple[int, int, str]] = []
         for offset, piece in pieces(text):
-            # Without a zone every new word of every article would stay in memory.
-            with nlp.memory_zone():
-                doc = nlp.make_doc(piece)
-                # A model takes ten seconds for what is not language, and learns nothing from it.
-                for pipe in rules if is_garbage(doc) else [pipe for _, pipe in nlp.pipeline]:
-                    doc = pipe(doc)
-                found += [(offset + ent.start_char, offset + ent.end_char, ent.label_) for ent in doc.ents]
+            zones.send(len(piece))
+            doc = nlp.make_doc(piece)
+            # A model takes ten seconds for what is not language, and learns nothing from it.
+            for pipe in rules if is_garbage(doc) else [pipe for _, pipe in nlp.pipeline]:
+                doc = pipe(doc)
+            found += [(offset + ent.start_char, offset + ent.end_char, ent.label_) for ent in doc.ents]
         return suggestions(text, found)
 
     return highlight
+
+
+def _zones(nlp: "Language") -> Generator[None, int, None]:
+    """Take the lengths of texts, and forget their words now and then: at once is slow, never would fill the memory."""
+    while True:
+        with nlp.memory_zone():
+            read = 0
+            while read < REMEMBERED:
+                read += yield

@@ -14,7 +14,7 @@ AROUND_A_MODEL: dict[str, dict[str, Any]] = {
     "claimdesk_lexicon": {"weak": False},
     "claimdesk_quantities": {},
     "claimdesk_persons": {"guess": False},
-    "claimdesk_repeats": {},
+    "claimdesk_repeats": {"labels": ["PERSON", "ORG", "GPE"]},
     "claimdesk_settling": {},
 }
 

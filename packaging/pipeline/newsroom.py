@@ -8,10 +8,15 @@ from material import Name, Text
 OFFICES = (
     *("President", "Prime Minister", "Foreign Minister", "Defense Minister", "Defence Minister", "Interior Minister"),
     *("Finance Minister", "Justice Minister", "Health Minister", "Energy Minister", "Deputy Foreign Minister"),
-    *("Vice President", "Deputy Prime Minister", "Foreign Ministry spokesman", "Foreign Ministry spokeswoman"),
+    *("Vice President", "Deputy Prime Minister", "Minister of Health", "Minister of Defense"),
     *("Army Chief", "Attorney General", "Ambassador", "opposition leader", "Chancellor", "Secretary of State"),
     *("Defense Secretary", "Foreign Secretary", "government spokesman", "military spokesman", "Speaker", "King"),
     *("Supreme Leader", "national security adviser", "Culture Minister", "Agriculture Minister", "Trade Minister"),
+)
+MINISTRIES = (
+    *("Foreign Ministry", "Defense Ministry", "Defence Ministry", "Interior Ministry", "Health Ministry", "Treasury"),
+    *("Ministry of Defence", "Ministry of Foreign Affairs", "Justice Department", "State Department", "Senate"),
+    *("Finance Ministry", "Central Bank", "Supreme Court", "National Assembly", "Parliament", "Federal Police"),
 )
 RANKS = (
     *("Gen.", "Lt. Gen.", "Col.", "Brig. Gen.", "Admiral", "Sen.", "Rep.", "Gov.", "Mayor", "Judge", "Prof.", "Dr."),
@@ -52,15 +57,26 @@ class Newsroom:
 
     def office(self, chance: random.Random) -> tuple[str, list[Name]]:
         """Return what may stand before a person's name, with a space at its end."""
-        kind = chance.choice(("NORP", "NORP", "GPE", "ORG", "rank", "office"))
+        kind = chance.choice(("NORP", "NORP", "GPE", "ORG", "ministry", "rank", "office"))
         if kind == "rank":
             return chance.choice(RANKS) + " ", []
         if kind == "office":
             return chance.choice(OFFICES) + " ", []
+        if kind == "ministry":
+            return self.ministry(chance)
         name = chance.choice(self.names[kind])
         possessive = "'s" if kind == "GPE" and chance.random() < 0.6 else ""
         post = chance.choice(POSTS if kind == "ORG" else OFFICES)
         return f"{name}{possessive} {post} ", [(0, len(name), kind)]
+
+    def ministry(self, chance: random.Random) -> tuple[str, list[Name]]:
+        """Return a ministry and a post in it: Peru's Foreign Ministry spokesman."""
+        of, names = "", []
+        if chance.random() < 0.5:
+            country = chance.choice(self.names["GPE"])
+            of, names = f"{country}'s ", [(0, len(country), "GPE")]
+        ministry = chance.choice(MINISTRIES)
+        return f"{of}{ministry} {chance.choice(POSTS)} ", [*names, (len(of), len(of) + len(ministry), "ORG")]
 
     def dateline(self, chance: random.Random) -> tuple[str, list[Name]]:
         """Return a dateline such as LIMA, May 3 (Reuters) - ."""

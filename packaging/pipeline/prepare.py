@@ -17,7 +17,7 @@ from annotations.highlight.rules.lexicon import names_in
 
 CHUNK = 1200
 # Shares of the chunks that get a copy in capitals, and one with other names.
-SHOUTED, RENAMED = 0.03, 0.6
+SHOUTED, RENAMED = 0.05, 0.6
 # Share of the names that lose their class, so that the model does without.
 FORGOTTEN = 0.12
 # Sources far from the news are read in part.
@@ -85,7 +85,7 @@ def prepare(data: Path, out: Path, nlp: Language, seed: int, everything: bool) -
     out.mkdir(parents=True, exist_ok=True)
     if not (out / "classes.txt.gz").exists():
         classes.write(out / "classes.txt.gz")
-    features = Features().read((out / "classes.txt.gz").read_bytes())
+    features = Features(nlp.vocab.strings).read((out / "classes.txt.gz").read_bytes())
     texts = list(read(data))
     training, aside = parted(texts, seed)
     if everything:

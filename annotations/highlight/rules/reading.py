@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 PROPOSALS = "proposals"
+# Where a pipe before the rules may leave the words of the tokens, which take time to spell.
+WORDS = "words"
 CALENDAR = {
     *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
     *(
@@ -55,7 +57,7 @@ class Reader:
 
     def __call__(self, doc: "Doc") -> "Doc":
         """Read the article."""
-        words = [token.text for token in doc]
+        words = doc.user_data.pop(WORDS, None) or [token.text for token in doc]
         loud, shouted = [False] * len(words), False
         for line in _lines(words):
             if line and _is_headline(words, line):

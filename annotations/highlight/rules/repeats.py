@@ -21,7 +21,8 @@ LONGEST_NAME = 10
 class Repeats:
     """Learn the names of the article from what is proposed so far, and propose them wherever they stand."""
 
-    def __init__(self) -> None:
+    def __init__(self, labels: Iterable[str]) -> None:
+        self.labels = frozenset(labels)
         self.particles = set(entries("particles.txt"))
         self.small_words = SMALL | self.particles
         self.family_names = set(entries("family_names.txt"))
@@ -44,7 +45,7 @@ class Repeats:
         """Count the labels of every name that rules have found, and of every part by which a person is named again."""
         names: defaultdict[Words, Counter[str]] = defaultdict(Counter)
         for span in chosen:
-            if span.label_ == "PERSON" or (span.label_ == "ORG" and span.id_ == "bodies"):
+            if span.label_ in self.labels and (span.label_ == "PERSON" or span.id_ in ("bodies", "")):
                 words = tuple(reading.words[span.start : span.end])
                 names[words][span.label_] += 1
                 for part in self.parts(words) if span.label_ == "PERSON" else ():
@@ -114,6 +115,6 @@ def _spelled(words: list[str], end: int, acronym: str, small: set[str]) -> int:
     return 0
 
 
-def make_repeats(nlp: "Language", name: str) -> Repeats:
-    """Make the component for spaCy."""
-    return Repeats()
+def make_repeats(nlp: "Language", name: str, labels: list[str] | None = None) -> Repeats:
+    """Make the component for spaCy. Names with these labels are proposed again; PERSON and ORG unless told."""
+    return Repeats(labels or ("PERSON", "ORG"))

@@ -4,6 +4,7 @@ import gzip
 
 import pytest
 import spacy
+from spacy.strings import StringStore
 
 from annotations.highlight.features import FILE, Features
 
@@ -16,13 +17,14 @@ LISTS = "\n".join((
 @pytest.fixture(scope="module")
 def features():
     """Return the component with short lists."""
-    return Features().read(gzip.compress(LISTS.encode()))
+    return Features(StringStore()).read(gzip.compress(LISTS.encode()))
 
 
 @pytest.fixture(scope="module")
-def classes(features):
+def classes():
     """Return a function from a text to the class of every token."""
     nlp = spacy.blank("en")
+    features = Features(nlp.vocab.strings).read(gzip.compress(LISTS.encode()))
     return lambda text: [token.tag_ for token in features(nlp(text))]
 
 
@@ -32,7 +34,7 @@ def test_names_have_the_class_of_their_list_and_other_words_none(classes):
 
 def test_accents_and_the_capitals_of_headlines_hide_no_name(classes):
     assert classes("José RUIZ") == ["F", "-"]
-    assert Features().read(gzip.compress(b"word\tL\tOrtega")).plain("ORTEGA") == "Ortega"
+    assert Features(StringStore()).read(gzip.compress(b"word\tL\tOrtega")).plain("ORTEGA") == "Ortega"
 
 
 def test_the_longest_phrase_wins(classes):
@@ -57,7 +59,7 @@ def test_what_is_remembered_of_words_is_bounded(features, monkeypatch):
 def test_the_lists_travel_with_the_pipeline(features, tmp_path):
     features.to_disk(tmp_path)
     assert (tmp_path / FILE).exists()
-    for again in (Features().from_disk(tmp_path), Features().from_bytes(features.to_bytes())):
+    for again in (Features(StringStore()).from_disk(tmp_path), Features(StringStore()).from_bytes(features.to_bytes())):
         assert (again.words, again.phrases, again.senses) == (features.words, features.phrases, features.senses)
 
 

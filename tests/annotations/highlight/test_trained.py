@@ -70,3 +70,14 @@ def test_a_pipeline_that_is_kept_and_read_again_finds_the_same(tmp_path, trained
     again = spacy.load(tmp_path / "again")
     assert [(ent.text, ent.label_) for ent in again(text).ents] == [(ent.text, ent.label_) for ent in nlp(text).ents]
     assert len(nlp(text).ents) >= 4
+
+
+def test_a_surname_that_is_a_citys_name_is_the_persons_unless_the_sentence_says_where(found):
+    text = "Valeska Paris gave evidence. Later Paris left the court. She has lived in Paris since."
+    assert [pair for pair in found(text) if "Paris" in pair[0]] == [
+        ("Valeska Paris", "PERSON"), ("Paris", "PERSON"), ("Paris", "GPE"),
+    ]  # fmt: skip
+
+
+def test_countries_are_found_in_a_headline_of_capitals(found):
+    assert {("UKRAINE", "GPE"), ("CRIMEA", "GPE")} <= set(found("PUTIN SAYS UKRAINE MUST RECOGNISE CRIMEA AS RUSSIAN"))
