@@ -26,6 +26,8 @@ class Op(StrEnum):
     ACCEPT = "accept_suggestion"
     REJECT = "reject_suggestion"
     SET_STATUS = "set_status"
+    RESTORE = "restore_article"
+    SPEND_TIME = "spend_time"
     UNDO = "undo"
     REDO = "redo"
 
@@ -52,6 +54,8 @@ _WORDS = {
     Op.ACCEPT: "accept",
     Op.REJECT: "reject",
     Op.SET_STATUS: "mark article",
+    Op.RESTORE: "go back to",
+    Op.SPEND_TIME: "work",
     Op.UNDO: "undo",
     Op.REDO: "redo",
 }

@@ -1,10 +1,12 @@
 """What can be done with pre-highlighting: find the articles that want it, and keep what a machine suggests."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from annotations.annotating import quote_of
 from annotations.changes import Changes, Op
+from annotations.highlight.boilerplate import RecurringLines
+from annotations.highlight.worker import Text
 from annotations.model import (
     Annotation,
     AnnotationId,
@@ -29,6 +31,16 @@ def articles_to_highlight(project: Project, machine: Annotator) -> list[ArticleI
     """The articles on which this machine has not been yet, in order."""
     done = progress.articles_done(project.database, machine.id)
     return [article_id for article_id in articles.ids(project.database) if article_id not in done]
+
+
+def texts_to_highlight(project: Project, waiting: Iterable[ArticleId]) -> Iterator[Text]:
+    """Read articles for the workers, with the lines that recur in their sources; those that are gone are left out."""
+    lines = RecurringLines()
+    lines.add_all((one.source, one.text) for one in articles.articles(project.database))
+    for article_id in waiting:
+        found = articles.article(project.database, article_id)
+        if found:
+            yield Text(found.id, found.text, found.language, lines.of(found.source, found.text))
 
 
 def save_suggestions(

@@ -22,6 +22,7 @@ class Project:
         self.database = database
         self.scheme: Scheme = with_remarks(schemes.current(database))
         self.annotator: Annotator | None = None
+        self.undo_limit = 0  # how many of one's latest actions can be undone; 0 for all
         self._seen = history.latest_change(database)
 
     @property
@@ -63,7 +64,7 @@ class Project:
     @property
     def undo_detail(self) -> str | None:
         """What undo would take back, in words; none when there is nothing."""
-        return self._words(history.undoable)
+        return self._words(lambda database, by: history.undoable(database, by, self.undo_limit))
 
     @property
     def redo_detail(self) -> str | None:
@@ -72,7 +73,9 @@ class Project:
 
     def undo(self) -> Changes:
         """Take back the latest action of the acting annotator."""
-        return self.transact(Op.UNDO, lambda journal: history.undo(self.database, journal, self.acting))
+        return self.transact(
+            Op.UNDO, lambda journal: history.undo(self.database, journal, self.acting, self.undo_limit)
+        )
 
     def redo(self) -> Changes:
         """Do the action again that was undone last."""

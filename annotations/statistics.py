@@ -6,7 +6,7 @@ from annotations.annotators import annotators
 from annotations.model import Annotator
 from annotations.project import Project
 from annotations.store import statistics as store
-from annotations.store.progress import status_counts
+from annotations.store.progress import seconds_spent, status_counts
 
 
 def statistics(project: Project) -> dict[str, Any]:
@@ -34,4 +34,8 @@ def _annotator(project: Project, annotator: Annotator) -> dict[str, Any]:
         "annotations": store.layer_counts(project.database, annotator.id),
         "verdicts": store.verdict_counts(project.database, annotator.id),
         "labels": labels,
+        "seconds": {
+            "articles": round(seconds_spent(project.database, annotator.id), 1),
+            "annotations": store.seconds_by_layer(project.database, annotator.id),
+        },
     }

@@ -13,11 +13,11 @@ from annotations.exchange.formats import format_for_writing, write_records
 from annotations.exchange.records import Record, Remark
 from annotations.exporting import records
 from annotations.highlight.worker import Result, Workers
-from annotations.highlighting import articles_to_highlight, save_suggestions
+from annotations.highlighting import articles_to_highlight, save_suggestions, texts_to_highlight
 from annotations.importing import Imported, read_files, save_records
 from annotations.merging import Merging, People, Work, work_in
 from annotations.model import Annotator, ArticleId
-from annotations.project import Project, open_project
+from annotations.project import open_project
 from annotations.queue import queue_counts
 from desktop.session import Session
 from desktop.tasks import Task
@@ -73,7 +73,7 @@ def highlight_task(session: Session, pipeline: str, parent: QObject) -> Task:
                 names.append(workers.machine)
                 known = find_annotator(project, workers.machine[0], "machine", workers.machine[1])
                 waiting = articles_to_highlight(project, known) if known else (a.id for a in articles(project))
-                yield from workers.run(_texts(project, waiting))
+                yield from workers.run(texts_to_highlight(project, waiting))
         finally:
             project.close()
 
@@ -104,12 +104,6 @@ def export_task(session: Session, out: Path, report: Callable[[int], None], pare
             project.close()
 
     return Task(parent.tr("Export"), work, report, parent=parent)
-
-
-def _texts(project: Project, waiting: Iterable[ArticleId]) -> Iterator[tuple[str, str]]:
-    for key in waiting:
-        with suppress(NotFound):
-            yield key, article(project, key).text
 
 
 def _until(cancelled: Callable[[], bool], things: Iterable[Record]) -> Iterator[Record]:

@@ -43,7 +43,8 @@ def scott_pi(ratings: Ratings) -> Figure:
     both = (ratings.codes >= 0).all(axis=1)
     figure = corrected("fleiss_kappa", counted(ratings.codes[both], len(ratings.categories)))
     units = len(ratings.codes)
-    return figure._replace(coefficient="scott_pi", units=units, left_out=units - figure.pairable)
+    figure = figure._replace(coefficient="scott_pi", units=units, left_out=units - figure.pairable)
+    return undefined(figure, "no_pairable") if not both.any() and (ratings.codes >= 0).any() else figure
 
 
 def brennan_prediger(ratings: Ratings, level: str = "nominal") -> Figure:

@@ -21,7 +21,8 @@ def cohen_kappa(ratings: Ratings, level: str = "nominal", distance: Floats | Non
     table = confusion(ratings.codes[:, 0], ratings.codes[:, 1], size)
     if distance is None and level != "nominal":
         distance = 1 - agreement_weights(level, size)
-    return kappa_of(table, len(ratings.codes), level, distance)
+    figure = kappa_of(table, len(ratings.codes), level, distance)
+    return undefined(figure, "no_ratings") if (ratings.codes < 0).all() else figure
 
 
 def kappa_of(table: Floats, units: int, level: str = "nominal", distance: Floats | None = None) -> Figure:
@@ -29,7 +30,7 @@ def kappa_of(table: Floats, units: int, level: str = "nominal", distance: Floats
     n = float(table.sum())
     figure = framed("cohen_kappa", units, int(n), level)
     if not n:
-        return undefined(figure, "no_pairable" if units else "no_ratings")
+        return undefined(figure, "no_pairable")
     rows, columns = table.sum(axis=1), table.sum(axis=0)
     if distance is None:
         observed, expected = n - float(np.trace(table)), n * n - float(rows @ columns)
@@ -48,6 +49,9 @@ def confusion(one: Codes, other: Codes, size: int) -> Floats:
     return np.bincount(places, minlength=size * size).reshape(size, size).astype(float)
 
 
+_LIKELIEST = ("no_variation", "no_pairable")
+
+
 def light_kappa(ratings: Ratings, level: str = "nominal") -> Figure:
     """Light's kappa: the mean of Cohen's over all pairs of annotators for whom it is defined. Light 1971."""
     codes, categories = ratings
@@ -60,7 +64,8 @@ def light_kappa(ratings: Ratings, level: str = "nominal") -> Figure:
     figure = framed("light_kappa", len(codes), pairable, level)
     figure = figure._replace(counts={"pairs": len(pairs), "pairs_left_out": len(pairs) - len(values)})
     if not values:
-        return undefined(figure, "no_variation" if any(p.reason_code == "no_variation" for p in pairs) else "no_pairs")
+        reasons = {pair.reason_code for pair in pairs}
+        return undefined(figure, next((code for code in _LIKELIEST if code in reasons), "no_ratings"))
     return figure._replace(value=float(np.mean(values)), sd=float(np.std(values)))
 
 

@@ -221,13 +221,12 @@ _REASONS = {
     "not_two": "This coefficient is for two annotators; choose two.",
     "one_annotator": "Only one annotator has finished, so there is nobody to compare with.",
     "one_category": "The scheme has a single label here, so agreement on it means nothing.",
-    "no_pairs": "No two annotators share a unit on which this can be computed.",
     "no_spans": "Nobody has marked anything here.",
     "no_label": "Nobody has used this label.",
     "no_overlap": "No marks of two annotators share any text, so their labels cannot be compared.",
+    "too_little": "So little text is marked by two annotators that there is no telling what chance would give.",
     "no_length": "The text has no length, so there is nothing to mark.",
     "nobody": "Nobody has finished an article yet. Mark articles done, or let unfinished ones count too.",
-    "uneven": "This coefficient needs the same number of ratings for every unit.",
 }
 
 

@@ -106,8 +106,8 @@ def ku_alpha_2016(sums: Lengths, label: int) -> Figure:
         return undefined(figure, "no_label" if total else "no_overlap")
     observed = (rows[label] - shared[label, label]) / rows[label]
     unlike, alike = rows[label] * (total - rows[label]), rows[label] ** 2 - sums.core_squares[label]
-    if unlike <= 0:
-        return undefined(figure, "no_variation")
+    if unlike <= 0 or unlike + alike <= 0:
+        return undefined(figure, "too_little" if observed else "no_variation")
     expected = unlike / (unlike + alike)
     return figure._replace(value=float(1 - observed / expected), observed=float(observed), expected=float(expected))
 
@@ -120,7 +120,7 @@ def _alpha(coefficient: str, shared: Floats, squares: Floats, units: int) -> Fig
     observed, expected = disagreements(shared, squares)
     figure = figure._replace(observed=float(observed), expected=float(expected))
     if expected <= 0:
-        return undefined(figure, "no_variation" if units else "no_spans")
+        return undefined(figure, "too_little" if observed else "no_variation" if units else "no_spans")
     return figure._replace(value=float(1 - observed / expected))
 
 

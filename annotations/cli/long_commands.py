@@ -20,7 +20,7 @@ from annotations.exchange.options import Options
 from annotations.exporting import choose_annotators, records
 from annotations.highlight.pipelines import DEFAULT
 from annotations.highlight.worker import Result, Workers
-from annotations.highlighting import articles_to_highlight, save_suggestions
+from annotations.highlighting import articles_to_highlight, save_suggestions, texts_to_highlight
 from annotations.importing import Imported, found_in, import_records, input_files, read_files
 from annotations.merging import Merged, merge_files
 from annotations.model import Annotator, ArticleId
@@ -126,7 +126,7 @@ def highlight(options: Namespace) -> int:
         machine = act_as(project, name, "machine", version)
         waiting = articles_to_highlight(project, machine)
         line = ProgressLine("Highlighted articles", len(waiting))
-        results = workers.run((key, article(project, key).text) for key in waiting)
+        results = workers.run(texts_to_highlight(project, waiting))
         count, problems = _keep(project, machine, _counted(results, line))
     seconds = line.finish()
     articles = len(waiting) - len(problems)

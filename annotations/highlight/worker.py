@@ -12,6 +12,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from annotations.errors import PipelineUnavailable, UserCancelled
+from annotations.highlight.whole import RULES_VERSION, whole
 from annotations.model import Suggestion
 
 if TYPE_CHECKING:
@@ -23,6 +24,15 @@ POLL = 0.1
 # After so many dead workers without one finished article between them the pipeline itself is broken.
 DEATHS = 3
 STOP_PATIENCE = 1.0
+
+
+class Text(NamedTuple):
+    """An article to highlight: its language when it is known, and the keys of lines that recur in its source."""
+
+    key: str
+    text: str
+    language: str = ""
+    recurring: frozenset[str] = frozenset()
 
 
 class Result(NamedTuple):
@@ -72,12 +82,12 @@ class Workers:
     def __exit__(self, *exception: object) -> None:
         self.close()
 
-    def run(self, texts: Iterable[tuple[str, str]]) -> Iterator[Result]:
-        """Highlight (key, text) pairs and yield a Result for each as it is ready, in any order.
+    def run(self, texts: "Iterable[Text | tuple[str, str]]") -> Iterator[Result]:
+        """Highlight articles, or pairs of key and text, and yield a Result for each as it is ready, in any order.
 
-        The pairs are asked for as workers become free. Leaving the iteration early stops the workers.
+        They are asked for as workers become free. Leaving the iteration early stops the workers.
         """
-        waiting, deaths = iter(texts), 0
+        waiting, deaths = (Text(*text) for text in texts), 0
         try:
             while self._feed(waiting):
                 for worker in self._await():
@@ -104,14 +114,14 @@ class Workers:
             _bury(worker)
         self.idle, self.loading, self.busy = [], [], {}
 
-    def _feed(self, waiting: Iterator[tuple[str, str]]) -> bool:
+    def _feed(self, waiting: Iterator[Text]) -> bool:
         """Give every idle worker an article, start those that are missing, and tell whether there is work left."""
-        while self.idle and (pair := next(waiting, None)):
+        while self.idle and (text := next(waiting, None)):
             worker = self.idle.pop()
-            self.busy[worker] = pair[0]
+            self.busy[worker] = text.key
             # A worker that has just died is found out when its answer is read.
             with suppress(OSError):
-                worker.pipe.send(pair[1])
+                worker.pipe.send(text[1:])
         if self.idle:
             return bool(self.busy)
         while len(self.loading) + len(self.busy) < self.size:
@@ -153,9 +163,9 @@ class Workers:
 
 
 def highlight_texts(
-    pipeline: str, texts: Iterable[tuple[str, str]], workers: int = 1, cancelled: Callable[[], bool] = _never
+    pipeline: str, texts: "Iterable[Text | tuple[str, str]]", workers: int = 1, cancelled: Callable[[], bool] = _never
 ) -> Iterator[Result]:
-    """Highlight (key, text) pairs with a pipeline in worker processes. See Workers, which also tells the version."""
+    """Highlight articles with a pipeline in worker processes. See Workers, which also tells the version."""
     with Workers(pipeline, workers, cancelled) as running:
         yield from running.run(texts)
 
@@ -193,8 +203,9 @@ def _serve(pipeline: str, pipe: "Connection") -> None:
         pipe.send((str(error), "", ""))
         return
     try:
-        pipe.send(("", name, version))
+        pipe.send(("", name, f"{version}+{RULES_VERSION}"))
         while True:
-            pipe.send(highlight(pipe.recv()))
+            text, language, recurring = pipe.recv()
+            pipe.send(whole(text, highlight(text), language, recurring))
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return

@@ -83,7 +83,7 @@ def of_row(row: Row) -> Annotation:
 
 def point_elsewhere(journal: Journal, mark: Annotation) -> None:
     """Write where an annotation's links lead and what it comes from, as if they had always done so."""
-    journal.update(Kind.ANNOTATION, mark.id, {"links": _links_json(mark.links), "derived_from": mark.derived_from})
+    journal.update(Kind.ANNOTATION, mark.id, {"links": links_json(mark.links), "derived_from": mark.derived_from})
 
 
 def link_json(link: Link) -> dict[str, str]:
@@ -94,7 +94,7 @@ def link_json(link: Link) -> dict[str, str]:
 def _row(annotation: Annotation, at: str) -> dict[str, Any]:
     row = annotation._asdict()
     row["fields"] = _fields_json(annotation.fields)
-    row["links"] = _links_json(annotation.links)
+    row["links"] = links_json(annotation.links)
     row["created"] = annotation.created or at
     row["updated"] = annotation.updated or row["created"]
     return row
@@ -104,11 +104,12 @@ def _fields_json(fields: Mapping[str, FieldValue]) -> str:
     return orjson.dumps(dict(fields)).decode()
 
 
-def _links_json(links: Mapping[str, Link]) -> str:
+def links_json(links: Mapping[str, Link]) -> str:
+    """Links as the file keeps them."""
     return orjson.dumps({role: link_json(link) for role, link in links.items()}).decode() if links else "{}"
 
 
-_COLUMN_OF: Mapping[str, Callable[[Any], str]] = {"fields": _fields_json, "links": _links_json}
+_COLUMN_OF: Mapping[str, Callable[[Any], str]] = {"fields": _fields_json, "links": links_json}
 
 
 @lru_cache(maxsize=4096)

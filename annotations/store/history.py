@@ -1,5 +1,6 @@
 """The journal read back: what can be undone and redone, by whom, and what has been written since."""
 
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import orjson
@@ -9,6 +10,9 @@ from annotations.errors import ClaimdeskError
 from annotations.model import AnnotatorId, ArticleId
 from annotations.store.database import Database
 from annotations.store.journal import Journal, Row
+
+# As the index of the third migration has it.
+_OF_ARTICLE = "kind IN ('annotations', 'progress') AND json_extract(coalesce(after, before), '$.article') = ?"
 
 
 class Step(NamedTuple):
@@ -24,9 +28,30 @@ class Step(NamedTuple):
         return f"{self.op.words} {self.detail}".strip()
 
 
-def undoable(database: Database, by: AnnotatorId) -> Step | None:
-    """The step of this annotator that undo would take back."""
-    return _step(database, "state = 'done' ORDER BY id DESC", by)
+class Done(NamedTuple):
+    """One action with all that the journal says about it. `change` is its last change."""
+
+    id: int
+    op: Op
+    detail: str
+    by: AnnotatorId | None
+    at: str
+    state: str
+    change: int
+
+    @property
+    def words(self) -> str:
+        """The step as a menu says it."""
+        return f"{self.op.words} {self.detail}".strip()
+
+
+def undoable(database: Database, by: AnnotatorId, limit: int = 0) -> Step | None:
+    """The step of this annotator that undo would take back, among their latest `limit` ones (0: all)."""
+    step = _step(database, "state = 'done' ORDER BY id DESC", by)
+    if step is None or not limit:
+        return step
+    later = "SELECT count(*) FROM steps WHERE annotator = ? AND id > ? AND state IN ('done', 'undone', 'gone')"
+    return step if database.number(later, (by, step.id)) < limit else None
 
 
 def redoable(database: Database, by: AnnotatorId) -> Step | None:
@@ -39,9 +64,9 @@ def _step(database: Database, which: str, by: AnnotatorId) -> Step | None:
     return None if row is None else Step(row[0], Op(row[1]), row[2])
 
 
-def undo(database: Database, journal: Journal, by: AnnotatorId) -> None:
+def undo(database: Database, journal: Journal, by: AnnotatorId, limit: int = 0) -> None:
     """Put back every row that this annotator's latest step changed, the last one first."""
-    step = undoable(database, by)
+    step = undoable(database, by, limit)
     if step is None:
         raise ClaimdeskError("There is nothing to undo.")
     journal.detail = step.detail
@@ -61,6 +86,41 @@ def redo(database: Database, journal: Journal, by: AnnotatorId) -> None:
 def _images(database: Database, step: int) -> list[tuple[Kind, str, Row | None, Row | None]]:
     rows = database.rows("SELECT kind, row, before, after FROM changes WHERE step = ? ORDER BY id DESC", (step,))
     return [(Kind(kind), row, _row(before), _row(after)) for kind, row, before, after in rows]
+
+
+def steps(database: Database, article: ArticleId | None, before: int | None, limit: int) -> list[Done]:
+    """Read the steps that changed something, but for time that passed, the latest first: of one article, or of all."""
+    where, parameters = ["op <> ?"], list[Any]([Op.SPEND_TIME])
+    if before is not None:
+        where.append("id < ?")
+        parameters.append(before)
+    if article is not None:
+        where.append(
+            f"id IN (SELECT step FROM changes WHERE {_OF_ARTICLE} UNION SELECT step FROM changes WHERE row = ?)"
+        )
+        parameters += [article, article]
+    rows = database.rows(
+        "SELECT id, op, detail, annotator, at, state,"
+        " coalesce((SELECT c.id FROM changes c WHERE c.step = s.id ORDER BY c.id DESC LIMIT 1), 0)"
+        f" FROM steps s WHERE {' AND '.join(where)} ORDER BY id DESC LIMIT ?",
+        (*parameters, limit),
+    )
+    return [Done(row[0], Op(row[1]), *row[2:]) for row in rows]
+
+
+def changes_of_article(
+    database: Database, article: ArticleId, after: int
+) -> Iterator[tuple[Kind, str, Row | None, Row | None]]:
+    """Read the changes of annotations and progress in an article after a change, the oldest first."""
+    sql = f"SELECT kind, row, before, after FROM changes WHERE {_OF_ARTICLE} AND id > ? ORDER BY id"
+    for kind, row_id, before, now in database.rows(sql, (article, after)):
+        yield Kind(kind), row_id, _row(before), _row(now)
+
+
+def time_of(database: Database, change: int) -> str:
+    """When a change was written, ISO 8601 in UTC; empty when there is no such change."""
+    row = database.row("SELECT steps.at FROM steps JOIN changes ON step = steps.id WHERE changes.id = ?", (change,))
+    return str(row[0]) if row else ""
 
 
 def latest_change(database: Database) -> int:

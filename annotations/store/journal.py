@@ -3,7 +3,9 @@
 A *step* is one action of one annotator; its *changes* are the rows it touched, in order. Undoing a step is itself a
 step, which puts back the images from before; redoing is undoing that one. The journal is never rewritten: it is the
 audit trail too. An action that changes nothing leaves no step. Columns in `BULKY` are left out of the images of rows
-that are still there to be read. A change that a merge brings from another file has a time of its own, `at`.
+that are still there to be read. A change that a merge brings from another file has a time of its own, `at`. The
+time that was spent (`RUNNING`) is written as it runs, and nobody gets it back: what is put back keeps the time that
+has come since.
 """
 
 import sqlite3
@@ -23,7 +25,8 @@ Row = Mapping[str, Any]
 
 BULKY = {Kind.ARTICLE: frozenset({"text"}), Kind.SCHEME: frozenset({"content"})}
 _ARTICLE_COLUMN = {Kind.ARTICLE: "id", Kind.ANNOTATION: "article", Kind.PROGRESS: "article"}
-_REVERSALS = (Op.UNDO, Op.REDO)
+RUNNING = {Kind.ANNOTATION: frozenset({"seconds"}), Kind.PROGRESS: frozenset({"seconds"})}
+_STATES = {Op.UNDO: "reversal", Op.REDO: "reversal", Op.SPEND_TIME: "kept"}  # of steps that are on no undo list
 
 
 def now() -> str:
@@ -84,6 +87,11 @@ class Journal:
         """Whether there is such a row."""
         return self._find(kind, row_id) is not None
 
+    def seconds_of(self, row_id: str) -> float | None:
+        """The time that a row of progress says was spent; none when there is no such row."""
+        row = self._find(Kind.PROGRESS, row_id)
+        return None if row is None else float(row["seconds"])
+
     def made(self, kind: Kind, row_id: str) -> bool:
         """Whether this step has inserted such a row, now or in an earlier slice."""
         # The plus keeps SQLite from reading the whole step, which is long while an import is running.
@@ -98,22 +106,38 @@ class Journal:
         try:
             for kind, row_id, before, after in images:
                 there = self._find(kind, row_id)
-                if _without_bulk(kind, there) != _without_bulk(kind, after):
+                if _without(RUNNING, kind, _without(BULKY, kind, there)) != _without(RUNNING, kind, after):
                     raise ClaimdeskError(f"{refusal} The same thing has been changed since.")
-                self._put(kind, row_id, before, there)
+                spent = (after or {}).get("seconds") != (there or {}).get("seconds")
+                self.put(kind, row_id, before, keep_time=spent)
         except sqlite3.IntegrityError:
             why = "There is work that builds on it." if self.op is Op.UNDO else "What it builds on has changed since."
             raise ClaimdeskError(f"{refusal} {why}") from None
         self._execute("UPDATE steps SET state = ? WHERE id = ?", (state, step))
         self._execute("UPDATE steps SET reverses = ? WHERE id = ?", (step, self.step))
 
-    def _put(self, kind: Kind, row_id: str, image: Row | None, there: Row | None) -> None:
-        if image is None:
+    def put(self, kind: Kind, row_id: str, image: Row | None, *, keep_time: bool = True) -> None:
+        """Make a row what an image says of it: there, as it was, or not there. The time that was spent stays.
+
+        So a row of progress with some time stays, too, unless not even that is kept.
+        """
+        there = self._find(kind, row_id)
+        if image is None and there and kind is Kind.PROGRESS and there["seconds"] and keep_time:
+            self.update(kind, row_id, {"status": "todo"})
+        elif image is None and there:
+            if kind is Kind.ARTICLE:
+                self._forget_time(row_id)
             self.delete(kind, row_id)
-        elif there is None:
+        elif image and there is None:
             self.insert(kind, [image])
-        else:
-            self.update(kind, row_id, image)
+        elif image:
+            self.update(kind, row_id, _without(RUNNING, kind, image) or {})
+
+    def _forget_time(self, article: str) -> None:
+        """Delete the progress of those who have only looked at an article, which must not keep it there."""
+        sql = "SELECT id FROM progress WHERE article = ? AND status = 'todo'"
+        for (row_id,) in self._execute(sql, (article,)).fetchall():
+            self.delete(Kind.PROGRESS, row_id)
 
     def changes(self) -> Changes:
         """What has been done so far, as news."""
@@ -140,8 +164,8 @@ class Journal:
         touched, column, images = self._touched.setdefault(kind, set()), _ARTICLE_COLUMN.get(kind), []
         for before, after in pairs:
             row: Row = after or before or {}
-            kept = before if after is None else _without_bulk(kind, before)
-            images.append((self.step, kind, row["id"], _image(kept), _image(_without_bulk(kind, after)), at))
+            kept = before if after is None else _without(BULKY, kind, before)
+            images.append((self.step, kind, row["id"], _image(kept), _image(_without(BULKY, kind, after)), at))
             touched.add(row["id"])
             if column:
                 self._articles.add(row[column])
@@ -151,7 +175,7 @@ class Journal:
         self._executemany(sql, images)
 
     def _begin(self) -> int:
-        state = "reversal" if self.op in _REVERSALS else "done"
+        state = _STATES.get(self.op, "done")
         if self.by is not None and state == "done":
             self._execute("UPDATE steps SET state = 'gone' WHERE annotator = ? AND state = 'undone'", (self.by,))
         step = self._execute(
@@ -161,11 +185,11 @@ class Journal:
         return int(step or 0)
 
 
-def _without_bulk(kind: Kind, row: Row | None) -> Row | None:
-    bulky = BULKY.get(kind)
-    if row is None or not bulky:
+def _without(columns: Mapping[Kind, frozenset[str]], kind: Kind, row: Row | None) -> Row | None:
+    left_out = columns.get(kind)
+    if row is None or not left_out:
         return row
-    return {name: value for name, value in row.items() if name not in bulky}
+    return {name: value for name, value in row.items() if name not in left_out}
 
 
 def _image(row: Row | None) -> str | None:

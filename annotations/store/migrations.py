@@ -76,6 +76,15 @@ def m003_times_of_changes(db: "sqlite_utils.Database") -> None:
     db.execute("ALTER TABLE changes ADD COLUMN at TEXT")
 
 
+@migrations()
+def m004_history_of_articles(db: "sqlite_utils.Database") -> None:
+    """What was changed in an article, without reading the whole journal."""
+    db.executescript(
+        "CREATE INDEX changes_of_article ON changes (json_extract(coalesce(after, before), '$.article'))"
+        " WHERE kind IN ('annotations', 'progress');"
+    )
+
+
 def make(database: Database, scheme: Scheme) -> None:
     """Turn an empty file into a project with a scheme, in one transaction."""
     with sentences_for(database.path):

@@ -47,6 +47,22 @@ def set_progress(journal: Journal, progress: Progress) -> None:
         journal.insert(Kind.PROGRESS, [row])
 
 
+def add_seconds(journal: Journal, article: ArticleId, annotator: AnnotatorId, seconds: float) -> None:
+    """Add to the time that an annotator has spent on an article."""
+    key = row_id(article, annotator)
+    spent = journal.seconds_of(key)
+    if spent is None:
+        set_progress(journal, Progress(article, annotator, seconds=round(seconds, 3)))
+    else:
+        journal.update(Kind.PROGRESS, key, {"seconds": round(spent + seconds, 3)})
+
+
+def seconds_spent(database: Database, annotator: AnnotatorId) -> float:
+    """Sum up the time that an annotator has spent on articles."""
+    sql = "SELECT coalesce(sum(seconds), 0.0) FROM progress WHERE annotator = ?"
+    return float((database.row(sql, (annotator,)) or (0.0,))[0])
+
+
 def status_counts(database: Database, annotator: AnnotatorId) -> dict[Status, int]:
     """Count an annotator's articles by status, those never touched left out."""
     return dict(database.rows("SELECT status, count(*) FROM progress WHERE annotator = ? GROUP BY 1", (annotator,)))

@@ -65,6 +65,8 @@ def states(database: Database, kind: Kind, ids: Iterable[str]) -> dict[str, Stat
         now: Row | None = None if after is None else orjson.loads(after)
         earlier = found.get(row_id)
         at = own_at or _time(op, step_at, now, earlier.at if earlier else "")
+        if op == Op.SPEND_TIME and earlier:
+            at = earlier.at  # time that passes says nothing new
         last = now or (orjson.loads(before) if before else earlier.last if earlier else {})
         found[row_id] = State(at, now, last)
         known.setdefault(row_id, set()).add(content(now))

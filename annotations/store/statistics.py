@@ -24,6 +24,15 @@ def layer_counts(database: Database, annotator: AnnotatorId) -> dict[str, int]:
     return dict(rows)
 
 
+def seconds_by_layer(database: Database, annotator: AnnotatorId) -> dict[str, float]:
+    """Sum up the time that an annotator has spent on annotations that stand, by layer; layers without are left out."""
+    rows = database.rows(
+        f"SELECT layer, round(sum(seconds), 1) FROM annotations WHERE {_STANDS} GROUP BY 1 HAVING sum(seconds) > 0",
+        (annotator,),
+    )
+    return dict(rows)
+
+
 def verdict_counts(database: Database, annotator: AnnotatorId) -> dict[str, int]:
     """Count what an annotator decided on suggestions: accepted, implicit (by marking an article done), rejected."""
     rows = database.rows(

@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from annotations import annotating, progress, suggestions
+from annotations import annotating, histories, occurrences, progress, suggestions, timing
 from annotations.annotators import act_as
 from annotations.articles import add_articles, articles
 from annotations.changes import Changes
@@ -30,6 +30,8 @@ WHO = st.sampled_from(("Ana", "Ben"))
 ANY = st.integers(0, 1000)
 SPAN = st.tuples(st.integers(0, 24), st.integers(1, 8)).map(lambda pair: (pair[0], sum(pair)))
 FIELDS = st.sampled_from((("stance", "oppose"), ("stance", None), ("disputed", True), ("certainty", "possible")))
+REMARKED = st.sampled_from((("unsure", True), ("unsure", None), ("note", "see below"), ("bookmark", True)))
+REASONS = st.sampled_from(("", "no text"))
 ROLES = st.sampled_from(("claimer", "target"))
 
 Rows = dict[str, dict[str, Any]]
@@ -43,6 +45,9 @@ def rows(project: Project, whose: str | None = None) -> Rows:
         for row in project.database.rows(f"SELECT * FROM {table}"):
             values = dict(zip(names, row, strict=True))
             del values["number"]
+            spent = values.pop("seconds", 0)  # time runs and is not undone
+            if table == "progress" and spent and values["status"] == "todo":
+                continue  # nothing but the time
             if whose in (None, values.get("annotator")):
                 found[f"{table} {values['id']}"] = values
     return found
@@ -158,9 +163,32 @@ class UndoMachine(RuleBasedStateMachine):
         if found:
             self.act(who, getattr(suggestions, action), found[number % len(found)])
 
-    @rule(who=WHO, article=ANY, status=st.sampled_from(("done", "todo", "skip")))
-    def status(self, who: str, article: int, status: str) -> None:
-        self.act(who, progress.set_status, self.article(article).id, status)
+    @rule(who=WHO, article=ANY, status=st.sampled_from(("done", "todo", "skip", "incomplete")), reason=REASONS)
+    def status(self, who: str, article: int, status: str, reason: str) -> None:
+        self.act(who, progress.set_status, self.article(article).id, status, reason)
+
+    @rule(who=WHO, mark=ANY, remark=REMARKED)
+    def remark(self, who: str, mark: int, remark: tuple[str, Any]) -> None:
+        self.act(who, annotating.set_field, self.mark(mark).id, *remark)
+
+    @rule(who=WHO, mark=ANY, seconds=st.floats(0.1, 100))
+    def work(self, who: str, mark: int, seconds: float) -> None:
+        here = self.mark(mark)
+        self.act(who, timing.add_time, here.article, seconds, {here.id: seconds / 2})
+
+    @rule(who=WHO, article=ANY, number=ANY)
+    def restore(self, who: str, article: int, number: int) -> None:
+        here = self.article(article).id
+        steps = histories.history_of(self.project, here)
+        self.act(who, histories.restore_article, here, steps[number % len(steps)].change)
+
+    @rule(who=WHO, words=st.sampled_from(("Ana", "é", "said")), override=st.booleans(), finished=st.booleans())
+    def every_occurrence(self, who: str, words: str, override: bool, finished: bool) -> None:
+        self.project.annotator = self.people[who]
+        found = list(occurrences.find(self.project, words, "entity", "ORG"))
+        self.act(who, lambda project: occurrences.mark(
+            project, found, "entity", "ORG", override=override, finished=finished
+        ))  # fmt: skip
 
     @rule(who=WHO, times=st.integers(1, 4))
     def undo(self, who: str, times: int) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from annotations.highlight.pipelines import DEFAULT, RULES, load_pipeline
+from annotations.highlight.whole import whole
 
 
 @pytest.fixture(scope="session")
@@ -35,3 +36,9 @@ def tiny(tmp_path):
     ruler.add_patterns([{"label": label, "pattern": name, "id": name} for name, label in labels.items()])
     nlp.to_disk(tmp_path / "tiny")
     return tmp_path / "tiny"
+
+
+@pytest.fixture(scope="session")
+def highlight_all(trained):
+    """Return a function from a text and its language to all that the default pipeline suggests for it."""
+    return lambda text, language: whole(text, trained.highlight(text), language)

@@ -11,6 +11,7 @@ import pytest
 import annotations
 from annotations.errors import PipelineUnavailable, UserCancelled
 from annotations.highlight.pipelines import RULES, RULES_VERSION
+from annotations.highlight.whole import RULES_VERSION as CLAIMS_VERSION
 from annotations.highlight.worker import Workers, highlight_texts
 from annotations.model import Suggestion
 
@@ -55,7 +56,7 @@ def test_every_article_is_answered_by_key():
 
 def test_the_workers_tell_the_machine_and_can_be_used_again():
     with Workers(RULES) as workers:
-        assert workers.machine == (RULES, RULES_VERSION)
+        assert workers.machine == (RULES, f"{RULES_VERSION}+{CLAIMS_VERSION}")
         for _ in range(2):
             assert [result.key for result in workers.run([("a", "Peru"), ("b", "")])] == ["a", "b"]
 

@@ -9,7 +9,9 @@ import sqlite_utils
 from sqlite_utils import Migrations
 
 from annotations.annotating import add_annotation
+from annotations.changes import Op
 from annotations.errors import ProjectUnavailable
+from annotations.histories import history_of
 from annotations.model import Article
 from annotations.progress import set_status
 from annotations.project import Project, open_project
@@ -114,3 +116,14 @@ def test_a_copy_is_never_written_over(project: Project, next_version: Migrations
 def test_m003_times_of_changes_leaves_the_times_of_older_changes_empty(project: Project, story: Article) -> None:
     add_annotation(project, story.id, "entity", 9, 17, "PERSON")
     assert set(project.database.rows("SELECT at FROM changes")) == {(None,)}
+
+
+def test_m004_history_of_articles_finds_what_was_changed_before(project: Project, story: Article) -> None:
+    add_annotation(project, story.id, "entity", 9, 17, "PERSON")
+    project.database.connection.execute("DROP INDEX changes_of_article")
+    before = history_of(project, story.id)
+    with closing(_in_memory()) as database:
+        step = next(one for one in migrations.pending(database) if one.name == "m004_history_of_articles")
+    step.fn(project.database.utils)
+    assert history_of(project, story.id) == before
+    assert [entry.op for entry in before] == [Op.ADD_ANNOTATION, Op.ADD_ARTICLES]

@@ -1,0 +1,70 @@
+"""Verbs, nouns and phrases by which somebody's words are reported."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from annotations.highlight.claims.lexicon import Lexicon
+from annotations.highlight.claims.quotes import Quote
+from annotations.highlight.claims.tokens import QUOTED, Token
+
+FAR_THAT = 14  # tokens between a verb of saying and its “that”
+
+
+class Cue(NamedTuple):
+    """A verb or phrase of reporting: its tokens in a sentence, half open, and its kind."""
+
+    first: int
+    end: int
+    kind: str
+
+
+def cues_of(tokens: Sequence[Token], fragments: Sequence[Quote], words: Lexicon) -> tuple[Cue, ...]:
+    """Find the cues of a sentence outside its quotations, in order."""
+    found = (Cue(first, end, kind) for first, end, kind in words.cues.all_in(tokens))
+    return tuple(
+        cue
+        for cue in found
+        if not any(quote.open <= tokens[cue.first].start < quote.close for quote in fragments)
+        and not _is_noun(tokens, cue, words)
+        and not _is_passive(tokens, cue)
+    )
+
+
+def _is_noun(tokens: Sequence[Token], cue: Cue, words: Lexicon) -> bool:
+    """Whether a form such as “claims” or “cut” is no verb here."""
+    if cue.first == 0:
+        return tokens[0].low in words.words["nouns"]
+    before = tokens[cue.first - 1]
+    if tokens[cue.first].low in words.words["nouns"] and cue.end - cue.first == 1:
+        noun = before.low in words.words["articles"] | words.words["prepositions"] or before.text in ("'s", "’s")
+        return noun or not (before.is_word or before.text in ",”")
+    return (
+        before.low in words.words["articles"] - words.words["pronouns"] and before.low not in words.words["relatives"]
+    )
+
+
+def _is_passive(tokens: Sequence[Token], cue: Cue) -> bool:
+    """Whether the verb is a participle after a noun that it describes: “the ministers accused of fraud”."""
+    after = tokens[cue.end].low if cue.end < len(tokens) else ""
+    return cue.kind not in ("source", "nobody") and after == "by"
+
+
+def that_after(tokens: Sequence[Token], cue: Cue, words: Lexicon) -> int:
+    """Return the token after the “that” of a cue, or 0. After an object of the verb it is another one’s."""
+    for i in range(cue.end, min(cue.end + FAR_THAT, len(tokens))):
+        token = tokens[i]
+        if token.text in ".;:" or token.text == QUOTED or (i > cue.end and words.cues.at(tokens, i)):
+            return 0
+        if token.low in words.words["that"]:
+            return i + 1 if _is_adverbial(tokens[cue.end : i], tokens[cue.first], words) else 0
+        if words.is_verb(token) and token.low not in words.words["between"]:
+            return 0
+    return 0
+
+
+def _is_adverbial(tokens: Sequence[Token], verb: Token, words: Lexicon) -> bool:
+    """Whether the tokens between a verb of saying and “that” say when, where or to whom, and not what."""
+    if len(tokens) <= 1 or verb.low in words.words["addressing"]:
+        return True
+    opening = words.words["prepositions"] | words.words["between"]
+    return tokens[0].low in opening or tokens[0].text == "," or any(one.low in words.words["times"] for one in tokens)

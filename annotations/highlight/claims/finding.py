@@ -1,0 +1,122 @@
+"""Putting together what the rules find: candidates in reading order, each with speaker, target, quotation and hedge."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from annotations.highlight.boilerplate.lines import lines_of
+from annotations.highlight.claims.authors import author_claims
+from annotations.highlight.claims.found import Claim
+from annotations.highlight.claims.hedges import certainty_of
+from annotations.highlight.claims.lexicon import Lexicon, language_of, lexicon
+from annotations.highlight.claims.people import People
+from annotations.highlight.claims.phrases import AUTHOR, Speaker
+from annotations.highlight.claims.quoted import quoted_claims
+from annotations.highlight.claims.reported import Reported
+from annotations.highlight.claims.speakers import Speakers
+from annotations.highlight.claims.targets import target_of
+from annotations.highlight.claims.tokens import tokens_of
+from annotations.highlight.claims.units import Unit, units_of
+from annotations.model import Suggestion
+from annotations.text import quotations
+
+LAYER = "claim"
+SAME = 0.6  # the share of overlap from which two candidates are one
+LONGEST_LINE = 6000  # longer lines are garbage, not paragraphs
+MOST_MASKS = 4  # spans of boilerplate in one line
+MOST = 400  # candidates of one article
+
+Span = tuple[int, int]
+
+
+def find_claims(
+    text: str, entities: Sequence[Suggestion], masks: Sequence[Suggestion] = (), language: str = ""
+) -> list[Suggestion]:
+    """Propose the claims of an article, in order; masked text takes none.
+
+    `language` is a code such as `es`; without one, or where there are no word lists for it, the text tells.
+    """
+    words = lexicon(
+        language[:2] if language[:2] in ("en", "es") else language_of(tokens_of(text, 0, min(len(text), 4000)))
+    )
+    units = list(_units(text, masks, words))
+    people = People(text, [one for one in entities if one.layer == "entity"], units, words)
+    speakers = Speakers(text, people, units, words)
+    for unit in units:
+        for cue in unit.cues:
+            speakers.of(unit, cue)  # in reading order, since pronouns go by who has spoken before
+    claims = _distinct(_candidates(text, units, entities, words))[:MOST]
+    found: list[tuple[Claim, Speaker]] = []
+    made: list[Suggestion] = []
+    for claim in claims:
+        speaker = speakers.of(claim.unit, claim.cue) if claim.cue else Speaker(AUTHOR)
+        made.append(_suggestion(text, claim, speaker, people, found, words))
+        found.append((claim, speaker))
+    return made
+
+
+def _units(text: str, masks: Sequence[Suggestion], words: Lexicon) -> Iterator[Unit]:
+    """The sentences of the lines that are not masked, behind a dateline."""
+    passed = 0
+    for number, line in enumerate(lines_of(text)):
+        start, end = line.start, line.end
+        while passed < len(masks) and masks[passed].end <= start:
+            passed += 1
+        for mask in masks[passed : passed + MOST_MASKS]:
+            if mask.start <= start < mask.end:
+                start = mask.end
+            elif start < mask.start < end:
+                end = mask.start
+        if start < end <= start + LONGEST_LINE:
+            yield from units_of(text, start, end, number, words)
+
+
+def _candidates(text: str, units: Sequence[Unit], entities: Sequence[Suggestion], words: Lexicon) -> list[Claim]:
+    quoted = list(quoted_claims(text, units, words))
+    found = list(quoted)
+    for unit in units:
+        reported = list(Reported(text, unit, words).claims())
+        taken = [(one.start, one.end) for one in (*quoted, *reported)]
+        found += [*reported, *author_claims(text, unit, taken, entities, words)]
+    return sorted(found, key=lambda one: (one.start, -one.end))
+
+
+def _distinct(claims: Iterable[Claim]) -> list[Claim]:
+    """Of candidates that are nearly the same keep the one with the best score."""
+    kept: list[Claim] = []
+    for claim in claims:
+        late = kept[-4:]
+        rivals = [one for one in late if _share(one, claim) >= SAME]
+        if all(claim.score > one.score for one in rivals):
+            kept[-4:] = [*(one for one in late if one not in rivals), claim]
+    return kept
+
+
+def _share(one: Claim, other: Claim) -> float:
+    both = min(one.end, other.end) - max(one.start, other.start)
+    return both / (max(one.end, other.end) - min(one.start, other.start)) if both > 0 else 0.0
+
+
+def _suggestion(
+    text: str, claim: Claim, speaker: Speaker, people: People, before: Sequence[tuple[Claim, Speaker]], words: Lexicon
+) -> Suggestion:
+    target = target_of(text, claim, speaker, people, before, words)
+    links = {"speaker": speaker.link} | ({"mentioned": target} if target else {})
+    said = claim.unit.tokens[claim.cue.first : claim.cue.end] if claim.cue else ()
+    fields = {
+        "quotation": _quotation(text, claim, speaker),
+        "hedge": certainty_of([*said, *tokens_of(text, claim.start, claim.end)], words),
+    }
+    return Suggestion(LAYER, claim.start, claim.end, score=claim.score, fields=fields, links=links)
+
+
+def _quotation(text: str, claim: Claim, speaker: Speaker) -> str:
+    """How much of the span is quoted: direct, mixed, indirect, or none when the article speaks."""
+    if claim.direct:
+        return "direct"
+    line = text.rfind("\n", 0, claim.start) + 1
+    stop = text.find("\n", claim.end)
+    spans: list[Span] = quotations(text, line, len(text) if stop < 0 else stop)
+    if any(start <= claim.start and claim.end <= end for start, end in spans):
+        return "direct"
+    if speaker.text == AUTHOR and speaker.mention is None:
+        return "none"
+    return "mixed" if any(start < claim.end and claim.start < end for start, end in spans) else "indirect"

@@ -1,0 +1,137 @@
+"""Who a noun phrase names: a person, a body, somebody described, or a voice that stays anonymous."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from annotations.highlight.claims.lexicon import Lexicon
+from annotations.highlight.claims.people import SPEAKING, UNKNOWN, Mention, People
+from annotations.highlight.claims.tokens import Token
+from annotations.model import SuggestedLink
+
+AUTHOR, UNNAMED = "AUTHOR", "UNNAMED"
+FAR_PREPOSITION = 6  # tokens before a name
+LONGEST = 12  # tokens of a speaker given in words
+
+
+class Speaker(NamedTuple):
+    """Who speaks: a mention, or words (also AUTHOR and UNNAMED)."""
+
+    text: str
+    mention: Mention | None = None
+
+    @property
+    def key(self) -> str:
+        """The same for all names of one speaker."""
+        return self.mention.key if self.mention else self.text.lower()
+
+    @property
+    def is_person(self) -> bool:
+        """Whether it is a person by name."""
+        return self.mention is not None and self.mention.label in ("PERSON", UNKNOWN)
+
+    @property
+    def link(self) -> SuggestedLink:
+        """The link of a claim to this speaker."""
+        return self.mention.link if self.mention else SuggestedLink(self.text)
+
+
+def named(mention: Mention) -> Speaker:
+    """A speaker who is named."""
+    return Speaker(mention.text, mention)
+
+
+class Phrases:
+    """Reads noun phrases of an article."""
+
+    def __init__(self, text: str, people: People, words: Lexicon) -> None:
+        self._text, self._people, self._words = text, people, words
+
+    def mentions(self, tokens: Sequence[Token]) -> list[Mention]:
+        """The names in some tokens."""
+        return self._people.within(tokens[0].start, tokens[-1].end) if tokens else []
+
+    def free(self, tokens: Sequence[Token]) -> list[Mention]:
+        """The names before which no preposition stands."""
+        return [one for one in self.mentions(tokens) if not self.governed(tokens, one)]
+
+    def who(self, tokens: Sequence[Token], last: Speaker | None, *, after: bool = False) -> Speaker | None:
+        """Who a noun phrase before a verb names, or one `after` it, if anybody; `last` has spoken before."""
+        free = self.free(tokens)
+        for labels in (("PERSON",), ("ORG", UNKNOWN)):
+            found = [one for one in free if one.label in labels]
+            if found:
+                return named(found[0 if after else -1])
+        phrase = self.phrase(tokens)
+        if not phrase:
+            return None
+        lows = {token.low for token in phrase}
+        if self._words.phrases["anonymity"].count(tokens) or lows & self._words.words["unnamed"]:
+            return Speaker(UNNAMED)
+        return self._described(phrase, lows, free, last)
+
+    def _described(
+        self, phrase: Sequence[Token], lows: set[str], free: list[Mention], last: Speaker | None
+    ) -> Speaker | None:
+        """Who “the Russian president”, “the government of Peru” or “the same report” is."""
+        words = self._words.words
+        owned = [one for one in self.mentions(phrase) if one.label != "NORP"]
+        nouns = lows & words["person_nouns"]
+        if nouns:
+            person = self._people.called(
+                nouns, lows - nouns - words["articles"] - words["prepositions"], phrase[0].start
+            )
+            if not person and last and last.is_person and last.mention:
+                anybody = nouns <= words["any_person"] or not self._people.titles_of(last.mention)
+                person = last.mention if anybody else None
+            return named(person) if person else self._in_words(phrase)
+        if lows & (words["of_heads"] | words["source_nouns"]):
+            if owned:
+                return named(owned[0])
+            if lows & words["source_nouns"] and last:
+                return last
+        if lows & words["body_nouns"] and last and not last.is_person and last.mention and not owned:
+            return last
+        places = [one for one in free if one.label == "GPE"]
+        return named(places[-1]) if places else self._in_words(phrase)
+
+    def _in_words(self, phrase: Sequence[Token]) -> Speaker | None:
+        """The words of a noun phrase, unless it says when or where."""
+        first, words = phrase[0], self._words.words
+        refused = words["between"] | words["and"] | words["prepositions"] | words["that"] - words["articles"]
+        if len(phrase) > LONGEST or phrase[-1].low in words["times"] or first.low in refused:
+            return None
+        if any(self._words.is_verb(token) for token in phrase) or len(phrase) == 1:
+            return None
+        if first.low not in words["articles"] and not first.is_name and len(phrase) > 3:
+            return None
+        spoken = self._text[first.start : phrase[-1].end]
+        body = next(
+            (one for one in self._people.mentions if one.label == "ORG" and one.text.lower() in spoken.lower()), None
+        )
+        return named(body) if body else Speaker(spoken)
+
+    def phrase(self, tokens: Sequence[Token]) -> Sequence[Token]:
+        """The last noun phrase of some tokens: from its article, past “in a statement” and the like."""
+        words = self._words.words
+        heads = [
+            i for i, token in enumerate(tokens)
+            if token.low in words["articles"] and (i == 0 or tokens[i - 1].low not in words["prepositions"])
+        ]  # fmt: skip
+        return tokens[heads[-1] :] if heads else tokens
+
+    def governed(self, tokens: Sequence[Token], mention: Mention) -> bool:
+        """Whether a preposition stands before a name, past its title: “in Peru”, “with President Ruiz”."""
+        words = self._words.words
+        titles = words["person_nouns"] | words["articles"]
+        first = next((i for i, token in enumerate(tokens) if token.start >= mention.start), 0)
+        for token in reversed(tokens[max(0, first - FAR_PREPOSITION) : first]):
+            if token.low in words["prepositions"]:
+                return True
+            if not token.is_word or mention.label == "PERSON" and not (token.is_name or token.low in titles):
+                return False
+        return False
+
+
+def speaking(mentions: Sequence[Mention]) -> list[Mention]:
+    """Those who may speak for themselves: people, bodies and places."""
+    return [one for one in mentions if one.label in (*SPEAKING, "GPE")]

@@ -1,0 +1,109 @@
+"""Sentences as the rules read them: a quotation that states something is one token, its words are claims of its own."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from annotations.highlight.claims.cues import Cue, cues_of
+from annotations.highlight.claims.lexicon import Lexicon
+from annotations.highlight.claims.quotes import Quote, quotes_of
+from annotations.highlight.claims.tokens import QUOTED, Token, tokens_of
+from annotations.text import sentences
+
+STOPS = frozenset(".!?…:;")
+# How many words a quotation has at least that states something, with a verb and without.
+STATEMENT, LONG_STATEMENT = 4, 7
+LONGEST = 300  # tokens of a sentence; what is longer is garbage
+NEAR = 6  # tokens between a verb of saying and a quotation that begins with a capital
+
+
+class Unit(NamedTuple):
+    """A sentence. A token whose text is QUOTED stands for the quotation of its place in `quotes`.
+
+    `fragments` are the quotations that are part of the sentence; `cues` are its verbs and phrases of reporting outside
+    of quotations. `paragraph` counts the lines of the article.
+    """
+
+    start: int
+    end: int
+    tokens: tuple[Token, ...]
+    quotes: tuple[Quote, ...]
+    fragments: tuple[Quote, ...]
+    paragraph: int
+    cues: tuple[Cue, ...] = ()
+
+
+def units_of(text: str, start: int, end: int, paragraph: int, words: Lexicon) -> Iterator[Unit]:
+    """Yield the sentences of a paragraph between two code points."""
+    tokens = tokens_of(text, start, end)
+    quotes = quotes_of(text, start, end)
+    direct = [quote for quote in quotes if _is_statement(text, tokens, quote, words)]
+    fragments = [quote for quote in quotes if quote not in direct]
+    for first, last in _sentences(text, start, end, direct):
+        inside = [token for token in tokens if first <= token.start < last]
+        here = tuple(quote for quote in direct if first <= quote.open < last)
+        broken = tuple(quote for quote in fragments if first <= quote.open < last)
+        shortened = tuple(_shortened(inside, here))
+        if len(shortened) <= LONGEST:
+            yield Unit(first, last, shortened, here, broken, paragraph, cues_of(shortened, broken, words))
+
+
+def _sentences(text: str, start: int, end: int, direct: Sequence[Quote]) -> Iterator[tuple[int, int]]:
+    """The sentences, those that begin inside a quotation joined to the one in which it was opened."""
+    spans: list[tuple[int, int]] = []
+    for first, last in sentences(text[start:end]):
+        first, last = first + start, last + start
+        if spans and any(quote.open < first < quote.close for quote in direct):
+            spans[-1] = spans[-1][0], last
+        else:
+            spans.append((first, last))
+    yield from spans
+
+
+def _shortened(tokens: Sequence[Token], quotes: Sequence[Quote]) -> Iterator[Token]:
+    """Put one token in the place of each quotation."""
+    waiting = list(quotes)
+    closes = -1
+    for token in tokens:
+        if waiting and token.start >= waiting[0].open:
+            quote = waiting.pop(0)
+            closes = quote.close
+            yield Token(quote.open, quote.close, QUOTED, QUOTED)
+        if token.start >= closes:
+            yield token
+
+
+def _before(tokens: Sequence[Token], quote: Quote) -> list[Token]:
+    """The tokens of a quotation's sentence in front of it."""
+    before = [token for token in tokens if token.end <= quote.open]
+    stop = next((i for i in range(len(before) - 1, -1, -1) if before[i].text in STOPS), -1)
+    return before[stop + 1 :]
+
+
+def _inside_clause(tokens: Sequence[Token], words: Lexicon) -> bool:
+    """Whether a “said that” is open, so that a quotation belongs to its clause."""
+    cue = next((i for i in range(len(tokens) - 1, -1, -1) if words.cues.at(tokens, i)), None)
+    return cue is not None and any(token.low in words.words["that"] for token in tokens[cue:])
+
+
+def _is_statement(text: str, tokens: Sequence[Token], quote: Quote, words: Lexicon) -> bool:
+    """Whether a quotation states something by itself, rather than being some words of the sentence around it."""
+    inside = [token for token in tokens if quote.start <= token.start < quote.end and token.is_word]
+    if len(inside) < STATEMENT - 1 or not quote.closed and len(inside) < STATEMENT:
+        return False
+    sentence = _before(tokens, quote)
+    before = [token for token in tokens if token.end <= quote.open][-NEAR:]
+    has_verb = any(words.is_verb(token) for token in inside)
+    stopped = text[quote.start : quote.end].rstrip()[-1:] in set(".!?,…")
+    if not before or before[-1].text in STOPS or before[-1].text in '”"»’)':
+        return has_verb or stopped or len(inside) >= LONG_STATEMENT
+    last = before[-1]
+    said = any(words.cues.at(before, i) for i in range(len(before)))
+    opens = (
+        last.text in ",—–-"
+        and not _inside_clause(sentence, words)
+        or last.low in words.words["that"]
+        or bool(words.cues.at(before, len(before) - 1))
+    )
+    if opens or (said and inside[0].is_name and stopped):
+        return len(inside) >= LONG_STATEMENT or (has_verb and len(inside) >= STATEMENT) or (has_verb and stopped)
+    return False
