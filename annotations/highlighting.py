@@ -21,7 +21,7 @@ from annotations.model import (
 from annotations.project import Project
 from annotations.scheme import Field, LinkRole, check_annotation, named
 from annotations.store import annotations as store
-from annotations.store import articles, progress
+from annotations.store import articles, machines, progress
 from annotations.store.journal import Journal
 
 Place = tuple[str, int, int]  # a layer and a span of code points
@@ -56,8 +56,15 @@ def save_suggestions(
                 continue  # its import was undone while the machine was reading
             store.insert(journal, *_annotations(project, machine, article, suggestions))
             progress.set_progress(journal, Progress(article.id, machine.id, "done"))
+            machines.set_problem(project.database, article.id, machine.id, "")
 
     return project.transact(Op.HIGHLIGHT, write, machine.name, everybody=True, step=step)
+
+
+def save_problem(project: Project, machine: Annotator, article: ArticleId, sentence: str) -> Changes:
+    """Keep why a machine has not read an article. It is asked again when highlighting is started again."""
+    machines.set_problem(project.database, article, machine.id, sentence)
+    return Changes(None, machine.name, articles=frozenset({article}))
 
 
 def _annotations(

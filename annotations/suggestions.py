@@ -6,7 +6,9 @@ from; rejecting one makes such a copy too, with the verdict.
 
 import uuid
 from bisect import bisect_left, insort
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from typing import NamedTuple
 
 from annotations.changes import Changes, Op
 from annotations.completeness import settle
@@ -16,13 +18,36 @@ from annotations.project import Project
 from annotations.scheme import Scheme, check_annotation
 from annotations.store import annotations as store
 from annotations.store import annotators
+from annotations.store import machines as machine_store
 from annotations.store.journal import Journal
 
 
 def open_suggestions(project: Project, article: ArticleId) -> list[Annotation]:
     """Read the suggestions of an article on which the acting annotator has not decided, in reading order."""
     everything = store.annotations_of(project.database, article)
-    return open_among(project.scheme, everything, project.acting, machines_of(project))
+    return open_among(project.scheme, everything, project.acting, offered(project))
+
+
+class Offered(NamedTuple):
+    """Whose suggestions are offered to an annotator: machines, the latest first, with the least score of each.
+
+    `refused` are layers, labels and words that the annotator has refused so often that they are not offered again.
+    """
+
+    machines: Mapping[AnnotatorId, float]
+    refused: AbstractSet[tuple[str, str, str]] = frozenset()
+
+    def takes(self, mark: Annotation) -> bool:
+        """Whether a suggestion of one of the machines is offered."""
+        sure = mark.score is None or mark.score >= self.machines[mark.annotator]
+        return sure and (mark.layer, mark.label, mark.quote) not in self.refused
+
+
+def offered(project: Project) -> Offered:
+    """Read whose suggestions are offered to the acting annotator."""
+    known = {machine: machine_store.machine(project.database, machine) for machine in machines_of(project)}
+    least = {machine: threshold for machine, (_, _, _, shown, threshold) in known.items() if shown}
+    return Offered(least, machine_store.refused(project.database, project.acting))
 
 
 def machines_of(project: Project) -> list[AnnotatorId]:
@@ -31,7 +56,7 @@ def machines_of(project: Project) -> list[AnnotatorId]:
 
 
 def open_among(
-    scheme: Scheme, annotations: Iterable[Annotation], annotator: AnnotatorId, machines: list[AnnotatorId]
+    scheme: Scheme, annotations: Iterable[Annotation], annotator: AnnotatorId, offer: Offered
 ) -> list[Annotation]:
     """Pick the suggestions that are open for an annotator out of all annotations of an article.
 
@@ -45,8 +70,8 @@ def open_among(
     taken.add(*own)
     found: list[Annotation] = []
     masks = {layer.name for layer in scheme.layers if layer.masks}
-    for machine in machines:
-        undecided = [a for a in annotations if a.annotator == machine and a.id not in decided]
+    for machine in offer.machines:
+        undecided = [a for a in annotations if a.annotator == machine and a.id not in decided and offer.takes(a)]
         for masking in (True, False):  # what a machine would mask takes none of its own suggestions
             suggested = [a for a in undecided if (a.layer in masks) == masking and taken.leaves(a)]
             taken.add(*suggested)

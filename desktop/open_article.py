@@ -11,7 +11,7 @@ from annotations.errors import ClaimdeskError
 from annotations.model import Annotation, AnnotationId, AnnotatorId, Article, ArticleId, Status
 from annotations.progress import progress_of
 from annotations.queue import number_of
-from annotations.suggestions import machines_of, open_among
+from annotations.suggestions import offered, open_among
 from desktop.marks import Mark, mark_of
 from desktop.session import Session
 
@@ -94,7 +94,7 @@ class OpenArticle(QObject):
         everything = annotations_of(project, self.article.id)
         me = project.annotator.id
         own = [a for a in everything if a.annotator == me]
-        suggested = open_among(project.scheme, everything, me, machines_of(project))
+        suggested = open_among(project.scheme, everything, me, offered(project))
         self.status = progress_of(project, self.article.id, me).status
         self.document = {a.layer: a for a in own if a.start is None}
         spans = [(a, False) for a in own if a.start is not None] + [(a, True) for a in suggested]

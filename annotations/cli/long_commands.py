@@ -20,8 +20,9 @@ from annotations.exchange.options import Options
 from annotations.exporting import choose_annotators, records
 from annotations.highlight.pipelines import DEFAULT
 from annotations.highlight.worker import Result, Workers
-from annotations.highlighting import articles_to_highlight, save_suggestions, texts_to_highlight
+from annotations.highlighting import articles_to_highlight, save_problem, save_suggestions, texts_to_highlight
 from annotations.importing import Imported, found_in, import_records, input_files, read_files
+from annotations.machines import describe_machine
 from annotations.merging import Merged, merge_files
 from annotations.model import Annotator, ArticleId
 from annotations.project import Project, open_project
@@ -124,6 +125,7 @@ def highlight(options: Namespace) -> int:
     ):
         name, version = workers.machine
         machine = act_as(project, name, "machine", version)
+        describe_machine(project, machine, *workers.card)
         waiting = articles_to_highlight(project, machine)
         line = ProgressLine("Highlighted articles", len(waiting))
         results = workers.run(texts_to_highlight(project, waiting))
@@ -146,6 +148,9 @@ def _keep(project: Project, machine: Annotator, results: Iterator[Result]) -> tu
     while batch := list(islice(results, SLICE)):
         found = [(article(project, ArticleId(result.key)), result) for result in batch]
         problems += [f"“{read.title}”: {result.problem}" for read, result in found if result.problem]
+        for read, result in found:
+            if result.problem:
+                save_problem(project, machine, read.id, result.problem)
         kept = [(read, result.suggestions) for read, result in found if not result.problem]
         save_suggestions(project, machine, kept)
         count += sum(len(suggestions) for _, suggestions in kept)

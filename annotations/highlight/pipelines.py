@@ -4,8 +4,9 @@ from collections.abc import Callable, Generator
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotations.errors import PipelineUnavailable
+from annotations.highlight.hashes import hash_of_pipeline
 from annotations.highlight.pieces import is_garbage, pieces
-from annotations.highlight.spans import suggestions
+from annotations.highlight.spans import LABELS, SAME_AS, suggestions
 from annotations.model import Suggestion
 from annotations.resources import resource
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 DEFAULT, RULES = "claimdesk-en", "claimdesk-rules"
 # Of the trained model. Raised whenever it is trained anew: suggestions are kept by version.
 VERSION = "1.0"
+LICENCES = {DEFAULT: "CC BY-SA 4.0", RULES: "MIT"}
 # Raised whenever the rules or the lists suggest something else than before.
 RULES_VERSION = "1.2"
 
@@ -28,11 +30,17 @@ TRAINED = ("claimdesk_features", "tok2vec", "transformer", "curated_transformer"
 
 
 class Pipeline(NamedTuple):
-    """A loaded pipeline: its name and version as an annotator, and the function that reads one text."""
+    """A loaded pipeline: its name and version as an annotator, how it reads one text, and what it says of itself.
+
+    `hash` tells pipelines of one name and version apart.
+    """
 
     name: str
     version: str
     highlight: Callable[[str], list[Suggestion]]
+    licence: str = ""
+    hash: str = ""
+    labels: tuple[str, ...] = ()
 
 
 def load_pipeline(name: str) -> Pipeline:
@@ -46,12 +54,21 @@ def load_pipeline(name: str) -> Pipeline:
     if name == RULES:
         from annotations.highlight.rules.assembly import rules_pipeline
 
-        return Pipeline(RULES, RULES_VERSION, highlighter(rules_pipeline()))
+        return _made(RULES, RULES_VERSION, rules_pipeline())
     if name == DEFAULT:
         nlp = _installed(str(resource("pipelines", DEFAULT)))
-        return Pipeline(DEFAULT, f"{nlp.meta['version']}+rules.{RULES_VERSION}", highlighter(nlp))
+        return _made(DEFAULT, f"{nlp.meta['version']}+rules.{RULES_VERSION}", nlp)
     nlp = _installed(name)
-    return Pipeline(f"{nlp.meta['lang']}_{nlp.meta['name']}", nlp.meta["version"], highlighter(nlp))
+    return _made(f"{nlp.meta['lang']}_{nlp.meta['name']}", nlp.meta["version"], nlp)
+
+
+def _made(name: str, version: str, nlp: "Language") -> Pipeline:
+    labels = {label for pipe in nlp.pipe_names for label in nlp.pipe_labels.get(pipe, ())} & {*LABELS, *SAME_AS}
+    ours = tuple(
+        label for label in LABELS if label in {SAME_AS.get(one, one) for one in labels} or name in (DEFAULT, RULES)
+    )
+    licence = str(nlp.meta.get("license") or LICENCES.get(name, ""))
+    return Pipeline(name, version, highlighter(nlp), licence, hash_of_pipeline(nlp), ours)
 
 
 def _installed(name: str) -> "Language":

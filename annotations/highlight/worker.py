@@ -6,7 +6,9 @@ died of. Workers are spawned, not forked, because a fork of a process with Qt's 
 `multiprocessing.freeze_support()` before anything else.
 """
 
+import os
 import signal
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple, Self
@@ -24,6 +26,7 @@ POLL = 0.1
 # After so many dead workers without one finished article between them the pipeline itself is broken.
 DEATHS = 3
 STOP_PATIENCE = 1.0
+LONGEST_REASON = 200  # characters of what a pipeline says when it stops
 
 
 class Text(NamedTuple):
@@ -33,6 +36,14 @@ class Text(NamedTuple):
     text: str
     language: str = ""
     recurring: frozenset[str] = frozenset()
+
+
+class Card(NamedTuple):
+    """What a pipeline says of itself, besides its name and version."""
+
+    licence: str = ""
+    hash: str = ""
+    labels: tuple[str, ...] = ()
 
 
 class Result(NamedTuple):
@@ -68,6 +79,7 @@ class Workers:
         self.cancelled = cancelled
         self.idle: list[Worker] = []
         self.loading: list[Worker] = [_start(pipeline)]
+        self.card = Card()
         self.busy: dict[Worker, str] = {}
         try:
             self._await()
@@ -142,7 +154,7 @@ class Workers:
     def _loaded(self, worker: Worker) -> tuple[str, str]:
         """Read the worker's first message: the machine's name and version."""
         try:
-            problem, name, version = worker.pipe.recv()
+            problem, name, version, self.card = worker.pipe.recv()
         except (EOFError, OSError):
             problem = f"The pipeline “{self.pipeline}” stopped while it was loading: choose another, or try again."
         if problem:
@@ -154,12 +166,15 @@ class Workers:
     def _answer(self, worker: Worker) -> Result:
         key = self.busy.pop(worker)
         try:
-            result = Result(key, worker.pipe.recv())
+            answer = worker.pipe.recv()
         except (EOFError, OSError):
+            answer = ""
+        if isinstance(answer, str):
             _bury(worker)
-            return Result(key, [], "The pipeline stopped on this article, which was left without suggestions.")
+            why = f" It says: {answer}" if answer else ""
+            return Result(key, [], f"The pipeline stopped on this article, which was left without suggestions.{why}")
         self.idle.append(worker)
-        return result
+        return Result(key, answer)
 
 
 def highlight_texts(
@@ -198,14 +213,39 @@ def _serve(pipeline: str, pipe: "Connection") -> None:
     from annotations.highlight.pipelines import load_pipeline
 
     try:
-        name, version, highlight = load_pipeline(pipeline)
+        made = load_pipeline(pipeline)
     except PipelineUnavailable as error:
-        pipe.send((str(error), "", ""))
+        pipe.send((str(error), "", "", Card()))
         return
-    try:
-        pipe.send(("", name, f"{version}+{RULES_VERSION}"))
+    _limit_memory()
+    with suppress(EOFError, BrokenPipeError, ConnectionResetError), _LastWords(pipe):
+        card = Card(made.licence, made.hash, made.labels)
+        pipe.send(("", made.name, f"{made.version}+{RULES_VERSION}", card))
         while True:
             text, language, recurring = pipe.recv()
-            pipe.send(whole(text, highlight(text), language, recurring))
-    except (EOFError, BrokenPipeError, ConnectionResetError):
-        return
+            pipe.send(whole(text, made.highlight(text), language, recurring))
+
+
+class _LastWords:
+    """Tells the other end what a pipeline raised on an article, and ends the worker: it may be in any state now."""
+
+    def __init__(self, pipe: "Connection") -> None:
+        self.pipe = pipe
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: object) -> None:
+        if error is not None and not isinstance(error, (EOFError, BrokenPipeError, ConnectionResetError)):
+            words = " ".join(f"{type(error).__name__}: {error}".split())
+            self.pipe.send(words[:LONGEST_REASON])
+            os._exit(1)
+
+
+def _limit_memory() -> None:
+    """Let a pipeline fail that wants more than half of the machine's memory, before the machine does. Linux only."""
+    if sys.platform == "linux":
+        import resource
+
+        half = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2
+        resource.setrlimit(resource.RLIMIT_DATA, (half, half))

@@ -85,6 +85,21 @@ def m004_history_of_articles(db: "sqlite_utils.Database") -> None:
     )
 
 
+@migrations()
+def m005_machines(db: "sqlite_utils.Database") -> None:
+    """What a pipeline says of itself and how it is used here, where it failed, and what a person keeps refusing."""
+    db.executescript(
+        """
+        CREATE TABLE machines (
+            annotator TEXT PRIMARY KEY, licence TEXT NOT NULL, hash TEXT NOT NULL, labels TEXT NOT NULL,
+            shown INTEGER NOT NULL, threshold REAL NOT NULL);
+        CREATE TABLE problems (
+            article TEXT NOT NULL, annotator TEXT NOT NULL, sentence TEXT NOT NULL, PRIMARY KEY (article, annotator));
+        CREATE INDEX refused ON annotations (annotator, layer, label, quote) WHERE verdict = 'rejected';
+        """
+    )
+
+
 def make(database: Database, scheme: Scheme) -> None:
     """Turn an empty file into a project with a scheme, in one transaction."""
     with sentences_for(database.path):

@@ -59,6 +59,11 @@ def test_m002_index_of_terms_is_filled_from_what_is_there(project: Project, stor
         assert list(misfits(after.database)) == []
 
 
+def test_m005_machines_makes_their_tables_and_the_index_of_refusals(project: Project) -> None:
+    found = {name for (name,) in project.database.rows("SELECT name FROM sqlite_master")}
+    assert {"machines", "problems", "refused"} <= found
+
+
 def test_every_migration_has_a_test_and_the_version_counts_them() -> None:
     with closing(_in_memory()) as database:
         names = [step.name for step in migrations.pending(database)]

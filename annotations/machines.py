@@ -1,0 +1,125 @@
+"""What can be done with machine annotators: look at their cards, switch them off, ask for a score."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from annotations.agreement.matching import Mark, agrees, matches
+from annotations.annotators import annotators
+from annotations.changes import Changes, Kind
+from annotations.errors import ClaimdeskError, NotFound
+from annotations.model import Annotation, Annotator, AnnotatorId, ArticleId
+from annotations.project import Project
+from annotations.scheme import Layer
+from annotations.store import annotations as marks
+from annotations.store import machines as store
+from annotations.store import progress
+
+OVERLAP = {"exact": 1.0, "iou": 0.5, "characters": 0.5}  # from which two spans are one, by the layer's agreement
+
+
+class MachineCard(NamedTuple):
+    """A machine annotator: what its pipeline says of itself, and how it is used in this project.
+
+    Its suggestions are offered when it is `shown`, those with a score from `threshold` up; what has no score always.
+    """
+
+    annotator: Annotator
+    licence: str = ""
+    hash: str = ""
+    labels: tuple[str, ...] = ()
+    shown: bool = True
+    threshold: float = 0.0
+
+
+class LabelFigures(NamedTuple):
+    """How a machine did on one label, or on a layer without labels, in articles that people have done."""
+
+    layer: str
+    label: str
+    found: int
+    right: int
+    wanted: int
+
+    @property
+    def precision(self) -> float | None:
+        """The share of what it found that people have too."""
+        return self.right / self.found if self.found else None
+
+    @property
+    def recall(self) -> float | None:
+        """The share of what people have that it found."""
+        return self.right / self.wanted if self.wanted else None
+
+    @property
+    def f1(self) -> float | None:
+        """The harmonic mean of the two."""
+        return 2 * self.right / (self.found + self.wanted) if self.found + self.wanted else None
+
+
+def machine_cards(project: Project) -> list[MachineCard]:
+    """Read the cards of all machine annotators, the latest first."""
+    machines = [one for one in annotators(project) if one.kind == "machine"]
+    return [MachineCard(one, *store.machine(project.database, one.id)) for one in reversed(machines)]
+
+
+def describe_machine(project: Project, machine: Annotator, licence: str, digest: str, labels: Iterable[str]) -> None:
+    """Keep what a pipeline says of itself."""
+    known = MachineCard(machine, *store.machine(project.database, machine.id))
+    told = known._replace(licence=licence, hash=digest, labels=tuple(labels))
+    if told != known:
+        store.set_machine(project.database, machine.id, told[1:])
+
+
+def use_machine(
+    project: Project, machine: AnnotatorId, *, shown: bool | None = None, threshold: float | None = None
+) -> Changes:
+    """Switch a machine's suggestions on or off, or ask for a least score from 0 to 1."""
+    card = next((one for one in machine_cards(project) if one.annotator.id == machine), None)
+    if card is None:
+        raise NotFound("That pipeline is not in the project.")
+    if threshold is not None and not 0 <= threshold <= 1:
+        raise ClaimdeskError("A score lies between 0 and 1.")
+    card = card._replace(
+        shown=card.shown if shown is None else shown, threshold=card.threshold if threshold is None else threshold
+    )
+    store.set_machine(project.database, machine, card[1:])
+    return Changes(None, card.annotator.name, touched={Kind.ANNOTATOR: frozenset({machine})})
+
+
+def problems_of(project: Project, article: ArticleId) -> list[tuple[Annotator, str]]:
+    """Read which machines have not read an article, and why."""
+    known = {one.id: one for one in annotators(project)}
+    found = store.problems(project.database, article)
+    return [(known[machine], sentence) for machine, sentence in found if machine in known]
+
+
+def machine_figures(project: Project, machine: AnnotatorId) -> list[LabelFigures]:
+    """Count by label how a machine did in the articles that a person has done, or gold, each person by themselves."""
+    counts: dict[tuple[str, str], list[int]] = {}
+    read = progress.articles_done(project.database, machine)
+    people = [one.id for one in annotators(project) if one.kind != "machine"]
+    for person in people:
+        for article in sorted(read & progress.articles_done(project.database, person)):
+            everything = marks.annotations_of(project.database, article)
+            found = [one for one in everything if one.annotator == machine and one.start is not None]
+            wanted = [one for one in everything if one.annotator == person and one.verdict != "rejected"]
+            _count(project.scheme.layers, found, [one for one in wanted if one.start is not None], counts)
+    return [LabelFigures(layer, label, *three) for (layer, label), three in sorted(counts.items())]
+
+
+def _count(
+    layers: Iterable[Layer], found: list[Annotation], wanted: list[Annotation], counts: dict[tuple[str, str], list[int]]
+) -> None:
+    for layer in layers:
+        sides = [[one for one in side if one.layer == layer.name] for side in (found, wanted)]
+        if not sides[0]:
+            continue  # the machine does not do this layer
+        for number, side in enumerate(sides):
+            for one in side:
+                counts.setdefault((layer.name, one.label), [0, 0, 0])[2 * number] += 1
+        both = [
+            Mark(who, one.start or 0, one.end or 0, one.label, one.id) for who, side in enumerate(sides) for one in side
+        ]
+        for match in matches(both):
+            if match.same_label and agrees(match, OVERLAP.get(layer.agreement, 1.0)):
+                counts[layer.name, both[match.one].label][1] += 1

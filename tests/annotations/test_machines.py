@@ -1,0 +1,129 @@
+"""Machine annotators: what their cards say, what is offered of them, and how they did."""
+
+from collections.abc import Callable
+
+import pytest
+
+from annotations.annotating import add_annotation
+from annotations.annotators import act_as
+from annotations.articles import add_articles, article
+from annotations.errors import ClaimdeskError, NotFound
+from annotations.highlighting import articles_to_highlight, save_problem, save_suggestions
+from annotations.machines import describe_machine, machine_cards, machine_figures, problems_of, use_machine
+from annotations.model import Annotator, AnnotatorId, Article, ArticleId, Suggestion
+from annotations.progress import set_status
+from annotations.project import Project
+from annotations.suggestions import accept_suggestion, open_suggestions, reject_suggestion
+
+Suggest = Callable[..., Annotator]
+
+
+@pytest.fixture
+def suggest(project: Project) -> Suggest:
+    """Let a machine suggest names by their words, with a score; Ana acts again afterwards."""
+
+    def suggest(story: Article, *found: tuple[str, str, float]) -> Annotator:
+        machine = act_as(project, "rules", "machine", "1")
+        made = [
+            Suggestion("entity", story.text.index(words), story.text.index(words) + len(words), label, score)
+            for words, label, score in found
+        ]
+        save_suggestions(project, machine, [(story, made)])
+        act_as(project, "Ana")
+        return machine
+
+    return suggest
+
+
+def _open(project: Project, story: Article) -> list[str]:
+    return [found.quote for found in open_suggestions(project, story.id)]
+
+
+def test_a_card_says_what_the_pipeline_says_of_itself(project: Project, story: Article, suggest: Suggest) -> None:
+    machine = suggest(story, ("Lima", "GPE", 0.9))
+    describe_machine(project, machine, "MIT", "abc", ("PERSON", "GPE"))
+    (card,) = machine_cards(project)
+    assert card.annotator == machine
+    assert card[1:] == ("MIT", "abc", ("PERSON", "GPE"), True, 0.0)
+
+
+def test_a_machine_that_is_switched_off_offers_nothing(project: Project, story: Article, suggest: Suggest) -> None:
+    machine = suggest(story, ("Lima", "GPE", 0.9))
+    use_machine(project, machine.id, shown=False)
+    assert _open(project, story) == []
+    set_status(project, story.id, "done")
+    use_machine(project, machine.id, shown=True)
+    assert _open(project, story) == ["Lima"]
+
+
+def test_a_threshold_leaves_out_what_has_a_lower_score(project: Project, story: Article, suggest: Suggest) -> None:
+    machine = suggest(story, ("Lima", "GPE", 0.9), ("Peru", "GPE", 0.4))
+    use_machine(project, machine.id, threshold=0.5)
+    assert _open(project, story) == ["Lima"]
+    describe_machine(project, machine, "MIT", "", ())
+    assert machine_cards(project)[0].threshold == 0.5
+
+
+def test_a_score_beyond_one_and_a_machine_that_is_not_there_are_refused(
+    project: Project, story: Article, suggest: Suggest
+) -> None:
+    machine = suggest(story, ("Lima", "GPE", 0.9))
+    with pytest.raises(ClaimdeskError, match="between 0 and 1"):
+        use_machine(project, machine.id, threshold=1.5)
+    with pytest.raises(NotFound):
+        use_machine(project, AnnotatorId("nobody"), shown=False)
+
+
+def test_what_was_refused_twice_is_not_offered_again(project: Project, suggest: Suggest) -> None:
+    drafts = [Article(ArticleId(str(n)), text=f"The {n} Lima harbour in Peru.") for n in range(3)]
+    add_articles(project, drafts)
+    stories = [article(project, draft.id) for draft in drafts]
+    for story in stories:
+        suggest(story, ("Lima", "ORG", 0.9), ("Peru", "GPE", 0.9))
+    for story in stories[:2]:
+        (lima, _) = open_suggestions(project, story.id)
+        reject_suggestion(project, lima)
+    assert _open(project, stories[2]) == ["Peru"]
+    project.undo()
+    assert _open(project, stories[2]) == ["Lima", "Peru"]
+
+
+def test_one_persons_refusals_are_their_own(project: Project, suggest: Suggest) -> None:
+    drafts = [Article(ArticleId(str(n)), text=f"The {n} Lima harbour.") for n in range(3)]
+    add_articles(project, drafts)
+    stories = [article(project, draft.id) for draft in drafts]
+    for story in stories:
+        suggest(story, ("Lima", "ORG", 0.9))
+        if story is not stories[2]:
+            reject_suggestion(project, open_suggestions(project, story.id)[0])
+    act_as(project, "Ben")
+    assert _open(project, stories[2]) == ["Lima"]
+
+
+def test_why_an_article_was_not_read_is_kept_until_it_is(project: Project, story: Article, suggest: Suggest) -> None:
+    machine = act_as(project, "rules", "machine", "1")
+    save_problem(project, machine, story.id, "It stopped.")
+    assert problems_of(project, story.id) == [(machine, "It stopped.")]
+    assert articles_to_highlight(project, machine) == [story.id]
+    save_suggestions(project, machine, [(story, [])])
+    assert problems_of(project, story.id) == []
+
+
+def test_figures_compare_a_machine_with_what_people_have_done(
+    project: Project, story: Article, suggest: Suggest
+) -> None:
+    machine = suggest(story, ("Lima", "GPE", 0.9), ("Peru", "GPE", 0.9), ("Monday", "DATE", 0.9))
+    assert machine_figures(project, machine.id) == []
+    lima = next(found for found in open_suggestions(project, story.id) if found.quote == "Lima")
+    accept_suggestion(project, lima)
+    for found in open_suggestions(project, story.id):
+        reject_suggestion(project, found)
+    start = story.text.index("Ana Ruiz")
+    add_annotation(project, story.id, "entity", start, start + 8, "PERSON")
+    set_status(project, story.id, "done")
+    figures = {one.label: one for one in machine_figures(project, machine.id)}
+    assert figures["GPE"][2:] == (2, 1, 1)
+    assert figures["DATE"][2:] == (1, 0, 0)
+    assert figures["PERSON"][2:] == (0, 0, 1)
+    assert (figures["GPE"].precision, figures["GPE"].recall, figures["PERSON"].precision) == (0.5, 1.0, None)
+    assert figures["GPE"].f1 == pytest.approx(2 / 3)
