@@ -121,3 +121,44 @@ def test_the_process_that_starts_workers_never_imports_spacy(tmp_path):
         [sys.executable, script], env=os.environ | {"PYTHONPATH": root}, capture_output=True, text=True, check=True
     )
     assert done.stdout.split() == ["1", "GPE", "False"]
+
+
+ANGRY = """
+import spacy
+from spacy.language import Language
+
+@Language.component("angry", assigns=["doc.ents"])
+def angry(doc):
+    if "ode" in doc.text:
+        raise ValueError("odes are not read here")
+    if "flood" in doc.text:
+        raise MemoryError("no room")
+    return doc
+
+def load(**overrides):
+    nlp = spacy.blank("en")
+    nlp.meta.update(name="angry", version="1.0", license="MIT")
+    nlp.add_pipe("angry")
+    return nlp
+"""
+
+
+@pytest.fixture
+def angry(tmp_path, monkeypatch):
+    """Return the name of an installed pipeline that fails on some articles."""
+    (tmp_path / "angry").mkdir()
+    (tmp_path / "angry" / "__init__.py").write_text(ANGRY)
+    (tmp_path / "angry-1.0.dist-info").mkdir()
+    (tmp_path / "angry-1.0.dist-info" / "METADATA").write_text("Metadata-Version: 2.1\nName: angry\nVersion: 1.0\n")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    return "angry"
+
+
+def test_a_pipeline_that_fails_on_an_article_says_why_and_the_rest_goes_on(angry):
+    with Workers(angry) as workers:
+        assert workers.card.licence == "MIT"
+        texts = [("a", "An ode."), ("b", "Peru."), ("c", "A flood."), ("d", "Chile.")]
+        results = {result.key: result.problem for result in workers.run(texts)}
+    assert "ValueError: odes are not read here" in results["a"]
+    assert "MemoryError: no room" in results["c"]
+    assert (results["b"], results["d"]) == ("", "")
