@@ -9,8 +9,9 @@ from PySide6.QtCore import QObject
 from annotations.annotators import add_annotator, find_annotator
 from annotations.articles import article, articles
 from annotations.errors import NotFound, UserCancelled
-from annotations.exchange.formats import format_for_writing, write_records
+from annotations.exchange.formats import format_for_writing
 from annotations.exchange.records import Record, Remark
+from annotations.exchange.streams import write_records
 from annotations.exporting import records
 from annotations.highlight.worker import Result, Workers
 from annotations.highlighting import articles_to_highlight, save_suggestions, texts_to_highlight

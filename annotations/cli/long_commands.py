@@ -2,7 +2,7 @@
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from itertools import islice
 from pathlib import Path
@@ -12,11 +12,13 @@ from annotations.annotators import act_as
 from annotations.articles import article, text_at
 from annotations.cli.printing import ProgressLine, print_json, print_table
 from annotations.exchange.files import written_whole
-from annotations.exchange.formats import Format, Taken, format_for_writing, taken, write_records
-from annotations.exchange.losses import Lost, counted, sentences
+from annotations.exchange.format import Format
+from annotations.exchange.formats import format_for_writing
+from annotations.exchange.losses import counted, sentences
 from annotations.exchange.mapping import NO_RULES
 from annotations.exchange.mapping.rules import load_rules, rules_toml
 from annotations.exchange.options import Options
+from annotations.exchange.streams import Taken, taken, write_records
 from annotations.exporting import choose_annotators, records
 from annotations.highlight.pipelines import DEFAULT
 from annotations.highlight.worker import Result, Workers
@@ -163,9 +165,9 @@ def export(options: Namespace) -> int:
     line = ProgressLine("Exported records")
     with closing(open_project(options.file)) as project:
         chosen = choose_annotators(project, options.annotator, gold=options.gold)
-        found = _counted(records(project, chosen), line)
+        found, loses = _counted(records(project, chosen), line), known.losses(project.scheme)
         if options.dry_run:
-            count, lost = 0, counted(found, known.loses)
+            count, lost = 0, counted(found, loses)
         else:
             count, lost = write_records(options.out, found, project.scheme, known)
     seconds = line.finish()
@@ -175,12 +177,11 @@ def export(options: Namespace) -> int:
         return 0
     if not options.dry_run:
         print(f"{count:,} records written to {options.out}, {seconds:.1f} s")
-    _print_losses(known, lost, dry=options.dry_run)
+    _print_losses(known, sentences(lost, loses), dry=options.dry_run)
     return 0
 
 
-def _print_losses(known: Format, lost: Lost, *, dry: bool) -> None:
-    lines = sentences(lost, known.loses)
+def _print_losses(known: Format, lines: Sequence[str], *, dry: bool) -> None:
     if lines:
         print(f"{known.title} cannot carry:" if dry else f"{known.title} could not carry:")
         print("\n".join(f"  {told}" for told in lines))

@@ -27,7 +27,7 @@ from annotations.scheme import Scheme
 _ARTICLE_KEYS = ("title", "text", "source", "url", "published", "language")
 _WORK_KEYS = ("annotator", "kind", "version", "status", "seconds", "scheme", "annotations")
 _OTHERS = {"spans", "tokens", "relations", "options", "accept", "answer", "_input_hash", "_task_hash", "_view_id"} | {
-    *("label", "labels", "entities", "cats", "ner_tags", "utf8_text_md5_checksum", "data"),
+    *("label", "labels", "entities", "cats", "ner_tags", "utf8_text_md5_checksum", "data", "claimdesk"),
 }
 """Keys by which records of other programs are known."""
 

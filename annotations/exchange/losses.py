@@ -13,12 +13,16 @@ from annotations.model import Annotation, AnnotationId, Article, ArticleId
 
 
 class Loss(NamedTuple):
-    """One kind of thing that gets lost. `counts` gives how many a record has, by a detail such as the field's name."""
+    """One kind of thing that gets lost. `counts` gives how many a record has, by a detail such as the field's name.
+
+    One that `comes_back` is lost to the other program only: the file carries it, and `strip` takes nothing away.
+    """
 
     name: str
     title: str
     counts: Callable[[Record], Mapping[str, int]]
     strip: Callable[[Record], Record]
+    comes_back: bool = False
 
 
 Lost = dict[str, Counter[str]]

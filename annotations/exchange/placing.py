@@ -37,6 +37,9 @@ class Placed(NamedTuple):
 def placed(foreign: Foreign, options: Options = NO_OPTIONS) -> Placed:
     """Put each mark on the text; leave out, with a remark, what does not read as it should."""
     declared = options.unit or foreign.unit
+    if not foreign.article.text.strip() and foreign.marks:
+        told = f"Its {len(foreign.marks)} annotations were left out: the file has no text for them."
+        return Placed(foreign._replace(marks=(), relations=()), (Remark(foreign.place, told),))
     text, remarks = foreign.article.text, list[Remark]()
     unit = _unit(foreign, declared)
     if unit != declared:

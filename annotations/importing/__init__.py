@@ -8,11 +8,13 @@ from typing import NamedTuple
 
 from annotations.changes import Changes, Op
 from annotations.errors import ImportFailed
-from annotations.exchange.formats import FORMATS, Found, format_named, format_of, taken
+from annotations.exchange.format import Found
+from annotations.exchange.formats import FORMATS, format_named, format_of
 from annotations.exchange.mapping import NO_RULES
 from annotations.exchange.mapping.rules import Rules
 from annotations.exchange.options import NO_OPTIONS, Options
 from annotations.exchange.records import Record, Remark
+from annotations.exchange.streams import taken
 from annotations.importing.taking import Taker
 from annotations.project import Project
 from annotations.scheme import Scheme
@@ -67,6 +69,8 @@ def input_files(inputs: Sequence[str]) -> list[Path]:
 def found_in(paths: Iterable[Path], format_name: str | None = None, options: Options = NO_OPTIONS) -> Iterator[Found]:
     """Read files one after the other, each in the named format or the one that its suffix and content tell."""
     chosen = format_named(format_name) if format_name else None
+    if chosen and chosen.read is None:
+        raise ImportFailed(f"{chosen.title} can only be written, not imported. Leave out --format {chosen.name}.")
     for path in paths:
         try:
             reader = chosen or format_of(path)

@@ -16,7 +16,8 @@ from annotations.annotators import act_as, annotators
 from annotations.articles import add_articles, articles
 from annotations.checking import findings
 from annotations.errors import ClaimdeskError
-from annotations.exchange.formats import format_for_writing, write_records
+from annotations.exchange.formats import format_for_writing
+from annotations.exchange.streams import write_records
 from annotations.exporting import choose_annotators, records
 from annotations.highlighting import save_suggestions
 from annotations.importing import import_records, read_files

@@ -7,10 +7,11 @@ import pytest
 from annotations.exchange import brat
 from annotations.exchange.files import folder_written_whole
 from annotations.exchange.foreign import Foreign
-from annotations.exchange.formats import format_of, taken
+from annotations.exchange.formats import format_of
 from annotations.exchange.options import NO_OPTIONS
 from annotations.exchange.placing import placed
 from annotations.exchange.records import Record, Remark
+from annotations.exchange.streams import taken
 from annotations.model import Annotation, AnnotationId, Annotator, AnnotatorId, Article, ArticleId, Link
 from annotations.scheme import load_scheme
 

@@ -10,9 +10,10 @@ import pytest
 
 from annotations.errors import ImportFailed
 from annotations.exchange.foreign import Foreign, Label
-from annotations.exchange.formats import format_of, taken
+from annotations.exchange.formats import format_of
 from annotations.exchange.options import NO_OPTIONS, Options
 from annotations.exchange.records import Record, Remark
+from annotations.exchange.streams import taken
 from annotations.exchange.tables import csv, huggingface, parquet
 from annotations.exchange.tables.csv_cells import meant, shown
 from annotations.model import Annotation, AnnotationId, Annotator, AnnotatorId, Article, ArticleId, Link

@@ -1,0 +1,75 @@
+"""Claims as schema.org shows them to search engines: ClaimReview without a rating. Writing only.
+
+The speaker is the author of the claim, the article its appearance. Whether it is true is not said: that takes evidence
+from outside. Claims are the layers whose annotations have a speaker (a link that the scheme prefills with one).
+"""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from annotations.exchange.files import written_whole
+from annotations.exchange.losses import DOCUMENTS, FIELDS, HISTORY, META, PROGRESS, Loss, of_annotations
+from annotations.exchange.options import Options
+from annotations.exchange.records import Record
+from annotations.model import Annotation, Article
+from annotations.scheme import Layer, LinkRole, Scheme
+
+
+def speaker_of(layer: Layer) -> LinkRole | None:
+    """The link of a layer that leads to who speaks."""
+    return next((role for role in layer.links if role.prefill == "speaker"), None)
+
+
+def losses(scheme: Scheme) -> tuple[Loss, ...]:
+    """What is lost: every other layer, answers, and all that tells where an annotation comes from."""
+    claims = {layer.name for layer in scheme.layers if speaker_of(layer)}
+    others = of_annotations(
+        "others",
+        "span that is no claim",
+        lambda a: {} if a.layer in claims or a.start is None else {a.layer: 1},
+        lambda a: a if a.layer in claims or a.start is None else None,
+    )
+    return others, DOCUMENTS, FIELDS, META, *PROGRESS, *HISTORY
+
+
+def write(path: Path, records: Iterable[Record], scheme: Scheme, options: Options) -> int:
+    """Write a list of claims; return how many records there were."""
+    roles = {layer.name: role for layer in scheme.layers if (role := speaker_of(layer))}
+    count, separator = 0, b""
+    with written_whole(path) as file:
+        file.write(b"[")
+        for count, record in enumerate(records, 1):  # noqa: B007
+            for claim in _claims(record, roles):
+                file.write(separator + b"\n" + orjson.dumps(claim))
+                separator = b","
+        file.write(b"\n]\n")
+    return count
+
+
+def _claims(record: Record, roles: dict[str, LinkRole]) -> Iterator[dict[str, Any]]:
+    quotes = {a.id: a.quote for a in record.annotations}
+    for a in record.annotations:
+        if a.layer in roles and a.verdict != "rejected":
+            out: dict[str, Any] = {"@context": "https://schema.org", "@type": "ClaimReview", "claimReviewed": a.quote}
+            item: dict[str, Any] = {"@type": "Claim", "appearance": _appearance(record.article)}
+            speaker = _speaker(a, roles[a.layer], quotes)
+            out["itemReviewed"] = item | ({"author": {"@type": "Thing", "name": speaker}} if speaker else {})
+            if record.annotator is not None:
+                out["author"] = {"@type": "Person", "name": record.annotator.name}
+            yield out | ({"dateCreated": a.created} if a.created else {})
+
+
+def _speaker(a: Annotation, role: LinkRole, quotes: dict[Any, str]) -> str:
+    link = a.links.get(role.name)
+    return (link.text or quotes.get(link.annotation, "")) if link else ""
+
+
+def _appearance(article: Article) -> dict[str, Any]:
+    out = {"@type": "NewsArticle", "headline": article.title, "url": article.url, "datePublished": article.published}
+    out["inLanguage"] = article.language
+    return {key: value for key, value in out.items() if value} | (
+        {"publisher": {"@type": "Organization", "name": article.source}} if article.source else {}
+    )

@@ -1,0 +1,37 @@
+"""What a format is: its name, how it is recognised, read and written, and what it loses."""
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from annotations.exchange.foreign import Foreign, Label
+from annotations.exchange.losses import Loss
+from annotations.exchange.options import Options
+from annotations.exchange.records import Record, Remark
+from annotations.scheme import Scheme
+
+Found = Record | Foreign | Label | Remark
+Reader = Callable[[Path, Options], Iterator[Found]]
+Writer = Callable[[Path, Iterable[Record], Scheme, Options], int]
+
+
+Losses = tuple[Loss, ...]
+
+
+class Format(NamedTuple):
+    """A file format; see above. `folder`: it is a folder of files. `extra`: the optional dependency that it needs."""
+
+    name: str
+    title: str
+    suffixes: tuple[str, ...]
+    recognises: Callable[[Path, bytes], bool]
+    read: Reader | None = None
+    write: Writer | None = None
+    loses: Losses | Callable[[Scheme], Losses] = ()
+    keeps: str = ""
+    folder: bool = False
+    extra: str = ""
+
+    def losses(self, scheme: Scheme) -> Losses:
+        """What it cannot carry of records of a scheme."""
+        return self.loses(scheme) if callable(self.loses) else self.loses

@@ -1,0 +1,21 @@
+"""Label Studio's full JSON export with its labelling configuration, which is a second file beside it.
+
+JSON_MIN and CSV leave out relations and annotators, so only the full JSON is taken. Offsets in texts are code points
+(UTF-16 units before the end of 2021, which `placing` tries); regions of HTML are placed by their quoted words.
+"""
+
+from pathlib import Path
+
+from annotations.exchange.json_streams import keys_in
+from annotations.exchange.label_studio.reading import read
+from annotations.exchange.label_studio.writing import write
+
+__all__ = ["read", "recognises", "write"]
+
+_MIN = {"annotation_id", "lead_time", "annotator"}
+
+
+def recognises(path: Path, head: bytes) -> bool:
+    """Whether the beginning has a task with its data, or what JSON_MIN says of each."""
+    keys = keys_in(head)
+    return bool({"data", "id"} <= keys or {"result", "annotations"} <= keys or keys >= _MIN) and "@context" not in keys

@@ -1,0 +1,113 @@
+"""The labelling configuration: which controls there are, read from XML and written for a scheme."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+from xml.etree import ElementTree
+from xml.sax.saxutils import quoteattr
+
+from annotations.errors import ImportFailed
+from annotations.exchange.foreign import Label
+from annotations.scheme import Field, Layer, Scheme
+
+LARGEST = 1 << 20
+TEXT = "text"
+YES, NO = "yes", "no"
+_LABELS = {"labels", "hypertextlabels", "paragraphlabels"}
+
+
+class Config(NamedTuple):
+    """Names of controls with their labels or choices, and the key of the data that holds the text."""
+
+    text_key: str = ""
+    labels: dict[str, tuple[str, ...]] = {}
+    choices: dict[str, tuple[str, ...]] = {}
+
+    def declared(self) -> Iterator[Label]:
+        """The labels that it offers."""
+        for layer, names in self.labels.items():
+            yield from (Label(name, layer) for name in names)
+
+
+def config_for(path: Path, given: Path | None, controls: set[str]) -> Config:
+    """Read the configuration given, else the one beside the file that has all of some controls, else none."""
+    if given is not None:
+        found = _read(given)
+        if found is None:
+            raise ImportFailed(f"{given} is not a labelling configuration: it should be XML that begins with <View>.")
+        return found
+    fitting = []
+    for candidate in sorted(path.parent.glob("*.xml"))[:50]:
+        found = _read(candidate)
+        if found is not None and controls and controls <= {*found.labels, *found.choices}:
+            fitting.append(found)
+    return fitting[0] if len(fitting) == 1 else Config()
+
+
+def _read(path: Path) -> Config | None:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise ImportFailed(f"{path} cannot be read: {error.strerror}.") from None
+    if len(content) > LARGEST or b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+        return None
+    try:
+        root = ElementTree.fromstring(content)  # noqa: S314 - there are no entities to expand in it
+    except ElementTree.ParseError:
+        return None
+    return _config(root) if root.tag.lower() == "view" else None
+
+
+def _config(root: ElementTree.Element) -> Config:
+    text_key, labels, choices = "", dict[str, tuple[str, ...]](), dict[str, tuple[str, ...]]()
+    for element in root.iter():
+        tag, name = str(element.tag).lower(), element.get("name", "")
+        if tag in _LABELS:
+            labels[name] = tuple(_names(element, "label"))
+        elif tag in ("choices", "textarea", "rating", "taxonomy", "number", "datetime"):
+            choices[name] = tuple(_names(element, "choice"))
+        elif tag in ("text", "hypertext") and element.get("value", "").startswith("$"):
+            text_key = text_key or element.get("value", "")[1:]
+    return Config(text_key, labels, choices)
+
+
+def _names(element: ElementTree.Element, tag: str) -> Iterator[str]:
+    for child in element.iter():
+        if str(child.tag).lower() == tag:
+            yield child.get("alias") or child.get("value") or ""
+
+
+# -- writing
+
+
+def control(layer: str, field: str) -> str:
+    """The name of the control that asks a layer's question."""
+    return f"{layer}_{field}"
+
+
+def config_xml(scheme: Scheme) -> str:
+    """The configuration that shows a scheme in Label Studio: a row of labels, questions for each region, relations."""
+    roles = dict.fromkeys(role.name for layer in scheme.layers for role in layer.links if role.to)
+    lines = ["<View>"]
+    if roles:
+        lines += ["  <Relations>", *(f"    <Relation value={quoteattr(role)}/>" for role in roles), "  </Relations>"]
+    spans = [layer for layer in scheme.layers if layer.kind == "span"]
+    for layer in spans:
+        names = [value.name for value in layer.labels] or [layer.name]
+        lines.append(f'  <Labels name={quoteattr(layer.name)} toName="{TEXT}">')
+        lines += [f"    <Label value={quoteattr(name)}/>" for name in names]
+        lines.append("  </Labels>")
+    lines.append(f'  <Text name="{TEXT}" value="${TEXT}"/>')
+    for layer in scheme.layers:
+        lines += [line for field in layer.fields for line in _question(layer, field)]
+    return "\n".join([*lines, "</View>", ""])
+
+
+def _question(layer: Layer, field: Field) -> Sequence[str]:
+    names = f'name={quoteattr(control(layer.name, field.name))} toName="{TEXT}"'
+    where = f' perRegion="true" whenTagName={quoteattr(layer.name)}' if layer.kind == "span" else ""
+    if field.kind == "text":
+        return [f"  <TextArea {names}{where}/>"]
+    answers = [YES, NO] if field.kind == "flag" else [value.name for value in field.values]
+    choices = [f"    <Choice value={quoteattr(answer)}/>" for answer in answers]
+    return [f'  <Choices {names}{where} choice="single">', *choices, "  </Choices>"]

@@ -1,0 +1,138 @@
+"""labelbuddy's JSON and JSONL: texts with labelled spans, whose ends are told in code points and in bytes.
+
+The bytes are taken as the quote by which the code points are checked. Each span has room for one string, `extra_data`,
+where ours goes as JSON; what we say of the text goes into its metadata.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from annotations.exchange.files import written_whole
+from annotations.exchange.foreign import OWN, Foreign, Label, Mark, extras, mark_with
+from annotations.exchange.json_streams import first_object, items, keys_in
+from annotations.exchange.options import Options
+from annotations.exchange.own_keys import record_extras, restored
+from annotations.exchange.records import Record, Remark
+from annotations.model import Annotation, Article
+from annotations.scheme import Scheme
+from annotations.text import utf8_offsets
+
+_SIGNS = {"utf8_text_md5_checksum", "start_char", "label_name"}
+
+
+def recognises(path: Path, head: bytes) -> bool:
+    """Whether there are spans with both units or checksums, or a list of names with colours."""
+    keys = keys_in(head) | first_object(path, head).keys()
+    return bool(_SIGNS & keys) or (keys <= {"name", "color", "shortcut_key"} and "name" in keys)
+
+
+def read(path: Path, options: Options) -> Iterator[Foreign | Label | Remark]:
+    """Read texts with spans, or labels."""
+    for found in items(path):
+        if isinstance(found, Remark):
+            yield found
+            continue
+        number, raw = found
+        place = f"{path}:{number}"
+        if isinstance(raw, dict) and isinstance(raw.get("name"), str) and "text" not in raw:
+            yield Label(raw["name"], colour=str(raw.get("color") or ""))
+        elif not isinstance(raw, dict) or not isinstance(raw.get("text"), str):
+            yield Remark(place, "This is not a document: it should be an object with a “text”.")
+        else:
+            yield _document(raw, place)
+
+
+def _document(raw: Mapping[str, Any], place: str) -> Foreign:
+    text = raw["text"]
+    meta = dict(raw["metadata"]) if isinstance(raw.get("metadata"), dict) else {}
+    own = meta.pop(OWN, None)
+    said = {key: meta.pop(key) for key in ("title", "source", "url") if isinstance(meta.get(key), str)}
+    title = raw.get("list_title") or raw.get("display_title")
+    if isinstance(title, str):
+        said.setdefault("title", title)
+    content = text.encode(errors="surrogatepass")
+    spans = [span for span in raw.get("annotations") or () if isinstance(span, dict)]
+    marks = [mark for number, span in enumerate(spans) if (mark := _span(number, span, content))]
+    wrong = sum(mark.quote != text[slice(*mark.parts[0])] for mark in marks if mark.quote is not None)
+    counts = Counter(documents=1, byte_vs_codepoint_mismatches=wrong)
+    foreign = Foreign(Article(text=text, meta=meta, **said), marks=tuple(marks), place=place, counts=counts)
+    return restored(foreign, own)
+
+
+def _span(number: int, span: Mapping[str, Any], content: bytes) -> Mark | None:
+    start, end = span.get("start_char"), span.get("end_char")
+    if not isinstance(start, int) or not isinstance(end, int):
+        return None
+    said = span.get("extra_data")
+    own = _own(said)
+    mark = Mark(
+        key=f"span {number}",
+        label=str(span.get("label_name") or ""),
+        parts=((start, end),),
+        quote=_quote(span, content),
+        fields={"extra_data": said} if isinstance(said, str) and said and own is None else {},
+    )
+    return mark_with(mark, own)
+
+
+def _quote(span: Mapping[str, Any], content: bytes) -> str | None:
+    start, end = span.get("start_byte"), span.get("end_byte")
+    if not isinstance(start, int) or not isinstance(end, int):
+        return None
+    return content[start:end].decode(errors="replace")
+
+
+def _own(said: Any) -> Any:
+    if not isinstance(said, str) or not said.startswith("{"):
+        return None
+    try:
+        found = orjson.loads(said)
+    except orjson.JSONDecodeError:
+        return None
+    return found.get(OWN) if isinstance(found, dict) else None
+
+
+# -- writing
+
+
+def write(path: Path, records: Iterable[Record], scheme: Scheme, options: Options) -> int:
+    """Write one document per record: lines for `.jsonl`, else one list."""
+    by_line = path.suffix.lower() == ".jsonl"
+    count = 0
+    with written_whole(path) as file:
+        file.write(b"" if by_line else b"[\n")
+        for count, record in enumerate(records, 1):
+            file.write(b"" if by_line or count == 1 else b",\n")
+            file.write(orjson.dumps(_written(record), option=orjson.OPT_APPEND_NEWLINE))
+        file.write(b"" if by_line else b"]\n")
+    return count
+
+
+def _written(record: Record) -> dict[str, Any]:
+    article = record.article
+    shown = [a for a in record.annotations if a.start is not None and a.verdict != "rejected"]
+    others = [a for a in record.annotations if a.start is None or a.verdict == "rejected"]
+    content = article.text.encode(errors="surrogatepass")
+    offsets = utf8_offsets(article.text)
+
+    def span(a: Annotation) -> dict[str, Any]:
+        start, end = a.start or 0, a.end or 0
+        return {
+            **{"start_char": start, "end_char": end, "label_name": a.label or a.layer},
+            **{"start_byte": offsets.to_unit(start), "end_byte": offsets.to_unit(end)},
+            "extra_data": orjson.dumps({OWN: extras(a)}).decode(),
+        }
+
+    said = {key: value for key in ("title", "source", "url") if (value := getattr(article, key))}
+    return {
+        "text": article.text,
+        "utf8_text_md5_checksum": hashlib.md5(content, usedforsecurity=False).hexdigest(),
+        "list_title": article.title,
+        "metadata": {**said, OWN: record_extras(record, others)},
+        "annotations": [span(a) for a in shown],
+    }

@@ -1,0 +1,93 @@
+"""Between files and projects: what was read is placed and mapped, what is written is counted for its losses."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import annotations
+from annotations.errors import ClaimdeskError
+from annotations.exchange.files import LOSSES_NAME, written_whole
+from annotations.exchange.foreign import Foreign, Label
+from annotations.exchange.format import Format, Found
+from annotations.exchange.losses import Counting, Lost, sentences
+from annotations.exchange.mapping import NO_RULES, Mapper
+from annotations.exchange.mapping.rules import Rules
+from annotations.exchange.options import NO_OPTIONS, Options
+from annotations.exchange.placing import placed
+from annotations.exchange.records import Record, Remark
+from annotations.scheme import Scheme
+
+
+class Written(NamedTuple):
+    """What was written: how many records, and what was lost on the way."""
+
+    records: int
+    lost: Lost
+
+
+def taken(found: Iterable[Found], scheme: Scheme, rules: Rules = NO_RULES, options: Options = NO_OPTIONS) -> "Taken":
+    """Place and map what was read, so that only records of the scheme and remarks are left."""
+    return Taken(found, Mapper(scheme, rules), options)
+
+
+class Taken:
+    """A stream of records and remarks; what had no place in the scheme is told at the end, by name."""
+
+    def __init__(self, found: Iterable[Found], mapper: Mapper, options: Options) -> None:
+        self._found, self._options = found, options
+        self.mapper = mapper
+
+    def __iter__(self) -> Iterator[Record | Remark]:
+        place = ""
+        told: set[str] = set()
+        labels = 0
+        for thing in self._found:
+            if isinstance(thing, Label):
+                labels += 1
+                continue
+            if not isinstance(thing, Foreign):
+                yield thing
+                continue
+            place = place or thing.place
+            at, remarks = placed(thing, self._options)
+            for remark in remarks:
+                if remark.lost or remark.sentence not in told:  # how a file was read is said once
+                    told.add(remark.sentence)
+                    yield remark
+            yield self.mapper.record(at)
+        if labels and not place:
+            sentence = (
+                f"There are {labels} labels and no articles. Make a project of them: claimdesk new --scheme from:FILE"
+            )
+            yield Remark("", sentence)
+        yield from self.mapper.remarks(re.sub(r":\d+$", "", place))
+
+
+def write_records(
+    out: Path, records: Iterable[Record], scheme: Scheme, known: Format, options: Options = NO_OPTIONS
+) -> Written:
+    """Write records in a format; what that loses is counted, and told in LOSSES.txt beside or inside the output."""
+    if known.write is None:
+        raise ClaimdeskError(f"Nothing can be written as {known.title}.")
+    loses = known.losses(scheme)
+    counting = Counting(records, loses)
+    count = known.write(out, counting, scheme, options)
+    write_losses(out, known, sentences(counting.lost, loses))
+    return Written(count, counting.lost)
+
+
+def write_losses(out: Path, known: Format, lines: Sequence[str]) -> None:
+    """Write what an export lost into its folder or beside its file; take away what an earlier export there said."""
+    path = out / LOSSES_NAME if out.is_dir() else out.with_name(f"{out.name}.{LOSSES_NAME}")
+    if lines:
+        with written_whole(path) as file:
+            file.write(losses_text(known, lines).encode())
+    elif path.is_file():
+        path.unlink()
+
+
+def losses_text(known: Format, lines: Sequence[str]) -> str:
+    """What an export lost, as a text for people."""
+    head = f"Written by Claimdesk {annotations.__version__} as {known.title}, which cannot carry all of it. Left out:"
+    return "\n".join([head, "", *lines, ""])

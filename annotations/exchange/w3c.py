@@ -1,0 +1,285 @@
+"""W3C Web Annotation as JSON-LD: each annotation has bodies (tags, comments) and a target with selectors.
+
+The quote beats the position: positions are told in code points by the recommendation and in UTF-16 units by many tools.
+A file has no texts but those that we write ourselves, as an annotation that describes its source; else the text is that
+of the article with the target's address. Annotations on one source by one creator, one after the other, make a record.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from annotations.exchange.files import written_whole
+from annotations.exchange.foreign import OWN, Foreign, Mark, Relation, extras, mark_with, reconciled, relations_of
+from annotations.exchange.json_streams import items
+from annotations.exchange.options import Options
+from annotations.exchange.own_keys import record_extras, restored
+from annotations.exchange.records import Record, Remark
+from annotations.model import Annotation, Annotator, AnnotatorId, Article, FieldValue
+from annotations.scheme import Scheme
+
+CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+AROUND = 24  # code points of context before and after a quote
+_FIELD = "claimdesk:field"
+
+
+def recognises(path: Path, head: bytes) -> bool:
+    """Whether the context is that of the recommendation."""
+    return CONTEXT.encode() in head or CONTEXT.replace("http:", "https:").encode() in head or b"anno.jsonld" in head
+
+
+def read(path: Path, options: Options) -> Iterator[Foreign | Remark]:
+    """Read annotations, grouped by source and creator."""
+    group = _Group(options)
+    for found in items(path):
+        if isinstance(found, Remark):
+            yield found
+            continue
+        place = f"{path}:{found[0]}"
+        for raw in _unpacked(found[1]):
+            if not isinstance(raw, dict):
+                yield Remark(place, "This is not an annotation: it should be an object.")
+                continue
+            source = _source(raw)
+            if group.ends_before(raw, source):
+                yield from group.records()
+                group = _Group(options)
+            group.take(raw, source, place)
+    yield from group.records()
+
+
+def _unpacked(raw: Any) -> list[Any]:
+    """The annotations of a page or collection, or the annotation itself."""
+    if isinstance(raw, dict) and isinstance(raw.get("items"), list):
+        return list(raw["items"])
+    if isinstance(raw, dict) and isinstance(raw.get("first"), dict):
+        return _unpacked(raw["first"])
+    return [raw]
+
+
+def _targets(raw: Mapping[str, Any]) -> list[Any]:
+    target = raw.get("target")
+    return target if isinstance(target, list) else [] if target is None else [target]
+
+
+def _source(raw: Mapping[str, Any]) -> str | None:
+    """What is annotated; empty when the target has selectors and no source, none when it is other annotations."""
+    if raw.get("motivation") == "linking":
+        return None
+    for target in _targets(raw):
+        if isinstance(target, str):
+            return target
+        if isinstance(target, dict):
+            return str(target.get("source") or (target.get("id") if "selector" not in target else "") or "")
+    return ""
+
+
+class _Group:
+    """The annotations on one source, and its text."""
+
+    def __init__(self, options: Options) -> None:
+        self._options = options
+        self.source: str | None = None
+        self._text = ""
+        self._place = ""
+        self._marks: dict[Annotator | None, list[Mark]] = {}
+        self._relations: dict[Annotator | None, list[Relation]] = {}
+        self._own: dict[Annotator | None, Any] = {}
+        self._counts: Counter[str] = Counter()
+
+    def ends_before(self, raw: Mapping[str, Any], source: str | None) -> bool:
+        """Whether an annotation is on another source, or tells another text of this one."""
+        if self.source is None or source is None:
+            return False
+        described = _described(raw)
+        return source != self.source or bool(self._text and described is not None and described != self._text)
+
+    def take(self, raw: Mapping[str, Any], source: str | None, place: str) -> None:
+        """Take one annotation."""
+        self._place = self._place or place
+        self.source = source if source is not None else self.source
+        who = _creator(raw.get("creator"))
+        described = _described(raw)
+        if described is not None:
+            self._text, self._own[who] = described, raw[OWN]
+            self._marks.setdefault(who, [])
+            return
+        self._counts["annotations"] += 1
+        self._counts["targets"] += len(_targets(raw))
+        if raw.get("motivation") == "linking":
+            self._counts["relation_annotations"] += 1
+            ends = [str(t.get("id") or "") if isinstance(t, dict) else str(t) for t in _targets(raw)]
+            label = next((str(body.get("value")) for body in _bodies(raw) if body.get("value")), "")
+            source, target = (*ends, "", "")[:2]
+            self._relations.setdefault(who, []).append(Relation(source, target, label))
+            return
+        found = self._marks.setdefault(who, [])
+        for number, target in enumerate(_targets(raw)):
+            mark, selectors = _mark(raw, target, number)
+            self._counts.update(f"selectors:{kind}" for kind in selectors)
+            fits = mark.quote is not None and mark.parts and mark.parts[0][1] - mark.parts[0][0] == len(mark.quote)
+            self._counts["quote_len_equals_range"] += bool(fits)
+            found.append(mark)
+
+    def records(self) -> Iterator[Foreign | Remark]:
+        """A record for each creator."""
+        if self.source is None and not self._marks:
+            return
+        text = self._text or (self._options.text_of and self._options.text_of(self.source or "")) or ""
+        if not text:
+            told = f"The file has not the text of “{self.source}”. Import an article with this address first."
+            yield Remark(self._place, told)
+        for number, who in enumerate(dict.fromkeys((*self._marks, *self._relations))):
+            own = self._own.get(who)
+            marks, relations = reconciled(self._marks.get(who, ()), self._relations.get(who, ()))
+            foreign = Foreign(
+                Article(text=text, url=self.source or ""),
+                who,
+                marks=marks,
+                relations=relations,
+                place=self._place,
+                quote_wins=True,
+                counts=self._counts if number == 0 else {},
+            )
+            yield restored(foreign, own)
+
+
+def _described(raw: Mapping[str, Any]) -> str | None:
+    """The text of the source, when the annotation is one of ours that tells it."""
+    own = raw.get(OWN)
+    if not isinstance(own, dict) or "article" not in own:
+        return None
+    return next((str(body.get("value") or "") for body in _bodies(raw)), "")
+
+
+def _creator(raw: Any) -> Annotator | None:
+    if isinstance(raw, str) and raw:
+        return Annotator(AnnotatorId(""), raw)
+    if not isinstance(raw, dict):
+        return None
+    name = raw.get("name") or raw.get("nickname") or raw.get("email") or raw.get("id")
+    kind = "machine" if raw.get("type") in ("Software", "SoftwareAgent", "as:Application") else "person"
+    version = str(raw.get("claimdesk:version") or "")
+    kind = "gold" if raw.get("claimdesk:kind") == "gold" else kind
+    return Annotator(AnnotatorId(""), str(name), kind, version) if name else None  # type: ignore[arg-type]
+
+
+def _bodies(raw: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    body = raw.get("body", raw.get("bodyValue"))
+    bodies = body if isinstance(body, list) else [] if body is None else [body]
+    return [one if isinstance(one, dict) else {"value": one} for one in bodies]
+
+
+def _mark(raw: Mapping[str, Any], target: Any, number: int) -> tuple[Mark, list[str]]:
+    """One target as a mark: the first tag is its label, comments are its note."""
+    tags, notes, fields = list[str](), list[str](), dict[str, FieldValue]()
+    for body in _bodies(raw):
+        value = body.get("value")
+        if not isinstance(value, str | bool):
+            continue
+        if _FIELD in body:
+            fields[str(body[_FIELD])] = value
+        elif body.get("purpose", raw.get("motivation")) in ("tagging", "classifying", "identifying"):
+            tags.append(str(value))
+        else:
+            notes.append(str(value))
+    fields |= {"note": "\n".join(notes)} if notes else {}
+    fields |= {"tags": ", ".join(tags[1:])} if len(tags) > 1 else {}
+    parts, quote, around, selectors = _selected(target)
+    mark = Mark(
+        key=f"{raw.get('id') or ''}" if number == 0 else f"{raw.get('id') or ''}/{number + 1}",
+        label=tags[0] if tags else "",
+        parts=parts,
+        quote=quote,
+        fields=fields,
+        kind="span" if parts else "document",
+        around=around,
+        created=str(raw.get("created") or ""),
+        updated=str(raw.get("modified") or raw.get("created") or ""),
+    )
+    return mark_with(mark, raw.get(OWN)), selectors
+
+
+_Selected = tuple[tuple[tuple[int, int], ...], str | None, tuple[str, str] | None, list[str]]
+
+
+def _selected(target: Any) -> _Selected:
+    """The position and the quote of a target, and which selectors it has; refinements count as well."""
+    selectors = target.get("selector") if isinstance(target, dict) else None
+    found: dict[str, Mapping[str, Any]] = {}
+    waiting = selectors if isinstance(selectors, list) else [selectors]
+    kinds: list[str] = []
+    while waiting:
+        selector = waiting.pop(0)
+        if isinstance(selector, dict):
+            kinds.append(str(selector.get("type")))
+            found.setdefault(str(selector.get("type")), selector)
+            waiting.append(selector.get("refinedBy"))
+    quoted, placed = found.get("TextQuoteSelector", {}), found.get("TextPositionSelector", {})
+    quote = quoted.get("exact")
+    start, end = placed.get("start"), placed.get("end")
+    around = str(quoted.get("prefix") or ""), str(quoted.get("suffix") or "")
+    known = isinstance(start, int) and isinstance(end, int)
+    parts = ((start, end),) if known else ((-1, -1),) if isinstance(quote, str) else ()
+    return parts, quote if isinstance(quote, str) else None, around if any(around) else None, kinds  # type: ignore[return-value]
+
+
+# -- writing
+
+
+def write(path: Path, records: Iterable[Record], scheme: Scheme, options: Options) -> int:
+    """Write a list of annotations: for each record its text, its annotations, and links as annotations on two."""
+    count, separator = 0, b""
+    with written_whole(path) as file:
+        file.write(b"[")
+        for count, record in enumerate(records, 1):  # noqa: B007
+            for annotation in _annotations(record):
+                file.write(separator + b"\n" + orjson.dumps({"@context": CONTEXT, **annotation}))
+                separator = b","
+        file.write(b"\n]\n")
+    return count
+
+
+def _annotations(record: Record) -> Iterator[dict[str, Any]]:
+    article, who = record.article, record.annotator
+    source = f"urn:sha256:{article.sha256}" if not article.url else article.url
+    creator = {"creator": _written_creator(who)} if who else {}
+    text = {"type": "TextualBody", "value": article.text, "format": "text/plain", "purpose": "describing"}
+    key = f"urn:claimdesk:{article.id}:{who.name if who else ''}"
+    described = {"id": key, "type": "Annotation", "motivation": "describing", "body": text, "target": source}
+    yield {**described, **creator, OWN: record_extras(record, [a for a in record.annotations if a.start is None])}
+    for a in record.annotations:
+        if a.start is not None:
+            target = {"source": source, "selector": _selectors(article.text, a)}
+            times = {"created": a.created, "modified": a.updated}
+            said: dict[str, Any] = {name: value for name, value in times.items() if value}
+            said |= {"body": _written_bodies(a), "target": target, OWN: extras(a._replace(fields={}))}
+            yield {"id": a.id, "type": "Annotation", **creator, **said}
+    spans = [a for a in record.annotations if a.start is not None]
+    for relation in relations_of(spans):
+        body = [{"type": "TextualBody", "purpose": "tagging", "value": relation.label}]
+        ends = [{"id": relation.source}, {"id": relation.target}]
+        key = f"{relation.source}:{relation.label}"
+        yield {"id": key, "type": "Annotation", **creator, "motivation": "linking", "body": body, "target": ends}
+
+
+def _written_creator(who: Annotator) -> dict[str, str]:
+    kind = {"type": "Software" if who.kind == "machine" else "Person", "name": who.name}
+    kind |= {"claimdesk:kind": "gold"} if who.kind == "gold" else {}
+    return kind | ({"claimdesk:version": who.version} if who.version else {})
+
+
+def _selectors(text: str, a: Annotation) -> list[dict[str, Any]]:
+    start, end = a.start or 0, a.end or 0
+    quote = {"exact": a.quote, "prefix": text[max(0, start - AROUND) : start], "suffix": text[end : end + AROUND]}
+    place = {"type": "TextPositionSelector", "start": start, "end": end}
+    return [{"type": "TextQuoteSelector", **quote}, place]
+
+
+def _written_bodies(a: Annotation) -> list[dict[str, Any]]:
+    tag = {"type": "TextualBody", "purpose": "tagging"}
+    bodies: list[dict[str, Any]] = [{**tag, "value": a.label or a.layer}]
+    return bodies + [{**tag, "value": value, _FIELD: name} for name, value in a.fields.items()]

@@ -1,0 +1,76 @@
+"""Other programs' files at the command line: mappings, schemes made of files, losses shown before they happen."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from annotations.resources import resource
+
+TASK = {"text": "Ana Ruiz met Peru 😀 today.", "spans": [], "_view_id": "ner_manual", "answer": "accept"}
+
+
+def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "annotations", *arguments],
+        cwd=folder, env={**os.environ, "PYTHONPATH": str(resource().parent)},
+        capture_output=True, check=False, encoding="utf-8",
+    )  # fmt: skip
+    assert "Traceback" not in done.stderr
+    return done
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    spans = [{"start": 0, "end": 8, "label": "HUM", "text": "Ana Ruiz"}, {"start": 13, "end": 17, "label": "GPE"}]
+    (tmp_path / "tasks.jsonl").write_text(json.dumps(TASK | {"spans": spans, "_annotator_id": "ben"}) + "\n")
+    assert run(tmp_path, "new", "a.claimdesk").returncode == 0
+    return tmp_path
+
+
+def test_unknown_labels_are_listed_and_a_mapping_gives_them_a_place(folder: Path) -> None:
+    done = run(folder, "import", "a.claimdesk", "tasks.jsonl")
+    assert (done.returncode, "1 annotations added" in done.stdout) == (1, True)
+    assert "The mark “HUM” was left out" in done.stderr
+    drafted = run(folder, "import", "a.claimdesk", "tasks.jsonl", "--draft-map", "map.toml")
+    assert drafted.stdout.startswith("1 names written to map.toml")
+    draft = (folder / "map.toml").read_text(encoding="utf-8")
+    (folder / "map.toml").write_text(draft.replace('to = ""', 'to = "entity"\nas = "PERSON"'), encoding="utf-8")
+    mapped = run(folder, "import", "a.claimdesk", "tasks.jsonl", "--map", "map.toml")
+    assert (mapped.returncode, mapped.stderr) == (0, "")
+    assert "1 annotations added (1 were there already)" in mapped.stdout
+
+
+def test_a_project_can_take_its_scheme_from_the_file(folder: Path) -> None:
+    assert run(folder, "new", "own.claimdesk", "--scheme", "from:tasks.jsonl").returncode == 0
+    done = run(folder, "import", "own.claimdesk", "tasks.jsonl")
+    assert (done.returncode, done.stderr, "2 annotations added" in done.stdout) == (0, "", True)
+    assert run(folder, "check", "own.claimdesk").returncode == 0
+
+
+def test_losses_are_shown_before_and_carried_by_the_export(folder: Path) -> None:
+    run(folder, "import", "a.claimdesk", "tasks.jsonl")
+    arguments = ("export", "a.claimdesk", "claims.jsonld", "--format", "claim-review")
+    dry = run(folder, *arguments, "--dry-run")
+    assert "cannot carry:\n  1 × span that is no claim (entity 1)" in dry.stdout
+    assert not (folder / "claims.jsonld").exists()
+    assert "could not carry" in run(folder, *arguments).stdout
+    assert "1 × span that is no claim" in (folder / "claims.jsonld.LOSSES.txt").read_text(encoding="utf-8")
+    assert json.loads((folder / "claims.jsonld").read_text()) == []
+    assert "carries all of it" in run(folder, "export", "a.claimdesk", "x.jsonl", "--dry-run").stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("import", "a.claimdesk", "tasks.jsonl", "--map", "none.toml"), "--draft-map"),
+        (("new", "b.claimdesk", "--scheme", "from:none.jsonl"), "nothing to import"),
+        (("import", "a.claimdesk", "tasks.jsonl", "--format", "claim-review"), "claim-review"),
+    ],
+)
+def test_what_is_wrong_is_said_in_one_sentence(folder: Path, arguments: tuple[str, ...], sentence: str) -> None:
+    done = run(folder, *arguments)
+    assert (done.returncode, done.stderr.count("\n"), sentence in done.stderr) == (1, 1, True)
