@@ -77,6 +77,7 @@ QScrollBar::handle:vertical:hover {{ background: {muted}; }}
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{
     height: 0; background: transparent; }}
 QLabel[role="muted"] {{ color: {muted}; }}
+QLabel[role="welcome"] {{ font-size: 24pt; font-weight: 600; }}
 QLabel[role="heading"] {{ font-size: 15pt; font-weight: 600; }}
 QLabel[role="title"] {{ font-weight: 600; }}
 QLabel[role="warning"] {{ color: {warning}; }}

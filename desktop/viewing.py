@@ -1,6 +1,7 @@
 """What the View menu does: theme, size of the text, panes, and which layers are drawn."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
@@ -10,6 +11,9 @@ from desktop.settings import Settings
 from desktop.style import sheet
 from desktop.theme import Theme, follow_system, palette, theme_of, turned
 from desktop.views.layers_menu import LayersMenu
+
+if TYPE_CHECKING:
+    from desktop.views.welcome import Welcome
 
 LARGEST_ZOOM = 16
 SMALLEST_ZOOM = -5
@@ -21,6 +25,7 @@ class Viewing(QObject):
     def __init__(self, settings: Settings, pages: Callable[[], Pages | None], parent: QObject) -> None:
         super().__init__(parent)
         self._settings, self._pages = settings, pages
+        self._welcome: Welcome | None = None
         self.layers_menu = LayersMenu()
         self.layers_menu.switched.connect(self._on_layer)
         follow_system(self.show_theme)
@@ -54,6 +59,12 @@ class Viewing(QObject):
         self.layers_menu.show_layers(page.session.project.scheme, self._settings.hidden_layers)
         page.header.show_layers_menu(self.layers_menu)
 
+    def show_welcome(self, page: "Welcome") -> None:
+        """Let the page of an empty window look as the user wants it."""
+        self._welcome = page
+        page.set_theme(self.theme)
+        page.destroyed.connect(self._forget_welcome)
+
     def show_theme(self) -> None:
         """Use the theme everywhere."""
         app = QApplication.instance()
@@ -63,6 +74,8 @@ class Viewing(QObject):
         pages = self._pages()
         if pages:
             pages.set_theme(self.theme)
+        if self._welcome:
+            self._welcome.set_theme(self.theme)
 
     def zoom(self, steps: int | None) -> None:
         """Show the article larger by some points, or in its usual size."""
@@ -90,3 +103,6 @@ class Viewing(QObject):
         pages = self._pages()
         if pages:
             pages.workspace.show_layer(name, shown)
+
+    def _forget_welcome(self) -> None:
+        self._welcome = None

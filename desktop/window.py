@@ -11,7 +11,7 @@ from annotations.model import ArticleId
 from annotations.project import SUFFIX, Project
 from annotations.resources import resource
 from desktop.actions import ACTIONS, IN_ARTICLE, NEEDS_ARTICLE, NEEDS_PROJECT, make_actions, words
-from desktop.commands.projects import Projects
+from desktop.commands.projects import Projects, local_files
 from desktop.handlers import article_handlers, page_handlers, project_handlers
 from desktop.menus import RecentMenu, fill
 from desktop.pages import Pages
@@ -82,6 +82,7 @@ class Window(QMainWindow):
 
         self._close_workspace()
         page = Welcome(self.settings.recent)
+        self.viewing.show_welcome(page)
         page.sample_wanted.connect(self.projects.open_sample)
         page.new_wanted.connect(self.projects.new)
         page.open_wanted.connect(self.projects.open)
@@ -192,18 +193,24 @@ class Window(QMainWindow):
     # -- events
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files."""
-        if event.mimeData().hasUrls():
+        """Take files, and say what will become of them."""
+        names = local_files(event.mimeData())
+        if names:
             event.acceptProposedAction()
+            project = any(name.endswith(SUFFIX) for name in names)
+            if self.workspace:
+                self.tell(self.tr("Let go to open the project.") if project else self.tr("Let go to import."))
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open a project that is dropped, import anything else."""
-        names = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-        for name in names:
-            if name.endswith(SUFFIX):
-                self.projects.open_file(name)
-                return
-        if self.workspace and names:
+        """Open a project that is dropped, import anything else; into a new project when none is open."""
+        names = local_files(event.mimeData())
+        project = next((name for name in names if name.endswith(SUFFIX)), None)
+        if project:
+            self.projects.open_file(project)
+            return
+        if names and self.workspace is None:
+            self.projects.new()
+        if names and self.workspace:
             self.projects.import_files(self.workspace.session, names)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
 
 from annotations.annotators import act_as, annotators, find_annotator
@@ -220,3 +220,8 @@ class Projects(QObject):
             opening()
         except ClaimdeskError as error:
             self.told.emit(str(error))
+
+
+def local_files(dragged: QMimeData) -> list[str]:
+    """The files and folders among what is dragged."""
+    return [url.toLocalFile() for url in dragged.urls() if url.isLocalFile()]

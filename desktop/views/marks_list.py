@@ -1,75 +1,114 @@
 """The list of the article's bars (claims) in the inspector."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QFrame, QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from annotations.model import AnnotationId
 from desktop.marks import Mark
 from desktop.theme import LIGHT, Theme, mixed
+from desktop.views.row_list import RowList
 
 ROW = 24
+_NOWHERE = QModelIndex()
 
 
-class MarksList(QWidget):
+class MarksList(RowList):
     """One line for each mark: number, glyph, quote; those that lack a required choice are dotted."""
 
     mark_chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(ROW, parent)
         self.setAccessibleName(self.tr("Marks of this article"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._marks: Sequence[Mark] = ()
-        self._focused: AnnotationId | None = None
-        self._theme: Theme = LIGHT
+        self._marks = _Marks(self)
+        self._rows = _MarkRows(self)
+        self.setModel(self._marks)
+        self.setItemDelegate(self._rows)
+        self.clicked.connect(self._on_chosen)
+        self.activated.connect(self._on_chosen)
 
     def show_marks(self, marks: Sequence[Mark], focused: AnnotationId | None) -> None:
         """Show marks in reading order."""
-        if len(marks) != len(self._marks):
-            self.setFixedHeight(ROW * len(marks) + 4)
-        self._marks, self._focused = marks, focused
-        self.update()
+        self._marks.show_marks(marks)
+        self.setFixedHeight(ROW * len(marks) + 4)
+        row = next((number for number, mark in enumerate(marks) if mark.id == focused), -1)
+        self.setCurrentIndex(self._marks.index(row, 0) if row >= 0 else QModelIndex())
 
     def set_theme(self, theme: Theme) -> None:
         """Use a theme's colours."""
-        self._theme = theme
-        self.update()
+        self._rows.theme = theme
+        self.viewport().update()
 
-    def sizeHint(self) -> QSize:
-        """As high as its lines."""
-        return QSize(200, ROW * len(self._marks) + 4)
+    def _on_chosen(self, index: QModelIndex) -> None:
+        self.mark_chosen.emit(self._marks.marks[index.row()].id)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Tell which line was pressed."""
-        row = int(event.position().y()) // ROW
-        if 0 <= row < len(self._marks):
-            self.mark_chosen.emit(self._marks[row].id)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the lines that are in view."""
-        painter = QPainter(self)
+class _Marks(QAbstractListModel):
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.marks: Sequence[Mark] = ()
+
+    def show_marks(self, marks: Sequence[Mark]) -> None:
+        self.beginResetModel()
+        self.marks = marks
+        self.endResetModel()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.marks)
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        mark = self.marks[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return f"{mark.number} {mark.glyph} {' '.join(mark.annotation.quote.split())}"
+        return mark if role == Qt.ItemDataRole.UserRole else None
+
+
+class _MarkRows(QStyledItemDelegate):
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.theme: Theme = LIGHT
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(200, ROW)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        theme, flags = self.theme, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        mark: Mark = index.data(Qt.ItemDataRole.UserRole)
+        rect, state, states = QRect(option.rect), option.state, QStyle.StateFlag
+        painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        first, last = event.rect().top() // ROW, event.rect().bottom() // ROW
-        for row, mark in enumerate(self._marks[first : last + 1], first):
-            self._paint(painter, QRect(0, row * ROW, self.width(), ROW), mark)
-
-    def _paint(self, painter: QPainter, rect: QRect, mark: Mark) -> None:
-        theme, flags = self._theme, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        if mark.id == self._focused:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(mixed(QColor(theme.window), QColor(theme.accent), 0.16))
-            painter.drawRoundedRect(rect.adjusted(-4, 0, 0, 0), 5, 5)
+        if state & (states.State_Selected | states.State_MouseOver):
+            chosen = mixed(QColor(theme.window), QColor(theme.accent), 0.16)
+            painter.setPen(QColor(theme.accent) if state & states.State_HasFocus else Qt.PenStyle.NoPen)
+            painter.setBrush(chosen if state & states.State_Selected else QColor(theme.surface))
+            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 5, 5)
         painter.setPen(QColor(theme.muted))
-        painter.drawText(rect.adjusted(0, 0, 0, 0), flags, str(mark.number))
+        painter.drawText(rect.adjusted(6, 0, 0, 0), flags, str(mark.number))
         painter.setPen(theme.ink(mark.colour))
-        painter.drawText(rect.adjusted(24, 0, 0, 0), flags, mark.glyph if mark.complete else mark.glyph + "…")
+        painter.drawText(rect.adjusted(30, 0, 0, 0), flags, mark.glyph if mark.complete else mark.glyph + "…")
         painter.setPen(QColor(theme.text if mark.complete else theme.muted))
-        text = rect.adjusted(46, 0, -4, 0)
+        text = rect.adjusted(50, 0, -6, 0)
         quote = " ".join(mark.annotation.quote.split())
-        painter.drawText(
-            text, flags, painter.fontMetrics().elidedText(quote, Qt.TextElideMode.ElideRight, text.width())
-        )
+        shown = painter.fontMetrics().elidedText(quote, Qt.TextElideMode.ElideRight, text.width())
+        painter.drawText(text, flags, shown)
+        painter.restore()

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from annotations.filters import QueueFilter
+from annotations.filters import STATUS_FILTERS, QueueFilter
 from annotations.model import AnnotatorId
 from annotations.scheme import BOOKMARK, NOTE, QUESTION, UNSURE
 from desktop.views.accessible import named
@@ -37,6 +37,7 @@ class FilterPanel(QFrame):
         self.setAccessibleName(self.tr("Filter of the queue"))
         self.setFixedWidth(WIDTH)
         self._filter = QueueFilter()
+        self._status = named(QComboBox(), self.tr("Status"))
         self._label, self._annotator = named(QComboBox(), self.tr("Label")), named(QComboBox(), self.tr("Annotator"))
         self._source, self._language = named(QComboBox(), self.tr("Source")), named(QComboBox(), self.tr("Language"))
         self._from, self._to = named(Line(), self.tr("Published from")), named(Line(), self.tr("Published until"))
@@ -45,9 +46,11 @@ class FilterPanel(QFrame):
         self._name = named(Line(), self.tr("Name of the filter"))
         self._save = QPushButton(self.tr("Save"))
         self._lay_out()
+        for name, words in status_words().items():
+            self._status.addItem(words, name)
         for name, words in remark_words().items():
             self._remark.addItem(words, name)
-        for box in (self._label, self._annotator, self._source, self._language, self._remark):
+        for box in (self._status, self._label, self._annotator, self._source, self._language, self._remark):
             box.activated.connect(self._on_changed)
         for line in (self._from, self._to):
             line.setPlaceholderText(self.tr("2024-03"))
@@ -74,8 +77,8 @@ class FilterPanel(QFrame):
         """Show a filter."""
         self._filter = chosen
         for box, value in (
-            (self._label, chosen.label), (self._annotator, chosen.annotator or ""), (self._source, chosen.source),
-            (self._language, chosen.language), (self._remark, chosen.remark),
+            (self._status, chosen.status), (self._label, chosen.label), (self._annotator, chosen.annotator or ""),
+            (self._source, chosen.source), (self._language, chosen.language), (self._remark, chosen.remark),
         ):  # fmt: skip
             box.setCurrentIndex(max(box.findData(value), 0))
         self._from.setText(chosen.published_from)
@@ -88,7 +91,7 @@ class FilterPanel(QFrame):
         form.setHorizontalSpacing(12)
         form.setVerticalSpacing(9)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        for box in (self._label, self._annotator, self._source, self._language, self._remark):
+        for box in (self._status, self._label, self._annotator, self._source, self._language, self._remark):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             form.addRow(box.accessibleName(), box)
         dates = QHBoxLayout()
@@ -105,6 +108,7 @@ class FilterPanel(QFrame):
 
     def _on_changed(self) -> None:
         made = self._filter._replace(
+            status=self._status.currentData() or "all",
             label=self._label.currentData() or "", annotator=AnnotatorId(self._annotator.currentData() or "") or None,
             source=self._source.currentData() or "", language=self._language.currentData() or "",
             published_from=self._from.text().strip(), published_to=self._to.text().strip(),
@@ -121,6 +125,17 @@ class FilterPanel(QFrame):
             self._name.clear()
             self.saving_wanted.emit(name)
             self.close()
+
+
+def status_words() -> dict[str, str]:
+    """How far articles can be asked to be, in words."""
+    tr = QCoreApplication.translate
+    words = {
+        "all": tr("queue", "Any"), "todo": tr("queue", "To do"), "done": tr("queue", "Done"),
+        "incomplete": tr("queue", "Done, incomplete"), "skip": tr("queue", "Skipped"), "mine": tr("queue", "Mine"),
+    }  # fmt: skip
+    assert words.keys() == set(STATUS_FILTERS)
+    return words
 
 
 def remark_words() -> Mapping[str, str]:

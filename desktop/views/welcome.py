@@ -3,12 +3,21 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from annotations.resources import resource
+from desktop.theme import Theme
+from desktop.views.tile import Tile
+
+WIDTH = 660
+SHOWN = 5
+ICON = 52
 
 
 class Welcome(QWidget):
-    """Offers the sample project, a new one, an existing one, and those opened last."""
+    """Offers the sample project, a new one, an existing one, and those opened last; takes dropped articles."""
 
     sample_wanted = Signal()
     new_wanted = Signal()
@@ -17,39 +26,74 @@ class Welcome(QWidget):
 
     def __init__(self, recent: Sequence[Path], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        layout = QVBoxLayout(self)
-        layout.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        layout.setSpacing(10)
-        title = QLabel(self.tr("Claimdesk"), alignment=Qt.AlignmentFlag.AlignCenter)
-        title.setStyleSheet("font-size: 26pt; font-weight: 600;")
-        words = QLabel(
-            self.tr("Who says what about whom, how they stand, and what backs it."),
-            alignment=Qt.AlignmentFlag.AlignCenter,
+        self.setAccessibleName(self.tr("Welcome"))
+        body = QWidget()
+        body.setFixedWidth(WIDTH)
+        self._column = QVBoxLayout(body)
+        self._column.setContentsMargins(0, 24, 0, 24)
+        self._column.setSpacing(10)
+        self._head()
+        self._column.addSpacing(20)
+        self._ways()
+        self._recent(recent[:SHOWN])
+        self._column.addSpacing(16)
+        self._column.addWidget(
+            _muted(
+                self.tr(
+                    "Or drop articles onto this window: text files, JSONL, whole folders. Ctrl+K finds any command."
+                )
+            )
         )
-        words.setProperty("role", "muted")
-        layout.addWidget(title)
-        layout.addWidget(words)
-        layout.addSpacing(18)
-        for text, signal, primary in (
-            (self.tr("Try the sample project"), self.sample_wanted, True),
-            (self.tr("New project…"), self.new_wanted, False),
-            (self.tr("Open project…"), self.open_wanted, False),
+        layout = QHBoxLayout(self)
+        layout.addWidget(body, alignment=Qt.AlignmentFlag.AlignCenter)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use a theme's colours."""
+        for tile in self.findChildren(Tile):
+            tile.set_theme(theme)
+
+    def _head(self) -> None:
+        icon = QLabel()
+        icon.setPixmap(QIcon(str(resource("icons", "claimdesk.svg"))).pixmap(QSize(ICON, ICON)))
+        title = QLabel(self.tr("Claimdesk"))
+        title.setProperty("role", "welcome")
+        words = _muted(self.tr("Who says what about whom, how they stand, and what backs it."))
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        texts.addWidget(title)
+        texts.addWidget(words)
+        row = QHBoxLayout()
+        row.setSpacing(18)
+        row.addWidget(icon)
+        row.addLayout(texts, 1)
+        self._column.addLayout(row)
+
+    def _ways(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        for title, words, signal, primary in (
+            (self.tr("Try the sample"), self.tr("Eight articles, half done"), self.sample_wanted, True),
+            (self.tr("New project…"), self.tr("For your own articles"), self.new_wanted, False),
+            (self.tr("Open project…"), self.tr("A .claimdesk file"), self.open_wanted, False),
         ):
-            button = QPushButton(text)
-            button.setProperty("primary", primary)
-            button.setFixedWidth(260)
-            button.setMinimumHeight(34)
-            button.clicked.connect(signal)
-            layout.addWidget(button, alignment=Qt.AlignmentFlag.AlignCenter)
-        if recent:
-            layout.addSpacing(18)
-            head = QLabel(self.tr("Opened last"), alignment=Qt.AlignmentFlag.AlignCenter)
-            head.setProperty("role", "muted")
-            layout.addWidget(head)
+            tile = Tile(title, words, primary=primary)
+            tile.clicked.connect(signal)
+            row.addWidget(tile)
+        self._column.addLayout(row)
+
+    def _recent(self, recent: Sequence[Path]) -> None:
+        if not recent:
+            return
+        self._column.addSpacing(16)
+        self._column.addWidget(_muted(self.tr("Opened last")))
         for path in recent:
-            link = QPushButton(path.name)
-            link.setFlat(True)
-            link.setToolTip(str(path))
-            link.setFixedWidth(260)
-            link.clicked.connect(lambda _=False, path=path: self.project_chosen.emit(str(path)))
-            layout.addWidget(link, alignment=Qt.AlignmentFlag.AlignCenter)
+            tile = Tile(path.name, str(path.parent))
+            tile.setToolTip(str(path))
+            tile.clicked.connect(lambda _=False, path=path: self.project_chosen.emit(str(path)))
+            self._column.addWidget(tile)
+
+
+def _muted(words: str) -> QLabel:
+    label = QLabel(words)
+    label.setProperty("role", "muted")
+    return label

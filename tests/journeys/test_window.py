@@ -3,12 +3,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotations.project import create_project
 from annotations.scheme import load_scheme
 from desktop.theme import DARK, LIGHT
+from desktop.views.tile import Tile
 from desktop.views.welcome import Welcome
 
 
@@ -19,8 +20,8 @@ def ana(open_window, sample: Path):
 
 def test_an_empty_window_explains_itself_and_opens_the_sample(open_window, qtbot: QtBot) -> None:
     ana = open_window()
-    buttons = ana.window.centralWidget().findChildren(QPushButton)
-    assert [button.text() for button in buttons] == ["Try the sample project", "New project…", "Open project…"]
+    buttons = ana.window.centralWidget().findChildren(Tile)
+    assert [button.text() for button in buttons] == ["Try the sample", "New project…", "Open project…"]
     with qtbot.waitSignal(ana.window.projects.project_opened):
         buttons[0].click()
     assert ana.desk.queue.rowCount() == 8
@@ -33,7 +34,7 @@ def test_a_closed_project_is_offered_again(ana, sample: Path, qtbot: QtBot) -> N
     assert isinstance(page, Welcome)
     assert ana.window.workspace is None
     with qtbot.waitSignal(ana.window.projects.project_opened):
-        page.findChildren(QPushButton)[-1].click()
+        page.findChildren(Tile)[-1].click()
     assert ana.project.path == sample
 
 

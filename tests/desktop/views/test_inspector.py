@@ -140,5 +140,5 @@ def test_a_claim_in_the_list_is_chosen_by_a_click(inspector: Inspector, claim: M
     inspector.show_article([other, rejected, claim], {}, None)
     marks_list = inspector.findChild(MarksList)
     with qtbot.waitSignal(inspector.mark_chosen) as blocker:
-        qtbot.mousePress(marks_list, Qt.MouseButton.LeftButton, pos=QPoint(9, marks_list.height() - 9))
+        qtbot.mouseClick(marks_list.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(9, marks_list.height() - 9))
     assert blocker.args == [claim.id]
