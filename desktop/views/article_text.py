@@ -1,7 +1,7 @@
 """The text of the article without its marks: how it is set, and positions in code points."""
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QMouseEvent, QResizeEvent, QTextCursor
+from PySide6.QtGui import QMouseEvent, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from annotations.text import reads_right_to_left, utf16_offsets
@@ -29,14 +29,19 @@ class ArticleText(QTextEdit):
         self._style = ReadingStyle()
         self._zoom = 0
         self._has_source = False
+        self._set_font()
 
     def show_text(self, text: str, *, has_source: bool) -> None:
         """Show another text from its top; `has_source` makes room for a line under the headline."""
         self._offsets, self._has_source = utf16_offsets(text), has_source
         self.right_to_left = reads_right_to_left(text)
-        self.document().setDefaultFont(self._style.font(self._zoom))
-        self.setPlainText(text)
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()  # so that it is laid out once, at the end, which is most of the work
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(text, QTextCharFormat())
         self._lay_out()
+        cursor.endEditBlock()
+        self.setTextCursor(QTextCursor(self.document()))
         self.verticalScrollBar().setValue(0)
 
     def set_style(self, style: ReadingStyle, zoom: int) -> bool:
@@ -44,7 +49,7 @@ class ArticleText(QTextEdit):
         if (style, zoom) == (self._style, self._zoom):
             return False
         self._style, self._zoom = style, zoom
-        self.document().setDefaultFont(style.font(zoom))
+        self._set_font()
         self._lay_out()
         return True
 
@@ -97,7 +102,10 @@ class ArticleText(QTextEdit):
         """Keep the article's own font when the application's changes."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self.document().setDefaultFont(self._style.font(self._zoom))
+            self._set_font()
+
+    def _set_font(self) -> None:
+        self.document().setDefaultFont(self._style.font(self._zoom))
 
     def _lay_out(self) -> None:
         layout.lay_out_text(self.document(), self._style, right_to_left=self.right_to_left, has_source=self._has_source)
