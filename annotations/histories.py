@@ -1,15 +1,15 @@
 """The history: what was done when and by whom, and any earlier state of an article, to look at and to go back to."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from annotations.changes import Changes, Kind, Op
 from annotations.errors import ClaimdeskError
-from annotations.model import Annotation, AnnotationId, Annotator, AnnotatorId, ArticleId
+from annotations.model import Annotation, AnnotationId, Annotator, AnnotatorId, ArticleId, Status
 from annotations.project import Project
 from annotations.scheme import check_annotation
 from annotations.store import annotations as marks
-from annotations.store import annotators, history
+from annotations.store import annotators, history, progress
 from annotations.store.journal import Journal
 
 PAGE = 200
@@ -33,11 +33,15 @@ class Entry(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """What going back would do to one's own annotations: those that come back, change and go, as they would be."""
+    """What going back would do to one's own annotations: those that come back, change and go, as they would be.
+
+    `status` is the status that the article would have, none when that is what it has.
+    """
 
     back: tuple[Annotation, ...] = ()
     changed: tuple[Annotation, ...] = ()
     gone: tuple[Annotation, ...] = ()
+    status: Status | None = None
 
 
 def history_of(
@@ -70,7 +74,16 @@ def difference(project: Project, article: ArticleId, change: int) -> Difference:
         tuple(mark for mark in then.values() if mark.id not in now),
         tuple(mark for mark in then.values() if mark.id in now and _said(mark) != _said(now[mark.id])),
         tuple(mark for mark in now.values() if mark.id not in then),
+        _earlier_status(project, article, change),
     )
+
+
+def _earlier_status(project: Project, article: ArticleId, change: int) -> Status | None:
+    now = progress.progress_of(project.database, article, project.acting).status
+    earlier = _earlier(project, article, change)
+    then: Status = next(((image or {}).get("status", "todo") for (kind, _), image in earlier.items()
+                         if kind is Kind.PROGRESS), now)  # fmt: skip
+    return None if then == now else then
 
 
 def restore_article(project: Project, article: ArticleId, change: int) -> Changes:
@@ -89,7 +102,7 @@ def restore_article(project: Project, article: ArticleId, change: int) -> Change
     return project.transact(Op.RESTORE, write, f"{at[:10]} {at[11:16]} UTC")
 
 
-def _mended(project: Project, article: ArticleId, change: int, image: Mapping[str, object]) -> Mapping[str, object]:
+def _mended(project: Project, article: ArticleId, change: int, image: Mapping[str, Any]) -> Mapping[str, Any]:
     """An old annotation as it can stand now: links to what is not there any more keep their words only."""
     mark = marks.of_row(image)
     try:
@@ -105,9 +118,9 @@ def _mended(project: Project, article: ArticleId, change: int, image: Mapping[st
     return image if links == mark.links else {**image, "links": marks.links_json(links)}
 
 
-def _earlier(project: Project, article: ArticleId, change: int) -> dict[tuple[Kind, str], Mapping[str, object] | None]:
+def _earlier(project: Project, article: ArticleId, change: int) -> dict[tuple[Kind, str], Mapping[str, Any] | None]:
     """What the acting annotator's rows in an article were before they changed since; none: not there."""
-    found: dict[tuple[Kind, str], Mapping[str, object] | None] = {}
+    found: dict[tuple[Kind, str], Mapping[str, Any] | None] = {}
     for kind, row_id, before, after in history.changes_of_article(project.database, article, change):
         owner = (before or after or {}).get("annotator")
         if owner == project.acting and (kind, row_id) not in found:

@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from itertools import accumulate
 from typing import NamedTuple
-from unicodedata import bidirectional
+from unicodedata import bidirectional, combining
 
 DIRECTION_SAMPLE = 2000  # code points that are looked at to tell the direction of a text
 
@@ -30,6 +30,7 @@ _ABBREVIATION = re.compile(
     r"|Sept?|Oct|Nov|Dec|[^\Wa-z_\d])\.\Z"
 )
 LONGEST_WORD = 100
+_JOINERS = "\u200d\ufe0f"  # zero width joiner, variation selector 16
 _QUOTES = {"“": "”", "„": "“", "«": "»", '"': '"'}
 _TRIM = ' \t\n\u00a0,;:.“”„«»"'
 
@@ -110,6 +111,39 @@ def word_at(text: str, position: int) -> tuple[int, int]:
         if match.end() >= position:
             return match.span() if match.start() <= position else (position, position)
     return position, position
+
+
+def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """Take the blanks off the ends of a span, and widen it to whole words where an end stands inside one."""
+    start, end = trimmed(text, start, end)
+    if start < end:
+        first, last = word_at(text, start), word_at(text, end)
+        start = first[0] if first[0] < start < first[1] else start
+        end = last[1] if last[0] < end < last[1] else end
+    return start, end
+
+
+def next_letter(text: str, position: int) -> int:
+    """Find the end of the letter at a position, with the accents and joined signs that belong to it."""
+    position = min(position + 1, len(text))
+    while position < len(text) and _belongs(text, position):
+        position += 1
+    return position
+
+
+def previous_letter(text: str, position: int) -> int:
+    """Find the start of the letter before a position."""
+    position = max(position - 1, 0)
+    while position > 0 and _belongs(text, position):
+        position -= 1
+    return position
+
+
+def _belongs(text: str, position: int) -> bool:
+    """Whether a character is part of the letter before it."""
+    character = text[position]
+    joined = character in _JOINERS or text[position - 1] == _JOINERS[0]
+    return joined or combining(character) != 0 or "\U0001f3fb" <= character <= "\U0001f3ff"
 
 
 def line_at(text: str, position: int) -> tuple[int, int]:

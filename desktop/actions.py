@@ -33,6 +33,7 @@ ACTIONS = (
     Spec("previous_hit", "Previous hit", ("Shift+F3",), "Edit"),
     Spec("filter", "Filter the queue…", ("Ctrl+Shift+F",), "Edit"),
     Spec("annotator", "Change annotator…", (), "Edit"),
+    Spec("remarks", "Notes, questions and bookmarks…", ("Ctrl+Shift+B",), "Edit"),
     Spec("preferences", "Preferences…", ("Ctrl+,",), "Edit"),
     Spec("accept", "Accept suggestion", ("Y",), "Mark"),
     Spec("reject", "Reject suggestion or delete mark", ("N", "Backspace", "Delete"), "Mark"),
@@ -47,18 +48,35 @@ ACTIONS = (
     Spec("grow_end", "Grow at the end", ("]",), "Mark"),
     Spec("shrink_start", "Shrink at the start", ("{",), "Mark"),
     Spec("shrink_end", "Shrink at the end", ("}",), "Mark"),
+    Spec("grow_start_letter", "Grow at the start by a letter", ("Ctrl+[",), "Mark"),
+    Spec("grow_end_letter", "Grow at the end by a letter", ("Ctrl+]",), "Mark"),
+    Spec("shrink_start_letter", "Shrink at the start by a letter", ("Ctrl+{",), "Mark"),
+    Spec("shrink_end_letter", "Shrink at the end by a letter", ("Ctrl+}",), "Mark"),
+    Spec("to_the_letter", "Take the selection to the letter", ("L",), "Mark"),
+    Spec("every", "Every occurrence…", ("Ctrl+D",), "Mark"),
     Spec("words", "Link to words", ("/",), "Mark"),
     Spec("repeat", "Repeat the last answer", ("Ctrl+R",), "Mark"),
     Spec("copy_answers", "Answer as for the claim before", ("=",), "Mark"),
+    Spec("carry", "Carry the last answer forward", ("Ctrl+Shift+R",), "Mark"),
     Spec("cancel", "Leave the mark", ("Esc",), "Mark"),
     Spec("next_sentence", "Next sentence", (".",), "Article"),
     Spec("previous_sentence", "Previous sentence", (",",), "Article"),
     Spec("next_paragraph", "Next paragraph", (">",), "Article"),
     Spec("previous_paragraph", "Previous paragraph", ("<",), "Article"),
+    Spec("select_sentence", "Select the sentence", ("Ctrl+L",), "Article"),
+    Spec("select_next_sentence", "Select to the next sentence", ("Alt+Shift+Right",), "Article"),
+    Spec("select_previous_sentence", "Select to the previous sentence", ("Alt+Shift+Left",), "Article"),
+    Spec("select_next_paragraph", "Select to the next paragraph", ("Ctrl+Shift+Down",), "Article"),
+    Spec("select_previous_paragraph", "Select to the previous paragraph", ("Ctrl+Shift+Up",), "Article"),
     Spec("finish", "Finish the claim, or the article", ("Return", "Enter"), "Article"),
     Spec("done", "Mark done and go on", ("Ctrl+Return",), "Article"),
-    Spec("next_article", "Next article", ("Ctrl+Down", "Alt+Right"), "Article"),
-    Spec("previous_article", "Previous article", ("Ctrl+Up", "Alt+Left"), "Article"),
+    Spec("next_article", "Next article", ("Ctrl+Down",), "Article"),
+    Spec("previous_article", "Previous article", ("Ctrl+Up",), "Article"),
+    Spec("back", "Back to where you were", ("Alt+Left",), "Article"),
+    Spec("forward", "Forward again", ("Alt+Right",), "Article"),
+    Spec("next_bookmark", "Next bookmark", ("F4",), "Article"),
+    Spec("previous_bookmark", "Previous bookmark", ("Shift+F4",), "Article"),
+    Spec("history", "History", ("Ctrl+Shift+H",), "View"),
     Spec("compare", "Compare the annotators", ("Ctrl+Shift+G",), "View"),
     Spec("theme", "Light or dark", ("Ctrl+Shift+D",), "View"),
     Spec("larger", "Larger text", ("Ctrl++", "Ctrl+="), "View"),
@@ -78,14 +96,14 @@ ACTIONS = (
 MENUS = ("File", "Edit", "Mark", "Article", "View", "Help")
 NEEDS_PROJECT = {spec.name for spec in ACTIONS if spec.menu in ("Edit", "Mark", "Article")} - {"preferences"} | {
     *("import_articles", "merge", "highlight", "export", "close_project"),
-    *("compare", "queue_pane", "inspector_pane", "hits_pane", "guide_pane", "next_pane", "previous_pane"),
+    *("compare", "history", "queue_pane", "inspector_pane", "hits_pane", "guide_pane", "next_pane", "previous_pane"),
 }
 
 
 # What acts on the article or on its page, and does nothing while another page is shown.
 NEEDS_ARTICLE = {
     *(spec.name for spec in ACTIONS if spec.menu in ("Mark", "Article")),
-    *("search", "compare", "queue_pane", "inspector_pane", "hits_pane", "next_pane", "previous_pane"),
+    *("search", "compare", "history", "queue_pane", "inspector_pane", "hits_pane", "next_pane", "previous_pane"),
 }
 
 # Tab goes on to the next widget everywhere else.

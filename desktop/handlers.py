@@ -29,8 +29,8 @@ def project_handlers(projects: Projects, page: Page) -> dict[str, Handler]:
 def article_handlers(page: Page) -> dict[str, Handler]:
     """The actions on the open article and its marks."""
     commands: dict[str, Callable[[Workspace], object]] = {
-        "undo": Workspace.undo,
-        "redo": Workspace.redo,
+        "undo": lambda w: w.commands.undoing.undo(),
+        "redo": lambda w: w.commands.undoing.redo(),
         "search": lambda w: w.header.search.setFocus(Qt.FocusReason.ShortcutFocusReason),
         "accept": lambda w: w.marking.accept(),
         "reject": lambda w: w.marking.reject(),
@@ -40,17 +40,22 @@ def article_handlers(page: Page) -> dict[str, Handler]:
         "previous_claim": lambda w: w.marking.go_to_bar(-1),
         "card": lambda w: w.reader.show_card(),
         "cycle": lambda w: w.marking.cycle(),
-        "move": lambda w: w.marking.move_to_selection(),
-        "grow_start": lambda w: w.marking.move_end(start=True, outwards=True),
-        "grow_end": lambda w: w.marking.move_end(start=False, outwards=True),
-        "shrink_start": lambda w: w.marking.move_end(start=True, outwards=False),
-        "shrink_end": lambda w: w.marking.move_end(start=False, outwards=False),
+        "move": lambda w: w.commands.ends.move_to_selection(),
+        "to_the_letter": lambda w: w.commands.ends.to_the_letter(),
+        "every": lambda w: w.commands.everywhere.open(),
+        "carry": lambda w: w.repeating.carry_latest(),
+        **_ends(),
         "repeat": lambda w: w.repeating.repeat(),
         "copy_answers": lambda w: w.repeating.copy_from_before(),
         "next_sentence": lambda w: w.moving.by_sentence(1),
         "previous_sentence": lambda w: w.moving.by_sentence(-1),
         "next_paragraph": lambda w: w.moving.by_paragraph(1),
         "previous_paragraph": lambda w: w.moving.by_paragraph(-1),
+        "select_sentence": lambda w: w.moving.select_sentence(),
+        "select_next_sentence": lambda w: w.moving.by_sentence(1, select=True),
+        "select_previous_sentence": lambda w: w.moving.by_sentence(-1, select=True),
+        "select_next_paragraph": lambda w: w.moving.by_paragraph(1, select=True),
+        "select_previous_paragraph": lambda w: w.moving.by_paragraph(-1, select=True),
         "words": lambda w: w.linking.write(),
         "cancel": lambda w: w.tagging.cancel(),
         "finish": lambda w: w.finishing.finish(),
@@ -60,6 +65,12 @@ def article_handlers(page: Page) -> dict[str, Handler]:
         "filter": lambda w: w.queue_view.open_filter(),
         "next_article": lambda w: w.step(1),
         "previous_article": lambda w: w.step(-1),
+        "back": lambda w: w.commands.places.back(),
+        "forward": lambda w: w.commands.places.forward(),
+        "next_bookmark": lambda w: w.commands.places.go_to_bookmark(1),
+        "previous_bookmark": lambda w: w.commands.places.go_to_bookmark(-1),
+        "remarks": lambda w: w.commands.remarking.open(),
+        "history": lambda w: w.commands.history.open(),
     }
     return {name: _on(page, command) for name, command in commands.items()}
 
@@ -73,6 +84,22 @@ def page_handlers(pages: Callable[[], Pages | None]) -> dict[str, Handler]:
             shown.compare_article()
 
     return {"compare": compare}
+
+
+def _ends() -> dict[str, Callable[[Workspace], object]]:
+    """The actions that move an end of the focused mark, by words and by letters."""
+
+    def mover(*, start: bool, outwards: bool, by_letter: bool) -> Callable[[Workspace], object]:
+        return lambda w: w.commands.ends.move(start=start, outwards=outwards, by_letter=by_letter)
+
+    return {
+        f"{'grow' if outwards else 'shrink'}_{'start' if start else 'end'}{'_letter' * by_letter}": mover(
+            start=start, outwards=outwards, by_letter=by_letter
+        )
+        for outwards in (True, False)
+        for start in (True, False)
+        for by_letter in (False, True)
+    }
 
 
 def _on(page: Page, command: Callable[[Workspace], object]) -> Handler:

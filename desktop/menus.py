@@ -9,8 +9,9 @@ from desktop.actions import ACTIONS, MENUS, words
 from desktop.settings import Settings
 
 SEPARATED = {
-    *("import_articles", "close_project", "search", "annotator", "next_suggestion", "next_claim", "move", "repeat"),
-    *("finish", "next_article", "larger", "queue_pane", "next_pane", "about"),
+    *("import_articles", "close_project", "search", "annotator", "remarks", "next_suggestion", "next_claim", "move"),
+    *("every", "repeat", "select_sentence", "finish", "next_article", "back", "larger", "queue_pane", "next_pane"),
+    "about",
 }
 
 

@@ -20,6 +20,7 @@ class OpenArticle(QObject):
     """What the window shows in its middle. Re-reads itself when the session tells of changes to it."""
 
     leaving = Signal()  # before another article or mark gets the focus: what is being written belongs to this one
+    closing = Signal()  # before another article is shown, or this one anew
     opened = Signal()  # another article, or none
     marks_changed = Signal()
     focus_changed = Signal()
@@ -52,6 +53,7 @@ class OpenArticle(QObject):
     def open(self, article_id: ArticleId | None) -> None:
         """Show another article, or none."""
         self.leaving.emit()
+        self.closing.emit()
         try:
             self.article = None if article_id is None else article(self._session.project, article_id)
         except ClaimdeskError as error:

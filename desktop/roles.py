@@ -26,3 +26,19 @@ class HitRole(IntEnum):
     AFTER = Qt.ItemDataRole.UserRole.value + 5
     START = Qt.ItemDataRole.UserRole.value + 6
     END = Qt.ItemDataRole.UserRole.value + 7
+
+
+class OccurrenceRole(IntEnum):
+    """What a row of occurrences says beside its tick (`CheckStateRole`)."""
+
+    OCCURRENCE = Qt.ItemDataRole.UserRole.value + 1  # annotations.occurrences.Occurrence
+    WORDS = Qt.ItemDataRole.UserRole.value + 2  # what stands there, or why it cannot be ticked
+    ABLE = Qt.ItemDataRole.UserRole.value + 3
+
+
+class HistoryRole(IntEnum):
+    """What a step of the history says beside its words (`DisplayRole`)."""
+
+    BY = Qt.ItemDataRole.UserRole.value + 1  # when and by whom
+    UNDONE = Qt.ItemDataRole.UserRole.value + 2
+    QUIET = Qt.ItemDataRole.UserRole.value + 3  # what is no work of one's own

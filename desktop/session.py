@@ -44,6 +44,14 @@ class Session(QObject):
         self.changed.emit(changes)
         return changes
 
+    def keep(self, operation: Callable[Concatenate[Project, P], Changes], *args: P.args, **kwargs: P.kwargs) -> None:
+        """Run an operation whose outcome concerns nobody who shows something."""
+        self.blockSignals(True)
+        try:
+            self.run(operation, *args, **kwargs)
+        finally:
+            self.blockSignals(False)
+
     def undo(self) -> Changes | None:
         """Take back the latest action."""
         return self.run(Project.undo)

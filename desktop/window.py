@@ -72,6 +72,8 @@ class Window(QMainWindow):
         self.shortcuts.apply()
         self.setCentralWidget(self.pages)
         made.open(ArticleId(self.settings.place_in(project.path)))
+        made.commands.timing.watch()
+        self._limit_undo()
         self.settings.remember_project(project.path)
         self.setWindowTitle(f"{project.path.name} — Claimdesk")
         self._enable()
@@ -138,6 +140,11 @@ class Window(QMainWindow):
             action.setText(f"{title}: {detail}" if detail else title)
             action.setEnabled(detail is not None)
 
+    def _limit_undo(self) -> None:
+        if self.workspace:
+            self.workspace.session.project.undo_limit = self.settings.undo_limit
+        self._show_undo()
+
     def _entries(self) -> "list[Entry]":
         from desktop.views.palette import Entry
 
@@ -168,6 +175,7 @@ class Window(QMainWindow):
         dialog.reading_changed.connect(lambda: self.viewing.zoom(0))
         dialog.theme_changed.connect(self.viewing.show_theme)
         dialog.keys_changed.connect(self.shortcuts.apply)
+        dialog.finished.connect(lambda _: self._limit_undo())
         dialog.open()
 
     def _ask(self, dialog: QDialog) -> None:
@@ -226,6 +234,7 @@ class Window(QMainWindow):
             self.workspace.filtering.remember_look()
             self.workspace.queue.stop()
             self.workspace.finding.stop()
+            self.workspace.commands.stop()
             self.workspace.reader.setFocus()  # a line that is being written is saved when it is left
             self.workspace.session.close()
             (self.pages or self.workspace).deleteLater()

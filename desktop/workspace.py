@@ -4,27 +4,21 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotations.annotators import act_as
-from annotations.changes import Changes, Op
+from annotations.changes import Changes
 from annotations.model import AnnotationId, ArticleId
-from annotations.progress import reasons_given
 from desktop.commands.filtering import Filtering
 from desktop.commands.finding import Finding
-from desktop.commands.finishing import Finishing
-from desktop.commands.linking import Linking
-from desktop.commands.marking import Marking
-from desktop.commands.moving import Moving
-from desktop.commands.repeating import Repeating
 from desktop.commands.standing import Standing
-from desktop.commands.tagging import Tagging
+from desktop.commands.together import make_commands
 from desktop.models.queue import QueueModel
 from desktop.open_article import OpenArticle
 from desktop.session import Session
 from desktop.settings import Settings
 from desktop.theme import Theme
-from desktop.views.ask import ask_words
 from desktop.views.footer import Footer
 from desktop.views.guide import Guide
 from desktop.views.header import Header
+from desktop.views.history import HistoryView
 from desktop.views.inspector import Inspector, first_wanted
 from desktop.views.notice import Notice
 from desktop.views.queue import QueueView
@@ -48,25 +42,22 @@ class Workspace(QWidget):
         self.inspector = Inspector(session.project.scheme)
         self.guide = Guide()
         self.notice = Notice(self.reader)
-        self.marking = Marking(session, self.opened, self.reader, self)
-        self.linking = Linking(session, self.opened, self.reader, self.inspector, self.marking)
-        self.finishing = Finishing(session, self.opened, self.reader, self.marking)
-        self.tagging = Tagging(
-            session, self.opened, self.reader, self.inspector, self.marking, self.linking, self.finishing
+        self.history_view = HistoryView()
+        made = self.commands = make_commands(
+            session, self.opened, self.queue, settings, self.reader, self.inspector, self.history_view, self.notice
         )
-        self.moving = Moving(self.opened, self.reader, settings, self)
-        self.repeating = Repeating(session, self.opened, self.marking, self.tagging, settings)
+        self.marking, self.linking, self.tagging = made.marking, made.linking, made.tagging
+        self.finishing, self.moving, self.repeating = made.finishing, made.moving, made.repeating
         self.queue_view.set_model(self.queue)
         self.filtering = Filtering(session, self.queue, self.queue_view, self.header, settings, self)
         self.finding = Finding(session, self.opened, self.queue, self.reader, self.header, self)
         self.standing = Standing(session, self.header, self)
-        self.finishing.ask_reason = self._ask_reason
         self._lay_out()
         self._wire()
         self.queue.modelReset.connect(self._show_current)
         self.reader.hide_layers(settings.hidden_layers)
         for layer in session.project.scheme.layers:
-            self.inspector.form(layer.name).show_carried(self.repeating.carried_fields(layer.name))
+            self._show_carried(layer.name)
 
     def open(self, article: ArticleId | None) -> None:
         """Open an article, or the first of the queue."""
@@ -87,14 +78,6 @@ class Workspace(QWidget):
                 else self.tr("This is the first article of the queue.")
             )
 
-    def undo(self) -> None:
-        """Take back the latest action, and go where it was."""
-        self._go_where(self.session.undo())
-
-    def redo(self) -> None:
-        """Do the action again that was undone last, and go where it is."""
-        self._go_where(self.session.redo())
-
     def set_annotator(self, name: str) -> None:
         """Let somebody else annotate."""
         act_as(self.session.project, name)
@@ -105,8 +88,10 @@ class Workspace(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Use a theme's colours."""
-        for part in (self.queue_view, self.reader, self.inspector, self.finding.view, self.guide, self.notice):
+        panes = (self.queue_view, self.reader, self.inspector, self.finding.view, self.guide, self.history_view)
+        for part in (*panes, self.notice):
             part.set_theme(theme)
+        self.commands.set_theme(theme)
 
     def _lay_out(self) -> None:
         areas = Qt.DockWidgetArea
@@ -115,6 +100,7 @@ class Workspace(QWidget):
         self.stage.add("inspector", self.tr("Inspector"), self.inspector, areas.RightDockWidgetArea, 310)
         self.stage.add("guide", self.tr("Guidelines"), self.guide, areas.LeftDockWidgetArea, 270, shown=False)
         self.stage.add("hits", self.tr("Hits"), self.finding.view, areas.BottomDockWidgetArea, 190)
+        self.stage.add("history", self.tr("History"), self.history_view, areas.RightDockWidgetArea, 310, shown=False)
         self.stage.restore(self.settings.panes)
         self.finding.show_in(self.stage)
         layout = QVBoxLayout(self)
@@ -145,9 +131,11 @@ class Workspace(QWidget):
         self.inspector.guided.connect(self.footer.guide)
         self.inspector.guided.connect(self.guide.point_at)
         self.filtering.filtered.connect(self.finding.use)
-        for commands in (self.marking, self.linking, self.finishing, self.tagging, self.repeating, self.finding):
-            commands.told.connect(self.notice.tell)
+        self.finding.told.connect(self.notice.tell)
         self.inspector.carried.connect(self._on_carried)
+        self.repeating.carrying.connect(self._show_carried)
+        self.history_view.left.connect(self.reader.setFocus)
+        self.commands.history.show_pane = self._show_history
         self.finishing.finished.connect(self._on_finished)
 
     def show_layer(self, layer: str, shown: bool) -> None:
@@ -158,34 +146,23 @@ class Workspace(QWidget):
 
     def turn_to_part(self, direction: int) -> None:
         """Give the keyboard to the next or previous part of the page that can be seen, in reading order."""
-        turn([self.header, self.queue_view, self.reader, self.finding.view, self.inspector], direction)
+        parts = (self.header, self.queue_view, self.reader, self.finding.view, self.inspector, self.history_view)
+        turn(parts, direction)
 
-    def _ask_reason(self) -> str | None:
-        usual = [self.tr("Off topic"), self.tr("No text"), self.tr("Repeats an article that is done")]
-        known = reasons_given(self.session.project)
-        proposals = list(dict.fromkeys([*usual, *known]))
-        return ask_words(self.tr("Skip the article"), self.tr("Why is this article skipped?"), proposals, self)
+    def _show_history(self, shown: bool) -> None:
+        self.stage.pane("history").setVisible(shown)
+        if not shown:
+            self.reader.setFocus()
 
     def _on_finished(self) -> None:
         if self.settings.auto_advance:
             self.step(1)
 
+    def _show_carried(self, layer: str) -> None:
+        self.inspector.form(layer).show_carried(self.repeating.carried_fields(layer))
+
     def _on_carried(self, layer: str, field: str, on: bool) -> None:
         self.repeating.carry(layer, field, on)
-
-    def _go_where(self, changes: Changes | None) -> None:
-        if changes is None:
-            return
-        here = self.opened.article
-        if here is None or here.id not in changes.articles:
-            there = next((article for article in sorted(changes.articles) if self.queue.index_of(article) >= 0), None)
-            if there:
-                self.opened.open(there)
-        touched = [mark.id for mark in self.opened.marks if any(mark.id in ids for ids in changes.touched.values())]
-        if touched:
-            self.opened.focus(touched[0])
-        done = self.tr("Undone") if changes.op is Op.UNDO else self.tr("Done again")
-        self.notice.tell(f"{done}: {changes.detail}")
 
     def _on_changed(self, changes: Changes) -> None:
         if self.opened.article is None and self.queue.rowCount():

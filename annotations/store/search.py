@@ -137,6 +137,12 @@ def answers_given(database: Database, annotator: str, layer: str, name: str) -> 
     return [row[0] for row in database.rows(sql, (annotator, layer, name))]
 
 
+def titles(database: Database, numbers: Iterable[int]) -> dict[int, tuple[ArticleId, str]]:
+    """Read id and title of some articles, by ascending number."""
+    sql = "SELECT number, id, title FROM articles WHERE number IN (SELECT value FROM json_each(?)) ORDER BY number"
+    return {number: (article, title) for number, article, title in database.rows(sql, (_json(numbers),))}
+
+
 def texts(database: Database, numbers: Iterable[int]) -> dict[int, tuple[ArticleId, str, str]]:
     """Read id, title and text of some articles."""
     sql = "SELECT number, id, title, text FROM articles WHERE number IN (SELECT value FROM json_each(?))"

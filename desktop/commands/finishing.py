@@ -6,11 +6,12 @@ from PySide6.QtCore import QObject, Signal
 
 from annotations.completeness import Missing
 from annotations.model import Status
-from annotations.progress import set_status
+from annotations.progress import reasons_given, set_status
 from annotations.scheme import Scheme, missing_choices
 from desktop.commands.marking import Marking
 from desktop.open_article import OpenArticle
 from desktop.session import Session
+from desktop.views.ask import ask_words
 from desktop.views.reader import Reader
 
 NAMED = 3  # how many incomplete marks are named one by one
@@ -28,7 +29,7 @@ class Finishing(QObject):
         self._session, self._opened, self._reader, self._marking = session, opened, reader, marking
         self._scheme: Scheme = session.project.scheme
         self._warned: object = None  # what the annotator was told about: the article or a mark
-        self.ask_reason: Callable[[], str | None] = lambda: ""  # why an article is skipped; none when it is not
+        self.ask_reason: Callable[[], str | None] = self._ask_reason  # none when it is not skipped after all
         opened.opened.connect(self._forget)
         opened.marks_changed.connect(self._forget)
         opened.focus_changed.connect(self._forget)
@@ -44,8 +45,7 @@ class Finishing(QObject):
             self._warned = mark.id
             self.told.emit(self.tr("Still to choose: {}. Enter again leaves it so.").format(", ".join(missing)))
         else:
-            self._reader.select(mark.end, mark.end)
-            self._opened.focus(None)
+            self._marking.leave(mark)
 
     def done(self) -> None:
         """Mark the article done and go on; when something is missing, say so first, and then mark it incomplete."""
@@ -76,6 +76,12 @@ class Finishing(QObject):
         article = self._opened.article
         if article and self._session.run(set_status, article.id, status, reason) and status != "todo":
             self.finished.emit()
+
+    def _ask_reason(self) -> str | None:
+        usual = [self.tr("Off topic"), self.tr("No text"), self.tr("Repeats an article that is done")]
+        proposals = list(dict.fromkeys([*usual, *reasons_given(self._session.project)]))
+        parent = self._reader.window()
+        return ask_words(self.tr("Skip the article"), self.tr("Why is this article skipped?"), proposals, parent)
 
     def _incomplete(self, missing: Sequence[Missing]) -> str:
         parts = [f"{self._name(one)} ({', '.join(one.titles)})" for one in missing[:NAMED]]

@@ -1,20 +1,23 @@
 """Marking: new marks, labels, moving ends, accepting, rejecting, deleting."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from annotations.annotating import add_annotation, delete_annotation, move_annotation, set_label
+from annotations.annotating import add_annotation, delete_annotation, set_label
 from annotations.changes import Changes
 from annotations.model import AnnotationId, FieldValue
 from annotations.prefill import prefilled
 from annotations.scheme import Layer
 from annotations.suggestions import accept_suggestion, reject_suggestion
-from annotations.text import claim_span_at, line_at, next_word, previous_word, trimmed, word_at
+from annotations.text import claim_span_at, line_at, word_at
 from desktop.marks import Mark
 from desktop.open_article import OpenArticle
 from desktop.session import Session
 from desktop.views.reader import Reader
+
+FAR = 1 << 40  # behind the end of any text
 
 
 class Marking(QObject):
@@ -26,6 +29,8 @@ class Marking(QObject):
         super().__init__(parent)
         self._session, self._opened, self._reader = session, opened, reader
         self.carried: Callable[[str], dict[str, FieldValue]] = lambda layer: {}  # answers that new marks begin with
+        self.selected: Callable[[], tuple[int, int] | None] = reader.selection  # the selection as it is meant
+        self._left: Mark | None = None  # the mark that was finished last
 
     def mark(self, layer: Layer, label: str = "") -> None:
         """Mark the selection, or what stands at the caret: a claim's sentence, a masked line, a name's word."""
@@ -91,25 +96,11 @@ class Marking(QObject):
         self._opened.focus(changes.added[-1])
         return changes.added[-1]
 
-    def move_to_selection(self) -> None:
-        """Give the focused mark the selected words."""
-        article, span = self._opened.article, self._reader.selection()
-        if article is None or span is None or self._opened.focused is None:
-            self.told.emit(self.tr("Focus a mark and select its new words first."))
-        else:
-            self._move(*trimmed(article.text, *span))
-
-    def move_end(self, *, start: bool, outwards: bool) -> None:
-        """Move the start or the end of the focused mark by a word."""
-        article, mark = self._opened.article, self._opened.focused
-        if article is None or mark is None:
-            self.told.emit(self.tr("Focus a mark first."))
-        elif start:
-            step = previous_word if outwards else next_word
-            self._move(step(article.text, mark.start)[0], mark.end)
-        else:
-            step = next_word if outwards else previous_word
-            self._move(mark.start, step(article.text, mark.end)[1])
+    def leave(self, mark: Mark) -> None:
+        """Take the focus off a finished mark. The caret stands behind it; what begins inside it still comes next."""
+        self._reader.select(mark.end, mark.end)
+        self._opened.focus(None)
+        self._left = mark
 
     def go_to_suggestion(self, direction: int, after: Mark | None = None) -> None:
         """Focus the next or previous open suggestion."""
@@ -136,32 +127,29 @@ class Marking(QObject):
             self._opened.focus(ids[(ids.index(now) + 1) % len(ids)] if now in ids else ids[0])
 
     def _go(self, marks: list[Mark], direction: int, after: Mark | None, nothing: str) -> None:
-        now = after or self._opened.focused
-        place = (now.start, now.end) if now else (self._reader.caret(), self._reader.caret())
+        now = after or self._opened.focused or self._left_here()
+        order = [(mark.start, -mark.end) for mark in marks]  # as they are sorted: what lies inside comes after
+        place = (now.start, -now.end) if now else (self._reader.caret(), -FAR)
+        here = next((number for number, mark in enumerate(marks) if now and mark.id == now.id), None)
         if direction > 0:
-            found = next((m for m in marks if (m.start, m.end) > place or (now is None and m.start >= place[0])), None)
+            number = bisect_right(order, place) if here is None else here + 1
         else:
-            found = next((m for m in reversed(marks) if (m.start, m.end) < place), None)
+            number = bisect_left(order, place) - 1 if here is None else here - 1
+        found = marks[number] if 0 <= number < len(marks) else None
         if found is None:
             self.told.emit(nothing)
         else:
             self._reader.select(found.start, found.start)
         self._opened.focus(found.id if found else None)
 
-    def _move(self, start: int, end: int) -> None:
-        mark = self._opened.focused
-        if mark is None or (start, end) == (mark.start, mark.end) or start >= end:
-            return
-        if mark.suggested:
-            changes = self._session.run(accept_suggestion, mark.annotation)
-            self._focus_added(changes)
-        if self._opened.focused_id:
-            self._session.run(move_annotation, self._opened.focused_id, start, end)
+    def _left_here(self) -> Mark | None:
+        left = self._left
+        return left if left and left.end == self._reader.caret() and self._opened.mark(left.id) else None
 
     def _span_for(self, text: str, layer: Layer) -> tuple[int, int]:
-        selected = self._reader.selection()
+        selected = self.selected()
         if selected:
-            return trimmed(text, *selected)
+            return selected
         caret = self._reader.caret()
         return {"bar": claim_span_at, "mask": line_at}.get(layer.style, word_at)(text, caret)
 

@@ -15,6 +15,7 @@ class Repeating(QObject):
     """Commands that save answering the same question twice."""
 
     told = Signal(str)
+    carrying = Signal(str)  # layer: other answers are carried forward there
 
     def __init__(
         self, session: Session, opened: OpenArticle, marking: Marking, tagging: Tagging, settings: Settings
@@ -44,6 +45,20 @@ class Repeating(QObject):
         focused = self._opened.focused
         if on and focused and focused.layer.name == layer:
             self._values[layer, field] = focused.annotation.fields.get(field)
+
+    def carry_latest(self) -> None:
+        """Carry the answers to the question that was answered last forward, or no longer."""
+        if self._latest is None:
+            self.told.emit(self.tr("There is no answer to carry forward. Answer a question first."))
+            return
+        layer, name, _ = self._latest
+        on = name not in self.carried_fields(layer)
+        self.carry(layer, name, on)
+        self.carrying.emit(layer)
+        field = self._scheme.layer(layer).field(name)
+        title = field.title if field else name
+        told = self.tr("New marks begin with the latest “{}”.") if on else self.tr("“{}” is carried forward no longer.")
+        self.told.emit(told.format(title))
 
     def repeat(self) -> None:
         """Give the focused mark the answer that was given last."""

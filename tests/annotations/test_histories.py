@@ -76,12 +76,13 @@ def test_an_earlier_state_is_seen_and_gone_back_to_in_one_step(project: Project,
     now = own(project, story)
 
     assert state_after(project, story.id, moment) == then
-    back, changed, gone = difference(project, story.id, moment)
+    back, changed, gone, status = difference(project, story.id, moment)
+    assert status == "todo"
     assert ([m.id for m in back], [m.id for m in changed], [m.id for m in gone]) == ([name], [claim], [later])
     restore_article(project, story.id, moment)
     assert own(project, story) == then
     assert progress_of(project, story.id, project.acting).status == "todo"
-    assert difference(project, story.id, moment) == ((), (), ())
+    assert difference(project, story.id, moment) == ((), (), (), None)
     assert project.undo_detail is not None
     assert project.undo_detail.startswith("go back to 20")
     project.undo()

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from measuring import Row
 
-PARTS = ("start", "window", "tag", "import", "export", "highlight")
+PARTS = ("start", "window", "tag", "occurrences", "import", "export", "highlight")
 FEW = 100
 
 
@@ -71,12 +71,13 @@ def _measured(folder: Path, count: int, parts: tuple[str, ...]) -> "list[Row]":
     import files
     import highlighting
     import material
+    import occurring
     import starting
     import working
     from measuring import Row, told
 
     large, small, rows = folder / "large.claimdesk", folder / "small.claimdesk", list[Row]()
-    if {"start", "window", "tag", "export"} & set(parts):
+    if {"start", "window", "tag", "occurrences", "export"} & set(parts):
         _say(f"making {count:,} annotated articles")
         begin = time.perf_counter()
         material.annotated_project(large, count).close()
@@ -87,6 +88,7 @@ def _measured(folder: Path, count: int, parts: tuple[str, ...]) -> "list[Row]":
         "start": lambda: starting.rows(large, folder, count),
         "window": lambda: working.rows(large, small, count, FEW),
         "tag": lambda: files.tagging(large, folder),
+        "occurrences": lambda: occurring.rows(large, count),
         "import": lambda: files.importing(folder, count),
         "export": lambda: files.exporting(large, folder, count),
         "highlight": highlighting.rows,

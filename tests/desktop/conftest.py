@@ -128,9 +128,9 @@ def desk(window: Window) -> Workspace:
 def told(desk: Workspace) -> Sequence[str]:
     """Every sentence that the commands told."""
     sentences: list[str] = []
-    desk.marking.told.connect(sentences.append)
-    for commands in (desk.tagging, desk.linking, desk.finishing):
-        commands.told.connect(sentences.append)
+    for commands in desk.commands:
+        if hasattr(commands, "told"):
+            commands.told.connect(sentences.append)
     desk.session.failed.connect(sentences.append)
     return sentences
 

@@ -116,7 +116,7 @@ def test_the_article_after_one_that_is_done_is_opened(open_window, sample) -> No
     analyst.press("Ctrl+2")
     assert analyst.title != first
     while not analyst.title.startswith(LAST):
-        analyst.press("Alt+Right")
+        analyst.press("Ctrl+Down")
     analyst.press("Ctrl+Return")
     assert analyst.notice == "This is the last article of the queue."
 
@@ -171,5 +171,5 @@ def test_the_sheet_of_keys_opens_and_closes(ana) -> None:
         sheet.reject()
 
     ana.answer(KeySheet, read)
-    ana.press("F1")
+    ana.press("?")
     assert {"Undo", "Stance: Oppose"} <= {text.split(": mark")[0] for text in seen}

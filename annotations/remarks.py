@@ -1,0 +1,38 @@
+"""Remarks read back: notes, questions, doubts and bookmarks of the acting annotator, wherever they are."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from annotations.model import Annotation, ArticleId, FieldValue
+from annotations.project import Project
+from annotations.scheme import REMARKS
+from annotations.store import annotations as marks
+from annotations.store import search
+
+MOST = 5000  # articles
+
+
+class Remarked(NamedTuple):
+    """One remark: in which article, on what (a mark, or the annotation of the article itself), and what it says."""
+
+    number: int
+    article: ArticleId
+    title: str
+    mark: Annotation
+    name: str
+    value: FieldValue
+
+
+def remarks(project: Project, names: Sequence[str] = REMARKS) -> list[Remarked]:
+    """Read the remarks of some kinds, by article and place; of the first `MOST` articles that have some."""
+    database, layers = project.database, [layer.name for layer in project.scheme.layers]
+    articles = 0
+    for name in names:
+        articles |= search.articles_of_marks(database, [search.terms_set(database, [project.acting], layers, name)])
+    found: list[Remarked] = []
+    for number, (article, title) in search.titles(database, search.members(articles)[:MOST]).items():
+        for mark in marks.annotations_of(database, article, project.acting):
+            if mark.verdict != "rejected":
+                said = [(name, mark.fields[name]) for name in names if mark.fields.get(name)]
+                found += [Remarked(number, article, title, mark, name, value) for name, value in said]
+    return found

@@ -1,0 +1,97 @@
+"""Timing: how long the annotator works on the open article, and on the mark that has the focus.
+
+Work shows in keys, clicks, scrolling and the pointer over the window. The time between two such signs counts in full
+when it is no longer than `IDLE_SECONDS`, as while reading; a longer pause counts nothing, since nobody knows whether
+somebody was there. While another window has the keyboard no time passes.
+"""
+
+import time
+from collections import defaultdict
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication
+
+from annotations.model import AnnotationId
+from annotations.timing import add_time
+from desktop.open_article import OpenArticle
+from desktop.session import Session
+
+IDLE_SECONDS = 60.0
+KEPT_SECONDS = 60.0  # of work after which it is written, so that a killed program loses no more
+LEAST_SECONDS = 1.0  # less than that is passing by
+
+_SIGNS = {
+    QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove,
+    QEvent.Type.Wheel, QEvent.Type.HoverMove, QEvent.Type.TouchUpdate,
+}  # fmt: skip
+
+
+class Timing(QObject):
+    """Counts while it is watching. `clock` gives seconds."""
+
+    def __init__(self, session: Session, opened: OpenArticle, clock: Callable[[], float] = time.monotonic) -> None:
+        super().__init__(opened)
+        self._session, self._opened = session, opened
+        self.clock = clock
+        self._latest: float | None = None  # when work was seen last; none while no time passes
+        self._seconds = 0.0
+        self._by_mark: defaultdict[AnnotationId, float] = defaultdict(float)
+        opened.leaving.connect(self.tick)
+        opened.closing.connect(self.keep)
+        opened.opened.connect(self.tick)
+
+    def watch(self) -> None:
+        """Begin to watch the application."""
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.installEventFilter(self)
+        app.applicationStateChanged.connect(self._on_state)
+        self.tick()
+
+    def stop(self) -> None:
+        """Keep what was counted, and watch no longer."""
+        self.keep()
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.removeEventFilter(self)
+        app.applicationStateChanged.disconnect(self._on_state)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Count what shows that somebody is at work."""
+        if event.type() in _SIGNS:
+            self.tick()
+        return False
+
+    def tick(self) -> None:
+        """Count the time since work was seen last, for the article that is open and its focused mark."""
+        now = self.clock()
+        passed, self._latest = 0.0 if self._latest is None else now - self._latest, now
+        if self._opened.article is None or not 0 < passed <= IDLE_SECONDS:
+            return
+        self._seconds += passed
+        mark = self._opened.focused
+        if mark and not mark.suggested:
+            self._by_mark[mark.id] += passed
+        if self._seconds >= KEPT_SECONDS:
+            self._write()
+
+    def keep(self) -> None:
+        """Write what was counted for the open article."""
+        self.tick()
+        if self._seconds >= LEAST_SECONDS:
+            self._write()
+        self._seconds, self._by_mark = 0.0, defaultdict(float)
+
+    def _write(self) -> None:
+        article = self._opened.article
+        if article and not self._session.project.readonly and self._session.project.annotator:
+            self._session.keep(add_time, article.id, self._seconds, dict(self._by_mark))
+        self._seconds, self._by_mark = 0.0, defaultdict(float)
+
+    def _on_state(self, state: Qt.ApplicationState) -> None:
+        if state == Qt.ApplicationState.ApplicationActive:
+            self._latest = self.clock()
+        else:
+            self.tick()
+            self._latest = None

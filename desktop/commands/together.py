@@ -1,0 +1,90 @@
+"""All commands on the articles of one open project, made together."""
+
+from typing import NamedTuple
+
+from desktop.commands.ends import Ends
+from desktop.commands.everywhere import Everywhere
+from desktop.commands.finishing import Finishing
+from desktop.commands.history import History
+from desktop.commands.linking import Linking
+from desktop.commands.marking import Marking
+from desktop.commands.moving import Moving
+from desktop.commands.places import Places
+from desktop.commands.remarking import Remarking
+from desktop.commands.repeating import Repeating
+from desktop.commands.tagging import Tagging
+from desktop.commands.timing import Timing
+from desktop.commands.undoing import Undoing
+from desktop.models.queue import QueueModel
+from desktop.open_article import OpenArticle
+from desktop.session import Session
+from desktop.settings import Settings
+from desktop.theme import Theme
+from desktop.views.history import HistoryView
+from desktop.views.inspector import Inspector
+from desktop.views.notice import Notice
+from desktop.views.reader import Reader
+
+
+class Commands(NamedTuple):
+    """What the actions of the window ask for."""
+
+    marking: Marking
+    ends: Ends
+    linking: Linking
+    finishing: Finishing
+    tagging: Tagging
+    moving: Moving
+    repeating: Repeating
+    places: Places
+    timing: Timing
+    history: History
+    everywhere: Everywhere
+    remarking: Remarking
+    undoing: Undoing
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use a theme in what they open."""
+        self.everywhere.theme = self.remarking.theme = theme
+
+    def stop(self) -> None:
+        """End what runs, and keep the time that was spent."""
+        self.everywhere.stop()
+        self.timing.stop()
+
+
+def make_commands(
+    session: Session,
+    opened: OpenArticle,
+    queue: QueueModel,
+    settings: Settings,
+    reader: Reader,
+    inspector: Inspector,
+    history: HistoryView,
+    notice: Notice,
+) -> Commands:
+    """Make them; what they tell is shown by the notice."""
+    marking = Marking(session, opened, reader, opened)
+    linking = Linking(session, opened, reader, inspector, marking)
+    finishing = Finishing(session, opened, reader, marking)
+    tagging = Tagging(session, opened, reader, inspector, marking, linking, finishing)
+    places = Places(session, opened, reader)
+    made = Commands(
+        marking,
+        Ends(session, opened, reader, marking, settings),
+        linking,
+        finishing,
+        tagging,
+        Moving(opened, reader, settings, opened),
+        Repeating(session, opened, marking, tagging, settings),
+        places,
+        Timing(session, opened),
+        History(session, opened, history),
+        Everywhere(session, opened, reader, queue),
+        Remarking(session, reader, places),
+        Undoing(session, opened, queue, places),
+    )
+    for commands in made:
+        if hasattr(commands, "told"):
+            commands.told.connect(notice.tell)
+    return made

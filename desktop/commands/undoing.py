@@ -1,0 +1,42 @@
+"""Undoing: takes actions back and does them again, and goes where they were."""
+
+from PySide6.QtCore import QObject, Signal
+
+from annotations.changes import Changes, Op
+from desktop.commands.places import Places
+from desktop.models.queue import QueueModel
+from desktop.open_article import OpenArticle
+from desktop.session import Session
+
+
+class Undoing(QObject):
+    """Commands on the list of what was done."""
+
+    told = Signal(str)
+
+    def __init__(self, session: Session, opened: OpenArticle, queue: QueueModel, places: Places) -> None:
+        super().__init__(places)
+        self._session, self._opened, self._queue, self._places = session, opened, queue, places
+
+    def undo(self) -> None:
+        """Take back the latest action, and go where it was."""
+        self._go_where(self._session.undo())
+
+    def redo(self) -> None:
+        """Do the action again that was undone last, and go where it is."""
+        self._go_where(self._session.redo())
+
+    def _go_where(self, changes: Changes | None) -> None:
+        if changes is None:
+            return
+        here = self._opened.article
+        if here is None or here.id not in changes.articles:
+            there = next((article for article in sorted(changes.articles) if self._queue.index_of(article) >= 0), None)
+            if there:
+                self._places.remember()
+                self._opened.open(there)
+        touched = [mark.id for mark in self._opened.marks if any(mark.id in ids for ids in changes.touched.values())]
+        if touched:
+            self._opened.focus(touched[0])
+        done = self.tr("Undone") if changes.op is Op.UNDO else self.tr("Done again")
+        self.told.emit(f"{done}: {changes.detail}")

@@ -1,0 +1,57 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QListWidget
+
+from annotations.annotating import add_annotation
+from annotations.annotators import act_as
+from annotations.project import Project
+from annotations.remarks import remarks
+from desktop.theme import LIGHT
+from desktop.views.chips import Chip
+from desktop.views.remarks import RemarkLine, RemarksDialog
+
+KINDS = {"unsure": "Unsure", "note": "Note", "question": "Question", "bookmark": "Bookmark"}
+
+
+@pytest.fixture
+def dialog(project: Project, qtbot) -> RemarksDialog:
+    story = "port"
+    add_annotation(project, story, "claim", 0, 10, fields={"note": "see Ben", "unsure": True})
+    add_annotation(project, story, "document", fields={"question": "Is it news?"})
+    lines = [RemarkLine(r.name, "" if r.value is True else r.value, r.mark.quote, r.title) for r in remarks(project)]
+    made = RemarksDialog(lines, KINDS, LIGHT)
+    qtbot.addWidget(made)
+    with qtbot.waitActive(made):
+        made.show()
+    return made
+
+
+def texts(dialog: RemarksDialog) -> list[str]:
+    found = dialog.findChild(QListWidget)
+    return [found.item(row).text().split("\n")[0] for row in range(found.count())]
+
+
+def test_all_remarks_are_listed_by_article_and_place(dialog: RemarksDialog) -> None:
+    assert texts(dialog) == ["Question: Is it news?", "Unsure", "Note: see Ben"]
+
+
+def test_a_chip_shows_one_kind_and_words_narrow_it(dialog: RemarksDialog, qtbot) -> None:
+    qtbot.keyClicks(dialog.focusWidget(), "ben")
+    assert texts(dialog) == ["Note: see Ben"]
+    dialog.focusWidget().clear()
+    next(chip for chip in dialog.findChildren(Chip) if chip.objectName() == "unsure").click()
+    assert texts(dialog) == ["Unsure"]
+
+
+def test_enter_chooses_the_one_that_the_arrows_reached(dialog: RemarksDialog, qtbot) -> None:
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Down)
+    with qtbot.waitSignal(dialog.chosen) as blocker:
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    assert blocker.args == [1]
+    assert not dialog.isVisible()
+
+
+def test_others_remarks_are_not_read(project: Project) -> None:
+    add_annotation(project, "port", "claim", 0, 10, fields={"note": "mine"})
+    act_as(project, "Ben")
+    assert remarks(project) == []
