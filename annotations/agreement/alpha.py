@@ -42,10 +42,17 @@ def alpha_of(
 
 def alpha_figure(observed: float, expected: float, n: float, level: str, sums: Counted) -> Figure:
     """Make the figure of summed disagreements, those of all pairs of ratings of an item, and of all pairs at all."""
-    observed, expected, n = float(observed), float(expected), float(n)
     figure = framed("krippendorff_alpha", sums.items, sums.pairable, level)
     if not sums.pairable:
         return undefined(figure, "no_pairable" if sums.rated else "no_ratings")
+    return of_disagreement(figure, observed, expected, n)
+
+
+def of_disagreement(figure: Figure, observed: float, expected: float, n: float) -> Figure:
+    """Finish a figure of summed disagreements, of `n` ratings."""
+    observed, expected, n = float(observed), float(expected), float(n)
+    if not n:
+        return undefined(figure, "no_ratings")
     counts = {"ratings": n, "observed_disagreement": observed, "expected_disagreement": expected}
     figure = figure._replace(observed=observed / n, expected=expected / (n * (n - 1)), counts=counts)
     if expected <= 0:

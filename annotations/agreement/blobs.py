@@ -1,16 +1,15 @@
 """What one article gives to the figures, computed once for each of its revisions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from annotations.agreement.evidence import Stand, Work
-from annotations.agreement.matching import Mark, clusters, matches
-from annotations.agreement.places import Bools, Places, pair_counts, sign_counts, unit_lengths, word_counts
+from annotations.agreement.matching import Bools, Mark, Marks, clusters, matches
+from annotations.agreement.places import Places, places_of, same_places
 from annotations.agreement.questions import Question, Said, answers
 from annotations.agreement.ratings import Codes
-from annotations.agreement.unitizing import Unit
 from annotations.agreement.words import Words, words_of
 from annotations.model import Annotation, AnnotationId, Annotator, AnnotatorId
 from annotations.scheme import Layer, Scheme
@@ -49,33 +48,57 @@ class Blob(NamedTuple):
     places: Mapping[str, Places]
     masked: Bools
 
+    def like(self, other: "Blob") -> bool:
+        """Whether another revision of the article was finished by the same people at the same time."""
+        mine, theirs = (self.finished, self.time, self.work.group), (other.finished, other.time, other.work.group)
+        return mine == theirs
+
+    def says_the_same(self, other: "Blob", layer: str, field: str) -> bool:
+        """Whether another revision gives the same answers to a question, or has the same places without a field."""
+        if field:
+            mine, theirs = self.answers[layer, field], other.answers[layer, field]
+            return mine.words == theirs.words and np.array_equal(mine.codes, theirs.codes)
+        return (
+            np.array_equal(self.members[layer] >= 0, other.members[layer] >= 0)
+            and np.array_equal(self.masked, other.masked)
+            and same_places(self.places[layer], other.places[layer])
+        )
+
     @property
     def words(self) -> int:
         """How many words there are."""
         return len(self.masked)
 
-    @property
-    def marks(self) -> Mapping[str, list[tuple[Mark, int | None, int | None]]]:
-        """Each layer's marks that count, in words, and the code points where they start and end."""
-        found = _marks(self.work, self.plan, self.finished)
-        own = self.work.marks
-        return {name: [(mark, own[at].start, own[at].end) for at, mark in marks] for name, marks in found.items()}
+    def marks(self, layer: str) -> list[tuple[Mark, Annotation]]:
+        """The marks of a layer that count, in words, and as they were made."""
+        people = [annotator.id for annotator, done in zip(self.plan.annotators, self.finished, strict=True) if done]
+        chosen, marks = _marks(self.work, self.plan, people, words_of(self.work.text))[layer]
+        found = []
+        for index, place in enumerate(chosen):
+            made = self.work.marks[place]
+            who, start, end = (int(column[index]) for column in marks[:3])
+            found.append((Mark(who, start, end, made.label, made.id, str(marks.root[index])), made))
+        return found
 
 
 class _Reading(NamedTuple):
+    """An article being read: its annotations by columns, and for each layer which of them count and where they are."""
+
+    work: Work
     plan: Plan
-    finished: tuple[bool, ...]
-    marks: Mapping[str, list[tuple[int, Mark]]]  # by layer: the place among the article's annotations, and the mark
+    finished: Bools
     words: Words
+    marks: Mapping[str, tuple[Codes, Marks]]
 
 
 def blob_of(work: Work, plan: Plan) -> Blob:
     """Compute what an article gives."""
-    finished = tuple(_has_finished(work, annotator, plan.statuses) for annotator in plan.annotators)
-    times = sorted(
-        work.stands[a.id].since for a, f in zip(plan.annotators, finished, strict=True) if f and a.id in work.stands
-    )
-    reading = _Reading(plan, finished, _marks(work, plan, finished), words_of(work.text))
+    here = {mark.annotator for mark in work.marks}
+    finished = [_has_finished(work, annotator, here, plan.statuses) for annotator in plan.annotators]
+    people = [annotator.id for annotator, done in zip(plan.annotators, finished, strict=True) if done]
+    times = sorted(work.stands[who].since for who in people if who in work.stands)
+    words = words_of(work.text)
+    reading = _Reading(work, plan, np.array(finished, dtype=bool), words, _marks(work, plan, people, words))
     masked = _masked(reading)
     members: dict[str, Codes] = {}
     places: dict[str, Places] = {}
@@ -84,112 +107,115 @@ def blob_of(work: Work, plan: Plan) -> Blob:
             members[layer.name] = _whole(reading, layer)
         else:
             members[layer.name], places[layer.name] = _layer(reading, layer, masked & (not layer.masks))
-    found = _answers(work, reading, members)
-    return Blob(work, plan, finished, times[1] if len(times) > 1 else "", members, found, places, masked)
+    found = _answers(reading, members)
+    time = times[1] if len(times) > 1 else ""
+    return Blob(work, plan, tuple(finished), time, members, found, places, masked)
 
 
-def _has_finished(work: Work, annotator: Annotator, statuses: Sequence[str]) -> bool:
+def _has_finished(work: Work, annotator: Annotator, here: Collection[AnnotatorId], statuses: Sequence[str]) -> bool:
     """A person by status, with one or a mark at least; machines and gold by having been here."""
-    stand, marked = work.stands.get(annotator.id), any(mark.annotator == annotator.id for mark in work.marks)
+    stand, marked = work.stands.get(annotator.id), annotator.id in here
     if annotator.kind != "person":
         return marked or (stand is not None and stand.status == "done")
     return (stand is not None or marked) and (stand or Stand("todo")).status in statuses
 
 
-def _marks(work: Work, plan: Plan, finished: Sequence[bool]) -> dict[str, list[tuple[int, Mark]]]:
-    number = {annotator.id: index for index, annotator in enumerate(plan.annotators) if finished[index]}
-    known = {mark.id: mark for mark in work.marks}
-    cut = words_of(work.text)
-    found: dict[str, list[tuple[int, Mark]]] = {layer.name: [] for layer in plan.scheme.layers}
-    for place, mark in enumerate(work.marks):
-        if mark.annotator in number and mark.verdict != "rejected" and mark.layer in found:
-            first, last = cut.place(mark.start, mark.end or 0) if mark.start is not None else (0, 0)
-            made = Mark(number[mark.annotator], first, last, mark.label, mark.id, _root(mark, known))
-            found[mark.layer].append((place, made))
+def _marks(work: Work, plan: Plan, people: Sequence[AnnotatorId], words: Words) -> dict[str, tuple[Codes, Marks]]:
+    """The marks that count by layer: their places among the article's annotations, and where they are in words."""
+    columns = list(zip(*work.marks, strict=True)) or [()] * len(Annotation._fields)
+    ids, _, who, layers, starts, ends, _, names, _, _, verdicts, _, derived = columns[:13]
+    place = {annotator.id: index for index, annotator in enumerate(plan.annotators)}
+    number = {annotator: place[annotator] for annotator in people}
+    layer_of = {layer.name: index for index, layer in enumerate(plan.scheme.layers)}
+    label_of = {(layer.name, one.name): i for layer in plan.scheme.layers for i, one in enumerate(layer.labels, 1)}
+    owner = np.array([number.get(annotator, -1) for annotator in who], dtype=np.int64)
+    owner[[index for index, verdict in enumerate(verdicts) if verdict == "rejected"]] = -1
+    kind = np.array([layer_of.get(layer, -1) for layer in layers], dtype=np.int64)
+    label = np.array([label_of.get(key, 1) for key in zip(layers, names, strict=True)], dtype=np.int64)
+    start, end = (np.array([offset or 0 for offset in column], dtype=np.int64) for column in (starts, ends))
+    first, last = words.places(start, end)
+    whole = Marks(owner, first, last, label, _roots(ids, derived), np.array(ids, dtype=object))
+    found = {}
+    for name, index in layer_of.items():
+        chosen = np.flatnonzero((owner >= 0) & (kind == index))
+        found[name] = chosen, whole.chosen(chosen)
     return found
 
 
-def _root(mark: Annotation, known: Mapping[AnnotationId, Annotation]) -> str:
-    seen = {mark.id}
-    root = mark.derived_from or mark.id
-    while root in known and root not in seen:
-        seen.add(root)
-        root = known[root].derived_from or root
-    return root
+def _roots(ids: Sequence[str], derived: Sequence[str | None]) -> Codes:
+    """The suggestion from which each mark comes in the end, as a number; below 0 where nothing comes from any."""
+    parent = {one: other for one, other in zip(ids, derived, strict=True) if other}
+    if not parent:
+        return np.full(len(ids), -1, dtype=np.int64)
+    number: dict[str, int] = {}
+    found = []
+    for one in ids:
+        seen = {one}
+        while (above := parent.get(one)) and above not in seen:
+            seen.add(above)
+            one = above
+        found.append(number.setdefault(one, len(number)))
+    return np.array(found, dtype=np.int64)
 
 
 def _masked(reading: _Reading) -> Bools:
     """The words which everybody who finished has masked: where nobody could mark anything else."""
-    layers = [layer.name for layer in reading.plan.scheme.layers if layer.masks]
     cover = np.zeros((len(reading.finished), len(reading.words.starts)), dtype=bool)
-    for layer in layers:
-        for _, mark in reading.marks[layer]:
-            cover[mark.annotator, mark.start : mark.end] = True
-    done = np.array(reading.finished, dtype=bool)
-    return np.asarray(cover[done].all(axis=0) & bool(done.any()))
+    for layer in reading.plan.scheme.layers:
+        if layer.masks:
+            marks = reading.marks[layer.name][1]
+            for annotator, start, end in zip(marks.annotator, marks.start, marks.end, strict=True):
+                cover[annotator, start:end] = True
+    return np.asarray(cover[reading.finished].all(axis=0) & bool(reading.finished.any()))
 
 
 def _whole(reading: _Reading, layer: Layer) -> Codes:
     """The one unit of a layer that is about the article as a whole."""
     members = np.full((1, len(reading.finished)), -1, dtype=np.int32)
-    for place, mark in reversed(reading.marks[layer.name]):
-        members[0, mark.annotator] = place
-    return members if any(reading.finished) else members[:0]
+    chosen, marks = reading.marks[layer.name]
+    members[0, marks.annotator[::-1]] = chosen[::-1]
+    return members if reading.finished.any() else members[:0]
 
 
 def _layer(reading: _Reading, layer: Layer, masked: Bools) -> tuple[Codes, Places]:
-    marked, finished, iou = reading.marks[layer.name], reading.finished, reading.plan.ious[layer.name]
-    marks = [mark for _, mark in marked]
+    chosen, marks = reading.marks[layer.name]
+    finished, iou = reading.finished, reading.plan.ious[layer.name]
     found = matches(marks)
-    groups = clusters(marks, found, iou)
-    members = np.full((len(groups), len(finished)), -1, dtype=np.int32)
-    for row, group in enumerate(groups):
-        for index in group:
-            members[row, marks[index].annotator] = marked[index][0]
-    number = {label.name: index for index, label in enumerate(layer.labels, 1)}
-    spans: dict[int, list[Unit]] = {}
-    for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
-        spans.setdefault(mark.annotator, []).append((mark.start, mark.end, number.get(mark.label, 1)))
-    labels, kept = max(len(layer.labels), 1), ~masked
-    pairs = pair_counts(marks, found, finished, iou)
+    number = clusters(marks, found, iou)
+    members = np.full((int(number.max(initial=-1)) + 1, len(finished)), -1, dtype=np.int32)
+    members[number, marks.annotator] = chosen
+    signs = None
     if layer.agreement == "characters":
-        pairs[:, 8:] = sign_counts(_in_signs(reading.words, spans), finished, len(reading.words.text))
-    measured, crossing = unit_lengths(spans, finished, kept, labels)
-    return members, Places(pairs, word_counts(spans, finished, kept, labels), measured, crossing)
+        made = [reading.work.marks[place] for place in chosen]
+        edges = np.array([(mark.start, mark.end) for mark in made], dtype=np.int64).reshape(-1, 2)
+        signs = marks._replace(start=edges[:, 0], end=edges[:, 1])
+    labels = max(len(layer.labels), 1)
+    return members, places_of(marks, found, finished, iou, ~masked, labels, signs)
 
 
-def _in_signs(words: Words, spans: Mapping[int, list[Unit]]) -> dict[int, list[Unit]]:
-    starts, ends = words.starts, words.ends
-    return {
-        annotator: [(starts[first], ends[last - 1], label) for first, last, label in units if first < last]
-        for annotator, units in spans.items()
-    }
-
-
-def _answers(work: Work, reading: _Reading, members: Mapping[str, Codes]) -> dict[tuple[str, str], Answers]:
+def _answers(reading: _Reading, members: Mapping[str, Codes]) -> dict[tuple[str, str], Answers]:
     """Answer every question for every unit. What leads to a mark whose place is all it is, leads to that place."""
-    plan, found = reading.plan, {}
+    work, plan, found = reading.work, reading.plan, {}
     bare = [layer.name for layer in plan.scheme.layers if layer.kind == "span" and not layer.labels]
+    leads = any(link.annotation for mark in work.marks if mark.links for link in mark.links.values())
     places = {
         work.marks[place].id: f"{layer} {row + 1} in {work.article}"
-        for layer in bare
-        for row, unit in enumerate(members[layer])
+        for layer in bare * leads
+        for row, unit in enumerate(members[layer].tolist())
         for place in unit
         if place >= 0
     }
-    known = {mark.id: mark for mark in work.marks}
-    asked = np.array(reading.finished, dtype=bool)
+    known = {mark.id: mark for mark in work.marks} if leads else {}
     person = np.array([annotator.kind == "person" for annotator in plan.annotators], dtype=bool)
     for question in plan.questions:
-        units = members[question.layer]
-        used = np.unique(units[units >= 0])
+        units, used = members[question.layer], reading.marks[question.layer][0]
         nothing = Annotation(AnnotationId(""), work.article, AnnotatorId(""), question.layer)
-        codes, words = answers(question, [*(work.marks[place] for place in used), nothing], known, places)
+        codes, words = answers(question, [*map(work.marks.__getitem__, used.tolist()), nothing], known, places)
         table = np.full(len(work.marks) + 1, Said.NOT_MARKED, dtype=np.int32)
         table[used] = codes[:-1]
         given = table[units]
         if question.kind == "article":
             given[(units < 0) & person] = codes[-1]  # only people are asked about articles without being told
-        given[:, ~asked] = Said.UNFINISHED
+        given[:, ~reading.finished] = Said.UNFINISHED
         found[question.layer, question.field] = Answers(given, words)
     return found

@@ -111,10 +111,10 @@ def _layer(study: Study, layer: Layer) -> dict[str, Any]:
     marks = [
         {
             "annotator": study.names[mark.annotator], "article": blob.work.article, "id": mark.id, "root": mark.root,
-            "label": mark.label, "first": mark.start, "last": mark.end, "start": start, "end": end,
+            "label": mark.label, "first": mark.start, "last": mark.end, "start": made.start, "end": made.end,
         }
         for blob in study.blobs
-        for mark, start, end in blob.marks[layer.name]
+        for mark, made in blob.marks(layer.name)
     ]  # fmt: skip
     return {
         "layer": layer.name, "rule": place_rule(study, layer.name), "iou": study.plan.ious[layer.name],

@@ -146,7 +146,7 @@ def gamma_of(study: Study, layer: str, samples: int = 30, watch: Callable[[], ob
     for blob in study.blobs:
         watch()
         spans: dict[int, list[Unit]] = {who: [] for who, done in enumerate(blob.finished) if done}
-        for mark, _, _ in blob.marks[layer]:
+        for mark, _ in blob.marks(layer):
             spans[mark.annotator].append((mark.start, mark.end, mark.label))
         one = gamma(list(spans.values()), 0, max(blob.words, 1), samples=samples, seed=study.settings.seed)
         if one.observed is not None and one.expected is not None:

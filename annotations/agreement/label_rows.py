@@ -12,6 +12,7 @@ from annotations.agreement.records import Coverage, Figure, LeftOut, Row
 from annotations.agreement.resampling import FEWEST, draws, grouped, intervals, sampled_values
 from annotations.agreement.rules import about, state_of
 from annotations.agreement.study import Study, Table, table_of
+from annotations.agreement.trend import trend
 
 UNIT_REASONS = {
     "single": "one annotator only marked them",
@@ -28,7 +29,8 @@ def label_row(study: Study, question: Question) -> Row:
     notes = [f"{unclear_ratings(table):,} ratings say that it cannot be told."] if unclear_ratings(table) else []
     return Row(
         question.layer, question.field, question.title, question.kind, headline, tuple(figures.values()),
-        Coverage(headline.pairable, headline.units), state_of(study, headline), (), tuple(notes), left_out(table),
+        Coverage(headline.pairable, headline.units), state_of(study, headline),
+        trend(study, table, with_intervals=False), tuple(notes), left_out(table),
     )  # fmt: skip
 
 

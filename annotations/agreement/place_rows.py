@@ -6,10 +6,10 @@ from itertools import combinations
 
 import numpy as np
 
-from annotations.agreement.alpha import alpha_of
+from annotations.agreement.alpha import of_disagreement
 from annotations.agreement.place_samples import sampled_places
 from annotations.agreement.places import PAIR_COLUMNS, Places
-from annotations.agreement.ratings import Floats, added_counts
+from annotations.agreement.ratings import Floats
 from annotations.agreement.records import Coverage, Figure, Row, framed
 from annotations.agreement.resampling import FEWEST, draws, intervals
 from annotations.agreement.rules import place_rule, state_of
@@ -95,7 +95,9 @@ def _alphas(layer: Layer, parts: Sequence[Places], units: int) -> list[Figure]:
     if not parts:
         return []
     lengths = reduce(added, (part.lengths for part in parts))
-    words = reduce(added_counts, (part.words for part in parts))
-    token = alpha_of(words, range(len(words.values)))._replace(coefficient="token_alpha", units=words.items)
+    values = np.sum([part.words.values for part in parts], axis=0)
+    same, items, n = sum(part.words.same for part in parts), sum(part.words.items for part in parts), values.sum()
+    token = framed("token_alpha", items, items)
+    token = of_disagreement(token, n - same, n * n - (values**2).sum(), n)
     found = [bu_alpha_2016(lengths), *([u_alpha_2016(lengths), cu_alpha_2016(lengths)] if layer.labels else [])]
     return [*(figure._replace(units=units, pairable=units, level="unitizing") for figure in found), token]

@@ -18,7 +18,7 @@ def sampled_places(
     of_pairs = by_group(pairs, groups, number)
     lengths = _stacked([part.lengths for part in parts], groups, number)
     joined = _stacked([merged(part.lengths) for part in parts], groups, number)
-    same = by_group(np.array([part.words.same.sum() for part in parts]), groups, number)
+    same = by_group(np.array([part.words.same for part in parts]), groups, number)
     values = by_group(np.array([part.words.values for part in parts]), groups, number)
 
     def compute(weights: Floats) -> Values:

@@ -1,104 +1,141 @@
 """What two annotators of one article mark: how many places are the same, by several rules, and word by word."""
 
-from collections.abc import Mapping, Sequence
-from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from annotations.agreement.matching import Mark, Match, agrees
-from annotations.agreement.ratings import Counted, Floats, counted
-from annotations.agreement.unitizing import Lengths, Unit, lengths
+from annotations.agreement.matching import Bools, Marks, Matches
+from annotations.agreement.ratings import Codes, Floats
+from annotations.agreement.unitizing import Lengths, lengths_of_words
 
 OPEN_IOU = 0.5  # how much two spans must share to be of one place, where the scheme asks for no exact match
 PAIR_COLUMNS = ("one", "other", "exact", "exact_label", "close", "close_label", "any", "any_label",
                 "one_signs", "other_signs", "signs", "signs_label")  # fmt: skip
 
-Bools = NDArray[np.bool_]
+
+class WordSums(NamedTuple):
+    """Words with what annotators gave them: how many pairs agree, over n - 1, how often each label, how many words."""
+
+    same: float
+    values: Floats
+    items: int
 
 
 class Places(NamedTuple):
     """The sums of one layer of one article. `pairs` has a row for each two annotators and `PAIR_COLUMNS`.
 
-    `words` sums the labels given to each word; `lengths` is for the 2016 family; `crossing` counts marks that were
-    joined for it because they overlap others of the same annotator.
+    `lengths` is for the 2016 family; `crossing` counts marks that were joined for it because they overlap others of
+    the same annotator.
     """
 
     pairs: Floats
-    words: Counted
+    words: WordSums
     lengths: Lengths
     crossing: int = 0
 
 
-def pair_counts(marks: Sequence[Mark], found: Sequence[Match], finished: Sequence[bool], iou: float) -> Floats:
+def same_places(one: Places, other: Places) -> bool:
+    """Whether two articles give the same sums."""
+    mine, theirs = (
+        (p.pairs, p.words.values, *p.lengths[:4], np.array([p.words.same, p.crossing])) for p in (one, other)
+    )
+    return all(np.array_equal(a, b) for a, b in zip(mine, theirs, strict=True))
+
+
+def places_of(
+    marks: Marks, found: Matches, finished: Bools, iou: float, kept: Bools, labels: int, signs: Marks | None = None
+) -> Places:
+    """Sum up an article. Labels count from 1; `kept` are the words that count; `signs` are the marks in characters."""
+    pairs = _pair_counts(marks, found, finished, iou)
+    if not len(marks.start):
+        return _nothing(pairs, finished, kept, labels)
+    outer, first = _painted(marks, len(finished), len(kept))
+    if signs is not None:
+        pairs[:, 8:] = _sign_counts(_painted(signs, len(finished), int(signs.end.max()))[0], finished)
+    tags = np.where(outer > 0, 2 * outer - first, 0)[finished][:, kept]
+    held, label_of, crossing = _joined(marks, finished, kept)
+    return Places(pairs, _word_sums(tags, 1 + 2 * labels), lengths_of_words(held, label_of, labels), crossing)
+
+
+def _pair_counts(marks: Marks, found: Matches, finished: Bools, iou: float) -> Floats:
     """Count for each two annotators who both finished what they marked and what matched; the rest are 0."""
-    rows = {pair: [0.0] * len(PAIR_COLUMNS) for pair in combinations(range(len(finished)), 2)}
-    each = [0] * len(finished)
-    for mark in marks:
-        each[mark.annotator] += 1
-    for (one, other), row in rows.items():
-        if finished[one] and finished[other]:
-            row[0], row[1] = each[one], each[other]
-    for match in found:
-        row = rows[tuple(sorted((marks[match.one].annotator, marks[match.other].annotator)))]  # type: ignore[index]
-        hits = match.overlap == 1.0, agrees(match, iou), match.overlap > 0
-        for place, hit in enumerate(hits):
-            row[2 + 2 * place] += hit
-            row[3 + 2 * place] += hit and match.same_label
-    return np.array(list(rows.values())).reshape(len(rows), len(PAIR_COLUMNS))
+    people = len(finished)
+    one, other = np.triu_indices(people, 1)
+    counts = np.zeros((len(one), len(PAIR_COLUMNS)))
+    each, both = np.bincount(marks.annotator, minlength=people), finished[one] & finished[other]
+    counts[:, 0], counts[:, 1] = each[one] * both, each[other] * both
+    number = np.zeros((people, people), dtype=np.int64)
+    number[one, other] = number[other, one] = np.arange(len(one))
+    row = number[marks.annotator[found.one], marks.annotator[found.other]]
+    for place, hits in enumerate((found.overlap == 1.0, found.agree(iou), found.overlap > 0)):
+        counts[:, 2 + 2 * place] = np.bincount(row[hits], minlength=len(one))
+        counts[:, 3 + 2 * place] = np.bincount(row[hits & found.same_label], minlength=len(one))
+    return counts
 
 
-def sign_counts(spans: Mapping[int, Sequence[Unit]], finished: Sequence[bool], length: int) -> Floats:
-    """Count for each two annotators the characters that they marked, both marked, and both gave the same label."""
-    cover = np.zeros((len(finished), length), dtype=np.int16)
-    for annotator, units in spans.items():
-        for start, end, label in reversed(units):
-            cover[annotator, start:end] = label
-    rows = []
-    for one, other in combinations(range(len(finished)), 2):
-        these, those = cover[one], cover[other]
-        both = (these > 0) & (those > 0)
-        row = (
-            np.count_nonzero(these),
-            np.count_nonzero(those),
-            np.count_nonzero(both),
-            int((these == those)[both].sum()),
-        )
-        rows.append(row if finished[one] and finished[other] else (0, 0, 0, 0))
-    return np.array(rows, dtype=float).reshape(len(rows), 4)
-
-
-def word_counts(spans: Mapping[int, Sequence[Unit]], finished: Sequence[bool], kept: Bools, labels: int) -> Counted:
-    """Sum the labels word by word: outside, or for each label its first word and those that follow.
+def _painted(marks: Marks, people: int, size: int) -> tuple[Codes, Codes]:
+    """For each annotator the label of each word, or 0, and 1 where a mark starts.
 
     Of marks that overlap the one that starts first counts, the longer of two that start together.
     """
-    codes = np.full((len(kept), len(finished)), -1, dtype=np.int16)
-    for annotator, done in enumerate(finished):
-        if done:
-            codes[:, annotator] = 0
-        for start, end, label in reversed(spans.get(annotator, ())):
-            codes[start:end, annotator] = 2 * label
-            codes[start : start + 1, annotator] = 2 * label - 1
-    return counted(codes[kept], 1 + 2 * labels)
+    outer, first = np.zeros((people, size), dtype=np.int64), np.zeros((people, size), dtype=np.int64)
+    order = np.lexsort((-marks.end, marks.start))[::-1]
+    columns = marks.annotator[order], marks.start[order], marks.end[order], marks.label[order]
+    for annotator, start, end, label in zip(*(column.tolist() for column in columns), strict=True):
+        outer[annotator, start:end] = label
+        first[annotator, start:end] = 0
+        first[annotator, start : min(start + 1, end)] = 1
+    return outer, first
 
 
-def unit_lengths(
-    spans: Mapping[int, Sequence[Unit]], finished: Sequence[bool], kept: Bools, labels: int
-) -> tuple[Lengths, int]:
-    """Measure marks and gaps in words; overlapping marks of one annotator are joined, and counted."""
+def _sign_counts(outer: Codes, finished: Bools) -> Floats:
+    """Count for each two annotators the characters that they marked, both marked, and both gave the same label."""
+    rows = []
+    for one, other in zip(*np.triu_indices(len(outer), 1), strict=True):
+        these, those = outer[one], outer[other]
+        both = (these > 0) & (those > 0)
+        row = [np.count_nonzero(hit) for hit in (these > 0, those > 0, both, both & (these == those))]
+        rows.append(row if finished[one] and finished[other] else [0] * 4)
+    return np.array(rows, dtype=float).reshape(len(rows), 4)
+
+
+def _word_sums(tags: Codes, size: int) -> WordSums:
+    many, items = tags.shape
+    if many < 2:
+        return WordSums(0.0, np.zeros(size), 0)
+    alike = (tags[:, None, :] == tags[None, :, :]).sum() - tags.size
+    return WordSums(float(alike) / (many - 1), np.bincount(tags.ravel(), minlength=size).astype(float), items)
+
+
+def _joined(marks: Marks, finished: Bools, kept: Bools) -> tuple[Codes, Codes, int]:
+    """Number the marks word by word for each who finished; overlapping marks of one annotator are joined, and counted.
+
+    Returned are the numbers, from 1, annotators by words that count, the label of each, and how many were joined.
+    """
     place = np.append(0, np.cumsum(kept))
-    people, crossing = [], 0
-    for annotator, done in enumerate(finished):
-        units: list[Unit] = []
-        for start, end, label in spans.get(annotator, ()):
-            first, last = int(place[start]), int(place[end])
-            if units and first < units[-1][1]:
-                units[-1] = units[-1][0], max(last, units[-1][1]), units[-1][2]
-                crossing += 1
-            elif first < last:
-                units.append((first, last, label))
-        if done:
-            people.append(units)
-    return lengths(people, 0, int(place[-1]), labels), crossing
+    order = np.lexsort((-marks.end, marks.start, marks.annotator))
+    who, label = marks.annotator[order], marks.label[order]
+    start, end = place[marks.start[order]], place[marks.end[order]]
+    held = np.zeros((len(finished), int(place[-1])), dtype=np.int64)
+    names, crossing, reach, last = [0], 0, 0, -1
+    for annotator, begin, stop, name in zip(who.tolist(), start.tolist(), end.tolist(), label.tolist(), strict=True):
+        if begin >= stop:
+            continue
+        if annotator == last and begin < reach:
+            crossing += 1
+        else:
+            names.append(name)
+            reach, last = begin, annotator
+        held[annotator, max(begin, reach) : max(stop, reach)] = len(names) - 1
+        reach = max(reach, stop)
+    return held[finished], np.array(names), crossing
+
+
+def _nothing(pairs: Floats, finished: Bools, kept: Bools, labels: int) -> Places:
+    """The sums where nobody has marked anything."""
+    many, items = int(finished.sum()), int(kept.sum())
+    values, shared, squares = np.zeros(1 + 2 * labels), np.zeros((labels + 1, labels + 1)), np.zeros(labels + 1)
+    if many > 1:
+        values[0] = shared[0, 0] = squares[0] = many * items
+    words = WordSums(float(values[0]), values, items if many > 1 else 0)
+    return Places(pairs, words, Lengths(shared, squares, shared[1:, 1:].copy(), np.zeros(labels), 0))

@@ -131,4 +131,10 @@ def _counted_by_pairs(codes: Codes, size: int) -> Counted:
 
 def added_counts(one: Counted, other: Counted) -> Counted:
     """The sums over two sets of items with the same categories."""
-    return Counted(*(None if a is None or b is None else a + b for a, b in zip(one, other, strict=True)))  # type: ignore[arg-type]
+    pairs = None if one.pairs is None or other.pairs is None else one.pairs + other.pairs
+    even = None if one.even is None or other.even is None else one.even + other.even
+    return Counted(
+        pairs, even, one.same + other.same, one.values + other.values, one.shares + other.shares,
+        one.even_same + other.even_same, one.items + other.items, one.rated + other.rated,
+        one.pairable + other.pairable,
+    )  # fmt: skip

@@ -11,4 +11,7 @@ from annotations.agreement.study import Study, asked
 def rows(study: Study) -> Iterator[Row]:
     """Compute the overview row by row, in the scheme's order: for each layer its places, then what is said of them."""
     for layer, question in asked(study):
-        yield label_row(study, question) if question else place_row(study, layer)
+        key = layer.name, question.field if question else ""
+        if key not in study.rows:
+            study.rows[key] = label_row(study, question) if question else place_row(study, layer)
+        yield study.rows[key]

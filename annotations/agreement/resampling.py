@@ -5,6 +5,7 @@ other. What an article gives is summed once; a sample is then a weighted sum. Za
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -72,14 +73,19 @@ def grouped(
     ratings = np.bincount(group, np.where(two, n, 0), groups).astype(float)
     rated = np.bincount(group[n > 0], minlength=groups).astype(float)
     pairable = np.bincount(group[two], minlength=groups).astype(float)
-    values = _summed(owner[counted], codes[counted], None, size)
-    shares = _summed(owner[given], codes[given], share[given], size)
+    values = _summed(owner[counted], codes[counted], None, groups, size)
+    shares = _summed(owner[given], codes[given], share[given], groups, size)
     return Grouped(size, level, ratings, same, even, near, rated, pairable, values, shares, pairs, distance, apart)
 
 
-def _summed(group: Codes, code: Codes, weight: Floats | None, size: int) -> tuple[Codes, Codes, Floats]:
-    keys, place = np.unique(group.astype(np.int64) * size + code, return_inverse=True)
-    return keys // size, keys % size, np.bincount(place, weight, len(keys)).astype(float)
+def _summed(group: Codes, code: Codes, weight: Floats | None, groups: int, size: int) -> tuple[Codes, Codes, Floats]:
+    keys = group.astype(np.int64) * size + code
+    if groups * size <= _CELLS:
+        much = np.bincount(keys, weight, groups * size).astype(float)
+        there = np.flatnonzero(much)
+        return there // size, there % size, much[there]
+    there, place = np.unique(keys, return_inverse=True)
+    return there // size, there % size, np.bincount(place, weight, len(there)).astype(float)
 
 
 def draws(groups: int, resamples: int, seed: int, times: Floats | None = None) -> Iterator[Floats]:
@@ -87,15 +93,31 @@ def draws(groups: int, resamples: int, seed: int, times: Floats | None = None) -
 
     `times` says how many there are of each; else there is one.
     """
+    if times is not None:
+        random = np.random.default_rng(seed)
+        step = max(_CELLS // max(groups, 1), 1)
+        for start in range(0, resamples, step):
+            yield random.multinomial(int(times.sum()), times / times.sum(), size=min(step, resamples - start)).astype(
+                float
+            )
+    elif groups * resamples <= _CELLS:
+        yield _sampled_once(groups, resamples, seed)
+    else:
+        yield from _sampled(groups, resamples, seed)
+
+
+@lru_cache(maxsize=1)
+def _sampled_once(groups: int, resamples: int, seed: int) -> Floats:
+    return next(_sampled(groups, resamples, seed))  # every row of an overview asks for the same
+
+
+def _sampled(groups: int, resamples: int, seed: int) -> Iterator[Floats]:
     random = np.random.default_rng(seed)
     step = max(_CELLS // max(groups, 1), 1)
     for start in range(0, resamples, step):
         rows = min(step, resamples - start)
-        if times is None:
-            picks = random.integers(groups, size=(rows, groups)) + np.arange(rows)[:, None] * groups
-            yield np.bincount(picks.ravel(), minlength=rows * groups).reshape(rows, groups).astype(float)
-        else:
-            yield random.multinomial(int(times.sum()), times / times.sum(), size=rows).astype(float)
+        picks = random.integers(groups, size=(rows, groups)) + np.arange(rows)[:, None] * groups
+        yield np.bincount(picks.ravel(), minlength=rows * groups).reshape(rows, groups).astype(float)
 
 
 def interval(values: Sequence[float] | Floats, level: float = 0.95) -> Interval | None:
@@ -118,23 +140,29 @@ def intervals(sampled: Iterator[Floats], values: Callable[[Floats], Values]) -> 
 def sampled_values(sums: Grouped) -> Callable[[Floats], Values]:
     """What computes alpha, AC1 (AC2 where there is an order) and observed agreement for samples of groups."""
     values, shares = _Squares(*sums.values, sums.size), _Squares(*sums.shares, sums.size)
+    apart = np.zeros(len(sums.same)) if sums.apart is None else sums.apart
+    columns = [sums.ratings, sums.pairable, sums.rated, sums.even, sums.even_near, sums.same, apart]
+    tables = [] if sums.pairs is None else [sums.pairs.reshape(len(sums.pairs), -1)]
+    if sums.distance is not None:
+        tables.append(values.table(len(sums.same)))
+    everything = np.column_stack([*columns, *tables])  # so that a sample is one product
 
     def compute(weights: Floats) -> Values:
-        n, pairable, rated = weights @ sums.ratings, weights @ sums.pairable, weights @ sums.rated
+        drawn = weights @ everything
+        n, pairable, rated, even, near, same, distance = drawn[:, :7].T
         with np.errstate(divide="ignore", invalid="ignore"):
-            agreed = weights @ sums.even / pairable
+            agreed = even / pairable
             unlike = 1 - shares.of(weights) / rated**2
             found = {"percent_agreement": agreed, "gwet_ac1": _corrected(agreed, unlike / (sums.size - 1))}
-            if sums.distance is not None and sums.apart is not None:
-                given = weights @ values.table(len(sums.ratings))
-                observed, expected = weights @ sums.apart, np.einsum("sc,ck,sk->s", given, sums.distance, given)
+            if sums.distance is not None:
+                given = drawn[:, -sums.size :]
+                observed, expected = distance, np.einsum("sc,ck,sk->s", given, sums.distance, given)
             elif sums.pairs is None:
-                observed, expected = n - weights @ sums.same, n * n - values.of(weights)
+                observed, expected = n - same, n * n - values.of(weights)
             else:
                 total = agreement_weights("quadratic", sums.size).sum()
-                chance = total * unlike / (sums.size * (sums.size - 1))
-                found["gwet_ac2"] = _corrected(weights @ sums.even_near / pairable, chance)
-                observed, expected = _ordinal(np.tensordot(weights, sums.pairs, 1))
+                found["gwet_ac2"] = _corrected(near / pairable, total * unlike / (sums.size * (sums.size - 1)))
+                observed, expected = _ordinal(drawn[:, 7:].reshape(-1, sums.size, sums.size))
             found["krippendorff_alpha"] = 1 - (n - 1) * observed / np.where(expected > 0, expected, np.nan)
         return found
 
@@ -173,8 +201,9 @@ class _Squares:
 
     def of(self, weights: Floats) -> Floats:
         """The sum for each sample."""
-        own = weights[:, self._groups] ** 2 @ self._own
-        return np.asarray(own + ((weights[:, self._used] @ self._common) ** 2).sum(axis=1))
+        used = weights if len(self._used) == weights.shape[1] else weights[:, self._used]
+        total = np.einsum("sc,sc->s", *[used @ self._common] * 2)
+        return np.asarray(total + weights[:, self._groups] ** 2 @ self._own if len(self._own) else total)
 
     def table(self, groups: int) -> Floats:
         """All of it, groups by categories."""

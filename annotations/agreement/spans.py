@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from annotations.agreement.matching import Mark, Match, agrees, matches
+from annotations.agreement.matching import Mark, Matches, marks_of, matches
 from annotations.agreement.places import PAIR_COLUMNS
 from annotations.agreement.ratings import Floats
 from annotations.agreement.records import Figure, framed, undefined
@@ -37,20 +37,22 @@ def span_f1(
         marks = [Mark(0, *span, f"{i}") for i, span in enumerate(these)]
         marks += [Mark(1, *span, f"{i}") for i, span in enumerate(those)]
         total += len(marks)
-        hits += sum(_credit(match, level, iou) for match in matches(marks))
+        hits += _credit(matches(marks_of(marks)), level, iou)
     figure = framed("span_f1", total, total, level)._replace(counts={"marks": total, "matched": hits})
     return figure._replace(value=2 * hits / total) if total else undefined(figure, "no_spans")
 
 
-def _credit(match: Match, level: str, iou: float) -> float:
-    exact = match.overlap == 1.0
+def _credit(found: Matches, level: str, iou: float) -> float:
+    exact = found.overlap == 1.0
     if level == "partial":
-        return 1.0 if exact else 0.5
+        return float(np.where(exact, 1.0, 0.5).sum())
     if level in ("strict", "exact"):
-        return float(exact and (match.same_label or level == "exact"))
-    if level in ("iou", "iou_label"):
-        return float(agrees(match, iou) and (match.same_label or level == "iou"))
-    return float(match.same_label or level == "any")
+        hits, with_label = exact, level == "strict"
+    elif level in ("iou", "iou_label"):
+        hits, with_label = found.agree(iou), level == "iou_label"
+    else:
+        hits, with_label = found.agree(0), level != "any"
+    return float((hits & found.same_label if with_label else hits).sum())
 
 
 def pairwise_span_f1_mean(

@@ -11,7 +11,7 @@ from annotations.agreement.evidence import AS_USUAL, EVERYTHING, Evidence, Filte
 from annotations.agreement.places import OPEN_IOU
 from annotations.agreement.questions import Question, questions
 from annotations.agreement.ratings import Codes, Ratings
-from annotations.agreement.records import LeftOut
+from annotations.agreement.records import LeftOut, Row
 from annotations.errors import ClaimdeskError
 from annotations.model import ArticleId
 from annotations.scheme import Layer
@@ -20,7 +20,7 @@ from annotations.scheme import Layer
 class Study(NamedTuple):
     """What is compared. `blobs` are the articles in it; `kept` are all that were computed, for the next study.
 
-    `left_out` are articles that are not in it, by reason.
+    `left_out` are articles that are not in it, by reason. `rows` are those of the overview that have been computed.
     """
 
     evidence: Evidence
@@ -30,6 +30,7 @@ class Study(NamedTuple):
     blobs: tuple[Blob, ...]
     left_out: tuple[LeftOut, ...]
     kept: Mapping[ArticleId, Blob]
+    rows: dict[tuple[str, str], Row]
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -84,7 +85,20 @@ def study_of(
         else:
             chosen.append(blob)
     left_out = tuple(LeftOut(ARTICLE_REASONS[code], count, code) for code, count in sorted(reasons.items()))
-    return Study(evidence, filters, settings, plan, tuple(chosen), left_out, kept)
+    made = Study(evidence, filters, settings, plan, tuple(chosen), left_out, kept, {})
+    if previous and previous.plan == plan and previous.settings == settings:
+        made.rows.update(_unchanged(previous, made))
+    return made
+
+
+def _unchanged(before: Study, now: Study) -> dict[tuple[str, str], Row]:
+    """The rows of an earlier study that are still right, since nothing they are made of has changed."""
+    if [blob.work.article for blob in before.blobs] != [blob.work.article for blob in now.blobs]:
+        return {}
+    pairs = [(old, new) for old, new in zip(before.blobs, now.blobs, strict=True) if old is not new]
+    if before.evidence.schemes != now.evidence.schemes or any(not old.like(new) for old, new in pairs):
+        return {}
+    return {key: row for key, row in before.rows.items() if all(old.says_the_same(new, *key) for old, new in pairs)}
 
 
 ARTICLE_REASONS = {

@@ -3,7 +3,7 @@
 import numpy as np
 
 from annotations.agreement.alpha import alpha_of
-from annotations.agreement.ratings import counted
+from annotations.agreement.ratings import Codes, added_counts, counted
 from annotations.agreement.records import Interval, Point
 from annotations.agreement.resampling import FEWEST, draws, grouped, intervals, sampled_values
 from annotations.agreement.study import Study, Table, version_at
@@ -17,22 +17,33 @@ def trend(study: Study, table: Table, *, with_intervals: bool = True) -> tuple[P
 
     A unit's time is when its second annotator finished the article. The last window of a version may be smaller.
     """
-    pairable = np.flatnonzero((table.ratings.codes >= 0).sum(axis=1) > 1)
-    times = np.array([blob.time for blob in study.blobs], dtype=object)[table.article[pairable]]
-    order = pairable[np.argsort(times.astype(str), kind="stable")]
-    stamps = [study.blobs[article].time for article in table.article[order]]
-    versions = np.array([version_at(study.evidence, stamp) for stamp in stamps])
+    codes, categories = table.ratings
+    order, stamps, versions = _in_time(study, table)
     size = max(study.settings.window, len(order) // MOST_POINTS, 1)
-    points = []
+    points, so_far = [], None
     for start, stop in _windows(versions, size):
-        ci = _interval(study, table, order[start:stop]) if with_intervals else None
+        units = order[start:stop]
+        sums = counted(codes[units], len(categories))
+        so_far = sums if so_far is None else added_counts(so_far, sums)
+        value, cumulative = (alpha_of(part, categories, table.question.level).value for part in (sums, so_far))
+        ci = _interval(study, table, units) if with_intervals else None
         low, high = (ci.low, ci.high) if ci else (None, None)
-        value, cumulative = (_alpha(table, order[first:stop]) for first in (start, 0))
         points.append(Point(stamps[stop - 1], value, low, high, stop - start, int(versions[start]), cumulative))
     return tuple(points)
 
 
-def _windows(versions: np.ndarray, size: int) -> list[tuple[int, int]]:
+def _in_time(study: Study, table: Table) -> tuple[Codes, list[str], Codes]:
+    """The pairable units in the order in which they were finished, with their times and versions of the scheme."""
+    pairable = np.flatnonzero((table.ratings.codes >= 0).sum(axis=1) > 1)
+    times = [blob.time for blob in study.blobs]
+    stamps, rank = np.unique(np.array(times, dtype=str), return_inverse=True)
+    version = np.array([version_at(study.evidence, str(stamp)) for stamp in stamps], dtype=np.int64)
+    ranks = rank[table.article[pairable]]
+    order = np.argsort(ranks, kind="stable")
+    return pairable[order], stamps[ranks[order]].tolist(), version[ranks[order]]
+
+
+def _windows(versions: Codes, size: int) -> list[tuple[int, int]]:
     edges = [0, *(np.flatnonzero(np.diff(versions)) + 1).tolist(), len(versions)]
     return [
         (start, min(start + size, end))
@@ -41,16 +52,7 @@ def _windows(versions: np.ndarray, size: int) -> list[tuple[int, int]]:
     ]
 
 
-def _alpha(table: Table, units: np.ndarray) -> float | None:
-    codes, categories = table.ratings
-    used, small = np.unique(codes[units], return_inverse=True)  # few of an open list of categories are in a window
-    seen = used >= 0
-    compact = small.reshape(-1, codes.shape[1]) - int((~seen).sum())
-    names = [categories[code] for code in used[seen]]
-    return alpha_of(counted(compact, len(names)), names, table.question.level).value
-
-
-def _interval(study: Study, table: Table, units: np.ndarray) -> Interval | None:
+def _interval(study: Study, table: Table, units: Codes) -> Interval | None:
     groups = np.unique(study.groups[table.article[units]], return_inverse=True)[1]
     number = int(groups.max(initial=-1)) + 1
     if number < FEWEST:

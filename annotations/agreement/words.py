@@ -1,10 +1,13 @@
 """Spans counted in words, so that a blank, a comma or a quotation mark at the edge is no disagreement."""
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import category
+
+import numpy as np
+
+from annotations.agreement.ratings import Codes
 
 # Scripts that are written without spaces count by the character.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -13,54 +16,60 @@ _ARTICLES = {"the", "a", "an"}
 
 
 class Words(NamedTuple):
-    """A text cut into words and single signs, by the code points where they start and end."""
+    """A text cut into words and single signs: the code points where they start and end, and what edges may lose.
 
-    text: str
-    starts: list[int]
-    ends: list[int]
+    `next_kept` is for each word the first from there on that an edge keeps, `last_kept` the one past the last that it
+    keeps before there; `article` tells of each word whether it is an article.
+    """
 
-    def place(self, start: int, end: int) -> tuple[int, int]:
-        """The words from first to past the last that a span of code points touches, without what its edges may hold.
+    starts: Codes
+    ends: Codes
+    next_kept: Codes
+    last_kept: Codes
+    article: Codes
+
+    def places(self, start: Codes, end: Codes) -> tuple[Codes, Codes]:
+        """The words from first to past the last that spans of code points touch, without what their edges may hold.
 
         The edges lose signs of punctuation, a leading article and a final possessive, unless nothing would be left.
         """
-        whole = bisect_right(self.ends, start), bisect_left(self.starts, end)
-        first, last = whole
-        while first < last and self._is_sign(first):
-            first += 1
-        while first < last and (self._is_sign(last - 1) or self.text[self.starts[last - 1]] in "’'"):
-            last -= 1
-        if last - first > 1 and self.text[self.starts[first] : self.ends[first]].lower() in _ARTICLES:
-            first += 1
-        return (first, last) if first < last else whole
-
-    def _is_sign(self, word: int) -> bool:
-        sign = self.text[self.starts[word]]
-        return not sign.isalnum() and self.ends[word] - self.starts[word] == 1 and category(sign).startswith("P")
+        whole = np.searchsorted(self.ends, start, side="right"), np.searchsorted(self.starts, end)
+        first, last = self.next_kept[whole[0]], self.last_kept[whole[1]]
+        first = first + ((last - first > 1) & self.article[np.minimum(first, len(self.starts))])
+        kept = first < last
+        return np.where(kept, first, whole[0]), np.where(kept, last, np.maximum(whole[0], whole[1]))
 
 
 def words_of(text: str) -> Words:
     """Cut a text into words."""
-    starts, ends = [], []
-    for match in _WORD.finditer(text):
-        starts.append(match.start())
-        ends.append(match.end())
-    return Words(text, starts, ends)
+    found = [(match.start(), match.end(), match[0]) for match in _WORD.finditer(text)]
+    size = len(found)
+    next_kept, last_kept = np.full(size + 1, size), np.zeros(size + 1, dtype=np.int64)
+    article = np.zeros(size + 1, dtype=np.int64)
+    kept = np.array([_keeps_start(word) for _, _, word in found], dtype=bool)
+    held = np.array([_keeps_end(word) for _, _, word in found], dtype=bool)
+    if size:
+        next_kept[:-1] = np.minimum.accumulate(np.where(kept, np.arange(size), size)[::-1])[::-1]
+        last_kept[1:] = np.maximum.accumulate(np.where(held, np.arange(1, size + 1), 0))
+        article[:-1] = [word.lower() in _ARTICLES for _, _, word in found]
+    starts, ends = (np.array([row[place] for row in found], dtype=np.int64) for place in (0, 1))
+    return Words(starts, ends, next_kept, last_kept, article)
 
 
+@lru_cache(maxsize=4096)
+def _keeps_start(word: str) -> bool:
+    return len(word) > 1 or not category(word).startswith("P") or word == "_"
+
+
+@lru_cache(maxsize=4096)
+def _keeps_end(word: str) -> bool:
+    return word[0] not in "’'" and _keeps_start(word)
+
+
+@lru_cache(maxsize=65536)
 def canonical(words: str) -> str:
     """The form in which two people's words for the same are alike: case, edges, articles and spaces do not count."""
-    cut = words_of(" ".join(words.split()).casefold())
-    first, last = cut.place(0, len(cut.text))
-    return cut.text[cut.starts[first] : cut.ends[last - 1]] if first < last else ""
-
-
-def joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Join spans that overlap into one, in order; those that only touch stay apart."""
-    found: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if found and start < found[-1][1]:
-            found[-1] = found[-1][0], max(end, found[-1][1])
-        elif start < end:
-            found.append((start, end))
-    return found
+    text = " ".join(words.split()).casefold()
+    cut = words_of(text)
+    first, last = (int(place[0]) for place in cut.places(np.zeros(1, np.int64), np.full(1, len(text))))
+    return text[cut.starts[first] : cut.ends[last - 1]] if first < last else ""

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from annotations.agreement import chance, kappas, unitizing
 from annotations.agreement.alpha import krippendorff_alpha
 from annotations.agreement.disagreeing import amounts
-from annotations.agreement.matching import Mark, clusters, matches
+from annotations.agreement.matching import Mark, clusters, marks_of, matches
 from annotations.agreement.ratings import SQUARE, Ratings, _counted_by_pairs, counted
 from annotations.agreement.records import Figure
 from annotations.agreement.spans import span_f1
@@ -135,24 +135,70 @@ def test_the_looser_the_rule_the_more_agreement(found: list[Mark]) -> None:
     assert shares == sorted(shares)
 
 
+def pairs_of(found: list[Mark]) -> list[tuple[int, int]]:
+    made = matches(marks_of(found))
+    return list(zip(made.one.tolist(), made.other.tolist(), strict=True))
+
+
+def as_defined(found: list[Mark]) -> set[frozenset[int]]:
+    """Matching as the definition has it, pair after pair."""
+    order = []
+    for one, first in enumerate(found):
+        for other, second in enumerate(found[:one]):
+            shared = min(first.end, second.end) - max(first.start, second.start)
+            if first.annotator != second.annotator and shared > 0:
+                overlap = shared / (max(first.end, second.end) - min(first.start, second.start))
+                ends = sorted([(first.start, first.end, first.id), (second.start, second.end, second.id)])
+                order.append((-overlap, first.label != second.label, ends, one, other))
+    taken, kept = set(), set()
+    for _, _, _, one, other in sorted(order):
+        ends = {(one, found[other].annotator), (other, found[one].annotator)}
+        if not ends & taken:
+            taken |= ends
+            kept.add(frozenset((one, other)))
+    return kept
+
+
+@given(marks(annotators=3))
+def test_matching_as_arrays_is_matching_as_defined(found: list[Mark]) -> None:
+    assert set(map(frozenset, pairs_of(found))) == as_defined(found)
+
+
 @given(marks(), st.randoms(use_true_random=False))
 def test_matching_takes_no_side_and_no_order(found: list[Mark], random) -> None:
     def ends(given_: list[Mark]) -> set[frozenset[str]]:
-        return {frozenset((given_[m.one].id, given_[m.other].id)) for m in matches(given_)}
+        return {frozenset((given_[one].id, given_[other].id)) for one, other in pairs_of(given_)}
 
     swapped = [mark._replace(annotator=1 - mark.annotator) for mark in found]
     random.shuffle(swapped)
     assert ends(found) == ends(swapped)
 
 
-@given(marks(annotators=4))
-def test_a_mark_matches_one_of_each_annotator_and_is_in_one_place(found: list[Mark]) -> None:
-    pairs = matches(found)
-    ends = [(m.one, found[m.other].annotator) for m in pairs] + [(m.other, found[m.one].annotator) for m in pairs]
+@given(marks(annotators=4), st.randoms(use_true_random=False))
+def test_a_mark_matches_one_of_each_annotator_and_is_in_one_place(found: list[Mark], random) -> None:
+    pairs = pairs_of(found)
+    ends = [(one, found[other].annotator) for one, other in pairs] + [(b, found[a].annotator) for a, b in pairs]
     assert len(ends) == len(set(ends))
-    groups = clusters(found, pairs, 0.5)
-    assert sorted(index for group in groups for index in group) == list(range(len(found)))
-    assert all(len({found[index].annotator for index in group}) == len(group) for group in groups)
+
+    def places(given_: list[Mark]) -> set[frozenset[str]]:
+        number = clusters(marks_of(given_), matches(marks_of(given_)), 0.5).tolist()
+        return {frozenset(m.id for m, n in zip(given_, number, strict=True) if n == one) for one in number}
+
+    groups = places(found)
+    who = {mark.id: mark.annotator for mark in found}
+    assert sorted(name for group in groups for name in group) == sorted(who)
+    assert all(len({who[name] for name in group}) == len(group) for group in groups)
+    shuffled = list(found)
+    random.shuffle(shuffled)
+    assert places(shuffled) == groups
+
+
+@given(marks())
+def test_marks_of_one_root_belong_together_wherever_they_are(found: list[Mark]) -> None:
+    moved = [*found, Mark(0, 50, 51, "X", "a", "root"), Mark(1, 60, 61, "Y", "b", "root")]
+    assert (len(found), len(found) + 1) in pairs_of(moved)
+    number = clusters(marks_of(moved), matches(marks_of(moved)), 1.0)
+    assert number[-1] == number[-2]
 
 
 @given(marks(annotators=3))
