@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from annotations.agreement.aligning import Bools, Marks, clusters, matches
 from annotations.agreement.evidence import Stand, Work
-from annotations.agreement.matching import Bools, Mark, Marks, clusters, matches
+from annotations.agreement.matching import Mark
 from annotations.agreement.places import Places, places_of, same_places
 from annotations.agreement.questions import Question, Said, answers
 from annotations.agreement.ratings import Codes

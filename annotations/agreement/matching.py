@@ -1,22 +1,7 @@
-"""Which marks of two annotators are of the same place: one to one, the best overlap first.
-
-Overlap is intersection over union. The best pair is taken, then the best of those that are left, and so on; among
-equals, marks with the same label come first, then the earlier, then the lower id. Unlike an assignment that is best on
-the whole this can be followed by eye, and what matches at a high threshold also does at a lower one. Marks that come
-from one and the same suggestion belong together wherever they were moved. The order of the marks does not matter.
-
-Most marks have one candidate only. These are matched as arrays; what competes is ranked one by one.
-"""
+"""Which marks of two annotators are of the same place, mark by mark. Light to import: `aligning` does the work."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
-
-import numpy as np
-from numpy.typing import NDArray
-
-from annotations.agreement.ratings import Codes, Floats
-
-Bools = NDArray[np.bool_]
 
 
 class Mark(NamedTuple):
@@ -30,163 +15,38 @@ class Mark(NamedTuple):
     root: str = ""
 
 
-class Marks(NamedTuple):
-    """The same of many marks, as arrays; labels and roots are numbers, a root below 0 is none."""
+class Match(NamedTuple):
+    """Two marks, by their places in the list, that belong together; `akin` when by their root."""
 
-    annotator: Codes
-    start: Codes
-    end: Codes
-    label: Codes
-    root: Codes
-    ids: NDArray[np.object_]
-
-    def chosen(self, which: Codes) -> "Marks":
-        """Some of them."""
-        return Marks(*(column[which] for column in self))  # type: ignore[arg-type]
+    one: int
+    other: int
+    overlap: float
+    same_label: bool
+    akin: bool = False
 
 
-class Matches(NamedTuple):
-    """Pairs of marks, by their places in the list, that belong together; `akin` where by their root."""
-
-    one: Codes
-    other: Codes
-    overlap: Floats
-    same_label: Bools
-    akin: Bools
-
-    def chosen(self, which: Bools | Codes) -> "Matches":
-        """Some of them."""
-        return Matches(*(column[which] for column in self))  # type: ignore[arg-type]
-
-    def agree(self, iou: float) -> Bools:
-        """Which are one place by this rule: so much overlap, or any when it is 0."""
-        return np.asarray(self.overlap >= iou if iou else self.overlap > 0)
-
-
-def marks_of(marks: Sequence[Mark]) -> Marks:
-    """Turn records into arrays."""
-    columns = list(zip(*marks, strict=True)) or [()] * 6
-    numbers: dict[str, int] = {"": -1}
-    label, root = ([numbers.setdefault(name, len(numbers)) for name in columns[place]] for place in (3, 5))
-    whole = [np.array(column, dtype=np.int64) for column in (*columns[:3], label, root)]
-    return Marks(whole[0], whole[1], whole[2], whole[3], whole[4], np.array(columns[4], dtype=object))
-
-
-def matches(marks: Marks) -> Matches:
+def matches(marks: Sequence[Mark]) -> list[Match]:
     """Match the marks of each two annotators one to one; all that overlap at all are considered."""
-    found = _candidates(marks)
-    people = int(marks.annotator.max(initial=0)) + 1
-    ends = np.concatenate([
-        found.one * people + marks.annotator[found.other], found.other * people + marks.annotator[found.one]
-    ])  # fmt: skip
-    rivals = np.bincount(ends, minlength=len(marks.start) * people)[ends].reshape(2, -1).max(axis=0)
-    alone = found.chosen(rivals == 1)
-    competing = found.chosen(rivals > 1)
-    taken: set[int] = set()
-    kept = []
-    for place in _ranked(marks, competing):
-        one, other = int(competing.one[place]), int(competing.other[place])
-        sides = one * people + int(marks.annotator[other]), other * people + int(marks.annotator[one])
-        if taken.isdisjoint(sides):
-            taken.update(sides)
-            kept.append(place)
-    won = competing.chosen(np.array(kept, dtype=np.int64))
-    return Matches(*(np.concatenate(columns) for columns in zip(alone, won, strict=True)))
+    from annotations.agreement import aligning
+
+    found = aligning.matches(aligning.marks_of(marks))
+    return [Match(*row) for row in zip(*(column.tolist() for column in found), strict=True)]
 
 
-def _candidates(marks: Marks) -> Matches:
-    """All pairs of marks of two annotators that share something, or come from one root."""
-    order = np.argsort(marks.start, kind="stable")
-    start = marks.start[order]
-    reach = np.maximum(np.searchsorted(start, marks.end[order]) - np.arange(len(order)) - 1, 0)
-    first = np.repeat(np.arange(len(order)), reach)
-    steps = np.arange(len(first)) - np.repeat(np.cumsum(reach) - reach, reach)
-    one, other = order[first], order[first + 1 + steps]
-    apart = marks.annotator[one] != marks.annotator[other]
-    one, other = one[apart], other[apart]
-    if (marks.root >= 0).any():
-        kin_one, kin_other = _of_one_root(marks)
-        size = len(order)
-        keys = np.minimum(one, other) * size + np.maximum(one, other)
-        fresh = ~np.isin(keys, np.minimum(kin_one, kin_other) * size + np.maximum(kin_one, kin_other))
-        one, other = np.concatenate([one[fresh], kin_one]), np.concatenate([other[fresh], kin_other])
-        akin = np.arange(len(one)) >= int(fresh.sum())
-    else:
-        akin = np.zeros(len(one), dtype=bool)
-    long = marks.end - marks.start
-    shared = np.minimum(marks.end[one], marks.end[other]) - np.maximum(marks.start[one], marks.start[other])
-    shared = np.maximum(shared, 0)
-    union = long[one] + long[other] - shared
-    overlap = shared / np.maximum(union, 1)
-    some = (overlap > 0) | akin
-    found = Matches(one, other, overlap, marks.label[one] == marks.label[other], akin)
-    return found if some.all() else found.chosen(some)
+def agrees(match: Match, iou: float) -> bool:
+    """Whether two matched marks are one place by this rule: so much overlap, or any when it is 0."""
+    return match.overlap >= iou if iou else match.overlap > 0
 
 
-def _of_one_root(marks: Marks) -> tuple[Codes, Codes]:
-    """Pairs of marks that come from one suggestion of which each annotator has made a single mark."""
-    kin: dict[int, list[int]] = {}
-    for place in np.flatnonzero(marks.root >= 0).tolist():
-        kin.setdefault(int(marks.root[place]), []).append(place)
-    pairs = []
-    for family in kin.values():
-        if len(family) > 1:
-            people = marks.annotator[family].tolist()
-            single = [place for place, who in zip(family, people, strict=True) if people.count(who) == 1]
-            pairs += [(one, other) for index, one in enumerate(single) for other in single[index + 1 :]]
-    table = np.array(pairs, dtype=np.int64).reshape(-1, 2)
-    return table[:, 0], table[:, 1]
+def clusters(marks: Sequence[Mark], found: Sequence[Match], iou: float) -> list[list[int]]:
+    """Put the marks of many annotators together, at most one of each, by their places in the list.
 
-
-def _ranked(marks: Marks, found: Matches) -> list[int]:
-    """The places of matches, the best first."""
-    ends = [
-        sorted((int(marks.start[end]), int(marks.end[end]), marks.ids[end]) for end in pair)
-        for pair in zip(found.one.tolist(), found.other.tolist(), strict=True)
-    ]
-    merit = list(zip((~found.akin).tolist(), (-found.overlap).tolist(), (~found.same_label).tolist(), strict=True))
-    return sorted(range(len(ends)), key=lambda place: (merit[place], ends[place]))
-
-
-def clusters(marks: Marks, found: Matches, iou: float) -> Codes:
-    """Put the marks of many annotators together, at most one of each; return the number of each mark's place.
-
-    Matches are followed from the best on; one that would bring in an annotator a second time is passed over. Numbers
-    go by the first mark.
+    Matches are followed from the best on; one that would bring in an annotator a second time is passed over.
     """
-    found = found.chosen(found.akin | found.agree(iou))
-    place = _connected(len(marks.start), found)
-    people = int(marks.annotator.max(initial=0)) + 1
-    crowd = np.bincount(place * people + marks.annotator, minlength=len(place) * people).reshape(-1, people)
-    crowded = np.asarray((crowd > 1).any(axis=1))
-    if crowded.any():
-        place = _split(marks, found.chosen(crowded[place[found.one]]), place, crowded)
-    _, first, number = np.unique(place, return_index=True, return_inverse=True)
-    return np.argsort(np.argsort(first))[number]
+    from annotations.agreement import aligning
 
-
-def _connected(size: int, found: Matches) -> Codes:
-    """The lowest mark that each mark is connected to."""
-    place = np.arange(size)
-    while True:
-        lower = place.copy()
-        np.minimum.at(lower, found.one, place[found.other])
-        np.minimum.at(lower, found.other, place[found.one])
-        lower = lower[lower]
-        if (lower == place).all():
-            return place
-        place = lower
-
-
-def _split(marks: Marks, found: Matches, place: Codes, crowded: Bools) -> Codes:
-    """Join the marks of crowded places anew, match by match, as far as no annotator comes in twice."""
-    group = {index: [index] for index in np.flatnonzero(crowded[place]).tolist()}
-    for rank in _ranked(marks, found):
-        one, other = group[int(found.one[rank])], group[int(found.other[rank])]
-        if one is not other and not set(marks.annotator[one].tolist()) & set(marks.annotator[other].tolist()):
-            one.extend(other)
-            group.update(dict.fromkeys(other, one))
-    place = place.copy()
-    for index, members in group.items():
-        place[index] = min(members)
-    return place
+    numbers = aligning.clusters(aligning.marks_of(marks), aligning.matches_of(found), iou).tolist()
+    places: dict[int, list[int]] = {}
+    for index, number in enumerate(numbers):
+        places.setdefault(number, []).append(index)
+    return [sorted(places[number], key=lambda index: marks[index].annotator) for number in sorted(places)]

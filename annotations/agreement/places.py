@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from annotations.agreement.matching import Bools, Marks, Matches
+from annotations.agreement.aligning import Bools, Marks, Matches
 from annotations.agreement.ratings import Codes, Floats
 from annotations.agreement.unitizing import Lengths, lengths_of_words
 

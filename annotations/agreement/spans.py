@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from annotations.agreement.matching import Mark, Matches, marks_of, matches
+from annotations.agreement.aligning import Matches, marks_of, matches
+from annotations.agreement.matching import Mark
 from annotations.agreement.places import PAIR_COLUMNS
 from annotations.agreement.ratings import Floats
 from annotations.agreement.records import Figure, framed, undefined

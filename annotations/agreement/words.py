@@ -1,13 +1,12 @@
-"""Spans counted in words, so that a blank, a comma or a quotation mark at the edge is no disagreement."""
+"""Spans counted in words, so that a blank, a comma or a quotation mark at the edge is no disagreement. Light to import."""
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category
 
-import numpy as np
-
-from annotations.agreement.ratings import Codes
+if TYPE_CHECKING:
+    from annotations.agreement.ratings import Codes
 
 # Scripts that are written without spaces count by the character.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -22,26 +21,37 @@ class Words(NamedTuple):
     keeps before there; `article` tells of each word whether it is an article.
     """
 
-    starts: Codes
-    ends: Codes
-    next_kept: Codes
-    last_kept: Codes
-    article: Codes
+    starts: "Codes"
+    ends: "Codes"
+    next_kept: "Codes"
+    last_kept: "Codes"
+    article: "Codes"
 
-    def places(self, start: Codes, end: Codes) -> tuple[Codes, Codes]:
+    def places(self, start: "Codes", end: "Codes") -> "tuple[Codes, Codes]":
         """The words from first to past the last that spans of code points touch, without what their edges may hold.
 
         The edges lose signs of punctuation, a leading article and a final possessive, unless nothing would be left.
         """
+        import numpy as np
+
         whole = np.searchsorted(self.ends, start, side="right"), np.searchsorted(self.starts, end)
         first, last = self.next_kept[whole[0]], self.last_kept[whole[1]]
         first = first + ((last - first > 1) & self.article[np.minimum(first, len(self.starts))])
         kept = first < last
         return np.where(kept, first, whole[0]), np.where(kept, last, np.maximum(whole[0], whole[1]))
 
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """The same of one span."""
+        import numpy as np
+
+        first, last = self.places(np.array([start]), np.array([end]))
+        return int(first[0]), int(last[0])
+
 
 def words_of(text: str) -> Words:
     """Cut a text into words."""
+    import numpy as np
+
     found = [(match.start(), match.end(), match[0]) for match in _WORD.finditer(text)]
     size = len(found)
     next_kept, last_kept = np.full(size + 1, size), np.zeros(size + 1, dtype=np.int64)
@@ -71,5 +81,5 @@ def canonical(words: str) -> str:
     """The form in which two people's words for the same are alike: case, edges, articles and spaces do not count."""
     text = " ".join(words.split()).casefold()
     cut = words_of(text)
-    first, last = (int(place[0]) for place in cut.places(np.zeros(1, np.int64), np.full(1, len(text))))
+    first, last = cut.place(0, len(text))
     return text[cut.starts[first] : cut.ends[last - 1]] if first < last else ""

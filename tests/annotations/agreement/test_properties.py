@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from annotations.agreement import chance, kappas, unitizing
 from annotations.agreement.alpha import krippendorff_alpha
 from annotations.agreement.disagreeing import amounts
-from annotations.agreement.matching import Mark, clusters, marks_of, matches
+from annotations.agreement.matching import Mark, clusters, matches
 from annotations.agreement.ratings import SQUARE, Ratings, _counted_by_pairs, counted
 from annotations.agreement.records import Figure
 from annotations.agreement.spans import span_f1
@@ -136,8 +136,7 @@ def test_the_looser_the_rule_the_more_agreement(found: list[Mark]) -> None:
 
 
 def pairs_of(found: list[Mark]) -> list[tuple[int, int]]:
-    made = matches(marks_of(found))
-    return list(zip(made.one.tolist(), made.other.tolist(), strict=True))
+    return [(match.one, match.other) for match in matches(found)]
 
 
 def as_defined(found: list[Mark]) -> set[frozenset[int]]:
@@ -181,8 +180,7 @@ def test_a_mark_matches_one_of_each_annotator_and_is_in_one_place(found: list[Ma
     assert len(ends) == len(set(ends))
 
     def places(given_: list[Mark]) -> set[frozenset[str]]:
-        number = clusters(marks_of(given_), matches(marks_of(given_)), 0.5).tolist()
-        return {frozenset(m.id for m, n in zip(given_, number, strict=True) if n == one) for one in number}
+        return {frozenset(given_[index].id for index in group) for group in clusters(given_, matches(given_), 0.5)}
 
     groups = places(found)
     who = {mark.id: mark.annotator for mark in found}
@@ -197,8 +195,7 @@ def test_a_mark_matches_one_of_each_annotator_and_is_in_one_place(found: list[Ma
 def test_marks_of_one_root_belong_together_wherever_they_are(found: list[Mark]) -> None:
     moved = [*found, Mark(0, 50, 51, "X", "a", "root"), Mark(1, 60, 61, "Y", "b", "root")]
     assert (len(found), len(found) + 1) in pairs_of(moved)
-    number = clusters(marks_of(moved), matches(marks_of(moved)), 1.0)
-    assert number[-1] == number[-2]
+    assert [len(found), len(found) + 1] in clusters(moved, matches(moved), 1.0)
 
 
 @given(marks(annotators=3))
