@@ -1,4 +1,4 @@
-"""Spans counted in words, so that a blank, a comma or a quotation mark at the edge is no disagreement. Light to import."""
+"""Spans counted in words, so that a blank or a comma at the edge is no disagreement. Light to import."""
 
 import re
 from functools import lru_cache
