@@ -77,6 +77,7 @@ ACTIONS = (
     Spec("next_bookmark", "Next bookmark", ("F4",), "Article"),
     Spec("previous_bookmark", "Previous bookmark", ("Shift+F4",), "Article"),
     Spec("history", "History", ("Ctrl+Shift+H",), "View"),
+    Spec("agreement", "Agreement", ("Ctrl+G",), "View"),
     Spec("compare", "Compare the annotators", ("Ctrl+Shift+G",), "View"),
     Spec("theme", "Light or dark", ("Ctrl+Shift+D",), "View"),
     Spec("larger", "Larger text", ("Ctrl++", "Ctrl+="), "View"),
@@ -96,7 +97,7 @@ ACTIONS = (
 MENUS = ("File", "Edit", "Mark", "Article", "View", "Help")
 NEEDS_PROJECT = {spec.name for spec in ACTIONS if spec.menu in ("Edit", "Mark", "Article")} - {"preferences"} | {
     *("import_articles", "merge", "highlight", "export", "close_project"),
-    *("compare", "history", "queue_pane", "inspector_pane", "hits_pane", "guide_pane", "next_pane", "previous_pane"),
+    *("agreement", "compare", "history", "queue_pane", "inspector_pane", "hits_pane", "guide_pane", "next_pane", "previous_pane"),
 }
 
 

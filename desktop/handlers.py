@@ -83,7 +83,12 @@ def page_handlers(pages: Callable[[], Pages | None]) -> dict[str, Handler]:
         if shown and shown.at_article:
             shown.compare_article()
 
-    return {"compare": compare}
+    def agreement() -> None:
+        shown = pages()
+        if shown:
+            shown.show_agreement()
+
+    return {"compare": compare, "agreement": agreement}
 
 
 def _ends() -> dict[str, Callable[[Workspace], object]]:

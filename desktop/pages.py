@@ -7,9 +7,12 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from annotations.model import ArticleId
 from desktop.theme import Theme
+from desktop.views.notice import Notice
 from desktop.workspace import Workspace
 
 if TYPE_CHECKING:
+    from annotations.agreement.records import Disagreement
+    from desktop.commands.agreeing import Agreeing
     from desktop.commands.comparing import Comparing
     from desktop.views.compare.page import ComparePage
 
@@ -24,7 +27,9 @@ class Pages(QStackedWidget):
         self.workspace, self._theme = workspace, theme
         self._comparing: Comparing | None = None
         self.compare: ComparePage | None = None
+        self.agreeing: Agreeing | None = None
         self._back: list[QWidget] = []
+        self._notice = Notice(self)
         self.addWidget(workspace)
         self.currentChanged.connect(lambda _: self.turned.emit())
 
@@ -32,6 +37,10 @@ class Pages(QStackedWidget):
     def at_article(self) -> bool:
         """Whether the article is shown, to which marking and its keys belong."""
         return self.currentWidget() is self.workspace
+
+    def tell(self, sentence: str) -> None:
+        """Show a notice over the page that is seen."""
+        (self.workspace.notice if self.at_article else self._notice).tell(sentence)
 
     def compare_article(self) -> None:
         """Compare the readings of the article that is open."""
@@ -48,19 +57,37 @@ class Pages(QStackedWidget):
             self._turn_to(page)
             page.take_keyboard()
 
+    def show_agreement(self) -> None:
+        """Show how well annotators agree."""
+        agreeing = self._agreement()
+        self._turn_to(agreeing.page)
+        agreeing.page.take_keyboard()
+        agreeing.show()
+
+    def stop(self) -> None:
+        """Stop computing."""
+        if self.agreeing:
+            self.agreeing.stop()
+
     def go_back(self) -> None:
         """Show the page from which this one was opened."""
         page = self._back.pop() if self._back else self.workspace
         self.setCurrentWidget(page)
         if page is self.workspace:
             self.workspace.reader.setFocus()
+        elif self.agreeing and page is self.agreeing.page:
+            self.agreeing.page.take_keyboard()
+            self.agreeing.show()
 
     def set_theme(self, theme: Theme) -> None:
         """Use a theme's colours."""
         self._theme = theme
         self.workspace.set_theme(theme)
+        self._notice.set_theme(theme)
         if self.compare:
             self.compare.set_theme(theme)
+        if self.agreeing:
+            self.agreeing.page.set_theme(theme)
 
     def set_zoom(self, zoom: int) -> None:
         """Show articles larger by some points."""
@@ -68,6 +95,23 @@ class Pages(QStackedWidget):
         self.workspace.reader.set_style(style, zoom)
         if self.compare:
             self.compare.set_style(style, zoom)
+
+    def _on_disagreement(self, unit: "Disagreement") -> None:
+        self.show_comparison(unit.article, (unit.start, unit.end), unit.layer)
+
+    def _agreement(self) -> "Agreeing":
+        if self.agreeing is None:
+            from desktop.commands.agreeing import Agreeing
+            from desktop.commands.agreement_files import AgreementFiles
+
+            self.agreeing = Agreeing(self.workspace.session, self)
+            AgreementFiles(self.agreeing, self.tell, self)
+            self.agreeing.told.connect(self.tell)
+            self.agreeing.article_wanted.connect(self._on_disagreement)
+            self.agreeing.page.left.connect(self.go_back)
+            self.agreeing.page.set_theme(self._theme)
+            self.addWidget(self.agreeing.page)
+        return self.agreeing
 
     def _turn_to(self, page: QWidget) -> None:
         shown = self.currentWidget()
@@ -82,7 +126,7 @@ class Pages(QStackedWidget):
 
             self.compare = ComparePage()
             self._comparing = Comparing(self.workspace.session, self.compare, self)
-            self._comparing.told.connect(self.workspace.notice.tell)
+            self._comparing.told.connect(self.tell)
             self.compare.back_wanted.connect(self.go_back)
             self.compare.set_theme(self._theme)
             self.compare.set_style(self.workspace.settings.reading, self.workspace.settings.zoom)

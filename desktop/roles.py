@@ -42,3 +42,11 @@ class HistoryRole(IntEnum):
     BY = Qt.ItemDataRole.UserRole.value + 1  # when and by whom
     UNDONE = Qt.ItemDataRole.UserRole.value + 2
     QUIET = Qt.ItemDataRole.UserRole.value + 3  # what is no work of one's own
+
+
+class FigureRole(IntEnum):
+    """What the models of agreement hand out beside their texts."""
+
+    RECORD = Qt.ItemDataRole.UserRole.value + 1
+    THRESHOLDS = Qt.ItemDataRole.UserRole.value + 2
+    HEADING = Qt.ItemDataRole.UserRole.value + 3

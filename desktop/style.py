@@ -52,6 +52,9 @@ QListView#pages::item:selected {{ background: {accent}; color: {on_accent}; }}
 QListView#pages::item:selected:!active {{ background: {window}; color: {text}; border: 1px solid {muted}; }}
 QTreeView {{ background: {surface}; border: 1px solid {border}; border-radius: 6px; outline: none; }}
 QTreeView::item:selected {{ background: {accent}; color: {on_accent}; }}
+QTableView {{ background: {window}; border: none; outline: none; }}
+QTableView QTableCornerButton::section, QTableView QHeaderView {{ background: {window}; border: none; }}
+QTableView QHeaderView::section {{ border: none; padding: 2px 8px; }}
 QHeaderView::section {{ background: {window}; color: {muted}; border: none; border-bottom: 1px solid {border};
     padding: 5px 6px; }}
 QHeaderView::up-arrow {{ image: url({icons}/down-on-{kind}.svg); width: 10px; height: 10px; }}

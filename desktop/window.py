@@ -95,8 +95,8 @@ class Window(QMainWindow):
 
     def tell(self, sentence: str) -> None:
         """Show a notice; a dialog when there is no article to show it over."""
-        if self.workspace:
-            self.workspace.notice.tell(sentence)
+        if self.pages:
+            self.pages.tell(sentence)
         else:
             QMessageBox.information(self, "Claimdesk", sentence)
 
@@ -228,6 +228,8 @@ class Window(QMainWindow):
         super().closeEvent(event)
 
     def _close_workspace(self) -> None:
+        if self.pages:
+            self.pages.stop()
         self.projects.stop()
         if self.workspace:
             self.settings.panes = self.workspace.stage.state()

@@ -1,0 +1,158 @@
+"""The overview of agreement as a table: under each layer its places, then what is said of them, a row each."""
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from annotations.agreement.evidence import AS_USUAL, Settings
+from annotations.agreement.records import Figure, Row
+from annotations.scheme import Scheme
+from desktop.grids import interval, number
+from desktop.roles import FigureRole
+
+_NOWHERE = QModelIndex()
+COLUMNS = ("Question", "Agreement, from 0 to 1", "Beside it", "Observed", "Units", "Annotators", "Over time", "")
+NUMBERS = (2, 3, 4, 5)
+Index = QModelIndex | QPersistentModelIndex
+
+
+class OverviewModel(QAbstractTableModel):
+    """The rows of the report, as they come. A heading stands for each layer."""
+
+    def __init__(self, scheme: Scheme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._scheme = scheme
+        self._settings: Settings = AS_USUAL
+        self._rows: list[Row | str] = []
+
+    def begin(self, settings: Settings) -> None:
+        """Forget all rows; new ones are coming."""
+        self.beginResetModel()
+        self._settings, self._rows = settings, []
+        self.endResetModel()
+
+    def add(self, row: Row) -> None:
+        """Add a row, and the heading of its layer before the first."""
+        known = {one.layer for one in self._rows if isinstance(one, Row)}
+        new: list[Row | str] = [row] if row.layer in known else [self._scheme.layer(row.layer).title, row]
+        start = len(self._rows)
+        self.beginInsertRows(_NOWHERE, start, start + len(new) - 1)
+        self._rows += new
+        self.endInsertRows()
+
+    def row(self, number: int) -> Row | None:
+        """The row of the report at a place; none for a heading."""
+        found = self._rows[number] if 0 <= number < len(self._rows) else None
+        return found if isinstance(found, Row) else None
+
+    def place_of(self, layer: str, field: str) -> int:
+        """Where a row stands; -1 when it is not there."""
+        return next(
+            (
+                n
+                for n, row in enumerate(self._rows)
+                if isinstance(row, Row) and (row.layer, row.field) == (layer, field)
+            ),
+            -1,
+        )
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """How many rows, with headings."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        """How many columns."""
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The title of a column."""
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if section in NUMBERS else Qt.AlignmentFlag.AlignLeft
+            return int(side | Qt.AlignmentFlag.AlignVCenter)
+        return (
+            QCoreApplication.translate("agreement", COLUMNS[section]) if role == Qt.ItemDataRole.DisplayRole else None
+        )
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Headings cannot be chosen."""
+        return super().flags(index) if self.row(index.row()) else Qt.ItemFlag.NoItemFlags
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """What a cell says, and the row's record."""
+        found = self._rows[index.row()]
+        if isinstance(found, str):
+            first = role == Qt.ItemDataRole.DisplayRole and index.column() == 0
+            return found if first or role == FigureRole.HEADING else None
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
+                return _text(found, index.column())
+            case Qt.ItemDataRole.ToolTipRole:
+                return _tip(found, index.column())
+            case FigureRole.RECORD:
+                return found
+            case FigureRole.THRESHOLDS:
+                usual = (self._settings.tentative, self._settings.reliable)
+                return self._settings.thresholds.get(f"{found.layer}.{found.field}", usual)
+        return None
+
+
+def beside(row: Row) -> Figure | None:
+    """The one companion that stands beside the headline: AC1 or AC2, or how far marking at all agrees."""
+    return next((f for f in row.companions if f.coefficient in ("gwet_ac2", "gwet_ac1", "bu_alpha_2016")), None)
+
+
+def observed(row: Row) -> Figure | None:
+    """Observed agreement, or for places the share that has the very same edges."""
+    return next(
+        (
+            figure
+            for figure in (*row.companions, row.headline)
+            if figure.coefficient == "percent_agreement" or (row.question == "place" and figure.level == "exact")
+        ),
+        None,
+    )
+
+
+def state_words(state: str) -> str:
+    """What a row's state is called."""
+    words = {
+        "reliable": "Reliable", "tentative": "Tentative", "unreliable": "Not reliable", "too_little": "Too little data",
+    }  # fmt: skip
+    return QCoreApplication.translate("agreement", words[state])
+
+
+def _text(row: Row, column: int) -> str:
+    head = row.headline
+    if column == 0:
+        return row.title
+    if column == 1:
+        return f"{number(head.value)} {interval(head)}".strip() if head.value is not None else head.reason
+    if column in (2, 3):
+        figure = beside(row) if column == 2 else observed(row)
+        name = (
+            {"gwet_ac1": "AC1 ", "gwet_ac2": "AC2 ", "bu_alpha_2016": "α "}.get(figure.coefficient, "")
+            if figure
+            else ""
+        )
+        return f"{name}{number(figure.value)}" if figure else ""
+    if column == 4:
+        return f"{row.coverage.compared:,} / {row.coverage.of:,}"
+    if column == 5:
+        return str(len(head.annotators))
+    if column == 6:
+        return ", ".join(number(point.value) for point in row.trend)
+    return state_words(row.state)
+
+
+def _tip(row: Row, column: int) -> str:
+    head = row.headline
+    if column == 5:
+        return ", ".join(head.annotators)
+    if column in (2, 3):
+        figure = beside(row) if column == 2 else observed(row)
+        return figure.rule if figure else ""
+    notes = [head.reason or head.rule, *row.notes]
+    notes += [f"{left.number:,} left out: {left.reason}." for left in row.left_out]
+    return "\n".join(notes)

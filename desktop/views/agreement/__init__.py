@@ -1,0 +1,1 @@
+"""The agreement workspace: the overview, what lies behind a row of it, and the list of disagreements."""

@@ -1,0 +1,137 @@
+"""What is compared and how: annotators, articles by status and date, version of the scheme, rule, thresholds."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QWidget
+
+from annotations.agreement.evidence import AS_USUAL, EVERYTHING, Filters, Settings
+from annotations.model import Annotator, AnnotatorId
+from desktop.views.accessible import named
+
+_RULES: tuple[tuple[str, float | None], ...] = (
+    ("As the scheme says", None),
+    ("The same words", 1.0),
+    ("Half of the words", 0.5),
+    ("Any word", 0.0),
+)
+_STATUSES = (("Done", ("done",)), ("Done or not", ("done", "todo")))
+
+
+class FilterBar(QWidget):
+    """Tells the filters and settings whenever one is changed."""
+
+    changed = Signal(object, object)  # Filters, Settings
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._filters, self._settings = EVERYTHING, AS_USUAL
+        self._people: list[tuple[AnnotatorId, QAction]] = []
+        self._menu = QMenu(self)
+        self._who = named(QToolButton(), self.tr("Annotators to compare"))
+        self._who.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._who.setMenu(self._menu)
+        self._status = self._combo(self.tr("Articles by status"), [self.tr(title) for title, _ in _STATUSES])
+        self._version = self._combo(self.tr("Version of the scheme"), [self.tr("Any scheme")])
+        self._group = self._combo(self.tr("Versions of one story"), [self.tr("Any story")])
+        self._rule = self._combo(self.tr("When marks are one place"), [self.tr(title) for title, _ in _RULES])
+        self._since = self._date(self.tr("Finished from"), self.tr("from 2025-01-31"))
+        self._until = self._date(self.tr("Finished until"), self.tr("until 2025-12-31"))
+        self._tentative = self._threshold(self.tr("Tentative from"), AS_USUAL.tentative)
+        self._reliable = self._threshold(self.tr("Reliable from"), AS_USUAL.reliable)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 0, 12, 8)
+        layout.setSpacing(6)
+        for part in (self._who, self._status, self._since, self._until, self._version, self._group, self._rule):
+            layout.addWidget(part)
+        layout.addStretch(1)
+        for glyph, box in (("~", self._tentative), ("✓", self._reliable)):
+            layout.addWidget(QLabel(glyph))
+            layout.addWidget(box)
+        self._show_who()
+
+    @property
+    def filters(self) -> Filters:
+        """The filters as they are chosen."""
+        return self._filters
+
+    @property
+    def settings(self) -> Settings:
+        """The settings as they are chosen."""
+        return self._settings
+
+    def show_people(self, people: Sequence[Annotator]) -> None:
+        """Offer annotators; who is chosen stays chosen."""
+        self._menu.clear()
+        self._people = []
+        for person in people:
+            action = self._menu.addAction(f"{person.name} {person.version}".strip())
+            action.setCheckable(True)
+            action.setChecked(person.id in self._filters.annotators)
+            action.toggled.connect(self._on_changed)
+            self._people.append((person.id, action))
+        self._show_who()
+
+    def show_versions(self, versions: Sequence[int], groups: Sequence[str]) -> None:
+        """Offer versions of the scheme and groups of articles; without a choice there is nothing to offer."""
+        for box, words in ((self._version, [str(v) for v in versions]), (self._group, list(groups))):
+            if [box.itemText(n) for n in range(1, box.count())] != words:
+                box.blockSignals(True)
+                while box.count() > 1:
+                    box.removeItem(1)
+                box.addItems(words)
+                box.blockSignals(False)
+        self._version.setVisible(len(versions) > 1)
+        self._group.setVisible(bool(groups))
+
+    def _combo(self, name: str, titles: Sequence[str]) -> QComboBox:
+        made = named(QComboBox(), name)
+        made.setToolTip(name)
+        made.addItems(list(titles))
+        made.currentIndexChanged.connect(self._on_changed)
+        return made
+
+    def _date(self, name: str, example: str) -> QLineEdit:
+        made = named(QLineEdit(), name)
+        made.setPlaceholderText(example)
+        made.setMaximumWidth(132)
+        made.editingFinished.connect(self._on_changed)
+        return made
+
+    def _threshold(self, name: str, value: float) -> QDoubleSpinBox:
+        made = named(QDoubleSpinBox(), name)
+        made.setToolTip(name)
+        made.setRange(0.0, 1.0)
+        made.setDecimals(3)
+        made.setSingleStep(0.05)
+        made.setValue(value)
+        made.setFixedWidth(86)
+        made.editingFinished.connect(self._on_changed)
+        return made
+
+    def _on_changed(self) -> None:
+        version = self._version.currentText() if self._version.currentIndex() > 0 else ""
+        group = self._group.currentText() if self._group.currentIndex() > 0 else ""
+        filters = Filters(
+            annotators=tuple(person for person, action in self._people if action.isChecked()),
+            statuses=_STATUSES[self._status.currentIndex()][1],  # type: ignore[arg-type]
+            since=self._since.text().strip(),
+            until=self._until.text().strip(),
+            scheme_version=int(version) if version else None,
+            groups=(group,) if group else (),
+        )
+        settings = AS_USUAL._replace(
+            iou=_RULES[self._rule.currentIndex()][1],
+            tentative=min(self._tentative.value(), self._reliable.value()),
+            reliable=self._reliable.value(),
+        )
+        if (filters, settings) != (self._filters, self._settings):
+            self._filters, self._settings = filters, settings
+            self._show_who()
+            self.changed.emit(filters, settings)
+
+    def _show_who(self) -> None:
+        chosen = [action.text() for _, action in self._people if action.isChecked()]
+        words = ", ".join(chosen) if len(chosen) <= 2 else self.tr("{} annotators").format(len(chosen))
+        self._who.setText((words or self.tr("All people")) + "  ▾")

@@ -1,0 +1,149 @@
+"""The agreement page: a bar, and under it the overview or what lies behind one of its rows."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+
+from annotations.agreement.records import Figure, Row
+from desktop.grids import interval, number
+from desktop.theme import LIGHT, Theme
+from desktop.views.accessible import named
+from desktop.views.agreement.bars import GLYPHS, HUES
+from desktop.views.agreement.how import HowDialog
+from desktop.views.agreement.inside import InsideView
+from desktop.views.agreement.overview import Overview
+
+
+class AgreementPage(QWidget):
+    """Shows overview and inside; decides only which of the two is seen."""
+
+    left = Signal()
+    export_wanted = Signal(str)  # json, csv, methods
+
+    def __init__(self, overview: Overview, inside: InsideView, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Agreement"))
+        self.overview, self.inside = overview, inside
+        self._theme: Theme = LIGHT
+        self._row: Row | None = None
+        self._stack = QStackedWidget()
+        self._stack.addWidget(overview)
+        self._stack.addWidget(inside)
+        back = _button(self.tr("←  Back"), self.tr("Back (Esc)"))
+        back.clicked.connect(self.go_back)
+        self._title = QLabel()
+        self._title.setProperty("role", "title")
+        self._chip = QLabel()
+        self._busy = QLabel()
+        self._busy.setProperty("role", "muted")
+        self._how = _button(self.tr("How was this computed?"), self.tr("How the headline was computed"))
+        self._how.clicked.connect(lambda: self._row and self.explain(self._row.headline))
+        bar = QHBoxLayout()
+        bar.setContentsMargins(12, 8, 12, 8)
+        bar.setSpacing(8)
+        for part in (back, self._title, self._chip, self._how):
+            bar.addWidget(part)
+        bar.addStretch(1)
+        bar.addWidget(self._busy)
+        bar.addWidget(self._export_button())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(bar)
+        layout.addWidget(self._stack, 1)
+        hint = QLabel(self.tr("Enter opens · I how it was computed · Tab from table to table · Esc back"))
+        hint.setProperty("role", "muted")
+        hint.setContentsMargins(14, 5, 14, 6)
+        layout.addWidget(hint)
+        inside.figure_asked.connect(self.explain)
+        overview.figure_asked.connect(self.explain)
+        for key in ("Esc", "Backspace", "Alt+Left"):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.go_back)
+        self.show_overview()
+
+    @property
+    def row(self) -> Row | None:
+        """The row behind which one looks; none in the overview."""
+        return self._row
+
+    def show_overview(self) -> None:
+        """Show the overview."""
+        self._row = None
+        self._stack.setCurrentWidget(self.overview)
+        self._title.setText(self.tr("Agreement"))
+        self._chip.hide()
+        self._how.hide()
+        self.overview.table.setFocus()
+
+    def show_inside(self, row: Row, layer: str, state: str) -> None:
+        """Show what lies behind a row; `layer` and `state` are the words for these."""
+        first = self._row is None or (self._row.layer, self._row.field) != (row.layer, row.field)
+        self._row = row
+        self.inside.show_row(row)
+        self._stack.setCurrentWidget(self.inside)
+        head = row.headline
+        name = "F1" if row.question == "place" else "α"
+        value = f"{name} {number(head.value)} {interval(head)}".strip() if head.value is not None else head.reason
+        self._title.setText(f"{layer} · {row.title}    {value}")
+        self._chip.setText(f"{GLYPHS[row.state]} {state}")
+        self._chip.show()
+        self._how.show()
+        self._paint_chip()
+        if first:
+            self.inside.units.list.setFocus()
+
+    def go_back(self) -> None:
+        """From inside a row to the overview, from there to where the page was opened."""
+        if self._row is None:
+            self.left.emit()
+        else:
+            self.show_overview()
+
+    def explain(self, figure: Figure) -> None:
+        """Say how a figure was computed."""
+        dialog = HowDialog(figure, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def show_busy(self, words: str) -> None:
+        """Say what is being computed; nothing when all is."""
+        self._busy.setText(words)
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the list that is seen."""
+        (self.overview.table if self._row is None else self.inside.units.list).setFocus()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use a theme's colours."""
+        self._theme = theme
+        self.overview.set_theme(theme)
+        self.inside.set_theme(theme)
+        self._paint_chip()
+
+    def _paint_chip(self) -> None:
+        hue = HUES[self._row.state] if self._row else "grey"
+        ground, ink = self._theme.tint(hue).name(), self._theme.ink(hue).name()
+        self._chip.setStyleSheet(f"background: {ground}; color: {ink}; border-radius: 10px; padding: 3px 10px;")
+
+    def _export_button(self) -> QToolButton:
+        menu = QMenu(self)
+        for name, words in (
+            ("json", self.tr("Everything, as JSON…")),
+            ("csv", self.tr("Every unit, as CSV…")),
+            ("methods", self.tr("Copy a sentence for the methods section")),
+        ):
+            menu.addAction(words).triggered.connect(lambda _=False, name=name: self.export_wanted.emit(name))
+        button = _button(self.tr("Export") + "  ▾", self.tr("Export agreement"))
+        button.setMenu(menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        return button
+
+
+def _button(text: str, name: str) -> QToolButton:
+    button = named(QToolButton(), name)
+    button.setText(text)
+    button.setToolTip(name)
+    button.setProperty("flat", True)
+    return button

@@ -1,0 +1,53 @@
+"""The parts of what lies behind a row: a heading with its buttons over a table or chart, and notes."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from desktop.views.accessible import named
+
+
+class Part(QWidget):
+    """A heading over something that is shown."""
+
+    def __init__(self, title: str, shown: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(title)
+        heading = QLabel(title)
+        heading.setProperty("role", "title")
+        self._note = QLabel(wordWrap=True)
+        self._note.setProperty("role", "warning")
+        self._note.hide()
+        self._head = QHBoxLayout()
+        self._head.setSpacing(4)
+        self._head.addWidget(heading)
+        self._head.addStretch(1)
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 12)
+        self._box.setSpacing(5)
+        self._box.addLayout(self._head)
+        self._box.addWidget(self._note)
+        self._box.addWidget(shown)
+
+    def add_button(self, text: str, name: str, pressed: Callable[[], object]) -> QToolButton:
+        """Add a button to the heading."""
+        button = named(QToolButton(), name)
+        button.setText(text)
+        button.setToolTip(name)
+        button.setProperty("flat", True)
+        button.clicked.connect(lambda _=False: pressed())
+        self._head.addWidget(button)
+        return button
+
+    def add_to_head(self, widget: QWidget) -> None:
+        """Put something else into the heading."""
+        self._head.addWidget(widget)
+
+    def add(self, widget: QWidget) -> None:
+        """Put something under what is shown."""
+        self._box.addWidget(widget)
+
+    def note(self, words: str) -> None:
+        """Say something about what is shown; nothing when there are no words."""
+        self._note.setText(words)
+        self._note.setVisible(bool(words))
