@@ -97,7 +97,17 @@ ACTIONS = (
 MENUS = ("File", "Edit", "Mark", "Article", "View", "Help")
 NEEDS_PROJECT = {spec.name for spec in ACTIONS if spec.menu in ("Edit", "Mark", "Article")} - {"preferences"} | {
     *("import_articles", "merge", "highlight", "export", "close_project"),
-    *("agreement", "compare", "history", "queue_pane", "inspector_pane", "hits_pane", "guide_pane", "next_pane", "previous_pane"),
+    *(
+        "agreement",
+        "compare",
+        "history",
+        "queue_pane",
+        "inspector_pane",
+        "hits_pane",
+        "guide_pane",
+        "next_pane",
+        "previous_pane",
+    ),
 }
 
 
