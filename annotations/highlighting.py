@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from annotations.annotating import quote_of
 from annotations.changes import Changes, Op
 from annotations.highlight.boilerplate import RecurringLines
+from annotations.highlight.choosing import OTHERS, Choice, Choices
 from annotations.highlight.worker import Text
+from annotations.languages import language_of, same_language
 from annotations.model import (
     Annotation,
     AnnotationId,
@@ -27,10 +29,23 @@ from annotations.store.journal import Journal
 Place = tuple[str, int, int]  # a layer and a span of code points
 
 
-def articles_to_highlight(project: Project, machine: Annotator) -> list[ArticleId]:
-    """The articles on which this machine has not been yet, in order."""
+def articles_by_choice(project: Project, choices: Choices) -> dict[Choice, list[ArticleId]]:
+    """Which pipeline is to read which articles, by their languages; the language is told where it was not kept."""
+    found: dict[Choice, list[ArticleId]] = {choices[OTHERS]: []}
+    for article_id, language, beginning in articles.languages(project.database):
+        code = language or language_of(beginning)
+        own = (choice for key, choice in choices.items() if key != OTHERS and same_language(key, code))
+        found.setdefault(next(own, choices[OTHERS]), []).append(article_id)
+    return found
+
+
+def articles_to_highlight(
+    project: Project, machine: Annotator, among: Iterable[ArticleId] | None = None
+) -> list[ArticleId]:
+    """The articles, among all or some, on which this machine has not been yet, in order."""
     done = progress.articles_done(project.database, machine.id)
-    return [article_id for article_id in articles.ids(project.database) if article_id not in done]
+    among = articles.ids(project.database) if among is None else among
+    return [article_id for article_id in among if article_id not in done]
 
 
 def texts_to_highlight(project: Project, waiting: Iterable[ArticleId]) -> Iterator[Text]:
@@ -40,7 +55,9 @@ def texts_to_highlight(project: Project, waiting: Iterable[ArticleId]) -> Iterat
     for article_id in waiting:
         found = articles.article(project.database, article_id)
         if found:
-            yield Text(found.id, found.text, found.language, lines.of(found.source, found.text))
+            yield Text(
+                found.id, found.text, found.language or language_of(found.text), lines.of(found.source, found.text)
+            )
 
 
 def save_suggestions(

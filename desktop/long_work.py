@@ -7,14 +7,15 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from annotations.annotators import add_annotator, find_annotator
-from annotations.articles import article, articles
+from annotations.articles import article
 from annotations.errors import NotFound, UserCancelled
 from annotations.exchange.formats import format_for_writing
 from annotations.exchange.records import Record, Remark
 from annotations.exchange.streams import write_records
 from annotations.exporting import records
+from annotations.highlight.choosing import Choices
 from annotations.highlight.worker import Result, Workers
-from annotations.highlighting import articles_to_highlight, save_suggestions, texts_to_highlight
+from annotations.highlighting import articles_by_choice, articles_to_highlight, save_suggestions, texts_to_highlight
 from annotations.importing import Imported, read_files, save_records
 from annotations.merging import Merging, People, Work, work_in
 from annotations.model import Annotator, ArticleId
@@ -63,32 +64,36 @@ def merge_task(session: Session, paths: Sequence[Path], parent: QObject) -> tupl
     return Task(parent.tr("Merge"), work, take, parent=parent), merging
 
 
-def highlight_task(session: Session, pipeline: str, parent: QObject) -> Task:
-    """Highlight the articles that a pipeline has not seen, in a worker process."""
-    path, names, machine = session.project.path, list[tuple[str, str]](), list[Annotator]()
+def highlight_task(session: Session, choices: Choices, parent: QObject) -> Task:
+    """Highlight the articles that the pipelines for their languages have not seen, in a worker process."""
+    path, machines = session.project.path, dict[tuple[str, str], Annotator]()
 
-    def work(cancelled: Callable[[], bool]) -> Iterator[Result]:
+    def work(cancelled: Callable[[], bool]) -> Iterator[tuple[tuple[str, str], Result]]:
         project = open_project(path, readonly=True)
         try:
-            with Workers(pipeline, cancelled=cancelled) as workers:
-                names.append(workers.machine)
-                known = find_annotator(project, workers.machine[0], "machine", workers.machine[1])
-                waiting = articles_to_highlight(project, known) if known else (a.id for a in articles(project))
-                yield from workers.run(texts_to_highlight(project, waiting))
+            for choice, among in articles_by_choice(project, choices).items():
+                if not among:
+                    continue
+                with Workers(choice, cancelled=cancelled) as workers:
+                    known = find_annotator(project, workers.machine[0], "machine", workers.machine[1])
+                    waiting = articles_to_highlight(project, known, among) if known else among
+                    for result in workers.run(texts_to_highlight(project, waiting)):
+                        yield workers.machine, result
         finally:
             project.close()
 
-    def take(result: Result) -> None:
-        if not machine:
-            name, version = names[0]
-            found = find_annotator(session.project, name, "machine", version)
-            machine.append(found or add_annotator(session.project, name, "machine", version))
+    def take(found: tuple[tuple[str, str], Result]) -> None:
+        (name, version), result = found
+        if (name, version) not in machines:
+            there = find_annotator(session.project, name, "machine", version)
+            machines[name, version] = there or add_annotator(session.project, name, "machine", version)
         if result.problem:
             session.failed.emit(result.problem)
             return
         with suppress(NotFound):  # its import may have been undone meanwhile
             read = article(session.project, ArticleId(result.key))
-            session.changed.emit(save_suggestions(session.project, machine[0], [(read, result.suggestions)]))
+            kept = [(read, result.suggestions)]
+            session.changed.emit(save_suggestions(session.project, machines[name, version], kept))
 
     return Task(parent.tr("Highlighting"), work, take, queue_counts(session.project).articles, parent)
 

@@ -91,7 +91,15 @@ def _long(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
 
     highlight = _command(subparsers, "highlight", long_commands.highlight, "Let a pipeline suggest entities.")
     highlight.add_argument(
-        "--pipeline", metavar="NAME|PATH", help="an installed spaCy pipeline or a folder (default: the one built in)"
+        "--pipeline", action="append", default=[], metavar="[LANG=]NAME|PATH",
+        help="an installed spaCy pipeline or a folder, for all articles or those of a language such as es; may be "
+        "given several times (default: claimdesk-en, and claimdesk-es for Spanish; claimdesk-rules needs no model)",
+    )  # fmt: skip
+    highlight.add_argument(
+        "--label", action="append", default=[], metavar="THEIRS=OURS", help="what a label of that pipeline means here"
+    )
+    highlight.add_argument(
+        "--numbers", action="store_true", help="add the rules for numbers and dates to that pipeline"
     )
     highlight.add_argument(
         "--workers", type=_positive, default=1, metavar="N", help="worker processes (default: %(default)s)"

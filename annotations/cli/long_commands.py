@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from itertools import islice
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from annotations.annotators import act_as
 from annotations.articles import article, text_at
@@ -20,9 +20,15 @@ from annotations.exchange.mapping.rules import load_rules, rules_toml
 from annotations.exchange.options import Options
 from annotations.exchange.streams import Taken, taken, write_records
 from annotations.exporting import choose_annotators, records
-from annotations.highlight.pipelines import DEFAULT
+from annotations.highlight.choosing import OTHERS, Choice, read_choices
 from annotations.highlight.worker import Result, Workers
-from annotations.highlighting import articles_to_highlight, save_problem, save_suggestions, texts_to_highlight
+from annotations.highlighting import (
+    articles_by_choice,
+    articles_to_highlight,
+    save_problem,
+    save_suggestions,
+    texts_to_highlight,
+)
 from annotations.importing import Imported, found_in, import_records, input_files, read_files
 from annotations.machines import describe_machine
 from annotations.merging import Merged, merge_files
@@ -120,28 +126,42 @@ def _print_merge(done: Merged) -> None:
 
 
 def highlight(options: Namespace) -> int:
-    """Let a pipeline suggest entities for the articles that it has not seen."""
-    with (
-        closing(open_project(options.file)) as project,
-        Workers(options.pipeline or DEFAULT, options.workers) as workers,
-    ):
-        name, version = workers.machine
-        machine = act_as(project, name, "machine", version)
-        describe_machine(project, machine, *workers.card)
-        waiting = articles_to_highlight(project, machine)
-        line = ProgressLine("Highlighted articles", len(waiting))
-        results = workers.run(texts_to_highlight(project, waiting))
-        count, problems = _keep(project, machine, _counted(results, line))
-    seconds = line.finish()
-    articles = len(waiting) - len(problems)
+    """Let pipelines suggest entities for the articles that they have not seen, each for its languages."""
+    choices = read_choices(options.pipeline, options.label, options.numbers)
+    with closing(open_project(options.file)) as project:
+        done = [
+            _highlighted(project, choice, waiting, options.workers)
+            for choice, waiting in articles_by_choice(project, choices).items()
+            if waiting or choice == choices[OTHERS]
+        ]
     if options.json:
-        figures = {"machine": name, "version": version, "articles": articles, "suggestions": count}
-        print_json(figures | {"seconds": round(seconds, 2), "problems": problems})
-    else:
-        print(f"{name} {version}: {count:,} suggestions in {articles:,} articles, {seconds:.1f} s")
-    for problem in problems:
-        print(problem, file=sys.stderr)
-    return 1 if problems else 0
+        total = {key: sum(one[key] for one in done) for key in ("articles", "suggestions", "seconds")}
+        problems = [problem for one in done for problem in one["problems"]]
+        print_json(done[0] | total | {"problems": problems, "machines": done})
+        return 1 if problems else 0
+    for one in done:
+        print(
+            "{machine} {version}: {suggestions:,} suggestions in {articles:,} articles, {seconds:.1f} s".format(**one)
+        )
+        for problem in one["problems"]:
+            print(problem, file=sys.stderr)
+    return 1 if any(one["problems"] for one in done) else 0
+
+
+def _highlighted(project: Project, choice: Choice, among: Sequence[ArticleId], workers: int) -> dict[str, Any]:
+    """Let one pipeline read its articles; return the figures."""
+    with Workers(choice, workers) as running:
+        name, version = running.machine
+        machine = act_as(project, name, "machine", version)
+        describe_machine(project, machine, *running.card)
+        waiting = articles_to_highlight(project, machine, among)
+        line = ProgressLine("Highlighted articles", len(waiting))
+        results = running.run(texts_to_highlight(project, waiting))
+        count, problems = _keep(project, machine, _counted(results, line))
+    return {
+        "machine": name, "version": version, "articles": len(waiting) - len(problems), "suggestions": count,
+        "seconds": round(line.finish(), 2), "problems": problems,
+    }  # fmt: skip
 
 
 def _keep(project: Project, machine: Annotator, results: Iterator[Result]) -> tuple[int, list[str]]:

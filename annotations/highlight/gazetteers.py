@@ -6,9 +6,14 @@ from collections.abc import Iterable, Iterator
 from annotations.resources import resource
 
 
-def entries(*parts: str) -> list[str]:
-    """Return the entries of one list, such as `entries("frozen", "cities.txt")`."""
-    lines = resource("gazetteers", *parts).read_text(encoding="utf-8").splitlines()
+def entries(*parts: str, language: str = "en") -> list[str]:
+    """Return the entries of one list, such as `entries("frozen", "cities.txt")`.
+
+    A language other than English has lists of its own in a folder of its name; what is not there is read in English.
+    """
+    own = resource("gazetteers").joinpath(language, *parts)
+    file = own if own.exists() else resource("gazetteers", *parts)
+    lines = file.read_text(encoding="utf-8").splitlines()
     return [line for line in lines if line and not line.startswith("#")]
 
 

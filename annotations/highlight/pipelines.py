@@ -1,9 +1,10 @@
 """Loading a pipeline and running it on one article. This loads spaCy: in the window's process use `worker` instead."""
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotations.errors import PipelineUnavailable
+from annotations.highlight.choosing import BUILT_IN, DEFAULT, RULES, SPANISH, Choice
 from annotations.highlight.hashes import hash_of_pipeline
 from annotations.highlight.pieces import is_garbage, pieces
 from annotations.highlight.spans import LABELS, SAME_AS, suggestions
@@ -13,11 +14,9 @@ from annotations.resources import resource
 if TYPE_CHECKING:
     from spacy.language import Language
 
-# The trained model with the rules around it, and the rules alone, which need no model.
-DEFAULT, RULES = "claimdesk-en", "claimdesk-rules"
 # Of the trained model. Raised whenever it is trained anew: suggestions are kept by version.
 VERSION = "1.0"
-LICENCES = {DEFAULT: "CC BY-SA 4.0", RULES: "MIT"}
+LICENCES = {DEFAULT: "CC BY-SA 4.0", RULES: "MIT", SPANISH: "MIT"}
 # Raised whenever the rules or the lists suggest something else than before.
 RULES_VERSION = "1.2"
 
@@ -43,32 +42,40 @@ class Pipeline(NamedTuple):
     labels: tuple[str, ...] = ()
 
 
-def load_pipeline(name: str) -> Pipeline:
-    """Load the built-in pipeline (DEFAULT), the RULES alone, an installed spaCy pipeline, or one from a folder.
+def load_pipeline(choice: Choice | str) -> Pipeline:
+    """Load a built-in pipeline (DEFAULT, RULES, SPANISH), an installed spaCy pipeline, or one from a folder.
 
     Raises PipelineUnavailable when there is none of that name or it finds no entities.
     """
     # Registers our components, also where the package is not installed with its entry points.
     import annotations.highlight.factories  # noqa: F401
 
-    if name == RULES:
+    name, labels, numbers = Choice(choice) if isinstance(choice, str) else choice
+    if name in (RULES, SPANISH):
         from annotations.highlight.rules.assembly import rules_pipeline
 
-        return _made(RULES, RULES_VERSION, rules_pipeline())
+        return _made(name, RULES_VERSION, rules_pipeline("en" if name == RULES else "es"))
     if name == DEFAULT:
         nlp = _installed(str(resource("pipelines", DEFAULT)))
         return _made(DEFAULT, f"{nlp.meta['version']}+rules.{RULES_VERSION}", nlp)
     nlp = _installed(name)
-    return _made(f"{nlp.meta['lang']}_{nlp.meta['name']}", nlp.meta["version"], nlp)
+    version = nlp.meta["version"]
+    if numbers:
+        from annotations.highlight.rules.assembly import add_numbers
+
+        add_numbers(nlp)
+        version += f"+numbers.{RULES_VERSION}"
+    if labels:
+        version += "+" + ".".join(f"{theirs}.{ours}" for theirs, ours in labels)
+    return _made(f"{nlp.meta['lang']}_{nlp.meta['name']}", version, nlp, SAME_AS | dict(labels))
 
 
-def _made(name: str, version: str, nlp: "Language") -> Pipeline:
-    labels = {label for pipe in nlp.pipe_names for label in nlp.pipe_labels.get(pipe, ())} & {*LABELS, *SAME_AS}
-    ours = tuple(
-        label for label in LABELS if label in {SAME_AS.get(one, one) for one in labels} or name in (DEFAULT, RULES)
-    )
+def _made(name: str, version: str, nlp: "Language", same_as: Mapping[str, str] = SAME_AS) -> Pipeline:
+    labels = {label for pipe in nlp.pipe_names for label in nlp.pipe_labels.get(pipe, ())} & {*LABELS, *same_as}
+    known = {same_as.get(one, one) for one in labels}
+    ours = tuple(label for label in LABELS if label in known or name in BUILT_IN)
     licence = str(nlp.meta.get("license") or LICENCES.get(name, ""))
-    return Pipeline(name, version, highlighter(nlp), licence, hash_of_pipeline(nlp), ours)
+    return Pipeline(name, version, highlighter(nlp, same_as), licence, hash_of_pipeline(nlp), ours)
 
 
 def _installed(name: str) -> "Language":
@@ -100,8 +107,8 @@ def _sets_entities(nlp: "Language", pipe: str) -> bool:
     return "doc.ents" in meta.assigns or meta.factory == "span_ruler"
 
 
-def highlighter(nlp: "Language") -> Callable[[str], list[Suggestion]]:
-    """Make the function that reads one text with a pipeline."""
+def highlighter(nlp: "Language", same_as: Mapping[str, str] = SAME_AS) -> Callable[[str], list[Suggestion]]:
+    """Make the function that reads one text with a pipeline; `same_as` tells which labels mean one of ours."""
     rules = [pipe for name, pipe in nlp.pipeline if nlp.get_pipe_meta(name).factory not in TRAINED]
     zones = _zones(nlp)
     next(zones)
@@ -115,7 +122,7 @@ def highlighter(nlp: "Language") -> Callable[[str], list[Suggestion]]:
             for pipe in rules if is_garbage(doc) else [pipe for _, pipe in nlp.pipeline]:
                 doc = pipe(doc)
             found += [(offset + ent.start_char, offset + ent.end_char, ent.label_) for ent in doc.ents]
-        return suggestions(text, found)
+        return suggestions(text, found, same_as)
 
     return highlight
 

@@ -1,13 +1,13 @@
 """What the spans of a machine look like when they leave it: trimmed, without overlaps, in code points."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from annotations.model import Suggestion
 
 LABELS = ("PERSON", "ORG", "GPE", "LOC", "NORP", "DATE", "EVENT", "CARDINAL", "MONEY", "PERCENT")
 # Labels of other pipelines that mean one of ours: buildings in OntoNotes, people in the Wikipedia models.
-SAME_AS = {"FAC": "LOC", "PER": "PERSON"}
+SAME_AS = {"FAC": "LOC", "PER": "PERSON", "ORGANIZATION": "ORG", "ORGANISATION": "ORG", "LOCATION": "LOC"}
 
 ARTICLE = re.compile(r"(?:the|an?)\s{1,9}", re.IGNORECASE)
 POSSESSIVE = re.compile(r"(?:['’][sS]|(?<=[sS])['’])$")
@@ -24,11 +24,16 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start + left, start + left + len(kept)
 
 
-def suggestions(text: str, found: Iterable[tuple[int, int, str]]) -> list[Suggestion]:
-    """Turn (start, end, label) into suggestions in order; what overlaps an earlier one or has no label of ours goes."""
+def suggestions(
+    text: str, found: Iterable[tuple[int, int, str]], same_as: Mapping[str, str] = SAME_AS
+) -> list[Suggestion]:
+    """Turn (start, end, label) into suggestions in order; what overlaps an earlier one or has no label of ours goes.
+
+    `same_as` tells which labels mean one of ours.
+    """
     kept: list[Suggestion] = []
     for start, end, label in sorted(found):
-        label = SAME_AS.get(label, label)
+        label = same_as.get(label, label)
         start, end = trimmed(text, start, end)
         if label in LABELS and start < end and (not kept or kept[-1].end <= start):
             kept.append(Suggestion("entity", start, end, label))

@@ -14,6 +14,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from annotations.errors import PipelineUnavailable, UserCancelled
+from annotations.highlight.choosing import Choice
 from annotations.highlight.whole import RULES_VERSION, whole
 from annotations.model import Suggestion
 
@@ -73,12 +74,13 @@ class Workers:
     it says yes, whatever is waiting raises UserCancelled.
     """
 
-    def __init__(self, pipeline: str, workers: int = 1, cancelled: Callable[[], bool] = _never) -> None:
-        self.pipeline = pipeline
+    def __init__(self, pipeline: Choice | str, workers: int = 1, cancelled: Callable[[], bool] = _never) -> None:
+        self.pipeline = Choice(pipeline) if isinstance(pipeline, str) else pipeline
+        self.name = self.pipeline.pipeline
         self.size = workers
         self.cancelled = cancelled
         self.idle: list[Worker] = []
-        self.loading: list[Worker] = [_start(pipeline)]
+        self.loading: list[Worker] = [_start(self.pipeline)]
         self.card = Card()
         self.busy: dict[Worker, str] = {}
         try:
@@ -110,7 +112,7 @@ class Workers:
                     deaths = deaths + 1 if result.problem else 0
                     if deaths == DEATHS:
                         raise PipelineUnavailable(
-                            f"The pipeline “{self.pipeline}” stopped on {DEATHS} articles in a row: choose another."
+                            f"The pipeline “{self.name}” stopped on {DEATHS} articles in a row: choose another."
                         )
                     yield result
         finally:
@@ -156,7 +158,7 @@ class Workers:
         try:
             problem, name, version, self.card = worker.pipe.recv()
         except (EOFError, OSError):
-            problem = f"The pipeline “{self.pipeline}” stopped while it was loading: choose another, or try again."
+            problem = f"The pipeline “{self.name}” stopped while it was loading: choose another, or try again."
         if problem:
             raise PipelineUnavailable(problem)
         self.loading.remove(worker)
@@ -178,14 +180,17 @@ class Workers:
 
 
 def highlight_texts(
-    pipeline: str, texts: "Iterable[Text | tuple[str, str]]", workers: int = 1, cancelled: Callable[[], bool] = _never
+    pipeline: Choice | str,
+    texts: "Iterable[Text | tuple[str, str]]",
+    workers: int = 1,
+    cancelled: Callable[[], bool] = _never,
 ) -> Iterator[Result]:
     """Highlight articles with a pipeline in worker processes. See Workers, which also tells the version."""
     with Workers(pipeline, workers, cancelled) as running:
         yield from running.run(texts)
 
 
-def _start(pipeline: str) -> Worker:
+def _start(pipeline: Choice) -> Worker:
     from multiprocessing import get_context
 
     context = get_context("spawn")
@@ -206,7 +211,7 @@ def _bury(worker: Worker) -> None:
     worker.pipe.close()
 
 
-def _serve(pipeline: str, pipe: "Connection") -> None:
+def _serve(pipeline: Choice, pipe: "Connection") -> None:
     """Be a worker: say who the machine is or why there is none, then answer texts until the other end is closed."""
     # Ctrl+C reaches the workers too; it is for the process that started them to stop them.
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -16,6 +16,7 @@ from annotations.exchange.options import NO_OPTIONS, Options
 from annotations.exchange.records import Record, Remark
 from annotations.exchange.streams import taken
 from annotations.importing.taking import Taker
+from annotations.languages import language_of
 from annotations.project import Project
 from annotations.scheme import Scheme
 from annotations.store.journal import Journal
@@ -94,7 +95,15 @@ def read_files(
     """Read files, and map what is in the words of other programs to the scheme (by default the built-in one)."""
     from annotations.scheme import load_scheme
 
-    yield from taken(found_in(paths, format_name, options), scheme or load_scheme(BUILT_IN), rules, options)
+    for found in taken(found_in(paths, format_name, options), scheme or load_scheme(BUILT_IN), rules, options):
+        yield found if isinstance(found, Remark) else _with_language(found)
+
+
+def _with_language(record: Record) -> Record:
+    """Tell the language of an article when its file does not."""
+    if record.article.language:
+        return record
+    return record._replace(article=record.article._replace(language=language_of(record.article.text)))
 
 
 def scheme_from_files(inputs: Sequence[str], options: Options = NO_OPTIONS) -> Scheme:

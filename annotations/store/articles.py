@@ -11,6 +11,7 @@ from annotations.model import Article, ArticleId
 from annotations.store.database import Database
 from annotations.store.journal import Journal
 
+BEGINNING = 3000
 _COLUMNS = "id, title, text, sha256, source, url, published, language, meta"
 
 
@@ -35,6 +36,13 @@ def articles(database: Database) -> Iterator[Article]:
 def ids(database: Database) -> list[ArticleId]:
     """Read the ids of all articles in the order in which they came."""
     return [ArticleId(row[0]) for row in database.rows("SELECT id FROM articles ORDER BY number")]
+
+
+def languages(database: Database) -> Iterator[tuple[ArticleId, str, str]]:
+    """Read every article's id and language, and the beginning of the text where no language is known, in order."""
+    beginning = f"CASE language WHEN '' THEN substr(text, 1, {BEGINNING}) ELSE '' END"
+    for row in database.stream(f"SELECT id, language, {beginning} FROM articles ORDER BY number"):
+        yield ArticleId(row[0]), row[1], row[2]
 
 
 def id_of_text(database: Database, sha256: str) -> ArticleId | None:

@@ -143,10 +143,10 @@ class Projects(QObject):
 
     def highlight(self, session: Session) -> None:
         """Let the built-in pipeline suggest entities where it has not been."""
-        from annotations.highlight.pipelines import DEFAULT
+        from annotations.highlight.choosing import DEFAULTS
         from desktop.long_work import highlight_task
 
-        self.start(lambda: highlight_task(session, DEFAULT, self))
+        self.start(lambda: highlight_task(session, DEFAULTS, self))
 
     def ask_export(self, session: Session) -> None:
         """Ask for a file and export everybody's work to it."""

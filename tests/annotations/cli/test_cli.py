@@ -201,3 +201,18 @@ def test_the_built_in_pipeline_highlights_what_it_has_not_seen(sample: Run) -> N
     kinds = {one["name"]: one["kind"] for one in sample("annotators", "a.claimdesk", "--json").json}
     assert kinds[done["machine"]] == "machine"
     assert sample("check", "a.claimdesk").code == 0
+
+
+def test_each_language_has_its_pipeline(sample: Run) -> None:
+    pytest.importorskip("spacy")
+    done = sample("highlight", "a.claimdesk", "--pipeline", "en=claimdesk-rules", "--json").json
+    assert [(one["machine"], one["articles"]) for one in done["machines"]] == [
+        ("claimdesk-en", 0),
+        ("claimdesk-rules", 8),
+    ]
+
+
+def test_a_label_that_maps_to_nothing_is_told_before_anything_is_loaded(sample: Run) -> None:
+    done = sample("highlight", "a.claimdesk", "--pipeline", "x", "--label", "PER=HERO")
+    assert done.code == 1
+    assert "“PER=HERO” maps no label" in done.err

@@ -2,7 +2,8 @@
 
 import pytest
 
-from annotations.highlight.pipelines import DEFAULT, RULES, load_pipeline
+from annotations.highlight.choosing import DEFAULT, RULES
+from annotations.highlight.pipelines import load_pipeline
 from annotations.highlight.whole import whole
 
 

@@ -5,7 +5,8 @@ import importlib.util
 import pytest
 
 from annotations.errors import PipelineUnavailable
-from annotations.highlight.pipelines import DEFAULT, RULES, RULES_VERSION, VERSION, load_pipeline
+from annotations.highlight.choosing import DEFAULT, RULES
+from annotations.highlight.pipelines import RULES_VERSION, VERSION, load_pipeline
 from annotations.model import Suggestion
 
 

@@ -1,0 +1,64 @@
+"""Which pipeline reads which articles: one for each language that has its own, and one for all others."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from annotations.errors import PipelineUnavailable
+from annotations.highlight.spans import LABELS
+
+# The trained model with the rules around it, the rules alone, which need no model, and the rules for Spanish.
+DEFAULT, RULES, SPANISH = "claimdesk-en", "claimdesk-rules", "claimdesk-es"
+BUILT_IN = (DEFAULT, RULES, SPANISH)
+OTHERS = ""
+FOR_A_LANGUAGE = re.compile(r"([a-z]{2,3})=(.+)", re.DOTALL)
+
+
+class Choice(NamedTuple):
+    """A pipeline by name or folder, which labels of its own mean which of ours, and whether number rules are added."""
+
+    pipeline: str
+    labels: tuple[tuple[str, str], ...] = ()
+    numbers: bool = False
+
+
+# By ISO 639-1 code; OTHERS for the languages that have none of their own, and for articles of unknown language.
+Choices = Mapping[str, Choice]
+DEFAULTS: Choices = {OTHERS: Choice(DEFAULT), "es": Choice(SPANISH)}
+
+
+def read_choices(pipelines: Iterable[str], labels: Iterable[str] = (), numbers: bool = False) -> dict[str, Choice]:
+    """Read `NAME` or `LANGUAGE=NAME`, and `THEIRS=OURS` for labels. A name without a language is for all of them.
+
+    Labels and number rules go to the pipelines that are named, the built-in ones have their own.
+    """
+    choices: dict[str, Choice] = {}
+    renamed = tuple(_label(pair) for pair in labels)
+    for words in pipelines:
+        match = FOR_A_LANGUAGE.fullmatch(words)
+        language, name = (match[1], match[2]) if match else (OTHERS, words)
+        choices[language] = Choice(name) if name in BUILT_IN else Choice(name, renamed, numbers)
+    return choices if OTHERS in choices else {**DEFAULTS, **choices}
+
+
+def _label(pair: str) -> tuple[str, str]:
+    theirs, _, ours = pair.partition("=")
+    if not theirs.strip() or ours.strip() not in LABELS:
+        raise PipelineUnavailable(f"“{pair}” maps no label: write THEIRS=OURS with one of {', '.join(LABELS)}.")
+    return theirs.strip(), ours.strip()
+
+
+def is_folder(name: str) -> bool:
+    """Tell whether a pipeline is a folder of the user's own."""
+    return name not in BUILT_IN and Path(name).is_dir()
+
+
+def fingerprint(folder: str) -> str:
+    """Return a hash in hex of all files in a pipeline's folder, their names and what is in them."""
+    made = hashlib.sha256()
+    for file in sorted(path for path in Path(folder).rglob("*") if path.is_file()):
+        content = file.read_bytes()
+        made.update(f"{file.relative_to(folder).as_posix()}\n{len(content)}\n".encode() + content)
+    return made.hexdigest()

@@ -1,0 +1,52 @@
+"""Spanish articles have a default of their own: the rules with Spanish lists."""
+
+import pytest
+
+from annotations.highlight.choosing import SPANISH
+from annotations.highlight.pipelines import load_pipeline
+from annotations.highlight.rules.quantities import read_patterns
+
+EXAMPLES = [(example, pattern) for pattern in read_patterns("es")[0] for example in pattern.examples]
+
+
+@pytest.fixture(scope="module")
+def found():
+    """Return a function from a text to the pairs of quote and label that the Spanish rules find in it."""
+    highlight = load_pipeline(SPANISH).highlight
+    return lambda text: [(text[each.start : each.end], each.label) for each in highlight(text)]
+
+
+@pytest.mark.parametrize(("example", "pattern"), EXAMPLES, ids=[example for example, _ in EXAMPLES])
+def test_every_example_in_the_file_is_matched_from_end_to_end_as_its_kind(found, example, pattern):
+    quantities = ("DATE", "CARDINAL", "MONEY", "PERCENT")
+    texts = [f"Fue en {example}.", f"Desde finales de {example}.", f"Había {example} de ellos.", f"el {example} pasó"]
+    hits = [[(q, label) for q, label in found(text) if label in quantities] for text in texts]
+    assert any((example, pattern.label) in hit or any(example in q for q, _ in hit) for hit in hits)
+
+
+def test_people_are_found_after_their_offices(found):
+    text = "El ministro de Defensa Diego Molano y la vicepresidenta Marta Lucía Ramírez viajaron a Lima."
+    assert found(text) == [("Diego Molano", "PERSON"), ("Marta Lucía Ramírez", "PERSON"), ("Lima", "GPE")]
+
+
+def test_countries_have_their_spanish_names(found):
+    text = "Alemania, Países Bajos y los Estados Unidos enviaron ayuda a Ucrania."
+    assert [pair for pair in found(text) if pair[1] == "GPE"] == [
+        ("Alemania", "GPE"), ("Países Bajos", "GPE"), ("Estados Unidos", "GPE"), ("Ucrania", "GPE"),
+    ]  # fmt: skip
+
+
+def test_nationalities_are_found_in_lower_case_and_in_every_form(found):
+    text = "Las autoridades colombianas hablaron con diplomáticos rusos, un japonés y dos españoles."
+    assert {("colombianas", "NORP"), ("rusos", "NORP"), ("japonés", "NORP"), ("españoles", "NORP")} <= set(found(text))
+
+
+def test_organisations_go_on_after_their_small_words(found):
+    text = "La Fiscalía General de la Nación y el Ministerio de Relaciones Exteriores acusaron a la ONU."
+    assert ("ONU", "ORG") in found(text)
+    assert ("Ministerio de Relaciones Exteriores", "ORG") in found(text)
+    assert ("Fiscalía General de la Nación", "ORG") in found(text)
+
+
+def test_a_surname_alone_is_the_person_named_before(found):
+    assert found("El presidente Iván Duque calló. Duque viajó después.")[-1] == ("Duque", "PERSON")
