@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from annotations.agreement.disagreeing import at
+from annotations.agreement.inside import inside
 from annotations.agreement.label_rows import UNIT_REASONS
 from annotations.agreement.questions import Question, Said
 from annotations.agreement.records import Figure
@@ -74,8 +75,14 @@ def _question(study: Study, question: Question) -> dict[str, Any]:
         }
         for unit, ratings, said in _units(study, table)
     ]
+    behind = inside(study, question.layer, question.field)
+    figures = [(label.alpha, label.label) for label in behind.labels]
+    figures += [(label.specific, label.label) for label in behind.labels]
+    pairs = [figure for pair in behind.pairs for figure in (pair.kappa, pair.alpha, pair.observed) if figure]
     return {
         "layer": question.layer, "field": question.field, "level": question.level,
+        "labels": [{"label": label, **figure_json(figure)} for figure, label in figures],
+        "pairs": [figure_json(figure) for figure in pairs],
         "categories": list(table.ratings.categories), "open": question.categories is None,
         "rule": label_rule(study, question), "units": units,
     }  # fmt: skip
@@ -116,8 +123,10 @@ def _layer(study: Study, layer: Layer) -> dict[str, Any]:
         for blob in study.blobs
         for mark, made in blob.marks(layer.name)
     ]  # fmt: skip
+    pairs = [pair.f1 for pair in inside(study, layer.name, "").pairs if pair.f1]
     return {
-        "layer": layer.name, "rule": place_rule(study, layer.name), "iou": study.plan.ious[layer.name],
+        "layer": layer.name, "pairs": [figure_json(figure) for figure in pairs],
+        "rule": place_rule(study, layer.name), "iou": study.plan.ious[layer.name],
         "labels": [label.name for label in layer.labels], "masks": layer.masks, "marks": marks,
     }  # fmt: skip
 
