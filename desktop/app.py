@@ -24,6 +24,9 @@ def make_application() -> QApplication:
     return app
 
 
+WARM_UP_AFTER = 300  # milliseconds: the first picture comes first
+
+
 def run(arguments: Sequence[str], *, demo: bool = False) -> int:
     """Open the window on a project file, on the sample, on the last project or on the welcome page."""
     app = make_application()
@@ -32,7 +35,7 @@ def run(arguments: Sequence[str], *, demo: bool = False) -> int:
     window = Window(settings)
     _open(window, Path(arguments[0]) if arguments else None, demo=demo)
     window.show()
-    QTimer.singleShot(0, lambda: threading.Thread(target=warm_up, daemon=True).start())
+    QTimer.singleShot(WARM_UP_AFTER, lambda: threading.Thread(target=warm_up, daemon=True).start())
     return app.exec()
 
 

@@ -1,6 +1,6 @@
 """The page of one open project: joins queue, reader, inspector and commands. Wiring only."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotations.annotators import act_as
@@ -25,6 +25,9 @@ from desktop.views.queue import QueueView
 from desktop.views.reader import Reader
 from desktop.views.stage import Stage
 from desktop.views.turning import turn
+
+
+LEISURE = 150  # milliseconds after which what may be needed soon is made, piece by piece
 
 
 class Workspace(QWidget):
@@ -58,6 +61,9 @@ class Workspace(QWidget):
         self.reader.hide_layers(settings.hidden_layers)
         for layer in session.project.scheme.layers:
             self._show_carried(layer.name)
+        self._leisure = QTimer(self, interval=LEISURE)
+        self._leisure.timeout.connect(self._make_ready)
+        self._leisure.start()
 
     def open(self, article: ArticleId | None) -> None:
         """Open an article, or the first of the queue."""
@@ -154,12 +160,16 @@ class Workspace(QWidget):
         if not shown:
             self.reader.setFocus()
 
+    def _make_ready(self) -> None:
+        if not self.inspector.make_next_form():
+            self._leisure.stop()
+
     def _on_finished(self) -> None:
         if self.settings.auto_advance:
             self.step(1)
 
     def _show_carried(self, layer: str) -> None:
-        self.inspector.form(layer).show_carried(self.repeating.carried_fields(layer))
+        self.inspector.show_carried(layer, self.repeating.carried_fields(layer))
 
     def _on_carried(self, layer: str, field: str, on: bool) -> None:
         self.repeating.carry(layer, field, on)

@@ -1,6 +1,6 @@
 """The inspector: the focused mark with a form built from the scheme, or the document's labels, and all bars."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
@@ -40,7 +40,12 @@ class Inspector(QScrollArea):
         for label in (self._quote, self._origin):
             label.setProperty("role", "muted")
             label.setTextFormat(Qt.TextFormat.PlainText)
-        self._forms = {layer.name: self._form(layer) for layer in scheme.layers}
+        self._scheme = scheme
+        self._forms: dict[str, LayerForm] = {}  # made when they are first shown, or in a moment of leisure
+        self._slots = {layer.name: QVBoxLayout() for layer in scheme.layers}
+        self._theme: Theme | None = None
+        self._bindings: Sequence[Binding] = ()
+        self._carried: dict[str, Collection[str]] = {}
         self._document_layers = [layer.name for layer in scheme.layers if layer.kind == "document"]
         self._list = MarksList()
         self._list.mark_chosen.connect(self.mark_chosen)
@@ -51,8 +56,9 @@ class Inspector(QScrollArea):
         bars = [mark for mark in marks if mark.layer.style == "bar" and not mark.rejected]
         self._list.show_marks(bars, focused.id if focused else None)
         self._line.setVisible(bool(bars))
-        for name, form in self._forms.items():
-            form.setVisible(name == focused.layer.name if focused else name in self._document_layers)
+        shown = [focused.layer.name] if focused else self._document_layers
+        for name in {*shown, *self._forms}:
+            self.form(name).setVisible(name in shown)
         if focused:
             self._show_mark(focused, len(bars))
         else:
@@ -65,18 +71,42 @@ class Inspector(QScrollArea):
 
     def set_theme(self, theme: Theme) -> None:
         """Use a theme's colours."""
+        self._theme = theme
         for form in self._forms.values():
             form.set_theme(theme)
         self._list.set_theme(theme)
 
     def show_keys(self, bindings: Sequence[Binding]) -> None:
         """Show the keys in effect."""
+        self._bindings = bindings
         for form in self._forms.values():
             form.show_keys(bindings)
 
+    def show_carried(self, layer: str, fields: Collection[str]) -> None:
+        """Show which fields of a layer carry their answers forward."""
+        self._carried[layer] = fields
+        if layer in self._forms:
+            self._forms[layer].show_carried(fields)
+
     def form(self, layer: str) -> LayerForm:
         """The form of a layer."""
+        if layer not in self._forms:
+            made = self._forms[layer] = self._form(self._scheme.layer(layer))
+            made.hide()
+            self._slots[layer].addWidget(made)
+            if self._theme:
+                made.set_theme(self._theme)
+            if self._bindings:
+                made.show_keys(self._bindings)
+            made.show_carried(self._carried.get(layer, ()))
         return self._forms[layer]
+
+    def make_next_form(self) -> bool:
+        """Make one of the forms that nobody has asked for yet; tell whether there may be more."""
+        name = next((layer.name for layer in self._scheme.layers if layer.name not in self._forms), None)
+        if name:
+            self.form(name)
+        return name is not None
 
     def _show_mark(self, mark: Mark, bars: int) -> None:
         count = self.tr("{} of {}").format(mark.number, bars) if mark.number else mark.tag
@@ -107,8 +137,8 @@ class Inspector(QScrollArea):
         for widget in (self._heading, self._quote, self._origin):
             layout.addWidget(widget)
         layout.addSpacing(4)
-        for form in self._forms.values():
-            layout.addWidget(form)
+        for slot in self._slots.values():
+            layout.addLayout(slot)
         line = self._line = QFrame(frameShape=QFrame.Shape.HLine)
         line.setFrameShadow(QFrame.Shadow.Plain)
         line.setForegroundRole(line.palette().ColorRole.Mid)
