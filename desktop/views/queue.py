@@ -1,6 +1,7 @@
 """The queue: filters, their order, and the list of articles with their status."""
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from PySide6.QtCore import QAbstractItemModel, QByteArray, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QStandardItemModel
@@ -45,7 +46,6 @@ class QueueView(QWidget):
         self._list = named(RowList(CARD), self.tr("Queue"))
         self._header = named(QHeaderView(Qt.Orientation.Horizontal), self.tr("Columns of the queue"))
         self._cards, self._lines = Cards(self._list), Lines(self._header, self._list)
-        self._panel = FilterPanel(self)
         self._count = named(QLabel(), self.tr("How many articles"))
         self._count.setProperty("role", "muted")
         self._asked = QWidget()
@@ -58,9 +58,14 @@ class QueueView(QWidget):
         self.show_columns(["source", "published", "marks"])
         self._list.clicked.connect(self._on_clicked)
         self._list.activated.connect(self._on_clicked)
-        self._panel.filter_wanted.connect(self.filter_wanted)
-        self._panel.saving_wanted.connect(self.saving_wanted)
         self.setFocusProxy(self._list)
+
+    @cached_property
+    def _panel(self) -> FilterPanel:
+        made = FilterPanel(self)
+        made.filter_wanted.connect(self.filter_wanted)
+        made.saving_wanted.connect(self.saving_wanted)
+        return made
 
     def set_model(self, model: QAbstractItemModel) -> None:
         """Show a model with the roles of `QueueRole`."""
@@ -98,7 +103,6 @@ class QueueView(QWidget):
     def show_filter(self, chosen: QueueFilter) -> None:
         """Show which filter holds."""
         self._filter = chosen
-        self._panel.show_filter(chosen)
         self._sort_menu.show_filter(chosen)
         for chip in self._group.buttons():
             chip.setChecked(chip.objectName() == chosen.status)
