@@ -26,7 +26,6 @@ from desktop.views.reader import Reader
 from desktop.views.stage import Stage
 from desktop.views.turning import turn
 
-
 LEISURE = 150  # milliseconds after which what may be needed soon is made, piece by piece
 
 
