@@ -21,7 +21,6 @@ from pathlib import Path
 
 from annotations.errors import ClaimdeskError, ImportFailed
 from annotations.exchange import (
-    brat,
     claim_review,
     doccano,
     jsonl,
@@ -31,11 +30,9 @@ from annotations.exchange import (
     spacy_docs,
     texts,
     w3c,
-    webanno,
 )
-from annotations.exchange.conll import iob, universal
+from annotations.exchange.corpora import CORPORA
 from annotations.exchange.format import Format
-from annotations.exchange.tables import csv, huggingface, parquet
 
 HEAD = 8192  # bytes of a file that tell its format
 
@@ -116,80 +113,7 @@ FORMATS = (
     Format(
         "text", "Plain text, one article per file", (".txt", ".text"), texts.recognises, texts.read, keeps="the text"
     ),
-    Format(
-        "brat",
-        "brat standoff",
-        (".ann",),
-        brat.recognises,
-        brat.read,
-        brat.write,
-        brat.LOSSES,
-        "everything: spans, choices, flags and links as brat shows them, the rest in side files",
-        folder=True,
-    ),
-    Format(
-        "webanno",
-        "WebAnno TSV 3 (INCEpTION)",
-        (".tsv",),
-        webanno.recognises,
-        webanno.read,
-        webanno.write,
-        webanno.LOSSES,
-        "everything: spans, answers and links as features and slots, the rest in side files",
-        folder=True,
-    ),
-    Format(
-        "conllu",
-        "CoNLL-U and CoNLL-U Plus",
-        (".conllu", ".conllup"),
-        universal.recognises,
-        universal.read,
-        universal.write,
-        universal.LOSSES,
-        "everything: spans as mentions, the rest in comments",
-    ),
-    Format(
-        "conll",
-        "CoNLL-2003, IOB1, IOB2, BIOES",
-        (".conll", ".conll02", ".conll03", ".conll2003", ".iob", ".iob1", ".iob2", ".bio", ".bioes", ".tsv"),
-        iob.recognises,
-        iob.read,
-        iob.write,
-        iob.LOSSES,
-        "words and one label for each",
-    ),
-    Format("csv", "CSV, a row per annotation", (".csv",), csv.recognises, csv.read, csv.write, (), "everything"),
-    Format(
-        "parquet",
-        "Parquet, a row per article and annotator",
-        (".parquet",),
-        parquet.recognises,
-        parquet.read,
-        parquet.write,
-        keeps="everything",
-        extra="parquet",
-    ),
-    Format(
-        "huggingface",
-        "Hugging Face dataset (JSONL and a card)",
-        (".jsonl",),
-        huggingface.recognises,
-        huggingface.read,
-        huggingface.write,
-        keeps="everything",
-        folder=True,
-    ),
-    Format(
-        "huggingface-parquet",
-        "Hugging Face dataset (Parquet and a card)",
-        (),
-        huggingface.recognises,
-        huggingface.read,
-        huggingface.write_parquet,
-        keeps="everything",
-        folder=True,
-        extra="parquet",
-    ),
+    *CORPORA,
 )
 
 

@@ -5,18 +5,20 @@ format's own file names. What the other program changed wins: a span that it mov
 the side file speaks of.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import orjson
 
 from annotations.exchange import jsonl
-from annotations.exchange.foreign import Foreign, Mark, mark_of, mark_with
+from annotations.exchange.foreign import Foreign, Mark, extras, link_json, mark_of, mark_with
 from annotations.exchange.records import Record, Remark
-from annotations.model import AnnotationId, Link
+from annotations.model import Annotation, AnnotationId, FieldValue, Link
 
 SUFFIX = ".claimdesk.json"
+MEMBER = "claimdesk.jsonl"
+"""The name of our own lines in an archive."""
 
 
 class Side(NamedTuple):
@@ -44,9 +46,35 @@ def loads(content: bytes | str, place: str) -> Side | Remark:
         return Remark(place, "What Claimdesk put beside the marks is no JSON any more; it was left out.")
     if not isinstance(raw, dict):
         return Remark(place, "What Claimdesk put beside the marks is no JSON object any more; it was left out.")
+    return of_json(raw, place)
+
+
+def json_of(content: str) -> Any:
+    """What a string of JSON says; none when it is none."""
+    try:
+        return orjson.loads(content)
+    except orjson.JSONDecodeError:
+        return None
+
+
+def of_json(raw: dict[str, Any], place: str) -> Side | Remark:
+    """Make of the JSON object of `dumps` what it says."""
     marks = raw.pop("marks", None)
     record = jsonl.read_record({**raw, "text": ""}, place)
     return record if isinstance(record, Remark) else Side(record, marks if isinstance(marks, dict) else {})
+
+
+def said(
+    annotation: Annotation, is_native: Callable[[str, FieldValue], bool], roles: Collection[str] = ()
+) -> dict[str, Any]:
+    """What is to be said of a span beside its place, its label, its native answers, and its links in native `roles`."""
+    own = extras(annotation)
+    links = {role: link_json(link) for role, link in annotation.links.items()}
+    own["fields"] = {name: value for name, value in annotation.fields.items() if not is_native(name, value)}
+    own["links"] = {role: link for role, link in links.items() if role not in roles}
+    own["roles"] = {role: link for role, link in links.items() if role in roles}
+    own |= {"at": [[annotation.start, annotation.end]], "as": annotation.label}
+    return {name: value for name, value in own.items() if value != {}}
 
 
 def write(path: Path, record: Record, marks: Mapping[str, Any]) -> None:

@@ -13,7 +13,6 @@ from annotations.exchange import side
 from annotations.exchange.brat.configuration import configuration, type_of
 from annotations.exchange.files import folder_written_whole
 from annotations.exchange.folders import documents
-from annotations.exchange.foreign import extras, link_json
 from annotations.exchange.losses import Loss
 from annotations.exchange.options import Options
 from annotations.exchange.records import Record
@@ -93,18 +92,9 @@ def _relations(annotation: Annotation, keys: dict[Any, str]) -> Iterator[tuple[s
 
 def _said(annotation: Annotation, keys: dict[Any, str]) -> dict[str, Any]:
     """What the side file says of a span, and where it was and what it was called when that was said."""
-    own = extras(annotation)
     native = dict(_relations(annotation, keys))
-    fields = {
-        name: value
-        for name, value in annotation.fields.items()
-        if not _is_attribute(name, value) and not _is_note(name, value)
+    name = type_of(annotation)
+    own = side.said(annotation, lambda name, value: _is_attribute(name, value) or _is_note(name, value), native) | {
+        "as": name
     }
-    links = {role: link_json(link) for role, link in annotation.links.items()}
-    own["fields"] = fields
-    own["links"] = {role: link for role, link in links.items() if role not in native}
-    own["roles"] = {role: link for role, link in links.items() if role in native}
-    if type_of(annotation) != annotation.label:
-        own["label"] = annotation.label
-    own |= {"at": [[annotation.start, annotation.end]], "as": type_of(annotation)}
-    return {name: value for name, value in own.items() if value not in ({}, None) or name == "label"}
+    return own if name == annotation.label else own | {"label": annotation.label}

@@ -13,7 +13,7 @@ from annotations.exchange.conll.document import SPACES
 from annotations.exchange.conll.losses import EDGES
 from annotations.exchange.conll.reading import read, recognises
 from annotations.exchange.files import written_whole
-from annotations.exchange.foreign import OWN, extras
+from annotations.exchange.foreign import OWN
 from annotations.exchange.losses import Loss, without
 from annotations.exchange.options import Options
 from annotations.exchange.records import Record
@@ -68,7 +68,7 @@ def _span(annotation: Annotation) -> Span:
 
 
 def _said(annotation: Annotation) -> dict[str, Any]:
-    own = extras(annotation) | {"at": [list(_span(annotation))], "as": _type(annotation)}
+    own = side.said(annotation, lambda *_: False) | {"as": _type(annotation)}
     return own if annotation.label == _type(annotation) else own | {"label": annotation.label}
 
 

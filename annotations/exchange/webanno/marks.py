@@ -9,6 +9,7 @@ from annotations.exchange.webanno.document import Document
 from annotations.exchange.webanno.rows import Column, Layer, Unit, cell, slots, stacked, unescape
 from annotations.model import AnnotationId, FieldValue, Link
 
+_WORD = re.compile(r"[A-Za-z0-9]+")
 _CHAIN = re.compile(r"(?P<value>.*)(?<!\\)->(?P<chain>\d+)-(?P<element>\d+)", re.DOTALL)
 _ADDRESS = re.compile(r"(?P<address>\d+-\d+(?:\.\d+)?)(?:\[(?P<id>\d+)(?:_(?P<own>\d+))?\])?")
 LABELS = ("label", "value", "PosValue", "chunkValue", "referenceType", "entity", "category", "type", "class", "tag")
@@ -29,6 +30,11 @@ class _Draft:
         self.roles: dict[str, list[str]] = {}
         self.targets: dict[str, list[str]] = {}
         self.links: dict[str, str] = {}
+
+
+def type_name(layer: str) -> str:
+    """The name of a layer's type: `webanno.custom.Claim` for `claim`."""
+    return "webanno.custom." + ("".join(word[:1].upper() + word[1:] for word in _WORD.findall(layer)) or "Mark")
 
 
 def short(name: str) -> str:

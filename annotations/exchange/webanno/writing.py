@@ -14,11 +14,10 @@ from annotations.exchange import side
 from annotations.exchange.conll.losses import EDGES
 from annotations.exchange.files import folder_written_whole
 from annotations.exchange.folders import documents
-from annotations.exchange.foreign import extras, link_json
 from annotations.exchange.losses import Loss, without
 from annotations.exchange.options import Options
 from annotations.exchange.records import Record
-from annotations.exchange.webanno.marks import LABELS
+from annotations.exchange.webanno.marks import LABELS, type_name
 from annotations.exchange.webanno.rows import escape, escape_text
 from annotations.exchange.words import Span, words
 from annotations.model import Annotation, FieldValue
@@ -27,7 +26,6 @@ from annotations.text import utf16_offsets
 
 LOSSES: tuple[Loss, ...] = (EDGES,)
 _NAME = re.compile(r"[A-Za-z]\w*", re.ASCII)
-_WORD = re.compile(r"[A-Za-z0-9]+")
 
 
 def write(path: Path, records: Iterable[Record], scheme: Scheme, options: Options) -> int:
@@ -40,11 +38,6 @@ def write(path: Path, records: Iterable[Record], scheme: Scheme, options: Option
             file.write_bytes("".join(table.lines()).encode())
             side.write(file, record, table.said())
     return count
-
-
-def type_name(layer: str) -> str:
-    """The name of a layer's type: `webanno.custom.Claim` for `claim`."""
-    return "webanno.custom." + ("".join(word[:1].upper() + word[1:] for word in _WORD.findall(layer)) or "Mark")
 
 
 class _Layer:
@@ -148,14 +141,9 @@ class _Table:
         }
 
     def _said(self, layer: _Layer, mark: Annotation) -> dict[str, Any]:
-        own = extras(mark)
         native = {role for role in layer.roles if role in mark.links and mark.links[role].annotation in self._ids}
-        links = {role: link_json(link) for role, link in mark.links.items()}
-        own["fields"] = {name: value for name, value in mark.fields.items() if not is_native(name, value)}
-        own["links"] = {role: link for role, link in links.items() if role not in native}
-        own["roles"] = {role: link for role, link in links.items() if role in native}
-        own |= {"at": [[self._offsets.to_unit(position) for position in _span(mark)]], "as": mark.label}
-        return {name: value for name, value in own.items() if value != {}}
+        at = [[self._offsets.to_unit(position) for position in _span(mark)]]
+        return side.said(mark, is_native, native) | {"at": at}
 
 
 def _span(mark: Annotation) -> Span:

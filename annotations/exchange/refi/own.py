@@ -1,0 +1,41 @@
+"""Our own lines in an archive: what REFI-QDA has no word for, in the order of the sources."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import IO, Any
+
+import orjson
+
+from annotations.exchange import side
+from annotations.exchange.records import Remark
+
+SOURCE, USER = "source_guid", "user_guid"
+"""Keys by which a line names its source and user in the project."""
+
+
+class OwnLines:
+    """The lines, read as their sources come by; those of a source that does not come are passed over."""
+
+    def __init__(self, file: IO[bytes], place: str) -> None:
+        self._place = place
+        self._groups = groupby(self._lines(file), key=lambda line: line[0])
+        self._next = next(self._groups, None)
+        self._waiting = list(self._next[1]) if self._next else []
+
+    def _lines(self, file: IO[bytes]) -> Iterator[tuple[str, dict[str, Any]]]:
+        for line in file:
+            try:
+                raw = orjson.loads(line)
+            except orjson.JSONDecodeError:
+                continue
+            if isinstance(raw, dict) and isinstance(raw.get(SOURCE), str):
+                yield raw.pop(SOURCE), raw
+
+    def of(self, source: str) -> dict[str, side.Side | Remark]:
+        """The lines about a source, by user."""
+        if not self._waiting or self._waiting[0][0] != source:
+            return {}
+        found = {str(raw.pop(USER, "")): side.of_json(raw, self._place) for _, raw in self._waiting}
+        self._next = next(self._groups, None)
+        self._waiting = list(self._next[1]) if self._next else []
+        return found

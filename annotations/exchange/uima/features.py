@@ -1,0 +1,123 @@
+"""Feature structures of a CAS as marks and relations."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from annotations.exchange import side
+from annotations.exchange.foreign import Foreign, Mark, Relation
+from annotations.exchange.records import Remark
+from annotations.exchange.webanno.marks import LABELS, short
+from annotations.model import AnnotationId, Article, FieldValue, Link
+
+RECORD = "webanno.custom.ClaimdeskRecord"
+"""The type of what Claimdesk says of a whole document, as JSON in its only feature."""
+OWN = "claimdesk"
+_PASSED_OVER = {"Token", "Sentence", "DocumentAnnotation", "DocumentMetaData", "TagDescription", "TagsetDescription"}
+_PLACES = {"begin", "end", "sofa", "Governor", "Dependent"}
+
+
+def foreign_of(view: Any, place: str, title: str) -> Iterator[Foreign | Remark]:
+    """The article of a view with its marks; words, sentences and what says nothing of the text are passed over."""
+    text = view.sofa_string or ""
+    structures = list(view.select_all_fs())
+    spans = [fs for fs in structures if _is_span(fs)]
+    relations = [fs for fs in structures if _is_relation(fs)]
+    counts = Counter(f"by_layer:{short(fs.type.name)}" for fs in (*spans, *relations))
+    gathered = _Gathered(text)
+    foreign = Foreign(
+        _article(structures, text, title),
+        marks=tuple(gathered.mark(fs) for fs in spans),
+        relations=tuple(gathered.relation(fs) for fs in relations),
+        place=place,
+        counts=dict(counts),
+    )
+    own = next((fs for fs in structures if fs.type.name == RECORD and fs.get(OWN)), None)
+    said = side.loads(own.get(OWN), place) if own else None
+    if isinstance(said, side.Side):
+        said = said._replace(marks=gathered.said)
+    yield from side.joined(foreign, said)
+
+
+def _is_span(fs: Any) -> bool:
+    name = short(fs.type.name)
+    return _has(fs, "begin") and name not in _PASSED_OVER and not _is_relation(fs) and fs.begin is not None
+
+
+def _is_relation(fs: Any) -> bool:
+    return _has(fs, "Governor") and _has(fs, "Dependent")
+
+
+def _has(fs: Any, feature: str) -> bool:
+    return any(known.name == feature for known in fs.type.all_features)
+
+
+def _article(structures: list[Any], text: str, title: str) -> Article:
+    about = [fs for fs in structures if short(fs.type.name) in ("DocumentMetaData", "DocumentAnnotation")]
+    found = {
+        name: fs.get(name) for fs in about for name in ("documentTitle", "language") if _has(fs, name) and fs.get(name)
+    }
+    language = found.get("language") or ""
+    return Article(
+        text=text, title=found.get("documentTitle") or title, language="" if language == "x-unspecified" else language
+    )
+
+
+class _Gathered:
+    """Makes marks of one view; `said` has what our own feature says of each, by key."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self.said: dict[str, Any] = {}
+
+    def mark(self, fs: Any) -> Mark:
+        """A structure that stands in the text."""
+        fields: dict[str, FieldValue] = {}
+        links: dict[str, Link] = {}
+        label, names = "", [feature.name for feature in fs.type.all_features if feature.name not in _PLACES]
+        label_name = next((name for name in LABELS if name in names), None)
+        for name in names:
+            value = fs.get(name)
+            if name == OWN and isinstance(value, str):
+                self.said[_key(fs)] = side.json_of(value)
+            elif name == label_name:
+                label = "" if value is None else str(value)
+            elif isinstance(value, str | int | float | bool):
+                fields[name] = value
+            elif value is not None:
+                links |= dict(_links(name, value, links))
+        for role in [name for name in links if f"{name}_text" in fields or f"{name}_kind" in fields]:
+            text, kind = str(fields.pop(f"{role}_text", "")), str(fields.pop(f"{role}_kind", ""))
+            links[role] = links[role]._replace(text=text, kind=kind)
+        start, end = int(fs.begin), int(fs.end)
+        return Mark(_key(fs), short(fs.type.name), label, ((start, end),), self._text[start:end], fields, links)
+
+    def relation(self, fs: Any) -> Relation:
+        """A structure that leads from one to another."""
+        names = [feature.name for feature in fs.type.all_features if feature.name not in _PLACES]
+        fields = {name: value for name in names if isinstance(value := fs.get(name), str | int | float | bool)}
+        source, target = fs.get("Governor"), fs.get("Dependent")
+        return Relation(_key(source) if source else "", _key(target) if target else "", short(fs.type.name), fields)
+
+
+def _key(fs: Any) -> str:
+    return f"{fs.xmiID}"
+
+
+def _links(name: str, value: Any, taken: dict[str, Link]) -> Iterator[tuple[str, Link]]:
+    """What a feature leads to: another structure, or by way of slots with a role each."""
+    found: dict[str, Link] = {}
+    for one in _listed(value):
+        role, target = name, one
+        if hasattr(one, "type") and _has(one, "target"):
+            role, target = (one.get("role") if _has(one, "role") else None) or name, one.get("target")
+        if hasattr(target, "type") and _has(target, "begin"):
+            numbers = range(1, len(found) + len(taken) + 2)
+            free = next(n for number in numbers if (n := role + str(number) * (number > 1)) not in found | taken)
+            found[free] = Link("", AnnotationId(_key(target)))
+    yield from found.items()
+
+
+def _listed(value: Any) -> list[Any]:
+    elements = getattr(value, "elements", value)
+    return list(elements) if isinstance(elements, list | tuple) else [value]

@@ -1,0 +1,93 @@
+"""Reading UIMA CAS: XMI with the type system beside it, JSON with its own."""
+
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from annotations.errors import ImportFailed
+from annotations.exchange.foreign import Foreign
+from annotations.exchange.options import Options
+from annotations.exchange.records import Remark
+from annotations.exchange.uima.cassis import BROKEN, cassis
+from annotations.exchange.uima.features import foreign_of
+from annotations.exchange.uima.types import needs_of, type_system
+
+_XMI = b"http://www.omg.org/XMI"
+_JSON = b'"%FEATURE_STRUCTURES"'
+LARGEST = 1 << 28
+
+
+def recognises_xmi(path: Path, head: bytes) -> bool:
+    """Whether a file is XMI, or a folder holds such."""
+    return _in_folder(path, "*.xmi", _XMI) if path.is_dir() else _XMI in head
+
+
+def recognises_json(path: Path, head: bytes) -> bool:
+    """Whether a file is a CAS in JSON, or a folder holds such."""
+    return _in_folder(path, "*.json", _JSON) if path.is_dir() else _JSON in head or b'"%TYPES"' in head
+
+
+def _in_folder(path: Path, pattern: str, wanted: bytes) -> bool:
+    first = next((file for file in sorted(path.rglob(pattern)) if file.is_file()), None)
+    if first is None:
+        return False
+    with first.open("rb") as file:
+        return wanted in file.read(1 << 16)
+
+
+def read_xmi(path: Path, options: Options) -> Iterator[Foreign | Remark]:
+    """Read the article of a file, or of each file of a folder and the folders in it."""
+    missing: dict[str, None] = {}
+    for file in _files(path, "*.xmi"):
+        try:
+            needs = needs_of(file)
+            types, unknown = type_system(file, needs, options.config)
+            missing |= dict.fromkeys(unknown)
+            with warnings.catch_warnings(), file.open("rb") as opened:
+                warnings.simplefilter("ignore")
+                cas = cassis().load_cas_from_xmi(opened, typesystem=types, trusted=True)
+        except (*BROKEN, OSError) as error:
+            yield Remark(str(file), f"This is no CAS in XMI that can be read: {_reason(error)}.")
+        except ImportFailed as error:
+            yield Remark(str(file), str(error))
+        else:
+            yield from _views(cas, file)
+    if missing:
+        told = (
+            f"No type system beside the file describes {', '.join(sorted(missing))}: their features were taken as text."
+        )
+        yield Remark(str(path), told, lost=False)
+
+
+def read_json(path: Path, options: Options) -> Iterator[Foreign | Remark]:
+    """Read the article of a file, or of each file of a folder and the folders in it."""
+    for file in _files(path, "*.json"):
+        try:
+            if file.stat().st_size > LARGEST:
+                raise ImportFailed(f"This file has more than {LARGEST:,} bytes. It is no CAS of one article.")
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                cas = cassis().load_cas_from_json(file.read_text(encoding="utf-8-sig"))
+        except (*BROKEN, OSError) as error:
+            yield Remark(str(file), f"This is no CAS in JSON that can be read: {_reason(error)}.")
+        except ImportFailed as error:
+            yield Remark(str(file), str(error))
+        else:
+            yield from _views(cas, file)
+
+
+def _files(path: Path, pattern: str) -> list[Path]:
+    return sorted(path.rglob(pattern), key=lambda file: (file.name, file)) if path.is_dir() else [path]
+
+
+def _views(cas: Any, path: Path) -> Iterator[Foreign | Remark]:
+    names = [view.sofa.sofaID for view in cas.views if view.sofa is not None and view.sofa.sofaString is not None]
+    for number, name in enumerate(names):
+        yield from foreign_of(cas.get_view(name), str(path), path.stem if not number else f"{path.stem} ({name})")
+    if not names:
+        yield Remark(str(path), "This CAS has no text.")
+
+
+def _reason(error: Exception) -> str:
+    return " ".join(f"{error or type(error).__name__}".split())[:200]

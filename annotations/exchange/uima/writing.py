@@ -1,0 +1,154 @@
+"""Writing UIMA CAS: a custom layer for each layer of the scheme, answers as features, links as slots.
+
+What UIMA has no word for stands as JSON in a feature of ours and in a structure about the whole document, so that files
+that went through INCEpTION without them are still read by their layers and features.
+"""
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from annotations.exchange import side
+from annotations.exchange.files import folder_written_whole
+from annotations.exchange.folders import documents
+from annotations.exchange.losses import Loss, without
+from annotations.exchange.options import Options
+from annotations.exchange.records import Record
+from annotations.exchange.uima.cassis import cassis
+from annotations.exchange.uima.features import OWN, RECORD
+from annotations.exchange.webanno.marks import LABELS, type_name
+from annotations.exchange.xml import fit
+from annotations.model import Annotation, AnnotationId, FieldValue
+from annotations.scheme import Scheme
+from annotations.scheme.records import Layer
+
+_META = "de.tudarmstadt.ukp.dkpro.core.api.metadata.type.DocumentMetaData"
+_RESERVED = {"begin", "end", "sofa", "self", "type", "xmiID", "label", OWN}
+_STRING, _BOOLEAN = "uima.cas.String", "uima.cas.Boolean"
+TYPES_NAME = "TypeSystem.xml"
+
+
+def _fit(record: Record) -> Record:
+    text = fit(record.article.text)
+    marks = tuple(a if a.start is None else a._replace(quote=text[a.start : a.end]) for a in record.annotations)
+    return record._replace(article=record.article._replace(text=text, sha256=""), annotations=marks)
+
+
+CONTROLS = Loss(
+    "controls",
+    "text with control characters, which XML cannot hold",
+    lambda record: {"": 1} if fit(record.article.text) != record.article.text else {},
+    lambda record: _fit(record) if fit(record.article.text) != record.article.text else record,
+)
+XMI_LOSSES: tuple[Loss, ...] = (CONTROLS,)
+
+
+def write_xmi(path: Path, records: Iterable[Record], scheme: Scheme, options: Options) -> int:
+    """Write a folder with an XMI file for each record and the type system; return how many records it holds."""
+    return _write(path, (without(record, XMI_LOSSES) for record in records), scheme, ".xmi", _put_xmi)
+
+
+def write_json(path: Path, records: Iterable[Record], scheme: Scheme, options: Options) -> int:
+    """Write a folder with a CAS in JSON for each record; return how many records it holds."""
+    return _write(path, records, scheme, ".json", _put_json)
+
+
+def _put_xmi(cas: Any, path: Path) -> None:
+    path.write_bytes(cas.to_xmi().encode())
+
+
+def _put_json(cas: Any, path: Path) -> None:
+    path.write_bytes(cas.to_json(type_system_mode=cassis().typesystem.TypeSystemMode.MINIMAL).encode())
+
+
+def _write(path: Path, records: Iterable[Record], scheme: Scheme, suffix: str, put: Callable[[Any, Path], None]) -> int:
+    types = _Types(scheme)
+    count = 0
+    with folder_written_whole(path) as folder:
+        for count, (name, record) in enumerate(documents(folder, records), 1):  # noqa: B007
+            put(types.cas(record), name.with_name(name.name + suffix))
+        if suffix == ".xmi":
+            (folder / TYPES_NAME).write_bytes(types.system.to_xml().encode())
+    return count
+
+
+class _Types:
+    """The type system of a scheme, and records as feature structures of its types."""
+
+    def __init__(self, scheme: Scheme) -> None:
+        self.system = cassis().TypeSystem()
+        self._slots: dict[tuple[str, str], Any] = {}
+        self._features: dict[str, dict[str, str]] = {}
+        for layer in scheme.layers:
+            if layer.kind == "span" and not self.system.contains_type(type_name(layer.name)):
+                self._layer(layer)
+        record = self.system.create_type(RECORD, "uima.cas.TOP")
+        self.system.create_feature(record, OWN, _STRING)
+        meta = self.system.create_type(_META, "uima.tcas.DocumentAnnotation")
+        self.system.create_feature(meta, "documentTitle", _STRING)
+
+    def _layer(self, layer: Layer) -> None:
+        made = self.system.create_type(type_name(layer.name), "uima.tcas.Annotation", layer.definition.strip() or None)
+        fields = {field.name: _BOOLEAN if field.kind == "flag" else _STRING for field in layer.fields}
+        native = {name: kind for name, kind in fields.items() if name.isidentifier() and name not in _RESERVED}
+        if layer.labels or any(name in LABELS for name in native):
+            self.system.create_feature(made, "label", _STRING)
+        for name, kind in {**native, OWN: _STRING}.items():
+            self.system.create_feature(made, name, kind)
+        for role in layer.links:
+            if role.name.isidentifier() and role.name not in {*_RESERVED, *native}:
+                self._slot(made, layer, role.name)
+        self._features[layer.name] = native
+
+    def _slot(self, made: Any, layer: Layer, role: str) -> None:
+        slot = self.system.create_type(f"{type_name(layer.name)}{role.capitalize()}Link", "uima.cas.TOP")
+        self.system.create_feature(slot, "role", _STRING)
+        self.system.create_feature(slot, "target", "uima.tcas.Annotation")
+        self.system.create_feature(made, role, "uima.cas.FSArray", elementType=slot)
+        self._slots[layer.name, role] = slot
+
+    def cas(self, record: Record) -> Any:
+        """A record as a CAS."""
+        text = record.article.text
+        cas = cassis().Cas(typesystem=self.system, sofa_string=text, sofa_mime="text/plain")
+        language = record.article.language or "x-unspecified"
+        title = fit(record.article.title)
+        meta = self.system.get_type(_META)
+        cas.add(meta(begin=0, end=len(text), documentTitle=title, language=language))
+        spans = [annotation for annotation in record.annotations if annotation.layer in self._features]
+        structures = {annotation.id: self._structure(annotation) for annotation in spans}
+        for annotation in spans:
+            native = self._link(annotation, structures)
+            said = side.said(annotation, partial(self._is_native, annotation), native)
+            setattr(structures[annotation.id], OWN, orjson.dumps(said).decode())
+            cas.add(structures[annotation.id])
+        cas.add(self.system.get_type(RECORD)(claimdesk=side.dumps(record, {}).decode().rstrip("\n")))
+        return cas
+
+    def _structure(self, annotation: Annotation) -> Any:
+        made = self.system.get_type(type_name(annotation.layer))
+        values = {n: v for n, v in annotation.fields.items() if self._is_native(annotation, n, v)}
+        if annotation.label:
+            values["label"] = annotation.label
+        return made(begin=annotation.start, end=annotation.end, **values)
+
+    def _is_native(self, annotation: Annotation, name: str, value: FieldValue) -> bool:
+        kind = self._features[annotation.layer].get(name)
+        return (
+            isinstance(value, bool) if kind == _BOOLEAN else kind == _STRING and isinstance(value, str) and value != ""
+        )
+
+    def _link(self, annotation: Annotation, structures: dict[AnnotationId, Any]) -> set[str]:
+        """Fill the slots; return the roles that have one."""
+        native = set()
+        for role, link in annotation.links.items():
+            slot = self._slots.get((annotation.layer, role))
+            target = structures.get(link.annotation) if link.annotation else None
+            if slot is not None and target is not None:
+                array = self.system.get_type("uima.cas.FSArray")(elements=[slot(role=role, target=target)])
+                setattr(structures[annotation.id], role, array)
+                native.add(role)
+        return native
