@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -26,6 +25,7 @@ from desktop.views.queue_menus import ColumnsMenu, FiltersMenu, SortMenu
 from desktop.views.queue_rows import CARD, LINE, Cards, Lines, QueueRows, columns
 from desktop.views.row_list import RowList
 
+LEAST, LEAST_OF_TABLE = 210, 460  # pixels
 FILTERS = ("all", "todo", "done", "mine")
 
 
@@ -41,7 +41,6 @@ class QueueView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setMinimumWidth(210)
         self._filter, self._theme, self._annotators = QueueFilter(), LIGHT, dict[str, str]()
         self._list = named(RowList(CARD), self.tr("Queue"))
         self._header = named(QHeaderView(Qt.Orientation.Horizontal), self.tr("Columns of the queue"))
@@ -124,6 +123,7 @@ class QueueView(QWidget):
         for section, column in enumerate(columns()):
             self._header.setSectionHidden(section, section > 0 and column.name not in names)
         self._header.setVisible(table)
+        self.setMinimumWidth(LEAST_OF_TABLE if table else LEAST)
         self._list.setItemDelegate(rows)
         self._list.set_row_height(LINE if table else CARD)
         self._columns_menu.show_columns(names)
@@ -196,12 +196,17 @@ class QueueView(QWidget):
         known = columns()
         titles = QStandardItemModel(0, len(known), self._header)
         titles.setHorizontalHeaderLabels([column.title for column in known])
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        for section, column in enumerate(known):
+            if column.numeric:
+                titles.setHeaderData(section, Qt.Orientation.Horizontal, right, Qt.ItemDataRole.TextAlignmentRole)
         self._header.setModel(titles)
         self._header.setSectionsMovable(True)
         self._header.setSectionsClickable(True)
         self._header.setSortIndicatorShown(True)
+        self._header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self._header.setHighlightSections(False)
-        self._header.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._header.setFixedHeight(LINE)
         self._header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for section, column in enumerate(known):
             self._header.resizeSection(section, column.width)

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from measuring import Row
 
-PARTS = ("start", "window", "tag", "occurrences", "import", "export", "highlight")
+PARTS = ("start", "window", "tag", "occurrences", "read", "queue", "search", "import", "export", "highlight")
 FEW = 100
 
 
@@ -70,6 +70,7 @@ def _be_nobody(folder: Path) -> None:
 def _measured(folder: Path, count: int, parts: tuple[str, ...]) -> "list[Row]":
     import files
     import highlighting
+    import large as large_things
     import material
     import occurring
     import starting
@@ -89,6 +90,9 @@ def _measured(folder: Path, count: int, parts: tuple[str, ...]) -> "list[Row]":
         "window": lambda: working.rows(large, small, count, FEW),
         "tag": lambda: files.tagging(large, folder),
         "occurrences": lambda: occurring.rows(large, count),
+        "read": lambda: large_things.reading(folder),
+        "queue": lambda: large_things.queueing(folder, 100 * count),
+        "search": lambda: large_things.searching(folder, 10 * count),
         "import": lambda: files.importing(folder, count),
         "export": lambda: files.exporting(large, folder, count),
         "highlight": highlighting.rows,

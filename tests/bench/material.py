@@ -23,14 +23,14 @@ _NAMES = [
     *((name, "ORG") for name in ("the Harbour Council", "the Grain Union", "the Rail Board")),
     *((name, "NORP") for name in ("Estonian", "Peruvian")),
 ]
-_WORDS = [
+WORDS = [
     *("and", "with", "that", "the", "old", "port", "new", "ships", "under", "a", "treaty", "which", "of", "grain"),
     *("rail", "border", "road", "winter", "price", "in", "vote", "for", "law", "by", "before", "after", "against"),
     *("report", "paper", "water", "bridge", "fleet", "market", "night", "morning", "answer", "question", "number"),
     *("letter", "minister", "accuses", "denies", "confirms", "promises", "expects", "rejects", "counts", "measures"),
     *("repeats", "because", "although", "while", "again", "never"),
 ]
-_SOURCES = ("Northern Wire", "Port Gazette", "The Evening Ledger")
+SOURCES = ("Northern Wire", "Port Gazette", "The Evening Ledger")
 
 
 class Sentence(NamedTuple):
@@ -46,32 +46,32 @@ def articles(count: int, *, annotated: bool = False) -> Iterator[dict[str, Any]]
     """Records of the canonical format; annotated ones have a line for the machine's names and one for the claims."""
     dice = random.Random(SEED)
     for number in range(count):
-        sentences = _sentences(dice)
-        paragraphs = [sentences[:1], *(sentences[i : i + 4] for i in range(1, len(sentences), 4))]
+        found = list(sentences(dice, CHARACTERS))  # the first one is the headline
+        paragraphs = [found[:1], *(found[i : i + 4] for i in range(1, len(found), 4))]
         text = "\n\n".join(" ".join(sentence.text for sentence in paragraph) for paragraph in paragraphs)
         shared = {
-            "article": f"{dice.getrandbits(128):032x}", "title": sentences[0].text, "text": _filled(text),
-            "source": _SOURCES[number % 3], "published": f"2024-{number % 12 + 1:02}-{number % 28 + 1:02}",
+            "article": f"{dice.getrandbits(128):032x}", "title": found[0].text, "text": _filled(text),
+            "source": SOURCES[number % 3], "published": f"2024-{number % 12 + 1:02}-{number % 28 + 1:02}",
             "language": "en",
         }  # fmt: skip
         if not annotated:
             yield shared
             continue
-        entities, claims = _annotations(dice, text, sentences)
+        entities, claims = _annotations(dice, text, found)
         yield shared | {"annotator": "rules", "kind": "machine", "version": "1", "annotations": entities}
         yield shared | {"annotator": PERSON, "annotations": claims}
 
 
-def _sentences(dice: random.Random) -> list[Sentence]:
-    """As many sentences as fit, each with one name; the first one is the headline."""
-    found, length = list[Sentence](), 0
-    while length < CHARACTERS - 85:
+def sentences(dice: random.Random, characters: int) -> Iterator[Sentence]:
+    """As many sentences as fit into some characters, each with one name."""
+    length = 0
+    while length < characters - 85:
         name, label = dice.choice(_NAMES)
-        before, after = " ".join(dice.choices(_WORDS, k=4)).capitalize(), " ".join(dice.choices(_WORDS, k=4))
+        before, after = " ".join(dice.choices(WORDS, k=4)).capitalize(), " ".join(dice.choices(WORDS, k=4))
         start = len(before) + 1
-        found.append(Sentence(f"{before} {name} {after}.", start, start + len(name), label))
-        length += len(found[-1].text) + 1
-    return found
+        made = Sentence(f"{before} {name} {after}.", start, start + len(name), label)
+        yield made
+        length += len(made.text) + 1
 
 
 def _filled(text: str) -> str:
@@ -79,10 +79,10 @@ def _filled(text: str) -> str:
 
 
 def _annotations(
-    dice: random.Random, text: str, sentences: list[Sentence]
+    dice: random.Random, text: str, found: list[Sentence]
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     entities, claims, position = list[dict[str, Any]](), list[dict[str, Any]](), 0
-    for number, sentence in enumerate(sentences):
+    for number, sentence in enumerate(found):
         position = text.index(sentence.text, position)
         start, end = position + sentence.start, position + sentence.end
         entity = {"id": f"{dice.getrandbits(128):032x}", "layer": "entity", "start": start, "end": end}

@@ -42,6 +42,13 @@ def limited(what: str, ours: Sequence[float], most: float) -> Row:
     return Row(what, both(ours), "", "", f"≤ {most * 1000:g} ms", p95(ours) <= most)
 
 
+def never(what: str, ours: Sequence[float], most: float) -> Row:
+    """A row whose bar is a number of seconds that no value may be above; tells the median and the largest."""
+    longest = max(ours) * 1000
+    words = f"{statistics.median(ours) * 1000:,.2f} / {longest:,.2f} ms (largest)"
+    return Row(what, words, "", "", f"never > {most * 1000:g} ms", max(ours) <= most)
+
+
 def told(what: str, ours: str) -> Row:
     """A row without a bar."""
     return Row(what, ours)

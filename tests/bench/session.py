@@ -94,8 +94,8 @@ def _stance(page: Workspace) -> object:
 
 def search(page: Workspace) -> list[Taken]:
     """Search for words as the header does, once its pause for typing is over."""
-    view = page.queue_view.findChild(QAbstractItemView)
-    assert view is not None
+    view = page.queue_view.focusProxy()
+    assert isinstance(view, QAbstractItemView)
     paints = Paints(view.viewport())
     return [until_painted(paints, page.header.searched.emit, words) for words in SEARCHES]
 

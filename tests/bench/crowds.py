@@ -1,0 +1,84 @@
+"""Large material: an article of 120,000 characters with 1,000 marks, and projects with very many articles."""
+
+import hashlib
+import random
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from itertools import cycle, islice
+from pathlib import Path
+from typing import Any
+
+import material
+import orjson
+
+from annotations.importing import import_records, read_files
+
+LONG = 120_000
+MARKS = 1_000
+CLAIMS = 100
+VARIETY = 800  # texts that differ in more than their number
+_INSERT = (
+    "INSERT INTO articles (id, title, source, url, published, language, meta, sha256, added, text)"
+    " VALUES (?, ?, ?, '', ?, ?, '{}', ?, '2024-01-01T00:00:00Z', ?)"
+)
+
+
+def long_article(path: Path) -> None:
+    """Make a project with one long article, 900 names suggested and 100 claims marked in it, and a short one."""
+    dice = random.Random(material.SEED)
+    sentences, length = list[material.Sentence](), 0
+    while length < LONG:
+        sentences.append(next(material.sentences(dice, 100)))
+        length += len(sentences[-1].text) + 1
+    paragraphs = [sentences[:1], *(sentences[n : n + 4] for n in range(1, len(sentences), 4))]
+    text = "\n\n".join(" ".join(sentence.text for sentence in paragraph) for paragraph in paragraphs)
+    names, claims = _marks(text, sentences)
+    shared = {"article": "long", "title": "A long one", "text": text}
+    records: list[dict[str, Any]] = [
+        shared | {"annotator": "rules", "kind": "machine", "version": "1", "annotations": names},
+        shared | {"annotator": material.PERSON, "annotations": claims},
+        {"article": "short", "title": "A short one", "text": "A short one\n\nThere is little in it."},
+    ]
+    lines = path.with_suffix(".jsonl")
+    lines.write_bytes(b"\n".join(map(orjson.dumps, records)))
+    with closing(material.new_project(path)) as project:
+        done = import_records(project, read_files([lines]))
+    if done.remarks or done.annotations != MARKS:
+        raise RuntimeError(f"The long article could not be imported: {done}")
+
+
+def _marks(text: str, sentences: list[material.Sentence]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    names, claims, position = list[dict[str, Any]](), list[dict[str, Any]](), 0
+    fields = {"stance": "oppose", "claim_type": "fact", "evidence": "named", "quote": "indirect"}
+    for number, sentence in enumerate(sentences):
+        position = text.index(sentence.text, position)
+        start, end = position + sentence.start, position + sentence.end
+        name = {"id": f"n{number}", "layer": "entity", "start": start, "end": end, "label": sentence.label}
+        names.append(name | {"text": text[start:end]})
+        if number % (len(sentences) // CLAIMS) == 0:
+            claim = {"id": f"c{number}", "layer": "claim", "start": position, "text": sentence.text[:-1]}
+            claims.append(claim | {"end": position + len(sentence.text) - 1, "fields": fields})
+    return names[: MARKS - CLAIMS], claims[:CLAIMS]
+
+
+def many_articles(path: Path, count: int, characters: int) -> None:
+    """Make a project with many articles by plain SQL; its triggers make the indexes. Nobody has been at them yet."""
+    material.new_project(path).close()
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.execute("BEGIN")
+        connection.executemany(_INSERT, islice(_rows(characters), count))
+        connection.execute("COMMIT")
+
+
+def _rows(characters: int) -> Iterator[tuple[str, ...]]:
+    dice = random.Random(material.SEED)
+    texts = [" ".join(one.text for one in material.sentences(dice, characters)) for _ in range(VARIETY)]
+    languages = ("en", "es", "de")
+    for number, text in enumerate(cycle(texts)):
+        title = " ".join(dice.choices(material.WORDS, k=8))
+        whole = f"{title} {number}\n\n{text}"
+        published = f"20{number % 24 + 1:02}-{number % 12 + 1:02}-{number % 28 + 1:02}"
+        sha256 = hashlib.sha256(whole.encode()).hexdigest()
+        yield f"a{number}", title, material.SOURCES[number % 3], published, languages[number % 3], sha256, whole
