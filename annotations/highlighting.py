@@ -78,6 +78,21 @@ def save_suggestions(
     return project.transact(Op.HIGHLIGHT, write, machine.name, everybody=True, step=step)
 
 
+def add_suggestions(
+    project: Project, machine: Annotator, article: Article, found: Sequence[Suggestion], step: int = 0
+) -> Changes:
+    """Keep more suggestions of a machine that is never done with an article; those that it has made there are left."""
+
+    def write(journal: Journal) -> None:
+        known = store.annotations_of(project.database, article.id, machine.id)
+        places = {(one.layer, one.start, one.end) for one in known}
+        new = [one for one in found if (one.layer, one.start, one.end) not in places]
+        if articles.number_of(project.database, article.id) is not None:
+            store.insert(journal, *_annotations(project, machine, article, new))
+
+    return project.transact(Op.HIGHLIGHT, write, machine.name, everybody=True, step=step)
+
+
 def save_problem(project: Project, machine: Annotator, article: ArticleId, sentence: str) -> Changes:
     """Keep why a machine has not read an article. It is asked again when highlighting is started again."""
     machines.set_problem(project.database, article, machine.id, sentence)

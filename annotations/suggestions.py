@@ -28,6 +28,10 @@ def open_suggestions(project: Project, article: ArticleId) -> list[Annotation]:
     return open_among(project.scheme, everything, project.acting, offered(project))
 
 
+STRING_MATCH = "string match"
+"""The machine annotator that offers names marked elsewhere; its suggestions stand behind those of the others."""
+
+
 class Offered(NamedTuple):
     """Whose suggestions are offered to an annotator: machines, the latest first, with the least score of each.
 
@@ -45,7 +49,9 @@ class Offered(NamedTuple):
 
 def offered(project: Project) -> Offered:
     """Read whose suggestions are offered to the acting annotator."""
-    known = {machine: machine_store.machine(project.database, machine) for machine in machines_of(project)}
+    machines = [one for one in reversed(annotators.annotators(project.database)) if one.kind == "machine"]
+    machines.sort(key=lambda one: one.name == STRING_MATCH)
+    known = {one.id: machine_store.machine(project.database, one.id) for one in machines}
     least = {machine: threshold for machine, (_, _, _, shown, threshold) in known.items() if shown}
     return Offered(least, machine_store.refused(project.database, project.acting))
 

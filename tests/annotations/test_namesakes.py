@@ -1,0 +1,71 @@
+"""Names that were marked in one article are offered in the others."""
+
+import pytest
+
+from annotations.annotating import add_annotation, annotations_of
+from annotations.annotators import annotators
+from annotations.articles import add_articles
+from annotations.machines import use_machine
+from annotations.model import AnnotationId, Article, ArticleId
+from annotations.namesakes import namesakes, offer_namesakes
+from annotations.project import Project
+from annotations.suggestions import accept_suggestion, open_suggestions, reject_suggestion
+
+A, B, C = (ArticleId(name) for name in "abc")
+
+
+@pytest.fixture
+def desk(project: Project) -> Project:
+    """Three articles; in the first a person and a date are marked."""
+    texts = {A: "Ida Lund left Oslo in 2024.", B: "Ida Lund, or Lund, met Ida Lundby in 2024.", C: "Ida Lund is back."}
+    add_articles(project, [Article(name, text=text) for name, text in texts.items()])
+    add_annotation(project, A, "entity", 0, 8, "PERSON")
+    add_annotation(project, A, "entity", 22, 26, "DATE")
+    return project
+
+
+def offer(project: Project, article: ArticleId) -> list[tuple[str, str]]:
+    offer_namesakes(project, article, namesakes(project, article, project.acting))
+    return [(one.quote, one.label) for one in open_suggestions(project, article)]
+
+
+def test_a_name_is_offered_where_it_stands_as_a_whole_word(desk: Project) -> None:
+    assert offer(desk, B) == [("Ida Lund", "PERSON")]
+    assert [one.name for one in annotators(desk) if one.kind == "machine"] == ["string match"]
+
+
+def test_offering_twice_adds_nothing(desk: Project) -> None:
+    offer(desk, B)
+    assert namesakes(desk, B, desk.acting) == []
+    before = len(annotations_of(desk, B))
+    assert offer(desk, B) == [("Ida Lund", "PERSON")]
+    assert len(annotations_of(desk, B)) == before
+
+
+def test_places_that_are_marked_are_left_alone(desk: Project) -> None:
+    add_annotation(desk, B, "entity", 0, 3, "PERSON")
+    assert offer(desk, B) == []
+
+
+def test_a_name_that_was_refused_twice_is_not_offered(desk: Project) -> None:
+    for article in (B, C):
+        offer(desk, article)
+        reject_suggestion(desk, open_suggestions(desk, article)[0])
+    add_articles(desk, [Article(ArticleId("d"), text="Once more Ida Lund.")])
+    assert offer(desk, ArticleId("d")) == []
+
+
+def test_an_accepted_name_is_a_mark_that_says_where_it_comes_from(desk: Project) -> None:
+    offer(desk, C)
+    (suggestion,) = open_suggestions(desk, C)
+    made = accept_suggestion(desk, suggestion).added[0]
+    own = {one.id: one for one in annotations_of(desk, C)}[AnnotationId(made)]
+    assert (own.quote, own.derived_from) == ("Ida Lund", suggestion.id)
+
+
+def test_switched_off_it_finds_nothing(desk: Project) -> None:
+    offer(desk, B)
+    machine = next(one for one in annotators(desk) if one.kind == "machine")
+    use_machine(desk, machine.id, shown=False)
+    assert open_suggestions(desk, B) == []
+    assert namesakes(desk, C, desk.acting) == []
