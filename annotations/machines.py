@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from annotations.agreement.matching import Mark, agrees, matches
 from annotations.annotators import annotators
 from annotations.changes import Changes, Kind
 from annotations.errors import ClaimdeskError, NotFound
@@ -93,6 +92,15 @@ def problems_of(project: Project, article: ArticleId) -> list[tuple[Annotator, s
     return [(known[machine], sentence) for machine, sentence in found if machine in known]
 
 
+def was_highlighted(project: Project, article: ArticleId) -> bool:
+    """Whether a machine has been on an article, or could not read it."""
+    known = {one.id for one in annotators(project) if one.kind == "machine"}
+    done = progress.progress_on(project.database, article)
+    return any(one.annotator in known and one.status == "done" for one in done) or bool(
+        store.problems(project.database, article)
+    )
+
+
 def machine_figures(project: Project, machine: AnnotatorId) -> list[LabelFigures]:
     """Count by label how a machine did in the articles that a person has done, or gold, each person by themselves."""
     counts: dict[tuple[str, str], list[int]] = {}
@@ -110,6 +118,8 @@ def machine_figures(project: Project, machine: AnnotatorId) -> list[LabelFigures
 def _count(
     layers: Iterable[Layer], found: list[Annotation], wanted: list[Annotation], counts: dict[tuple[str, str], list[int]]
 ) -> None:
+    from annotations.agreement.matching import Mark, agrees, matches
+
     for layer in layers:
         sides = [[one for one in side if one.layer == layer.name] for side in (found, wanted)]
         if not sides[0]:

@@ -14,9 +14,10 @@ from annotations.exchange.records import Record, Remark
 from annotations.exchange.streams import write_records
 from annotations.exporting import records
 from annotations.highlight.choosing import Choices
-from annotations.highlight.worker import Result, Workers
-from annotations.highlighting import articles_by_choice, articles_to_highlight, save_suggestions, texts_to_highlight
+from annotations.highlight.worker import Card, Result, Workers
+from annotations.highlighting import articles_by_choice, articles_to_highlight, save_problem, save_suggestions, texts_to_highlight
 from annotations.importing import Imported, read_files, save_records
+from annotations.machines import describe_machine
 from annotations.merging import Merging, People, Work, work_in
 from annotations.model import Annotator, ArticleId
 from annotations.project import open_project
@@ -66,7 +67,7 @@ def merge_task(session: Session, paths: Sequence[Path], parent: QObject) -> tupl
 
 def highlight_task(session: Session, choices: Choices, parent: QObject) -> Task:
     """Highlight the articles that the pipelines for their languages have not seen, in a worker process."""
-    path, machines = session.project.path, dict[tuple[str, str], Annotator]()
+    path, machines, cards = session.project.path, dict[tuple[str, str], Annotator](), dict[tuple[str, str], Card]()
 
     def work(cancelled: Callable[[], bool]) -> Iterator[tuple[tuple[str, str], Result]]:
         project = open_project(path, readonly=True)
@@ -77,6 +78,7 @@ def highlight_task(session: Session, choices: Choices, parent: QObject) -> Task:
                 with Workers(choice, cancelled=cancelled) as workers:
                     known = find_annotator(project, workers.machine[0], "machine", workers.machine[1])
                     waiting = articles_to_highlight(project, known, among) if known else among
+                    cards[workers.machine] = workers.card
                     for result in workers.run(texts_to_highlight(project, waiting)):
                         yield workers.machine, result
         finally:
@@ -87,8 +89,10 @@ def highlight_task(session: Session, choices: Choices, parent: QObject) -> Task:
         if (name, version) not in machines:
             there = find_annotator(session.project, name, "machine", version)
             machines[name, version] = there or add_annotator(session.project, name, "machine", version)
+            describe_machine(session.project, machines[name, version], *cards[name, version])
         if result.problem:
             session.failed.emit(result.problem)
+            session.changed.emit(save_problem(session.project, machines[name, version], ArticleId(result.key), result.problem))
             return
         with suppress(NotFound):  # its import may have been undone meanwhile
             read = article(session.project, ArticleId(result.key))

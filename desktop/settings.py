@@ -13,11 +13,27 @@ from desktop.reading_style import ReadingStyle
 RECENT = 8
 
 
+class Flag:
+    """A yes or no of the settings, kept under its own name."""
+
+    def __init__(self, usual: bool) -> None:
+        self._usual = usual
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, settings: "Settings", owner: type) -> bool:
+        return bool(int(str(settings.store.value(self._name, int(self._usual)))))
+
+    def __set__(self, settings: "Settings", on: bool) -> None:
+        settings.store.setValue(self._name, int(on))
+
+
 class Settings:
     """The user's settings, read and written at once."""
 
     def __init__(self, store: QSettings | None = None) -> None:
-        self._store = store or QSettings("Claimdesk", "Claimdesk")
+        self.store = store or QSettings("Claimdesk", "Claimdesk")
 
     @classmethod
     def of_nobody(cls, theme: str) -> "Settings":
@@ -26,97 +42,83 @@ class Settings:
             QSettings(str(Path(tempfile.mkdtemp(prefix="claimdesk-")) / "settings.ini"), QSettings.Format.IniFormat)
         )
         made.theme = theme
+        made.highlight_opened = made.offer_names = False  # nobody is at work
         return made
 
     @property
     def annotator(self) -> str:
         """The name under which the user annotates; empty until it was asked."""
-        return str(self._store.value("annotator", ""))
+        return str(self.store.value("annotator", ""))
 
     @annotator.setter
     def annotator(self, name: str) -> None:
-        self._store.setValue("annotator", name)
+        self.store.setValue("annotator", name)
 
     @property
     def theme(self) -> str:
         """`system`, or the name of one of `desktop.theme.THEMES`."""
-        return str(self._store.value("theme", "system"))
+        return str(self.store.value("theme", "system"))
 
     @theme.setter
     def theme(self, name: str) -> None:
-        self._store.setValue("theme", name)
+        self.store.setValue("theme", name)
 
     @property
     def zoom(self) -> int:
         """Steps by which the article's text is larger than usual."""
-        return int(str(self._store.value("zoom", 0)))
+        return int(str(self.store.value("zoom", 0)))
 
     @zoom.setter
     def zoom(self, steps: int) -> None:
-        self._store.setValue("zoom", steps)
+        self.store.setValue("zoom", steps)
 
     @property
     def reading(self) -> ReadingStyle:
         """How the article is set."""
-        kept = [self._store.value(f"reading/{name}", value) for name, value in ReadingStyle()._asdict().items()]
+        kept = [self.store.value(f"reading/{name}", value) for name, value in ReadingStyle()._asdict().items()]
         family, points, line_height, measure = map(str, kept)
         return ReadingStyle(family, float(points), int(line_height), int(measure))
 
     @reading.setter
     def reading(self, style: ReadingStyle) -> None:
         for name, value in style._asdict().items():
-            self._store.setValue(f"reading/{name}", value)
+            self.store.setValue(f"reading/{name}", value)
 
-    @property
-    def skip_boilerplate(self) -> bool:
-        """Whether the caret passes over boilerplate when it moves by sentences."""
-        return self._flag("skip_boilerplate", False)
+    skip_boilerplate = Flag(False)
+    """Whether the caret passes over boilerplate when it moves by sentences."""
 
-    @skip_boilerplate.setter
-    def skip_boilerplate(self, on: bool) -> None:
-        self._store.setValue("skip_boilerplate", int(on))
+    snap_to_words = Flag(True)
+    """Whether selections are widened to whole words; Alt at the end of a selection keeps it to the letter."""
 
-    @property
-    def snap_to_words(self) -> bool:
-        """Whether selections are widened to whole words; Alt at the end of a selection keeps it to the letter."""
-        return self._flag("snap_to_words", True)
+    auto_advance = Flag(True)
+    """Whether the next article opens when one is done or skipped."""
 
-    @snap_to_words.setter
-    def snap_to_words(self, on: bool) -> None:
-        self._store.setValue("snap_to_words", int(on))
+    highlight_opened = Flag(True)
+    """Whether an article that no machine has been on is highlighted when it is opened."""
 
-    @property
-    def auto_advance(self) -> bool:
-        """Whether the next article opens when one is done or skipped."""
-        return self._flag("auto_advance", True)
+    highlight_imported = Flag(True)
+    """Whether articles are highlighted after they were imported."""
 
-    @auto_advance.setter
-    def auto_advance(self, on: bool) -> None:
-        self._store.setValue("auto_advance", int(on))
+    offer_names = Flag(True)
+    """Whether names that were marked in one article are offered in the others."""
 
-    @property
-    def keys_by_position(self) -> bool:
-        """Whether letters and digits are keys by where they are on the keyboard, whatever the layout puts there."""
-        return self._flag("keys_by_position", True)
-
-    @keys_by_position.setter
-    def keys_by_position(self, on: bool) -> None:
-        self._store.setValue("keys_by_position", int(on))
+    keys_by_position = Flag(True)
+    """Whether letters and digits are keys by where they are on the keyboard, whatever the layout puts there."""
 
     @property
     def undo_limit(self) -> int:
         """How many actions can be undone; 0 for all."""
-        return int(str(self._store.value("undo_limit", 0)))
+        return int(str(self.store.value("undo_limit", 0)))
 
     @undo_limit.setter
     def undo_limit(self, steps: int) -> None:
-        self._store.setValue("undo_limit", steps)
+        self.store.setValue("undo_limit", steps)
 
     @property
     def keys(self) -> dict[str, list[str]]:
         """The keys that the user changed, by the name of what they do; `desktop.keymap` gives the names."""
         try:
-            kept = orjson.loads(str(self._store.value("keys", "{}")))
+            kept = orjson.loads(str(self.store.value("keys", "{}")))
         except orjson.JSONDecodeError:
             return {}
         kept = kept.items() if isinstance(kept, dict) else ()
@@ -124,10 +126,7 @@ class Settings:
 
     @keys.setter
     def keys(self, changed: dict[str, list[str]]) -> None:
-        self._store.setValue("keys", orjson.dumps(changed).decode())
-
-    def _flag(self, key: str, default: bool) -> bool:
-        return bool(int(str(self._store.value(key, int(default)))))
+        self.store.setValue("keys", orjson.dumps(changed).decode())
 
     @property
     def carried(self) -> frozenset[str]:
@@ -136,7 +135,7 @@ class Settings:
 
     @carried.setter
     def carried(self, names: frozenset[str]) -> None:
-        self._store.setValue("carried", "\n".join(sorted(names)))
+        self.store.setValue("carried", "\n".join(sorted(names)))
 
     @property
     def hidden_layers(self) -> frozenset[str]:
@@ -145,74 +144,74 @@ class Settings:
 
     @hidden_layers.setter
     def hidden_layers(self, names: frozenset[str]) -> None:
-        self._store.setValue("hidden_layers", "\n".join(sorted(names)))
+        self.store.setValue("hidden_layers", "\n".join(sorted(names)))
 
     def _names(self, key: str) -> frozenset[str]:
-        return frozenset(filter(None, str(self._store.value(key, "")).split("\n")))
+        return frozenset(filter(None, str(self.store.value(key, "")).split("\n")))
 
     @property
     def recent(self) -> list[Path]:
         """The projects opened last, newest first, as far as they are still there."""
-        names = str(self._store.value("recent", "")).split("\n")
+        names = str(self.store.value("recent", "")).split("\n")
         return [Path(name) for name in names if name and Path(name).exists()]
 
     def remember_project(self, path: Path) -> None:
         """Put a project first among the recent ones."""
         absolute = path.absolute()
         names = [str(absolute), *(str(known) for known in self.recent if known != absolute)]
-        self._store.setValue("recent", "\n".join(names[:RECENT]))
+        self.store.setValue("recent", "\n".join(names[:RECENT]))
 
     def place_in(self, project: Path) -> str:
         """The article that was open last in a project."""
-        return str(self._store.value(f"places/{_key(project)}", ""))
+        return str(self.store.value(f"places/{_key(project)}", ""))
 
     def remember_place(self, project: Path, article: str) -> None:
         """Remember the article that is open in a project."""
-        self._store.setValue(f"places/{_key(project)}", article)
+        self.store.setValue(f"places/{_key(project)}", article)
 
     @property
     def geometry(self) -> QByteArray | None:
         """Size and place of the window."""
-        value = self._store.value("geometry")
+        value = self.store.value("geometry")
         return value if isinstance(value, QByteArray) else None
 
     @geometry.setter
     def geometry(self, value: QByteArray) -> None:
-        self._store.setValue("geometry", value)
+        self.store.setValue("geometry", value)
 
     @property
     def panes(self) -> QByteArray | None:
         """Where the panes around the article are, and which are hidden."""
-        value = self._store.value("panes")
+        value = self.store.value("panes")
         return value if isinstance(value, QByteArray) else None
 
     @panes.setter
     def panes(self, value: QByteArray) -> None:
-        self._store.setValue("panes", value)
+        self.store.setValue("panes", value)
 
     @property
     def queue_columns(self) -> list[str]:
         """What the queue shows beside the title; `table` when it is shown as one."""
-        return str(self._store.value("queue/columns", "source published marks")).split()
+        return str(self.store.value("queue/columns", "source published marks")).split()
 
     @queue_columns.setter
     def queue_columns(self, names: list[str]) -> None:
-        self._store.setValue("queue/columns", " ".join(names))
+        self.store.setValue("queue/columns", " ".join(names))
 
     @property
     def queue_header(self) -> QByteArray | None:
         """Order and width of the queue's columns."""
-        value = self._store.value("queue/header")
+        value = self.store.value("queue/header")
         return value if isinstance(value, QByteArray) else None
 
     @queue_header.setter
     def queue_header(self, value: QByteArray) -> None:
-        self._store.setValue("queue/header", value)
+        self.store.setValue("queue/header", value)
 
     def filters_in(self, project: Path) -> dict[str, dict[str, Any]]:
         """The filters that are kept for a project's queue: their parts, by name."""
         try:
-            kept = orjson.loads(str(self._store.value(f"filters/{_key(project)}", "{}")))
+            kept = orjson.loads(str(self.store.value(f"filters/{_key(project)}", "{}")))
         except orjson.JSONDecodeError:
             return {}
         kept = kept.items() if isinstance(kept, dict) else ()
@@ -220,7 +219,7 @@ class Settings:
 
     def keep_filters(self, project: Path, filters: Mapping[str, Mapping[str, Any]]) -> None:
         """Keep filters for a project's queue."""
-        self._store.setValue(f"filters/{_key(project)}", orjson.dumps(filters).decode())
+        self.store.setValue(f"filters/{_key(project)}", orjson.dumps(filters).decode())
 
 
 def _key(path: Path) -> str:

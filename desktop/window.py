@@ -237,6 +237,7 @@ class Window(QMainWindow):
             self.workspace.queue.stop()
             self.workspace.finding.stop()
             self.workspace.commands.stop()
+            self.workspace.offering.stop()
             self.workspace.reader.setFocus()  # a line that is being written is saved when it is left
             self.workspace.session.close()
             (self.pages or self.workspace).deleteLater()

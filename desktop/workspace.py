@@ -8,6 +8,7 @@ from annotations.changes import Changes
 from annotations.model import AnnotationId, ArticleId
 from desktop.commands.filtering import Filtering
 from desktop.commands.finding import Finding
+from desktop.commands.offering import Offering
 from desktop.commands.standing import Standing
 from desktop.commands.together import make_commands
 from desktop.models.queue import QueueModel
@@ -54,6 +55,7 @@ class Workspace(QWidget):
         self.filtering = Filtering(session, self.queue, self.queue_view, self.header, settings, self)
         self.finding = Finding(session, self.opened, self.queue, self.reader, self.header, self)
         self.standing = Standing(session, self.header, self)
+        self.offering = Offering(session, self.opened, settings, self)
         self._lay_out()
         self._wire()
         self.queue.modelReset.connect(self._show_current)
@@ -118,6 +120,7 @@ class Workspace(QWidget):
     def _wire(self) -> None:
         self.session.changed.connect(self._on_changed)
         self.session.failed.connect(self.notice.tell)
+        self.offering.told.connect(self.notice.tell)
         self.opened.leaving.connect(self.reader.setFocus)
         self.opened.opened.connect(self._on_opened)
         self.opened.marks_changed.connect(self._on_marks)

@@ -139,7 +139,8 @@ class Projects(QObject):
             self.told.emit(str(error))
             return
         self.start(made)
-        self.highlight(session)
+        if self._settings.highlight_imported:
+            self.highlight(session)
 
     def highlight(self, session: Session) -> None:
         """Let the built-in pipeline suggest entities where it has not been."""

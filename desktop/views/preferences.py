@@ -7,6 +7,7 @@ from annotations.scheme import Scheme
 from desktop.keymap import Keymap
 from desktop.settings import Settings
 from desktop.views.accessible import named
+from desktop.views.preferences_boxes import HighlightingPage
 from desktop.views.preferences_keys import KeysPage
 from desktop.views.preferences_page import Page
 from desktop.views.preferences_pages import AppearancePage, MarkingPage, ReadingPage, UndoPage
@@ -32,7 +33,7 @@ class Preferences(QDialog):
         self._stack = QStackedWidget()
         reading, keys = ReadingPage(settings), KeysPage(settings, keymap, scheme)
         appearance, marking = AppearancePage(settings), MarkingPage(settings)
-        for page in (reading, appearance, marking, keys, UndoPage(settings)):
+        for page in (reading, appearance, marking, HighlightingPage(settings), keys, UndoPage(settings)):
             self._add(page)
         reading.changed.connect(self.reading_changed)
         appearance.changed.connect(self.theme_changed)

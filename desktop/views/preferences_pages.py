@@ -2,14 +2,15 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase, QFontInfo
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QDoubleSpinBox, QFormLayout, QHBoxLayout, QRadioButton
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QDoubleSpinBox, QFormLayout, QHBoxLayout, QRadioButton
 
 from desktop.reading_style import ReadingStyle
 from desktop.settings import Settings
 from desktop.theme import THEMES
 from desktop.views.accessible import named
 from desktop.views.article_text import ArticleText
-from desktop.views.preferences_page import INDENT, Page, muted, number, with_room
+from desktop.views.preferences_boxes import BoxesPage
+from desktop.views.preferences_page import Page, number, with_room
 
 MOST_UNDO = 100_000
 FIRST_UNDO_LIMIT = 200
@@ -127,14 +128,12 @@ class AppearancePage(Page):
             button.setChecked(button.objectName() == self._settings.theme)
 
 
-class MarkingPage(Page):
+class MarkingPage(BoxesPage):
     """What happens while marking."""
 
     def __init__(self, settings: Settings) -> None:
-        super().__init__(self.tr("Marking"), self.tr("What happens while you mark and move through articles."))
-        self._settings = settings
-        self._boxes: dict[str, QCheckBox] = {}
-        self._usual: dict[str, bool] = {}
+        words = self.tr("What happens while you mark and move through articles.")
+        super().__init__(settings, self.tr("Marking"), words)
         self._add(
             "snap_to_words",
             self.tr("Widen selections to whole words"),
@@ -158,32 +157,7 @@ class MarkingPage(Page):
                 "The key where QWERTY has its A means A, whatever your layout writes there. Words are not touched."
             ),
         )
-        self.column.addStretch()
-        self._show()
-
-    def reset(self) -> None:
-        """Choose what was chosen on the first day."""
-        for name, on in self._usual.items():
-            setattr(self._settings, name, on)
-        self._show()
-        self.changed.emit()
-
-    def _add(self, name: str, title: str, words: str, *, usual: bool = True) -> None:
-        self._usual[name] = usual
-        box = self._boxes[name] = named(QCheckBox(title), title)
-        box.setAccessibleDescription(words)
-        box.clicked.connect(lambda on: self._on_clicked(name, on))
-        self.column.addWidget(box)
-        self.column.addWidget(muted(words, INDENT))
-        self.column.addSpacing(6)
-
-    def _on_clicked(self, name: str, on: bool) -> None:
-        setattr(self._settings, name, on)
-        self.changed.emit()
-
-    def _show(self) -> None:
-        for name, box in self._boxes.items():
-            box.setChecked(getattr(self._settings, name))
+        self._end()
 
 
 class UndoPage(Page):

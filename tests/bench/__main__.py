@@ -65,6 +65,7 @@ def _be_nobody(folder: Path) -> None:
     from desktop.settings import Settings
 
     Settings().annotator = PERSON
+    Settings().highlight_opened = Settings().offer_names = False  # nothing runs beside what is measured
 
 
 def _measured(folder: Path, count: int, parts: tuple[str, ...]) -> "list[Row]":

@@ -56,6 +56,7 @@ def settings(tmp_path: Path) -> Settings:
     made = Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
     made.annotator = "Ana"
     made.theme = "light"
+    made.highlight_opened = made.offer_names = False  # no thread beside a test that does not ask for one
     return made
 
 

@@ -176,6 +176,7 @@ def open_window(qtbot: QtBot, tmp_path: Path) -> Callable[..., Analyst]:
     def opened(path: Path | None = None, annotator: str = "Ana") -> Analyst:
         settings = Settings(QSettings(str(tmp_path / f"{annotator}.ini"), QSettings.Format.IniFormat))
         settings.annotator, settings.theme = annotator, "light"
+        settings.highlight_opened = settings.offer_names = False  # journeys that want them say so
         window = Window(settings)
         qtbot.addWidget(window)
         analyst = Analyst(window, qtbot)

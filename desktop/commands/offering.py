@@ -1,0 +1,34 @@
+"""Offering: what happens to suggestions when an article is opened."""
+
+from PySide6.QtCore import QObject, Signal
+
+from annotations.machines import problems_of, was_highlighted
+from desktop.highlighter import Highlighter, Wanted
+from desktop.open_article import OpenArticle
+from desktop.session import Session
+from desktop.settings import Settings
+
+
+class Offering(QObject):
+    """Has the opened article read by the pipeline when none was on it, and looked through for names known."""
+
+    told = Signal(str)
+
+    def __init__(self, session: Session, opened: OpenArticle, settings: Settings, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session, self._opened, self._settings = session, opened, settings
+        self.highlighter = Highlighter(session, parent=self)
+        opened.opened.connect(self._on_opened)
+
+    def stop(self) -> None:
+        """End what runs beside the window."""
+        self.highlighter.stop()
+
+    def _on_opened(self) -> None:
+        project, article = self._session.project, self._opened.article
+        if article is None or project.annotator is None:
+            return
+        for machine, sentence in problems_of(project, article.id):
+            self.told.emit(self.tr("Not highlighted by {}: {}").format(machine.name, sentence))
+        pipeline = self._settings.highlight_opened and not was_highlighted(project, article.id)
+        self.highlighter.want(Wanted(article.id, project.annotator.id, pipeline, self._settings.offer_names))

@@ -1,0 +1,83 @@
+"""The article that is opened is read beside the window: names at once, the pipeline with a worker that stays warm."""
+
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from annotations.annotating import add_annotation, annotations_of
+from annotations.annotators import annotators
+from annotations.articles import add_articles
+from annotations.highlight.pipelines import RULES
+from annotations.machines import machine_cards, problems_of
+from annotations.model import Article, ArticleId
+from annotations.project import Project
+from annotations.suggestions import open_suggestions
+from desktop.highlighter import Highlighter, Wanted
+from desktop.session import Session
+
+PATIENCE = 60_000  # milliseconds; the worker loads spaCy first
+A, B, C = (ArticleId(name) for name in "abc")
+
+
+@pytest.fixture
+def session(project: Project) -> Iterator[Session]:
+    add_articles(project, [Article(name, text=f"Norway told Kenya {name}: wait for Ida Moe.") for name in (A, B, C)])
+    made = Session(project)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def highlighter(session: Session) -> Iterator[Highlighter]:
+    made = Highlighter(session, RULES)
+    yield made
+    made.stop()
+
+
+def wanted(session: Session, article: ArticleId, *, pipeline: bool = False, names: bool = False) -> Wanted:
+    return Wanted(article, session.project.acting, pipeline, names)
+
+
+def test_names_that_were_marked_elsewhere_are_offered(session: Session, highlighter: Highlighter, qtbot: QtBot) -> None:
+    add_annotation(session.project, A, "entity", 0, 6, "GPE")
+    with qtbot.waitSignal(highlighter.kept, timeout=PATIENCE) as kept:
+        highlighter.want(wanted(session, B, names=True))
+    assert kept.args == [B]
+    assert [one.quote for one in open_suggestions(session.project, B)] == ["Norway"]
+
+
+def test_the_pipeline_reads_the_article_opened_last_first(
+    session: Session, highlighter: Highlighter, qtbot: QtBot
+) -> None:
+    order: list[str] = []
+    highlighter.kept.connect(order.append)
+    for article in (A, B, C):
+        highlighter.want(wanted(session, article, pipeline=True))
+    qtbot.waitUntil(lambda: len(order) == 3, timeout=PATIENCE)
+    assert order[1:] in (["c", "b"], ["b", "a"])
+    assert {"Norway", "Kenya"} <= {one.quote for one in open_suggestions(session.project, B)}
+    assert machine_cards(session.project)[0].hash
+    with qtbot.waitSignal(highlighter.kept, timeout=PATIENCE):
+        highlighter.want(wanted(session, A, pipeline=True))
+    before = [one.annotator for one in annotations_of(session.project, A)]
+    assert len(before) == len({(one.layer, one.start, one.end) for one in annotations_of(session.project, A)})
+
+
+def test_a_pipeline_that_is_missing_is_told_once(session: Session, qtbot: QtBot) -> None:
+    highlighter, told = Highlighter(session, "xx_no_such"), list[str]()
+    session.failed.connect(told.append)
+    for article in (A, B):
+        with qtbot.waitSignal(highlighter.kept, timeout=PATIENCE):
+            highlighter.want(wanted(session, article, pipeline=True, names=True))
+    highlighter.stop()
+    assert len(told) == 1
+    assert "xx_no_such" in told[0]
+    assert problems_of(session.project, A) == []
+
+
+def test_nothing_is_read_in_a_project_that_cannot_be_written(session: Session, highlighter: Highlighter) -> None:
+    session.project.database.readonly = True
+    highlighter.want(wanted(session, A, names=True))
+    session.project.database.readonly = False
+    assert [one.name for one in annotators(session.project) if one.name == "string match"] == []

@@ -1,0 +1,74 @@
+"""Claims that are suggested: visited by Tab, taken by one key, tagged by three more."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from annotations.checking import findings
+from annotations.scheme import missing_choices
+
+pytestmark = pytest.mark.slow
+PATIENCE = 60_000  # milliseconds; the worker loads spaCy first
+
+
+@pytest.fixture
+def ana(open_window, sample, qtbot: QtBot):
+    """Ana at an article of the sample that nobody has marked, which was highlighted when she opened it."""
+    analyst = open_window(sample)
+    analyst.window.settings.highlight_opened = True
+    while not analyst.title.startswith("Kenya leaves"):
+        analyst.press("Ctrl+Down")
+    qtbot.waitUntil(lambda: bool(suggested(analyst)), timeout=PATIENCE)
+    return analyst
+
+
+def suggested(analyst) -> list:
+    return [mark for mark in analyst.marks("claim") if mark.suggested]
+
+
+def test_an_article_that_is_opened_has_names_claims_and_masks_suggested(ana) -> None:
+    assert {"Kenya", "Uruguay"} <= {mark.annotation.quote for mark in ana.marks("entity") if mark.suggested}
+    assert "46,000 tons are stopped in Mombasa" in " ".join(mark.annotation.quote for mark in suggested(ana))
+    assert {mark.tag for mark in ana.marks("boilerplate")} >= {"caption", "dateline", "nav"}
+    masks = ana.marks("boilerplate")
+    assert not [m for m in ana.marks("entity") for mask in masks if mask.start < m.end and m.start < mask.end]
+
+
+def test_tab_visits_claims_and_y_takes_one_that_is_then_tagged(ana) -> None:
+    seen = set()
+    for _ in range(60):
+        ana.press("Tab")
+        seen.add(ana.focused.layer)
+        if ana.focused.layer == "claim" and ana.focused.fields["quote"] == "direct":
+            break
+    assert {"entity", "claim"} <= seen
+    before, suggestion = len(suggested(ana)), ana.focused
+    ana.press("Y")
+    assert ana.focused.derived_from == suggestion.id
+    assert ana.focused.annotator == ana.project.acting
+    assert ana.focused.links["claimer"].text == suggestion.links["claimer"].text
+    assert ana.focused.fields["quote"] == "direct"
+    ana.press("A 2 C")
+    assert missing_choices(ana.project.scheme.layer("claim"), ana.focused) == ()
+    ana.press("Enter")
+    assert ana.focused is None
+    assert len(suggested(ana)) == before - 1
+    assert list(findings(ana.project)) == []
+
+
+def test_an_answer_takes_a_suggested_claim_too(ana) -> None:
+    while not (ana.focused and ana.focused.layer == "claim"):
+        ana.press("Tab")
+    suggestion = ana.focused
+    ana.press("S 7 C Enter")
+    (taken,) = [mark.annotation for mark in ana.marks("claim") if mark.annotation.derived_from == suggestion.id]
+    assert {"stance": "neutral", "claim_type": "fact", "evidence": "named"}.items() <= taken.fields.items()
+
+
+def test_a_suggested_claim_is_refused_by_one_key(ana) -> None:
+    while not (ana.focused and ana.focused.layer == "claim"):
+        ana.press("Tab")
+    before = len(suggested(ana))
+    ana.press("N")
+    assert len(suggested(ana)) == before - 1
+    ana.press("Ctrl+Z")
+    assert len(suggested(ana)) == before
