@@ -2,10 +2,10 @@
 
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from annotations.annotating import quote_of
 from annotations.changes import Changes, Op
-from annotations.highlight.boilerplate import RecurringLines
 from annotations.highlight.choosing import OTHERS, Choice, Choices
 from annotations.highlight.worker import Text
 from annotations.languages import language_of, same_language
@@ -26,6 +26,10 @@ from annotations.store import annotations as store
 from annotations.store import articles, machines, progress
 from annotations.store.journal import Journal
 
+if TYPE_CHECKING:
+    from annotations.highlight.boilerplate import RecurringLines
+
+OF_A_SOURCE = 200  # articles that are looked at to tell what recurs in a source, when one of them is highlighted
 Place = tuple[str, int, int]  # a layer and a span of code points
 
 
@@ -33,10 +37,14 @@ def articles_by_choice(project: Project, choices: Choices) -> dict[Choice, list[
     """Which pipeline is to read which articles, by their languages; the language is told where it was not kept."""
     found: dict[Choice, list[ArticleId]] = {choices[OTHERS]: []}
     for article_id, language, beginning in articles.languages(project.database):
-        code = language or language_of(beginning)
-        own = (choice for key, choice in choices.items() if key != OTHERS and same_language(key, code))
-        found.setdefault(next(own, choices[OTHERS]), []).append(article_id)
+        choice = _choice(choices, language or language_of(beginning))
+        found.setdefault(choice, []).append(article_id)
     return found
+
+
+def _choice(choices: Choices, code: str) -> Choice:
+    own = (choice for key, choice in choices.items() if key != OTHERS and same_language(key, code))
+    return next(own, choices[OTHERS])
 
 
 def articles_to_highlight(
@@ -50,14 +58,32 @@ def articles_to_highlight(
 
 def texts_to_highlight(project: Project, waiting: Iterable[ArticleId]) -> Iterator[Text]:
     """Read articles for the workers, with the lines that recur in their sources; those that are gone are left out."""
+    from annotations.highlight.boilerplate import RecurringLines
+
     lines = RecurringLines()
     lines.add_all((one.source, one.text) for one in articles.articles(project.database))
     for article_id in waiting:
         found = articles.article(project.database, article_id)
         if found:
-            yield Text(
-                found.id, found.text, found.language or language_of(found.text), lines.of(found.source, found.text)
-            )
+            yield _text(found, lines)
+
+
+def text_to_highlight(project: Project, article_id: ArticleId, choices: Choices) -> tuple[Choice, Text] | None:
+    """Read one article for a worker, with the pipeline that is to read it; only some of its source are looked at."""
+    from annotations.highlight.boilerplate import RecurringLines
+
+    found = articles.article(project.database, article_id)
+    if found is None:
+        return None
+    lines = RecurringLines()
+    lines.add_all((found.source, text) for text in articles.texts_of(project.database, found.source, OF_A_SOURCE))
+    text = _text(found, lines)
+    return _choice(choices, text.language), text
+
+
+def _text(article: Article, lines: "RecurringLines") -> Text:
+    recurring = lines.of(article.source, article.text)
+    return Text(article.id, article.text, article.language or language_of(article.text), recurring)
 
 
 def save_suggestions(

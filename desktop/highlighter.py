@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, Qt, Signal
 
 from annotations.annotators import add_annotator, find_annotator
-from annotations.errors import ClaimdeskError, NotFound, UserCancelled
+from annotations.errors import ClaimdeskError, NotFound, PipelineUnavailable, UserCancelled
+from annotations.highlight.choosing import DEFAULTS, Choice, Choices
 from annotations.model import Annotator, AnnotatorId, ArticleId, Suggestion
 from desktop.session import Session
 
@@ -48,12 +49,13 @@ class Highlighter(QObject):
     read = Signal(object)  # Read, from the thread
     kept = Signal(str)  # the article, when its suggestions are in the project
 
-    def __init__(self, session: Session, pipeline: str = "", parent: QObject | None = None) -> None:
+    def __init__(self, session: Session, choices: Choices = DEFAULTS, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._session, self._pipeline = session, pipeline
+        self._session, self._choices = session, choices
         self._waiting: queue.LifoQueue[Wanted | None] = queue.LifoQueue()
         self._stopping, self._turn = threading.Event(), threading.Lock()
         self._thread: threading.Thread | None = None
+        self._warm: Workers | None = None  # belongs to the thread
         self._failed = False  # the pipeline cannot be loaded, which was told once
         self.read.connect(self._keep, Qt.ConnectionType.QueuedConnection)
 
@@ -105,8 +107,8 @@ class Highlighter(QObject):
             else:
                 found = [(article(project, read.wanted.article), read.result.suggestions)]
                 self._session.changed.emit(save_suggestions(project, machine, found))
-            if read.wanted.names:  # they look for what is not marked now
-                self.want(read.wanted._replace(pipeline=False))
+        if (read.result or read.problem) and read.wanted.names:  # they look for what is not marked now
+            self.want(read.wanted._replace(pipeline=False))
         changes = offer_namesakes(project, read.wanted.article, list(read.names))
         if changes:
             self._session.changed.emit(changes)
@@ -125,50 +127,55 @@ class Highlighter(QObject):
     def _run(self) -> None:
         from annotations.project import open_project
 
-        workers: Workers | None = None
         project = open_project(self._session.project.path, readonly=True)
         try:
-            while (wanted := self._next(workers is not None)) is not None:
-                if wanted.pipeline and workers is None:
-                    workers = self._loaded(wanted)
-                self.read.emit(self._answer(project, workers, wanted))
+            while (wanted := self._next()) is not None:
+                self.read.emit(self._answer(project, wanted))
         except UserCancelled:
             return
         finally:
-            if workers is not None:
-                workers.close()
+            self._let_go()
             project.close()
 
-    def _next(self, warm: bool) -> Wanted | None:
+    def _next(self) -> Wanted | None:
         """The article that came last; none to stop, also when nothing has come for long."""
-        try:
-            wanted = self._waiting.get(timeout=WARM_SECONDS if warm else COLD_SECONDS)
-        except queue.Empty:
-            with self._turn:  # nothing is wanted between this look and the thread's end
-                if self._waiting.empty():
-                    self._thread = None
-                    return None
-            return self._next(warm)
-        return None if self._stopping.is_set() else wanted  # one that is stopped is not started again
+        while True:
+            try:
+                wanted = self._waiting.get(timeout=WARM_SECONDS if self._warm else COLD_SECONDS)
+            except queue.Empty:
+                with self._turn:  # nothing is wanted between this look and the thread's end
+                    if self._waiting.empty():
+                        self._thread = None
+                        return None
+            else:
+                return None if self._stopping.is_set() else wanted  # one that is stopped is not started again
 
-    def _loaded(self, wanted: Wanted) -> "Workers | None":
-        from annotations.errors import PipelineUnavailable
-        from annotations.highlight.pipelines import DEFAULT
+    def _workers(self, choice: Choice) -> "Workers":
+        """The worker of a pipeline; that of another one is let go."""
         from annotations.highlight.worker import Workers
 
-        try:
-            return Workers(self._pipeline or DEFAULT, cancelled=self._stopping.is_set)
-        except PipelineUnavailable as error:
-            self.read.emit(Read(wanted._replace(names=False), problem=str(error)))
-            return None
+        if self._warm is None or self._warm.pipeline != choice:
+            self._let_go()
+            self._warm = Workers(choice, cancelled=self._stopping.is_set)
+        return self._warm
 
-    def _answer(self, project: "Project", workers: "Workers | None", wanted: Wanted) -> Read:
-        from annotations.highlighting import texts_to_highlight
+    def _let_go(self) -> None:
+        if self._warm is not None:
+            self._warm.close()
+            self._warm = None
+
+    def _answer(self, project: "Project", wanted: Wanted) -> Read:
+        from annotations.highlighting import text_to_highlight
         from annotations.namesakes import namesakes
 
-        if wanted.pipeline and workers is not None:
-            for result in workers.run(texts_to_highlight(project, [wanted.article])):
-                return Read(wanted, result, workers.machine, workers.card)
+        found = text_to_highlight(project, wanted.article, self._choices) if wanted.pipeline else None
+        if found:
+            try:
+                workers = self._workers(found[0])
+                for result in workers.run([found[1]]):
+                    return Read(wanted, result, workers.machine, workers.card)
+            except PipelineUnavailable as error:
+                return Read(wanted, problem=str(error))
         try:
             return Read(wanted, names=tuple(namesakes(project, wanted.article, wanted.annotator)))
         except NotFound:

@@ -15,7 +15,13 @@ from annotations.exchange.streams import write_records
 from annotations.exporting import records
 from annotations.highlight.choosing import Choices
 from annotations.highlight.worker import Card, Result, Workers
-from annotations.highlighting import articles_by_choice, articles_to_highlight, save_problem, save_suggestions, texts_to_highlight
+from annotations.highlighting import (
+    articles_by_choice,
+    articles_to_highlight,
+    save_problem,
+    save_suggestions,
+    texts_to_highlight,
+)
 from annotations.importing import Imported, read_files, save_records
 from annotations.machines import describe_machine
 from annotations.merging import Merging, People, Work, work_in
@@ -92,7 +98,9 @@ def highlight_task(session: Session, choices: Choices, parent: QObject) -> Task:
             describe_machine(session.project, machines[name, version], *cards[name, version])
         if result.problem:
             session.failed.emit(result.problem)
-            session.changed.emit(save_problem(session.project, machines[name, version], ArticleId(result.key), result.problem))
+            session.changed.emit(
+                save_problem(session.project, machines[name, version], ArticleId(result.key), result.problem)
+            )
             return
         with suppress(NotFound):  # its import may have been undone meanwhile
             read = article(session.project, ArticleId(result.key))

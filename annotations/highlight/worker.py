@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 from annotations.errors import PipelineUnavailable, UserCancelled
 from annotations.highlight.choosing import Choice
-from annotations.highlight.whole import RULES_VERSION, whole
 from annotations.model import Suggestion
 
 if TYPE_CHECKING:
@@ -216,6 +215,7 @@ def _serve(pipeline: Choice, pipe: "Connection") -> None:
     # Ctrl+C reaches the workers too; it is for the process that started them to stop them.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     from annotations.highlight.pipelines import load_pipeline
+    from annotations.highlight.whole import RULES_VERSION, whole
 
     try:
         made = load_pipeline(pipeline)

@@ -33,6 +33,12 @@ def articles(database: Database) -> Iterator[Article]:
         yield _record(row)
 
 
+def texts_of(database: Database, source: str, most: int) -> list[str]:
+    """Read the texts of some articles of a source, the latest first."""
+    sql = "SELECT text FROM articles WHERE source = ? ORDER BY number DESC LIMIT ?"
+    return [row[0] for row in database.rows(sql, (source, most))]
+
+
 def ids(database: Database) -> list[ArticleId]:
     """Read the ids of all articles in the order in which they came."""
     return [ArticleId(row[0]) for row in database.rows("SELECT id FROM articles ORDER BY number")]

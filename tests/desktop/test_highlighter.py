@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from annotations.annotating import add_annotation, annotations_of
 from annotations.annotators import annotators
 from annotations.articles import add_articles
-from annotations.highlight.pipelines import RULES
+from annotations.highlight.choosing import OTHERS, RULES, Choice
 from annotations.machines import machine_cards, problems_of
 from annotations.model import Article, ArticleId
 from annotations.project import Project
@@ -30,7 +30,7 @@ def session(project: Project) -> Iterator[Session]:
 
 @pytest.fixture
 def highlighter(session: Session) -> Iterator[Highlighter]:
-    made = Highlighter(session, RULES)
+    made = Highlighter(session, {OTHERS: Choice(RULES)})
     yield made
     made.stop()
 
@@ -65,7 +65,7 @@ def test_the_pipeline_reads_the_article_opened_last_first(
 
 
 def test_a_pipeline_that_is_missing_is_told_once(session: Session, qtbot: QtBot) -> None:
-    highlighter, told = Highlighter(session, "xx_no_such"), list[str]()
+    highlighter, told = Highlighter(session, {OTHERS: Choice("xx_no_such")}), list[str]()
     session.failed.connect(told.append)
     for article in (A, B):
         with qtbot.waitSignal(highlighter.kept, timeout=PATIENCE):
