@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from annotations.scheme import Layer, Scheme
+from PySide6.QtCore import QCoreApplication
+
+from annotations.scheme import Layer, Scheme, remark_fields
 
 
 class Binding(NamedTuple):
@@ -52,6 +54,17 @@ def _of_layer(layer: Layer) -> Iterator[Binding]:
             yield Binding(value.key, "field", layer.name, field.name, value.name)
     for role in layer.links:
         yield Binding(role.key, "link", layer.name, role.name)
+
+
+def group_of(scheme: Scheme, binding: Binding) -> str:
+    """Under which heading a key is listed: its layer, the article, or the remarks, which every layer has."""
+    if not binding.layer:
+        return QCoreApplication.translate("keys", "Article")
+    layer = scheme.layer(binding.layer)
+    field = layer.field(binding.name) if binding.kind == "field" else None
+    if field and field in remark_fields(layer):
+        return QCoreApplication.translate("keys", "Remarks")
+    return layer.title
 
 
 def title_of(scheme: Scheme, binding: Binding) -> str:

@@ -1,9 +1,10 @@
 """A mark: an annotation as it is shown, with what its layer and label say about its looks."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from annotations.model import Annotation, AnnotationId
-from annotations.scheme import Layer, Value, missing_choices
+from annotations.model import Annotation, AnnotationId, FieldValue
+from annotations.scheme import BOOKMARK, NOTE, QUESTION, UNSURE, Layer, Value, missing_choices
 
 
 class Mark(NamedTuple):
@@ -18,6 +19,7 @@ class Mark(NamedTuple):
     glyph: str = ""
     maker: str = ""
     complete: bool = True
+    signs: str = ""  # of the remarks on it
     gold: bool = False  # whether it is of the adjudicated reading
 
     @property
@@ -49,8 +51,14 @@ def mark_of(annotation: Annotation, layer: Layer, suggested: bool, number: int, 
         annotation, layer, suggested,
         colour=(label.colour if label else "") or (sign.colour if sign else "") or "slate",
         tag=annotation.label, number=number, maker=maker, glyph=sign.glyph if sign else "",
-        complete=not missing_choices(layer, annotation),
+        complete=not missing_choices(layer, annotation), signs=remark_signs(annotation.fields),
     )  # fmt: skip
+
+
+def remark_signs(fields: Mapping[str, FieldValue]) -> str:
+    """The signs of the remarks among some fields."""
+    signs = {UNSURE: "≈", NOTE: "✎", QUESTION: "?", BOOKMARK: "⚑"}
+    return "".join(sign for name, sign in signs.items() if fields.get(name))
 
 
 def _sign(annotation: Annotation, layer: Layer) -> Value | None:

@@ -4,13 +4,12 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from desktop.actions import ACTIONS
 from desktop.keymap import Keymap
-from desktop.keys import title_of
+from desktop.keys import group_of, title_of
 from desktop.physical_keys import PhysicalKeys
 from desktop.settings import Settings
 from desktop.views.fields import key_text
@@ -63,14 +62,11 @@ class Shortcuts:
         if page is None:
             return []
         scheme = page.session.project.scheme
-        article = QCoreApplication.translate("shortcuts", "Article")
-        return [
-            Entry(
-                scheme.layer(binding.layer).title if binding.layer else article,
-                title_of(scheme, binding), key_text(binding.key), partial(page.tagging.press, binding.key),
-            )
+        found = {
+            (group_of(scheme, binding), title_of(scheme, binding), key_text(binding.key)): binding.key
             for binding in self.keymap.bindings(scheme)
-        ]  # fmt: skip
+        }
+        return [Entry(*words, partial(page.tagging.press, key)) for words, key in found.items()]
 
     def _apply_to(self, page: Workspace) -> None:
         bindings = self.keymap.bindings(page.session.project.scheme)

@@ -41,6 +41,7 @@ QPushButton:hover, QToolButton:hover {{ border-color: {muted}; }}
 QPushButton:focus, QToolButton:focus {{ border-color: {accent}; }}
 QPushButton:pressed, QToolButton:pressed {{ background: {window}; }}
 QPushButton:default, QPushButton[primary="true"] {{ background: {accent}; color: {on_accent}; border-color: {accent}; }}
+QPushButton:disabled {{ background: {window}; color: {muted}; border-color: {border}; }}
 QToolButton[flat="true"] {{ background: transparent; border-color: transparent; padding: 4px 8px; }}
 QToolButton[flat="true"]:hover {{ background: {raised}; border-color: {border}; }}
 QToolButton[flat="true"]:checked {{ background: {raised}; border-color: {border}; }}

@@ -160,10 +160,10 @@ class Window(QMainWindow):
     def _show_palette(self) -> None:
         from desktop.views.palette import Palette
 
-        self._ask(Palette(self._entries(), self))
+        self._ask(Palette(self._entries(), self, self.theme))
 
     def _show_keys(self) -> None:
-        from desktop.views.palette import KeySheet
+        from desktop.views.key_sheet import KeySheet
 
         self._ask(KeySheet(self._entries(), self))
 

@@ -7,20 +7,24 @@ from pathlib import Path
 
 from annotations.cli.arguments import parser
 from annotations.exchange.formats import FORMATS
-from annotations.scheme import load_scheme
+from annotations.scheme import load_scheme, with_remarks
 from desktop.actions import ACTIONS
-from desktop.keys import bindings, title_of
+from desktop.keys import bindings, group_of, title_of
 
 README = Path(__file__).parent.parent / "README.md"
 
 
 def keys() -> str:
     """The keys of the default scheme and of the program, a row for each group."""
-    scheme = load_scheme("news-claims")
+    scheme = with_remarks(load_scheme("news-claims"))
     groups: dict[str, list[str]] = {}
     for binding in bindings(scheme):
-        group = scheme.layer(binding.layer).title if binding.layer else "Article"
-        groups.setdefault(group, []).append(f"`{binding.key}` {title_of(scheme, binding)}")
+        entry, entries = (
+            f"`{binding.key}` {title_of(scheme, binding)}",
+            groups.setdefault(group_of(scheme, binding), []),
+        )
+        if entry not in entries:  # every layer has the remarks
+            entries.append(entry)
     for spec in ACTIONS:
         if spec.keys:
             groups.setdefault(spec.menu, []).append(f"`{spec.keys[0]}` {spec.text.rstrip('…')}")

@@ -62,13 +62,18 @@ def _print_stats(figures: dict[str, Any]) -> None:
     )
     layers = sorted({layer for annotator in annotators for layer in annotator["annotations"]})
     rows = [
-        (a["name"], a["kind"], *(a["articles"].get(status, 0) for status in ("done", "incomplete", "skip")))
+        (
+            a["name"],
+            a["kind"],
+            *(a["articles"].get(status, 0) for status in ("done", "incomplete", "skip")),
+            _hours(a["seconds"]["articles"]),
+        )
         + tuple(a["annotations"].get(layer, 0) for layer in layers)
         for a in annotators
     ]
     if rows:
         print()
-        print_table(("annotator", "kind", "done", "incomplete", "skipped", *layers), rows)
+        print_table(("annotator", "kind", "done", "incomplete", "skipped", "time", *layers), rows)
     for annotator in annotators:
         values = [
             (layer, field, ", ".join(f"{value} {count}" for value, count in counts.items()))
@@ -78,6 +83,11 @@ def _print_stats(figures: dict[str, Any]) -> None:
         if values:
             print(f"\n{annotator['name']}")
             print_table(("layer", "field", "values"), values)
+
+
+def _hours(seconds: float) -> str:
+    minutes = round(seconds / 60)
+    return f"{minutes // 60}:{minutes % 60:02}" if minutes else ""
 
 
 def check(options: Namespace) -> int:

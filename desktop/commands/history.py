@@ -72,7 +72,7 @@ class History(QObject):
             return
         found = difference(self._session.project, article.id, entry.change)
         words = self._words(entry, found)
-        self._view.show_difference(words or self.tr("The article is as it was then."), able=bool(words))
+        self._view.show_difference(words or self.tr("As it is now."), able=bool(words))
 
     def _words(self, entry: Entry, found: Difference) -> str:
         parts = [
@@ -81,5 +81,4 @@ class History(QObject):
             self.tr("{} taken away").format(len(found.gone)) if found.gone else "",
             self.tr("status {}").format(found.status) if found.status else "",
         ]
-        said = ", ".join(filter(None, parts))
-        return self.tr("Going back: {}.").format(said) if said else ""
+        return ", ".join(filter(None, parts))

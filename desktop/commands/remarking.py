@@ -2,7 +2,8 @@
 
 from PySide6.QtCore import QObject
 
-from annotations.remarks import remarks
+from annotations.annotators import annotators
+from annotations.remarks import Remarked, questions, remarks
 from annotations.scheme import BOOKMARK, NOTE, QUESTION, UNSURE
 from desktop.commands.places import Places
 from desktop.session import Session
@@ -25,9 +26,13 @@ class Remarking(QObject):
             UNSURE: self.tr("Unsure"), NOTE: self.tr("Note"), QUESTION: self.tr("Question"),
             BOOKMARK: self.tr("Bookmark"),
         }  # fmt: skip
-        found = remarks(self._session.project) if self._session.project.annotator else []
+        project = self._session.project
+        found = remarks(project) if project.annotator else []
+        if project.annotator and project.annotator.kind == "gold":
+            found += questions(project)
+        names = {a.id: a.name for a in annotators(project) if a != project.annotator}
         lines = [
-            RemarkLine(one.name, one.value if isinstance(one.value, str) else "", one.mark.quote, one.title)
+            RemarkLine(one.name, _said(one, names.get(one.mark.annotator, "")), one.mark.quote, one.title)
             for one in found
         ]
         dialog = RemarksDialog(lines, kinds, self.theme, self._reader.window())
@@ -37,3 +42,8 @@ class Remarking(QObject):
         dialog.deleteLater()
         for one in (found[number] for number in chosen):
             self._places.go_to(one.article, None if one.mark.start is None else one.mark.id)
+
+
+def _said(one: Remarked, who: str) -> str:
+    words = one.value if isinstance(one.value, str) else ""
+    return f"{who}: {words}" if who else words

@@ -24,7 +24,7 @@ class Standing(QObject):
         """Show how far the acting annotator is."""
         counts = queue_counts(self._session.project, self._articles)
         self._articles = counts.articles
-        self._header.show_progress(counts.done, counts.articles)
+        self._header.show_progress(counts.done, counts.articles, counts.incomplete)
 
     def show_state(self) -> None:
         """Show who annotates and whether everything is saved."""

@@ -97,9 +97,10 @@ class Header(QWidget):
             self.search.setText(words)
             self.search.blockSignals(False)
 
-    def show_progress(self, done: int, articles: int) -> None:
-        """Show how many articles are done."""
-        self._progress.setText(self.tr("{:,} / {:,} done").format(done, articles))
+    def show_progress(self, done: int, articles: int, incomplete: int = 0) -> None:
+        """Show how many articles are done, and how many of the others lack only some choices."""
+        words = self.tr("{:,} / {:,} done").format(done, articles)
+        self._progress.setText(words + (self.tr(", {:,} incomplete").format(incomplete) if incomplete else ""))
         self._bar.setMaximum(max(articles, 1))
         self._bar.setValue(done)
 

@@ -1,13 +1,12 @@
 """The history: what was done when and by whom, and what going back to a moment would bring."""
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -15,12 +14,14 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.roles import HistoryRole
-from desktop.theme import LIGHT, Theme, mixed
+from desktop.theme import LIGHT, Theme
 from desktop.views.accessible import named
 from desktop.views.chips import Chip
 from desktop.views.row_list import RowList
+from desktop.views.row_paint import ground, line, small
 
 ROW = 46
+HEIGHT = 330  # at least, to see some steps below the inspector
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -34,7 +35,7 @@ class HistoryView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setMinimumWidth(230)
+        self.setMinimumSize(230, HEIGHT)
         self._list = named(RowList(ROW), self.tr("History"))
         self._rows = _Rows(self._list)
         self._list.setItemDelegate(self._rows)
@@ -43,16 +44,19 @@ class HistoryView(QWidget):
         self._told = QLabel(wordWrap=True)
         self._told.setTextFormat(Qt.TextFormat.PlainText)
         self._told.setProperty("role", "muted")
-        self._restore = QPushButton(self.tr("Go back to this state"))
-        self._restore.setToolTip(self.tr("Enter; it can be undone"))
+        self._restore = named(QPushButton(self.tr("Go back")), self.tr("Go back to this state"))
+        self._restore.setToolTip(self.tr("Enter brings the article back to this state; that can be undone"))
         self._restore.clicked.connect(lambda: self.restore_wanted.emit(self._list.currentIndex().row()))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 8, 12)
         layout.setSpacing(8)
         layout.addLayout(self._scopes())
         layout.addWidget(self._list, 1)
-        layout.addWidget(self._told)
-        layout.addWidget(self._restore)
+        foot = QHBoxLayout()
+        foot.setSpacing(10)
+        foot.addWidget(self._told, 1)
+        foot.addWidget(self._restore)
+        layout.addLayout(foot)
         self.show_difference("", able=False)
 
     def set_model(self, model: QAbstractItemModel) -> None:
@@ -71,7 +75,6 @@ class HistoryView(QWidget):
     def show_difference(self, words: str, *, able: bool) -> None:
         """Say what going back to the chosen step would do."""
         self._told.setText(words)
-        self._told.setVisible(bool(words))
         self._restore.setEnabled(able)
 
     def begin(self) -> None:
@@ -118,31 +121,15 @@ class _Rows(QStyledItemDelegate):
         return QSize(100, ROW)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        theme, rect, state = self.theme, QRect(option.rect), option.state
+        theme, rect, flags = self.theme, QRect(option.rect), Qt.AlignmentFlag
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        chosen, hovered = state & QStyle.StateFlag.State_Selected, state & QStyle.StateFlag.State_MouseOver
-        if chosen or hovered:
-            painter.setBrush(
-                mixed(QColor(theme.window), QColor(theme.accent), 0.14) if chosen else QColor(theme.surface)
-            )
-            focused = state & QStyle.StateFlag.State_HasFocus
-            painter.setPen(QPen(QColor(theme.accent), 1.5) if focused else QPen(Qt.PenStyle.NoPen))
-            painter.drawRoundedRect(rect.adjusted(1, 1, -5, -1), 6, 6)
+        ground(painter, rect, option.state, theme)
         undone, quiet = bool(index.data(HistoryRole.UNDONE)), bool(index.data(HistoryRole.QUIET))
         usual = QFont(painter.font())
-        usual.setStrikeOut(undone)
+        struck = QFont(usual)
+        struck.setStrikeOut(undone)
         text = rect.adjusted(10, 5, -12, -6)
-        self._line(painter, text, index.data(), usual, theme.muted if undone or quiet else theme.text, top=True)
-        small = QFont(painter.font())
-        small.setStrikeOut(False)
-        small.setPointSizeF(small.pointSizeF() * 0.86)
-        self._line(painter, text, index.data(HistoryRole.BY), small, theme.muted, top=False)
+        line(painter, text, index.data(), theme.muted if undone or quiet else theme.text, struck)
+        line(painter, text, index.data(HistoryRole.BY), theme.muted, small(usual), flags.AlignBottom)
         painter.restore()
-
-    def _line(self, painter: QPainter, rect: QRect, words: str, font: QFont, ink: str, *, top: bool) -> None:
-        painter.setFont(font)
-        painter.setPen(QColor(ink))
-        place = Qt.AlignmentFlag.AlignTop if top else Qt.AlignmentFlag.AlignBottom
-        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
-        painter.drawText(rect, int(place | Qt.AlignmentFlag.AlignLeft), shown)

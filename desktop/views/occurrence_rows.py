@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.roles import OccurrenceRole
-from desktop.theme import Theme, mixed
+from desktop.theme import Theme
+from desktop.views.row_paint import ground, line, small, strong
 
 ROW = 48
 BOX = 15
@@ -34,21 +35,14 @@ class OccurrenceRows(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one row."""
-        theme, rect, state = self._theme, QRect(option.rect), option.state
+        rect = QRect(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if state & QStyle.StateFlag.State_Selected:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(mixed(QColor(theme.window), QColor(theme.accent), 0.14))
-            painter.drawRoundedRect(rect.adjusted(0, 1, -2, -1), 6, 6)
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(QColor(theme.accent), 1.5))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(rect.adjusted(1, 2, -3, -2), 6, 6)
-        able = bool(index.data(OccurrenceRole.ABLE))
+        ground(painter, rect, option.state, self._theme)
+        able, usual = bool(index.data(OccurrenceRole.ABLE)), QFont(painter.font())
         self._box(painter, rect, index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked, able)
-        self._context(painter, rect.adjusted(LEFT, 6, -PADDING, 0), index, able)
-        self._article(painter, rect.adjusted(LEFT, 0, -PADDING, -7), index)
+        self._context(painter, rect.adjusted(LEFT, 6, -PADDING, 0), index, able, usual)
+        self._article(painter, rect.adjusted(LEFT, 0, -PADDING, -7), index, small(usual))
         painter.restore()
 
     def _box(self, painter: QPainter, rect: QRect, ticked: bool, able: bool) -> None:
@@ -63,37 +57,22 @@ class OccurrenceRows(QStyledItemDelegate):
             painter.drawLine(left + 4, top + 8, left + 7, top + 11)
             painter.drawLine(left + 7, top + 11, left + 12, top + 4)
 
-    def _context(self, painter: QPainter, rect: QRect, index: Index, able: bool) -> None:
+    def _context(self, painter: QPainter, rect: QRect, index: Index, able: bool, font: QFont) -> None:
         """The words stand in the middle, one under the other, with what is around them on either side."""
         theme, one = self._theme, index.data(OccurrenceRole.OCCURRENCE)
-        usual, strong = QFont(painter.font()), QFont(painter.font())
-        strong.setWeight(QFont.Weight.DemiBold)
-        painter.setFont(strong)
-        metrics = painter.fontMetrics()
-        hit = metrics.elidedText(one.hit, Qt.TextElideMode.ElideMiddle, rect.width() // 3)
-        width = metrics.horizontalAdvance(hit)
         middle = rect.left() + int(rect.width() * 0.42)
-        baseline = rect.top() + metrics.ascent()
-        painter.setPen(QColor(theme.text if able else theme.muted))
-        painter.drawText(middle, baseline, hit)
-        painter.setFont(usual)
-        metrics = painter.fontMetrics()
-        painter.setPen(QColor(theme.muted))
-        before = metrics.elidedText(one.before, Qt.TextElideMode.ElideLeft, middle - rect.left())
-        painter.drawText(middle - metrics.horizontalAdvance(before), baseline, before)
-        after = metrics.elidedText(one.after, Qt.TextElideMode.ElideRight, rect.right() - middle - width)
-        painter.drawText(middle + width, baseline, after)
-
-    def _article(self, painter: QPainter, rect: QRect, index: Index) -> None:
-        theme, one = self._theme, index.data(OccurrenceRole.OCCURRENCE)
-        font = QFont(painter.font())
-        font.setPointSizeF(font.pointSizeF() * 0.86)
+        ink = theme.text if able else theme.muted
+        width = line(painter, rect.adjusted(middle - rect.left(), 0, 0, 0), one.hit, ink, strong(font))
         painter.setFont(font)
-        metrics, words = painter.fontMetrics(), index.data(OccurrenceRole.WORDS)
-        bottom = int(Qt.AlignmentFlag.AlignBottom)
-        painter.setPen(QColor(theme.warning))
-        painter.drawText(rect, bottom | int(Qt.AlignmentFlag.AlignRight), words)
-        room = rect.width() - metrics.horizontalAdvance(words) - PADDING
-        painter.setPen(QColor(theme.muted))
-        title = metrics.elidedText(one.title, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(rect, bottom | int(Qt.AlignmentFlag.AlignLeft), title)
+        metrics = painter.fontMetrics()
+        before = metrics.elidedText(one.before, Qt.TextElideMode.ElideLeft, middle - rect.left())
+        left = middle - metrics.horizontalAdvance(before)
+        line(painter, rect.adjusted(left - rect.left(), 0, 0, 0), before, theme.muted, font)
+        line(painter, rect.adjusted(middle - rect.left() + width, 0, 0, 0), one.after, theme.muted, font)
+
+    def _article(self, painter: QPainter, rect: QRect, index: Index, font: QFont) -> None:
+        theme, one, flags = self._theme, index.data(OccurrenceRole.OCCURRENCE), Qt.AlignmentFlag
+        ink = theme.warning if one.status == "marked_other" else theme.muted
+        words = index.data(OccurrenceRole.WORDS)
+        width = line(painter, rect, words, ink, font, flags.AlignBottom | flags.AlignRight)
+        line(painter, rect.adjusted(0, 0, -width - PADDING, 0), one.title, theme.muted, font, flags.AlignBottom)

@@ -1,24 +1,29 @@
-"""The command palette and the sheet of keys: every action with its words and keys."""
+"""The command palette: every action with its words and keys, found by some letters."""
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QDialog,
-    QGridLayout,
-    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QScrollArea,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
+from desktop.theme import LIGHT, Theme
 from desktop.views.accessible import named
-from desktop.views.fields import ABSENT
+from desktop.views.row_paint import ground, line, small
+
+SIZE = 620, 440
+ROW = 32
+PADDING = 11
+Index = QModelIndex | QPersistentModelIndex
 
 
 class Entry(NamedTuple):
@@ -33,7 +38,7 @@ class Entry(NamedTuple):
 class Palette(QDialog):
     """Type some letters of a command; Enter does it."""
 
-    def __init__(self, entries: Sequence[Entry], parent: QWidget) -> None:
+    def __init__(self, entries: Sequence[Entry], parent: QWidget, theme: Theme = LIGHT) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAccessibleName(self.tr("All commands"))
         self._entries = [entry for entry in entries if entry.run]
@@ -41,11 +46,15 @@ class Palette(QDialog):
         self._line.setPlaceholderText(self.tr("Type a command…"))
         self._list = named(QListWidget(), self.tr("Commands"))
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._rows = _Rows(theme, self._list)
+        self._list.setItemDelegate(self._rows)
+        self._list.setUniformItemSizes(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 10, 10, 10)
         layout.addWidget(self._line)
         layout.addWidget(self._list)
-        self.resize(520, 380)
+        self.resize(*SIZE)
+        self._centre(parent)
         self._line.textChanged.connect(self._fill)
         self._line.installEventFilter(self)
         self._list.itemActivated.connect(lambda _: self._run())
@@ -67,13 +76,17 @@ class Palette(QDialog):
 
     def _fill(self, typed: str) -> None:
         self._list.clear()
-        for entry in sorted(
-            (e for e in self._entries if matches(typed, e.text)), key=lambda e: typed.lower() not in e.text.lower()
-        ):
+        found = ((rank(typed, entry.text), entry) for entry in self._entries)
+        for _, entry in sorted(((r, e) for r, e in found if r is not None), key=lambda pair: pair[0]):
             item = QListWidgetItem(f"{entry.text}    {entry.keys}")
             item.setData(Qt.ItemDataRole.UserRole, entry)
             self._list.addItem(item)
         self._list.setCurrentRow(0)
+
+    def _centre(self, parent: QWidget) -> None:
+        """Stand in the upper middle of the window, as a popup would stand at its corner."""
+        corner = parent.mapToGlobal(QPoint((parent.width() - self.width()) // 2, max(parent.height() // 8, 20)))
+        self.move(corner)
 
     def _run(self) -> None:
         item = self._list.currentItem()
@@ -82,6 +95,22 @@ class Palette(QDialog):
             entry: Entry = item.data(Qt.ItemDataRole.UserRole)
             if entry.run:
                 entry.run()
+
+
+def rank(typed: str, text: str) -> int | None:
+    """How well a text fits what is typed, 0 for best; none when it does not.
+
+    >>> [rank("next", text) for text in ("Next article", "Go to the next pane", "Annex text", "Undo")]
+    [0, 1, 3, None]
+    """
+    words, wanted = text.casefold(), typed.casefold().strip()
+    if words.startswith(wanted):
+        return 0
+    if f" {wanted}" in words:
+        return 1
+    if wanted in words:
+        return 2
+    return 3 if matches(typed, text) else None
 
 
 def matches(typed: str, text: str) -> bool:
@@ -94,46 +123,40 @@ def matches(typed: str, text: str) -> bool:
     return all(letter in letters for letter in typed.lower().replace(" ", ""))
 
 
-class KeySheet(QDialog):
-    """All keys on one sheet, by group."""
+class _Rows(QStyledItemDelegate):
+    """Paints a command: its words, its group, and its keys on the right."""
 
-    def __init__(self, entries: Sequence[Entry], parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Keys"))
-        body = QWidget()
-        grid = QGridLayout(body)
-        grid.setHorizontalSpacing(26)
-        grid.setVerticalSpacing(4)
-        groups: dict[str, list[Entry]] = {}
-        for entry in entries:
-            groups.setdefault(entry.group, []).append(entry)
-        halves = _halves(groups)
-        for column, half in enumerate(halves):
-            row = 0
-            for group in half:
-                head = QLabel(group)
-                head.setProperty("role", "title")
-                grid.addWidget(head, row, column * 2, 1, 2)
-                row += 1
-                for entry in groups[group]:
-                    keys = QLabel(entry.keys or ABSENT)
-                    keys.setProperty("role", "muted")
-                    grid.addWidget(keys, row, column * 2)
-                    grid.addWidget(QLabel(entry.text), row, column * 2 + 1)
-                    row += 1
-        grid.setRowStretch(grid.rowCount(), 1)
-        area = QScrollArea(widgetResizable=True)
-        area.setWidget(body)
-        layout = QVBoxLayout(self)
-        layout.addWidget(area)
-        self.resize(860, 620)
+        self._theme = theme
 
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(100, ROW)
 
-def _halves(groups: dict[str, list[Entry]]) -> list[list[str]]:
-    """The groups in two columns of about the same height, in their order."""
-    total, so_far = sum(len(entries) + 1 for entries in groups.values()), 0
-    halves: list[list[str]] = [[], []]
-    for group, entries in groups.items():
-        halves[so_far * 2 >= total].append(group)
-        so_far += len(entries) + 1
-    return halves
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme, rect, centre = self._theme, QRect(option.rect), Qt.AlignmentFlag.AlignVCenter
+        entry: Entry = index.data(Qt.ItemDataRole.UserRole)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ground(painter, rect, option.state, theme, focused=True)
+        usual = QFont(painter.font())
+        right = rect.right() - PADDING
+        for key in reversed(entry.keys.split("  ") if entry.keys else []):
+            right = self._key(painter, QRect(rect.left(), rect.top(), right - rect.left(), rect.height()), key, usual)
+        text = rect.adjusted(PADDING, 0, right - rect.right() - PADDING, 0)
+        width = line(painter, text, entry.text, theme.text, usual, centre)
+        line(painter, text.adjusted(width + PADDING, 0, 0, 0), entry.group, theme.muted, small(usual), centre)
+        painter.restore()
+
+    def _key(self, painter: QPainter, rect: QRect, key: str, font: QFont) -> int:
+        """Paint a key at the right of a rectangle; return where the one before it ends."""
+        painter.setFont(small(font))
+        metrics = painter.fontMetrics()
+        width, height = metrics.horizontalAdvance(key) + 12, metrics.height() + 4
+        frame = QRect(rect.right() - width, rect.center().y() - height // 2, width, height)
+        painter.setPen(QColor(self._theme.border))
+        painter.setBrush(QColor(self._theme.raised))
+        painter.drawRoundedRect(frame, 4, 4)
+        painter.setPen(QColor(self._theme.muted))
+        painter.drawText(frame, int(Qt.AlignmentFlag.AlignCenter), key)
+        return frame.left() - 5

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -20,9 +22,15 @@ from PySide6.QtWidgets import (
 from desktop.theme import Theme
 from desktop.views.accessible import named
 from desktop.views.chips import Chip
+from desktop.views.row_paint import ground, line, small, strong
 
 SIZE = 720, 520
+ROW = 50
+KIND_WIDTH = 96
 QUOTE_SHOWN = 90
+LINE, KIND = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
+
+Index = QModelIndex | QPersistentModelIndex
 
 
 class RemarkLine(NamedTuple):
@@ -53,8 +61,9 @@ class RemarksDialog(QDialog):
         self._line.textChanged.connect(self._fill)
         self._list = named(QListWidget(), self.tr("Remarks"))
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._list.setSpacing(2)
-        self._list.setWordWrap(True)
+        self._rows = _Rows(theme, self._list)
+        self._list.setItemDelegate(self._rows)
+        self._list.setUniformItemSizes(True)
         self._list.itemClicked.connect(lambda _: self._choose())
         self._told = QLabel()
         self._told.setProperty("role", "muted")
@@ -112,6 +121,8 @@ class RemarksDialog(QDialog):
             if (not self._kind or one.kind == self._kind) and words in text.casefold():
                 item = QListWidgetItem(text)
                 item.setData(Qt.ItemDataRole.UserRole, number)
+                item.setData(LINE, one)
+                item.setData(KIND, self._kinds[one.kind])
                 self._list.addItem(item)
         self._list.setCurrentRow(0)
         nothing = self.tr("Nothing yet: U says unsure, I writes a note, P a question, Ctrl+B sets a bookmark.")
@@ -128,3 +139,28 @@ class RemarksDialog(QDialog):
         if item:
             self.accept()
             self.chosen.emit(item.data(Qt.ItemDataRole.UserRole))
+
+
+class _Rows(QStyledItemDelegate):
+    """Paints a remark: its kind, what it says, and under it the words and the article."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(100, ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme, rect, one = self._theme, QRect(option.rect), index.data(LINE)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ground(painter, rect, option.state, theme, focused=True)
+        text, usual = rect.adjusted(12, 7, -12, -7), QFont(painter.font())
+        line(painter, text, index.data(KIND), theme.text, strong(usual))
+        right = text.adjusted(KIND_WIDTH, 0, 0, 0)
+        quote = f"“{' '.join(one.quote.split())}”" if one.quote else ""
+        line(painter, right, one.said or quote or one.title, theme.text, usual)
+        below = "  ·  ".join(filter(None, (quote if one.said else "", one.title if one.said or quote else "")))
+        line(painter, right, below, theme.muted, small(usual), Qt.AlignmentFlag.AlignBottom)
+        painter.restore()

@@ -3,7 +3,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QLabel
 
 from annotations.text import sentences
-from desktop.views.palette import KeySheet, Palette
+from desktop.views.key_sheet import KeySheet
+from desktop.views.palette import Palette
 
 LAST = "Kenya leaves the wheat of Uruguay"
 

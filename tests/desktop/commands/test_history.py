@@ -43,12 +43,12 @@ def test_it_follows_what_is_done_and_strikes_what_was_taken_back(worked: Workspa
 
 def test_looking_at_a_step_says_what_going_back_would_do(view: HistoryView, press) -> None:
     said = next(label for label in view.findChildren(QLabel) if label.wordWrap())
-    assert said.text() == "The article is as it was then."
+    assert said.text() == "As it is now."
     assert not view.findChild(QPushButton).isEnabled()
     press("Down")
-    assert said.text() == "Going back: 1 changed."
+    assert said.text() == "1 changed"
     press("Down")
-    assert said.text() == "Going back: 1 taken away."
+    assert said.text() == "1 taken away"
 
 
 def test_enter_goes_back_and_undo_takes_that_back(worked: Workspace, view, at, press) -> None:

@@ -7,9 +7,10 @@ from pytestqt.qtbot import QtBot
 
 from annotations.scheme import load_scheme
 from desktop.actions import ACTIONS
-from desktop.keys import bindings
+from desktop.keys import bindings, title_of
 from desktop.views.fields import key_text
-from desktop.views.palette import Entry, KeySheet, Palette, matches
+from desktop.views.key_sheet import KeySheet
+from desktop.views.palette import Entry, Palette, matches, rank
 
 
 @pytest.mark.parametrize(
@@ -27,6 +28,12 @@ from desktop.views.palette import Entry, KeySheet, Palette, matches
 )
 def test_letters_match_in_their_order(typed: str, text: str, found: bool) -> None:
     assert matches(typed, text) is found
+
+
+def test_beginnings_come_before_words_and_words_before_letters() -> None:
+    texts = ("Next article", "Go to the next pane", "Annex the table", "Undo")
+    assert [rank("next", text) for text in texts] == [0, 1, 3, None]
+    assert rank("nex", "Annex") == 2
 
 
 @pytest.fixture
@@ -102,7 +109,8 @@ def test_the_palette_of_the_window_offers_every_action_and_key(window) -> None:
     scheme = window.workspace.session.project.scheme
     texts = [entry.text.split(":")[0] for entry in entries]
     assert {spec.text.rstrip("…") for spec in ACTIONS} <= set(texts)
-    assert [entry.keys for entry in entries[len(ACTIONS) :]] == [key_text(binding.key) for binding in bindings(scheme)]
+    keys = [(title_of(scheme, binding), key_text(binding.key)) for binding in bindings(scheme)]
+    assert [(entry.text, entry.keys) for entry in entries[len(ACTIONS) :]] == list(dict.fromkeys(keys))
 
 
 def test_the_sheet_of_keys_shows_every_action_and_key(window, qtbot: QtBot) -> None:
@@ -110,4 +118,19 @@ def test_the_sheet_of_keys_shows_every_action_and_key(window, qtbot: QtBot) -> N
     words = [label.text() for label in sheet.findChildren(QLabel)]
     assert {spec.text.rstrip("…") for spec in ACTIONS} <= {text.split(":")[0] for text in words}
     assert {key_text(binding.key) for binding in bindings(load_scheme("news-claims"))} <= set(words)
+    sheet.close()
+
+
+def test_the_sheet_is_narrowed_by_words_and_by_keys(window, qtbot: QtBot) -> None:
+    sheet = KeySheet(window._entries(), window)  # noqa: SLF001
+    sheet.show()
+
+    def seen() -> list[str]:
+        return [label.text() for label in sheet.findChildren(QLabel) if label.isVisible() and label.wordWrap()]
+
+    qtbot.keyClicks(sheet.focusWidget(), "bookmark")
+    assert {"Next bookmark", "Bookmark"} <= set(seen())
+    sheet.focusWidget().selectAll()
+    qtbot.keyClicks(sheet.focusWidget(), "F4")
+    assert seen() == ["Next bookmark"]
     sheet.close()

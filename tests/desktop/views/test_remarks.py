@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QListWidget
 from annotations.annotating import add_annotation
 from annotations.annotators import act_as
 from annotations.project import Project
-from annotations.remarks import remarks
+from annotations.remarks import questions, remarks
 from desktop.theme import LIGHT
 from desktop.views.chips import Chip
 from desktop.views.remarks import RemarkLine, RemarksDialog
@@ -54,4 +54,11 @@ def test_enter_chooses_the_one_that_the_arrows_reached(dialog: RemarksDialog, qt
 def test_others_remarks_are_not_read(project: Project) -> None:
     add_annotation(project, "port", "claim", 0, 10, fields={"note": "mine"})
     act_as(project, "Ben")
+    assert remarks(project) == []
+
+
+def test_who_adjudicates_sees_what_everybody_asks(project: Project) -> None:
+    add_annotation(project, "port", "claim", 0, 10, fields={"question": "A fact?", "note": "mine"})
+    act_as(project, "gold", "gold")
+    assert [(one.name, one.value) for one in questions(project)] == [("question", "A fact?")]
     assert remarks(project) == []
