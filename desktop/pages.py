@@ -1,11 +1,12 @@
 """The pages of an open project, one shown at a time: the article, the comparison, the agreement; Back goes back."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from annotations.model import ArticleId
+from annotations.model import AnnotatorId, ArticleId
 from desktop.theme import Theme
 from desktop.views.notice import Notice
 from desktop.workspace import Workspace
@@ -49,11 +50,15 @@ class Pages(QStackedWidget):
             self.show_comparison(article.id)
 
     def show_comparison(
-        self, article: ArticleId, span: tuple[int | None, int | None] | None = None, layer: str = ""
+        self,
+        article: ArticleId,
+        span: tuple[int | None, int | None] | None = None,
+        layer: str = "",
+        chosen: Sequence[AnnotatorId] = (),
     ) -> None:
-        """Compare the readings of an article, at a span of one layer."""
+        """Compare the readings of an article, of all people and gold or of those chosen, at a span of one layer."""
         page, comparing = self._compare_page()
-        if comparing.show(article, span, layer):
+        if comparing.show(article, span, layer, chosen):
             self._turn_to(page)
             page.take_keyboard()
 
@@ -97,7 +102,7 @@ class Pages(QStackedWidget):
             self.compare.set_style(style, zoom)
 
     def _on_disagreement(self, unit: "Disagreement") -> None:
-        self.show_comparison(unit.article, (unit.start, unit.end), unit.layer)
+        self.show_comparison(unit.article, (unit.start, unit.end), unit.layer, [one.annotator for one in unit.ratings])
 
     def _agreement(self) -> "Agreeing":
         if self.agreeing is None:

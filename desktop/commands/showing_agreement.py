@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QCoreApplication
 
 from annotations.agreement.evidence import AS_USUAL, Settings
-from annotations.agreement.records import Cell, Confusion, Disagreement, Inside, LeftOut, PairFigures, Row
+from annotations.agreement.records import Cell, Confusion, Disagreement, Inside, PairFigures, Row
+from annotations.figures import Overview as Found
 from annotations.model import Annotator
 from annotations.scheme import Scheme
 from desktop.grids import Grid
@@ -35,14 +36,18 @@ class Showing:
 
     # -- the overview
 
-    def begin_overview(self, settings: Settings, people: Sequence[Annotator]) -> None:
+    def begin_overview(self, found: Found) -> None:
         """New rows are coming."""
-        self._settings, self._people = settings, people
+        self._settings, self._people = found.settings, found.annotators
         table = self.page.overview.table
         row = self.rows.row(table.currentIndex().row())
         self._kept = (row.layer, row.field) if row else self._kept
-        self.rows.begin(settings)
-        self.page.overview.filters.show_people(people)
+        self.rows.begin(found.settings)
+        self.page.overview.filters.show_people(found.annotators)
+        self.page.overview.filters.show_versions(found.versions, found.groups)
+        words = [_tr("{} articles compared").format(f"{found.articles:,}")]
+        words += [_tr("{} left out: {}").format(f"{left.number:,}", left.reason) for left in found.left_out]
+        self.page.overview.show_left_out("  ·  ".join(words))
 
     def add_row(self, row: Row) -> None:
         """Show a row."""
@@ -56,12 +61,6 @@ class Showing:
         open_row = self.page.row
         place = self.rows.place_of(open_row.layer, open_row.field) if open_row else -1
         return self.rows.row(place) if open_row else None
-
-    def show_left_out(self, articles: int, left_out: Sequence[LeftOut]) -> None:
-        """Say which articles count."""
-        words = [_tr("{} articles compared").format(f"{articles:,}")]
-        words += [_tr("{} left out: {}").format(f"{left.number:,}", left.reason) for left in left_out]
-        self.page.overview.show_left_out("  ·  ".join(words))
 
     # -- a row
 

@@ -50,7 +50,7 @@ def three(sample: Path, tmp_path: Path) -> list[Path]:
 
 def wait_for_figures(ana, qtbot) -> None:
     agreeing = ana.window.pages.agreeing
-    qtbot.waitUntil(lambda: agreeing._task is None and not agreeing._waiting, timeout=20000)  # noqa: SLF001
+    qtbot.waitUntil(lambda: not agreeing.busy, timeout=30000)
 
 
 @pytest.mark.slow
@@ -143,7 +143,9 @@ def test_a_cell_narrows_the_list_and_a_change_is_followed(open_window, sample: P
     files = ana.window.pages.findChild(AgreementFiles)
     for suffix in ("json", "csv"):
         files.export(tmp_path / f"out.{suffix}")
+        wait_for_figures(ana, qtbot)
     assert '"krippendorff_alpha"' in (tmp_path / "out.json").read_text(encoding="utf-8")
     assert (tmp_path / "out.csv").read_text(encoding="utf-8").startswith("layer,field,unit")
     page.export_wanted.emit("methods")
+    wait_for_figures(ana, qtbot)
     assert "Krippendorff's alpha (ordinal) was" in QApplication.clipboard().text()

@@ -1,0 +1,80 @@
+"""The process that computes agreement: it answers in parts, can be cancelled, and says when it has stopped."""
+
+import pickle
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from annotations.agreement.evidence import AS_USUAL, EVERYTHING, Filters
+from annotations.agreement.records import Cell, Inside, Row
+from annotations.errors import ClaimdeskError
+from annotations.figures import Beside, Counted, Figures, Overview
+from annotations.model import AnnotatorId
+from annotations.sample import make_sample
+
+
+def never() -> bool:
+    return False
+
+
+@pytest.fixture
+def figures(tmp_path: Path) -> Iterator[Figures]:
+    make_sample(tmp_path).close()
+    made = Figures(tmp_path / "sample.claimdesk")
+    yield made
+    made.close()
+
+
+def test_an_overview_comes_row_by_row_and_what_lies_behind_one_can_be_asked(figures: Figures) -> None:
+    first, *rows = figures.ask("overview", EVERYTHING, AS_USUAL, cancelled=never)
+    assert isinstance(first, Overview)
+    assert [person.name for person in first.annotators] == ["Ana", "Ben"]
+    assert all(isinstance(row, Row) for row in rows)
+    assert len(rows) > 10
+    (inside,) = figures.ask("inside", "claim", "stance", cancelled=never)
+    assert isinstance(inside, Inside)
+    counted, *parts = figures.ask("units", "claim", "stance", Cell(), cancelled=never)
+    assert counted == Counted(sum(map(len, parts)))
+    assert list(figures.ask("beside", "claim", "stance", "gold", cancelled=never)) == [Beside("gold", ())]
+    (sentence,) = figures.ask("methods", "claim", "stance", cancelled=never)
+    assert sentence.startswith("Agreement on “Stance” of “Claims” was measured in")
+
+
+def test_what_comes_back_is_light(figures: Figures) -> None:
+    """No array may come to the window, which would have to load numpy for it."""
+    for found in figures.ask("overview", EVERYTHING, AS_USUAL, cancelled=never):
+        assert b"numpy" not in pickle.dumps(found)
+    for found in figures.ask("inside", "claim", "stance", cancelled=never):
+        assert b"numpy" not in pickle.dumps(found)
+
+
+def test_everything_is_written_by_its_suffix(figures: Figures, tmp_path: Path) -> None:
+    list(figures.ask("overview", EVERYTHING, AS_USUAL, cancelled=never))
+    for suffix, start in (("csv", "layer,field"), ("json", "{")):
+        out = tmp_path / f"out.{suffix}"
+        assert list(figures.ask("export", out, cancelled=never)) == [out]
+        assert out.read_text(encoding="utf-8").startswith(start)
+
+
+def test_a_cancelled_question_ends_early_and_the_next_is_answered(figures: Figures) -> None:
+    assert list(figures.ask("overview", EVERYTHING, AS_USUAL, cancelled=lambda: True)) == []
+    assert len(list(figures.ask("overview", EVERYTHING, AS_USUAL, cancelled=never))) > 10
+
+
+def test_what_cannot_be_answered_is_said_and_the_process_goes_on(figures: Figures) -> None:
+    with pytest.raises(ClaimdeskError, match="still being computed"):
+        list(figures.ask("inside", "claim", "stance", cancelled=never))
+    with pytest.raises(ClaimdeskError, match="There is no annotator"):
+        list(figures.ask("overview", Filters(annotators=(AnnotatorId("nobody"),)), AS_USUAL, cancelled=never))
+    assert figures.alive
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals on Windows")
+def test_a_process_that_died_is_told(figures: Figures) -> None:
+    figures._process.kill()  # noqa: SLF001
+    with pytest.raises(ClaimdeskError, match="has stopped"):
+        list(figures.ask("overview", EVERYTHING, AS_USUAL, cancelled=never))
+    figures._process.join()  # noqa: SLF001
+    assert not figures.alive
