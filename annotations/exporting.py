@@ -35,6 +35,11 @@ def records(project: Project, chosen: Sequence[Annotator] | None = None) -> Iter
             yield Record(article, scheme=scheme)
 
 
+def people_of(project: Project) -> list[Annotator]:
+    """The people among a project's annotators, whose work is what is trained on unless somebody else is named."""
+    return [annotator for annotator in annotators(project) if annotator.kind == "person"]
+
+
 def _machines_first(annotator: Annotator) -> tuple[bool, str, str, str]:
     return annotator.kind != "machine", annotator.kind, annotator.name, annotator.version
 

@@ -8,7 +8,7 @@ from io import TextIOWrapper
 
 from annotations.errors import ClaimdeskError, UserCancelled
 
-COMMANDS = ("new", "import", "highlight", "annotators", "export", "agreement", "stats", "check", "formats")
+COMMANDS = ("new", "import", "highlight", "annotators", "export", "agreement", "stats", "check", "formats", "verify")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import annotations
-from annotations.cli import agreement, commands, long_commands
+from annotations.cli import agreement, commands, long_commands, training_arguments, training_commands
 from annotations.exchange.foreign import UNITS
 
 
@@ -113,6 +113,10 @@ def _long(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
     whose.add_argument("--gold", action="store_true", help="the gold reading")
     whose.add_argument("--all", action="store_true", help="everybody's work and untouched articles (the default)")
     export.add_argument("--dry-run", action="store_true", help="write nothing; show what the format cannot carry")
+    training_arguments.splits(export)
+    summary = "Check a folder of labelled data that was written with --split or --task."
+    verify = _command(subparsers, "verify", training_commands.verify, summary, file=False)
+    verify.add_argument("folder", type=Path, metavar="DIR", help="the folder")
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from annotations.annotators import act_as
 from annotations.articles import article, text_at
 from annotations.cli.printing import ProgressLine, print_json, print_table
+from annotations.cli.training_commands import export_splits
 from annotations.exchange.files import written_whole
 from annotations.exchange.format import Format
 from annotations.exchange.formats import format_for_writing
@@ -181,6 +182,8 @@ def _keep(project: Project, machine: Annotator, results: Iterator[Result]) -> tu
 
 def export(options: Namespace) -> int:
     """Write labelled data."""
+    if options.split or options.task:
+        return export_splits(options)
     known = format_for_writing(options.out, options.format)
     line = ProgressLine("Exported records")
     with closing(open_project(options.file)) as project:

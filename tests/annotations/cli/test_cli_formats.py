@@ -74,3 +74,20 @@ def test_losses_are_shown_before_and_carried_by_the_export(folder: Path) -> None
 def test_what_is_wrong_is_said_in_one_sentence(folder: Path, arguments: tuple[str, ...], sentence: str) -> None:
     done = run(folder, *arguments)
     assert (done.returncode, done.stderr.count("\n"), sentence in done.stderr) == (1, 1, True)
+
+
+def test_labelled_data_is_split_checked_and_verified_anywhere(tmp_path: Path) -> None:
+    pytest.importorskip("datasketch")
+    run(tmp_path, "new", "s.claimdesk")
+    assert run(tmp_path, "import", "s.claimdesk", str(resource("sample", "sample.jsonl"))).returncode == 0
+    made = run(tmp_path, "export", "s.claimdesk", "data", "--split", "60/20/20", "--task", "stance", "--seed", "3")
+    assert (made.returncode, made.stderr) == (0, "")
+    assert "Written to data and checked" in made.stdout
+    assert run(tmp_path, "verify", "data").stdout == "data is sound.\n"
+    path = tmp_path / "data" / "train.jsonl"
+    path.write_text(path.read_text(encoding="utf-8").replace('"oppose"', '"support"', 1), encoding="utf-8")
+    wrong = run(tmp_path, "verify", "data", "--json")
+    names = [finding["name"] for finding in json.loads(wrong.stdout)["findings"]]
+    assert (wrong.returncode, names) == (1, ["changed-file", "wrong-count", "wrong-count"])
+    refused = run(tmp_path, "export", "s.claimdesk", "x", "--task", "mood")
+    assert (refused.returncode, refused.stderr.count("\n")) == (1, 1)

@@ -1,0 +1,47 @@
+"""The commands on labelled data for training: export with splits, and verify."""
+
+import sys
+from argparse import Namespace
+from contextlib import closing
+
+from annotations.cli.printing import print_json
+from annotations.exporting import choose_annotators, people_of, records
+from annotations.project import open_project
+
+
+def export_splits(options: Namespace) -> int:
+    """Write a folder of labelled data in splits, checked after writing."""
+    from annotations.training.folder import Order, write_folder
+
+    said = {name: getattr(options, name) for name in Order._fields if getattr(options, name, None)}
+    order = Order(**said, **({"shares": options.split} if options.split else {}))
+    with closing(open_project(options.file)) as project:
+        chosen = choose_annotators(project, options.annotator, gold=options.gold) or people_of(project)
+        told = write_folder(options.out, lambda: records(project, chosen), project.scheme, order)
+    if options.json:
+        print_json(told)
+        return 0
+    for name, counts in told["splits"].items():
+        shown = ", ".join(
+            f"{counts[what]:,} {what}" for what in ("articles", "annotations", "examples") if what in counts
+        )
+        print(f"{name}: {shown}")
+    leak = told["leak"]
+    if leak["groups"]:
+        print(f"{leak['groups']:,} groups of copies ({leak['articles']:,} articles) are in more splits than one.")
+    print(f"Written to {options.out} and checked. Next: see {options.out}/README.md")
+    return 0
+
+
+def verify(options: Namespace) -> int:
+    """Check a folder of labelled data; exit 1 if something is wrong."""
+    from annotations.training.verifying import findings
+
+    found = list(findings(options.folder))
+    if options.json:
+        print_json({"folder": str(options.folder), "sound": not found, "findings": [f._asdict() for f in found]})
+    else:
+        print("\n".join(f"{f.name}: {f.sentence}" for f in found) or f"{options.folder} is sound.")
+    if found:
+        print(f"{len(found)} findings. Export again, or take a good copy.", file=sys.stderr)
+    return 1 if found else 0

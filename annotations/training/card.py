@@ -1,0 +1,148 @@
+"""The card of a dataset: what is in it, who made it, how far they agree, what it lacks and how to train on it."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
+from typing import Any
+
+from annotations.exchange.records import Record, by_article
+from annotations.scheme import Scheme
+from annotations.training.running import BASELINE_LINE, SPACY_LINE
+from annotations.training.tasks import Task, examples, same_claims
+
+UNKNOWN = "unknown"
+NO_LICENCE = "Not stated. The texts belong to their publishers; ask before sharing."
+
+
+def card(told: Mapping[str, Any], scheme: Scheme, task: Task | None, records: Iterable[Record]) -> str:
+    """A card in Markdown, with the head by which Hugging Face's datasets find the files of each split."""
+    people, figure = _looked_at(task, records)
+    order = told["order"]
+    lines = [*_head(told), f"# {scheme.title}" + (f": {task.name}" if task else ""), ""]
+    lines += [f"Made by Claimdesk {told['version']} on {told['made'][:10]}, scheme {scheme.name} {scheme.version}.", ""]
+    lines += _table(("split", "articles", "records", "annotations", "examples"), _counts(told), (1, 2, 3, 4))
+    if task is not None:
+        lines += ["## Labels", "", *_table(("label", *told["splits"]), _labels(told), range(1, 9))]
+    lines += ["## Annotators", "", *(f"- {name}: {count:,} records" for name, count in sorted(people.items())), ""]
+    lines += ["## Agreement", "", figure, ""]
+    lines += ["## Splits", "", _split_sentence(told), ""]
+    lines += [
+        "## Licence",
+        "",
+        order["licence"] or "Not stated. The texts belong to their publishers; ask before sharing.",
+        "",
+    ]
+    lines += ["## What is left out", "", *_left_out(task, order), ""]
+    if task is not None:
+        lines += ["## Training", "", *_training(task, order), ""]
+    lines += ["`claimdesk verify .` checks this folder: hashes, texts, spans, labels, ids, splits and counts.", ""]
+    return "\n".join(lines)
+
+
+def _head(told: Mapping[str, Any]) -> list[str]:
+    """What Hugging Face reads: the licence and the file of each split."""
+    order = told["order"]
+    suffix = ".jsonl" if order["format"] in ("jsonl", "huggingface", "prodigy") else ""
+    folder = "" if told["task"] else "records/"
+    lines = ["---", f"license: {order['licence'] or UNKNOWN}"]
+    if suffix:
+        names = {"dev": "validation"}
+        lines += ["configs:", "- config_name: default", "  data_files:"]
+        for name in told["splits"]:
+            lines += [f"  - split: {names.get(name, name)}", f"    path: {folder}{name}{suffix}"]
+    return [*lines, "---", ""]
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[Any]], right: Iterable[int]) -> list[str]:
+    numeric = set(right)
+    rule = ["---:" if at in numeric else "---" for at in range(len(head))]
+    return [f"| {' | '.join(map(str, row))} |" for row in (head, rule, *rows)] + [""]
+
+
+def _counts(told: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    kinds = ("articles", "records", "annotations", "examples")
+    return [(name, *(f"{found.get(kind, 0):,}" for kind in kinds)) for name, found in told["splits"].items()]
+
+
+def _labels(told: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    splits = told["splits"].values()
+    return [(label, *(f"{found.get(f'label:{label}', 0):,}" for found in splits)) for label in told["labels"]]
+
+
+def _split_sentence(told: Mapping[str, Any]) -> str:
+    order, leak = told["order"], told["leak"]
+    if order["random_split"]:
+        told_leak = f"{leak['groups']:,} groups of copies ({leak['articles']:,} articles) are in more splits than one"
+        return f"{order['shares']} by article at random, seed {order['seed']}, as was asked for: {told_leak}."
+    strata = f", spread by {order['stratify']}" if order["stratify"] else ""
+    by_group = f"{order['shares']} by group of near-duplicate articles{strata}, seed {order['seed']}"
+    return f"{by_group}. No group is in two splits."
+
+
+def _left_out(task: Task | None, order: Mapping[str, Any]) -> list[str]:
+    lines = [] if order["unfinished"] else ["- articles that an annotator has not finished"]
+    if task is not None:
+        lines.append(f"- from the examples, all that is not {task.name}; `records/` has everything")
+        if order["format"] == "spacy":
+            lines.append("- where a span cuts a token: it is widened to whole tokens")
+    return lines or ["Nothing."]
+
+
+def _training(task: Task, order: Mapping[str, Any]) -> list[str]:
+    if order["format"] == "spacy":
+        return [f"    {SPACY_LINE}"]
+    if task.kind in ("choice", "sentences") and order["format"] in ("jsonl", "huggingface"):
+        return [f"    {BASELINE_LINE}"]
+    return ["Any trainer that reads these files."]
+
+
+# -- agreement
+
+
+def _looked_at(task: Task | None, records: Iterable[Record]) -> tuple[Counter[str], str]:
+    """How many records each annotator made, and how far they agree on the task."""
+    people: Counter[str] = Counter()
+    rows: list[dict[str, Any]] = []
+    common = alone = 0
+    for group in by_article(records):
+        people.update(record.annotator.name for record in group if record.annotator)
+        if task is None or len(group) < 2:
+            continue
+        if task.kind == "choice":
+            claims = same_claims(task, group)
+            rows += [{_name(record): a.fields[task.field] for a, record in claim} for claim in claims if len(claim) > 1]
+        elif task.kind == "sentences":
+            by_person = [[e["label"] for e in examples(task, [record])] for record in group]
+            names = [_name(record) for record in group]
+            rows += [dict(zip(names, said, strict=True)) for said in zip(*by_person, strict=True)]
+        else:
+            spans = [_spans(task, record) for record in group]
+            for one, other in combinations(spans, 2):
+                common += 2 * len(one & other)
+                alone += len(one ^ other)
+    return people, _sentence(task, people, rows, common, alone)
+
+
+def _name(record: Record) -> str:
+    return record.annotator.name if record.annotator else ""
+
+
+def _spans(task: Task, record: Record) -> set[tuple[Any, ...]]:
+    found = examples(task, [record])
+    return {(span["start"], span["end"], span["label"]) for example in found for span in example["spans"]}
+
+
+def _sentence(task: Task | None, people: Counter[str], rows: list[dict[str, Any]], common: int, alone: int) -> str:
+    if task is None:
+        return "See `claimdesk agreement`."
+    if common or alone:
+        return f"F1 of exactly the same spans over all pairs of annotators: {common / (common + alone):.3f}."
+    if not rows:
+        return "No two annotators did the same article, so there is none to tell."
+    from annotations.agreement.alpha import krippendorff_alpha
+    from annotations.agreement.ratings import ratings
+
+    names = sorted(people)
+    figure = krippendorff_alpha(ratings([[row.get(name) for name in names] for row in rows]))
+    value = "undefined" if figure.value is None else f"{figure.value:.3f}"
+    return f"Krippendorff's alpha (nominal) over {len(rows):,} things that two or more annotators labelled: {value}."

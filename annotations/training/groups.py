@@ -1,0 +1,64 @@
+"""Which articles are copies of one another: near-duplicates by MinHash over shingles of words (Broder 1997).
+
+News is printed many times over. Two articles of which half the shingles are the same belong to one group, and so do
+those that are chained by such pairs; a group must not be in two splits.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from annotations.errors import ExportFailed
+
+SHINGLE = 3  # words
+PERMUTATIONS = 64
+ALIKE = 0.5  # the share of shingles that two copies have in common at least
+_WORD = re.compile(r"\w+")
+
+
+def shingles(text: str) -> set[str]:
+    """Every three words of a text that follow each other; all of it when there are fewer."""
+    words = _WORD.findall(text.casefold())
+    rows = {" ".join(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1)}
+    return rows or {" ".join(words)}
+
+
+def article_groups(articles: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The group of each article (id, text), named after the first article of the group.
+
+    Signatures are kept for all articles: half a kilobyte for each. Raises ExportFailed without datasketch.
+    """
+    try:
+        from datasketch import MinHash, MinHashLSH
+    except ImportError:
+        told = "Grouping copies of articles needs datasketch. Install it with: pip install 'claimdesk[training]'"
+        raise ExportFailed(told) from None
+    index = MinHashLSH(threshold=ALIKE, num_perm=PERMUTATIONS)
+    signatures: dict[str, Any] = {}
+    parents: dict[str, str] = {}
+    numbers: dict[str, int] = {}
+    for key, text in articles:
+        if key in parents:
+            continue
+        signature = MinHash(num_perm=PERMUTATIONS, seed=1)
+        signature.update_batch([shingle.encode(errors="replace") for shingle in sorted(shingles(text))])
+        parents[key], numbers[key] = key, len(numbers)
+        for other in index.query(signature):
+            if signature.jaccard(signatures[other]) >= ALIKE:
+                _join(parents, numbers, other, key)
+        signatures[key] = signature
+        index.insert(key, signature)
+    return {key: _root(parents, key) for key in parents}
+
+
+def _root(parents: dict[str, str], key: str) -> str:
+    while parents[key] != key:
+        parents[key] = parents[parents[key]]
+        key = parents[key]
+    return key
+
+
+def _join(parents: dict[str, str], numbers: dict[str, int], one: str, other: str) -> None:
+    """Make two groups one, named after the article that came first."""
+    first, second = sorted((_root(parents, one), _root(parents, other)), key=numbers.__getitem__)
+    parents[second] = first

@@ -1,0 +1,173 @@
+"""Checking a folder of labelled data by itself, anywhere: files, texts, spans, ids, labels, links, splits and counts.
+
+Every finding has a name, so that scripts can tell them apart. Nothing is kept but ids and groups.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import orjson
+
+from annotations.errors import SchemeError
+from annotations.exchange import jsonl
+from annotations.exchange.options import NO_OPTIONS
+from annotations.exchange.records import Record, Remark
+from annotations.model import Annotation
+from annotations.scheme import Scheme, check_annotation, scheme_from_json
+from annotations.training.tasks import Example
+from annotations.training.views import VIEWS, classified_text, labels_of
+
+MANIFEST, GROUPS, SCHEME, RECORDS = "MANIFEST.json", "groups.tsv", "scheme.json", "records"
+
+MODEL, SCORES = "model", "scores.json"  # what training makes of a folder is no part of the export
+
+
+class Finding(NamedTuple):
+    """Something wrong: its name, where it is, and a sentence."""
+
+    name: str
+    place: str
+    sentence: str
+
+
+def findings(folder: Path) -> Iterator[Finding]:
+    """Check a folder against its manifest, its records and its scheme."""
+    try:
+        manifest = orjson.loads((folder / MANIFEST).read_bytes())
+        splits, files = dict(manifest["splits"]), dict(manifest["files"])
+        scheme = scheme_from_json((folder / SCHEME).read_text(encoding="utf-8"))
+    except (OSError, ValueError, KeyError, TypeError, SchemeError) as error:
+        yield Finding("bad-manifest", MANIFEST, f"{folder} has no manifest or scheme that can be read ({error}).")
+        return
+    yield from _files(folder, files)
+    if {"name": scheme.name, "version": scheme.version} != manifest.get("scheme"):
+        yield Finding("other-scheme", SCHEME, "The scheme is not the version that the manifest names.")
+    checker = _Checker(folder, manifest, scheme)
+    for name, told in splits.items():
+        yield from checker.split(name, told)
+    yield from checker.leaks()
+
+
+def _files(folder: Path, told: Mapping[str, Mapping[str, Any]]) -> Iterator[Finding]:
+    there = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
+    there = {n: p for n, p in there.items() if n != MANIFEST and not n.startswith((f"{MODEL}/", "."))}
+    for name, entry in told.items():
+        if name not in there:
+            yield Finding("missing-file", name, f"{name} is not there.")
+            continue
+        with there[name].open("rb") as file:
+            if hashlib.file_digest(file, "sha256").hexdigest() != entry.get("sha256"):
+                yield Finding("changed-file", name, f"{name} is not as it was written: its SHA-256 is another.")
+    for name in there.keys() - told.keys() - {SCORES}:
+        yield Finding("unknown-file", name, f"{name} is not in the manifest.")
+
+
+class _Checker:
+    """Checks records and examples split by split, and remembers what must be unique over all of them."""
+
+    def __init__(self, folder: Path, manifest: Mapping[str, Any], scheme: Scheme) -> None:
+        self._folder, self._manifest, self._scheme = folder, manifest, scheme
+        self._ids: set[str] = set()
+        self._example_ids: set[str] = set()
+        self._splits: dict[str, str] = {}  # article → split
+        self._view = VIEWS.get(str(manifest.get("order", {}).get("format"))) if manifest.get("task") else None
+
+    def split(self, name: str, told: Mapping[str, int]) -> Iterator[Finding]:
+        """Check the records of a split, and the examples that were made of them."""
+        counts: Counter[str] = Counter()
+        texts: dict[str, str] = {}
+        path = self._folder / RECORDS / f"{name}.jsonl"
+        for found in jsonl.read(path, NO_OPTIONS):
+            if isinstance(found, Remark):
+                yield Finding("bad-record", found.place, found.sentence)
+                continue
+            counts["articles"] += found.article.id not in texts
+            counts["records"] += 1
+            counts["annotations"] += len(found.annotations)
+            texts[found.article.id] = found.article.text if self._view else ""
+            yield from self._record(found, name)
+        if self._view is not None:
+            yield from self._examples(name, texts, counts)
+        for what, count in told.items():
+            if counts[what] != count:
+                sentence = f"{name} has {counts[what]:,} {what}, and the manifest tells {count:,}."
+                yield Finding("wrong-count", name, sentence)
+
+    def _record(self, record: Record, split: str) -> Iterator[Finding]:
+        article, place = record.article, record.place
+        if hashlib.sha256(article.text.encode(errors="surrogatepass")).hexdigest() != article.sha256:
+            yield Finding("changed-text", place, f"The text of {article.id} is not the one that was annotated.")
+        if self._splits.setdefault(article.id, split) != split:
+            yield Finding("article-in-two-splits", place, f"{article.id} is in {self._splits[article.id]} and {split}.")
+        for a in record.annotations:
+            if a.id in self._ids:
+                yield Finding("duplicate-id", place, f"There are two annotations with the id {a.id}.")
+            self._ids.add(a.id)
+            yield from self._annotation(record, a)
+
+    def _annotation(self, record: Record, a: Annotation) -> Iterator[Finding]:
+        if a.start is not None and record.article.text[a.start : a.end] != a.quote:
+            yield Finding("shifted-span", record.place, f"{a.id} does not read “{a.quote[:40]}” where it says.")
+        try:
+            check_annotation(self._scheme, a.layer, a.label, a.fields, a.links)
+        except SchemeError as error:
+            yield Finding("unknown-label", record.place, str(error))
+
+    def _examples(self, name: str, texts: Mapping[str, str], counts: Counter[str]) -> Iterator[Finding]:
+        assert self._view is not None  # noqa: S101
+        path = self._folder / f"{name}{self._view.suffix}"
+        labels = set(self._manifest.get("labels", ()))
+        try:
+            for example in self._view.read(path):
+                counts["examples"] += 1
+                counts.update(f"label:{label}" for label in labels_of(example))
+                yield from self._example(example, texts, labels, path.name)
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            yield Finding("bad-examples", path.name, f"{path.name} cannot be read ({error}).")
+
+    def _example(self, example: Example, texts: Mapping[str, str], labels: set[str], place: str) -> Iterator[Finding]:
+        key = str(example["id"])
+        if key in self._example_ids:
+            yield Finding("duplicate-example", place, f"There are two examples with the id {key}.")
+        self._example_ids.add(key)
+        text = texts.get(str(example["article"]))
+        if text is None:
+            yield Finding("stray-example", place, f"The article of {key} is not among the records of this split.")
+            return
+        yield from _misplaced(example, text, place)
+        for label in labels_of(example):
+            if label not in labels:
+                yield Finding("unknown-label", place, f"{key} has the label {label}, which the task has not.")
+
+    def leaks(self) -> Iterator[Finding]:
+        """Check that no group of copies is in two splits, unless a split at random was asked for."""
+        groups: dict[str, set[str]] = {}
+        known: set[str] = set()
+        try:
+            for line in (self._folder / GROUPS).read_text(encoding="utf-8").splitlines():
+                article, group, split = line.split("\t")
+                known.add(article)
+                groups.setdefault(group, set()).add(self._splits.get(article, split))
+        except (OSError, ValueError) as error:
+            yield Finding("bad-groups", GROUPS, f"The groups of articles cannot be read ({error}).")
+            return
+        for article in self._splits.keys() - known:
+            yield Finding("no-group", GROUPS, f"{article} is in no group.")
+        leaking = sorted(group for group, found in groups.items() if len(found) > 1)
+        if leaking and not self._manifest.get("order", {}).get("random_split"):
+            yield Finding("leaked-group", GROUPS, f"Copies of {leaking[0]} are in more than one split.")
+
+
+def _misplaced(example: Example, text: str, place: str) -> Iterator[Finding]:
+    """What does not read in the article as the example says, or is shown to a trainer otherwise."""
+    key = example["id"]
+    if "spans" in example and example["text"] != text:
+        yield Finding("changed-text", place, f"The text of {key} is not that of its article.")
+    for part in example.get("spans", ()) or ([example] if "start" in example else ()):
+        if text[part["start"] : part["end"]] != part["text"]:
+            yield Finding("shifted-span", place, f"A span of {key} does not read “{part['text'][:40]}”.")
+    if "shown" in example and example["shown"] != (classified_text(example) if "label" in example else text):
+        yield Finding("changed-text", place, f"The document of {key} has another text than its example.")
