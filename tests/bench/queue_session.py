@@ -5,6 +5,7 @@ seconds until a filter's or a search's articles are painted.
 """
 
 import json
+import multiprocessing
 import sys
 import time
 from pathlib import Path
@@ -85,20 +86,29 @@ def filtering(page: Workspace, view: QAbstractItemView) -> tuple[list[Taken], li
     return frames.taken, whole
 
 
-def searching(page: Workspace, view: QAbstractItemView) -> list[float]:
+def searching(page: Workspace, view: QAbstractItemView) -> list[Taken]:
     """Search as the header does once its pause for typing is over, until the articles found are painted."""
-    paints, seconds = Paints(view.viewport()), list[float]()
+    paints, seconds = Paints(view.viewport()), list[Taken]()
     for words in SEARCHES:
         found = list[bool]()
         connection = page.queue.modelReset.connect(lambda found=found: found.append(True))
-        begin = time.perf_counter()
+        begin, began = time.perf_counter(), _processor()
         page.header.searched.emit(words)
         while not found:
             QApplication.processEvents()
+            time.sleep(PAUSE / 4)
         until_painted(paints, view.viewport().update)
-        seconds.append(time.perf_counter() - begin)
+        seconds.append(Taken(time.perf_counter() - begin, _processor() - began))
         page.queue.modelReset.disconnect(connection)
     return seconds
+
+
+def _processor() -> float:
+    """Seconds that the processor has worked for this process, and for the one that looks up."""
+    found = time.process_time()
+    for child in multiprocessing.active_children():
+        found += int(Path(f"/proc/{child.pid}/schedstat").read_text(encoding="ascii").split()[0]) / 1e9
+    return found
 
 
 def main(project: str) -> None:

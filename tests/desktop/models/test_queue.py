@@ -1,3 +1,4 @@
+from array import array
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from annotations.progress import set_status
 from annotations.project import Project, create_project, open_project
 from annotations.queue import QueueFilter
 from annotations.scheme import load_scheme
-from desktop.models.queue import PAGE, PAGES_HELD, QueueModel
+from desktop.models.queue import PAGE, PAGES_HELD, QueueModel, place_of
 from desktop.roles import QueueRole
 from desktop.session import Session
 
@@ -160,3 +161,12 @@ def test_articles_of_another_window_appear(full: Session, qtbot: QtBot) -> None:
         full.follow()
     assert titles(model)[-2:] == ["Headline 0", "Headline 1"]
     other.close()
+
+
+@pytest.mark.parametrize("kind", ["i", "q"])
+def test_a_number_is_found_among_others_in_any_order(kind: str) -> None:
+    numbers = array(kind, [7, 1 << 16, 256, 1, 1 << 24, 257, 65793])  # their bytes meet across the borders
+    assert [place_of(numbers, number) for number in numbers] == list(range(7))
+    assert [place_of(numbers, number) for number in (0, 2, 512, 1 << 8 | 1 << 24)] == [-1] * 4
+    assert [place_of(range(3, 9), number) for number in (3, 8, 9)] == [0, 5, -1]
+    assert place_of(array(kind), 5) == -1
