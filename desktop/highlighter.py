@@ -59,6 +59,10 @@ class Highlighter(QObject):
         self._failed = False  # the pipeline cannot be loaded, which was told once
         self.read.connect(self._keep, Qt.ConnectionType.QueuedConnection)
 
+    def use(self, choices: Choices) -> None:
+        """Read articles with other pipelines from now on."""
+        self._choices, self._failed = choices, False
+
     def want(self, wanted: Wanted) -> None:
         """Read an article soon."""
         if self._session.project.readonly or not (wanted.names or (wanted.pipeline and not self._failed)):

@@ -43,6 +43,13 @@ def read_choices(pipelines: Iterable[str], labels: Iterable[str] = (), numbers: 
     return choices if OTHERS in choices else {**DEFAULTS, **choices}
 
 
+def kept_choices(pipelines: Mapping[str, str], labels: str, numbers: bool) -> dict[str, Choice]:
+    """Make the choices that preferences keep: names by language, labels with commas between; none is the default."""
+    named = {**{language: choice.pipeline for language, choice in DEFAULTS.items()}, **pipelines}
+    given = [f"{language}={name}" if language else name for language, name in named.items() if name]
+    return read_choices(given, [pair for pair in labels.split(",") if pair.strip()], numbers)
+
+
 def _label(pair: str) -> tuple[str, str]:
     theirs, _, ours = pair.partition("=")
     if not theirs.strip() or ours.strip() not in LABELS:

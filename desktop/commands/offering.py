@@ -3,9 +3,11 @@
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from annotations.highlight.choosing import DEFAULTS, Choices
 from annotations.machines import problems_of, was_highlighted
 from desktop.highlighter import Highlighter, Wanted
 from desktop.open_article import OpenArticle
+from desktop.pipeline_settings import PipelineSettings
 from desktop.session import Session
 from desktop.settings import Settings
 
@@ -22,6 +24,8 @@ class Offering(QObject):
         self._window, self._painted = parent, False
         self._session, self._opened, self._settings = session, opened, settings
         self.highlighter = Highlighter(session, parent=self)
+        self._pipelines = PipelineSettings(settings)
+        self._chosen: Choices = DEFAULTS
         self._settled = QTimer(self, interval=SETTLED_MILLISECONDS, singleShot=True)
         self._settled.timeout.connect(self._on_settled)
         opened.opened.connect(self._on_opened)
@@ -30,6 +34,13 @@ class Offering(QObject):
         """End what runs beside the window."""
         self._settled.stop()
         self.highlighter.stop()
+
+    def _choose(self) -> None:
+        """Take the pipelines of the preferences when they have changed; those that may not run are left out."""
+        chosen = self._pipelines.choices()
+        if chosen != self._chosen:
+            self._chosen = chosen
+            self.highlighter.use(self._pipelines.trusted_choices())
 
     def _on_opened(self) -> None:
         project, article = self._session.project, self._opened.article
@@ -49,4 +60,5 @@ class Offering(QObject):
         if article is None or project.annotator is None:
             return
         pipeline = self._settings.highlight_opened and not was_highlighted(project, article.id)
+        self._choose()
         self.highlighter.want(Wanted(article.id, project.annotator.id, pipeline, self._settings.offer_names))

@@ -144,10 +144,17 @@ class Projects(QObject):
 
     def highlight(self, session: Session) -> None:
         """Let the built-in pipeline suggest entities where it has not been."""
-        from annotations.highlight.choosing import DEFAULTS
         from desktop.long_work import highlight_task
+        from desktop.pipeline_settings import PipelineSettings
+        from desktop.views.trust import may_run
 
-        self.start(lambda: highlight_task(session, DEFAULTS, self))
+        settings = PipelineSettings(self._settings)
+        choices = settings.choices()
+        for choice in set(choices.values()):
+            if not may_run(choice, settings, self._window):
+                self.told.emit(self.tr("Nothing was highlighted: the pipeline {} may not run.").format(choice.pipeline))
+                return
+        self.start(lambda: highlight_task(session, choices, self))
 
     def ask_export(self, session: Session) -> None:
         """Ask for a file and export everybody's work to it."""

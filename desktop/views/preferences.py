@@ -11,6 +11,7 @@ from desktop.views.preferences_boxes import HighlightingPage
 from desktop.views.preferences_keys import KeysPage
 from desktop.views.preferences_page import Page
 from desktop.views.preferences_pages import AppearancePage, MarkingPage, ReadingPage, UndoPage
+from desktop.views.preferences_pipelines import PipelinesPage
 
 LIST_WIDTH = 150
 
@@ -33,7 +34,8 @@ class Preferences(QDialog):
         self._stack = QStackedWidget()
         reading, keys = ReadingPage(settings), KeysPage(settings, keymap, scheme)
         appearance, marking = AppearancePage(settings), MarkingPage(settings)
-        for page in (reading, appearance, marking, HighlightingPage(settings), keys, UndoPage(settings)):
+        highlighting, pipelines = HighlightingPage(settings), PipelinesPage(settings)
+        for page in (reading, appearance, marking, highlighting, pipelines, keys, UndoPage(settings)):
             self._add(page)
         reading.changed.connect(self.reading_changed)
         appearance.changed.connect(self.theme_changed)

@@ -137,7 +137,7 @@ def test_all_pages_can_be_gone_through_by_key(dialog: Preferences, qtbot: QtBot)
     for _ in range(pages.count()):
         seen.append(dialog.page().accessibleName())
         qtbot.keyClick(pages, Qt.Key.Key_Down)
-    assert seen == ["Reading", "Appearance", "Marking", "Highlighting", "Keys", "Undo"]
+    assert seen == ["Reading", "Appearance", "Marking", "Highlighting", "Pipelines", "Keys", "Undo"]
     qtbot.keyClick(pages, Qt.Key.Key_Tab)
     assert dialog.page().isAncestorOf(QApplication.focusWidget())
 
