@@ -1,6 +1,6 @@
 """The history: what was done when and by whom, and any earlier state of an article, to look at and to go back to."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import Any, NamedTuple
 
 from annotations.changes import Changes, Kind, Op
@@ -94,23 +94,23 @@ def restore_article(project: Project, article: ArticleId, change: int) -> Change
     at = history.time_of(project.database, change)
 
     def write(journal: Journal) -> None:
+        there = {mark.id for mark in marks.annotations_of(project.database, article)}
+        there |= {mark.id for mark in state_after(project, article, change)}
         for (kind, row_id), image in _earlier(project, article, change).items():
             if image is not None and kind is Kind.ANNOTATION:
-                image = _mended(project, article, change, image)
+                image = _mended(project, image, there)
             journal.put(kind, row_id, image)
 
     return project.transact(Op.RESTORE, write, f"{at[:10]} {at[11:16]} UTC")
 
 
-def _mended(project: Project, article: ArticleId, change: int, image: Mapping[str, Any]) -> Mapping[str, Any]:
+def _mended(project: Project, image: Mapping[str, Any], there: Set[AnnotationId]) -> Mapping[str, Any]:
     """An old annotation as it can stand now: links to what is not there any more keep their words only."""
     mark = marks.of_row(image)
     try:
         check_annotation(project.scheme, mark.layer, mark.label, mark.fields, mark.links)
     except ClaimdeskError as error:
         raise ClaimdeskError(f"The article cannot go back so far: {error}") from None
-    there = {other.id for other in marks.annotations_of(project.database, article)}
-    there |= {other.id for other in state_after(project, article, change)}
     links = {
         role: link if link.annotation is None or link.annotation in there else link._replace(annotation=None)
         for role, link in mark.links.items()

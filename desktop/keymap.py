@@ -13,7 +13,7 @@ from PySide6.QtGui import QKeySequence
 
 from annotations.scheme import Scheme
 from desktop.actions import ACTIONS, Spec, words
-from desktop.keys import Binding, all_bindings, reached_anywhere, title_of
+from desktop.keys import Binding, all_bindings, group_of, reached_anywhere, title_of
 from desktop.settings import Settings
 
 _MOVES = ("Left", "Right", "Up", "Down", "Home", "End", "PgUp", "PgDown")
@@ -61,14 +61,12 @@ class Keymap:
             Command(spec.name, words(spec.menu), words(spec.text).rstrip("…"), self.of_action(spec), usual(spec.keys))
             for spec in ACTIONS
         ]
-        article = QCoreApplication.translate("keymap", "Article")
-        for binding in all_bindings(scheme) if scheme else ():
+        for binding in {one.id: one for one in all_bindings(scheme)}.values() if scheme else ():
             assert scheme
-            group = scheme.layer(binding.layer).title if binding.layer else article
             found.append(
                 Command(
                     binding.id,
-                    group,
+                    group_of(scheme, binding),
                     title_of(scheme, binding),
                     tuple(filter(None, (self._key(binding),))),
                     usual((binding.key,)),
@@ -123,7 +121,7 @@ def conflicts(commands: Sequence[Command]) -> Mapping[str, list[Command]]:
 def _meet(one: Command, other: Command) -> bool:
     if one.binding is None or other.binding is None:
         return True
-    # A layer or a status can be meant whatever has the focus, a label or an answer where its layer has it.
-    if {one.binding.kind, other.binding.kind} & {"layer", "status"}:
+    # A layer, a status or a remark can be meant whatever has the focus, a label or an answer where its layer has it.
+    if {one.binding.kind, other.binding.kind} & {"layer", "status"} or one.binding.remark or other.binding.remark:
         return True
     return one.binding.layer == other.binding.layer or (one.anywhere and other.anywhere)

@@ -9,18 +9,22 @@ from annotations.scheme import Layer, Scheme, remark_fields
 
 
 class Binding(NamedTuple):
-    """A key and what it sets: a layer to mark in, a label, a field's value, a link to pick, or a status."""
+    """A key and what it sets: a layer to mark in, a label, a field's value, a link to pick, or a status.
+
+    A `remark` can be made in every layer, and has one key in all of them.
+    """
 
     key: str
     kind: Literal["layer", "label", "field", "link", "status"]
     layer: str = ""
     name: str = ""
     value: str = ""
+    remark: bool = False
 
     @property
     def id(self) -> str:
         """What the key sets, in one word: `claim/field/stance/oppose`."""
-        return "/".join((self.layer, self.kind, self.name, self.value))
+        return f"remark/{self.name}" if self.remark else "/".join((self.layer, self.kind, self.name, self.value))
 
 
 def bindings(scheme: Scheme) -> list[Binding]:
@@ -49,7 +53,7 @@ def _of_layer(layer: Layer) -> Iterator[Binding]:
         yield Binding(label.key, "label", layer.name, label.name)
     for field in layer.fields:
         if field.kind != "choice":
-            yield Binding(field.key, "field", layer.name, field.name)
+            yield Binding(field.key, "field", layer.name, field.name, remark=field in remark_fields(layer))
         for value in field.values:
             yield Binding(value.key, "field", layer.name, field.name, value.name)
     for role in layer.links:
@@ -60,11 +64,7 @@ def group_of(scheme: Scheme, binding: Binding) -> str:
     """Under which heading a key is listed: its layer, the article, or the remarks, which every layer has."""
     if not binding.layer:
         return QCoreApplication.translate("keys", "Article")
-    layer = scheme.layer(binding.layer)
-    field = layer.field(binding.name) if binding.kind == "field" else None
-    if field and field in remark_fields(layer):
-        return QCoreApplication.translate("keys", "Remarks")
-    return layer.title
+    return QCoreApplication.translate("keys", "Remarks") if binding.remark else scheme.layer(binding.layer).title
 
 
 def title_of(scheme: Scheme, binding: Binding) -> str:

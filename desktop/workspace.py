@@ -87,6 +87,8 @@ class Workspace(QWidget):
 
     def set_annotator(self, name: str) -> None:
         """Let somebody else annotate."""
+        self.commands.timing.keep()
+        self.commands.timing.write()
         act_as(self.session.project, name)
         self.queue.read()
         self.opened.open(self.opened.article.id if self.opened.article else None)

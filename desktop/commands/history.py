@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, Signal
 
 from annotations.changes import Changes
-from annotations.histories import Difference, Entry, difference, restore_article
+from annotations.histories import Difference, difference, restore_article
 from desktop.models.history import HistoryModel
 from desktop.open_article import OpenArticle
 from desktop.session import Session
@@ -67,14 +67,14 @@ class History(QObject):
 
     def _on_looked_at(self, row: int) -> None:
         article, entry = self._opened.article, self._model.entry(row)
-        if article is None or entry is None or self._whole:
+        if article is None or entry is None or self._whole or self._session.project.annotator is None:
             self._view.show_difference("", able=False)
             return
         found = difference(self._session.project, article.id, entry.change)
-        words = self._words(entry, found)
+        words = self._words(found)
         self._view.show_difference(words or self.tr("As it is now."), able=bool(words))
 
-    def _words(self, entry: Entry, found: Difference) -> str:
+    def _words(self, found: Difference) -> str:
         parts = [
             self.tr("{} brought back").format(len(found.back)) if found.back else "",
             self.tr("{} changed").format(len(found.changed)) if found.changed else "",

@@ -2,23 +2,25 @@
 
 Work shows in keys, clicks, scrolling and the pointer over the window. The time between two such signs counts in full
 when it is no longer than `IDLE_SECONDS`, as while reading; a longer pause counts nothing, since nobody knows whether
-somebody was there. While another window has the keyboard no time passes.
+somebody was there. While another window has the keyboard no time passes. What was counted is written a moment after an
+article was left, so that the next one need not wait for that.
 """
 
 import time
 from collections import defaultdict
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from annotations.model import AnnotationId
+from annotations.model import AnnotationId, ArticleId
 from annotations.timing import add_time
 from desktop.open_article import OpenArticle
 from desktop.session import Session
 
 IDLE_SECONDS = 60.0
 KEPT_SECONDS = 60.0  # of work after which it is written, so that a killed program loses no more
+LATER = 700  # milliseconds
 LEAST_SECONDS = 1.0  # less than that is passing by
 
 _SIGNS = {
@@ -37,6 +39,9 @@ class Timing(QObject):
         self._latest: float | None = None  # when work was seen last; none while no time passes
         self._seconds = 0.0
         self._by_mark: defaultdict[AnnotationId, float] = defaultdict(float)
+        self._counted: list[tuple[ArticleId, float, dict[AnnotationId, float]]] = []  # and not yet written
+        self._later = QTimer(self, singleShot=True, interval=LATER)
+        self._later.timeout.connect(self.write)
         opened.leaving.connect(self.tick)
         opened.closing.connect(self.keep)
         opened.opened.connect(self.tick)
@@ -50,8 +55,9 @@ class Timing(QObject):
         self.tick()
 
     def stop(self) -> None:
-        """Keep what was counted, and watch no longer."""
+        """Write what was counted, and watch no longer."""
         self.keep()
+        self.write()
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.removeEventFilter(self)
@@ -74,20 +80,25 @@ class Timing(QObject):
         if mark and not mark.suggested:
             self._by_mark[mark.id] += passed
         if self._seconds >= KEPT_SECONDS:
-            self._write()
+            self.keep()
 
     def keep(self) -> None:
-        """Write what was counted for the open article."""
-        self.tick()
-        if self._seconds >= LEAST_SECONDS:
-            self._write()
+        """Let what was counted for the open article be written soon."""
+        if self._seconds < KEPT_SECONDS:
+            self.tick()
+        article = self._opened.article
+        if article and self._seconds >= LEAST_SECONDS:
+            self._counted.append((article.id, self._seconds, dict(self._by_mark)))
+            self._later.start()
         self._seconds, self._by_mark = 0.0, defaultdict(float)
 
-    def _write(self) -> None:
-        article = self._opened.article
-        if article and not self._session.project.readonly and self._session.project.annotator:
-            self._session.keep(add_time, article.id, self._seconds, dict(self._by_mark))
-        self._seconds, self._by_mark = 0.0, defaultdict(float)
+    def write(self) -> None:
+        """Write what was counted, for the annotator who acts now."""
+        self._later.stop()
+        counted, self._counted = self._counted, []
+        if self._session.project.annotator and not self._session.project.readonly:
+            for one in counted:
+                self._session.keep(add_time, *one)
 
     def _on_state(self, state: Qt.ApplicationState) -> None:
         if state == Qt.ApplicationState.ApplicationActive:

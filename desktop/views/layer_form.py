@@ -69,7 +69,7 @@ class LayerForm(QWidget):
 
     def show_keys(self, bindings: Iterable[Binding]) -> None:
         """Show the keys in effect; those of other layers are passed over."""
-        keys = {one[1:]: one.key for one in bindings}
+        keys = {one[1:5]: one.key for one in bindings}
         layer = self._layer
         for name, link in self._links.items():
             link.show_keys(keys.get(("link", layer.name, name, ""), ""))

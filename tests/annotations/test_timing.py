@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,10 @@ from annotations.changes import Op
 from annotations.exchange import jsonl
 from annotations.exporting import records
 from annotations.importing import import_records
+from annotations.merging import merge_files
 from annotations.model import AnnotationId, Article
 from annotations.progress import progress_of, set_status
-from annotations.project import Project
+from annotations.project import Project, open_project
 from annotations.statistics import statistics
 from annotations.timing import add_time
 
@@ -91,3 +93,16 @@ def test_looking_at_an_article_does_not_keep_it_from_being_taken_out_again(proje
     assert project.database.rows("SELECT id FROM articles") == []
     project.redo()
     assert spent(project, story) == 30
+
+
+def test_time_does_not_make_an_older_answer_the_newer_one_when_files_are_merged(
+    project: Project, story: Article, claim: AnnotationId, tmp_path: Path
+) -> None:
+    set_field(project, claim, "stance", "oppose")
+    project.database.copy_to(tmp_path / "copy.claimdesk")
+    with closing(open_project(tmp_path / "copy.claimdesk")) as other:
+        act_as(other, "Ana")
+        set_field(other, claim, "stance", "support")
+    add_time(project, story.id, 10, {claim: 5})
+    merge_files(project, [tmp_path / "copy.claimdesk"])
+    assert annotation(project, claim).fields["stance"] == "support"

@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QKeySequence
 
-from annotations.scheme import builtin_schemes, load_scheme
+from annotations.scheme import builtin_schemes, load_scheme, with_remarks
 from desktop.actions import ACTIONS
 from desktop.keymap import CARET_KEYS, Command, Keymap, clashes, conflicts
 from desktop.keys import bindings
@@ -76,7 +76,7 @@ def test_what_has_no_key_can_be_given_one_and_what_has_one_can_lose_it(keymap: K
 
 @pytest.mark.parametrize("kept", ["", "no json", "[1]", '{"undo": 7}', '{"undo": ["no such key"]}'])
 def test_damaged_settings_are_as_good_as_none(settings: Settings, kept: str) -> None:
-    settings._store.setValue("keys", kept)  # noqa: SLF001
+    settings.store.setValue("keys", kept)
     assert key_of(Keymap(settings), OPPOSE) == "A"
 
 
@@ -148,3 +148,15 @@ def test_a_key_that_the_scheme_has_too_is_the_schemes(window, at, press: Callabl
     assert at.focused.fields["stance"] == "oppose"
     window.show_welcome()
     assert window.actions_by_name["next_claim"].shortcuts() == [QKeySequence("J")]
+
+
+def test_a_remark_has_one_key_in_all_layers(keymap: Keymap) -> None:
+    scheme = with_remarks(SCHEME)
+    unsure = [command for command in keymap.commands(scheme) if command.id == "remark/unsure"]
+    assert [(one.group, one.title, one.keys) for one in unsure] == [("Remarks", "Unsure", ("U",))]
+    keymap.give(unsure[0], ["F7"])
+    found = [binding for binding in keymap.bindings(scheme) if binding.name == "unsure"]
+    assert [binding.key for binding in found] == ["F7"] * len(scheme.layers)
+    assert not conflicts(keymap.commands(scheme))
+    keymap.give(unsure[0], ["A"])
+    assert "claim/field/stance/oppose" in conflicts(keymap.commands(scheme))

@@ -150,3 +150,16 @@ def test_nothing_is_looked_for_without_words(dialog: EveryOccurrence, shelf: Wor
     line.clear()
     line.textEdited.emit("")
     qtbot.waitUntil(lambda: rows(dialog) == [])
+
+
+def test_cancelled_marking_leaves_nothing_half_done(
+    dialog: EveryOccurrence, shelf: Workspace, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.commands.everywhere.SLICE", 1)
+    slices: list[object] = []
+    shelf.session.changed.connect(slices.append)
+    shelf.session.changed.connect(lambda _: len(slices) == 2 and dialog.reject())
+    next(one for one in dialog.findChildren(QPushButton) if one.text().startswith("Mark")).click()
+    qtbot.waitUntil(lambda: len(slices) >= 3)  # two slices, and the undoing
+    assert marked(shelf) == {}
+    assert dialog.isVisible()

@@ -34,6 +34,7 @@ def two(desk: Workspace) -> Workspace:
 
 
 def spent(desk: Workspace, article: str) -> float:
+    desk.commands.timing.write()
     project = desk.session.project
     return progress_of(project, ArticleId(article), project.acting).seconds
 
@@ -94,6 +95,7 @@ def test_counting_time_is_on_no_undo_list_and_tells_nobody(two: Workspace, at, p
     clock.now += 20
     with qtbot.assertNotEmitted(two.session.changed):
         two.commands.timing.keep()
+        two.commands.timing.write()
     assert two.session.project.undo_detail == before
     assert spent(two, "port") == 20
 
@@ -102,3 +104,20 @@ def test_passing_by_costs_nothing(two: Workspace, press, clock: Clock) -> None:
     clock.now += 0.4
     press("Ctrl+Down")
     assert spent(two, "port") == 0
+
+
+def test_the_time_is_the_annotators_who_spent_it(two: Workspace, clock: Clock) -> None:
+    ana = two.session.project.acting
+    clock.now += 20
+    two.set_annotator("Ben")
+    clock.now += 5
+    two.commands.timing.keep()
+    assert spent(two, "port") == 5
+    assert progress_of(two.session.project, ArticleId("port"), ana).seconds == 20
+
+
+def test_an_article_that_is_left_is_written_soon(two: Workspace, press, clock: Clock, qtbot) -> None:
+    clock.now += 20
+    press("Ctrl+Down")
+    project = two.session.project
+    qtbot.waitUntil(lambda: progress_of(project, ArticleId("port"), project.acting).seconds == 20)
