@@ -33,6 +33,7 @@ class Showing:
         self.models = {name: GridModel() for name in GRIDS}
         self.page = AgreementPage(Overview(self.rows), InsideView(self.models, self.units))
         self.page.inside.confusion_chosen.connect(self._show_confusion)
+        self.page.inside.thresholds.changed.connect(self._on_thresholds)
 
     # -- the overview
 
@@ -87,12 +88,17 @@ class Showing:
         self._fill("distribution", grids.distribution_grid(inside.distribution, titles))
         self.models["trend"].show_grid(grids.trend_grid(inside.trend))
         self._show_confusion(0)
-        parts["distribution"].note(inside.prevalence_note)
+        parts["distribution"].note(inside.prevalence_note, warn=True)
         self.page.inside.show_trend(inside.trend, inside.scheme_marks, self._thresholds(inside.row))
 
     def show_beside(self, kind: str, pairs: Sequence[PairFigures]) -> None:
         """Show people beside gold or machines; nothing when there are none."""
         self._fill(kind, grids.beside_grid(pairs))
+
+    def _on_thresholds(self, tentative: float, reliable: float) -> None:
+        row = self.page.row
+        if row:
+            self.page.overview.filters.set_thresholds(f"{row.layer}.{row.field}", tentative, reliable)
 
     # -- disagreements
 
@@ -127,6 +133,7 @@ class Showing:
         self.page.inside.parts[name].setVisible(bool(grid.rows))
 
     def _show_head(self, row: Row) -> None:
+        self.page.inside.thresholds.show_values(*self._thresholds(row))
         self.page.show_inside(row, self._scheme.layer(row.layer).title, state_words(row.state))
 
     def _show_confusion(self, number: int) -> None:

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
 
 from annotations.agreement.evidence import AS_USUAL, EVERYTHING, Filters, Settings
 from annotations.model import Annotator, AnnotatorId
 from desktop.views.accessible import named
+from desktop.views.agreement.thresholds import Thresholds
 
 _RULES: tuple[tuple[str, float | None], ...] = (
     ("As the scheme says", None),
@@ -38,17 +39,16 @@ class FilterBar(QWidget):
         self._rule = self._combo(self.tr("When marks are one place"), [self.tr(title) for title, _ in _RULES])
         self._since = self._date(self.tr("Finished from"), self.tr("from 2025-01-31"))
         self._until = self._date(self.tr("Finished until"), self.tr("until 2025-12-31"))
-        self._tentative = self._threshold(self.tr("Tentative from"), AS_USUAL.tentative)
-        self._reliable = self._threshold(self.tr("Reliable from"), AS_USUAL.reliable)
+        self._thresholds = Thresholds()
+        self._thresholds.changed.connect(self._on_changed)
+        self._own: dict[str, tuple[float, float]] = {}  # thresholds of single rows
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 0, 12, 8)
         layout.setSpacing(6)
         for part in (self._who, self._status, self._since, self._until, self._version, self._group, self._rule):
             layout.addWidget(part)
         layout.addStretch(1)
-        for glyph, box in (("~", self._tentative), ("✓", self._reliable)):
-            layout.addWidget(QLabel(glyph))
-            layout.addWidget(box)
+        layout.addWidget(self._thresholds)
         self._show_who()
 
     @property
@@ -85,6 +85,11 @@ class FilterBar(QWidget):
         self._version.setVisible(len(versions) > 1)
         self._group.setVisible(bool(groups))
 
+    def set_thresholds(self, row: str, tentative: float, reliable: float) -> None:
+        """Use other thresholds for one row, named `layer.field`."""
+        self._own[row] = (tentative, reliable)
+        self._on_changed()
+
     def _combo(self, name: str, titles: Sequence[str]) -> QComboBox:
         made = named(QComboBox(), name)
         made.setToolTip(name)
@@ -99,18 +104,7 @@ class FilterBar(QWidget):
         made.editingFinished.connect(self._on_changed)
         return made
 
-    def _threshold(self, name: str, value: float) -> QDoubleSpinBox:
-        made = named(QDoubleSpinBox(), name)
-        made.setToolTip(name)
-        made.setRange(0.0, 1.0)
-        made.setDecimals(3)
-        made.setSingleStep(0.05)
-        made.setValue(value)
-        made.setFixedWidth(86)
-        made.editingFinished.connect(self._on_changed)
-        return made
-
-    def _on_changed(self) -> None:
+    def _on_changed(self, *_: object) -> None:
         version = self._version.currentText() if self._version.currentIndex() > 0 else ""
         group = self._group.currentText() if self._group.currentIndex() > 0 else ""
         filters = Filters(
@@ -123,8 +117,9 @@ class FilterBar(QWidget):
         )
         settings = AS_USUAL._replace(
             iou=_RULES[self._rule.currentIndex()][1],
-            tentative=min(self._tentative.value(), self._reliable.value()),
-            reliable=self._reliable.value(),
+            tentative=self._thresholds.values[0],
+            reliable=self._thresholds.values[1],
+            thresholds=dict(self._own),
         )
         if (filters, settings) != (self._filters, self._settings):
             self._filters, self._settings = filters, settings

@@ -11,6 +11,7 @@ from desktop.theme import Theme
 from desktop.views.accessible import named
 from desktop.views.agreement.matrix import MatrixView
 from desktop.views.agreement.parts import Part
+from desktop.views.agreement.thresholds import Thresholds
 from desktop.views.agreement.trend import TrendChart
 from desktop.views.agreement.units import Units
 
@@ -46,6 +47,8 @@ class InsideView(QWidget):
         self.confusions = named(QComboBox(), self.tr("Whose confusions"))
         self.confusions.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.confusions.activated.connect(self.confusion_chosen)
+        self.thresholds = Thresholds()
+        self.parts["figures"].add_to_head(self.thresholds)
         self.parts["confusion"].add_to_head(self.confusions)
         self.parts["trend"].add(self.grids["trend"])
         self.grids["trend"].hide()
@@ -69,7 +72,10 @@ class InsideView(QWidget):
             self.parts[name].setVisible(not places)
         for name in ("gold", "machine"):
             self.parts[name].hide()
-        self.parts["figures"].note("\n".join(row.notes))
+        compared, of = row.coverage
+        lines = [self.tr("{} of {} units compared.").format(f"{compared:,}", f"{of:,}")]
+        lines += [self.tr("{} left out: {}.").format(f"{left.number:,}", left.reason) for left in row.left_out]
+        self.parts["figures"].note("  ".join([*lines, *row.notes]))
         words = self.tr("kappa above, how many they share below")
         self.grids["pairs"].setToolTip(words if not places else self.tr("F1 above, how many they share below"))
 

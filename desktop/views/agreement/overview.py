@@ -27,7 +27,6 @@ class Overview(QWidget):
         self.table.setItemDelegate(self._delegate)
         self.table.setRootIsDecorated(False)
         self.table.setItemsExpandable(False)
-        self.table.setAllColumnsShowFocus(True)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.table.setFrameShape(QTreeView.Shape.NoFrame)

@@ -16,7 +16,6 @@ class Part(QWidget):
         heading = QLabel(title)
         heading.setProperty("role", "title")
         self._note = QLabel(wordWrap=True)
-        self._note.setProperty("role", "warning")
         self._note.hide()
         self._head = QHBoxLayout()
         self._head.setSpacing(4)
@@ -47,7 +46,9 @@ class Part(QWidget):
         """Put something under what is shown."""
         self._box.addWidget(widget)
 
-    def note(self, words: str) -> None:
-        """Say something about what is shown; nothing when there are no words."""
+    def note(self, words: str, *, warn: bool = False) -> None:
+        """Say something about what is shown, as a warning or quietly; nothing when there are no words."""
+        self._note.setProperty("role", "warning" if warn else "muted")
+        self._note.style().polish(self._note)
         self._note.setText(words)
         self._note.setVisible(bool(words))

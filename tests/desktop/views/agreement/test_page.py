@@ -120,7 +120,14 @@ def test_the_filter_bar_tells_what_was_chosen_once(qtbot: QtBot) -> None:
         bar._rule.setCurrentIndex(2)  # noqa: SLF001
     assert told.args[1] == AS_USUAL._replace(iou=0.5)
     with qtbot.assertNotEmitted(bar.changed):
-        bar._reliable.editingFinished.emit()  # noqa: SLF001
+        bar._thresholds._boxes[0].editingFinished.emit()  # noqa: SLF001
+    with qtbot.waitSignal(bar.changed) as told:
+        bar.set_thresholds("claim.stance", 0.5, 0.7)
+    assert told.args[1].thresholds == {"claim.stance": (0.5, 0.7)}
+    with qtbot.waitSignal(bar.changed) as told:
+        bar._thresholds._boxes[0].setValue(0.9)  # noqa: SLF001
+        bar._thresholds._boxes[0].editingFinished.emit()  # noqa: SLF001
+    assert (told.args[1].tentative, told.args[1].reliable) == (0.8, 0.9)
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
