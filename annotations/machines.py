@@ -1,58 +1,19 @@
 """What can be done with machine annotators: look at their cards, switch them off, ask for a score."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from annotations.annotators import annotators
 from annotations.changes import Changes, Kind
 from annotations.errors import ClaimdeskError, NotFound
-from annotations.model import Annotation, Annotator, AnnotatorId, ArticleId
+from annotations.model import Annotation, Annotator, AnnotatorId, ArticleId, LabelFigures, MachineCard
 from annotations.project import Project
 from annotations.scheme import Layer
 from annotations.store import annotations as marks
 from annotations.store import machines as store
 from annotations.store import progress
+from annotations.suggestions import overlap
 
 OVERLAP = {"exact": 1.0, "iou": 0.5, "characters": 0.5}  # from which two spans are one, by the layer's agreement
-
-
-class MachineCard(NamedTuple):
-    """A machine annotator: what its pipeline says of itself, and how it is used in this project.
-
-    Its suggestions are offered when it is `shown`, those with a score from `threshold` up; what has no score always.
-    """
-
-    annotator: Annotator
-    licence: str = ""
-    hash: str = ""
-    labels: tuple[str, ...] = ()
-    shown: bool = True
-    threshold: float = 0.0
-
-
-class LabelFigures(NamedTuple):
-    """How a machine did on one label, or on a layer without labels, in articles that people have done."""
-
-    layer: str
-    label: str
-    found: int
-    right: int
-    wanted: int
-
-    @property
-    def precision(self) -> float | None:
-        """The share of what it found that people have too."""
-        return self.right / self.found if self.found else None
-
-    @property
-    def recall(self) -> float | None:
-        """The share of what people have that it found."""
-        return self.right / self.wanted if self.wanted else None
-
-    @property
-    def f1(self) -> float | None:
-        """The harmonic mean of the two."""
-        return 2 * self.right / (self.found + self.wanted) if self.found + self.wanted else None
 
 
 def machine_cards(project: Project) -> list[MachineCard]:
@@ -102,7 +63,10 @@ def was_highlighted(project: Project, article: ArticleId) -> bool:
 
 
 def machine_figures(project: Project, machine: AnnotatorId) -> list[LabelFigures]:
-    """Count by label how a machine did in the articles that a person has done, or gold, each person by themselves."""
+    """Count by label how a machine did in the articles that a person has done, or gold, each person by themselves.
+
+    What it found in text that the person has masked is left out.
+    """
     counts: dict[tuple[str, str], list[int]] = {}
     read = progress.articles_done(project.database, machine)
     people = [one.id for one in annotators(project) if one.kind != "machine"]
@@ -111,8 +75,15 @@ def machine_figures(project: Project, machine: AnnotatorId) -> list[LabelFigures
             everything = marks.annotations_of(project.database, article)
             found = [one for one in everything if one.annotator == machine and one.start is not None]
             wanted = [one for one in everything if one.annotator == person and one.verdict != "rejected"]
-            _count(project.scheme.layers, found, [one for one in wanted if one.start is not None], counts)
-    return [LabelFigures(layer, label, *three) for (layer, label), three in sorted(counts.items())]
+            wanted = [one for one in wanted if one.start is not None]
+            masked = [one for one in wanted if project.scheme.layer(one.layer).masks]
+            kinds = {one.layer for one in masked}
+            found = [one for one in found if one.layer in kinds or not any(overlap(one, mask) for mask in masked)]
+            _count(project.scheme.layers, found, wanted, counts)
+    order = [
+        (layer.name, label) for layer in project.scheme.layers for label in [*(one.name for one in layer.labels), ""]
+    ]
+    return [LabelFigures(*key, *counts[key]) for key in order if key in counts]
 
 
 def _count(

@@ -83,6 +83,45 @@ class Annotator(NamedTuple):
     version: str = ""
 
 
+class MachineCard(NamedTuple):
+    """A machine annotator: what its pipeline says of itself, and how it is used in this project.
+
+    Its suggestions are offered when it is `shown`, those with a score from `threshold` up; what has no score always.
+    """
+
+    annotator: Annotator
+    licence: str = ""
+    hash: str = ""
+    labels: tuple[str, ...] = ()
+    shown: bool = True
+    threshold: float = 0.0
+
+
+class LabelFigures(NamedTuple):
+    """How a machine did on one label, or on a layer without labels, in articles that people have done."""
+
+    layer: str
+    label: str
+    found: int
+    right: int
+    wanted: int
+
+    @property
+    def precision(self) -> float | None:
+        """The share of what it found that people have too."""
+        return self.right / self.found if self.found else None
+
+    @property
+    def recall(self) -> float | None:
+        """The share of what people have that it found."""
+        return self.right / self.wanted if self.wanted else None
+
+    @property
+    def f1(self) -> float | None:
+        """The harmonic mean of the two."""
+        return 2 * self.right / (self.found + self.wanted) if self.found + self.wanted else None
+
+
 class Progress(NamedTuple):
     """How far one annotator is with one article.
 

@@ -35,6 +35,7 @@ ACTIONS = (
     Spec("annotator", "Change annotator…", (), "Edit"),
     Spec("remarks", "Notes, questions and bookmarks…", ("Ctrl+Shift+B",), "Edit"),
     Spec("preferences", "Preferences…", ("Ctrl+,",), "Edit"),
+    Spec("machines", "Where suggestions come from…", (), "Mark"),
     Spec("accept", "Accept suggestion", ("Y",), "Mark"),
     Spec("reject", "Reject suggestion or delete mark", ("N", "Backspace", "Delete"), "Mark"),
     Spec("next_suggestion", "Next suggestion", ("Tab",), "Mark"),

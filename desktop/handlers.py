@@ -32,6 +32,7 @@ def article_handlers(page: Page) -> dict[str, Handler]:
         "undo": lambda w: w.commands.undoing.undo(),
         "redo": lambda w: w.commands.undoing.redo(),
         "search": lambda w: w.header.search.setFocus(Qt.FocusReason.ShortcutFocusReason),
+        "machines": lambda w: w.offering.show_machines(),
         "accept": lambda w: w.marking.accept(),
         "reject": lambda w: w.marking.reject(),
         "next_suggestion": lambda w: w.marking.go_to_suggestion(1),

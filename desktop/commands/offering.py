@@ -1,15 +1,22 @@
 """Offering: what happens to suggestions when an article is opened."""
 
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from annotations.highlight.choosing import DEFAULTS, Choices
-from annotations.machines import problems_of, was_highlighted
+from annotations.machines import machine_cards, machine_figures, problems_of, use_machine, was_highlighted
+from annotations.model import AnnotatorId, LabelFigures
+from annotations.project import open_project
 from desktop.highlighter import Highlighter, Wanted
 from desktop.open_article import OpenArticle
 from desktop.pipeline_settings import PipelineSettings
 from desktop.session import Session
 from desktop.settings import Settings
+from desktop.tasks import Task
 
 SETTLED_MILLISECONDS = 80  # after which an article is looked at, and not only passed by; it is painted first
 
@@ -29,6 +36,25 @@ class Offering(QObject):
         self._settled = QTimer(self, interval=SETTLED_MILLISECONDS, singleShot=True)
         self._settled.timeout.connect(self._on_settled)
         opened.opened.connect(self._on_opened)
+
+    def show_machines(self) -> None:
+        """Show a card for each machine annotator, with figures as they are counted."""
+        from desktop.views.machine_cards import MachineCards
+
+        cards = machine_cards(self._session.project)
+        dialog = MachineCards(cards, self._window)
+        dialog.switched.connect(lambda who, on: self._session.run(use_machine, AnnotatorId(who), shown=on))
+        dialog.threshold_chosen.connect(
+            lambda who, score: self._session.run(use_machine, AnnotatorId(who), threshold=score)
+        )
+        path, who = self._session.project.path, [card.annotator.id for card in cards]
+        task = Task(
+            self.tr("Figures"), lambda cancelled: _figures(path, who, cancelled), lambda one: dialog.show_figures(*one)
+        )
+        dialog.finished.connect(lambda _: task.wait())
+        dialog.open()
+        task.setParent(dialog)
+        task.start()
 
     def stop(self) -> None:
         """End what runs beside the window."""
@@ -62,3 +88,13 @@ class Offering(QObject):
         pipeline = self._settings.highlight_opened and not was_highlighted(project, article.id)
         self._choose()
         self.highlighter.want(Wanted(article.id, project.annotator.id, pipeline, self._settings.offer_names))
+
+
+def _figures(
+    path: Path, machines: Sequence[AnnotatorId], cancelled: Callable[[], bool]
+) -> Iterator[tuple[str, list[LabelFigures]]]:
+    """Count in a thread, through a connection of its own."""
+    with closing(open_project(path, readonly=True)) as project:
+        for machine in machines:
+            if not cancelled():
+                yield machine, machine_figures(project, machine)

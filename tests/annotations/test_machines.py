@@ -127,3 +127,11 @@ def test_figures_compare_a_machine_with_what_people_have_done(
     assert figures["PERSON"][2:] == (0, 0, 1)
     assert (figures["GPE"].precision, figures["GPE"].recall, figures["PERSON"].precision) == (0.5, 1.0, None)
     assert figures["GPE"].f1 == pytest.approx(2 / 3)
+
+
+def test_what_a_machine_finds_in_masked_text_does_not_count(project: Project, story: Article, suggest: Suggest) -> None:
+    machine = suggest(story, ("Lima", "GPE", 0.9), ("More", "ORG", 0.9))
+    line = story.text.index("More soon")
+    add_annotation(project, story.id, "boilerplate", line, line + 10, "nav")
+    set_status(project, story.id, "done")
+    assert [one.label for one in machine_figures(project, machine.id)] == ["GPE"]

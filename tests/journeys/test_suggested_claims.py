@@ -72,3 +72,15 @@ def test_a_suggested_claim_is_refused_by_one_key(ana) -> None:
     assert len(suggested(ana)) == before - 1
     ana.press("Ctrl+Z")
     assert len(suggested(ana)) == before
+
+
+def test_a_machine_that_is_switched_off_on_its_card_offers_nothing(ana, qtbot: QtBot) -> None:
+    from PySide6.QtWidgets import QApplication, QCheckBox
+
+    ana.window.actions_by_name["machines"].trigger()
+    (dialog,) = (one for one in QApplication.topLevelWidgets() if type(one).__name__ == "MachineCards")
+    dialog.findChild(QCheckBox).click()
+    assert suggested(ana) == []
+    dialog.findChild(QCheckBox).click()
+    assert suggested(ana)
+    dialog.accept()

@@ -1,0 +1,156 @@
+"""A card for each machine annotator: what it is, how it did here, and whether its suggestions are shown."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotations.model import LabelFigures, MachineCard
+from desktop.views.accessible import named
+from desktop.views.preferences_page import muted, number
+
+SIZE = 720, 620
+HASH_SHOWN = 12  # characters
+HEADS = 6  # columns of the figures
+
+
+class MachineCards(QDialog):
+    """Shows the cards; whatever is changed holds at once."""
+
+    switched = Signal(str, bool)  # annotator, shown
+    threshold_chosen = Signal(str, float)  # annotator, from 0 to 1
+
+    def __init__(self, cards: Sequence[MachineCard], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Where suggestions come from"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._cards: dict[str, _Card] = {}
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(12)
+        for card in cards:
+            made = self._cards[card.annotator.id] = _Card(card)
+            made.switched.connect(self.switched)
+            made.threshold_chosen.connect(self.threshold_chosen)
+            column.addWidget(made)
+        if not cards:
+            column.addWidget(muted(self.tr("Nothing has been suggested in this project yet. Ctrl+H highlights it.")))
+        column.addStretch()
+        scroll = named(QScrollArea(), self.tr("Machine annotators"))
+        scroll.setWidget(inner)
+        scroll.setWidgetResizable(True)
+        close = QPushButton(self.tr("Close"))
+        close.clicked.connect(self.accept)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.setSpacing(14)
+        layout.addWidget(scroll)
+        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        self.resize(*SIZE)
+
+    def show_figures(self, machine: str, figures: Sequence[LabelFigures]) -> None:
+        """Show how a machine did on what people have done."""
+        self._cards[machine].show_figures(figures)
+
+
+class _Card(QFrame):
+    """One machine."""
+
+    switched = Signal(str, bool)
+    threshold_chosen = Signal(str, float)
+
+    def __init__(self, card: MachineCard) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self._card = card
+        name = QLabel(f"{card.annotator.name}  {card.annotator.version}".strip())
+        name.setProperty("role", "title")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(16, 14, 16, 14)
+        self._column.setSpacing(8)
+        self._column.addWidget(name)
+        self._column.addWidget(muted(self._words()))
+        self._column.addLayout(self._switches())
+        self._figures = muted(self.tr("Counting how it did …"))
+        self._column.addWidget(self._figures)
+
+    def _words(self) -> str:
+        licence = self._card.licence or self.tr("unknown")
+        parts = [self.tr("Licence: {}").format(licence)]
+        if self._card.hash:
+            parts.append(self.tr("Hash: {}…").format(self._card.hash[:HASH_SHOWN]))
+        if self._card.labels:
+            parts.append(self.tr("Labels: {}").format(", ".join(self._card.labels)))
+        return "   ·   ".join(parts)
+
+    def _switches(self) -> QHBoxLayout:
+        who = self._card.annotator
+        shown = named(QCheckBox(self.tr("Show its suggestions")), self.tr("Show suggestions of {}").format(who.name))
+        shown.setChecked(self._card.shown)
+        shown.clicked.connect(lambda on: self.switched.emit(who.id, on))
+        least = number(self.tr("Least score of {} in per cent").format(who.name), 0, 100, " %", step=5)
+        least.setValue(round(100 * self._card.threshold))
+        least.valueChanged.connect(lambda value: self.threshold_chosen.emit(who.id, value / 100))
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(shown)
+        row.addStretch()
+        row.addWidget(QLabel(self.tr("from a score of")))
+        row.addWidget(least)
+        return row
+
+    def show_figures(self, figures: Sequence[LabelFigures]) -> None:
+        """Put a table in the place of the words."""
+        if not figures:
+            self._figures.setText(
+                self.tr("Nobody has finished an article that it has read: there is nothing to compare.")
+            )
+            return
+        self._figures.setText(self.tr("In the articles that people have done:"))
+        table = QGridLayout()
+        table.setHorizontalSpacing(22)
+        table.setVerticalSpacing(3)
+        heads = (
+            self.tr("Label"),
+            self.tr("Precision"),
+            self.tr("Recall"),
+            "F1",
+            self.tr("Suggested"),
+            self.tr("People"),
+        )
+        for column, head in enumerate(heads):
+            table.addWidget(_cell(head, "muted", left=column == 0), 0, column)
+        for row, one in enumerate(figures, 1):
+            shares = [_share(share) for share in (one.precision, one.recall, one.f1)]
+            cells = (one.label or one.layer, *shares, f"{one.found:,}", f"{one.wanted:,}")
+            for column, cell in enumerate(cells):
+                table.addWidget(_cell(cell, left=column == 0), row, column)
+        table.setColumnStretch(HEADS, 1)
+        self._column.addLayout(table)
+
+
+def _share(share: float | None) -> str:
+    return "–" if share is None else f"{share:.2f}"
+
+
+def _cell(words: str, role: str = "", *, left: bool = False) -> QLabel:
+    side = Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag.AlignRight
+    label = QLabel(words, alignment=side | Qt.AlignmentFlag.AlignVCenter)
+    label.setProperty("role", role)
+    font = label.font()
+    font.setFeature(QFont.Tag("tnum"), 1)
+    label.setFont(font)
+    return label

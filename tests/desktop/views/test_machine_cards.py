@@ -1,0 +1,57 @@
+"""The cards of machine annotators: what they say, and what is chosen on them."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QLabel, QSpinBox
+from pytestqt.qtbot import QtBot
+
+from annotations.model import Annotator, AnnotatorId, LabelFigures, MachineCard
+from desktop.views.machine_cards import MachineCards
+
+CARD = MachineCard(
+    Annotator(AnnotatorId("m"), "rules", "machine", "1.2"), "MIT", "abcdef0123456789", ("GPE",), True, 0.25
+)
+
+
+@pytest.fixture
+def cards(qtbot: QtBot) -> MachineCards:
+    made = MachineCards([CARD])
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def words(cards: MachineCards) -> str:
+    return " | ".join(label.text() for label in cards.findChildren(QLabel))
+
+
+def test_a_card_tells_name_version_licence_hash_and_labels(cards: MachineCards) -> None:
+    for part in ("rules  1.2", "Licence: MIT", "Hash: abcdef012345…", "Labels: GPE"):
+        assert part in words(cards)
+    assert cards.findChild(QSpinBox).value() == 25
+
+
+def test_switch_and_score_are_told(cards: MachineCards, qtbot: QtBot) -> None:
+    told: list[tuple[object, ...]] = []
+    cards.switched.connect(lambda *what: told.append(what))
+    cards.threshold_chosen.connect(lambda *what: told.append(what))
+    qtbot.keyClick(cards.findChild(QCheckBox), Qt.Key.Key_Space)
+    cards.findChild(QSpinBox).setValue(50)
+    assert told == [("m", False), ("m", 0.5)]
+
+
+def test_figures_come_with_precision_recall_and_f1(cards: MachineCards) -> None:
+    cards.show_figures("m", [LabelFigures("entity", "GPE", 4, 3, 6), LabelFigures("claim", "", 0, 0, 2)])
+    assert "GPE | 0.75 | 0.50 | 0.60 | 4 | 6" in words(cards)
+    assert "claim | – | 0.00 | 0.00 | 0 | 2" in words(cards)
+
+
+def test_without_finished_articles_there_is_a_sentence(cards: MachineCards) -> None:
+    cards.show_figures("m", [])
+    assert "nothing to compare" in words(cards)
+
+
+def test_a_project_without_machines_says_how_to_get_one(qtbot: QtBot) -> None:
+    empty = MachineCards([])
+    qtbot.addWidget(empty)
+    assert "Ctrl+H" in words(empty)
