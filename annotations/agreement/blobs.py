@@ -164,10 +164,17 @@ def _masked(reading: _Reading) -> Bools:
     cover = np.zeros((len(reading.finished), len(reading.words.starts)), dtype=bool)
     for layer in reading.plan.scheme.layers:
         if layer.masks:
-            marks = reading.marks[layer.name][1]
-            for annotator, start, end in zip(marks.annotator, marks.start, marks.end, strict=True):
+            chosen, marks = reading.marks[layer.name]
+            words = reading.words.touched(*_edges(reading.work, chosen).T)
+            for annotator, start, end in zip(marks.annotator, *words, strict=True):
                 cover[annotator, start:end] = True
     return np.asarray(cover[reading.finished].all(axis=0) & bool(reading.finished.any()))
+
+
+def _edges(work: Work, chosen: Codes) -> Codes:
+    """Where some annotations start and end, in code points."""
+    edges = [work.marks[place][4:6] for place in chosen.tolist()]
+    return np.array(edges, dtype=np.int64).reshape(-1, 2)
 
 
 def _whole(reading: _Reading, layer: Layer) -> Codes:
@@ -187,9 +194,8 @@ def _layer(reading: _Reading, layer: Layer, masked: Bools) -> tuple[Codes, Place
     members[number, marks.annotator] = chosen
     signs = None
     if layer.agreement == "characters":
-        made = [reading.work.marks[place] for place in chosen]
-        edges = np.array([(mark.start, mark.end) for mark in made], dtype=np.int64).reshape(-1, 2)
-        signs = marks._replace(start=edges[:, 0], end=edges[:, 1])
+        start, end = _edges(reading.work, chosen).T
+        signs = marks._replace(start=start, end=end)
     labels = max(len(layer.labels), 1)
     return members, places_of(marks, found, finished, iou, ~masked, labels, signs)
 

@@ -152,7 +152,9 @@ def gamma_of(study: Study, layer: str, samples: int = 30, watch: Callable[[], ob
         if one.observed is not None and one.expected is not None:
             units += one.units
             observed, expected = observed + one.observed * one.units, expected + one.expected * one.units
-    figure = framed("gamma", units, units, "unitizing")._replace(layer=layer, annotators=study.counted)
+    rule = "unit: mark, in words; articles pooled by adding what their alignments cost"
+    figure = framed("gamma", units, units, "unitizing")
+    figure = figure._replace(layer=layer, annotators=study.counted, rule=rule, counts={"samples": samples})
     if expected <= 0:
         return undefined(figure, "no_variation" if units else "no_spans")
     return figure._replace(value=1 - observed / expected, observed=observed / units, expected=expected / units)

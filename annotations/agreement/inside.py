@@ -5,16 +5,14 @@ import numpy as np
 from annotations.agreement.alpha import alpha_figure
 from annotations.agreement.chance import specific_of
 from annotations.agreement.definitions import computed
-from annotations.agreement.evidence import Filters
 from annotations.agreement.label_rows import label_row
 from annotations.agreement.pairing import SHOWN, confusions_of, pairs_of, pooled_confusion
 from annotations.agreement.place_rows import place_row
 from annotations.agreement.ratings import Counted, counted
 from annotations.agreement.records import Computed, Confusion, Distribution, Inside, LabelFigures, PairFigures, Row
 from annotations.agreement.rules import about
-from annotations.agreement.study import Study, Table, question_of, study_of, table_of
+from annotations.agreement.study import Study, Table, question_of, study_of_two, table_of
 from annotations.agreement.trend import trend
-from annotations.model import Annotator
 
 COMMON, PULLED_DOWN = 0.8, 0.3  # from where on one label is too common for chance to be told from agreement
 
@@ -49,12 +47,6 @@ def beside(study: Study, layer: str, field: str, kind: str) -> tuple[PairFigures
             table = table_of(two, question_of(two, layer, field)) if field else None
             found += pairs_of(two, known, table)
     return tuple(found)
-
-
-def study_of_two(study: Study, one: Annotator, other: Annotator) -> Study:
-    """The study of two annotators under the same filters. The order of columns is the evidence's."""
-    filters: Filters = study.filters._replace(annotators=(one.id, other.id))
-    return study_of(study.evidence, filters, study.settings)
 
 
 def labels_of(study: Study, table: Table, sums: Counted, pooled: Confusion) -> tuple[LabelFigures, ...]:

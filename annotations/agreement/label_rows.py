@@ -7,7 +7,7 @@ import numpy as np
 from annotations.agreement.alpha import alpha_of
 from annotations.agreement.chance import corrected, observed_of
 from annotations.agreement.questions import Question, Said
-from annotations.agreement.ratings import counted
+from annotations.agreement.ratings import Counted, counted
 from annotations.agreement.records import Coverage, Figure, LeftOut, Row
 from annotations.agreement.resampling import FEWEST, draws, grouped, intervals, sampled_values
 from annotations.agreement.rules import about, state_of
@@ -48,10 +48,19 @@ def label_figures(study: Study, table: Table) -> list[Figure]:
         each = grouped(codes, groups[table.article], number, len(categories), question.level)
         sampled = draws(number, study.settings.resamples, study.settings.seed)
         found = intervals(sampled, sampled_values(each))
-    told = [about(study, question, figure) for figure in figures]
+    told = [_naming(about(study, question, figure), table, sums) for figure in figures]
     return [
         figure._replace(ci=found.get(figure.coefficient)) if figure.value is not None else figure for figure in told
     ]
+
+
+def _naming(figure: Figure, table: Table, sums: Counted) -> Figure:
+    """Say which label it was that everyone used."""
+    if figure.reason_code != "no_variation":
+        return figure
+    label = table.ratings.categories[int(np.argmax(sums.values))]
+    shown = table.question.titles.get(label, label) or "left empty"
+    return figure._replace(reason=figure.reason.replace("one label", f"one label, “{shown}”"))
 
 
 def left_out(table: Table) -> tuple[LeftOut, ...]:

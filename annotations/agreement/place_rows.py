@@ -10,11 +10,12 @@ from annotations.agreement.alpha import of_disagreement
 from annotations.agreement.place_samples import sampled_places
 from annotations.agreement.places import PAIR_COLUMNS, Places
 from annotations.agreement.ratings import Floats
-from annotations.agreement.records import Coverage, Figure, Row, framed
+from annotations.agreement.records import Coverage, Figure, Point, Row, framed
 from annotations.agreement.resampling import FEWEST, draws, intervals
 from annotations.agreement.rules import place_rule, state_of
 from annotations.agreement.spans import f1_of_counts, mean_of
-from annotations.agreement.study import Study
+from annotations.agreement.study import Study, version_at
+from annotations.agreement.trend import MOST_POINTS, windows
 from annotations.agreement.unitizing import added, bu_alpha_2016, cu_alpha_2016, u_alpha_2016
 from annotations.scheme import Layer
 
@@ -35,7 +36,27 @@ def place_row(study: Study, layer: Layer) -> Row:
         notes.append(f"{masked:,} words that everybody set aside as masked are left out.")
     coverage = Coverage(matched, headline.units)
     return Row(layer.name, "", "Same place", "place", headline, others, coverage, state_of(study, headline),
-               notes=tuple(notes))  # fmt: skip
+               _trend(study, layer, level), tuple(notes))  # fmt: skip
+
+
+def _trend(study: Study, layer: Layer, level: str) -> tuple[Point, ...]:
+    """Mean F1 for window after window of articles, in the order in which their second annotator finished."""
+    order = np.argsort(np.array([blob.time for blob in study.blobs], dtype=str), kind="stable").tolist()
+    blobs = [study.blobs[place] for place in order]
+    pairs = pair_table(study, [blob.places[layer.name] for blob in blobs])
+    so_far, points = np.cumsum(pairs, axis=0), []
+    versions = np.array([version_at(study.evidence, blob.time) for blob in blobs], dtype=np.int64)
+    for start, stop in windows(versions, max(FEWEST, len(blobs) // MOST_POINTS)):
+        here = so_far[stop - 1] - (so_far[start - 1] if start else 0)
+        value, cumulative = (_mean(f1_of_counts(counts, level)) for counts in (here, so_far[stop - 1]))
+        time, version = blobs[stop - 1].time, int(versions[start])
+        points.append(Point(time, value, None, None, stop - start, version, cumulative))
+    return tuple(points)
+
+
+def _mean(values: Floats) -> float | None:
+    there = values[np.isfinite(values)]
+    return float(there.mean()) if len(there) else None
 
 
 def headline_level(study: Study, layer: Layer) -> str:

@@ -13,14 +13,15 @@ from annotations.agreement.questions import Question, questions
 from annotations.agreement.ratings import Codes, Ratings
 from annotations.agreement.records import LeftOut, Row
 from annotations.errors import ClaimdeskError
-from annotations.model import ArticleId
+from annotations.model import Annotator, AnnotatorId, ArticleId
 from annotations.scheme import Layer
 
 
 class Study(NamedTuple):
     """What is compared. `blobs` are the articles in it; `kept` are all that were computed, for the next study.
 
-    `left_out` are articles that are not in it, by reason. `rows` are those of the overview that have been computed.
+    `left_out` are articles that are not in it, by reason. `rows` are those of the overview that have been computed,
+    `twos` the studies of two annotators alone, and `twos_before` those of the study before.
     """
 
     evidence: Evidence
@@ -31,6 +32,8 @@ class Study(NamedTuple):
     left_out: tuple[LeftOut, ...]
     kept: Mapping[ArticleId, Blob]
     rows: dict[tuple[str, str], Row]
+    twos: dict[tuple[AnnotatorId, AnnotatorId], "Study"]
+    twos_before: Mapping[tuple[AnnotatorId, AnnotatorId], "Study"] = {}
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -85,10 +88,20 @@ def study_of(
         else:
             chosen.append(blob)
     left_out = tuple(LeftOut(ARTICLE_REASONS[code], count, code) for code, count in sorted(reasons.items()))
-    made = Study(evidence, filters, settings, plan, tuple(chosen), left_out, kept, {})
+    before = previous.twos if previous else {}
+    made = Study(evidence, filters, settings, plan, tuple(chosen), left_out, kept, {}, {}, before)
     if previous and previous.plan == plan and previous.settings == settings:
         made.rows.update(_unchanged(previous, made))
     return made
+
+
+def study_of_two(study: Study, one: Annotator, other: Annotator, watch: Callable[[], object] = lambda: None) -> Study:
+    """The study of two annotators under the same filters; kept, since every question asks for it."""
+    key = one.id, other.id
+    if key not in study.twos:
+        filters = study.filters._replace(annotators=key)
+        study.twos[key] = study_of(study.evidence, filters, study.settings, study.twos_before.get(key), watch)
+    return study.twos[key]
 
 
 def _unchanged(before: Study, now: Study) -> dict[tuple[str, str], Row]:

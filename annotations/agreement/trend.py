@@ -21,7 +21,7 @@ def trend(study: Study, table: Table, *, with_intervals: bool = True) -> tuple[P
     order, stamps, versions = _in_time(study, table)
     size = max(study.settings.window, len(order) // MOST_POINTS, 1)
     points, so_far = [], None
-    for start, stop in _windows(versions, size):
+    for start, stop in windows(versions, size):
         units = order[start:stop]
         sums = counted(codes[units], len(categories))
         so_far = sums if so_far is None else added_counts(so_far, sums)
@@ -43,7 +43,8 @@ def _in_time(study: Study, table: Table) -> tuple[Codes, list[str], Codes]:
     return pairable[order], stamps[ranks[order]].tolist(), version[ranks[order]]
 
 
-def _windows(versions: Codes, size: int) -> list[tuple[int, int]]:
+def windows(versions: Codes, size: int) -> list[tuple[int, int]]:
+    """Cut a series into windows of so many, anew where the version changes."""
     edges = [0, *(np.flatnonzero(np.diff(versions)) + 1).tolist(), len(versions)]
     return [
         (start, min(start + size, end))

@@ -27,6 +27,12 @@ class Words(NamedTuple):
     last_kept: "Codes"
     article: "Codes"
 
+    def touched(self, start: "Codes", end: "Codes") -> "tuple[Codes, Codes]":
+        """The words from first to past the last that spans of code points touch."""
+        import numpy as np
+
+        return np.searchsorted(self.ends, start, side="right"), np.searchsorted(self.starts, end)
+
     def places(self, start: "Codes", end: "Codes") -> "tuple[Codes, Codes]":
         """The words from first to past the last that spans of code points touch, without what their edges may hold.
 
@@ -34,7 +40,7 @@ class Words(NamedTuple):
         """
         import numpy as np
 
-        whole = np.searchsorted(self.ends, start, side="right"), np.searchsorted(self.starts, end)
+        whole = self.touched(start, end)
         first, last = self.next_kept[whole[0]], self.last_kept[whole[1]]
         first = first + ((last - first > 1) & self.article[np.minimum(first, len(self.starts))])
         kept = first < last

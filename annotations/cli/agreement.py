@@ -30,6 +30,7 @@ def add_options(command: ArgumentParser) -> None:
         "--iou", type=_share, metavar="X", help="how much spans must share to be one place; 0: anything"
     )
     command.add_argument("--gold", action="store_true", help="set each person beside the gold reading")
+    command.add_argument("--gamma", action="store_true", help="add the gamma measure, which takes its time")
     command.add_argument("--csv", type=Path, metavar="OUT", help="write every unit, and whether it was used, as CSV")
     command.add_argument("--ratings", type=Path, metavar="MATRIX.csv", help="a table instead: items by annotators")
     command.add_argument(
@@ -62,6 +63,8 @@ def agreement(options: Namespace) -> int:
 
     study = _study(options)
     figures = list(_beside_gold(study)) if options.gold else list(_figures(study))
+    if options.gamma:
+        figures += _gamma(study)
     left_out = [{"reason": left.reason, "number": left.number} for left in study.left_out]
     if options.csv:
         write_units(options.csv, study)
@@ -99,6 +102,17 @@ def _figures(study: "Study") -> "Iterator[Figure]":
     for row in rows(study):
         yield row.headline
         yield from row.companions
+
+
+def _gamma(study: "Study") -> "list[Figure]":
+    from annotations.agreement.gamma import gamma_of
+    from annotations.agreement.study import asked
+
+    layers = [layer.name for layer, question in asked(study) if question is None]
+    line = ProgressLine("Aligned articles", len(layers) * len(study.blobs))
+    found = [gamma_of(study, layer, watch=line.advance) for layer in layers]
+    line.finish()
+    return found
 
 
 def _beside_gold(study: "Study") -> "Iterator[Figure]":

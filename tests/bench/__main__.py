@@ -18,7 +18,19 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from measuring import Row
 
-PARTS = ("start", "window", "tag", "occurrences", "read", "queue", "search", "import", "export", "highlight")
+PARTS = (
+    "start",
+    "window",
+    "tag",
+    "occurrences",
+    "read",
+    "queue",
+    "search",
+    "import",
+    "export",
+    "highlight",
+    "agreement",
+)
 FEW = 100
 
 
@@ -69,6 +81,7 @@ def _be_nobody(folder: Path) -> None:
 
 
 def _measured(folder: Path, count: int, parts: tuple[str, ...]) -> "list[Row]":
+    import agreement
     import files
     import highlighting
     import large as large_things
@@ -97,6 +110,7 @@ def _measured(folder: Path, count: int, parts: tuple[str, ...]) -> "list[Row]":
         "import": lambda: files.importing(folder, count),
         "export": lambda: files.exporting(large, folder, count),
         "highlight": highlighting.rows,
+        "agreement": lambda: agreement.rows(count // 5),
     }
     found = list[Row]()
     for name in parts:

@@ -101,3 +101,39 @@ def test_one_edit_computes_one_article(has_articles, says, finishes, study) -> N
     says("Ana", "2", ROAD)
     after = study(before)
     assert [new is old for new, old in zip(after.blobs, before.blobs, strict=True)] == [True, False, True]
+
+
+def test_the_label_that_everyone_used_is_named(has_articles, says, finishes, study) -> None:
+    has_articles(1)
+    for who in ("Ana", "Ben"):
+        says(who, "1", ROAD, claim_type="denial")
+    finishes("Ana Ben", "1")
+    headline = row_of(study(), "claim", "claim_type").headline
+    assert headline.reason.startswith("Everyone used one label, “Denial”: 100 % observed agreement")
+
+
+def test_only_rows_that_changed_are_computed_anew(has_articles, says, finishes, study) -> None:
+    has_articles(2)
+    for who in ("Ana", "Ben"):
+        for article in "12":
+            says(who, article, ROAD)
+    finishes("Ana Ben", "1", "2")
+    before = study()
+    first = {(row.layer, row.field): row for row in rows(before)}
+    says("Ana", "1", MINERS, stance="oppose")
+    after = {(row.layer, row.field): row for row in rows(study(before))}
+    assert after["claim", ""].headline.value == 2 * 2 / 5
+    assert after["entity", ""] is first["entity", ""]
+    assert after["claim", "stance"] is not first["claim", "stance"]
+
+
+def test_marks_in_text_that_everybody_masked_are_left_out(has_articles, says, finishes, study) -> None:
+    has_articles(1)
+    for who in ("Ana", "Ben"):
+        says(who, "1", "The council said", layer="boilerplate", label="nav")
+        says(who, "1", ROAD)
+    finishes("Ana Ben", "1")
+    row = row_of(study(), "claim")
+    words = next(figure for figure in row.companions if figure.coefficient == "token_alpha")
+    assert words.units == 16  # of 19 words, signs and figures 3 are masked
+    assert "3 words" in row.notes[0]
