@@ -191,7 +191,7 @@ def _study_for(study: "Study", cell: Cell) -> "Study":
     counted = {annotator.id for annotator in study.plan.annotators}
     if {cell.one, cell.other} - {""} <= counted or cell.one not in known or cell.other not in known:
         return study
-    from annotations.agreement.inside import study_of_two
+    from annotations.agreement.study import study_of_two
 
     return study_of_two(study, known[AnnotatorId(cell.one)], known[AnnotatorId(cell.other)])
 
