@@ -4,6 +4,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QLabel, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
+from annotations.text import reads_right_to_left
 from desktop.roles import HitRole
 from desktop.theme import LIGHT, Theme, mixed
 from desktop.views.accessible import named
@@ -84,16 +85,25 @@ class _HitRows(QStyledItemDelegate):
         self._draw(painter, QRect(left, line.top(), width + 2, line.height()), hit, theme.accent)
         bold.setWeight(QFont.Weight.Normal)
         painter.setFont(bold)
-        before = QRect(line.left(), line.top(), left - line.left(), line.height())
-        self._draw(painter, before, index.data(HitRole.BEFORE), theme.text, right=True)
-        after = QRect(left + width + 1, line.top(), line.right() - left - width, line.height())
-        self._draw(painter, after, index.data(HitRole.AFTER), theme.text)
+        left_side = QRect(line.left(), line.top(), left - line.left(), line.height())
+        right_side = QRect(left + width + 1, line.top(), line.right() - left - width, line.height())
+        before, after = index.data(HitRole.BEFORE), index.data(HitRole.AFTER)
+        if reads_right_to_left(before + hit + after):
+            painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+            self._draw(painter, right_side, before, theme.text, from_start=True)
+            self._draw(painter, left_side, after, theme.text, right=True)
+        else:
+            self._draw(painter, left_side, before, theme.text, right=True, from_start=True)
+            self._draw(painter, right_side, after, theme.text)
         painter.restore()
 
-    def _draw(self, painter: QPainter, rect: QRect, words: str, colour: str, *, right: bool = False) -> None:
-        mode = Qt.TextElideMode.ElideLeft if right else Qt.TextElideMode.ElideRight
+    def _draw(
+        self, painter: QPainter, rect: QRect, words: str, colour: str, *, right: bool = False, from_start: bool = False
+    ) -> None:
+        """Draw words at one side of a rectangle; those too long lose their end, or their start."""
+        mode = Qt.TextElideMode.ElideLeft if from_start else Qt.TextElideMode.ElideRight
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         painter.setPen(QColor(colour))
         shown = painter.fontMetrics().elidedText(words, mode, rect.width())
-        flags = int(side | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextIncludeTrailingSpaces)
-        painter.drawText(rect, flags, shown)
+        flags = int(side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute)
+        painter.drawText(rect, flags | int(Qt.TextFlag.TextIncludeTrailingSpaces), shown)

@@ -38,6 +38,11 @@ def tag_font(text_font: QFont) -> QFont:
     return font
 
 
+def tag_width(text_font: QFont, tag: str) -> float:
+    """How wide the room for a tag is, in pixels."""
+    return QFontMetricsF(tag_font(text_font)).horizontalAdvance(tag) + TAG_PADDING
+
+
 def lay_out_text(document: QTextDocument, style: ReadingStyle, *, right_to_left: bool, has_source: bool) -> None:
     """Set headline, paragraphs and the thin empty lines between them apart; `has_source` makes room for a line."""
     direction = Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight
@@ -104,22 +109,29 @@ def set_tag_space(
     tags: Iterable[tuple[int, str]],
     before: TagSpace,
     asides: Iterable[tuple[int, int]] = (),
+    *,
+    right_to_left: bool = False,
 ) -> TagSpace:
     """Make room in the line for a tag behind each `(end, tag)`, by widening the last character; set captions smaller.
+
+    From right to left the character behind the span is widened, since letters that are joined must not be parted; where
+    that is a letter too there is no room.
 
     `asides` are spans of masked text: what of them fills whole blocks, as captions do, is set apart by its size. Only
     blocks that differ from `before`, the room made last time on the same text, are laid out anew.
     """
-    metrics = QFontMetricsF(tag_font(document.defaultFont()))
-    small = document.defaultFont().pointSizeF() * ASIDE_SCALE
+    font = document.defaultFont()
+    small = font.pointSizeF() * ASIDE_SCALE
     wanted: TagSpace = {}
     for start, end in _joined(asides):
         for block in _whole_blocks(document, start, end):
             wanted[block.blockNumber()] = [Room(0, block.length() - 1, points=small)]
     for end, tag in tags:
         block = document.findBlock(end - 1)
-        width = metrics.horizontalAdvance(tag) + TAG_PADDING
-        wanted.setdefault(block.blockNumber(), []).append(_widened(block, end - block.position(), width))
+        width = tag_width(font, tag)
+        room = (_widened_behind if right_to_left else _widened)(block, end - block.position(), width)
+        if room:
+            wanted.setdefault(block.blockNumber(), []).append(room)
     changed = sorted(number for number in {*wanted, *before} if wanted.get(number) != before.get(number))
     for number in changed:
         formats = [_format_range(room) for room in wanted.get(number, [])]
@@ -154,6 +166,12 @@ def _widened(block: QTextBlock, end: int, width: float) -> Room:
     # The last character may be two UTF-16 units, which must not be parted.
     is_pair = "\udc00" <= block.document().characterAt(block.position() + end - 1) <= "\udfff"
     return Room(end - 2, 2, width) if is_pair else Room(end - 1, 1, width)
+
+
+def _widened_behind(block: QTextBlock, end: int, width: float) -> Room | None:
+    is_last = end >= block.length() - 1
+    joined = block.document().characterAt(block.position() + end).isalnum()
+    return None if is_last or joined else Room(end, 1, width)
 
 
 def _format_range(room: Room) -> QTextLayout.FormatRange:

@@ -10,7 +10,7 @@ from annotations.model import AnnotationId
 from desktop.marks import Mark
 from desktop.theme import Theme, mixed
 from desktop.views.lanes import Placed
-from desktop.views.layout import TAG_PADDING, tag_font
+from desktop.views.layout import TAG_PADDING, tag_font, tag_width
 from desktop.views.places import bounds, segments
 
 BAR = 4.0
@@ -84,14 +84,13 @@ class Painting:
         mark, ink, painter = one.mark, self._theme.ink(one.mark.colour), self._painter
         rects = list(segments(self._document, one.start, one.end))
         if mark.rejected:
-            painter.setPen(QPen(QColor(self._theme.muted), 1.2))
-            for rect in rects:
-                y = rect.center().y() + 2
-                painter.drawLine(QPointF(rect.left(), y), QPointF(rect.right(), y))
+            self._strike(rects)
             return
-        focused = mark.id == self._focused
+        tagged = bool(rects and mark.tag and self._with_tags)
+        if tagged and self._mirrored:  # the room is beside the span there
+            rects[-1].setLeft(rects[-1].left() - tag_width(self._document.defaultFont(), tag_of(mark)))
         painter.setBrush(self._theme.tint(mark.colour, 0.6 if mark.suggested else 1.0))
-        painter.setPen(QPen(QColor(self._theme.accent), 1.6) if focused else Qt.PenStyle.NoPen)
+        painter.setPen(QPen(QColor(self._theme.accent), 1.6) if mark.id == self._focused else Qt.PenStyle.NoPen)
         if mark.gold:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(ink, 1.2))
@@ -102,12 +101,18 @@ class Painting:
             painter.setPen(QPen(mixed(QColor(self._theme.surface), ink, 0.7), 1.0, Qt.PenStyle.DashLine))
             for box in boxes:
                 painter.drawLine(box.bottomLeft() + QPointF(2, 0), box.bottomRight() - QPointF(2, 0))
-        if rects and mark.tag and self._with_tags:
+        if tagged:
             painter.setFont(self._tag_font)
             painter.setPen(ink)
             room = rects[-1].adjusted(TAG_PADDING / 2, 1, -TAG_PADDING / 2, 0)
             side = Qt.AlignmentFlag.AlignLeft if self._mirrored else Qt.AlignmentFlag.AlignRight
             painter.drawText(room, int(side | Qt.AlignmentFlag.AlignVCenter), tag_of(mark))
+
+    def _strike(self, rects: Sequence[QRectF]) -> None:
+        self._painter.setPen(QPen(QColor(self._theme.muted), 1.2))
+        for rect in rects:
+            y = rect.center().y() + 2
+            self._painter.drawLine(QPointF(rect.left(), y), QPointF(rect.right(), y))
 
     def _bar(self, one: Placed) -> None:
         mark, focused = one.mark, one.mark.id == self._focused

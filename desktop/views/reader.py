@@ -203,7 +203,9 @@ class Reader(ArticleText):
         placed = [Placed(mark, to_unit(mark.start), to_unit(mark.end)) for mark in marks if self._shows(mark)]
         tags = [(one.end, tag_of(one.mark)) for one in placed if _shows_tag(one.mark) and "tags" not in self._hidden]
         asides = [(one.start, one.end) for one in placed if one.mark.layer.style == "mask" and not one.mark.rejected]
-        self._tag_space = layout.set_tag_space(self.document(), tags, self._tag_space, asides)
+        self._tag_space = layout.set_tag_space(
+            self.document(), tags, self._tag_space, asides, right_to_left=self.right_to_left
+        )
         self._placed = with_lanes(self.document(), placed)
         self._grey_masked_text()
         self.viewport().update()
