@@ -5,7 +5,7 @@ What one annotator changed on two sides is settled by the newer change; the olde
 file twice does nothing more, and the order of the files makes no difference (`annotations.store.states` says why).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from annotations.exchange.records import Remark
 from annotations.merging.joining import Joiner
 from annotations.merging.settlements import Settlement
 from annotations.merging.works import People, Work, work_in
-from annotations.model import AnnotatorId
+from annotations.model import AnnotatorId, ArticleId
 from annotations.project import Project
 from annotations.store.journal import Journal
 
@@ -53,6 +53,7 @@ class Merging:
     def __init__(self, project: Project, detail: str = "") -> None:
         self._project, self._detail = project, detail
         self._people: dict[AnnotatorId, AnnotatorId] = {}
+        self._aside: Mapping[ArticleId, frozenset[str]] = {}
         self._step = 0
         self.done = Merged()
 
@@ -62,7 +63,7 @@ class Merging:
 
         def write(journal: Journal) -> None:
             joiner = Joiner(self._project, journal)
-            joiner.people |= self._people
+            joiner.people, joiner.aside = self._people, self._aside
             for work in works:
                 if isinstance(work, People):
                     joiner.meet(work)
@@ -71,8 +72,8 @@ class Merging:
             outcome.append(joiner)
 
         changes = self._project.transact(Op.MERGE, write, self._detail, step=self._step)
-        self._step, self._people = changes.step, outcome[0].people
         found = outcome[0]
+        self._step, self._people, self._aside = changes.step, found.people, found.aside
         self.done += Merged(**found.counts, settled=tuple(found.settled), remarks=tuple(found.remarks))
         return changes
 

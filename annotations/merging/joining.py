@@ -28,8 +28,8 @@ class Joiner:
 
     def __init__(self, project: Project, journal: Journal) -> None:
         self._project, self._database, self._journal = project, project.database, journal
-        self._aside = states.gone(self._database, by_merging=True)
         self.people: dict[AnnotatorId, AnnotatorId] = {}  # ids there → ids here
+        self.aside: Mapping[ArticleId, frozenset[str]] = {}  # what earlier merges took out
         self.counts: Counter[str] = Counter()
         self.settled: list[Settlement] = []
         self.remarks: list[Remark] = []
@@ -38,6 +38,7 @@ class Joiner:
 
     def meet(self, people: People) -> None:
         """Find everybody of another file here, or add them. The same name, kind and version are the same annotator."""
+        self.aside = states.gone(self._database, by_merging=True)
         if people.scheme != (self._project.scheme.name, self._project.scheme.version):
             name, version = people.scheme
             sentence = f"It was annotated with the scheme {name} {version}. What this one does not know is left out."
@@ -76,8 +77,9 @@ class Joiner:
             return
         article = self._article(row)
         self._join_marks(work, article)
+        table = states.rows_on(self._database, Kind.PROGRESS, article) if work.progress else {}
         for annotator, theirs in work.progress.items():
-            self._join_progress(work, article, self.people[annotator], theirs)
+            self._join_progress(work, article, self.people[annotator], theirs, table)
 
     def _article(self, row: Row) -> ArticleId:
         """Find an article by its text, or add it. What is said of it is what the earlier import said."""
@@ -98,7 +100,9 @@ class Joiner:
     def _join_marks(self, work: Work, article: ArticleId) -> None:
         table = states.rows_on(self._database, Kind.ANNOTATION, article)
         theirs = self._theirs(work, article)
-        ids = table.keys() | theirs.keys() | self._aside.get(article, frozenset())
+        if all(_is_plain(state, table.get(row_id)) for row_id, state in theirs.items()):
+            return
+        ids = table.keys() | theirs.keys() | self.aside.get(article, frozenset())
         ours = states.states(self._database, Kind.ANNOTATION, ids)
         joined = dict(ours)
         for row_id, state in sorted(theirs.items()):
@@ -106,8 +110,7 @@ class Joiner:
             joined[row_id] = state if mine is None or state.rank() > mine.rank() else mine
             self._bring(Kind.ANNOTATION, row_id, mine, state)
             self._tell(work, mine, state)
-        if theirs:
-            self._settle(work, article, joined, set(table), ours)
+        self._settle(work, article, joined, ours)
         after = states.rows_on(self._database, Kind.ANNOTATION, article)
         self._count(table, after)
 
@@ -149,9 +152,7 @@ class Joiner:
                 self._journal.bring(kind, row_id, ours.last, ours.at)
             self._journal.bring(kind, row_id, ours.row, ours.at)
 
-    def _settle(
-        self, work: Work, article: ArticleId, joined: Mapping[str, State], before: set[str], ours: Mapping[str, State]
-    ) -> None:
+    def _settle(self, work: Work, article: ArticleId, joined: Mapping[str, State], ours: Mapping[str, State]) -> None:
         """Let those marks stand that can stand together, and links lead to them."""
         candidates = {AnnotationId(i): state for i, state in joined.items() if state.row is not None}
         found = [marks.of_row(state.row) for state in candidates.values() if state.row is not None]
@@ -174,10 +175,14 @@ class Joiner:
 
     # -- progress
 
-    def _join_progress(self, work: Work, article: ArticleId, annotator: AnnotatorId, theirs: State) -> None:
+    def _join_progress(
+        self, work: Work, article: ArticleId, annotator: AnnotatorId, theirs: State, table: Mapping[str, Row]
+    ) -> None:
         key = progress.row_id(article, annotator)
         local = {"id": key, "article": article, "annotator": annotator}
         theirs = theirs._replace(row=theirs.row and {**theirs.row, **local}, last={**theirs.last, **local})
+        if _is_plain(theirs, table.get(key)):
+            return
         ours = states.states(self._database, Kind.PROGRESS, [key]).get(key)
         self._bring(Kind.PROGRESS, key, ours, theirs)
         self._tell(work, ours, theirs)
@@ -200,6 +205,11 @@ class Joiner:
         self.counts["annotations"] += len(after.keys() - before.keys())
         self.counts["removed"] += len(before.keys() - after.keys())
         self.counts["changed"] += sum(content(before[i]) != content(after[i]) for i in before.keys() & after.keys())
+
+
+def _is_plain(theirs: State, here: Row | None) -> bool:
+    """Whether a row is here just as it is there, and nothing was taken back there, so that there is nothing to join."""
+    return here is not None and theirs.row == here and theirs.at == here["updated"]
 
 
 def _told(row: Row) -> tuple[Any, ...]:
