@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain, islice
 from pathlib import Path
 from typing import IO, NamedTuple
 
@@ -22,6 +23,7 @@ _MARKS = (
 _CONTROLS = dict.fromkeys(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
 _CONTROL_SHARE = 0.02  # a text may have some stray control characters, as scraping leaves them
 _SQLITE = b"SQLite format 3\0"
+MANY_FILES = 100  # to wait for each of more takes longer than to wait for everything that the system has to write
 MARKER = ".claimdesk-export"
 LOSSES_NAME = "LOSSES.txt"
 
@@ -122,9 +124,7 @@ def folder_written_whole(path: Path) -> Iterator[Path]:
             part.chmod(0o777 & ~_umask())
             yield part
             (part / MARKER).write_text("A folder written by Claimdesk; it is replaced by the next export here.\n")
-            for file in part.rglob("*"):
-                if file.is_file():
-                    _sync(file)
+            _sync_all(part)
             _replace_folder(part, path)
         except BaseException:
             shutil.rmtree(part, ignore_errors=True)
@@ -141,6 +141,17 @@ def _replace_folder(part: Path, path: Path) -> None:
     path.rename(old / path.name)
     part.rename(path)
     shutil.rmtree(old)
+
+
+def _sync_all(folder: Path) -> None:
+    """Wait until all files of a folder are on the disk: one by one, or where there are many all at once."""
+    files = (file for file in folder.rglob("*") if file.is_file())
+    some = list(islice(files, MANY_FILES))
+    if len(some) == MANY_FILES and hasattr(os, "sync"):
+        os.sync()
+        return
+    for file in chain(some, files):
+        _sync(file)
 
 
 def _sync(file: Path) -> None:

@@ -12,6 +12,7 @@ from annotations.exchange.options import Options
 from annotations.exchange.records import Remark
 
 _NUMBER = re.compile(r"\d+(?:[-.]\d+)?")
+_COMMENTS = ("# newdoc", "# sent_id", "# text", "# global.Entity")
 _STARTS = ("newdoc", "newdoc id")
 
 
@@ -21,7 +22,9 @@ def recognises(path: Path, head: bytes) -> bool:
     if any(line.startswith("# global.columns") for line in lines):
         return True
     rows = (line.split("\t") for line in lines if line.strip() and not line.startswith("#"))
-    first = next(rows, [])
+    first = next(rows, None)
+    if first is None:  # long comments before the first row
+        return any(line.startswith(_COMMENTS) for line in lines)
     return len(first) == 10 and bool(_NUMBER.fullmatch(first[0]))
 
 

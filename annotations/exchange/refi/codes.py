@@ -1,6 +1,7 @@
 """The codes of a scheme: a code for each layer, under it its labels, flags and fields, under those their values."""
 
 import uuid
+from functools import cache
 from xml.sax.saxutils import escape, quoteattr
 
 from annotations.exchange.xml import fit
@@ -61,6 +62,7 @@ def _code(name: str, definition: str, inner: str, *above: str, is_codable: bool 
     return f"{head}{described}{inner}</Code>"
 
 
+@cache
 def guid_of(*path: str) -> str:
     """The GUID of a code under others: the same each time, so that a code of ours is known again."""
     return str(uuid.uuid5(_NAMESPACE, "/".join(path))).upper()

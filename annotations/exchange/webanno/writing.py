@@ -50,7 +50,16 @@ class _Layer:
         roles = {role for mark in marks for role, link in mark.links.items() if link.annotation in targets}
         self.roles = sorted(role for role in roles if _NAME.fullmatch(role) and "_" not in role)
         self.has_label = any(mark.label for mark in marks) or any(name in LABELS for name in self.fields)
+        self._waiting = sorted(marks, key=_span, reverse=True)
+        self._here: list[Annotation] = []
         self.width = max(1, self.has_label + len(self.fields) + 2 * len(self.roles))
+
+    def at(self, word: Span) -> list[Annotation]:
+        """The marks that cover a word; words are asked for in order."""
+        while self._waiting and _span(self._waiting[-1])[0] <= word[0]:
+            self._here.append(self._waiting.pop())
+        self._here = [mark for mark in self._here if word[1] <= _span(mark)[1]]
+        return self._here
 
     def header(self) -> str:
         """The line that declares the columns."""
@@ -118,8 +127,7 @@ class _Table:
         start, end = map(self._offsets.to_unit, word)
         cells: list[str] = [f"{start}-{end}", escape_text(self._text[slice(*word)]).replace("\n", r"\n")]
         for layer in self._layers:
-            here = [m for m in layer.marks if _span(m)[0] <= word[0] and word[1] <= _span(m)[1]]
-            stacks = [layer.cells(mark, self._ids[mark.id], addresses) for mark in here]
+            stacks = [layer.cells(mark, self._ids[mark.id], addresses) for mark in layer.at(word)]
             cells += ["|".join(column) for column in zip(*stacks, strict=True)] if stacks else ["_"] * layer.width
         return "\t".join(cells) + "\t"
 

@@ -7,6 +7,7 @@ import pytest
 from annotations.exchange.conll import iob, universal
 from annotations.exchange.conll.tags import decoded, encoded
 from annotations.exchange.foreign import Foreign
+from annotations.exchange.formats import format_of
 from annotations.exchange.options import NO_OPTIONS
 from annotations.exchange.records import Record, Remark
 from annotations.exchange.words import words
@@ -146,6 +147,15 @@ def test_columns_of_conll_u_plus_may_hold_tags(tmp_path: Path) -> None:
     found = _read(universal, tmp_path / "a.conllup", *lines)
     assert _marks(found) == [("PER", "Ana Ruiz")]
     assert [thing.place.rpartition(":")[2] for thing in found if isinstance(thing, Remark)] == ["4"]
+
+
+def test_a_file_that_begins_with_long_comments_is_recognised(tmp_path: Path) -> None:
+    record = _record((0, 8, "PERSON"))
+    record = record._replace(article=record.article._replace(meta={"long": "x" * 9000}))
+    universal.write(tmp_path / "a.conllu", [record], SCHEME, NO_OPTIONS)
+    known = format_of(tmp_path / "a.conllu")
+    assert known is not None
+    assert known.name == "conllu"
 
 
 def test_a_line_without_end_is_refused(tmp_path: Path) -> None:
