@@ -60,6 +60,7 @@ class Pages(QStackedWidget):
         page, comparing = self._compare_page()
         if comparing.show(article, span, layer, chosen):
             self._turn_to(page)
+            page.look_at(page.current)  # only now the text has its place
             page.take_keyboard()
 
     def show_agreement(self) -> None:

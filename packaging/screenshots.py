@@ -79,6 +79,12 @@ class Journey:
         menu = self.window.viewing.layers_menu
         next(action for action in menu.actions() if action.objectName() == layer).trigger()
 
+    def wait_for_figures(self) -> None:
+        """Wait until agreement is computed."""
+        agreeing = self.window.pages and self.window.pages.agreeing
+        while agreeing and agreeing.busy:
+            self.settle()
+
     def settle(self) -> None:
         """Let the window do what it has begun."""
         loop = QEventLoop()
@@ -145,7 +151,38 @@ def welcome(project: Path) -> None:
     journey.picture("welcome")
 
 
-PICTURES: tuple[Callable[[Path], None], ...] = (window_light, window_dark, search, guidelines, welcome)
+def agreement(project: Path) -> None:
+    """What lies behind one question: figures, labels, pairs, confusions, and every disagreement."""
+    journey = Journey(project, "light", NORMAL)
+    journey.open()
+    journey.press("Ctrl+G")
+    journey.wait_for_figures()
+    journey.press(" ".join(["Down"] * 5) + " Return")
+    journey.wait_for_figures()
+    journey.picture("agreement")
+
+
+def compare(project: Path) -> None:
+    """Two readings of one article, what differs loud."""
+    journey = Journey(project, "dark", NORMAL)
+    journey.open()
+    journey.press("Ctrl+G")
+    journey.wait_for_figures()
+    journey.press(" ".join(["Down"] * 5) + " Return")
+    journey.wait_for_figures()
+    journey.press("Down Return")
+    journey.picture("compare")
+
+
+PICTURES: tuple[Callable[[Path], None], ...] = (
+    window_light,
+    window_dark,
+    search,
+    guidelines,
+    agreement,
+    compare,
+    welcome,
+)
 
 
 def main() -> None:

@@ -80,7 +80,7 @@ class ComparePage(QWidget):
         self.look_at((after[0] if direction > 0 else after[-1]) if after else loud[0 if direction > 0 else -1])
 
     def look_at(self, number: int) -> None:
-        """Look at a spot."""
+        """Look at a spot, and bring it into view."""
         self.current = number
         self._front().show_current(number)
         self._show_place()
