@@ -79,13 +79,31 @@ def _painted(marks: Marks, people: int, size: int) -> tuple[Codes, Codes]:
     Of marks that overlap the one that starts first counts, the longer of two that start together.
     """
     outer, first = np.zeros((people, size), dtype=np.int64), np.zeros((people, size), dtype=np.int64)
-    order = np.lexsort((-marks.end, marks.start))[::-1]
-    columns = marks.annotator[order], marks.start[order], marks.end[order], marks.label[order]
-    for annotator, start, end, label in zip(*(column.tolist() for column in columns), strict=True):
-        outer[annotator, start:end] = label
-        first[annotator, start:end] = 0
-        first[annotator, start : min(start + 1, end)] = 1
+    order = np.lexsort((-marks.end, marks.start, marks.annotator))
+    who, start, end, label = (column[order] for column in marks[:4])
+    if not _crossing(who, start, end):
+        _fill(outer, who, start, end, label)
+        first[who[start < end], start[start < end]] = 1
+        return outer, first
+    columns = (column[::-1].tolist() for column in (who, start, end, label))
+    for annotator, begin, stop, name in zip(*columns, strict=True):
+        outer[annotator, begin:stop] = name
+        first[annotator, begin:stop] = 0
+        first[annotator, begin : min(begin + 1, stop)] = 1
     return outer, first
+
+
+def _crossing(who: Codes, start: Codes, end: Codes) -> bool:
+    """Whether any marks of one annotator, in order, overlap."""
+    return bool(((who[1:] == who[:-1]) & (start[1:] < end[:-1])).any())
+
+
+def _fill(table: Codes, who: Codes, start: Codes, end: Codes, value: Codes) -> None:
+    """Write values to spans that do not overlap, annotators by words."""
+    long = np.maximum(end - start, 0)
+    first = who * table.shape[1] + start
+    places = np.repeat(first - np.cumsum(long) + long, long) + np.arange(int(long.sum()))
+    table.reshape(-1)[places] = np.repeat(value, long)
 
 
 def _sign_counts(outer: Codes, finished: Bools) -> Floats:
@@ -117,6 +135,10 @@ def _joined(marks: Marks, finished: Bools, kept: Bools) -> tuple[Codes, Codes, i
     who, label = marks.annotator[order], marks.label[order]
     start, end = place[marks.start[order]], place[marks.end[order]]
     held = np.zeros((len(finished), int(place[-1])), dtype=np.int64)
+    if not _crossing(who, start, end):
+        some = start < end
+        _fill(held, who[some], start[some], end[some], np.arange(1, int(some.sum()) + 1))
+        return held[finished], np.append(0, label[some]), 0
     names, crossing, reach, last = [0], 0, 0, -1
     for annotator, begin, stop, name in zip(who.tolist(), start.tolist(), end.tolist(), label.tolist(), strict=True):
         if begin >= stop:

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from enum import IntEnum
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from annotations.agreement.words import canonical
-from annotations.model import Annotation, AnnotationId
+from annotations.model import Annotation, AnnotationId, FieldValue, Link
 from annotations.scheme import Field, Layer, LinkRole, Scheme
 
 LABEL = "label"
+_T = TypeVar("_T")
 
 
 class Said(IntEnum):
@@ -92,30 +93,38 @@ def answers(
     `known` are the annotations of the article; `places` name the place of those whose place is all they are. The
     empty category comes after the scheme's.
     """
+    field = question.field
     if question.kind == "link":
-        return _coded(question, [_linked(question, mark, known, places) for mark in marks])
-    if question.field == LABEL and question.kind == "label":
-        return _coded(question, [mark.label for mark in marks])
-    field, default = question.field, question.default
+        links = [mark.links.get(field) for mark in marks]
+        return _coded(question, links, {link: _linked(question, link, known, places) for link in dict.fromkeys(links)})
+    if field == LABEL and question.kind == "label":
+        labels = [mark.label for mark in marks]
+        return _coded(question, labels, {label: label for label in dict.fromkeys(labels)})
     given = [mark.fields.get(field) for mark in marks]
-    words = [default if value is None or value == "" else _word(value) for value in given]
-    return _coded(question, words if question.categories is not None else [canonical(word) for word in words])
+    return _coded(question, given, {value: _said(question, value) for value in dict.fromkeys(given)})
 
 
-def _coded(question: Question, words: list[str]) -> tuple[list[int], tuple[str, ...]]:
+def _said(question: Question, value: FieldValue | None) -> str:
+    word = question.default if value is None or value == "" else _word(value)
+    return word if question.categories is not None else canonical(word)
+
+
+def _coded(question: Question, given: Sequence[_T], words: Mapping[_T, str]) -> tuple[list[int], tuple[str, ...]]:
+    """Number what was given by the words that it stands for; the same few things are given again and again."""
     number = {word: int(Said.UNCLEAR) for word in question.missing}
     number |= {word: index for index, word in enumerate(question.categories or ())}
     if not question.optional:
         number[""] = Said.EMPTY
-    given = len(question.categories or ())
-    for word in words:
+    fresh = len(question.categories or ())
+    for word in words.values():
         if word not in number and question.level == "ordinal":
             number[word] = Said.EMPTY  # a value of an earlier scheme has no place on the scale
         elif word not in number:
-            number[word] = given
-            given += 1
+            number[word] = fresh
+            fresh += 1
     found = sorted((index, word) for word, index in number.items() if index >= 0)
-    return [number[word] for word in words], tuple(word for _, word in found)
+    codes = {thing: number[word] for thing, word in words.items()}
+    return [codes[thing] for thing in given], tuple(word for _, word in found)
 
 
 def _word(value: object) -> str:
@@ -124,12 +133,11 @@ def _word(value: object) -> str:
 
 def _linked(
     question: Question,
-    mark: Annotation,
+    link: Link | None,
     known: Mapping[AnnotationId, Annotation],
     places: Mapping[AnnotationId, str],
 ) -> str:
     """Whom a link means: the place it leads to, a constant, or its words without what two people may write apart."""
-    link = mark.links.get(question.field)
     if link is None:
         return ""
     if link.annotation is None:
