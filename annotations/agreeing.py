@@ -39,3 +39,15 @@ def _work(project: Project, article: Article, revision: int, stands: dict[Annota
     found = tuple(marks.annotations_of(project.database, article.id))
     group = str(article.meta.get("group", ""))
     return Work(article.id, article.title, article.text, revision, stands, found, group)
+
+
+def by_story(evidence: Evidence) -> Evidence:
+    """Put articles that are copies of one another into one group, so that intervals are over stories.
+
+    Copies are found as for training splits; raises ExportFailed without the extra that this takes.
+    """
+    from annotations.training.groups import article_groups
+
+    groups = article_groups((work.article, work.text) for work in evidence.works.values())
+    works = {article: work._replace(group=groups[article]) for article, work in evidence.works.items()}
+    return evidence._replace(works=works)

@@ -81,7 +81,8 @@ def study_of(
     for article, work in evidence.works.items():
         watch()
         old = known.get(article)
-        blob = kept[article] = old if old and old.work.revision == work.revision else blob_of(work, plan)
+        blob = old if old and old.work.revision == work.revision else blob_of(work, plan)
+        kept[article] = blob = blob if blob.work.group == work.group else blob._replace(work=work)
         why = _why_not(blob, evidence, filters)
         if why:
             reasons[why] += 1

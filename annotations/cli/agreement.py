@@ -31,6 +31,7 @@ def add_options(command: ArgumentParser) -> None:
     )
     command.add_argument("--gold", action="store_true", help="set each person beside the gold reading")
     command.add_argument("--gamma", action="store_true", help="add the gamma measure, which takes its time")
+    command.add_argument("--by-story", action="store_true", help="count articles that are copies as one in intervals")
     command.add_argument("--csv", type=Path, metavar="OUT", help="write every unit, and whether it was used, as CSV")
     command.add_argument("--ratings", type=Path, metavar="MATRIX.csv", help="a table instead: items by annotators")
     command.add_argument(
@@ -78,13 +79,13 @@ def agreement(options: Namespace) -> int:
 
 
 def _study(options: Namespace) -> "Study":
-    from annotations.agreeing import read_evidence
+    from annotations.agreeing import by_story, read_evidence
     from annotations.agreement.evidence import Filters, Settings
     from annotations.agreement.study import asked, question_of, study_of
 
     with closing(open_project(options.file, readonly=True)) as project:
         people = tuple(known_annotator(project, name).id for name in options.annotators)
-        evidence = read_evidence(project)
+        evidence = by_story(read_evidence(project)) if options.by_story else read_evidence(project)
     line = ProgressLine("Compared articles", len(evidence.works))
     filters = Filters(people, layer=options.layer or "", field=options.field or "")
     study = study_of(evidence, filters, Settings(options.iou), watch=line.advance)

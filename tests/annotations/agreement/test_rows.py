@@ -1,5 +1,9 @@
+import pytest
+
+from annotations.agreeing import by_story, read_evidence
 from annotations.agreement.disagreeing import disagreement_count, disagreements
 from annotations.agreement.report import rows
+from annotations.agreement.study import study_of
 
 ROAD = "the road to Arlen was closed"
 MINERS = "the miners denied it"
@@ -137,3 +141,13 @@ def test_marks_in_text_that_everybody_masked_are_left_out(has_articles, says, fi
     words = next(figure for figure in row.companions if figure.coefficient == "token_alpha")
     assert words.units == 16  # of 19 words, signs and figures 3 are masked
     assert "3 words" in row.notes[0]
+
+
+def test_copies_of_a_story_are_drawn_together(project, has_articles, says, finishes) -> None:
+    pytest.importorskip("datasketch")
+    has_articles(11)  # which differ in their number only
+    finishes("Ana Ben", *map(str, range(1, 12)))
+    apart = study_of(read_evidence(project))
+    together = study_of(by_story(read_evidence(project)))
+    assert len(set(apart.groups.tolist())) == 11
+    assert len(set(together.groups.tolist())) == 1

@@ -68,6 +68,25 @@ def test_every_unit_is_written_with_whether_it_was_used(two_readings: Path, tmp_
     ]
 
 
+def test_each_person_is_set_beside_gold(two_readings: Path, project: Project, story: Article, capsys) -> None:
+    act_as(project, "Gold", "gold")
+    add_annotation(project, story.id, "claim", 38, 63, fields={"stance": "oppose"})
+    assert main(["agreement", str(two_readings), "--gold", "--field", "stance", "--json"]) == 0
+    found = [figure for figure in figures(capsys) if figure["coefficient"] == "percent_agreement"]
+    assert [(figure["annotators"], figure["value"]) for figure in found] == [
+        (["Ana", "Gold"], 1.0),
+        (["Ben", "Gold"], 0.0),
+    ]
+
+
+def test_gamma_is_added_when_asked_for(two_readings: Path, capsys) -> None:
+    pytest.importorskip("scipy")
+    assert main(["agreement", str(two_readings), "--layer", "claim", "--gamma", "--json"]) == 0
+    gamma = figures(capsys)[-1]
+    assert (gamma["coefficient"], gamma["layer"], gamma["units"]) == ("gamma", "claim", 4)
+    assert gamma["value"] == 1.0
+
+
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [
