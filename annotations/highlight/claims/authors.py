@@ -37,7 +37,7 @@ def author_claims(
 
 
 def _says_something(tokens: Sequence[Token], words: Lexicon) -> bool:
-    return sum(token.is_word for token in tokens) >= FEWEST and has_verb(tokens, words)
+    return len(tokens) >= FEWEST and sum(token.is_word for token in tokens) >= FEWEST and has_verb(tokens, words)
 
 
 def _score(tokens: Sequence[Token], entities: Sequence[Suggestion], words: Lexicon) -> float:

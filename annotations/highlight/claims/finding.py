@@ -13,7 +13,7 @@ from annotations.highlight.claims.quoted import quoted_claims
 from annotations.highlight.claims.reported import Reported
 from annotations.highlight.claims.speakers import Speakers
 from annotations.highlight.claims.targets import target_of
-from annotations.highlight.claims.tokens import tokens_of
+from annotations.highlight.claims.tokens import Token, tokens_of
 from annotations.highlight.claims.units import Unit, units_of
 from annotations.model import Suggestion
 from annotations.text import quotations
@@ -100,12 +100,19 @@ def _suggestion(
 ) -> Suggestion:
     target = target_of(text, claim, speaker, people, before, words)
     links = {"speaker": speaker.link} | ({"mentioned": target} if target else {})
-    said = claim.unit.tokens[claim.cue.first : claim.cue.end] if claim.cue else ()
     fields = {
         "quotation": _quotation(text, claim, speaker),
-        "hedge": certainty_of([*said, *tokens_of(text, claim.start, claim.end)], words),
+        "hedge": certainty_of(_tokens(text, claim), words),
     }
     return Suggestion(LAYER, claim.start, claim.end, score=claim.score, fields=fields, links=links)
+
+
+def _tokens(text: str, claim: Claim) -> list[Token]:
+    """The words of a claim, behind those by which it is reported."""
+    said = claim.unit.tokens[claim.cue.first : claim.cue.end] if claim.cue else ()
+    if claim.direct:
+        return [*said, *tokens_of(text, claim.start, claim.end)]
+    return [*said, *(token for token in claim.unit.tokens if claim.start <= token.start < claim.end)]
 
 
 def _quotation(text: str, claim: Claim, speaker: Speaker) -> str:

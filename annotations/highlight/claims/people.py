@@ -9,6 +9,7 @@ from annotations.highlight.claims.tokens import Token, tokens_of
 from annotations.highlight.claims.units import Unit
 from annotations.model import SuggestedLink, Suggestion
 
+INTRODUCED = 4  # mentions of a person by which it is said who that is
 BEFORE, AFTER = 60, 80  # code points beside a name in which it is said who that is
 FAR = 500  # names before a position that are looked at
 FEW = 4  # words before a name past which a comma ends its description
@@ -53,7 +54,7 @@ class People:
                 self._of.setdefault(mention.key, []).append(mention)
         self._called: dict[str, set[str]] = {}
         for mention in self.mentions:
-            if mention.label in ("PERSON", UNKNOWN):
+            if mention.label in ("PERSON", UNKNOWN) and mention in self._of[mention.key][:INTRODUCED]:
                 self._called.setdefault(mention.key, set()).update(self._beside(text, mention))
 
     def within(self, start: int, end: int) -> list[Mention]:
@@ -100,9 +101,11 @@ class People:
             if not token.is_word or token.low in stops or words.is_verb(token) or words.cues.at([token], 0):
                 break
             found.add(token.low)
+        if text[mention.end : mention.end + 1] != ",":
+            return found
         after = tokens_of(text, mention.end, min(len(text), mention.end + AFTER))
         aside = after[1 : next((i for i in range(1, len(after)) if not after[i].is_word), len(after))]
-        if after and after[0].text == "," and not any(self._words.is_verb(token) for token in aside):
+        if not any(self._words.is_verb(token) for token in aside):
             found.update(token.low for token in aside)
         return found
 
