@@ -1,8 +1,9 @@
 """Proposals for a new mark: the fields and links that a scheme says to prefill. Pure; a person corrects them.
 
 `quotation` tells from quotation marks how much of the span is quoted: direct, mixed, indirect, or none when nobody is
-quoted at all. `speaker` takes the name nearest to a verb of reporting in the sentence, else the link's first constant.
-`mentioned` takes the last name inside the span, else one in its sentence, that is not the speaker.
+quoted at all. `hedge` tells from its words how sure it sounds. `speaker` takes the name nearest to a verb of reporting
+in the sentence, else the link's first constant. `mentioned` takes the last name inside the span, else one in its
+sentence, that is not the speaker.
 """
 
 import re
@@ -14,6 +15,7 @@ from annotations.resources import resource
 from annotations.scheme import Layer, LinkRole
 from annotations.text import line_at, quotations, sentence_at
 
+SAMPLE = 4000  # code points by which the language is told
 FAR = 160  # code points between a verb of reporting and the name of its subject
 
 Fields = dict[str, FieldValue]
@@ -32,12 +34,22 @@ def prefilled(layer: Layer, text: str, start: int, end: int, marks: Iterable[Ann
     quoted = _quotation(text, start, end)
     if quoted == "indirect" and any(link.annotation is None for link in links.values() if _is_constant(layer, link)):
         quoted = "none"
+    told = {"quotation": quoted, "hedge": _certainty(text, start, end)}
     fields: Fields = {
-        field.name: quoted
+        field.name: told[field.prefill]
         for field in layer.fields
-        if field.prefill == "quotation" and quoted in {value.name for value in field.values}
+        if field.prefill and told[field.prefill] in {value.name for value in field.values}
     }
     return fields, links
+
+
+def _certainty(text: str, start: int, end: int) -> str:
+    from annotations.highlight.claims.hedges import certainty_of
+    from annotations.highlight.claims.lexicon import language_of, lexicon
+    from annotations.highlight.claims.tokens import tokens_of
+
+    language = language_of(tokens_of(text, 0, min(len(text), SAMPLE)))
+    return certainty_of(tokens_of(text, start, end), lexicon(language))
 
 
 def _is_constant(layer: Layer, link: Link) -> bool:

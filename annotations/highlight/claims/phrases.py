@@ -30,6 +30,11 @@ class Speaker(NamedTuple):
         return self.mention is not None and self.mention.label in ("PERSON", UNKNOWN)
 
     @property
+    def is_body(self) -> bool:
+        """Whether it may be a body by name."""
+        return self.mention is not None and self.mention.label in ("ORG", UNKNOWN)
+
+    @property
     def link(self) -> SuggestedLink:
         """The link of a claim to this speaker."""
         return self.mention.link if self.mention else SuggestedLink(self.text)
@@ -89,7 +94,7 @@ class Phrases:
                 return named(owned[0])
             if lows & words["source_nouns"] and last:
                 return last
-        if lows & words["body_nouns"] and last and not last.is_person and last.mention and not owned:
+        if last and last.is_body and lows & words["body_nouns"] and not self.mentions(phrase):
             return last
         places = [one for one in free if one.label == "GPE"]
         return named(places[-1]) if places else self._in_words(phrase)
@@ -123,12 +128,13 @@ class Phrases:
         """Whether a preposition stands before a name, past its title: “in Peru”, “with President Ruiz”."""
         words = self._words.words
         titles = words["person_nouns"] | words["articles"]
-        first = next((i for i, token in enumerate(tokens) if token.start >= mention.start), 0)
+        first, near = next((i for i, token in enumerate(tokens) if token.start >= mention.start), 0), True
         for token in reversed(tokens[max(0, first - FAR_PREPOSITION) : first]):
             if token.low in words["prepositions"]:
-                return True
-            if not token.is_word or mention.label == "PERSON" and not (token.is_name or token.low in titles):
+                return near or token.low not in words["belonging"]
+            if not token.is_word:
                 return False
+            near = near and (mention.label != "PERSON" or token.is_name or token.low in titles)
         return False
 
 

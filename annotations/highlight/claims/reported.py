@@ -62,7 +62,7 @@ class Reported:
         if self.opens_clause(start, end):
             return self.made(start, end, BARE, cue)
         if cue.kind == "report":
-            return self.made(cue.end, self.end(cue.end), OBJECT, cue)
+            return self.made(cue.end, self.object_end(cue.end), OBJECT, cue)
         return self.trailing(cue)
 
     def joined(self, cue: Cue) -> Iterator[int]:
@@ -176,6 +176,14 @@ class Reported:
     def end(self, start: int) -> int:
         """Where the clause ends that begins at a token."""
         return clause_end(self.tokens, start, self.words)
+
+    def object_end(self, start: int) -> int:
+        """Where an object without a verb of its own ends: at a comma, unless that goes on counting."""
+        end = self.end(start)
+        commas = (i for i in range(start, end - 1) if self.tokens[i].text == ",")
+        goes_on = self.words.words["and"] | self.words.words["counting"]
+        stop = next((i for i in commas if self.tokens[i + 1].low not in goes_on), end)
+        return stop if stop - start >= FEWEST else end
 
     def quotes(self, start: int) -> bool:
         """Whether a quotation follows that is a claim by itself."""
