@@ -21,6 +21,7 @@ class Mark(NamedTuple):
     complete: bool = True
     signs: str = ""  # of the remarks on it
     gold: bool = False  # whether it is of the adjudicated reading
+    twins: tuple[AnnotationId, ...] = ()  # what others marked on the very same span, in the same layer
 
     @property
     def id(self) -> AnnotationId:

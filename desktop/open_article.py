@@ -97,13 +97,18 @@ class OpenArticle(QObject):
         me = project.annotator.id
         own = [a for a in everything if a.annotator == me]
         suggested = open_among(project.scheme, everything, me, offered(project))
+        known = annotators(project)
+        machines = {a.id for a in known if a.kind == "machine"}
+        twins: dict[tuple[object, ...], list[AnnotationId]] = {}
+        for one in everything:
+            if one.annotator in machines:
+                twins.setdefault((one.layer, one.start, one.end), []).append(one.id)
         self.status = progress_of(project, self.article.id, me).status
         self.document = {a.layer: a for a in own if a.start is None}
         spans = [(a, False) for a in own if a.start is not None] + [(a, True) for a in suggested]
         spans.sort(key=lambda pair: (pair[0].start or 0, -(pair[0].end or 0)))
-        known = annotators(project)
         makers = {a.id: f"{a.name} {a.version}".strip() for a in known}
-        if self.status == "done":
+        if self.status in ("done", "incomplete"):
             self.gold = self._gold_among(everything, {a.id for a in known if a.kind == "gold" and a.id != me})
         origins = {a.id: makers.get(a.annotator, "") for a in everything}
         number = 0
@@ -111,15 +116,10 @@ class OpenArticle(QObject):
             layer = project.scheme.layer(annotation.layer)
             number += layer.style == "bar"
             maker = origins.get(annotation.derived_from or annotation.id, "")
-            self.marks.append(
-                mark_of(
-                    annotation,
-                    layer,
-                    is_suggestion,
-                    number if layer.style == "bar" else 0,
-                    self._words(annotation, maker),
-                )
-            )
+            shown = number if layer.style == "bar" else 0
+            made = mark_of(annotation, layer, is_suggestion, shown, self._words(annotation, maker))
+            same = twins.get((annotation.layer, annotation.start, annotation.end), ())
+            self.marks.append(made._replace(twins=tuple(same)))
 
     def _gold_among(self, everything: list[Annotation], gold: set[AnnotatorId]) -> list[Mark]:
         scheme, words = self._session.project.scheme, self.tr("The adjudicated reading")

@@ -44,6 +44,7 @@ QPushButton:default, QPushButton[primary="true"] {{ background: {accent}; color:
 QPushButton:disabled {{ background: {window}; color: {muted}; border-color: {border}; }}
 QToolButton[flat="true"] {{ background: transparent; border-color: transparent; padding: 4px 8px; }}
 QToolButton[flat="true"]:hover {{ background: {raised}; border-color: {border}; }}
+QToolButton[flat="true"]:focus {{ border-color: {accent}; }}
 QToolButton[flat="true"]:checked {{ background: {raised}; border-color: {border}; }}
 QToolButton[flat="true"]:checked {{ color: {accent}; }}
 QToolButton::menu-indicator {{ image: none; }}

@@ -105,7 +105,7 @@ class Marking(QObject):
     def go_to_suggestion(self, direction: int, after: Mark | None = None) -> None:
         """Focus the next or previous open suggestion."""
         self._go(
-            [mark for mark in self._opened.marks if mark.suggested],
+            [mark for mark in self._seen() if mark.suggested],
             direction,
             after,
             self.tr("There are no more suggestions."),
@@ -113,18 +113,22 @@ class Marking(QObject):
 
     def go_to_bar(self, direction: int) -> None:
         """Focus the next or previous claim."""
-        bars = [mark for mark in self._opened.marks if mark.layer.style == "bar"]
+        bars = [mark for mark in self._seen() if mark.layer.style == "bar"]
         self._go(bars, direction, None, self.tr("There are no more claims."))
 
     def cycle(self) -> None:
         """Focus what lies under the caret, one after the other."""
         caret = self._reader.caret()
-        under = [mark for mark in self._opened.marks if mark.start <= caret <= mark.end]
+        under = [mark for mark in self._seen() if mark.start <= caret <= mark.end]
         under.sort(key=lambda mark: mark.end - mark.start)
         ids: list[AnnotationId | None] = [mark.id for mark in under]
         if ids:
             now = self._opened.focused_id
             self._opened.focus(ids[(ids.index(now) + 1) % len(ids)] if now in ids else ids[0])
+
+    def _seen(self) -> list[Mark]:
+        """The marks that are drawn."""
+        return [mark for mark in self._opened.marks if self._reader.shows(mark)]
 
     def _go(self, marks: list[Mark], direction: int, after: Mark | None, nothing: str) -> None:
         now = after or self._opened.focused or self._left_here()

@@ -1,10 +1,11 @@
 """The bar above: back and forward, how far the work is, search, who annotates, whether all is saved."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QProgressBar, QToolButton, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QProgressBar, QWidget
 
 from desktop.views.accessible import named
 from desktop.views.line import Line
+from desktop.views.tool import Tool
 
 SEARCH_DELAY = 180  # milliseconds after the last letter
 
@@ -31,6 +32,7 @@ class Header(QWidget):
         self.search.setClearButtonEnabled(True)
         self.search.setPlaceholderText(self.tr("Search articles and claims…"))
         self.search.setMaximumWidth(420)
+        self.setFocusProxy(self.search)
         self._delay = QTimer(self, singleShot=True, interval=SEARCH_DELAY)
         self._delay.timeout.connect(lambda: self.searched.emit(self.search.text()))
         self.search.textEdited.connect(lambda _: self._delay.start())
@@ -38,13 +40,13 @@ class Header(QWidget):
         self.search.returnPressed.connect(self._on_entered)
         self._place = named(QLabel(), self.tr("Hits in this article"))
         self._place.setProperty("role", "muted")
-        self._hits = [_button("▲", self.tr("Previous hit")), _button("▼", self.tr("Next hit"))]
+        self._hits = [Tool("▲", self.tr("Previous hit")), Tool("▼", self.tr("Next hit"))]
         for button, signal in zip(self._hits, (self.previous_hit_wanted, self.next_hit_wanted), strict=True):
             button.setProperty("small", True)
             button.clicked.connect(signal)
-        self._annotator = _button("", self.tr("Change annotator"))
-        self._layers = _button(self.tr("Layers"), self.tr("Which layers are drawn"))
-        self._layers.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._annotator = Tool("", self.tr("Change annotator"))
+        self._layers = Tool(self.tr("Layers"), self.tr("Which layers are drawn"))
+        self._layers.setPopupMode(Tool.ToolButtonPopupMode.InstantPopup)
         self._saved = QLabel()
         self._saved.setProperty("role", "muted")
         self._annotator.clicked.connect(self.annotator_wanted)
@@ -55,7 +57,7 @@ class Header(QWidget):
             ("◀", self.tr("Previous article"), self.previous_wanted),
             ("▶", self.tr("Next article"), self.next_wanted),
         ):
-            button = _button(text, tip)
+            button = Tool(text, tip)
             button.clicked.connect(signal)
             layout.addWidget(button)
         layout.addSpacing(6)
@@ -75,7 +77,7 @@ class Header(QWidget):
             ("☾", self.tr("Light or dark"), self.theme_wanted),
             ("?", self.tr("Keys"), self.shortcuts_wanted),
         ):
-            button = _button(text, tip)
+            button = Tool(text, tip)
             button.clicked.connect(signal)
             layout.addWidget(button)
 
@@ -118,12 +120,3 @@ class Header(QWidget):
             self._delay.stop()
             self.searched.emit(self.search.text())
         self.entered.emit()
-
-
-def _button(text: str, tip: str) -> QToolButton:
-    button = named(QToolButton(), tip)
-    button.setText(text)
-    button.setToolTip(tip)
-    button.setProperty("flat", True)
-    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return button

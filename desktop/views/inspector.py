@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from annotations.model import Annotation
 from annotations.scheme import Layer, Scheme
@@ -12,6 +12,7 @@ from desktop.marks import Mark
 from desktop.theme import Theme
 from desktop.views.layer_form import LayerForm
 from desktop.views.marks_list import MarksList
+from desktop.views.turning import step_in
 
 QUOTE_SHOWN = 170
 
@@ -87,6 +88,15 @@ class Inspector(QScrollArea):
         self._carried[layer] = fields
         if layer in self._forms:
             self._forms[layer].show_carried(fields)
+
+    def focusNextPrevChild(self, forwards: bool) -> bool:
+        """Go with Tab through what is seen as it is read, whenever its parts were made."""
+        if step_in(self, forwards=forwards):
+            focused = QApplication.focusWidget()
+            if focused:
+                self.ensureWidgetVisible(focused)
+            return True
+        return super().focusNextPrevChild(forwards)
 
     def form(self, layer: str) -> LayerForm:
         """The form of a layer."""

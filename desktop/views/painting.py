@@ -231,5 +231,8 @@ def linked(focused: Mark | None) -> Mapping[AnnotationId, str]:
 
 
 def role_of(mark: Mark, links: Mapping[AnnotationId, str]) -> str | None:
-    """The role in which a mark is linked: itself, or the suggestion that it was before it was accepted."""
-    return links.get(mark.id) or links.get(mark.annotation.derived_from or mark.id)
+    """The role in which a mark is linked: itself, the suggestion that it was, or another's mark in its very place."""
+    if mark.rejected:
+        return None
+    known = (mark.id, mark.annotation.derived_from or mark.id, *mark.twins)
+    return next((links[one] for one in known if one in links), None)

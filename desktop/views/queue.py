@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +23,7 @@ from desktop.views.queue_filter import Choices, FilterPanel, asked
 from desktop.views.queue_menus import ColumnsMenu, FiltersMenu, SortMenu
 from desktop.views.queue_rows import CARD, LINE, Cards, Lines, QueueRows, columns
 from desktop.views.row_list import RowList
+from desktop.views.tool import Tool
 
 LEAST, LEAST_OF_TABLE = 210, 460  # pixels
 FILTERS = ("all", "todo", "done", "mine")
@@ -155,7 +155,7 @@ class QueueView(QWidget):
         self._filters_menu.chosen.connect(self.filter_wanted)
         self._filters_menu.new_wanted.connect(self.open_filter)
         self._filters_menu.forgetting_wanted.connect(self.forgetting_wanted)
-        self._filter_button = _button(self.tr("Filter"), self._filters_menu)
+        self._filter_button = Tool(self.tr("Filter"), self.tr("Filter the queue"), self._filters_menu)
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
@@ -166,9 +166,10 @@ class QueueView(QWidget):
         tools.setSpacing(0)
         tools.addWidget(self._count, 1)
         for button in (
-            self._filter_button, _button(self.tr("Sort"), self._sort_menu),
-            _button(self.tr("Columns"), self._columns_menu),
+            self._filter_button, Tool(self.tr("Sort"), self.tr("Order of the queue"), self._sort_menu),
+            Tool(self.tr("Columns"), self.tr("What the queue shows"), self._columns_menu),
         ):  # fmt: skip
+            button.setProperty("small", True)
             tools.addWidget(button)
         layout.addLayout(self._status_chips())
         layout.addLayout(tools)
@@ -251,13 +252,3 @@ class QueueView(QWidget):
 
     def _on_clicked(self, index: QModelIndex) -> None:
         self.article_chosen.emit(index.data(QueueRole.ARTICLE))
-
-
-def _button(text: str, menu: QWidget) -> QToolButton:
-    button = named(QToolButton(), text)
-    button.setText(text)
-    button.setProperty("flat", True)
-    button.setProperty("small", True)
-    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-    button.setMenu(menu)  # type: ignore[arg-type]
-    return button

@@ -200,7 +200,7 @@ class Reader(ArticleText):
     def _place(self, marks: Sequence[Mark]) -> None:
         to_unit = self._offsets.to_unit
         self._marks = marks
-        placed = [Placed(mark, to_unit(mark.start), to_unit(mark.end)) for mark in marks if self._shows(mark)]
+        placed = [Placed(mark, to_unit(mark.start), to_unit(mark.end)) for mark in marks if self.shows(mark)]
         tags = [(one.end, tag_of(one.mark)) for one in placed if _shows_tag(one.mark) and "tags" not in self._hidden]
         asides = [(one.start, one.end) for one in placed if one.mark.layer.style == "mask" and not one.mark.rejected]
         self._tag_space = layout.set_tag_space(
@@ -210,7 +210,8 @@ class Reader(ArticleText):
         self._grey_masked_text()
         self.viewport().update()
 
-    def _shows(self, mark: Mark) -> bool:
+    def shows(self, mark: Mark) -> bool:
+        """Whether a mark is drawn, as far as the layers' switches say."""
         looks = {
             mark.layer.name,
             *["rejected"] * mark.rejected,

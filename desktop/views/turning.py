@@ -1,8 +1,8 @@
-"""Giving the keyboard to one part of the page after the other."""
+"""Giving the keyboard to one part of the page after the other, and to what is in a part in reading order."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 
@@ -12,22 +12,37 @@ def turn(parts: Sequence[QWidget], direction: int) -> None:
     focused = QApplication.focusWidget()
     now = next((n for n, part in enumerate(seen) if focused and (part is focused or part.isAncestorOf(focused))), 0)
     for step in range(1, len(seen) + 1):
-        found = first_in(seen[(now + step * direction) % len(seen)])
+        part = seen[(now + step * direction) % len(seen)]
+        found = part.focusProxy() or next(iter(in_reading_order(part)), None)
         if found:
             found.setFocus(Qt.FocusReason.TabFocusReason)
             return
 
 
-def first_in(part: QWidget) -> QWidget | None:
-    """The first widget of a part that Tab can reach, in the order of Tab; none when there is none."""
-    here: QWidget | None = part.focusProxy() or part
-    while here is not None:
-        if here is part or part.isAncestorOf(here):
-            if here.focusPolicy() & Qt.FocusPolicy.TabFocus and here.isVisible() and here.isEnabled():
-                return here
-        elif here is not part:
-            return None
-        here = here.nextInFocusChain()
-        if here is part:
-            return None
-    return None
+def in_reading_order(part: QWidget) -> list[QWidget]:
+    """What Tab can reach in a part, and the part itself: from top to bottom, from left to right."""
+    reached = [one for one in (part, *part.findChildren(QWidget)) if _is_reached(one)]
+    return sorted(reached, key=lambda one: _place(one, part))
+
+
+def step_in(part: QWidget, *, forwards: bool) -> bool:
+    """Give the keyboard to what follows in a part in reading order; false at its end."""
+    reached, focused = in_reading_order(part), QApplication.focusWidget()
+    if focused not in reached:
+        return False
+    place = reached.index(focused) + (1 if forwards else -1)
+    if not 0 <= place < len(reached):
+        return False
+    reason = Qt.FocusReason.TabFocusReason if forwards else Qt.FocusReason.BacktabFocusReason
+    reached[place].setFocus(reason)
+    return True
+
+
+def _is_reached(widget: QWidget) -> bool:
+    tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return tab and widget.isVisible() and widget.isEnabled() and widget.focusProxy() is None
+
+
+def _place(widget: QWidget, part: QWidget) -> tuple[int, int]:
+    point = widget.mapTo(part, QPoint(0, 0)) if widget is not part else QPoint(0, 0)
+    return point.y(), point.x()

@@ -119,3 +119,17 @@ def test_projects_opened_last_stand_in_the_menu(window: Window, desk: Workspace)
     recent = next(menu for menu in menus if menu.title() == "Open recent")
     recent.aboutToShow.emit()
     assert [action.text() for action in recent.actions()] == [desk.session.project.path.name]
+
+
+def test_keys_pass_over_what_is_not_drawn(window: Window, desk: Workspace, press, at) -> None:
+    at.select("The quay is open")
+    press("Space Esc")
+    switch(window, "claim").trigger()
+    press("J")
+    assert at.focused is None
+    switch(window, "claim").trigger()
+    switch(window, "suggested").trigger()
+    press("Tab")
+    assert at.focused is None
+    press("J")
+    assert at.focused.quote == "The quay is open"

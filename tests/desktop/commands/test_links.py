@@ -1,7 +1,9 @@
 import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from annotations.model import Link
+from annotations.annotators import add_annotator
+from annotations.highlighting import save_suggestions
+from annotations.model import Link, SuggestedLink, Suggestion
 from desktop.workspace import Workspace
 
 
@@ -118,3 +120,18 @@ def test_a_link_to_a_suggestion_is_shown_on_the_name_it_became(claim, press, des
     press("Y")
     claim.focus("The quay is open and Bergen knows it", "claim")
     assert claim.linked == ["Bergen", "Per Moe"]
+
+
+def test_a_suggested_claim_frames_ones_own_marks_in_the_places_it_points_to(desk: Workspace, at, press) -> None:
+    machine = add_annotator(desk.session.project, "claims", "machine", "1")
+    link = SuggestedLink("Oslo", "entity", *at.span("Oslo"))
+    name = Suggestion("entity", *at.span("Oslo"), "ORG")
+    claim = Suggestion("claim", *at.span("had shut the quay"), links={"target": link})
+    desk.session.run(save_suggestions, machine, [(desk.opened.article, [name, claim])])
+    desk.opened.focus(at.mark("had shut the quay", "claim").id)
+    assert at.linked == ["Oslo"]
+    at.select("Oslo")
+    press("Shift+G")  # one's own name takes the place of the suggestion
+    desk.opened.focus(at.mark("had shut the quay", "claim").id)
+    assert at.linked == ["Oslo"]
+    assert not at.mark("Oslo").suggested
