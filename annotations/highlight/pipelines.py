@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 # Of the trained model. Raised whenever it is trained anew: suggestions are kept by version.
-VERSION = "1.0"
+VERSION = "1.1"
 LICENCES = {DEFAULT: "CC BY-SA 4.0", RULES: "MIT", SPANISH: "MIT"}
 # Raised whenever the rules or the lists suggest something else than before.
 RULES_VERSION = "1.2"

@@ -83,8 +83,7 @@ def write(file: Path, docs: Iterable[Doc]) -> int:
 def prepare(data: Path, out: Path, nlp: Language, seed: int, everything: bool) -> dict[str, list[Text]]:
     """Write `classes.txt.gz`, `train.spacy` and one file for each set kept aside; return those sets."""
     out.mkdir(parents=True, exist_ok=True)
-    if not (out / "classes.txt.gz").exists():
-        classes.write(out / "classes.txt.gz")
+    classes.write(out / "classes.txt.gz")
     features = Features(nlp.vocab.strings).read((out / "classes.txt.gz").read_bytes())
     texts = list(read(data))
     training, aside = parted(texts, seed)
