@@ -1,6 +1,10 @@
 """Undoing: takes actions back and does them again, and goes where they were."""
 
-from PySide6.QtCore import QObject, Signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
 
 from annotations.changes import Changes, Op
 from desktop.commands.places import Places
@@ -20,11 +24,15 @@ class Undoing(QObject):
 
     def undo(self) -> None:
         """Take back the latest action, and go where it was."""
-        self._go_where(self._session.undo())
+        with _patience():
+            changes = self._session.undo()
+        self._go_where(changes)
 
     def redo(self) -> None:
         """Do the action again that was undone last, and go where it is."""
-        self._go_where(self._session.redo())
+        with _patience():
+            changes = self._session.redo()
+        self._go_where(changes)
 
     def _go_where(self, changes: Changes | None) -> None:
         if changes is None:
@@ -40,3 +48,13 @@ class Undoing(QObject):
             self._opened.focus(touched[0])
         done = self.tr("Undone") if changes.op is Op.UNDO else self.tr("Done again")
         self.told.emit(f"{done}: {changes.detail}")
+
+
+@contextmanager
+def _patience() -> Iterator[None]:
+    """Show that it may take a moment: what marked thousands of words is undone at once, too."""
+    QGuiApplication.setOverrideCursor(Qt.CursorShape.BusyCursor)
+    try:
+        yield
+    finally:
+        QGuiApplication.restoreOverrideCursor()

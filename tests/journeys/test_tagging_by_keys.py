@@ -129,7 +129,8 @@ def test_the_search_is_left_by_enter_and_marks_nothing_done(ana, qtbot) -> None:
         ana.press("Enter")
     assert ana.desk.queue.rowCount() == 1
     assert ana.desk.reader.hasFocus()
-    assert ana.desk.opened.status == "todo"
+    assert ana.title.startswith("Kenya and Chile measure themselves for a telescope")
+    assert ana.project.undo_detail is None
 
 
 def test_what_is_being_written_is_kept_with_its_own_article(ana) -> None:
