@@ -8,14 +8,12 @@ from typing import Any
 
 from annotations.articles import hash_of
 from annotations.changes import Kind
-from annotations.errors import ClaimdeskError
 from annotations.exchange.records import Remark
 from annotations.merging.settlements import Settlement, settlement
 from annotations.merging.settling import standing
 from annotations.merging.works import People, Work
 from annotations.model import AnnotationId, Annotator, AnnotatorId, ArticleId
 from annotations.project import Project
-from annotations.scheme import check_annotation
 from annotations.store import annotations as marks
 from annotations.store import annotators, articles, progress, states
 from annotations.store.journal import Journal, Row
@@ -99,7 +97,8 @@ class Joiner:
 
     def _join_marks(self, work: Work, article: ArticleId) -> None:
         table = states.rows_on(self._database, Kind.ANNOTATION, article)
-        theirs = self._theirs(work, article)
+        theirs, remarks = arriving(self._project, work, article, self.people)
+        self.remarks += remarks
         if all(_is_plain(state, table.get(row_id)) for row_id, state in theirs.items()):
             return
         ids = table.keys() | theirs.keys() | self.aside.get(article, frozenset())
@@ -113,31 +112,6 @@ class Joiner:
         self._settle(work, article, joined, ours)
         after = states.rows_on(self._database, Kind.ANNOTATION, article)
         self._count(table, after)
-
-    def _theirs(self, work: Work, article: ArticleId) -> dict[str, State]:
-        """The marks of the other file as they would stand here; those that cannot are left out."""
-        found: dict[str, State] = {}
-        for row_id, state in work.marks.items():
-            whose = self.people.get(state.last["annotator"])
-            if whose is None:
-                continue
-            local = {"article": article, "annotator": whose}
-            moved = state._replace(row=state.row and {**state.row, **local}, last={**state.last, **local})
-            try:
-                self._check(moved.last, work.article["text"])
-            except ClaimdeskError as error:
-                if state.row is not None:
-                    place = f"{work.path}, “{work.article['title']}”"
-                    self.remarks.append(Remark(place, f"Annotation {row_id} was left out: {error}"))
-            else:
-                found[row_id] = moved
-        return found
-
-    def _check(self, row: Row, text: str) -> None:
-        mark = marks.of_row(row)
-        check_annotation(self._project.scheme, mark.layer, mark.label, mark.fields, mark.links)
-        if mark.start is not None and mark.quote != text[mark.start : mark.end]:
-            raise ClaimdeskError(f"At {mark.start}–{mark.end} the text does not read “{mark.quote[:60]}”.")
 
     def _bring(self, kind: Kind, row_id: str, ours: State | None, theirs: State) -> None:
         """Write the newer of two states; an older one that this file has never seen is written before it."""

@@ -1,6 +1,7 @@
 """Merging two files, case by case."""
 
 import itertools
+import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
@@ -213,6 +214,35 @@ def test_an_id_that_another_article_has_is_given_anew(project: Project, story: A
     texts = {one.id: one.text for one in articles(project)}
     assert len(texts) == 2
     assert [mark.quote for key in texts if key != story.id for mark in marks(project, key)] == ["Another"]
+
+
+def test_an_id_that_another_mark_has_is_given_anew_and_links_follow(
+    project: Project, story: Article, new_project, tmp_path: Path
+) -> None:
+    def lines(name: str, text: str) -> Path:
+        marks = [
+            {"id": "e", "layer": "entity", "start": 0, "end": 3, "label": "ORG"},
+            {"id": "c", "layer": "claim", "start": 0, "end": 8, "links": {"claimer": {"annotation": "e"}}},
+        ]
+        path = tmp_path / f"{name}.jsonl"
+        path.write_text(json.dumps({"text": text, "annotator": name, "status": "done", "annotations": marks}))
+        return path
+
+    others = [new_project("other"), new_project("another")]
+    import_records(project, read_files([lines("Ana", "One story of ours.")]))
+    import_records(others[0], read_files([lines("Ana", "Two others of theirs.")]))
+    import_records(others[1], read_files([lines("Ben", "One story of ours.")]))
+    before = {mark.id: mark for article in articles(project) for mark in marks(project, article.id)}
+    for _ in range(2):
+        merge_files(project, [other.path for other in others])
+        found = {mark.id: mark for article in articles(project) for mark in marks(project, article.id)}
+        assert before.items() <= found.items()
+        quotes = ["One", "One", "One stor", "One stor", "Two", "Two othe"]
+        assert sorted(mark.quote for mark in found.values()) == quotes
+        for mark in found.values():
+            target = found[mark.links["claimer"].annotation] if mark.links else mark
+            assert (target.annotator, target.article) == (mark.annotator, mark.article)
+    assert list(findings(project)) == []
 
 
 def test_a_file_of_an_older_version_is_merged_from_a_copy_and_left_as_it_is(
