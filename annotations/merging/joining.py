@@ -9,6 +9,7 @@ from typing import Any
 from annotations.articles import hash_of
 from annotations.changes import Kind
 from annotations.exchange.records import Remark
+from annotations.merging.arriving import arriving
 from annotations.merging.settlements import Settlement, settlement
 from annotations.merging.settling import standing
 from annotations.merging.works import People, Work
