@@ -11,6 +11,7 @@ from annotations.checking import findings
 from annotations.importing import import_records, read_files
 from annotations.project import create_project, open_project
 from annotations.scheme import load_scheme
+from desktop.views.ask import AskWords
 
 STORIES = {
     "harbour.txt": b"Harbour talks\n\nMayor Ida Lund said Oslo shut the quay.\n\nShare\n",
@@ -101,7 +102,9 @@ def test_what_is_exported_comes_back_equal(ana, stories: Path, qtbot: QtBot, tmp
     ana.go_to("said")
     ana.press("Space A 2 C R 1 T")
     ana.hint("Oslo")
-    ana.press("Enter Ctrl+2 Ctrl+3")
+    ana.press("Enter Ctrl+2")
+    ana.answer(AskWords, lambda asked: qtbot.keyClick(asked.focusWidget(), Qt.Key.Key_2))
+    ana.press("Ctrl+3")
     told = export(ana, qtbot, tmp_path / "out.jsonl")
     assert told == f"7 records written to {tmp_path / 'out.jsonl'}."
     again = create_project(tmp_path / "again.claimdesk", load_scheme("news-claims"))
