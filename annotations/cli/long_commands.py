@@ -4,7 +4,6 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -166,17 +165,28 @@ def _highlighted(project: Project, choice: Choice, among: Sequence[ArticleId], w
 
 
 def _keep(project: Project, machine: Annotator, results: Iterator[Result]) -> tuple[int, list[str]]:
-    """Keep the results slice by slice; return how many suggestions there were, and what went wrong."""
-    count, problems = 0, []
-    while batch := list(islice(results, SLICE)):
+    """Keep the results slice by slice, also when it is stopped; return how many there were, and what went wrong."""
+    count, problems, batch = 0, list[str](), list[Result]()
+
+    def keep() -> int:
         found = [(article(project, ArticleId(result.key)), result) for result in batch]
-        problems += [f"“{read.title}”: {result.problem}" for read, result in found if result.problem]
+        kept = [(read, result.suggestions) for read, result in found if not result.problem]
         for read, result in found:
             if result.problem:
+                problems.append(f"“{read.title}”: {result.problem}")
                 save_problem(project, machine, read.id, result.problem)
-        kept = [(read, result.suggestions) for read, result in found if not result.problem]
-        save_suggestions(project, machine, kept)
-        count += sum(len(suggestions) for _, suggestions in kept)
+        if kept:
+            save_suggestions(project, machine, kept)
+        batch.clear()
+        return sum(len(suggestions) for _, suggestions in kept)
+
+    try:
+        for result in results:
+            batch.append(result)
+            if len(batch) == SLICE:
+                count += keep()
+    finally:
+        count += keep()
     return count, problems
 
 

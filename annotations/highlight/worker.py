@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 POLL = 0.1
 # After so many dead workers without one finished article between them the pipeline itself is broken.
 DEATHS = 3
+# As many that said why they died count as one that did not: a pipeline that cannot read an article may read the next.
+EXPLAINED = 4
 STOP_PATIENCE = 1.0
 LONGEST_REASON = 200  # characters of what a pipeline says when it stops
 
@@ -47,11 +49,15 @@ class Card(NamedTuple):
 
 
 class Result(NamedTuple):
-    """What became of one article: its suggestions, or a sentence saying why there are none."""
+    """What became of one article: its suggestions, or a sentence saying why there are none.
+
+    A problem is `explained` when the pipeline itself said what it was.
+    """
 
     key: str
     suggestions: list[Suggestion]
     problem: str = ""
+    explained: bool = False
 
 
 class Worker(NamedTuple):
@@ -108,12 +114,12 @@ class Workers:
                         self._loaded(worker)
                         continue
                     result = self._answer(worker)
-                    deaths = deaths + 1 if result.problem else 0
-                    if deaths == DEATHS:
-                        raise PipelineUnavailable(
-                            f"The pipeline “{self.name}” stopped on {DEATHS} articles in a row: choose another."
-                        )
                     yield result
+                    deaths = deaths + (1 if result.explained else EXPLAINED) if result.problem else 0
+                    if deaths >= DEATHS * EXPLAINED:
+                        raise PipelineUnavailable(
+                            f"The pipeline “{self.name}” stopped on too many articles in a row: choose another."
+                        )
         finally:
             if self.busy:
                 self.close()
@@ -173,7 +179,8 @@ class Workers:
         if isinstance(answer, str):
             _bury(worker)
             why = f" It says: {answer}" if answer else ""
-            return Result(key, [], f"The pipeline stopped on this article, which was left without suggestions.{why}")
+            problem = f"The pipeline stopped on this article, which was left without suggestions.{why}"
+            return Result(key, [], problem, bool(answer))
         self.idle.append(worker)
         return Result(key, answer)
 

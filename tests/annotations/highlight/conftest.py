@@ -43,3 +43,34 @@ def tiny(tmp_path):
 def highlight_all(trained):
     """Return a function from a text and its language to all that the default pipeline suggests for it."""
     return lambda text, language: whole(text, trained.highlight(text), language)
+
+
+ANGRY = """
+import spacy
+from spacy.language import Language
+
+@Language.component("angry", assigns=["doc.ents"])
+def angry(doc):
+    if "ode" in doc.text:
+        raise ValueError("odes are not read here")
+    if "flood" in doc.text:
+        raise MemoryError("no room")
+    return doc
+
+def load(**overrides):
+    nlp = spacy.blank("en")
+    nlp.meta.update(name="angry", version="1.0", license="MIT")
+    nlp.add_pipe("angry")
+    return nlp
+"""
+
+
+@pytest.fixture
+def angry(tmp_path, monkeypatch):
+    """Return the name of an installed pipeline that fails on some articles."""
+    (tmp_path / "angry").mkdir()
+    (tmp_path / "angry" / "__init__.py").write_text(ANGRY)
+    (tmp_path / "angry-1.0.dist-info").mkdir()
+    (tmp_path / "angry-1.0.dist-info" / "METADATA").write_text("Metadata-Version: 2.1\nName: angry\nVersion: 1.0\n")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    return "angry"
