@@ -1,4 +1,4 @@
-"""Highlighting in worker processes: articles a second, for one worker and two; what the rules for claims take. No bar."""
+"""Highlighting in worker processes: articles a second, for one worker and two; what the rules take. No bar."""
 
 import json
 import time
