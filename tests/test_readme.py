@@ -49,3 +49,10 @@ def test_the_tables_of_keys_and_formats_are_up_to_date() -> None:
     spec.loader.exec_module(readme)
     for table in (readme.keys(), readme.formats()):
         assert table in README, "run “python packaging/readme.py”"
+
+
+def test_the_pictures_of_the_readme_are_there_and_small() -> None:
+    shown = re.findall(r"!\[[^\]]+\]\(([^)]+\.png)\)", README)
+    assert len(shown) > 3
+    for picture in shown:
+        assert (ROOT / picture).stat().st_size < 400_000, f"{picture}: run “make screenshots”"

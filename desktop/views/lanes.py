@@ -1,4 +1,4 @@
-"""Where bars stand in the margin: side by side where they stand beside the same lines."""
+"""Where marks stand that would hide each other: bars side by side in the margin, underlines one below the other."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -15,7 +15,8 @@ LANE = 8.0
 class Placed(NamedTuple):
     """A mark with its span in the document's UTF-16 units.
 
-    `lane` is that of its margin bar, from the text outwards; `lanes` is how many there are beside these lines.
+    `lane` is that of its margin bar, from the text outwards, or of its underline, from the text downwards; `lanes` is
+    how many there are beside these lines or in these words.
     """
 
     mark: Mark
@@ -40,21 +41,38 @@ class Placed(NamedTuple):
 
 
 def with_lanes(document: QTextDocument, placed: Sequence[Placed]) -> list[Placed]:
-    """Give bars that stand beside the same lines different lanes; marks come in reading order."""
-    found, together, bottoms = list(placed), list[int](), list[float]()
-    for place, one in enumerate(placed):
-        if one.mark.layer.style != "bar":
-            continue
-        top, bottom = line_of(document, one.start)[0], line_of(document, max(one.end - 1, one.start))[1]
-        if all(other <= top + 1 for other in bottoms):
-            _close(found, together, len(bottoms))
-            together, bottoms = [], []
-        lane = next((number for number, other in enumerate(bottoms) if other <= top + 1), len(bottoms))
-        bottoms[lane:] = [bottom, *bottoms[lane + 1 :]]
-        found[place] = one._replace(lane=lane)
-        together.append(place)
-    _close(found, together, len(bottoms))
+    """Give marks that stand beside the same lines, or in the same words, different lanes; they come in reading order.
+
+    Bars are beside their lines; tints are in their words, and the lane of one is the level of its underline.
+    """
+    found = list(placed)
+    beside = [(n, *_lines(document, one)) for n, one in enumerate(placed) if one.mark.layer.style == "bar"]
+    within = [(n, one.start, one.end) for n, one in enumerate(placed) if _is_tint(one.mark)]
+    for rows, slack in ((beside, 1.0), (within, 0.0)):
+        _give_lanes(found, rows, slack)
     return found
+
+
+def _lines(document: QTextDocument, one: Placed) -> tuple[float, float]:
+    return line_of(document, one.start)[0], line_of(document, max(one.end - 1, one.start))[1]
+
+
+def _is_tint(mark: Mark) -> bool:
+    return mark.layer.style == "tint" and not mark.rejected
+
+
+def _give_lanes(found: list[Placed], rows: Sequence[tuple[int, float, float]], slack: float) -> None:
+    """Give lanes to marks from `begin` to `end`; they may share as much as the slack."""
+    together, ends = list[int](), list[float]()
+    for place, begin, end in rows:
+        if all(other <= begin + slack for other in ends):
+            _close(found, together, len(ends))
+            together, ends = [], []
+        lane = next((number for number, other in enumerate(ends) if other <= begin + slack), len(ends))
+        ends[lane:] = [end, *ends[lane + 1 :]]
+        found[place] = found[place]._replace(lane=lane)
+        together.append(place)
+    _close(found, together, len(ends))
 
 
 def _close(found: list[Placed], together: Sequence[int], lanes: int) -> None:

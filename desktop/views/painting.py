@@ -1,6 +1,6 @@
 """How marks look: tints with tags, underlines, margin bars, caret and hints. Paints only what is in view."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QTextCursor, QTextDocument
@@ -61,6 +61,9 @@ class Painting:
                 self._tint(one)
             elif one.mark.layer.style == "bar":
                 self._bar(one)
+        for one in placed:
+            if one.mark.layer.style == "tint" and not one.mark.rejected:
+                self._over_tints(one)
 
     def hits(self, spans: Sequence[tuple[int, int, bool]], first: int, last: int) -> None:
         """Mark hits of a search between two positions; the current one stands out."""
@@ -82,13 +85,10 @@ class Painting:
 
     def _tint(self, one: Placed) -> None:
         mark, ink, painter = one.mark, self._theme.ink(one.mark.colour), self._painter
-        rects = list(segments(self._document, one.start, one.end))
+        rects = self._rects(one)
         if mark.rejected:
             self._strike(rects)
             return
-        tagged = bool(rects and mark.tag and self._with_tags)
-        if tagged and self._mirrored:  # the room is beside the span there
-            rects[-1].setLeft(rects[-1].left() - tag_width(self._document.defaultFont(), tag_of(mark)))
         painter.setBrush(self._theme.tint(mark.colour, 0.6 if mark.suggested else 1.0))
         painter.setPen(QPen(QColor(self._theme.accent), 1.6) if mark.id == self._focused else Qt.PenStyle.NoPen)
         if mark.gold:
@@ -101,12 +101,29 @@ class Painting:
             painter.setPen(QPen(mixed(QColor(self._theme.surface), ink, 0.7), 1.0, Qt.PenStyle.DashLine))
             for box in boxes:
                 painter.drawLine(box.bottomLeft() + QPointF(2, 0), box.bottomRight() - QPointF(2, 0))
-        if tagged:
+
+    def _over_tints(self, one: Placed) -> None:
+        """The label of a tint, and an underline where others lie in the same words: no other tint may hide them."""
+        mark, painter, rects = one.mark, self._painter, self._rects(one)
+        ink = self._theme.ink(mark.colour)
+        if one.lanes > 1:
+            painter.setPen(QPen(ink, 1.6, Qt.PenStyle.DashLine if mark.suggested else Qt.PenStyle.SolidLine))
+            for rect in rects:
+                y = rect.bottom() + 1.5 + 2.6 * (one.lane % 4)
+                painter.drawLine(QPointF(rect.left(), y), QPointF(rect.right(), y))
+        if rects and mark.tag and self._with_tags:
             painter.setFont(self._tag_font)
             painter.setPen(ink)
             room = rects[-1].adjusted(TAG_PADDING / 2, 1, -TAG_PADDING / 2, 0)
             side = Qt.AlignmentFlag.AlignLeft if self._mirrored else Qt.AlignmentFlag.AlignRight
             painter.drawText(room, int(side | Qt.AlignmentFlag.AlignVCenter), tag_of(mark))
+
+    def _rects(self, one: Placed) -> list[QRectF]:
+        """The rectangles of a tint, with the room for its label."""
+        rects, mark = list(segments(self._document, one.start, one.end)), one.mark
+        if self._mirrored and rects and mark.tag and self._with_tags and not mark.rejected:  # it is beside the span
+            rects[-1].setLeft(rects[-1].left() - tag_width(self._document.defaultFont(), tag_of(mark)))
+        return rects
 
     def _strike(self, rects: Sequence[QRectF]) -> None:
         self._painter.setPen(QPen(QColor(self._theme.muted), 1.2))
@@ -216,23 +233,3 @@ def greyed(document: QTextDocument, spans: Sequence[tuple[int, int]], theme: The
 def visible(placed: Sequence[Placed], first: int, last: int) -> list[Placed]:
     """The marks that reach into a range of the document."""
     return [one for one in placed if one.start <= last and one.end >= first]
-
-
-def linked(focused: Mark | None) -> Mapping[AnnotationId, str]:
-    """Which marks the focused one links to, with the role's title."""
-    if focused is None:
-        return {}
-    titles = {role.name: role.title for role in focused.layer.links}
-    return {
-        link.annotation: titles.get(role, role)
-        for role, link in focused.annotation.links.items()
-        if link.annotation is not None
-    }
-
-
-def role_of(mark: Mark, links: Mapping[AnnotationId, str]) -> str | None:
-    """The role in which a mark is linked: itself, the suggestion that it was, or another's mark in its very place."""
-    if mark.rejected:
-        return None
-    known = (mark.id, mark.annotation.derived_from or mark.id, *mark.twins)
-    return next((links[one] for one in known if one in links), None)

@@ -15,7 +15,8 @@ from desktop.views.article_text import ArticleText
 from desktop.views.card import card
 from desktop.views.hints import Hints
 from desktop.views.lanes import Placed, with_lanes
-from desktop.views.painting import Painting, greyed, linked, role_of, tag_of, visible
+from desktop.views.links import linked, role_of
+from desktop.views.painting import Painting, greyed, tag_of, visible
 from desktop.views.places import bounds, segments, visible_range
 
 

@@ -23,7 +23,7 @@ from annotations.scheme import load_scheme
 from desktop.marks import Mark
 from desktop.session import Session
 from desktop.settings import Settings
-from desktop.views.painting import linked, role_of
+from desktop.views.links import linked, role_of
 from desktop.window import Window
 from desktop.workspace import Workspace
 

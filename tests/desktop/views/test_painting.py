@@ -224,3 +224,32 @@ def test_a_label_from_right_to_left_stands_left_of_its_words(reader: Reader, sho
     assert tint in colours(picture(reader), beside)
     reader.show_marks([], None)
     assert tint not in colours(picture(reader), beside)
+
+
+def test_tints_in_the_same_words_are_underlined_one_below_the_other(reader: Reader, show, make_mark) -> None:
+    outer = make_mark(STORY, "Ada Holm met Bo Ek in Oslo", "EVENT")
+    inner, alone = make_mark(STORY, "Bo Ek in Oslo", "PERSON"), make_mark(STORY, "The talks", "ORG")
+    show(STORY, outer, inner, alone)
+    placed = with_lanes(reader.document(), [Placed(mark, mark.start, mark.end) for mark in (outer, inner, alone)])
+    assert [(one.lane, one.lanes) for one in placed] == [(0, 2), (1, 2), (0, 1)]
+    below = box(reader, inner).adjusted(4, box(reader, inner).height(), -60, 9)
+    seen = [colours(picture(reader), below)]
+    for marks in ([outer], [inner]):
+        reader.show_marks(marks, None)
+        seen.append(colours(picture(reader), below))
+    assert len(seen[0]) > max(len(seen[1]), len(seen[2]))
+
+
+def test_no_tint_hides_the_label_of_another(reader: Reader, show, make_mark) -> None:
+    outer = make_mark(STORY, "Ada Holm met", "EVENT")
+    beyond = make_mark(STORY, "Holm met Bo Ek", "PERSON")
+    show(STORY, outer, beyond)
+    label = QRectF(box(reader, outer).right() - 34, box(reader, outer).top() + 3, 32, box(reader, outer).height() - 6)
+    assert len(colours(picture(reader), label)) > 4
+
+
+def test_a_rejected_tint_takes_no_level(reader: Reader, show, make_mark) -> None:
+    marks = [make_mark(STORY, "Ada Holm", "PERSON", verdict="rejected"), make_mark(STORY, "Ada Holm met", "ORG")]
+    show(STORY, *marks)
+    placed = with_lanes(reader.document(), [Placed(mark, mark.start, mark.end) for mark in marks])
+    assert [(one.lane, one.lanes) for one in placed] == [(0, 1), (0, 1)]
