@@ -126,6 +126,19 @@ def desk(window: Window) -> Workspace:
 
 
 @pytest.fixture
+def sample_desk(qtbot: QtBot, sample: Project, settings: Settings) -> Workspace:
+    """What the window shows of the sample project."""
+    made = Window(settings)
+    qtbot.addWidget(made)
+    made.show_project(sample)
+    made.resize(1280, 800)
+    with qtbot.waitActive(made):
+        made.show()
+    assert made.workspace
+    return made.workspace
+
+
+@pytest.fixture
 def told(desk: Workspace) -> Sequence[str]:
     """Every sentence that the commands told."""
     sentences: list[str] = []

@@ -3,7 +3,6 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHeaderView
 from pytestqt.qtbot import QtBot
 
 from annotations.filters import QueueFilter
-from annotations.project import Project
 from desktop.roles import QueueRole
 from desktop.settings import Settings
 from desktop.views.chips import Chip
@@ -12,16 +11,8 @@ from desktop.workspace import Workspace
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, sample: Project, settings: Settings) -> Workspace:
-    """What the window shows of the sample project."""
-    window = Window(settings)
-    qtbot.addWidget(window)
-    window.show_project(sample)
-    window.resize(1280, 800)
-    with qtbot.waitActive(window):
-        window.show()
-    assert window.workspace
-    return window.workspace
+def desk(sample_desk: Workspace) -> Workspace:
+    return sample_desk
 
 
 def articles(desk: Workspace) -> list[str]:

@@ -5,27 +5,16 @@ from PySide6.QtWidgets import QApplication, QLabel, QListView, QToolButton
 from pytestqt.qtbot import QtBot
 
 from annotations.filters import QueueFilter
-from annotations.project import Project
 from desktop.models import hits as hits_of
 from desktop.roles import HitRole
-from desktop.settings import Settings
 from desktop.theme import THEMES, contrast
 from desktop.views.line import Line
-from desktop.window import Window
 from desktop.workspace import Workspace
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, sample: Project, settings: Settings) -> Workspace:
-    """What the window shows of the sample project."""
-    window = Window(settings)
-    qtbot.addWidget(window)
-    window.show_project(sample)
-    window.resize(1280, 800)
-    with qtbot.waitActive(window):
-        window.show()
-    assert window.workspace
-    return window.workspace
+def desk(sample_desk: Workspace) -> Workspace:
+    return sample_desk
 
 
 def search(desk: Workspace, words: str, qtbot: QtBot) -> None:
