@@ -78,6 +78,7 @@ def _question(study: Study, question: Question) -> dict[str, Any]:
     behind = inside(study, question.layer, question.field)
     figures = [(label.alpha, label.label) for label in behind.labels]
     figures += [(label.specific, label.label) for label in behind.labels]
+    figures += [(label.f1, label.label) for label in behind.labels if label.f1]
     pairs = [figure for pair in behind.pairs for figure in (pair.kappa, pair.alpha, pair.observed) if figure]
     return {
         "layer": question.layer, "field": question.field, "level": question.level,

@@ -7,7 +7,8 @@ from annotations.agreement.chance import specific_of
 from annotations.agreement.definitions import computed
 from annotations.agreement.label_rows import label_row
 from annotations.agreement.pairing import SHOWN, confusions_of, pairs_of, pooled_confusion
-from annotations.agreement.place_rows import place_row
+from annotations.agreement.place_rows import label_f1, place_row
+from annotations.agreement.questions import LABEL
 from annotations.agreement.ratings import Counted, counted
 from annotations.agreement.records import Computed, Confusion, Distribution, Inside, LabelFigures, PairFigures, Row
 from annotations.agreement.rules import about
@@ -56,6 +57,8 @@ def labels_of(study: Study, table: Table, sums: Counted, pooled: Confusion) -> t
     if question.categories is None:
         chosen = np.argsort(-sums.values, kind="stable")[:SHOWN].tolist()
     place = {label: row for row, label in enumerate(pooled.labels)}
+    layer = study.evidence.scheme.layer(question.layer)
+    f1 = label_f1(study, layer) if question.field == LABEL and layer.kind == "span" else {}
     found = []
     for index in chosen:
         label, n, own = categories[index], sums.values.sum(), sums.values[index]
@@ -67,7 +70,7 @@ def labels_of(study: Study, table: Table, sums: Counted, pooled: Confusion) -> t
         found.append(LabelFigures(
             label, question.titles.get(label, label) or "Left empty", about(study, question, alpha),
             about(study, question, specific_of(sums, index)), int(np.count_nonzero(table.ratings.codes == index)),
-            pooled.labels[most] if most >= 0 else "", round(row[most]) if most >= 0 else 0,
+            pooled.labels[most] if most >= 0 else "", round(row[most]) if most >= 0 else 0, f1.get(label),
         ))  # fmt: skip
     return tuple(found)
 

@@ -9,6 +9,7 @@ import numpy as np
 from annotations.agreement.alpha import of_disagreement
 from annotations.agreement.place_samples import sampled_places
 from annotations.agreement.places import PAIR_COLUMNS, Places
+from annotations.agreement.questions import LABEL
 from annotations.agreement.ratings import Floats
 from annotations.agreement.records import Coverage, Figure, Point, Row, framed
 from annotations.agreement.resampling import FEWEST, draws, intervals
@@ -98,6 +99,22 @@ def place_figures(study: Study, layer: Layer) -> list[Figure]:
                         ci=cis.get(f"{figure.coefficient} {figure.level}") if figure.value is not None else None)
         for figure in figures
     ]  # fmt: skip
+
+
+def label_f1(study: Study, layer: Layer) -> dict[str, Figure]:
+    """Mean F1 of all pairs for each label by itself, by the layer's own rule."""
+    many, names = len(study.plan.annotators), [label.name for label in layer.labels]
+    parts = [blob.places[layer.name].by_label for blob in study.blobs]
+    counts = np.sum(parts, axis=0) if parts else np.zeros((many * (many - 1) // 2, len(names), 3))
+    iou, rule, found = study.plan.ious[layer.name], place_rule(study, layer.name), {}
+    for place, name in enumerate(names):
+        one, other, both = counts[:, place].T
+        marks = int((one + other).sum())
+        frame = framed("pairwise_span_f1_mean", marks, marks, "exact_label" if iou == 1 else "iou_label")
+        frame = frame._replace(layer=layer.name, field=LABEL, annotators=study.counted, rule=rule)
+        there = one + other > 0
+        found[name] = mean_of(frame, (2 * both[there] / (one + other)[there]).tolist())
+    return found
 
 
 def pair_table(study: Study, parts: Sequence[Places]) -> Floats:

@@ -24,11 +24,13 @@ class WordSums(NamedTuple):
 class Places(NamedTuple):
     """The sums of one layer of one article. `pairs` has a row for each two annotators and `PAIR_COLUMNS`.
 
+    `by_label` is for each two annotators and each label what one marked, the other, and both by the layer's own rule.
     `lengths` is for the 2016 family; `crossing` counts marks that were joined for it because they overlap others of
     the same annotator.
     """
 
     pairs: Floats
+    by_label: Floats
     words: WordSums
     lengths: Lengths
     crossing: int = 0
@@ -37,9 +39,10 @@ class Places(NamedTuple):
 def same_places(one: Places, other: Places) -> bool:
     """Whether two articles give the same sums."""
     mine, theirs = (
-        (p.pairs, p.words.values, *p.lengths[:4], np.array([p.words.same, p.crossing])) for p in (one, other)
+        (place.pairs, place.by_label, place.words.values, *place.lengths[:4], place.words.same, place.crossing)
+        for place in (one, other)
     )
-    return all(np.array_equal(a, b) for a, b in zip(mine, theirs, strict=True))
+    return all(bool(np.all(a == b)) for a, b in zip(mine, theirs, strict=True))
 
 
 def places_of(
@@ -47,14 +50,15 @@ def places_of(
 ) -> Places:
     """Sum up an article. Labels count from 1; `kept` are the words that count; `signs` are the marks in characters."""
     pairs = _pair_counts(marks, found, finished, iou)
+    by_label = _label_counts(marks, found, finished, iou, labels)
     if not len(marks.start):
-        return _nothing(pairs, finished, kept, labels)
+        return _nothing(pairs, by_label, finished, kept, labels)
     outer, first = _painted(marks, len(finished), len(kept))
     if signs is not None:
         pairs[:, 8:] = _sign_counts(_painted(signs, len(finished), int(signs.end.max()))[0], finished)
     tags = np.where(outer > 0, 2 * outer - first, 0)[finished][:, kept]
     held, label_of, crossing = _joined(marks, finished, kept)
-    return Places(pairs, _word_sums(tags, 1 + 2 * labels), lengths_of_words(held, label_of, labels), crossing)
+    return Places(pairs, by_label, _word_sums(tags, 1 + 2 * labels), lengths_of_words(held, label_of, labels), crossing)
 
 
 def _pair_counts(marks: Marks, found: Matches, finished: Bools, iou: float) -> Floats:
@@ -64,13 +68,31 @@ def _pair_counts(marks: Marks, found: Matches, finished: Bools, iou: float) -> F
     counts = np.zeros((len(one), len(PAIR_COLUMNS)))
     each, both = np.bincount(marks.annotator, minlength=people), finished[one] & finished[other]
     counts[:, 0], counts[:, 1] = each[one] * both, each[other] * both
-    number = np.zeros((people, people), dtype=np.int64)
-    number[one, other] = number[other, one] = np.arange(len(one))
-    row = number[marks.annotator[found.one], marks.annotator[found.other]]
+    row = _pair_of(marks, found, people)
     for place, hits in enumerate((found.overlap == 1.0, found.agree(iou), found.overlap > 0)):
         counts[:, 2 + 2 * place] = np.bincount(row[hits], minlength=len(one))
         counts[:, 3 + 2 * place] = np.bincount(row[hits & found.same_label], minlength=len(one))
     return counts
+
+
+def _label_counts(marks: Marks, found: Matches, finished: Bools, iou: float, labels: int) -> Floats:
+    """Count for each two annotators who both finished, and each label, what they marked and what both did."""
+    people = len(finished)
+    one, other = np.triu_indices(people, 1)
+    each = np.bincount(marks.annotator * labels + marks.label - 1, minlength=people * labels).reshape(people, labels)
+    hits = found.agree(iou) & found.same_label
+    keys = _pair_of(marks, found, people)[hits] * labels + marks.label[found.one[hits]] - 1
+    both = np.bincount(keys, minlength=len(one) * labels).reshape(len(one), labels)
+    counts = np.stack([each[one], each[other], both], axis=2).astype(float)
+    return np.asarray(counts * (finished[one] & finished[other])[:, None, None])
+
+
+def _pair_of(marks: Marks, found: Matches, people: int) -> Codes:
+    """The row of the two annotators of each match."""
+    one, other = np.triu_indices(people, 1)
+    number = np.zeros((people, people), dtype=np.int64)
+    number[one, other] = number[other, one] = np.arange(len(one))
+    return np.asarray(number[marks.annotator[found.one], marks.annotator[found.other]])
 
 
 def _painted(marks: Marks, people: int, size: int) -> tuple[Codes, Codes]:
@@ -153,11 +175,11 @@ def _joined(marks: Marks, finished: Bools, kept: Bools) -> tuple[Codes, Codes, i
     return held[finished], np.array(names), crossing
 
 
-def _nothing(pairs: Floats, finished: Bools, kept: Bools, labels: int) -> Places:
+def _nothing(pairs: Floats, by_label: Floats, finished: Bools, kept: Bools, labels: int) -> Places:
     """The sums where nobody has marked anything."""
     many, items = int(finished.sum()), int(kept.sum())
     values, shared, squares = np.zeros(1 + 2 * labels), np.zeros((labels + 1, labels + 1)), np.zeros(labels + 1)
     if many > 1:
         values[0] = shared[0, 0] = squares[0] = many * items
     words = WordSums(float(values[0]), values, items if many > 1 else 0)
-    return Places(pairs, words, Lengths(shared, squares, shared[1:, 1:].copy(), np.zeros(labels), 0))
+    return Places(pairs, by_label, words, Lengths(shared, squares, shared[1:, 1:].copy(), np.zeros(labels), 0))

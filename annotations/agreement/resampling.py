@@ -97,9 +97,8 @@ def draws(groups: int, resamples: int, seed: int, times: Floats | None = None) -
         random = np.random.default_rng(seed)
         step = max(_CELLS // max(groups, 1), 1)
         for start in range(0, resamples, step):
-            yield random.multinomial(int(times.sum()), times / times.sum(), size=min(step, resamples - start)).astype(
-                float
-            )
+            rows = min(step, resamples - start)
+            yield random.multinomial(int(times.sum()), times / times.sum(), size=rows).astype(float)
     elif groups * resamples <= _CELLS:
         yield _sampled_once(groups, resamples, seed)
     else:

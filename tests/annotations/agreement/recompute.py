@@ -110,7 +110,7 @@ def of_ratings(coefficient, level, rows, categories):
 
 
 def matched(marks):
-    """Pairs of marks of two annotators, with how much they share, the best first, one to one."""
+    """Pairs of marks of two annotators, with how much they share and the label that both have, one to one."""
     roots = {}
     for mark in marks:
         roots.setdefault(mark["root"], []).append(mark["annotator"])
@@ -131,7 +131,7 @@ def matched(marks):
         sides = {(one["id"], other["annotator"]), (other["id"], one["annotator"])}
         if not sides & taken:
             taken |= sides
-            found.append(({one["annotator"], other["annotator"]}, -iou, not unlike))
+            found.append(({one["annotator"], other["annotator"]}, -iou, None if unlike else one["label"]))
     return found
 
 
@@ -158,9 +158,21 @@ def pair_counts(layer, article, one, other, level):
         return sum(a is not None for a in mine), sum(b is not None for b in theirs), same
     least = {"exact": 1.0, "iou": layer["iou"] or 1e-12, "any": 1e-12}[rule]
     hits = sum(
-        people == {one, other} and iou >= least and (alike or not with_label) for people, iou, alike in matched(marks)
+        people == {one, other} and iou >= least and (label is not None or not with_label)
+        for people, iou, label in matched(marks)
     )
     return sum(m["annotator"] == one for m in marks), sum(m["annotator"] == other for m in marks), hits
+
+
+def label_counts(layer, article, one, other, name):
+    """The same of one label, by the layer's own rule."""
+    if not {one, other} <= set(article["finished"]):
+        return 0, 0, 0
+    marks = [mark for mark in layer["marks"] if mark["article"] == article["id"]]
+    least = layer["iou"] or 1e-12
+    hits = sum(people == {one, other} and iou >= least and label == name for people, iou, label in matched(marks))
+    own = [mark["annotator"] for mark in marks if mark["label"] == name]
+    return own.count(one), own.count(other), hits
 
 
 def f1(counts):
@@ -320,6 +332,12 @@ def recomputed(figure):
 
 def label_value(question, figure):
     rows = rows_of(question, USED)
+    if figure["coefficient"] == "pairwise_span_f1_mean":
+        layer = next(layer for layer in EXPORT["layers"] if layer["layer"] == figure["layer"])
+        pairs = combinations(NAMES, 2)
+        values = [f1([label_counts(layer, a, *pair, figure["label"]) for a in USED]) for pair in pairs]
+        there = [value for value in values if value is not None]
+        return sum(there) / len(there) if there else None
     if figure["coefficient"] == "specific_agreement":
         return specific(rows, figure["label"])
     rest = [[None if v is None else v == figure["label"] for v in row] for row in rows]
