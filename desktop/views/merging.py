@@ -62,11 +62,16 @@ class MergeDialog(QDialog):
         words.setProperty("role", "muted")
         self.files = named(QListWidget(), self.tr("Files to merge"))
         self.files.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.files.setFrameShape(QListWidget.Shape.NoFrame)
+        self.files.setStyleSheet(
+            "QListWidget { background: palette(base); border: 1px solid palette(mid); border-radius: 6px; }"
+            "QListWidget::item { padding: 6px 8px; border-radius: 5px; }"
+        )
         add = QPushButton(self.tr("Add files…"))
         add.clicked.connect(self._ask)
+        add.setAutoDefault(False)
         self._remove = QPushButton(self.tr("Remove"))
         self._remove.clicked.connect(self._on_remove)
+        self._remove.setAutoDefault(False)
         QShortcut(
             QKeySequence.StandardKey.Delete, self.files, self._on_remove, context=Qt.ShortcutContext.WidgetShortcut
         )
@@ -148,6 +153,7 @@ class MergeReport(QDialog):
         made = named(QTreeWidget(), self.tr("Changed on both sides"))
         made.setRootIsDecorated(False)
         made.setUniformRowHeights(True)
+        made.setStyleSheet("QTreeWidget::item { padding: 5px 4px; }")
         names = (self.tr("Annotator"), self.tr("Article"), self.tr("What"))
         made.setHeaderLabels([*names, self.tr("Stands"), self.tr("Instead of"), self.tr("From")])
         for one in settled:

@@ -41,6 +41,7 @@ class Units(QWidget):
         self._delegate = _UnitDelegate(self.list)
         self.list.setItemDelegate(self._delegate)
         self.list.setModel(model)
+        self.list.clicked.connect(lambda index: self.unit_chosen.emit(index.row()))
         self.list.activated.connect(lambda index: self.unit_chosen.emit(index.row()))
         self._empty = QLabel(self.tr("Nobody differs here."))
         self._empty.setProperty("role", "muted")
