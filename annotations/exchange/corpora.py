@@ -107,7 +107,7 @@ CORPORA = (
     Format(
         "huggingface-parquet",
         "Hugging Face dataset (Parquet and a card)",
-        (),
+        (".parquet",),
         huggingface.recognises,
         huggingface.read,
         huggingface.write_parquet,
