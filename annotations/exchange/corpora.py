@@ -32,7 +32,7 @@ CORPORA = (
     Format(
         "uima-xmi",
         "UIMA CAS as XMI (INCEpTION)",
-        (".xmi",),
+        (".xmi", ".zip"),
         xmi.recognises,
         xmi.read,
         xmi.write,

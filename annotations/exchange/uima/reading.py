@@ -1,6 +1,7 @@
 """Reading UIMA CAS: XMI with the type system beside it, JSON with its own."""
 
 import warnings
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from annotations.errors import ImportFailed
 from annotations.exchange.foreign import Foreign
 from annotations.exchange.options import Options
 from annotations.exchange.records import Remark
+from annotations.exchange.uima.archives import holds_xmi, unpacked
 from annotations.exchange.uima.cassis import BROKEN, cassis
 from annotations.exchange.uima.features import foreign_of
 from annotations.exchange.uima.types import needs_of, type_system
@@ -19,8 +21,10 @@ LARGEST = 1 << 28
 
 
 def recognises_xmi(path: Path, head: bytes) -> bool:
-    """Whether a file is XMI, or a folder holds such."""
-    return _in_folder(path, "*.xmi", _XMI) if path.is_dir() else _XMI in head
+    """Whether a file is XMI, or a folder or ZIP holds such."""
+    if path.is_dir():
+        return _in_folder(path, "*.xmi", _XMI)
+    return holds_xmi(path) if head.startswith(b"PK") else _XMI in head
 
 
 def recognises_json(path: Path, head: bytes) -> bool:
@@ -37,10 +41,20 @@ def _in_folder(path: Path, pattern: str, wanted: bytes) -> bool:
 
 
 def read_xmi(path: Path, options: Options) -> Iterator[Foreign | Remark]:
-    """Read the article of a file, or of each file of a folder and the folders in it."""
+    """Read the article of a file, or of each file of a folder and the folders in it, or of a ZIP."""
+    if path.is_dir() or not zipfile.is_zipfile(path):
+        yield from _read_xmi(path, options)
+        return
+    with unpacked(path) as folder:
+        for found in _read_xmi(folder, options):
+            yield found._replace(place=found.place.replace(str(folder), str(path)))
+
+
+def _read_xmi(path: Path, options: Options) -> Iterator[Foreign | Remark]:
     missing: dict[str, None] = {}
     for file in _files(path, "*.xmi"):
         try:
+            _check_size(file)
             needs = needs_of(file)
             types, unknown = type_system(file, needs, options.config)
             missing |= dict.fromkeys(unknown)
@@ -64,8 +78,7 @@ def read_json(path: Path, options: Options) -> Iterator[Foreign | Remark]:
     """Read the article of a file, or of each file of a folder and the folders in it."""
     for file in _files(path, "*.json"):
         try:
-            if file.stat().st_size > LARGEST:
-                raise ImportFailed(f"This file has more than {LARGEST:,} bytes. It is no CAS of one article.")
+            _check_size(file)
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 cas = cassis().load_cas_from_json(file.read_text(encoding="utf-8-sig"))
@@ -75,6 +88,11 @@ def read_json(path: Path, options: Options) -> Iterator[Foreign | Remark]:
             yield Remark(str(file), str(error))
         else:
             yield from _views(cas, file)
+
+
+def _check_size(file: Path) -> None:
+    if file.stat().st_size > LARGEST:
+        raise ImportFailed(f"This file has more than {LARGEST:,} bytes. It is no CAS of one article.")
 
 
 def _files(path: Path, pattern: str) -> list[Path]:

@@ -17,7 +17,6 @@ from annotations.exchange.xml import check, elements
 _DESCRIBES = b"typeSystemDescription"
 _MOST = 60  # files that are looked into
 _REFERENCES = {"Governor", "Dependent", "target", "first", "next"}
-_XMI = "{http://www.omg.org/XMI}"
 _CAS = "{http:///uima/cas.ecore}"
 
 Needs = Mapping[str, frozenset[str]]

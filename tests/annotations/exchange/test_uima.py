@@ -1,10 +1,12 @@
 """UIMA CAS: type systems beside the file, offsets in UTF-16, slots and chains, and dkpro-cassis reading ours."""
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
 
+from annotations.errors import ImportFailed
 from annotations.exchange.foreign import Foreign
 from annotations.exchange.formats import format_of
 from annotations.exchange.options import NO_OPTIONS, Options
@@ -16,7 +18,7 @@ from annotations.scheme import load_scheme
 
 cassis = pytest.importorskip("cassis")
 
-from annotations.exchange.uima import cas_json, xmi  # noqa: E402
+from annotations.exchange.uima import archives, cas_json, xmi  # noqa: E402
 
 SCHEME = load_scheme("news-claims")
 TEXT = "😀 Ana said:\n“no” ."
@@ -105,6 +107,23 @@ def test_a_type_system_that_was_named_must_be_one(tmp_path: Path) -> None:
     (tmp_path / "types.xml").write_text("<nothing/>x")
     found = list(xmi.read(_xmi(tmp_path, CLAIM), Options(config=tmp_path / "types.xml")))
     assert [isinstance(thing, Remark) and "no sound XML" in thing.sentence for thing in found] == [True]
+
+
+def test_the_zip_that_inception_gives_out_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made:
+        made.write(_xmi(tmp_path, CLAIM, OTHER), "../../Ana's text.xmi")
+        _types(tmp_path / "t.xml", "value:uima.cas.String sure:uima.cas.Boolean of:uima.tcas.Annotation")
+        made.write(tmp_path / "t.xml", "TypeSystem.xml")
+    known = format_of(path)
+    assert known is not None
+    assert known.name == "uima-xmi"
+    foreign, remarks = _read(path)
+    assert (remarks, foreign.article.title, foreign.place.startswith(str(path))) == ([], "ana-s-text", True)
+    assert foreign.marks[0].fields == {"sure": True}
+    monkeypatch.setattr(archives, "LARGEST", 100)
+    with pytest.raises(ImportFailed, match="becomes more than 100 bytes"):
+        _read(path)
 
 
 # -- ours
