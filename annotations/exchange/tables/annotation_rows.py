@@ -4,6 +4,7 @@ A link has three columns: its words under the role's name, and `ROLE id` and `RO
 """
 
 from collections.abc import Iterator, Mapping
+from math import isfinite
 from typing import Any
 
 import orjson
@@ -106,17 +107,18 @@ class Gathering:
                 yield Remark(place, "The “meta” of this row is no JSON object: the article was left out.")
         key = name, _annotator(row)
         if key not in self._records:
-            self._records[key] = Foreign(
-                Article(), key[1], status_of(row.get("status")), _float(row.get("article_seconds")) or 0.0, place=place
-            )
+            self._records[key] = Foreign(Article(), key[1], status_of(row.get("status")), place=place)
             self._marks[key] = []
         try:
+            seconds = _float(row.get("article_seconds")) or 0.0
             mark = _read_mark(row, len(self._marks[key]))
         except (orjson.JSONDecodeError, TypeError, ValueError, AttributeError):
-            yield Remark(
-                place, "“start”, “end”, “score” or “more” of this row is not what it should be: it was left out."
+            told = (
+                "“start”, “end”, “score”, “more” or a time in seconds is not what it should be: the row was left out."
             )
+            yield Remark(place, told)
         else:
+            self._records[key] = self._records[key]._replace(seconds=seconds)
             self._marks[key] += [mark] if mark else []
 
     def rest(self) -> Iterator[Foreign | Remark]:
@@ -172,7 +174,7 @@ def _read_mark(row: Mapping[str, str], number: int) -> Mark | None:
         id=own,
         layer=row["layer"],
         label=row.get("label", ""),
-        parts=((int(row["start"]), int(row["end"])),) if placed else (),
+        parts=((int(row["start"]), int(row.get("end", ""))),) if placed else (),
         quote=row.get("text") or None if placed else None,
         fields=fields | more.get("fields", {}),
         links=links | {role: Link(*link) for role, link in more.get("links", {}).items()},
@@ -188,4 +190,8 @@ def _read_mark(row: Mapping[str, str], number: int) -> Mark | None:
 
 
 def _float(cell: str | None) -> float | None:
-    return float(cell) if cell else None
+    """A number; ValueError for what is none, or is infinite."""
+    found = float(cell) if cell else None
+    if found is not None and not isfinite(found):
+        raise ValueError(cell)
+    return found

@@ -41,7 +41,7 @@ def read(path: Path, options: Options) -> Iterator[Record | Foreign | Label | Re
                 for found in batch.to_pylist():
                     number += 1
                     yield read_row(found, f"{path}:{number}", options, tags)
-    except (arrow.ArrowInvalid, arrow.ArrowNotImplementedError, OSError) as error:
+    except (arrow.ArrowException, ValueError, OSError) as error:
         reason = str(error).split("\n")[0]
         raise ImportFailed(f"{path} is no Parquet file that can be read: {reason}.") from None
 

@@ -4,8 +4,7 @@ from typing import Any
 
 from annotations.errors import ClaimdeskError
 
-BROKEN = (ValueError, KeyError, TypeError, AttributeError, IndexError, RuntimeError, AssertionError)
-"""What dkpro-cassis raises on content that it cannot make sense of; it has no exceptions of its own for that."""
+_BROKEN = (ValueError, LookupError, TypeError, AttributeError, RuntimeError, AssertionError, SyntaxError)
 
 
 def cassis() -> Any:
@@ -15,3 +14,9 @@ def cassis() -> Any:
     except ImportError:
         raise ClaimdeskError("UIMA CAS needs dkpro-cassis. Install it with: pip install 'claimdesk[formats]'") from None
     return cassis
+
+
+def broken() -> tuple[type[Exception], ...]:
+    """What dkpro-cassis, and lxml in it, raise on files that cannot be read or made sense of."""
+    types = cassis().typesystem
+    return (*_BROKEN, OSError, types.TypeNotFoundError, types.TypeCheckError, types.AnnotationHasNoSofa)

@@ -11,7 +11,7 @@ from annotations.exchange.foreign import Foreign
 from annotations.exchange.options import Options
 from annotations.exchange.records import Remark
 from annotations.exchange.uima.archives import holds_xmi, unpacked
-from annotations.exchange.uima.cassis import BROKEN, cassis
+from annotations.exchange.uima.cassis import broken, cassis
 from annotations.exchange.uima.features import foreign_of
 from annotations.exchange.uima.types import needs_of, type_system
 
@@ -61,7 +61,7 @@ def _read_xmi(path: Path, options: Options) -> Iterator[Foreign | Remark]:
             with warnings.catch_warnings(), file.open("rb") as opened:
                 warnings.simplefilter("ignore")
                 cas = cassis().load_cas_from_xmi(opened, typesystem=types, trusted=True)
-        except (*BROKEN, OSError) as error:
+        except broken() as error:
             yield Remark(str(file), f"This is no CAS in XMI that can be read: {_reason(error)}.")
         except ImportFailed as error:
             yield Remark(str(file), str(error))
@@ -82,7 +82,7 @@ def read_json(path: Path, options: Options) -> Iterator[Foreign | Remark]:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 cas = cassis().load_cas_from_json(file.read_text(encoding="utf-8-sig"))
-        except (*BROKEN, OSError) as error:
+        except broken() as error:
             yield Remark(str(file), f"This is no CAS in JSON that can be read: {_reason(error)}.")
         except ImportFailed as error:
             yield Remark(str(file), str(error))

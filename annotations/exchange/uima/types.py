@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from annotations.errors import ImportFailed
-from annotations.exchange.uima.cassis import BROKEN, cassis
+from annotations.exchange.uima.cassis import broken, cassis
 from annotations.exchange.xml import check, elements
 
 _DESCRIBES = b"typeSystemDescription"
@@ -77,7 +77,7 @@ def _described(folder: Path, config: Path | None, names: frozenset[str]) -> Any:
             found = cassis().load_typesystem(file)
             if any(found.contains_type(name) for name in wanted):
                 made = found if made is None else cassis().merge_typesystems(made, found)
-        except (*BROKEN, OSError) as error:
+        except broken() as error:
             if config:
                 raise ImportFailed(f"{file} is no type system that can be read: {error}.") from None
         except ImportFailed:
