@@ -1,6 +1,6 @@
 """Import, merging, highlighting and export beside the window: what the thread does, and what the main thread does."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -9,10 +9,14 @@ from PySide6.QtCore import QObject
 from annotations.annotators import add_annotator, find_annotator
 from annotations.articles import article
 from annotations.errors import NotFound, UserCancelled
+from annotations.exchange.foreign import UNITS
 from annotations.exchange.formats import format_for_writing
+from annotations.exchange.mapping import NO_RULES, Mapper
+from annotations.exchange.mapping.rules import Rules, load_rules
+from annotations.exchange.options import Options
 from annotations.exchange.records import Record, Remark
-from annotations.exchange.streams import write_records
-from annotations.exporting import records
+from annotations.exchange.streams import taken, write_records
+from annotations.exporting import choose_annotators, people_of, records
 from annotations.highlight.choosing import Choices
 from annotations.highlight.worker import Card, Result, Workers
 from annotations.highlighting import (
@@ -22,25 +26,46 @@ from annotations.highlighting import (
     save_suggestions,
     texts_to_highlight,
 )
-from annotations.importing import Imported, read_files, save_records
+from annotations.importing import Imported, found_in, save_records
 from annotations.machines import describe_machine
 from annotations.merging import Merging, People, Work, work_in
 from annotations.model import Annotator, ArticleId
 from annotations.project import open_project
 from annotations.queue import queue_counts
+from annotations.training.folder import Order, write_folder
+from desktop.exchange_choices import ExportChoice, ImportChoice
 from desktop.session import Session
 from desktop.tasks import Task
 
 BATCH = 5
 
 
-def import_task(session: Session, paths: Sequence[Path], report: Callable[[Imported], None], parent: QObject) -> Task:
-    """Read files in a thread and keep their records in slices, all in one step. `report` hears of each slice."""
-    step, scheme = [0], session.project.scheme
+class Importing:
+    """What an import did so far, and what the files say that has no place in the scheme."""
+
+    def __init__(self) -> None:
+        self.done = Imported()
+        self.mapper: Mapper | None = None
+
+    def draft(self) -> Rules | None:
+        """The names without a place, as a mapping to fill in."""
+        return self.mapper.draft() if self.mapper else None
+
+
+def import_task(
+    session: Session, paths: Sequence[Path], parent: QObject, choice: ImportChoice | None = None
+) -> tuple[Task, Importing]:
+    """Read files in a thread and keep their records in slices, all in one step."""
+    step, scheme, importing = [0], session.project.scheme, Importing()
+    annotator, mapping, unit = choice or ImportChoice()
+    rules = load_rules(Path(mapping)) if mapping else NO_RULES
+    options = Options(unit=next((known for known in UNITS if known == unit), None))
 
     def work(cancelled: Callable[[], bool]) -> Iterator[list[Record | Remark]]:
+        found = taken(found_in(paths, None, options), scheme, rules, options)
+        importing.mapper = found.mapper
         batch: list[Record | Remark] = []
-        for record in read_files(paths, scheme=scheme):
+        for record in found:
             batch.append(record)
             if len(batch) == BATCH or cancelled():
                 yield batch
@@ -49,12 +74,12 @@ def import_task(session: Session, paths: Sequence[Path], report: Callable[[Impor
             yield batch
 
     def take(batch: list[Record | Remark]) -> None:
-        changes, done = save_records(session.project, batch, None, step[0])
+        changes, done = save_records(session.project, batch, annotator or None, step[0])
         step[0] = changes.step
+        importing.done += done
         session.changed.emit(changes)
-        report(done)
 
-    return Task(parent.tr("Import"), work, take, parent=parent)
+    return Task(parent.tr("Import"), work, take, parent=parent), importing
 
 
 def merge_task(session: Session, paths: Sequence[Path], parent: QObject) -> tuple[Task, Merging]:
@@ -110,23 +135,42 @@ def highlight_task(session: Session, choices: Choices, parent: QObject) -> Task:
     return Task(parent.tr("Highlighting"), work, take, queue_counts(session.project).articles, parent)
 
 
-def export_task(session: Session, out: Path, report: Callable[[int], None], parent: QObject) -> Task:
-    """Write everybody's work in a thread, through a connection of its own."""
-    path, known, scheme = session.project.path, format_for_writing(out), session.project.scheme
+def export_task(
+    session: Session,
+    out: Path,
+    report: Callable[[tuple[int, bool]], None],
+    parent: QObject,
+    choice: ExportChoice | None = None,
+) -> Task:
+    """Write everybody's work, or what was chosen, in a thread; `report` gets the count and whether some was lost."""
+    path, scheme = session.project.path, session.project.scheme
+    known = format_for_writing(out, choice.format if choice else None)
 
-    def work(cancelled: Callable[[], bool]) -> Iterator[int]:
+    def work(cancelled: Callable[[], bool]) -> Iterator[tuple[int, bool]]:
         project = open_project(path, readonly=True)
         try:
-            yield write_records(out, _until(cancelled, records(project)), scheme, known).records
+            chosen = choose_annotators(project, (choice and choice.annotator) or None)
+            if choice and choice.shares:
+                people = chosen or people_of(project)
+                order = Order(choice.shares, choice.task, choice.format, choice.seed)
+                told = write_folder(out, lambda: until(cancelled, records(project, people)), scheme, order)
+                yield sum(counts["records"] for counts in told["splits"].values()), False
+            else:
+                count, lost = write_records(out, until(cancelled, records(project, chosen)), scheme, known)
+                yield count, bool(lost)
         finally:
             project.close()
 
     return Task(parent.tr("Export"), work, report, parent=parent)
 
 
-def _until(cancelled: Callable[[], bool], things: Iterable[Record]) -> Iterator[Record]:
+def until(cancelled: Callable[[], bool], things: Iterable[Record]) -> Iterator[Record]:
     """Go on until cancelled, which breaks the whole, so that no half of a file is kept."""
-    for thing in things:
-        if cancelled():
-            raise UserCancelled
-        yield thing
+    try:
+        for thing in things:
+            if cancelled():
+                raise UserCancelled
+            yield thing
+    finally:  # what reads from a project must not do so once that is closed
+        if isinstance(things, Generator):
+            things.close()

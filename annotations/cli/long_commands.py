@@ -88,10 +88,12 @@ def _print_import(done: Imported, seconds: float) -> None:
         f"{done.articles:,} articles added ({done.articles_known:,} were there already), "
         f"{done.annotations:,} annotations added ({done.annotations_known:,} were there already), {seconds:.1f} s"
     )
-    for place, sentence, _ in done.remarks[:REMARKS_SHOWN]:
-        print(sentence if place in sentence else f"{place}: {sentence}", file=sys.stderr)
+    for remark in done.remarks[:REMARKS_SHOWN]:
+        print(remark.told(), file=sys.stderr)
     if len(done.remarks) > REMARKS_SHOWN:
         print(f"… and {len(done.remarks) - REMARKS_SHOWN:,} more; --json lists them all.", file=sys.stderr)
+    if any("mapping of names" in remark.sentence for remark in done.remarks):
+        print("--draft-map FILE writes a mapping of names to fill in, and --map FILE uses it.", file=sys.stderr)
 
 
 def merge(options: Namespace) -> int:

@@ -30,6 +30,10 @@ class Remark(NamedTuple):
     sentence: str
     lost: bool = True
 
+    def told(self) -> str:
+        """The sentence with its place, unless it names that already."""
+        return self.sentence if not self.place or self.place in self.sentence else f"{self.place}: {self.sentence}"
+
 
 def by_article(records: Iterable[Record]) -> Iterator[list[Record]]:
     """Group records that follow each other and are about the same article, as exports give them."""

@@ -14,7 +14,8 @@ from desktop.session import Session
 from desktop.settings import Settings
 
 if TYPE_CHECKING:
-    from annotations.importing import Imported
+    from desktop.exchange_choices import ExportChoice, ImportChoice
+    from desktop.long_work import Importing
     from desktop.tasks import Task
 
 
@@ -108,29 +109,19 @@ class Projects(QObject):
     # -- long work
 
     def ask_import(self, session: Session) -> None:
-        """Ask for files and import them."""
-        from annotations.exchange.formats import FORMATS
+        """Ask for files and how they are read, and import them."""
+        from desktop.commands.exchanging import ask_import
 
-        suffixes = " ".join(f"*{suffix}" for known in FORMATS if known.read for suffix in known.suffixes)
-        names, _ = QFileDialog.getOpenFileNames(
-            self._window, self.tr("Import articles"), "", f"{self.tr('Articles')} ({suffixes})"
-        )
-        if names:
-            self.import_files(session, names)
+        ask_import(self, session, self._window)
 
-    def import_files(self, session: Session, names: Sequence[str]) -> None:
-        """Import files and folders, then highlight what is new."""
-        from annotations.importing import Imported, input_files
+    def import_files(self, session: Session, names: Sequence[str], choice: "ImportChoice | None" = None) -> None:
+        """Import files and folders, then highlight what is new; what had no place is listed when it was asked how."""
+        from annotations.importing import input_files
         from desktop.long_work import import_task
 
-        outcome = [Imported()]
-
-        def report(done: Imported) -> None:
-            outcome[0] += done
-
         def made() -> "Task":
-            task = import_task(session, paths, report, self)
-            task.ended.connect(lambda _: self._tell_import(outcome[0]))
+            task, importing = import_task(session, paths, self, choice)
+            task.ended.connect(lambda _: self._tell_import(importing, report=choice is not None))
             return task
 
         try:
@@ -157,20 +148,23 @@ class Projects(QObject):
         self.start(lambda: highlight_task(session, choices, self))
 
     def ask_export(self, session: Session) -> None:
-        """Ask for a file and export everybody's work to it."""
-        from annotations.exchange.formats import FORMATS
+        """Ask for a format, with what it loses, and a place, and export."""
+        from desktop.commands.exchanging import ask_export
 
-        kinds = ";;".join(f"{known.title} (*{known.suffixes[0]})" for known in FORMATS if known.write)
-        name, _ = QFileDialog.getSaveFileName(self._window, self.tr("Export labelled data"), "labelled.jsonl", kinds)
-        if name:
-            self.export(session, Path(name))
+        ask_export(self, session, self._window)
 
-    def export(self, session: Session, out: Path) -> None:
-        """Export everybody's work to a file."""
+    def export(self, session: Session, out: Path, choice: "ExportChoice | None" = None) -> None:
+        """Export everybody's work to a file, or what was chosen."""
         from desktop.long_work import export_task
 
         told = self.tr("{} records written to {}.")
-        self.start(lambda: export_task(session, out, lambda count: self.told.emit(told.format(count, out)), self))
+        lost = self.tr("{} What was left out is told in LOSSES.txt.")
+
+        def report(found: "tuple[int, bool]") -> None:
+            sentence = told.format(found[0], out)
+            self.told.emit(lost.format(sentence) if found[1] else sentence)
+
+        self.start(lambda: export_task(session, out, report, self, choice))
 
     def cancel(self) -> None:
         """Stop the long work that is running, and what waits behind it."""
@@ -210,14 +204,17 @@ class Projects(QObject):
         if self._waiting:
             self.start(self._waiting.pop(0))
 
-    def _tell_import(self, done: "Imported") -> None:
+    def _tell_import(self, importing: "Importing", *, report: bool) -> None:
+        from desktop.commands.exchanging import report_import
+
+        done = importing.done
         lost = [remark for remark in done.remarks if remark.lost]
         sentence = self.tr("{} articles added, {} were there already.").format(done.articles, done.articles_known)
-        if lost:
-            sentence += " " + self.tr("{} things could not be read: {}").format(
-                len(lost), f"{lost[0].place}: {lost[0].sentence}"
-            )
-        self.told.emit(sentence)
+        first = lost[0].told() if lost else ""
+        told = self.tr("{} things could not be read: {}").format(len(lost), first)
+        self.told.emit(f"{sentence} {told}" if lost else sentence)
+        if report:
+            report_import(done, sentence, importing.draft(), self._window)
 
     def filter(self) -> str:
         """The pattern of project files, as file dialogs take it."""

@@ -18,7 +18,7 @@ from annotations.model import Annotation, AnnotationId, AnnotatorId, ArticleId, 
 from annotations.scheme import Layer, Scheme, check_annotation
 
 NO_RULES = Rules()
-_HOW = "Give it one with --map FILE (--draft-map FILE writes one to fill in), or make a scheme of the file."
+_HOW = "A mapping of names can give it one."
 
 
 class Unmapped(NamedTuple):

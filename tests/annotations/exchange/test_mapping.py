@@ -100,7 +100,7 @@ def test_what_has_no_place_is_told_once_by_name_with_its_count() -> None:
         "The field “stance” was left out",
         "The field “mood” was left out",
     ]
-    assert all("--map" in told for told in remarks)
+    assert all("mapping" in told for told in remarks)
 
 
 def test_a_mapping_file_says_what_names_are(rules: Rules) -> None:

@@ -1,0 +1,21 @@
+"""What was chosen before an import or an export, as dialogs give it and long work takes it."""
+
+from typing import NamedTuple
+
+
+class ImportChoice(NamedTuple):
+    """How files are read. What is empty is left to the files."""
+
+    annotator: str = ""
+    mapping: str = ""
+    unit: str = ""
+
+
+class ExportChoice(NamedTuple):
+    """What to write. `annotator` is empty for everybody; `shares` is empty when there are no splits."""
+
+    format: str
+    annotator: str = ""
+    shares: str = ""
+    task: str = ""
+    seed: int = 0
