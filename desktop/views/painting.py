@@ -135,7 +135,9 @@ class Painting:
         mark, focused = one.mark, one.mark.id == self._focused
         ink = QColor(self._theme.accent) if focused else self._theme.ink(mark.colour)
         style = Qt.PenStyle.DashLine if mark.suggested else Qt.PenStyle.SolidLine
-        self._painter.setPen(QPen(ink, 2.0 if focused else 1.3, style))
+        quiet = mark.suggested and not focused  # there are many, and the text is to be read
+        line = mixed(QColor(self._theme.surface), ink, 0.6) if quiet else ink
+        self._painter.setPen(QPen(line, 2.0 if focused else 1.3, style))
         rects = list(segments(self._document, one.start, one.end))
         for rect in rects:
             y = rect.bottom() + 2.5 + 2.5 * (one.lane % 4)

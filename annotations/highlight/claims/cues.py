@@ -25,9 +25,16 @@ def cues_of(tokens: Sequence[Token], fragments: Sequence[Quote], words: Lexicon)
         cue
         for cue in found
         if not any(quote.open <= tokens[cue.first].start < quote.close for quote in fragments)
+        and not _is_name(tokens, cue)
         and not _is_noun(tokens, cue, words)
         and not _is_passive(tokens, cue)
     )
+
+
+def _is_name(tokens: Sequence[Token], cue: Cue) -> bool:
+    """Whether a form is part of a name, as in “the United States is”, and not of a headline in capitals."""
+    after = tokens[cue.end].text if cue.end < len(tokens) else "."
+    return cue.first > 0 and tokens[cue.first].text.istitle() and not after[0].isupper()
 
 
 def _is_noun(tokens: Sequence[Token], cue: Cue, words: Lexicon) -> bool:

@@ -190,3 +190,8 @@ def test_spanish_articles_are_read_with_spanish_words() -> None:
 def test_masked_text_takes_no_claims() -> None:
     text = "Ana Ruiz said that the locks are open."
     assert find_claims(text, entities(text), [Suggestion("boilerplate", 0, len(text), "caption")]) == []
+
+
+def test_a_name_that_looks_like_a_verb_reports_nothing() -> None:
+    text = "Norway has been the most important ally of the United States in the region."
+    assert [one.speaker for one in seen(text)] == ["AUTHOR"]
