@@ -134,17 +134,19 @@ def _plan(evidence: Evidence, filters: Filters, settings: Settings) -> Plan:
 
 
 def _why_not(blob: Blob, evidence: Evidence, filters: Filters) -> str:
-    work, time = blob.work, blob.time
-    if (
-        (filters.articles and work.article not in filters.articles)
-        or (filters.groups and work.group not in filters.groups)
-        or (filters.since and time < filters.since)
-        or (filters.until and time[: len(filters.until)] > filters.until)
-        or (filters.scheme_version is not None and version_at(evidence, time) != filters.scheme_version)
+    work, time, done = blob.work, blob.time, sum(blob.finished)
+    if (filters.articles and work.article not in filters.articles) or (
+        filters.groups and work.group not in filters.groups
     ):
         return "filtered"
-    done = sum(blob.finished)
-    return "" if done > 1 else "one_annotator" if done else "nobody"
+    if done < 2:
+        return "one_annotator" if done else "nobody"
+    outside = (
+        time < filters.since
+        or (filters.until and time[: len(filters.until)] > filters.until)
+        or (filters.scheme_version is not None and version_at(evidence, time) != filters.scheme_version)
+    )
+    return "filtered" if outside else ""
 
 
 def version_at(evidence: Evidence, time: str) -> int:
