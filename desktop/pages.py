@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from annotations.model import AnnotatorId, ArticleId
+from annotations.queue import queue_rows
 from desktop.theme import Theme
 from desktop.views.notice import Notice
 from desktop.workspace import Workspace
@@ -110,7 +111,7 @@ class Pages(QStackedWidget):
             from desktop.commands.agreeing import Agreeing
             from desktop.commands.agreement_files import AgreementFiles
 
-            self.agreeing = Agreeing(self.workspace.session, self)
+            self.agreeing = Agreeing(self.workspace.session, self._queued, self)
             AgreementFiles(self.agreeing, self.tell, self)
             self.agreeing.told.connect(self.tell)
             self.agreeing.article_wanted.connect(self._on_disagreement)
@@ -118,6 +119,11 @@ class Pages(QStackedWidget):
             self.agreeing.page.set_theme(self._theme)
             self.addWidget(self.agreeing.page)
         return self.agreeing
+
+    def _queued(self) -> list[ArticleId]:
+        """The articles that the queue shows."""
+        rows = queue_rows(self.workspace.session.project, self.workspace.queue.numbers)
+        return [row.article for row in rows]
 
     def _turn_to(self, page: QWidget) -> None:
         shown = self.currentWidget()

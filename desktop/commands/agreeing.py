@@ -1,6 +1,6 @@
 """Agreement: asks for what the page shows, takes it in parts as it is computed, and follows what changes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from annotations.agreement.records import Cell, Inside, Row
 from annotations.changes import Changes
 from annotations.figures import Beside, Counted, Figures, Overview
+from annotations.model import ArticleId
 from desktop.commands.showing_agreement import Showing
 from desktop.session import Session
 from desktop.tasks import Task
@@ -26,9 +27,12 @@ class Agreeing(QObject):
     article_wanted = Signal(object)  # annotations.agreement.records.Disagreement
     told = Signal(str)
 
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+    def __init__(
+        self, session: Session, queued: Callable[[], Iterable[ArticleId]], parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self._session, self._showing = session, Showing(session.project.scheme)
+        self._session, self._queued = session, queued
+        self._showing = Showing(session.project.scheme)
         self.page = self._showing.page
         self._figures: Figures | None = None
         self._task: Task | None = None
@@ -56,7 +60,10 @@ class Agreeing(QObject):
         """Compute the overview anew, and what lies behind the row that is open; what has not changed is kept."""
         self._stale = False
         chosen = self.page.overview.filters
-        self._ask("overview", (("overview", chosen.filters, chosen.settings),), self._take)
+        filters = chosen.filters
+        if chosen.only_queue:
+            filters = filters._replace(articles=tuple(self._queued()) or (ArticleId("none"),))
+        self._ask("overview", (("overview", filters, chosen.settings),), self._take)
 
     def show(self) -> None:
         """Compute what is not up to date."""

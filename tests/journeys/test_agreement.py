@@ -139,6 +139,15 @@ def test_a_cell_narrows_the_list_and_a_change_is_followed(open_window, sample: P
     wait_for_figures(ana, qtbot)
     assert showing.units.rowCount() == everything
 
+    ana.desk.queue.set_filter(ana.desk.queue.filter._replace(words="ferries"))
+    page.overview.filters._queue.click()  # noqa: SLF001
+    qtbot.waitUntil(lambda: not agreeing.busy and page.row.coverage.of < 59, timeout=30000)
+    assert {showing.unit(row).title for row in range(showing.units.rowCount())} <= {
+        "Finland denies having “closed the sea” to the ferries of Estonia"
+    }
+    page.overview.filters._queue.click()  # noqa: SLF001
+    qtbot.waitUntil(lambda: not agreeing.busy and page.row.coverage.of == 59, timeout=30000)
+
     unit = showing.unit(0)
     mine = next(r for r in unit.ratings if r.name == "Ana")
     others = next(r for r in unit.ratings if r.name == "Ben")

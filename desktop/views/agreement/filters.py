@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QToolBut
 
 from annotations.agreement.evidence import AS_USUAL, EVERYTHING, Filters, Settings
 from annotations.model import Annotator, AnnotatorId
+from desktop.theme import Theme
 from desktop.views.accessible import named
 from desktop.views.agreement.thresholds import Thresholds
+from desktop.views.chips import Chip
 
 _RULES: tuple[tuple[str, float | None], ...] = (
     ("As the scheme says", None),
@@ -27,7 +29,7 @@ class FilterBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._filters, self._settings = EVERYTHING, AS_USUAL
+        self._filters, self._settings, self._told_queue = EVERYTHING, AS_USUAL, False
         self._people: list[tuple[AnnotatorId, QAction]] = []
         self._menu = QMenu(self)
         self._who = named(QToolButton(), self.tr("Annotators to compare"))
@@ -37,6 +39,10 @@ class FilterBar(QWidget):
         self._version = self._combo(self.tr("Version of the scheme"), [self.tr("Any scheme")])
         self._group = self._combo(self.tr("Versions of one story"), [self.tr("Any story")])
         self._rule = self._combo(self.tr("When marks are one place"), [self.tr(title) for title, _ in _RULES])
+        self._queue = Chip(self.tr("As the queue"))
+        self._queue.setCheckable(True)
+        self._queue.setToolTip(self.tr("Only the articles that the queue shows"))
+        self._queue.toggled.connect(self._on_changed)
         self._since = self._date(self.tr("Finished from"), self.tr("from 2025-01-31"))
         self._until = self._date(self.tr("Finished until"), self.tr("until 2025-12-31"))
         self._thresholds = Thresholds()
@@ -45,7 +51,16 @@ class FilterBar(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 0, 12, 8)
         layout.setSpacing(6)
-        for part in (self._who, self._status, self._since, self._until, self._version, self._group, self._rule):
+        for part in (
+            self._who,
+            self._status,
+            self._queue,
+            self._since,
+            self._until,
+            self._version,
+            self._group,
+            self._rule,
+        ):
             layout.addWidget(part)
         layout.addStretch(1)
         layout.addWidget(self._thresholds)
@@ -57,9 +72,18 @@ class FilterBar(QWidget):
         return self._filters
 
     @property
+    def only_queue(self) -> bool:
+        """Whether only the articles are wanted that the queue shows."""
+        return self._queue.isChecked()
+
+    @property
     def settings(self) -> Settings:
         """The settings as they are chosen."""
         return self._settings
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use a theme's colours."""
+        self._queue.set_theme(theme)
 
     def show_people(self, people: Sequence[Annotator]) -> None:
         """Offer annotators; who is chosen stays chosen."""
@@ -121,8 +145,8 @@ class FilterBar(QWidget):
             reliable=self._thresholds.values[1],
             thresholds=dict(self._own),
         )
-        if (filters, settings) != (self._filters, self._settings):
-            self._filters, self._settings = filters, settings
+        if (filters, settings, self.only_queue) != (self._filters, self._settings, self._told_queue):
+            self._filters, self._settings, self._told_queue = filters, settings, self.only_queue
             self._show_who()
             self.changed.emit(filters, settings)
 

@@ -73,6 +73,7 @@ class Overview(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Use a theme's colours."""
         self._delegate.theme = theme
+        self.filters.set_theme(theme)
         self.table.viewport().update()
 
     def _explain(self, index: QModelIndex) -> None:
