@@ -38,9 +38,9 @@ def tag_font(text_font: QFont) -> QFont:
     return font
 
 
-def tag_width(text_font: QFont, tag: str) -> float:
-    """How wide the room for a tag is, in pixels."""
-    return QFontMetricsF(tag_font(text_font)).horizontalAdvance(tag) + TAG_PADDING
+def tag_width(small_font: QFont, tag: str) -> float:
+    """How wide the room for a tag in the font of tags is, in pixels."""
+    return QFontMetricsF(small_font).horizontalAdvance(tag) + TAG_PADDING
 
 
 def lay_out_text(document: QTextDocument, style: ReadingStyle, *, right_to_left: bool, has_source: bool) -> None:
@@ -126,10 +126,12 @@ def set_tag_space(
     for start, end in _joined(asides):
         for block in _whole_blocks(document, start, end):
             wanted[block.blockNumber()] = [Room(0, block.length() - 1, points=small)]
+    small_font, widths = tag_font(font), dict[str, float]()
     for end, tag in tags:
         block = document.findBlock(end - 1)
-        width = tag_width(font, tag)
-        room = (_widened_behind if right_to_left else _widened)(block, end - block.position(), width)
+        if tag not in widths:
+            widths[tag] = tag_width(small_font, tag)
+        room = (_widened_behind if right_to_left else _widened)(block, end - block.position(), widths[tag])
         if room:
             wanted.setdefault(block.blockNumber(), []).append(room)
     changed = sorted(number for number in {*wanted, *before} if wanted.get(number) != before.get(number))

@@ -122,7 +122,7 @@ class Painting:
         """The rectangles of a tint, with the room for its label."""
         rects, mark = list(segments(self._document, one.start, one.end)), one.mark
         if self._mirrored and rects and mark.tag and self._with_tags and not mark.rejected:  # it is beside the span
-            rects[-1].setLeft(rects[-1].left() - tag_width(self._document.defaultFont(), tag_of(mark)))
+            rects[-1].setLeft(rects[-1].left() - tag_width(self._tag_font, tag_of(mark)))
         return rects
 
     def _strike(self, rects: Sequence[QRectF]) -> None:

@@ -3,12 +3,10 @@
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from PySide6.QtCore import QAbstractItemModel, QByteArray, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QStandardItemModel
+from PySide6.QtCore import QAbstractItemModel, QByteArray, QModelIndex, QPoint, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QVBoxLayout,
     QWidget,
@@ -20,6 +18,7 @@ from desktop.theme import LIGHT, Theme
 from desktop.views.accessible import named
 from desktop.views.chips import Chip, FlowLayout
 from desktop.views.queue_filter import Choices, FilterPanel, asked
+from desktop.views.queue_header import QueueHeader
 from desktop.views.queue_menus import ColumnsMenu, FiltersMenu, SortMenu
 from desktop.views.queue_rows import CARD, LINE, Cards, Lines, QueueRows, columns
 from desktop.views.row_list import RowList
@@ -43,7 +42,7 @@ class QueueView(QWidget):
         super().__init__(parent)
         self._filter, self._theme, self._annotators = QueueFilter(), LIGHT, dict[str, str]()
         self._list = named(RowList(CARD), self.tr("Queue"))
-        self._header = named(QHeaderView(Qt.Orientation.Horizontal), self.tr("Columns of the queue"))
+        self._header = QueueHeader()
         self._cards, self._lines = Cards(self._list), Lines(self._header, self._list)
         self._count = named(QLabel(), self.tr("How many articles"))
         self._count.setProperty("role", "muted")
@@ -53,7 +52,9 @@ class QueueView(QWidget):
         self._asked.hide()
         self._menus()
         self._lay_out()
-        self._set_header()
+        for signal in (self._header.sectionResized, self._header.sectionMoved):
+            signal.connect(lambda *_: self._list.viewport().update())
+        self._header.sectionClicked.connect(self._on_section)
         self.show_columns(["source", "published", "marks"])
         self._list.clicked.connect(self._on_clicked)
         self._list.activated.connect(self._on_clicked)
@@ -97,7 +98,7 @@ class QueueView(QWidget):
     def offer(self, choices: Choices) -> None:
         """Offer what can be filtered by."""
         self._annotators = dict(choices.annotators)
-        self._panel.offer(choices)
+        self._filter_panel().offer(choices)
 
     def show_filter(self, chosen: QueueFilter) -> None:
         """Show which filter holds."""
@@ -106,10 +107,7 @@ class QueueView(QWidget):
         for chip in self._group.buttons():
             chip.setChecked(chip.objectName() == chosen.status)
         self._show_asked()
-        sorts = [column.sort for column in columns()]
-        shown = sorts.index(chosen.sort) if chosen.sort in sorts else -1
-        order = Qt.SortOrder.DescendingOrder if chosen.descending else Qt.SortOrder.AscendingOrder
-        self._header.setSortIndicator(shown, order)
+        self._header.show_filter(chosen)
 
     def show_saved(self, filters: Mapping[str, QueueFilter]) -> None:
         """Offer the filters that were kept."""
@@ -120,8 +118,7 @@ class QueueView(QWidget):
         table = "table" in names
         rows: QueueRows = self._lines if table else self._cards
         rows.shown = names
-        for section, column in enumerate(columns()):
-            self._header.setSectionHidden(section, section > 0 and column.name not in names)
+        self._header.show_columns(names)
         self._header.setVisible(table)
         self.setMinimumWidth(LEAST_OF_TABLE if table else LEAST)
         self._list.setItemDelegate(rows)
@@ -140,11 +137,19 @@ class QueueView(QWidget):
     def open_filter(self) -> None:
         """Open the panel of the filter."""
         self.choices_wanted.emit()
-        self._panel.show_filter(self._filter)
-        self._panel.move(self._filter_button.mapToGlobal(QPoint(0, self._filter_button.height() + 4)))
-        self._panel.show()
-        self._panel.setFocus()
-        self._panel.focusNextChild()
+        panel = self._filter_panel()
+        panel.show_filter(self._filter)
+        panel.move(self._filter_button.mapToGlobal(QPoint(0, self._filter_button.height() + 4)))
+        panel.show()
+        panel.setFocus()
+        panel.focusNextChild()
+
+    def _filter_panel(self) -> FilterPanel:
+        if self._panel is None:
+            self._panel = FilterPanel(self)
+            self._panel.filter_wanted.connect(self.filter_wanted)
+            self._panel.saving_wanted.connect(self.saving_wanted)
+        return self._panel
 
     # -- building
 
@@ -192,29 +197,6 @@ class QueueView(QWidget):
         layout.addStretch()
         self._group.buttonClicked.connect(self._on_status)
         return layout
-
-    def _set_header(self) -> None:
-        known = columns()
-        titles = QStandardItemModel(0, len(known), self._header)
-        titles.setHorizontalHeaderLabels([column.title for column in known])
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        for section, column in enumerate(known):
-            if column.numeric:
-                titles.setHeaderData(section, Qt.Orientation.Horizontal, right, Qt.ItemDataRole.TextAlignmentRole)
-        self._header.setModel(titles)
-        self._header.setSectionsMovable(True)
-        self._header.setSectionsClickable(True)
-        self._header.setSortIndicatorShown(True)
-        self._header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        self._header.setHighlightSections(False)
-        self._header.setFixedHeight(LINE)
-        self._header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for section, column in enumerate(known):
-            self._header.resizeSection(section, column.width)
-        self._header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for signal in (self._header.sectionResized, self._header.sectionMoved):
-            signal.connect(lambda *_: self._list.viewport().update())
-        self._header.sectionClicked.connect(self._on_section)
 
     def _show_count(self) -> None:
         count = self._list.model().rowCount()
