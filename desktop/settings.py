@@ -165,6 +165,14 @@ class Settings:
         """The article that was open last in a project."""
         return str(self.store.value(f"places/{_key(project)}", ""))
 
+    def caret_in(self, project: Path) -> int:
+        """Where the caret stood in the article that was open last in a project, in code points."""
+        return int(str(self.store.value(f"carets/{_key(project)}", 0)))
+
+    def remember_caret(self, project: Path, caret: int) -> None:
+        """Remember where the caret stands in a project."""
+        self.store.setValue(f"carets/{_key(project)}", caret)
+
     def remember_place(self, project: Path, article: str) -> None:
         """Remember the article that is open in a project."""
         self.store.setValue(f"places/{_key(project)}", article)

@@ -102,7 +102,7 @@ class EveryOccurrence(QDialog):
 
     def show_found(self, occurrences: int, articles: int, ticked: int, *, looking: bool) -> None:
         """Say how much was found."""
-        found = self.tr("{:,} in {:,} articles, {:,} ticked").format(occurrences, articles, ticked)
+        found = self.tr("Places {:,}  ·  articles {:,}  ·  ticked {:,}").format(occurrences, articles, ticked)
         self._told.setText(self.tr("{}  ·  looking…").format(found) if looking else found)
         self._mark.setText(self.tr("Mark {:,}").format(ticked) if ticked else self.tr("Mark"))
         self._mark.setEnabled(bool(ticked) and not looking)

@@ -175,3 +175,12 @@ def test_the_sheet_of_keys_opens_and_closes(ana) -> None:
     ana.answer(KeySheet, read)
     ana.press("?")
     assert {"Undo", "Stance: Oppose"} <= {text.split(": mark")[0] for text in seen}
+
+
+def test_the_caret_stands_where_it_was_when_the_project_is_opened_again(ana, open_window, sample) -> None:
+    ana.go_to("Uruguay rejects")
+    caret = ana.desk.reader.caret()
+    ana.window.close()
+    again = open_window(sample)
+    assert again.title.startswith(LAST)
+    assert again.desk.reader.caret() == caret
