@@ -101,7 +101,7 @@ def figures_of(given: Ratings, names: Sequence[str], level: str, settings: Setti
     return [
         figure._replace(
             annotators=tuple(names), rule="unit: row; what is empty is missing",
-            ci=found.get(figure.coefficient) if figure.value is not None and figure.level in (level, credit) else None,
+            ci=None if figure.value is None else found.get(figure.coefficient),
         )
         for figure in figures
     ]  # fmt: skip

@@ -120,6 +120,15 @@ def test_ratings_made_elsewhere_with_gaps_and_an_order(tmp_path: Path, capsys) -
     assert {"gwet_ac1", "gwet_ac2", "fleiss_kappa", "conger_kappa"} <= {coefficient for coefficient, _ in found}
 
 
+@pytest.mark.parametrize("level", ["nominal", "ordinal", "interval", "ratio"])
+def test_ten_items_are_enough_for_an_interval(tmp_path: Path, capsys, level: str) -> None:
+    rows = ORDERED.splitlines()[1:]
+    assert main([*ratings(tmp_path, ",one,two,three\n" + "\n".join(rows * 2)), "--level", level]) == 0
+    alpha = figures(capsys)[0]
+    low, high = alpha["ci"]
+    assert low < alpha["value"] < high
+
+
 def test_a_table_without_names_is_read_too(tmp_path: Path, capsys) -> None:
     assert main(ratings(tmp_path, "a,a\na,b\nb,b\nb,b\n")) == 0
     assert figures(capsys)[0]["units"] == 4
