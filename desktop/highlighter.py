@@ -6,6 +6,7 @@ whichever comes first to an article keeps its suggestions, and those of the othe
 
 import queue
 import threading
+from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -47,6 +48,7 @@ class Highlighter(QObject):
     """Reads articles one by one and keeps what is suggested, on the main thread."""
 
     read = Signal(object)  # Read, from the thread
+    lost = Signal(str)  # why the project cannot be read, from the thread
     kept = Signal(str)  # the article, when its suggestions are in the project
 
     def __init__(self, session: Session, choices: Choices = DEFAULTS, parent: QObject | None = None) -> None:
@@ -58,6 +60,7 @@ class Highlighter(QObject):
         self._warm: Workers | None = None  # belongs to the thread
         self._failed = False  # the pipeline cannot be loaded, which was told once
         self.read.connect(self._keep, Qt.ConnectionType.QueuedConnection)
+        self.lost.connect(session.failed, Qt.ConnectionType.QueuedConnection)
 
     def use(self, choices: Choices) -> None:
         """Read articles with other pipelines from now on."""
@@ -131,15 +134,22 @@ class Highlighter(QObject):
     def _run(self) -> None:
         from annotations.project import open_project
 
-        project = open_project(self._session.project.path, readonly=True)
         try:
-            while (wanted := self._next()) is not None:
-                self.read.emit(self._answer(project, wanted))
+            with closing(open_project(self._session.project.path, readonly=True)) as project:
+                while (wanted := self._next()) is not None:
+                    self.read.emit(self._answer(project, wanted))
         except UserCancelled:
-            return
-        finally:
-            self._let_go()
-            project.close()
+            pass
+        except ClaimdeskError as error:
+            self.lost.emit(str(error))
+        with self._turn:
+            if self._thread is threading.current_thread():
+                self._end()
+
+    def _end(self) -> None:
+        """Let the worker go; the next article starts a thread of its own."""
+        self._let_go()
+        self._thread = None
 
     def _next(self) -> Wanted | None:
         """The article that came last; none to stop, also when nothing has come for long."""
@@ -149,7 +159,7 @@ class Highlighter(QObject):
             except queue.Empty:
                 with self._turn:  # nothing is wanted between this look and the thread's end
                     if self._waiting.empty():
-                        self._thread = None
+                        self._end()
                         return None
             else:
                 return None if self._stopping.is_set() else wanted  # one that is stopped is not started again

@@ -7,7 +7,7 @@ from annotations.highlight.claims import find_claims
 from annotations.model import Suggestion
 
 # Raised whenever boilerplate or claims are suggested otherwise than before: suggestions are kept by version.
-RULES_VERSION = "claims.1"
+RULES_VERSION = "claims.2"
 
 
 def whole(

@@ -81,3 +81,17 @@ def test_nothing_is_read_in_a_project_that_cannot_be_written(session: Session, h
     highlighter.want(wanted(session, A, names=True))
     session.project.database.readonly = False
     assert [one.name for one in annotators(session.project) if one.name == "string match"] == []
+
+
+def test_a_project_that_cannot_be_read_any_more_is_told_and_another_article_starts_again(
+    session: Session, highlighter: Highlighter, qtbot: QtBot
+) -> None:
+    path = session.project.database.path
+    session.project.database.path = path.with_name("gone.claimdesk")
+    with qtbot.waitSignal(session.failed, timeout=PATIENCE) as failed:
+        highlighter.want(wanted(session, B, names=True))
+    assert "gone.claimdesk" in failed.args[0]
+    session.project.database.path = path
+    add_annotation(session.project, A, "entity", 0, 6, "GPE")
+    with qtbot.waitSignal(highlighter.kept, timeout=PATIENCE):
+        highlighter.want(wanted(session, C, names=True))

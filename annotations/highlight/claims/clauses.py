@@ -104,7 +104,7 @@ def clause_start(tokens: Sequence[Token], end: int, words: Lexicon) -> int:
 
 def span_of(text: str, tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:
     """Return the code points of some tokens without loose signs at their ends; a quotation is closed with its mark."""
-    while start < end and (tokens[start].text in LOOSE or _lonely(tokens, start, end)):
+    while start < end and (tokens[start].text in LOOSE or tokens[start].text in CLOSING):
         start += 1
     while end > start and (tokens[end - 1].text in LOOSE or tokens[end - 1].text in OPENING):
         end -= 1
@@ -115,8 +115,3 @@ def span_of(text: str, tokens: Sequence[Token], start: int, end: int) -> tuple[i
     if opened > 0 and end < len(tokens) and "”" in text[last : last + 3]:
         last = text.index("”", last) + 1
     return first, last
-
-
-def _lonely(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """Whether a closing mark stands in front, whose quotation is not part of the clause."""
-    return tokens[start].text in "”»)"
