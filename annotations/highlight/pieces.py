@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 PIECE = 100_000
 # Longer lines are pieces of their own, so that garbage spoils nothing around it.
 LONG_LINE = 10_000
-# So many tokens must be the same few, or so short, that a piece is garbage.
-FEWEST_TOKENS, SAME, SHORTEST = 3000, 50, 3
+# So many tokens must be the same few, or so short, or have so few small words among them, that a piece is garbage.
+FEWEST_TOKENS, SAME, SHORTEST, RARE = 3000, 50, 3, 50
 
 
 def pieces(text: str) -> Iterator[tuple[int, str]]:
@@ -38,8 +38,13 @@ def _around_long_lines(text: str) -> Iterator[int]:
 
 
 def is_garbage(doc: "Doc") -> bool:
-    """Tell whether a piece is no language: thousands of tokens, of a kind or hardly longer than a letter."""
+    """Tell whether a piece is no language: thousands of tokens, of a kind, hardly longer than a letter, or all rare."""
     count = len(doc)
     if count < FEWEST_TOKENS:
         return False
-    return count * SHORTEST > len(doc.text) or len({token.orth for token in doc}) * SAME < count
+    if count * SHORTEST > len(doc.text) or len({token.orth for token in doc}) * SAME < count:
+        return True
+    from spacy.util import get_lang_class
+
+    # Some languages of spaCy have no list of small words.
+    return bool(get_lang_class(doc.lang_).Defaults.stop_words) and sum(token.is_stop for token in doc) * RARE < count

@@ -25,7 +25,16 @@ UNUSED_BY_NER = ("tagger", "morphologizer", "parser", "senter", "attribute_ruler
 # The new words of so many characters of text are kept.
 REMEMBERED = 300_000
 # Pipes that take time for every token, and that garbage is kept from.
-TRAINED = ("claimdesk_features", "tok2vec", "transformer", "curated_transformer", "ner", "beam_ner", *UNUSED_BY_NER)
+KEPT_FROM_GARBAGE = (
+    "claimdesk_features",
+    "claimdesk_quantities",
+    "tok2vec",
+    "transformer",
+    "curated_transformer",
+    "ner",
+    "beam_ner",
+    *UNUSED_BY_NER,
+)
 
 
 class Pipeline(NamedTuple):
@@ -109,7 +118,7 @@ def _sets_entities(nlp: "Language", pipe: str) -> bool:
 
 def highlighter(nlp: "Language", same_as: Mapping[str, str] = SAME_AS) -> Callable[[str], list[Suggestion]]:
     """Make the function that reads one text with a pipeline; `same_as` tells which labels mean one of ours."""
-    rules = [pipe for name, pipe in nlp.pipeline if nlp.get_pipe_meta(name).factory not in TRAINED]
+    rules = [pipe for name, pipe in nlp.pipeline if nlp.get_pipe_meta(name).factory not in KEPT_FROM_GARBAGE]
     zones = _zones(nlp)
     next(zones)
 

@@ -1,6 +1,8 @@
 """Lines that are no language are read to their end. In quadratic time they would take minutes, and tests would hang."""
 
 from itertools import product
+from random import Random
+from string import ascii_letters
 
 import pytest
 from hypothesis import given
@@ -103,3 +105,18 @@ def test_suggestions_have_a_label_of_ours_and_no_space_at_their_edges(pipeline, 
         assert suggestion.label in LABELS
         assert quote == quote.strip()
         assert trimmed(text, suggestion.start, suggestion.end) == (suggestion.start, suggestion.end)
+
+
+def test_a_long_line_of_language_is_no_garbage(trained):
+    chance = Random(1)
+    words = ["harbour", "ferry", "storm", "captain", "island", "weather", "morning", "pilot", "coast", "signal"]
+    sentences = (f"The {chance.choice(words)} of the {chance.choice(words)} {n} was in Peru." for n in range(1200))
+    found = trained.highlight(" ".join(sentences))
+    assert sum(each.label == "GPE" for each in found) == 1200
+
+
+def test_random_letters_are_garbage_to_the_model_and_read_to_their_end(trained):
+    chance = Random(1)
+    line = " ".join("".join(chance.choices(ascii_letters, k=5)) for _ in range(16_000))
+    assert trained.highlight(f"{line}\nShe left Peru.")[-1].label == "GPE"
+    assert len(trained.highlight(line)) < 100
