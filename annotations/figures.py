@@ -109,6 +109,7 @@ class _Desk:
     def __init__(self, path: Path, cancelled: Callable[[], bool]) -> None:
         self.path, self.cancelled = path, cancelled
         self._study: Study | None = None
+        self._beside: dict[tuple[str, str, str], Beside] = {}  # of that study: each takes studies of its own
 
     @property
     def study(self) -> "Study":
@@ -125,6 +126,7 @@ class _Desk:
         with closing(open_project(self.path, readonly=True)) as project:
             evidence = read_evidence(project, before.evidence if before else None)
         study = self._study = study_of(evidence, filters, settings, before, self._watch)
+        self._beside.clear()
         versions = tuple(version for version, _ in evidence.schemes)
         groups = tuple(sorted({blob.work.group for blob in study.blobs if blob.work.group}))
         yield Overview(settings, evidence.annotators, versions, groups, len(study.blobs), study.left_out)
@@ -138,7 +140,10 @@ class _Desk:
     def beside(self, layer: str, field: str, kind: str) -> Iterator[Beside]:
         from annotations.agreement.inside import beside
 
-        yield Beside(kind, beside(self.study, layer, field, kind))
+        about = (layer, field, kind)
+        if about not in self._beside:
+            self._beside[about] = Beside(kind, beside(self.study, layer, field, kind))
+        yield self._beside[about]
 
     def units(self, layer: str, field: str, cell: Cell) -> Iterator[Counted | tuple[Disagreement, ...]]:
         from annotations.agreement.disagreeing import disagreement_count, disagreements

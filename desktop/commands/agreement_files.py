@@ -40,6 +40,9 @@ class AgreementFiles(QObject):
             about = (row.layer, row.field) if row else ("", "")
             self._agreeing.ask_files(("methods", *about), self._on_sentence)
             return
+        if kind == "picture":
+            self._on_picture(self._page.overview.table.viewport())
+            return
         name, _ = QFileDialog.getSaveFileName(
             self._page, self.tr("Export agreement"), f"agreement.{kind}", f"(*.{kind})"
         )

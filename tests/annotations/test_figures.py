@@ -3,15 +3,19 @@
 import pickle
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from annotations.agreement.evidence import AS_USUAL, EVERYTHING, Filters
 from annotations.agreement.records import Cell, Inside, Row
+from annotations.annotating import add_annotation, annotations_of
+from annotations.annotators import act_as, find_annotator
 from annotations.errors import ClaimdeskError
 from annotations.figures import Beside, Counted, Figures, Overview
-from annotations.model import AnnotatorId
+from annotations.model import AnnotatorId, ArticleId
+from annotations.progress import set_status
 from annotations.sample import make_sample
 
 
@@ -40,6 +44,27 @@ def test_an_overview_comes_row_by_row_and_what_lies_behind_one_can_be_asked(figu
     assert list(figures.ask("beside", "claim", "stance", "gold", cancelled=never)) == [Beside("gold", ())]
     (sentence,) = figures.ask("methods", "claim", "stance", cancelled=never)
     assert sentence.startswith("Agreement on “Stance” of “Claims” was measured in")
+
+
+def test_a_cell_of_gold_lists_where_one_person_differs_from_gold(tmp_path: Path) -> None:
+    with closing(make_sample(tmp_path)) as project:
+        gold = act_as(project, "gold", "gold")
+        article = ArticleId("sample-01")
+        ana = find_annotator(project, "Ana")
+        assert ana
+        own = [m for m in annotations_of(project, article) if m.annotator == ana.id and m.layer == "claim"]
+        for mark in own:
+            stance = "unclear" if mark is own[0] else "neutral" if mark is own[1] else mark.fields["stance"]
+            add_annotation(project, article, "claim", mark.start, mark.end, fields={**mark.fields, "stance": stance})
+        set_status(project, article, "done")
+    with closing(Figures(tmp_path / "sample.claimdesk")) as figures:
+        list(figures.ask("overview", EVERYTHING, AS_USUAL, cancelled=never))
+        (beside,) = figures.ask("beside", "claim", "stance", "gold", cancelled=never)
+        assert [pair.names for pair in beside.pairs] == [("Ana", "gold"), ("Ben", "gold")]
+        assert list(figures.ask("beside", "claim", "stance", "gold", cancelled=never)) == [beside]
+        counted, units = figures.ask("units", "claim", "stance", Cell(ana.id, gold.id), cancelled=never)
+        assert counted == Counted(1)
+        assert [(rating.name, rating.value) for rating in units[0].ratings] == [("Ana", "oppose"), ("gold", "neutral")]
 
 
 def test_what_comes_back_is_light(figures: Figures) -> None:

@@ -53,7 +53,7 @@ class InsideView(QWidget):
         self.parts["trend"].add(self.grids["trend"])
         self.grids["trend"].hide()
         self.parts["trend"].add_button(self.tr("Table"), self.tr("Show the figures of the chart"), self._turn_table)
-        for name in ("confusion", "distribution", "trend", "pairs"):
+        for name in GRIDS:
             shown: QWidget = self.chart if name == "trend" else self.grids[name]
             words = self.tr("Save a picture of “{}”").format(titles[name])
             self.parts[name].add_button("⤓", words, partial(self.picture_wanted.emit, shown))

@@ -18,7 +18,7 @@ class AgreementPage(QWidget):
     """Shows overview and inside; decides only which of the two is seen."""
 
     left = Signal()
-    export_wanted = Signal(str)  # json, csv, methods
+    export_wanted = Signal(str)  # json, csv, picture, methods
 
     def __init__(self, overview: Overview, inside: InsideView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -132,6 +132,7 @@ class AgreementPage(QWidget):
         for name, words in (
             ("json", self.tr("Everything, as JSON…")),
             ("csv", self.tr("Every unit, as CSV…")),
+            ("picture", self.tr("A picture of the overview…")),
             ("methods", self.tr("Copy a sentence for the methods section")),
         ):
             menu.addAction(words).triggered.connect(lambda _=False, name=name: self.export_wanted.emit(name))
