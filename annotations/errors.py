@@ -33,6 +33,10 @@ class ImportFailed(ClaimdeskError):
     """Say which file and line could not be read, and what to do."""
 
 
+class LibraryMissing(ImportFailed):
+    """Say which library a format needs that is not installed, and how to get it."""
+
+
 class ExportFailed(ClaimdeskError):
     """Say why the output could not be written."""
 

@@ -97,7 +97,7 @@ CORPORA = (
     Format(
         "huggingface",
         "Hugging Face dataset (JSONL and a card)",
-        (".jsonl",),
+        (".jsonl", ".parquet"),
         huggingface.recognises,
         huggingface.read,
         huggingface.write,

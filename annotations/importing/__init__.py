@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from annotations.changes import Changes, Op
 from annotations.errors import ImportFailed
-from annotations.exchange.format import Found
+from annotations.exchange import side
+from annotations.exchange.files import MARKER
+from annotations.exchange.format import Format, Found
 from annotations.exchange.formats import FORMATS, format_named, format_of
 from annotations.exchange.mapping import NO_RULES
 from annotations.exchange.mapping.rules import Rules
@@ -50,13 +52,13 @@ class Imported(NamedTuple):
 def input_files(inputs: Sequence[str]) -> list[Path]:
     """Expand files, folders and globs to files; folders give what has a known suffix, by name.
 
-    A folder that is of a format itself stays as it is.
+    A folder that is of a format itself, and holds nothing else that could be imported, stays as it is.
     """
     suffixes = {suffix for known in FORMATS if known.read for suffix in known.suffixes}
     found: dict[Path, None] = {}
     for name in inputs:
         paths = [Path(name)]
-        if os.path.isdir(name) and format_of(Path(name)) is None:
+        if os.path.isdir(name) and not _is_of_one_format(Path(name), suffixes):
             paths = sorted(p for p in Path(name).rglob("*") if p.suffix.lower() in suffixes and p.is_file())
         elif not os.path.exists(name):
             paths = sorted(path for path in map(Path, glob.glob(name, recursive=True)) if path.is_file())
@@ -65,6 +67,25 @@ def input_files(inputs: Sequence[str]) -> list[Path]:
             raise ImportFailed(f"There is nothing to import at {name}. Folders are searched for {wanted}.")
         found |= dict.fromkeys(paths)
     return list(found)
+
+
+def _is_of_one_format(folder: Path, suffixes: set[str]) -> bool:
+    """Whether a folder is an export of ours, or of a format whose files and what belongs to them are all it holds."""
+    known = format_of(folder)
+    if known is None:
+        return False
+    return (folder / MARKER).is_file() or all(
+        path.suffix.lower() in known.suffixes or _belongs(path, known)
+        for path in folder.rglob("*")
+        if path.suffix.lower() in suffixes and path.is_file()
+    )
+
+
+def _belongs(path: Path, known: Format) -> bool:
+    """Whether a file is the text or the side file of one of a format."""
+    if path.name.endswith(side.SUFFIX):
+        return True
+    return path.suffix.lower() == ".txt" and any(path.with_suffix(own).is_file() for own in known.suffixes)
 
 
 def found_in(paths: Iterable[Path], format_name: str | None = None, options: Options = NO_OPTIONS) -> Iterator[Found]:

@@ -60,6 +60,16 @@ def test_a_folder_gives_the_files_of_known_types_by_name(tmp_path: Path) -> None
         input_files([str(tmp_path / "none*")])
 
 
+def test_a_folder_of_one_format_stays_whole_and_one_with_other_files_gives_them_all(tmp_path: Path) -> None:
+    for name, content in (("a.txt", "Ana"), ("a.ann", "T1\tPERSON 0 3\tAna\n"), ("annotation.conf", "[entities]\n")):
+        (tmp_path / name).write_text(content)
+    assert input_files([str(tmp_path)]) == [tmp_path]
+    (tmp_path / "alone.txt").write_text("Nobody marked this.")
+    assert [path.name for path in input_files([str(tmp_path)])] == ["a.ann", "a.txt", "alone.txt"]
+    (tmp_path / ".claimdesk-export").touch()
+    assert input_files([str(tmp_path)]) == [tmp_path]
+
+
 def test_texts_are_imported_with_their_first_line_as_title(project: Project, tmp_path: Path) -> None:
     (tmp_path / "one.txt").write_bytes(b"\xef\xbb\xbfHeadline\r\n\r\nText.")
     (tmp_path / "two.txt").write_bytes("Título\nLa situación en España según él".encode("latin-1"))

@@ -5,7 +5,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from annotations.errors import ClaimdeskError, ImportFailed
+from annotations.errors import ImportFailed, LibraryMissing
 from annotations.exchange.files import written_whole
 from annotations.exchange.foreign import Foreign, Label
 from annotations.exchange.losses import Loss
@@ -78,5 +78,5 @@ def _arrow() -> Any:
     try:
         import pyarrow
     except ImportError:
-        raise ClaimdeskError("Parquet needs pyarrow. Install it with: pip install 'claimdesk[parquet]'") from None
+        raise LibraryMissing("Parquet needs pyarrow. Install it with: pip install 'claimdesk[parquet]'") from None
     return pyarrow

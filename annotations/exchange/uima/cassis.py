@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from annotations.errors import ClaimdeskError
+from annotations.errors import LibraryMissing
 
 _BROKEN = (ValueError, LookupError, TypeError, AttributeError, RuntimeError, AssertionError, SyntaxError)
 
@@ -12,7 +12,7 @@ def cassis() -> Any:
     try:
         import cassis
     except ImportError:
-        raise ClaimdeskError("UIMA CAS needs dkpro-cassis. Install it with: pip install 'claimdesk[formats]'") from None
+        raise LibraryMissing("UIMA CAS needs dkpro-cassis. Install it with: pip install 'claimdesk[formats]'") from None
     return cassis
 
 

@@ -51,6 +51,7 @@ def read_xmi(path: Path, options: Options) -> Iterator[Foreign | Remark]:
 
 
 def _read_xmi(path: Path, options: Options) -> Iterator[Foreign | Remark]:
+    cassis()  # so that it is told once when it is not there
     missing: dict[str, None] = {}
     for file in _files(path, "*.xmi"):
         try:
@@ -76,6 +77,7 @@ def _read_xmi(path: Path, options: Options) -> Iterator[Foreign | Remark]:
 
 def read_json(path: Path, options: Options) -> Iterator[Foreign | Remark]:
     """Read the article of a file, or of each file of a folder and the folders in it."""
+    cassis()
     for file in _files(path, "*.json"):
         try:
             _check_size(file)
