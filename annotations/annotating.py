@@ -10,7 +10,7 @@ from annotations.completeness import settle
 from annotations.errors import ClaimdeskError, NotFound, OffsetsError, SchemeError
 from annotations.model import Annotation, AnnotationId, Article, ArticleId, FieldValue, Link
 from annotations.project import Project
-from annotations.scheme import Layer, check_annotation
+from annotations.scheme import Layer, check_annotation, remark_fields
 from annotations.store import annotations as store
 from annotations.store import annotators
 from annotations.store.journal import Journal
@@ -113,16 +113,18 @@ def set_link(project: Project, annotation_id: AnnotationId, role: str, link: Lin
 
 
 def copy_answers(project: Project, source_id: AnnotationId, target_id: AnnotationId) -> Changes:
-    """Give one's annotation the links and fields of another of one's own in the layer; what the text tells stays.
+    """Give one's annotation the links and fields of another of one's own in the layer.
 
-    Links that cannot lead from there, into another article or to itself, are left out.
+    What the text tells stays, and so do remarks. Links that cannot lead from there, into another article or to itself,
+    are left out.
     """
     source = _own(project, source_id)
-    told_by_text = {field.name for field in project.scheme.layer(source.layer).fields if field.prefill}
-    fields = {name: value for name, value in source.fields.items() if name not in told_by_text}
+    layer = project.scheme.layer(source.layer)
+    own = {field.name for field in (*remark_fields(layer), *(field for field in layer.fields if field.prefill))}
+    fields = {name: value for name, value in source.fields.items() if name not in own}
 
     def answered(mark: Annotation) -> Annotation:
-        kept = {name: value for name, value in mark.fields.items() if name in told_by_text}
+        kept = {name: value for name, value in mark.fields.items() if name in own}
         here = source.article == mark.article
         links = {r: k for r, k in source.links.items() if not k.annotation or (here and k.annotation != mark.id)}
         return mark._replace(fields={**fields, **kept}, links=links)

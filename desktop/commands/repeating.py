@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Signal
 
 from annotations.annotating import copy_answers
 from annotations.model import FieldValue
+from annotations.scheme import remark_fields
 from desktop.commands.marking import Marking
 from desktop.commands.tagging import Tagging
 from desktop.open_article import OpenArticle
@@ -79,5 +80,7 @@ class Repeating(QObject):
             self._session.run(copy_answers, bars[index - 1].id, focused.id)
 
     def _on_answered(self, layer: str, field: str, value: FieldValue | None) -> None:
+        if field in [remark.name for remark in remark_fields(self._scheme.layer(layer))]:
+            return  # what is remarked of one mark holds of no other
         self._latest = layer, field, value
         self._values[layer, field] = value

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from annotations.annotating import add_annotation, annotation, set_field
+from annotations.annotating import add_annotation, annotation, copy_answers, set_field
 from annotations.articles import add_articles
 from annotations.errors import SchemeError
 from annotations.exchange import jsonl
@@ -78,3 +78,12 @@ def test_remarks_are_exported_and_imported(
     other = new_project("other")
     import_records(other, jsonl.read(tmp_path / "out.jsonl"), strict=True)
     assert annotation(other, mark).fields == {"note": "she", "question": "which?"}
+
+
+def test_remarks_stay_where_they_are_when_answers_are_copied(project: Project, story: Article) -> None:
+    said = {"stance": "oppose", "unsure": True, "note": "mine"}
+    source = add_annotation(project, story.id, "claim", 0, 8, fields=said).added[0]
+    target = add_annotation(project, story.id, "claim", 9, 17, fields={"note": "its own"}).added[0]
+    copy_answers(project, source, target)
+    found = annotation(project, target).fields
+    assert (found["stance"], found["note"], "unsure" in found) == ("oppose", "its own", False)

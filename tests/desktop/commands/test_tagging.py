@@ -203,3 +203,27 @@ def test_words_that_are_a_name_in_the_article_link_to_the_name(claim, press, des
     press("Enter")
     assert claim.focused.links["target"].text == "Ida Lund"
     assert claim.focused.links["target"].annotation == claim.mark("Ida Lund").id
+
+
+def test_remarks_are_not_repeated(claim, press, told) -> None:
+    press("A U")
+    claim.caret("said on")
+    press("Space Ctrl+R")
+    assert claim.focused.fields["stance"] == "oppose"
+    assert "unsure" not in claim.focused.fields
+
+
+def test_the_last_answer_is_carried_forward_by_key_and_no_longer(claim, press, told) -> None:
+    press("Ctrl+Shift+R A Ctrl+Shift+R")
+    claim.caret("said on")
+    press("Space")
+    assert claim.focused.fields["stance"] == "oppose"
+    press("Ctrl+Shift+R")
+    claim.caret("Nobody else")
+    press("Space")
+    assert "stance" not in claim.focused.fields
+    assert told == [
+        "There is no answer to carry forward. Answer a question first.",
+        "New marks begin with the latest “Stance”.",
+        "“Stance” is carried forward no longer.",
+    ]
