@@ -49,6 +49,7 @@ class Finding(QObject):
     def use(self, chosen: QueueFilter) -> None:
         """Look for what a filter's words ask for."""
         self._query, self._whose = parse(chosen.words, self._session.project.scheme), chosen.annotator
+        self.model.stop()  # what was searched for before is not wanted any more
         if not self._searches:
             self.model.show_hits(iter(()))
         if self._stage:

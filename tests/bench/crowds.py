@@ -25,7 +25,7 @@ _INSERT = (
 
 
 def long_article(path: Path) -> None:
-    """Make a project with one long article, 900 names suggested and 100 claims marked in it, and a short one."""
+    """Make a project with a long article, 900 names suggested and 100 claims marked in it, and one of usual length."""
     dice = random.Random(material.SEED)
     sentences, length = list[material.Sentence](), 0
     while length < LONG:
@@ -38,7 +38,7 @@ def long_article(path: Path) -> None:
     records: list[dict[str, Any]] = [
         shared | {"annotator": "rules", "kind": "machine", "version": "1", "annotations": names},
         shared | {"annotator": material.PERSON, "annotations": claims},
-        {"article": "short", "title": "A short one", "text": "A short one\n\nThere is little in it."},
+        {"article": "usual", "title": "One of usual length", "text": text[: material.CHARACTERS]},
     ]
     lines = path.with_suffix(".jsonl")
     lines.write_bytes(b"\n".join(map(orjson.dumps, records)))

@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 from crowds import MARKS
+from material import CHARACTERS
 from PySide6.QtWidgets import QApplication, QTextEdit
 from session import Paints, Taken, until_painted
 
@@ -26,10 +27,10 @@ PIXELS = 97
 
 
 def opening(page: Workspace, paints: Paints) -> list[Taken]:
-    """Open the long article again and again, from a short one."""
+    """Open the long article again and again, from one of usual length."""
     seconds = []
     for _ in range(OPENINGS):
-        until_painted(paints, page.opened.open, ArticleId("short"))
+        until_painted(paints, page.opened.open, ArticleId("usual"))
         seconds.append(until_painted(paints, page.opened.open, ArticleId("long")))
         if len(page.opened.marks) != MARKS:
             raise RuntimeError("The long article was not opened.")
@@ -57,7 +58,7 @@ def plain(text: str) -> tuple[list[Taken], list[Taken]]:
     paints = Paints(view.viewport())
     opened = []
     for _ in range(OPENINGS):
-        until_painted(paints, view.setPlainText, "A short one")
+        until_painted(paints, view.setPlainText, text[:CHARACTERS])
         opened.append(until_painted(paints, view.setPlainText, text))
     return opened, scrolling(view)
 
