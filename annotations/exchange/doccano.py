@@ -41,15 +41,9 @@ def recognises(path: Path, head: bytes) -> bool:
     """Whether the first line has labels as doccano writes them, or the file is a list of labels with colours."""
     if path.suffix.lower() == ".json" and keys_in(head) >= _LABEL_FILE:
         return True
-    first = first_object(path, head) or _first_printed(path)
+    first = first_object(path, head)
     shown = [first[key] for key in _LABELLED if key in first]
     return bool(shown) and all(isinstance(value, list) for value in shown) and "tokens" not in first
-
-
-def _first_printed(path: Path) -> Mapping[str, Any]:
-    """The first object of a file of pretty-printed ones, as doccano's documentation shows them."""
-    found = next(items(path), None)
-    return found[1] if isinstance(found, tuple) and isinstance(found[1], dict) else {}
 
 
 def read(path: Path, options: Options) -> Iterator[Foreign | Label | Remark]:

@@ -19,7 +19,10 @@ Losses = tuple[Loss, ...]
 
 
 class Format(NamedTuple):
-    """A file format; see above. `folder`: it is a folder of files. `extra`: the optional dependency that it needs."""
+    """A file format; see above. `folder`: it is a folder of files. `extra`: the optional dependency that it needs.
+
+    `sharded`: a large export is a folder of files, under the name that the file would have.
+    """
 
     name: str
     title: str
@@ -31,6 +34,7 @@ class Format(NamedTuple):
     keeps: str = ""
     folder: bool = False
     extra: str = ""
+    sharded: bool = False
 
     def losses(self, scheme: Scheme) -> Losses:
         """What it cannot carry of records of a scheme."""

@@ -64,6 +64,7 @@ FORMATS = (
         spacy_docs.write,
         (spacy_docs.OFF_TOKENS,),
         keeps="everything; spaCy sees entities, groups of spans, categories",
+        sharded=True,
     ),
     Format(
         "label-studio",
@@ -130,7 +131,8 @@ def format_of(path: Path) -> Format | None:
     is_folder = path.is_dir()
     head = b"" if is_folder else _head(path)
     for known in FORMATS:
-        fits = known.folder if is_folder else path.suffix.lower() in known.suffixes
+        suffix = path.suffix.lower() in known.suffixes
+        fits = known.folder or (known.sharded and suffix) if is_folder else suffix
         if fits and known.read and known.recognises(path, head):
             return known
     return None

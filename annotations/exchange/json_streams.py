@@ -30,6 +30,9 @@ def first_object(path: Path, head: bytes) -> dict[str, Any]:
         with path.open("rb") as file:
             file.seek(len(head) - len(start))
             line = file.readline(LONGEST_LINE)
+    if line.strip() == b"{":  # an object printed over several lines
+        value = next(items(path), None)
+        return value[1] if isinstance(value, tuple) and isinstance(value[1], dict) else {}
     try:
         found = orjson.loads(line)
     except orjson.JSONDecodeError:
@@ -67,7 +70,8 @@ def _is_utf8(line: bytes) -> bool:
 def objects(path: Path) -> Iterator[tuple[int, dict[str, Any]] | Remark]:
     """The objects of a file of JSON lines, with the numbers of their lines; pretty-printed ones are read as well."""
     with path.open("rb") as file:
-        by_line = bool(first_object(path, file.read(CHUNK)))
+        head = file.read(CHUNK)
+    by_line = bool(first_object(path, head)) and not re.match(rb"(\xef\xbb\xbf)?\s*\{\s*\n", head)
     for found in _line_values(path) if by_line else items(path):
         if isinstance(found, Remark) or isinstance(found[1], dict):
             yield found
