@@ -1,11 +1,12 @@
 """The text of the article without its marks: how it is set, and positions in code points."""
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QMouseEvent, QResizeEvent, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QMouseEvent, QPalette, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from annotations.text import reads_right_to_left, utf16_offsets
 from desktop.reading_style import ReadingStyle
+from desktop.theme import Theme
 from desktop.views import layout
 from desktop.views.places import bounds
 
@@ -52,6 +53,14 @@ class ArticleText(QTextEdit):
         self._set_font()
         self._lay_out()
         return True
+
+    def use_colours(self, theme: Theme) -> None:
+        """Use a theme's ground and ink."""
+        colours = self.palette()
+        colours.setColor(QPalette.ColorRole.Base, QColor(theme.surface))
+        colours.setColor(QPalette.ColorRole.Text, QColor(theme.text))
+        self.setPalette(colours)
+        self.viewport().setPalette(colours)  # it does not follow once an application's style sheet has touched it
 
     def set_zoom(self, steps: int) -> None:
         """Show the text larger or smaller by steps of a point."""

@@ -66,6 +66,15 @@ class MergeDialog(QDialog):
             "QListWidget { background: palette(base); border: 1px solid palette(mid); border-radius: 6px; }"
             "QListWidget::item { padding: 6px 8px; border-radius: 5px; }"
         )
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 18, 20, 16)
+        layout.setSpacing(12)
+        layout.addWidget(words)
+        layout.addWidget(self.files, 1)
+        layout.addLayout(self._buttons())
+        self._enable()
+
+    def _buttons(self) -> QHBoxLayout:
         add = QPushButton(self.tr("Add files…"))
         add.clicked.connect(self._ask)
         add.setAutoDefault(False)
@@ -86,13 +95,7 @@ class MergeDialog(QDialog):
         row.addWidget(self._remove)
         row.addStretch()
         row.addWidget(buttons)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 18, 20, 16)
-        layout.setSpacing(12)
-        layout.addWidget(words)
-        layout.addWidget(self.files, 1)
-        layout.addLayout(row)
-        self._enable()
+        return row
 
     def add(self, paths: Sequence[Path]) -> None:
         """Put files on the list, each once."""

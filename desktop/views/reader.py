@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from annotations.model import Article
@@ -75,11 +75,7 @@ class Reader(ArticleText):
     def set_theme(self, theme: Theme) -> None:
         """Use a theme's colours."""
         self._theme = theme
-        colours = self.palette()
-        colours.setColor(QPalette.ColorRole.Base, QColor(theme.surface))
-        colours.setColor(QPalette.ColorRole.Text, QColor(theme.text))
-        self.setPalette(colours)
-        self.viewport().setPalette(colours)  # it does not follow once an application's style sheet has touched it
+        self.use_colours(theme)
         self._grey_masked_text()
         self.viewport().update()
 

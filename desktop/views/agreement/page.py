@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedWidget, QToolB
 from annotations.agreement.records import Figure, Row
 from desktop.grids import interval, number
 from desktop.theme import LIGHT, Theme
-from desktop.views.accessible import named
 from desktop.views.agreement.bars import GLYPHS, HUES
 from desktop.views.agreement.how import HowDialog
 from desktop.views.agreement.inside import InsideView
 from desktop.views.agreement.overview import Overview
+from desktop.views.flat_button import flat_button
 
 
 class AgreementPage(QWidget):
@@ -29,27 +29,10 @@ class AgreementPage(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(overview)
         self._stack.addWidget(inside)
-        back = _button(self.tr("←  Back"), self.tr("Back (Esc)"))
-        back.clicked.connect(self.go_back)
-        self._title = QLabel()
-        self._title.setProperty("role", "title")
-        self._chip = QLabel()
-        self._busy = QLabel()
-        self._busy.setProperty("role", "muted")
-        self._how = _button(self.tr("How was this computed?"), self.tr("How the headline was computed"))
-        self._how.clicked.connect(lambda: self._row and self.explain(self._row.headline))
-        bar = QHBoxLayout()
-        bar.setContentsMargins(12, 8, 12, 8)
-        bar.setSpacing(8)
-        for part in (back, self._title, self._chip, self._how):
-            bar.addWidget(part)
-        bar.addStretch(1)
-        bar.addWidget(self._busy)
-        bar.addWidget(self._export_button())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(bar)
+        layout.addLayout(self._bar())
         layout.addWidget(self._stack, 1)
         hint = QLabel(self.tr("Enter opens · I how it was computed · Tab from table to table · Esc back"))
         hint.setProperty("role", "muted")
@@ -122,6 +105,30 @@ class AgreementPage(QWidget):
         self.inside.set_theme(theme)
         self._paint_chip()
 
+    def _bar(self) -> QHBoxLayout:
+        back = flat_button(self.tr("←  Back"), self.tr("Back (Esc)"))
+        back.clicked.connect(self.go_back)
+        self._title = QLabel()
+        self._title.setProperty("role", "title")
+        self._chip = QLabel()
+        self._busy = QLabel()
+        self._busy.setProperty("role", "muted")
+        self._how = flat_button(self.tr("How was this computed?"), self.tr("How the headline was computed"))
+        self._how.clicked.connect(self._on_how)
+        bar = QHBoxLayout()
+        bar.setContentsMargins(12, 8, 12, 8)
+        bar.setSpacing(8)
+        for part in (back, self._title, self._chip, self._how):
+            bar.addWidget(part)
+        bar.addStretch(1)
+        bar.addWidget(self._busy)
+        bar.addWidget(self._export_button())
+        return bar
+
+    def _on_how(self) -> None:
+        if self._row:
+            self.explain(self._row.headline)
+
     def _paint_chip(self) -> None:
         hue = HUES[self._row.state] if self._row else "grey"
         ground, ink = self._theme.tint(hue).name(), self._theme.ink(hue).name()
@@ -136,15 +143,7 @@ class AgreementPage(QWidget):
             ("methods", self.tr("Copy a sentence for the methods section")),
         ):
             menu.addAction(words).triggered.connect(lambda _=False, name=name: self.export_wanted.emit(name))
-        button = _button(self.tr("Export") + "  ▾", self.tr("Export agreement"))
+        button = flat_button(self.tr("Export") + "  ▾", self.tr("Export agreement"))
         button.setMenu(menu)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         return button
-
-
-def _button(text: str, name: str) -> QToolButton:
-    button = named(QToolButton(), name)
-    button.setText(text)
-    button.setToolTip(name)
-    button.setProperty("flat", True)
-    return button

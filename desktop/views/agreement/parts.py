@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from desktop.views.accessible import named
+from desktop.views.flat_button import flat_button
 
 
 class Part(QWidget):
@@ -30,10 +30,7 @@ class Part(QWidget):
 
     def add_button(self, text: str, name: str, pressed: Callable[[], object]) -> QToolButton:
         """Add a button to the heading."""
-        button = named(QToolButton(), name)
-        button.setText(text)
-        button.setToolTip(name)
-        button.setProperty("flat", True)
+        button = flat_button(text, name)
         button.clicked.connect(lambda _=False: pressed())
         self._head.addWidget(button)
         return button

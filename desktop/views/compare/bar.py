@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from annotations.scheme import Layer
 from desktop.theme import Theme
 from desktop.views.accessible import named
 from desktop.views.chips import Chip
+from desktop.views.flat_button import flat_button
 
 
 class CompareBar(QWidget):
@@ -22,14 +23,17 @@ class CompareBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        back = _button(self.tr("←  Back"), self.tr("Back to where you came from (Esc)"))
+        back = flat_button(self.tr("←  Back"), self.tr("Back to where you came from (Esc)"))
         back.clicked.connect(self.back_wanted)
         self._title = QLabel()
         self._title.setProperty("role", "title")
         self._title.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self._place = named(QLabel(), self.tr("Difference"))
         self._place.setProperty("role", "muted")
-        up, down = _button("▲", self.tr("Previous difference (K)")), _button("▼", self.tr("Next difference (J)"))
+        up, down = (
+            flat_button("▲", self.tr("Previous difference (K)")),
+            flat_button("▼", self.tr("Next difference (J)")),
+        )
         up.clicked.connect(lambda: self.step_wanted.emit(-1))
         down.clicked.connect(lambda: self.step_wanted.emit(1))
         first = QHBoxLayout()
@@ -101,11 +105,3 @@ class CompareBar(QWidget):
         for chip in (*self._group.buttons(), self._beside, self._names):
             if isinstance(chip, Chip):
                 chip.set_theme(theme)
-
-
-def _button(text: str, name: str) -> QToolButton:
-    button = named(QToolButton(), name)
-    button.setText(text)
-    button.setToolTip(name)
-    button.setProperty("flat", True)
-    return button

@@ -9,7 +9,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPalette,
     QTextBlock,
     QTextBlockFormat,
     QTextCursor,
@@ -69,11 +68,7 @@ class BeneathText(ArticleText):
     def set_theme(self, theme: Theme) -> None:
         """Use a theme's colours."""
         self._theme = theme
-        colours = self.palette()
-        colours.setColor(QPalette.ColorRole.Base, QColor(theme.surface))
-        colours.setColor(QPalette.ColorRole.Text, QColor(theme.text))
-        self.setPalette(colours)
-        self.viewport().setPalette(colours)
+        self.use_colours(theme)
         self.viewport().update()
 
     # -- where things are
