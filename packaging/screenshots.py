@@ -118,7 +118,7 @@ def window_dark(project: Path) -> None:
     journey.open(2)
     journey.switch_off("suggested")
     journey.page.queue_view.columns_chosen.emit(["source", "published", "marks", "table"])
-    journey.go_to_own_claim(3)
+    journey.go_to_own_claim(4)
     journey.picture("window-dark")
 
 

@@ -12,13 +12,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QElapsedTimer
 from PySide6.QtWidgets import QAbstractItemView, QApplication
-from session import Paints, Taken, until_painted
+from session import Paints, Taken, open_window, until_painted
 
 from annotations.filters import QueueFilter
-from annotations.project import warm_up
-from desktop.app import make_application
-from desktop.settings import Settings
-from desktop.window import Window
 from desktop.workspace import Workspace
 
 FRAMES = 150
@@ -113,16 +109,7 @@ def _processor() -> float:
 
 def main(project: str) -> None:
     """Open a window on the project, work, and print the figures."""
-    make_application()
-    warm_up()
-    settings = Settings.of_nobody("light")
-    settings.annotator = "Ana"
-    window = Window(settings)
-    window.resize(1280, 800)
-    window.projects.open_file(Path(project))
-    window.show()
-    page = window.workspace
-    assert page is not None
+    window, page = open_window(project)
     view = page.queue_view.focusProxy()
     assert isinstance(view, QAbstractItemView)
     page.filtering.use(QueueFilter(words="warm"))  # the process that looks up has started when it is answered

@@ -7,18 +7,13 @@ and by the processor.
 import json
 import sys
 import time
-from pathlib import Path
 
 from crowds import MARKS
 from material import CHARACTERS
 from PySide6.QtWidgets import QApplication, QTextEdit
-from session import Paints, Taken, until_painted
+from session import Paints, Taken, open_window, until_painted
 
 from annotations.model import ArticleId
-from annotations.project import warm_up
-from desktop.app import make_application
-from desktop.settings import Settings
-from desktop.window import Window
 from desktop.workspace import Workspace
 
 OPENINGS = 12
@@ -65,16 +60,7 @@ def plain(text: str) -> tuple[list[Taken], list[Taken]]:
 
 def main(project: str) -> None:
     """Open a window on the project, read, and print the figures."""
-    make_application()
-    warm_up()
-    settings = Settings.of_nobody("light")
-    settings.annotator = "Ana"
-    window = Window(settings)
-    window.resize(1280, 800)
-    window.projects.open_file(Path(project))
-    window.show()
-    page = window.workspace
-    assert page is not None
+    window, page = open_window(project)
     opened = opening(page, Paints(page.reader.viewport()))
     scrolled = scrolling(page.reader)
     assert page.opened.article

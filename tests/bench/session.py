@@ -108,17 +108,23 @@ def memory() -> int:
     raise RuntimeError("The system does not tell how much memory is used.")
 
 
-def main(project: str, place: str) -> None:
-    """Open a window on a project, begin at a row of the queue, work, and print the figures."""
+def open_window(project: str) -> tuple[Window, Workspace]:
+    """Open a window on a project, as the person who annotates in it."""
     make_application()
     warm_up()
     settings = Settings.of_nobody("light")
     settings.annotator = PERSON
     window = Window(settings)
+    window.resize(1280, 800)
     window.projects.open_file(Path(project))
     window.show()
-    page = window.workspace
-    assert page is not None
+    assert window.workspace
+    return window, window.workspace
+
+
+def main(project: str, place: str) -> None:
+    """Open a window on a project, begin at a row of the queue, work, and print the figures."""
+    window, page = open_window(project)
     paints = Paints(page.reader.viewport())
     start = page.queue.row(int(place))
     assert start is not None
