@@ -1,20 +1,22 @@
 """Proposals for a new mark: the fields and links that a scheme says to prefill. Pure; a person corrects them.
 
 `quotation` tells from quotation marks how much of the span is quoted: direct, mixed, indirect, or none when nobody is
-quoted at all. `hedge` tells from its words how sure it sounds. `speaker` takes the name nearest to a verb of reporting
-in the sentence, else the link's first constant. `mentioned` takes the last name inside the span, else one in its
-sentence, that is not the speaker.
+quoted at all. `hedge` tells from its words how sure it sounds. `speaker` and `mentioned` take what the rules for claims
+say of a claim with much the same words; else `speaker` takes the name nearest to a verb of reporting in the sentence,
+or the link's first constant, and `mentioned` the last name inside the span, or in its sentence, that is not the speaker.
 """
 
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from annotations.model import Annotation, FieldValue, Link
+from annotations.model import Annotation, FieldValue, Link, Suggestion
 from annotations.resources import resource
 from annotations.scheme import Layer, LinkRole
 from annotations.text import line_at, quotations, sentence_at
 
+ALIKE = 0.3  # the share of a hand-made mark that a suggested claim has in common with it
+LONGEST = 20_000  # code points of an article that is read anew for each mark: it takes two milliseconds a thousand
 SAMPLE = 4000  # code points by which the language is told
 FAR = 160  # code points between a verb of reporting and the name of its subject
 
@@ -26,13 +28,16 @@ def prefilled(layer: Layer, text: str, start: int, end: int, marks: Iterable[Ann
     """Propose fields and links for a span of code points; `marks` are the article's, in reading order."""
     names = [mark for mark in marks if mark.start is not None and mark.verdict != "rejected"]
     links: Links = {}
+    near = _like(text, start, end, names) if any(role.prefill for role in layer.links) else None
     for role in layer.links:
         able = [name for name in names if name.layer in role.to and (name.label in role.labels or not role.labels)]
-        found = _proposal(role, text, start, end, able, links)
+        found = near and _suggested(role, near, able) or _proposal(role, text, start, end, able, links)
         if found:
             links[role.name] = found
     quoted = _quotation(text, start, end)
-    if quoted == "indirect" and any(link.annotation is None for link in links.values() if _is_constant(layer, link)):
+    if quoted == "indirect" and any(
+        link.annotation is None for link in links.values() if _is_first_constant(layer, link)
+    ):
         quoted = "none"
     told = {"quotation": quoted, "hedge": _certainty(text, start, end)}
     fields: Fields = {
@@ -41,6 +46,37 @@ def prefilled(layer: Layer, text: str, start: int, end: int, marks: Iterable[Ann
         if field.prefill and told[field.prefill] in {value.name for value in field.values}
     }
     return fields, links
+
+
+def _like(text: str, start: int, end: int, names: Sequence[Annotation]) -> Suggestion | None:
+    """The claim that the rules would suggest for most of these words, by the names that are marked."""
+    from annotations.highlight.claims import find_claims
+
+    if len(text) > LONGEST:
+        return None
+    entities = [Suggestion("entity", name.start or 0, name.end or 0, name.label) for name in names if name.label]
+    entities.sort(key=lambda one: (one.start, one.end))
+    shares = [(_share(one, start, end), -one.start, one) for one in find_claims(text, entities)]
+    best = max(shares, key=lambda pair: pair[:2], default=None)
+    return best[2] if best and best[0] >= ALIKE else None
+
+
+def _share(one: Suggestion, start: int, end: int) -> float:
+    both = min(one.end, end) - max(one.start, start)
+    return both / (max(one.end, end) - min(one.start, start))
+
+
+def _suggested(role: LinkRole, near: Suggestion, names: Sequence[Annotation]) -> Link | None:
+    """The link of a suggestion that fits a role, to the name that stands where it leads."""
+    link = near.links.get(role.prefill)
+    if link is None:
+        return None
+    found = next((name for name in names if (name.start, name.end) == (link.start, link.end)), None)
+    if link.layer:
+        return found and Link(found.quote, found.id, role.kinds.get(found.layer, ""))
+    if any(link.text == constant.name for constant in role.constants):
+        return Link(link.text)
+    return Link(link.text, None, role.kinds.get("words", "")) if role.words else None
 
 
 def _certainty(text: str, start: int, end: int) -> str:
@@ -52,8 +88,8 @@ def _certainty(text: str, start: int, end: int) -> str:
     return certainty_of(tokens_of(text, start, end), lexicon(language))
 
 
-def _is_constant(layer: Layer, link: Link) -> bool:
-    return any(link.text == constant.name for role in layer.links for constant in role.constants)
+def _is_first_constant(layer: Layer, link: Link) -> bool:
+    return any(link.text == constant.name for role in layer.links for constant in role.constants[:1])
 
 
 def _proposal(role: LinkRole, text: str, start: int, end: int, names: list[Annotation], links: Links) -> Link | None:
