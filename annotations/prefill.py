@@ -3,7 +3,7 @@
 `quotation` tells from quotation marks how much of the span is quoted: direct, mixed, indirect, or none when nobody is
 quoted at all. `hedge` tells from its words how sure it sounds. `speaker` and `mentioned` take what the rules for claims
 say of a claim with much the same words; else `speaker` takes the name nearest to a verb of reporting in the sentence,
-or the link's first constant, and `mentioned` the last name inside the span, or in its sentence, that is not the speaker.
+or the link's first constant, and `mentioned` the last other name inside the span, or in its sentence.
 """
 
 import re
