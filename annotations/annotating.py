@@ -10,7 +10,7 @@ from annotations.completeness import settle
 from annotations.errors import ClaimdeskError, NotFound, OffsetsError, SchemeError
 from annotations.model import Annotation, AnnotationId, Article, ArticleId, FieldValue, Link
 from annotations.project import Project
-from annotations.scheme import Layer, check_annotation, remark_fields
+from annotations.scheme import Layer, called, check_annotation, naming_field, remark_fields
 from annotations.store import annotations as store
 from annotations.store import annotators
 from annotations.store.journal import Journal
@@ -160,6 +160,8 @@ def _change(
         if not new.keys().isdisjoint({"start", "end", "verdict"}):
             make_room(project, journal, after)
             _requote_links(project, journal, after)
+        if "fields" in new and called(project.scheme, before) != called(project.scheme, after):
+            _call_alike(project, journal, after)
         settle(project, journal, after.article)
 
     return project.transact(op, write, words)
@@ -206,13 +208,25 @@ def _placed(project: Project, mark: Annotation, role: str, link: Link) -> Link:
         raise ClaimdeskError(f"“{known.title}” cannot lead to somebody else's mark. Make your own.")
     if target.layer not in known.to or target.id == mark.id:
         raise SchemeError(f"“{known.title}” cannot lead to that: it takes another mark of {', '.join(known.to)}.")
-    return Link(target.quote, target.id, known.kinds.get(target.layer, ""))
+    return Link(called(project.scheme, target), target.id, known.kinds.get(target.layer, ""))
+
+
+def _call_alike(project: Project, journal: Journal, mark: Annotation) -> None:
+    """Give one's marks of the same words in the article the full name of this one, also to what links say."""
+    field = naming_field(project.scheme.layer(mark.layer))
+    assert field
+    name = mark.fields.get(field.name)
+    for other in store.annotations_of(project.database, mark.article, mark.annotator):
+        if (other.layer, other.label, other.quote) == (mark.layer, mark.label, mark.quote):
+            other = other._replace(fields=_with(other.fields, field.name, name))
+            store.replace(journal, other.id, fields=other.fields)
+            _requote_links(project, journal, other)
 
 
 def _requote_links(project: Project, journal: Journal, target: Annotation) -> None:
     for other in store.annotations_of(project.database, target.article, target.annotator):
         links = {
-            role: link._replace(text=target.quote) if link.annotation == target.id else link
+            role: link._replace(text=called(project.scheme, target)) if link.annotation == target.id else link
             for role, link in other.links.items()
         }
         if links != other.links:

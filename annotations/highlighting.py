@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from annotations.annotating import quote_of
 from annotations.changes import Changes, Op
@@ -21,7 +21,7 @@ from annotations.model import (
     Suggestion,
 )
 from annotations.project import Project
-from annotations.scheme import Field, LinkRole, check_annotation, named
+from annotations.scheme import FULL_NAME, Field, LinkRole, check_annotation, named
 from annotations.store import annotations as store
 from annotations.store import articles, machines, progress
 from annotations.store.journal import Journal
@@ -31,6 +31,13 @@ if TYPE_CHECKING:
 
 OF_A_SOURCE = 200  # articles that are looked at to tell what recurs in a source, when one of them is highlighted
 Place = tuple[str, int, int]  # a layer and a span of code points
+
+
+class Places(NamedTuple):
+    """The ids and the full names, where there are some, of an article's suggestions."""
+
+    ids: Mapping[Place, AnnotationId]
+    names: Mapping[Place, str]
 
 
 def articles_by_choice(project: Project, choices: Choices) -> dict[Choice, list[ArticleId]]:
@@ -131,18 +138,19 @@ def _annotations(
     """Make the annotations of an article's suggestions, with links among them."""
     kept = [suggestion for suggestion in found if named(project.scheme.layers, suggestion.layer)]
     ids = {(one.layer, one.start, one.end): AnnotationId(uuid.uuid4().hex) for one in kept}
-    return [_annotation(project, machine, article, one, ids) for one in kept]
+    names = {(one.layer, one.start, one.end): str(one.fields.get(FULL_NAME, "")) for one in kept}
+    return [_annotation(project, machine, article, one, Places(ids, names)) for one in kept]
 
 
 def _annotation(
-    project: Project, machine: Annotator, article: Article, suggestion: Suggestion, ids: Mapping[Place, AnnotationId]
+    project: Project, machine: Annotator, article: Article, suggestion: Suggestion, places: Places
 ) -> Annotation:
     layer = project.scheme.layer(suggestion.layer)
     fields = {field.name: value for field in layer.fields if (value := _answer(field, suggestion)) is not None}
-    links = {role.name: link for role in layer.links if (link := _link(article, role, suggestion, ids)) is not None}
+    links = {role.name: link for role in layer.links if (link := _link(article, role, suggestion, places)) is not None}
     check_annotation(project.scheme, layer.name, suggestion.label, fields, links)
     return Annotation(
-        ids[suggestion.layer, suggestion.start, suggestion.end], article.id, machine.id, layer.name,
+        places.ids[suggestion.layer, suggestion.start, suggestion.end], article.id, machine.id, layer.name,
         suggestion.start, suggestion.end, quote_of(article, suggestion.start, suggestion.end), suggestion.label,
         fields, links, score=suggestion.score,
     )  # fmt: skip
@@ -155,14 +163,15 @@ def _answer(field: Field, suggestion: Suggestion) -> FieldValue | None:
     return value if known else None
 
 
-def _link(article: Article, role: LinkRole, suggestion: Suggestion, ids: Mapping[Place, AnnotationId]) -> Link | None:
+def _link(article: Article, role: LinkRole, suggestion: Suggestion, places: Places) -> Link | None:
     """Where a suggestion's link leads, by the role's name or rule; none when the role leads nowhere like that."""
     link = suggestion.links.get(role.name) or suggestion.links.get(role.prefill)
     if link is None:
         return None
-    target = ids.get((link.layer, link.start, link.end)) if link.layer in role.to else None
+    place = (link.layer, link.start, link.end)
+    target = places.ids.get(place) if link.layer in role.to else None
     if target:
-        return Link(article.text[link.start : link.end], target, role.kinds.get(link.layer, ""))
+        return Link(places.names[place] or article.text[link.start : link.end], target, role.kinds.get(link.layer, ""))
     if named(role.constants, link.text):
         return Link(link.text)
     return Link(link.text, None, role.kinds.get("words", "")) if role.words and link.text else None

@@ -43,7 +43,7 @@ def prefilled(layer: Layer, text: str, start: int, end: int, marks: Iterable[Ann
     fields: Fields = {
         field.name: told[field.prefill]
         for field in layer.fields
-        if field.prefill and told[field.prefill] in {value.name for value in field.values}
+        if field.prefill in told and told[field.prefill] in {value.name for value in field.values}
     }
     return fields, links
 

@@ -15,7 +15,7 @@ from annotations.completeness import settle
 from annotations.errors import ClaimdeskError
 from annotations.model import Annotation, AnnotationId, AnnotatorId, ArticleId, Link
 from annotations.project import Project
-from annotations.scheme import Scheme, check_annotation
+from annotations.scheme import Scheme, called, check_annotation
 from annotations.store import annotations as store
 from annotations.store import annotators
 from annotations.store import machines as machine_store
@@ -153,7 +153,7 @@ def _own_link(project: Project, suggestion: Annotation, role: str, link: Link, o
     there = [mark for mark in own if mark.derived_from == target.id or (mark.layer, mark.start, mark.end) == place]
     accepted = next((mark for mark in there if mark.verdict != "rejected"), None)
     if accepted:
-        return Link(accepted.quote, accepted.id, link.kind)
+        return Link(called(project.scheme, accepted), accepted.id, link.kind)
     known = project.scheme.layer(suggestion.layer).link(role)
     return Link(link.text, None, known.kinds.get("words", "")) if there and known else link
 
@@ -203,7 +203,7 @@ def take_away(project: Project, journal: Journal, gone: Annotation, instead: Ann
         if len(links) == len(other.links):
             continue
         if instead and other.id != instead.id:
-            new = Link(instead.quote, instead.id)
+            new = Link(called(project.scheme, instead), instead.id)
             links = {role: links.get(role) or new._replace(kind=link.kind) for role, link in other.links.items()}
         store.replace(journal, other.id, links=links)
     if gone.derived_from and gone.verdict == "accepted":

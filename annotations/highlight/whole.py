@@ -4,19 +4,20 @@ from collections.abc import Sequence
 
 from annotations.highlight.boilerplate import find_boilerplate
 from annotations.highlight.claims import find_claims
+from annotations.highlight.people import with_full_names
 from annotations.model import Suggestion
 
-# Raised whenever boilerplate or claims are suggested otherwise than before: suggestions are kept by version.
-RULES_VERSION = "claims.2"
+# Raised whenever boilerplate, claims or full names are suggested otherwise: suggestions are kept by version.
+RULES_VERSION = "claims.3"
 
 
 def whole(
     text: str, entities: Sequence[Suggestion], language: str = "", recurring: frozenset[str] = frozenset()
 ) -> list[Suggestion]:
-    """Add boilerplate and claims to an article's entities, in reading order.
+    """Add boilerplate and claims to an article's entities, and full names to these, in reading order.
 
     `recurring` are the keys of lines that stand in other articles of the source too.
     """
     masks = find_boilerplate(text, recurring)
     claims = find_claims(text, entities, masks, language)
-    return sorted([*entities, *masks, *claims], key=lambda one: (one.start, -one.end))
+    return sorted([*with_full_names(text, entities), *masks, *claims], key=lambda one: (one.start, -one.end))

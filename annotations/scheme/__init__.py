@@ -7,6 +7,7 @@ which is read at every start and must cost next to nothing. What reads TOML is t
 
 from annotations.scheme.checks import check_annotation, missing_choices
 from annotations.scheme.loading import builtin_schemes, load_scheme
+from annotations.scheme.naming import FULL_NAME, called, naming_field
 from annotations.scheme.records import HUES, Field, Layer, LinkRole, Scheme, Value, named
 from annotations.scheme.remarks import (
     BOOKMARK,
@@ -23,6 +24,7 @@ from annotations.scheme.stored import scheme_from_json, scheme_to_json
 
 __all__ = [
     "BOOKMARK",
+    "FULL_NAME",
     "HUES",
     "NOTE",
     "QUESTION",
@@ -35,11 +37,13 @@ __all__ = [
     "Scheme",
     "Value",
     "builtin_schemes",
+    "called",
     "check_annotation",
     "document_layer",
     "load_scheme",
     "missing_choices",
     "named",
+    "naming_field",
     "remark_fields",
     "scheme_from_json",
     "scheme_to_json",

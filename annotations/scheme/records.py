@@ -68,7 +68,7 @@ class Field(NamedTuple):
     required: bool = False
     scale: Literal["nominal", "ordinal", "binary", "none"] = "nominal"
     default: FieldValue | None = None
-    prefill: Literal["", "quotation", "hedge"] = ""
+    prefill: Literal["", "quotation", "hedge", "full name"] = ""
     values: tuple[Value, ...] = ()
     definition: str = ""
     example: str = ""

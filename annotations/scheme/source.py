@@ -77,7 +77,7 @@ _FIELD: Table = {
     "kind": _one_of("choice", "flag", "text"),
     "scale": _one_of("nominal", "ordinal", "binary", "none"),
     **{"required": _YES_NO, "default": _DEFAULT, "colour": _COLOUR, "maps_to": _TEXTS},
-    "prefill": _one_of("quotation", "hedge", ""),
+    "prefill": _one_of("quotation", "hedge", "full name", ""),
     "values": _VALUE,
 }
 _LINK: Table = {
