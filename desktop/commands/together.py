@@ -78,7 +78,7 @@ def make_commands(
         Moving(opened, reader, settings, opened),
         Repeating(session, opened, marking, tagging, settings),
         places,
-        Timing(session, opened),
+        Timing(session, opened, reader),
         History(session, opened, history),
         Everywhere(session, opened, reader, queue),
         Remarking(session, reader, places),

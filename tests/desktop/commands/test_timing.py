@@ -1,7 +1,8 @@
 """The time that is counted while somebody works, by a clock that the test turns."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 
 from annotations.annotating import annotation
 from annotations.articles import add_articles
@@ -121,3 +122,11 @@ def test_an_article_that_is_left_is_written_soon(two: Workspace, press, clock: C
     press("Ctrl+Down")
     project = two.session.project
     qtbot.waitUntil(lambda: progress_of(project, ArticleId("port"), project.acting).seconds == 20)
+
+
+def test_what_the_platform_hands_to_the_window_is_a_sign_of_work(two: Workspace, clock: Clock, qtbot) -> None:
+    clock.now += 20
+    QTest.mouseMove(two.window().windowHandle(), QPoint(300, 300))
+    clock.now += IDLE_SECONDS
+    two.commands.timing.keep()
+    assert spent(two, "port") == 20 + IDLE_SECONDS
