@@ -37,6 +37,7 @@ class Finding(QObject):
         self.view.hit_chosen.connect(self._on_chosen)
         queue.modelReset.connect(self._on_found)
         opened.opened.connect(self._mark)
+        opened.marks_changed.connect(self._on_marks)
         header.entered.connect(self._on_entered)
         header.next_hit_wanted.connect(lambda: self.go(1))
         header.previous_hit_wanted.connect(lambda: self.go(-1))
@@ -105,6 +106,10 @@ class Finding(QObject):
             self._hits = hits_in_article(self._session.project, self._query, article.id, self._whose)
         self._reader.show_hits(self._hits, None)
         self._header.show_hits(0, len(self._hits), searching=self._searches)
+
+    def _on_marks(self) -> None:
+        if self._query.keys:  # what is searched for are marks
+            self._mark()
 
     def _on_found(self) -> None:
         if self._searches:

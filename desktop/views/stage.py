@@ -42,7 +42,8 @@ class Stage(QMainWindow):
         """Show a pane, or hide it."""
         pane = self._panes[name]
         pane.setVisible(pane.isHidden())
-        if pane.isVisible() and pane.height() < self.height() // 3:
+        beside = bool(self.dockWidgetArea(pane) & SIDES)
+        if pane.isVisible() and beside and pane.height() < self.height() // 3:
             self.resizeDocks([pane], [self.height() // 2], Qt.Orientation.Vertical)
 
     def state(self) -> QByteArray:

@@ -55,3 +55,26 @@ def test_a_path_with_odd_characters_keeps_its_place(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere settings are not in files below a home folder")
 def test_tests_touch_nobodys_own_settings(tmp_path: Path) -> None:
     assert QSettings("Claimdesk", "Claimdesk").fileName().startswith(gettempdir())
+
+
+def test_the_look_of_the_queue_and_the_panes_are_remembered(tmp_path: Path) -> None:
+    project, other = tmp_path / "a.claimdesk", tmp_path / "b.claimdesk"
+    first = reopened(tmp_path)
+    assert (first.queue_columns, first.queue_header, first.panes) == (["source", "published", "marks"], None, None)
+    first.queue_columns, first.queue_header, first.panes = ["language", "table"], QByteArray(b"h"), QByteArray(b"p")
+    first.keep_filters(project, {"Mine": {"status": "mine", "descending": True}})
+    again = Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+    assert (again.queue_columns, again.queue_header, again.panes) == (["language", "table"], b"h", b"p")
+    assert again.filters_in(project) == {"Mine": {"status": "mine", "descending": True}}
+    assert again.filters_in(other) == {}
+
+
+@pytest.mark.parametrize("kept", ["no JSON", "[1, 2]", '{"a": 3}'])
+def test_filters_that_cannot_be_read_are_none(tmp_path: Path, kept: str) -> None:
+    project = tmp_path / "a.claimdesk"
+    settings = reopened(tmp_path)
+    settings.keep_filters(project, {"Mine": {"status": "mine"}})
+    store = settings.store
+    (key,) = [key for key in store.allKeys() if key.startswith("filters/")]
+    store.setValue(key, kept)
+    assert settings.filters_in(project) == {}

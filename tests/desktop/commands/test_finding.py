@@ -4,6 +4,7 @@ from PySide6.QtGui import QColor, QKeySequence
 from PySide6.QtWidgets import QApplication, QLabel, QListView, QToolButton
 from pytestqt.qtbot import QtBot
 
+from annotations.annotating import set_field
 from annotations.filters import QueueFilter
 from desktop.models import hits as hits_of
 from desktop.roles import HitRole
@@ -99,6 +100,15 @@ def test_annotations_that_are_searched_for_are_hits_too(desk: Workspace, qtbot: 
     claims = [m.annotation.quote for m in desk.opened.marks if m.annotation.fields.get("stance") == "oppose"]
     here = [hit for article, hit in listed(desk) if article == desk.opened.article.id[-2:]]
     assert [" ".join(quote.split()) for quote in claims] == [" ".join(hit.split()) for hit in here]
+
+
+def test_a_hit_that_is_an_annotation_goes_with_it(desk: Workspace, qtbot: QtBot) -> None:
+    search(desk, "stance:oppose", qtbot)
+    before = len(desk.reader._hits)  # noqa: SLF001
+    claim = next(m for m in desk.opened.marks if m.annotation.fields.get("stance") == "oppose")
+    desk.session.run(set_field, claim.id, "stance", "support")
+    assert len(desk.reader._hits) == before - 1  # noqa: SLF001
+    assert label(desk, "Hits in this article") == str(before - 1)
 
 
 def test_nothing_is_marked_and_the_list_is_gone_when_nothing_is_searched_for(desk: Workspace, qtbot: QtBot) -> None:
