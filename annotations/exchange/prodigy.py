@@ -195,13 +195,12 @@ def _written(record: Record) -> dict[str, Any]:
 def _tokens(text: str, spans: Sequence[Annotation]) -> list[dict[str, Any]]:
     """Words and marks, cut wherever a span begins or ends, so that every span is a row of whole tokens."""
     cuts = {place for match in _TOKEN.finditer(text) for place in match.span()}
-    cuts |= {place for a in spans for place in (a.start, a.end) if place is not None}
-    places = sorted(cuts)
-    inner = {(a.start, a.end) for a in spans}
+    starts, ends = {a.start for a in spans}, {a.end for a in spans}
+    places = sorted(place for place in cuts | starts | ends if place is not None)
     pieces = [
         (start, end)
         for start, end in zip(places, places[1:], strict=False)
-        if not text[start:end].isspace() or any(s is not None and s <= start and end <= (e or 0) for s, e in inner)
+        if not text[start:end].isspace() or start in starts or end in ends  # a span may begin with a space
     ]
     return [
         {"text": text[start:end], "start": start, "end": end, "id": number, "ws": text[end : end + 1] == " "}

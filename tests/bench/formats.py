@@ -16,7 +16,6 @@ from pathlib import Path
 import orjson
 
 from annotations.exchange.formats import FORMATS, format_named
-from annotations.exchange.jsonl import line
 from annotations.exchange.options import NO_OPTIONS
 from annotations.exchange.records import Record
 from annotations.exchange.streams import taken
@@ -66,10 +65,11 @@ def read(name: str, path: Path, count: int) -> None:
 
 
 def dump(name: str, path: Path, count: int) -> None:
-    """Dump the same records by orjson alone, from lines that are ready."""
+    """Dump the same records by orjson alone, as they are."""
     with path.open("wb") as file:
         for record in records(count):
-            file.write(orjson.dumps(orjson.loads(line(record)), option=orjson.OPT_APPEND_NEWLINE))
+            raw = record.article._asdict(), [mark._asdict() for mark in record.annotations]
+            file.write(orjson.dumps(raw, option=orjson.OPT_APPEND_NEWLINE))
 
 
 def load(name: str, path: Path, count: int) -> None:
