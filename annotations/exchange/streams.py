@@ -80,7 +80,7 @@ def write_records(
 def write_losses(out: Path, known: Format, lines: Sequence[str]) -> None:
     """Write what an export lost into its folder or beside its file; take away what an earlier export there said."""
     path = out / LOSSES_NAME if out.is_dir() else out.with_name(f"{out.name}.{LOSSES_NAME}")
-    if lines:
+    if lines and (out.is_dir() or out.is_file()):
         with written_whole(path) as file:
             file.write(losses_text(known, lines).encode())
     elif path.is_file():

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from annotations.changes import Changes, Op
 from annotations.errors import ImportFailed
 from annotations.exchange import side
-from annotations.exchange.files import MARKER
+from annotations.exchange.files import LOSSES_NAME, MARKER
 from annotations.exchange.format import Format, Found
 from annotations.exchange.formats import FORMATS, format_named, format_of
 from annotations.exchange.mapping import NO_RULES
@@ -59,7 +59,8 @@ def input_files(inputs: Sequence[str]) -> list[Path]:
     for name in inputs:
         paths = [Path(name)]
         if os.path.isdir(name) and not _is_of_one_format(Path(name), suffixes):
-            paths = sorted(p for p in Path(name).rglob("*") if p.suffix.lower() in suffixes and p.is_file())
+            found_there = (p for p in Path(name).rglob("*") if p.suffix.lower() in suffixes and p.is_file())
+            paths = sorted(p for p in found_there if not p.name.endswith(LOSSES_NAME))  # no article, but ours
         elif not os.path.exists(name):
             paths = sorted(path for path in map(Path, glob.glob(name, recursive=True)) if path.is_file())
         if not paths:

@@ -69,7 +69,7 @@ def dump(name: str, path: Path, count: int) -> None:
     with path.open("wb") as file:
         for record in records(count):
             raw = record.article._asdict(), [mark._asdict() for mark in record.annotations]
-            file.write(orjson.dumps(raw, option=orjson.OPT_APPEND_NEWLINE))
+            file.write(orjson.dumps(raw, default=list, option=orjson.OPT_APPEND_NEWLINE))
 
 
 def load(name: str, path: Path, count: int) -> None:

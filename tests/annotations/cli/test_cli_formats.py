@@ -60,6 +60,8 @@ def test_losses_are_shown_before_and_carried_by_the_export(folder: Path) -> None
     assert "could not carry" in run(folder, *arguments).stdout
     assert "1 × span that is no claim" in (folder / "claims.jsonld.LOSSES.txt").read_text(encoding="utf-8")
     assert json.loads((folder / "claims.jsonld").read_text()) == []
+    (folder / "claims.jsonld").unlink()
+    assert "0 articles added (1 were there already)" in run(folder, "import", "a.claimdesk", ".").stdout
     assert "carries all of it" in run(folder, "export", "a.claimdesk", "x.jsonl", "--dry-run").stdout
 
 

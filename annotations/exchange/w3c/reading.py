@@ -1,34 +1,17 @@
-"""W3C Web Annotation as JSON-LD: each annotation has bodies (tags, comments) and a target with selectors.
-
-The quote beats the position: positions are told in code points by the recommendation and in UTF-16 units by many tools.
-A file has no texts but those that we write ourselves, as an annotation that describes its source; else the text is that
-of the article with the target's address. Annotations on one source by one creator, one after the other, make a record.
-"""
+"""Annotations → records, grouped by what they are on and by who made them."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import orjson
-
-from annotations.exchange.files import written_whole
-from annotations.exchange.foreign import OWN, Foreign, Mark, Relation, extras, mark_with, reconciled, relations_of
+from annotations.exchange.foreign import OWN, Foreign, Mark, Relation, mark_with, reconciled
 from annotations.exchange.json_streams import items
 from annotations.exchange.options import Options
-from annotations.exchange.own_keys import record_extras, restored
-from annotations.exchange.records import Record, Remark
-from annotations.model import Annotation, Annotator, AnnotatorId, Article, FieldValue
-from annotations.scheme import Scheme
-
-CONTEXT = "http://www.w3.org/ns/anno.jsonld"
-AROUND = 24  # code points of context before and after a quote
-_FIELD = "claimdesk:field"
-
-
-def recognises(path: Path, head: bytes) -> bool:
-    """Whether the context is that of the recommendation."""
-    return CONTEXT.encode() in head or CONTEXT.replace("http:", "https:").encode() in head or b"anno.jsonld" in head
+from annotations.exchange.own_keys import restored
+from annotations.exchange.records import Remark
+from annotations.exchange.w3c.writing import FIELD
+from annotations.model import Annotator, AnnotatorId, Article, FieldValue
 
 
 def read(path: Path, options: Options) -> Iterator[Foreign | Remark]:
@@ -180,8 +163,8 @@ def _mark(raw: Mapping[str, Any], target: Any, number: int) -> tuple[Mark, list[
         value = body.get("value")
         if not isinstance(value, str | bool):
             continue
-        if _FIELD in body:
-            fields[str(body[_FIELD])] = value
+        if FIELD in body:
+            fields[str(body[FIELD])] = value
         elif body.get("purpose", raw.get("motivation")) in ("tagging", "classifying", "identifying"):
             tags.append(str(value))
         else:
@@ -225,61 +208,3 @@ def _selected(target: Any) -> _Selected:
     known = isinstance(start, int) and isinstance(end, int)
     parts = ((start, end),) if known else ((-1, -1),) if isinstance(quote, str) else ()
     return parts, quote if isinstance(quote, str) else None, around if any(around) else None, kinds  # type: ignore[return-value]
-
-
-# -- writing
-
-
-def write(path: Path, records: Iterable[Record], scheme: Scheme, options: Options) -> int:
-    """Write a list of annotations: for each record its text, its annotations, and links as annotations on two."""
-    count, separator = 0, b""
-    with written_whole(path) as file:
-        file.write(b"[")
-        for count, record in enumerate(records, 1):  # noqa: B007
-            for annotation in _annotations(record):
-                file.write(separator + b"\n" + orjson.dumps({"@context": CONTEXT, **annotation}))
-                separator = b","
-        file.write(b"\n]\n")
-    return count
-
-
-def _annotations(record: Record) -> Iterator[dict[str, Any]]:
-    article, who = record.article, record.annotator
-    source = f"urn:sha256:{article.sha256}" if not article.url else article.url
-    creator = {"creator": _written_creator(who)} if who else {}
-    text = {"type": "TextualBody", "value": article.text, "format": "text/plain", "purpose": "describing"}
-    key = f"urn:claimdesk:{article.id}:{who.name if who else ''}"
-    described = {"id": key, "type": "Annotation", "motivation": "describing", "body": text, "target": source}
-    yield {**described, **creator, OWN: record_extras(record, [a for a in record.annotations if a.start is None])}
-    for a in record.annotations:
-        if a.start is not None:
-            target = {"source": source, "selector": _selectors(article.text, a)}
-            times = {"created": a.created, "modified": a.updated}
-            said: dict[str, Any] = {name: value for name, value in times.items() if value}
-            said |= {"body": _written_bodies(a), "target": target, OWN: extras(a._replace(fields={}))}
-            yield {"id": a.id, "type": "Annotation", **creator, **said}
-    spans = [a for a in record.annotations if a.start is not None]
-    for relation in relations_of(spans):
-        body = [{"type": "TextualBody", "purpose": "tagging", "value": relation.label}]
-        ends = [{"id": relation.source}, {"id": relation.target}]
-        key = f"{relation.source}:{relation.label}"
-        yield {"id": key, "type": "Annotation", **creator, "motivation": "linking", "body": body, "target": ends}
-
-
-def _written_creator(who: Annotator) -> dict[str, str]:
-    kind = {"type": "Software" if who.kind == "machine" else "Person", "name": who.name}
-    kind |= {"claimdesk:kind": "gold"} if who.kind == "gold" else {}
-    return kind | ({"claimdesk:version": who.version} if who.version else {})
-
-
-def _selectors(text: str, a: Annotation) -> list[dict[str, Any]]:
-    start, end = a.start or 0, a.end or 0
-    quote = {"exact": a.quote, "prefix": text[max(0, start - AROUND) : start], "suffix": text[end : end + AROUND]}
-    place = {"type": "TextPositionSelector", "start": start, "end": end}
-    return [{"type": "TextQuoteSelector", **quote}, place]
-
-
-def _written_bodies(a: Annotation) -> list[dict[str, Any]]:
-    tag = {"type": "TextualBody", "purpose": "tagging"}
-    bodies: list[dict[str, Any]] = [{**tag, "value": a.label or a.layer}]
-    return bodies + [{**tag, "value": value, _FIELD: name} for name, value in a.fields.items()]

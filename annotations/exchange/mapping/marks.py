@@ -1,0 +1,127 @@
+"""The annotations of one record while its marks and relations are taken one by one."""
+
+import hashlib
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from annotations.exchange.foreign import Foreign, Mark, Relation
+from annotations.exchange.mapping.names import Place
+from annotations.model import Annotation, AnnotationId, AnnotatorId, ArticleId, FieldValue, Link
+
+if TYPE_CHECKING:
+    from annotations.exchange.mapping.mapper import Mapper
+
+HOW = "A mapping of names can give it one."
+
+
+class Found:
+    """The annotations of one record while its marks are taken one by one."""
+
+    def __init__(self, mapper: "Mapper", foreign: Foreign) -> None:
+        self._mapper, self._foreign = mapper, foreign
+        self._made: dict[str, Annotation] = {}  # by the mark's key
+        self._documents: dict[str, str] = {}  # document layer → key
+        self._marks: dict[str, Mark] = {}
+        self._sha = hashlib.sha256(foreign.article.text.encode(errors="surrogatepass")).hexdigest()
+
+    def take(self, mark: Mark) -> None:
+        """Make an annotation of a mark; answers about the whole article join the one of their layer."""
+        place = self._mapper.place(mark)
+        if place is None:
+            return
+        layer = self._mapper.layer(place.layer)
+        fields = {**dict(place.fields), **self._mapper.fields(layer, mark.fields)}
+        key = mark.key if mark.key and mark.key not in self._made else f"{mark.key}#{len(self._made)}"
+        if layer.kind == "document":
+            first = self._documents.setdefault(layer.name, key)
+            if first != key:
+                self._join(first, fields)
+                return
+        self._marks[key] = mark
+        self._made[key] = self._annotation(key, mark, place, fields)
+
+    def _join(self, key: str, fields: Mapping[str, FieldValue]) -> None:
+        before = self._made[key].fields
+        for name, value in fields.items():
+            if before.get(name, value) != value:
+                self._mapper.lost_field(name, f"an article has one answer to it, and {before[name]} was there first.")
+        self._made[key] = self._made[key]._replace(fields={**fields, **before})
+
+    def _annotation(self, key: str, mark: Mark, place: Place, fields: Mapping[str, FieldValue]) -> Annotation:
+        start, end = mark.parts[0] if mark.parts else (None, None)
+        return Annotation(
+            id=AnnotationId(mark.id) if mark.id else self._id(key, mark),
+            article=ArticleId(""),
+            annotator=AnnotatorId(""),
+            layer=place.layer,
+            start=start,
+            end=end,
+            quote=(mark.quote or "") if mark.parts else "",
+            label=place.label,
+            fields=fields,
+            verdict=mark.verdict,
+            how=mark.how,
+            derived_from=AnnotationId(mark.derived_from) if mark.derived_from else None,
+            score=mark.score,
+            created=mark.created,
+            updated=mark.updated,
+            seconds=mark.seconds,
+        )
+
+    def _id(self, key: str, mark: Mark) -> AnnotationId:
+        """The same id for the same mark of the same file each time, so that importing it twice does nothing twice."""
+        who = self._foreign.annotator
+        said = (self._sha, who and (who.name, who.kind, who.version), key, mark.layer, mark.label, mark.parts)
+        return AnnotationId(hashlib.sha256(repr(said).encode(errors="surrogatepass")).hexdigest()[:32])
+
+    def relate(self, relation: Relation) -> None:
+        """Make a relation a link of the annotation that it comes from, or by a mapping of the one it leads to."""
+        source, target = self._made.get(relation.source), self._made.get(relation.target)
+        if source is None or target is None:
+            self._mapper.lost_link(relation.label, "it comes from or leads to something that was left out.")
+            return
+        for one, other, reverse in ((source, target, False), (target, source, True)):
+            role = self._mapper.role(self._mapper.layer(one.layer), relation.label, reverse=reverse)
+            if role:
+                key = relation.target if reverse else relation.source
+                self._link(key, role, Link("", other.id), relation.label, other)
+                return
+        self._mapper.lost_link(relation.label, f"the layer {source.layer} has no such link. {HOW}")
+
+    def _link(self, key: str, role: str, link: Link, label: str, target: Annotation | None) -> None:
+        annotation = self._made[key]
+        known = self._mapper.layer(annotation.layer).link(role)
+        if known is None or role in annotation.links:
+            self._mapper.lost_link(label, "an annotation has one link in each role, and there was one already.")
+            return
+        if target is not None and target.layer not in known.to:
+            self._mapper.lost_link(label, f"{role} cannot lead to the layer {target.layer}.")
+            return
+        if not link.kind and known.kinds:
+            link = link._replace(kind=known.kinds.get(target.layer if target else "words", ""))
+        if target is not None and not link.text:
+            link = link._replace(text=target.quote)
+        self._made[key] = annotation._replace(links={**annotation.links, role: link})
+
+    def annotations(self) -> tuple[Annotation, ...]:
+        """What was made, with the links that the marks themselves carry."""
+        for key, mark in self._marks.items():
+            for label, link in mark.links.items():
+                self._own_link(key, mark, label, link)
+        return tuple(self._made.values())
+
+    def _own_link(self, key: str, mark: Mark, label: str, link: Link) -> None:
+        role = self._mapper.role(self._mapper.layer(self._made[key].layer), label)
+        if role is None:
+            self._mapper.lost_link(label, f"the layer {self._made[key].layer} has no such link. {HOW}")
+        elif mark.id:  # our own file: it may lead to what another line or the project holds
+            target = self._made.get(link.annotation) if link.annotation else None
+            link = link._replace(annotation=target.id) if target else link
+            self._made[key] = self._made[key]._replace(links={**self._made[key].links, role: link})
+        elif link.annotation is None:
+            self._link(key, role, link, label, None)
+        elif link.annotation in self._made:
+            target = self._made[link.annotation]
+            self._link(key, role, link._replace(annotation=target.id), label, target)
+        else:
+            self._mapper.lost_link(label, "it leads to something that was left out.")
