@@ -22,7 +22,7 @@ ACTIONS = (
     Spec("open_sample", "Open the sample project", (), "File"),
     Spec("import_articles", "Import articles…", ("Ctrl+I",), "File"),
     Spec("merge", "Merge the work of others…", (), "File"),
-    Spec("highlight", "Highlight entities", ("Ctrl+H",), "File"),
+    Spec("highlight", "Highlight articles", ("Ctrl+H",), "File"),
     Spec("export", "Export labelled data…", ("Ctrl+E",), "File"),
     Spec("close_project", "Close project", ("Ctrl+W",), "File"),
     Spec("quit", "Quit", ("Ctrl+Q",), "File"),
