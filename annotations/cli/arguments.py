@@ -89,7 +89,7 @@ def _long(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
     merge = _command(subparsers, "merge", long_commands.merge, summary)
     merge.add_argument("others", nargs="+", type=Path, metavar="OTHER", help="the project files to take work from")
 
-    highlight = _command(subparsers, "highlight", long_commands.highlight, "Let a pipeline suggest names, claims and boilerplate.")
+    highlight = _command(subparsers, "highlight", long_commands.highlight, "Suggest names, claims and boilerplate.")
     highlight.add_argument(
         "--pipeline", action="append", default=[], metavar="[LANG=]NAME|PATH",
         help="an installed spaCy pipeline or a folder, for all articles or those of a language such as es; may be "
