@@ -16,6 +16,7 @@ from pathlib import Path
 import orjson
 
 from annotations.exchange.formats import FORMATS, format_named
+from annotations.exchange.jsonl import line
 from annotations.exchange.options import NO_OPTIONS
 from annotations.exchange.records import Record
 from annotations.exchange.streams import taken
@@ -65,11 +66,12 @@ def read(name: str, path: Path, count: int) -> None:
 
 
 def dump(name: str, path: Path, count: int) -> None:
-    """Dump the same records by orjson alone, as they are."""
+    """Dump by orjson alone, of what is ready: the record of one article, again and again."""
+    ready = orjson.loads(line(next(records(1))))
     with path.open("wb") as file:
-        for record in records(count):
-            raw = record.article._asdict(), [mark._asdict() for mark in record.annotations]
-            file.write(orjson.dumps(raw, default=list, option=orjson.OPT_APPEND_NEWLINE))
+        for number in range(count):
+            ready["article"] = f"a-{number}"
+            file.write(orjson.dumps(ready, option=orjson.OPT_APPEND_NEWLINE))
 
 
 def load(name: str, path: Path, count: int) -> None:
