@@ -38,11 +38,12 @@ _TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
 def recognises(path: Path, head: bytes) -> bool:
-    """Whether the first line has what Prodigy adds to a task, or spans that are objects."""
+    """Whether the first line has what Prodigy adds to a task, spans that are objects, or one label for a text."""
     first = first_object(path, head)
     spans = first.get("spans")
     has_spans = isinstance(spans, list) and "text" in first and all(isinstance(span, dict) for span in spans)
-    return bool(_SIGNS & first.keys()) or has_spans or ("answer" in first and "text" in first)
+    says = "answer" in first or isinstance(first.get("label"), str)
+    return bool(_SIGNS & first.keys()) or has_spans or ("text" in first and says)
 
 
 def read(path: Path, options: Options) -> Iterator[Foreign | Remark]:

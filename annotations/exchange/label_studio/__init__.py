@@ -18,4 +18,5 @@ _MIN = {"annotation_id", "lead_time", "annotator"}
 def recognises(path: Path, head: bytes) -> bool:
     """Whether the beginning has a task with its data, or what JSON_MIN says of each."""
     keys = keys_in(head)
-    return bool({"data", "id"} <= keys or {"result", "annotations"} <= keys or keys >= _MIN) and "@context" not in keys
+    tasks = "data" in keys and keys & {"id", "annotations", "predictions", "completions"}
+    return bool(tasks or {"result", "annotations"} <= keys or keys >= _MIN) and "@context" not in keys
