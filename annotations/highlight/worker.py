@@ -28,6 +28,7 @@ DEATHS = 3
 # As many that said why they died count as one that did not: a pipeline that cannot read an article may read the next.
 EXPLAINED = 4
 STOP_PATIENCE = 1.0
+ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 LONGEST_REASON = 200  # characters of what a pipeline says when it stops
 
 
@@ -221,6 +222,8 @@ def _serve(pipeline: Choice, pipe: "Connection") -> None:
     """Be a worker: say who the machine is or why there is none, then answer texts until the other end is closed."""
     # Ctrl+C reaches the workers too; it is for the process that started them to stop them.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Workers share the processors: one that starts threads of its own takes them from the others.
+    os.environ.update(dict.fromkeys(ONE_THREAD, "1"))
     from annotations.highlight.pipelines import load_pipeline
     from annotations.highlight.whole import RULES_VERSION, whole
 
