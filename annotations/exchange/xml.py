@@ -6,13 +6,13 @@ Without a document type there are no entities, so neither “billion laughs” n
 import re
 from collections.abc import Callable, Iterator
 from typing import IO
-from xml.etree.ElementTree import Element, ParseError, iterparse
+from xml.etree.ElementTree import Element, ParseError, XMLPullParser
 from xml.parsers import expat
 
 from annotations.errors import ImportFailed
 
 DEEPEST = 500
-_PART = 1 << 16
+_PART = 1 << 23  # expat reads a long attribute anew with each part: a text of 50 MB must not be read a thousand times
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -51,7 +51,12 @@ def elements(open_: Callable[[], IO[bytes]], place: str) -> Iterator[tuple[str, 
     """Each element of a checked document at its `start` and `end`, with its name without a namespace."""
     try:
         with open_() as file:
-            yield from iterparse(file, ("start", "end"))
+            parser: XMLPullParser[Element] = XMLPullParser(("start", "end"))
+            while part := file.read(_PART):
+                parser.feed(part)
+                yield from parser.read_events()  # type: ignore[misc]
+            parser.close()
+            yield from parser.read_events()  # type: ignore[misc]
     except ParseError as error:
         raise ImportFailed(f"{place}: This is no sound XML ({error}).") from None
 

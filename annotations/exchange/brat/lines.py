@@ -112,14 +112,14 @@ def _span(key: str, data: str, words: str | None) -> Span | Malformed:
     name, _, offsets = data.partition(" ")
     parts = [_PART.fullmatch(part) for part in offsets.split(";")]
     if not name or not all(parts):
-        return Malformed(key, "A span needs a type, a start and an end")
+        return Malformed(key[:20], "A span needs a type, a start and an end")
     return Span(key, name, tuple((int(part[1]), int(part[2])) for part in parts if part), words)
 
 
 def _event(key: str, items: list[str]) -> Event | Malformed:
     pairs = [item.partition(":") for item in items]
     if not pairs or not all(colon and target for _, colon, target in pairs):
-        return Malformed(key, "An event needs a type with its trigger, as in Type:T1, and roles, as in Role:T2")
+        return Malformed(key[:20], "An event needs a type with its trigger, as in Type:T1, and roles, as in Role:T2")
     name, _, trigger = pairs[0]
     return Event(key, name, trigger, tuple((role, target) for role, _, target in pairs[1:]))
 
@@ -127,5 +127,5 @@ def _event(key: str, items: list[str]) -> Event | Malformed:
 def _relation(key: str, items: list[str]) -> Relation | Malformed:
     ends = [item.partition(":")[2] for item in items[1:]]
     if len(ends) != 2 or not all(ends):
-        return Malformed(key, "A relation needs a type and two ends, as in Type Arg1:T1 Arg2:T2")
+        return Malformed(key[:20], "A relation needs a type and two ends, as in Type Arg1:T1 Arg2:T2")
     return Relation(key, items[0], *ends)

@@ -10,7 +10,6 @@ from typing import NamedTuple
 from annotations.exchange.records import Remark
 
 COLUMNS = ("ID", "FORM", "LEMMA", "UPOS", "XPOS", "FEATS", "HEAD", "DEPREL", "DEPS", "MISC")
-_COMMENT = re.compile(r"#\s*([^=]*?)\s*(?:=\s?(.*))?", re.DOTALL)
 _ID = re.compile(r"(\d+)(?:-(\d+)|\.(\d+))?")
 
 
@@ -65,8 +64,8 @@ def _is_something(sentence: Sentence) -> bool:
 
 
 def _comment(line: str) -> tuple[str, str]:
-    match = _COMMENT.fullmatch(line)
-    return (match[1], match[2] or "") if match else ("", "")
+    key, _, value = line.removeprefix("#").partition("=")
+    return key.strip(), value.removeprefix(" ")
 
 
 def _word(line: int, values: list[str], names: tuple[str, ...]) -> Word | None:

@@ -2,9 +2,18 @@
 
 from typing import Any
 
-from annotations.errors import LibraryMissing
+from annotations.errors import ImportFailed, LibraryMissing
 
 _BROKEN = (ValueError, LookupError, TypeError, AttributeError, RuntimeError, AssertionError, SyntaxError)
+
+LONGEST_TEXT = 2_000_000
+"""Characters of a text; dkpro-cassis needs some two hundred bytes of memory for each."""
+
+
+def check_length(text: object, place: str) -> None:
+    """Refuse a text for which the memory may not do."""
+    if isinstance(text, str) and len(text) > LONGEST_TEXT:
+        raise ImportFailed(f"{place} has a text of {len(text):,} characters: more than {LONGEST_TEXT:,} are not read.")
 
 
 def cassis() -> Any:

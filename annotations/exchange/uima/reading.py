@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import orjson
+
 from annotations.errors import ImportFailed
 from annotations.exchange.foreign import Foreign
 from annotations.exchange.options import Options
 from annotations.exchange.records import Remark
 from annotations.exchange.uima.archives import holds_xmi, unpacked
-from annotations.exchange.uima.cassis import broken, cassis
+from annotations.exchange.uima.cassis import broken, cassis, check_length
 from annotations.exchange.uima.features import foreign_of
 from annotations.exchange.uima.types import needs_of, type_system
 
@@ -83,13 +85,23 @@ def read_json(path: Path, options: Options) -> Iterator[Foreign | Remark]:
             _check_size(file)
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                cas = cassis().load_cas_from_json(file.read_text(encoding="utf-8-sig"))
+                cas = cassis().load_cas_from_json(_json_of(file))
         except broken() as error:
             yield Remark(str(file), f"This is no CAS in JSON that can be read: {_reason(error)}.")
         except ImportFailed as error:
             yield Remark(str(file), str(error))
         else:
             yield from _views(cas, file)
+
+
+def _json_of(file: Path) -> str:
+    content = file.read_text(encoding="utf-8-sig")
+    raw = orjson.loads(content)
+    structures = raw.get("%FEATURE_STRUCTURES") if isinstance(raw, dict) else None
+    for structure in structures if isinstance(structures, list) else ():
+        if isinstance(structure, dict):
+            check_length(structure.get("sofaString"), str(file))
+    return content
 
 
 def _check_size(file: Path) -> None:

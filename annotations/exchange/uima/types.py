@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from annotations.errors import ImportFailed
-from annotations.exchange.uima.cassis import broken, cassis
+from annotations.exchange.uima.cassis import broken, cassis, check_length
 from annotations.exchange.xml import check, elements
 
 _DESCRIBES = b"typeSystemDescription"
@@ -36,6 +36,7 @@ def needs_of(path: Path) -> Needs:
             if "begin" in element.attrib:
                 found[type_name(element.tag)].add("")
         if event == "end" and depth == 1:
+            check_length(element.get("sofaString"), str(path))
             element.clear()
     return {name: frozenset(features) for name, features in found.items()}
 

@@ -12,6 +12,7 @@ from annotations.errors import ImportFailed
 LayerKind = Literal["span", "chain", "relation"]
 ColumnKind = Literal["value", "role", "target", "source"]
 
+LONGEST_ROW = 1_000_000
 FORMAT = "#FORMAT=WebAnno TSV "
 PREFIXES: dict[str, LayerKind] = {"#T_SP=": "span", "#T_CH=": "chain", "#T_RL=": "relation"}
 _TEXT = "#Text="
@@ -138,6 +139,8 @@ def sentences(lines: Iterator[tuple[int, str]], width: int) -> Iterator[Sentence
 
 
 def _unit(number: int, line: str, width: int) -> Unit:
+    if len(line) > LONGEST_ROW:
+        raise ImportFailed(f"Line {number} has more than {LONGEST_ROW:,} characters, which is no row of words.")
     address, *rest = line.split("\t")
     offsets = _RANGE.fullmatch(rest[0]) if rest else None
     if not _UNIT.fullmatch(address) or offsets is None or len(rest) < 2:

@@ -19,6 +19,7 @@ from annotations.scheme import load_scheme
 cassis = pytest.importorskip("cassis")
 
 from annotations.exchange.uima import archives, cas_json, xmi  # noqa: E402
+from annotations.exchange.uima import cassis as library  # noqa: E402
 
 SCHEME = load_scheme("news-claims")
 TEXT = "😀 Ana said:\n“no” ."
@@ -124,6 +125,15 @@ def test_the_zip_that_inception_gives_out_is_read(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(archives, "LARGEST", 100)
     with pytest.raises(ImportFailed, match="becomes more than 100 bytes"):
         _read(path)
+
+
+def test_a_text_that_would_fill_the_memory_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(library, "LONGEST_TEXT", 10)
+    (tmp_path / "a.json").write_text(json.dumps({"%FEATURE_STRUCTURES": [{"sofaString": TEXT}]}))
+    for module, path in ((xmi, _xmi(tmp_path)), (cas_json, tmp_path / "a.json")):
+        (remark,) = module.read(path, NO_OPTIONS)
+        assert isinstance(remark, Remark)
+        assert "more than 10 are not read" in remark.sentence
 
 
 # -- ours

@@ -110,6 +110,13 @@ def test_a_file_that_breaks_the_format_is_refused_with_its_line(
     assert "ine " in remark.sentence
 
 
+def test_a_row_without_end_is_refused(tmp_path: Path) -> None:
+    row = "1-1\t0-1\ta\t" + "x|" * 600_000
+    (remark,) = webanno.read(_file(tmp_path, "#T_SP=a.B|v", "", "", "#Text=a", row), NO_OPTIONS)
+    assert isinstance(remark, Remark)
+    assert "Line 6 has more than 1,000,000 characters" in remark.sentence
+
+
 def test_the_second_version_of_the_format_is_named(tmp_path: Path) -> None:
     path = tmp_path / "a.tsv"
     path.write_bytes(b" # x.NamedEntity | value\n#id=1\n#text=This is it\n1-1\tThis\tO\n")
