@@ -44,7 +44,8 @@ def article_groups(articles: Iterable[tuple[str, str]]) -> dict[str, str]:
         signature.update_batch([shingle.encode(errors="replace") for shingle in sorted(shingles(text))])
         parents[key], numbers[key] = key, len(numbers)
         for other in index.query(signature):
-            if signature.jaccard(signatures[other]) >= ALIKE:
+            apart = _root(parents, other) != _root(parents, key)
+            if apart and signature.jaccard(signatures[other]) >= ALIKE:
                 _join(parents, numbers, other, key)
         signatures[key] = signature
         index.insert(key, signature)

@@ -1,12 +1,14 @@
 """Checking a folder of labelled data by itself, anywhere: files, texts, spans, ids, labels, links, splits and counts.
 
-Every finding has a name, so that scripts can tell them apart. Nothing is kept but ids and groups.
+Every finding has a name, so that scripts can tell them apart. In memory are only ids, groups and where texts are in a
+temporary file.
 """
 
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any, NamedTuple
 
 import orjson
@@ -77,8 +79,11 @@ class _Checker:
 
     def split(self, name: str, told: Mapping[str, int]) -> Iterator[Finding]:
         """Check the records of a split, and the examples that were made of them."""
+        with _Texts() as texts:
+            yield from self._split(name, told, texts)
+
+    def _split(self, name: str, told: Mapping[str, int], texts: "_Texts") -> Iterator[Finding]:
         counts: Counter[str] = Counter()
-        texts: dict[str, str] = {}
         path = self._folder / RECORDS / f"{name}.jsonl"
         for found in jsonl.read(path, NO_OPTIONS):
             if isinstance(found, Remark):
@@ -87,7 +92,7 @@ class _Checker:
             counts["articles"] += found.article.id not in texts
             counts["records"] += 1
             counts["annotations"] += len(found.annotations)
-            texts[found.article.id] = found.article.text if self._view else ""
+            texts.keep(found.article.id, found.article.text if self._view else "")
             yield from self._record(found, name)
         if self._view is not None:
             yield from self._examples(name, texts, counts)
@@ -116,7 +121,7 @@ class _Checker:
         except SchemeError as error:
             yield Finding("unknown-label", record.place, str(error))
 
-    def _examples(self, name: str, texts: Mapping[str, str], counts: Counter[str]) -> Iterator[Finding]:
+    def _examples(self, name: str, texts: "_Texts", counts: Counter[str]) -> Iterator[Finding]:
         assert self._view is not None  # noqa: S101
         path = self._folder / f"{name}{self._view.suffix}"
         labels = set(self._manifest.get("labels", ()))
@@ -128,7 +133,7 @@ class _Checker:
         except (OSError, ValueError, KeyError, TypeError) as error:
             yield Finding("bad-examples", path.name, f"{path.name} cannot be read ({error}).")
 
-    def _example(self, example: Example, texts: Mapping[str, str], labels: set[str], place: str) -> Iterator[Finding]:
+    def _example(self, example: Example, texts: "_Texts", labels: set[str], place: str) -> Iterator[Finding]:
         key = str(example["id"])
         if key in self._example_ids:
             yield Finding("duplicate-example", place, f"There are two examples with the id {key}.")
@@ -171,3 +176,38 @@ def _misplaced(example: Example, text: str, place: str) -> Iterator[Finding]:
             yield Finding("shifted-span", place, f"A span of {key} does not read “{part['text'][:40]}”.")
     if "shown" in example and example["shown"] != (classified_text(example) if "label" in example else text):
         yield Finding("changed-text", place, f"The document of {key} has another text than its example.")
+
+
+class _Texts:
+    """The texts of a split, in a temporary file; a few bytes of memory for each."""
+
+    def __init__(self) -> None:
+        self._file = TemporaryFile("w+b")  # noqa: SIM115 - closed at the end of the with block
+        self._places: dict[str, tuple[int, int]] = {}
+        self._end = 0
+
+    def __enter__(self) -> "_Texts":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._places
+
+    def keep(self, key: str, text: str) -> None:
+        """Keep the text of an article, once."""
+        if key not in self._places:
+            content = text.encode(errors="surrogatepass")
+            self._file.seek(self._end)
+            self._file.write(content)
+            self._places[key] = self._end, len(content)
+            self._end += len(content)
+
+    def get(self, key: str) -> str | None:
+        """The text of an article; none when there is no such article."""
+        if key not in self._places:
+            return None
+        start, length = self._places[key]
+        self._file.seek(start)
+        return self._file.read(length).decode(errors="surrogatepass")
