@@ -46,17 +46,8 @@ class Renamer:
 
     def renamed(self, text: Text, chance: random.Random) -> Text:
         """Return a copy with other names; the shares of what is replaced are in `replacement`."""
-        parts, names, position, length = [], [], 0, 0
         chosen: dict[tuple[str, str], str] = {}
-        for start, end, label in text.names:
-            old = text.text[start:end]
-            new = self.replacement(old, label, chosen, chance)
-            parts += [text.text[position:start], new]
-            length += start - position
-            names.append((length, length + len(new), label))
-            length += len(new)
-            position = end
-        return Text("".join([*parts, text.text[position:]]), names, text.source, text.doc)
+        return rewritten(text, lambda old, label: self.replacement(old, label, chosen, chance))
 
     def replacement(self, old: str, label: str, chosen: dict[tuple[str, str], str], chance: random.Random) -> str:
         """Return what stands for a name in this text."""
@@ -109,20 +100,29 @@ class Swapper:
 
     def swapped(self, text: Text, chance: random.Random, share: float) -> Text:
         """Return a copy in which a share of these names is exchanged."""
-        parts, names, position, length = [], [], 0, 0
         chosen: dict[tuple[str, str], str] = {}
-        for start, end, label in text.names:
-            new = old = text.text[start:end]
-            if label in self.pool and not old.islower():
-                if (old, label) not in chosen:
-                    chosen[old, label] = chance.choice(self.pool[label]) if chance.random() < share else old
-                new = chosen[old, label]
-            parts += [text.text[position:start], new]
-            length += start - position
-            names.append((length, length + len(new), label))
-            length += len(new)
-            position = end
-        return Text("".join([*parts, text.text[position:]]), names, text.source, text.doc)
+
+        def swap(old: str, label: str) -> str:
+            if label not in self.pool or old.islower():
+                return old
+            if (old, label) not in chosen:
+                chosen[old, label] = chance.choice(self.pool[label]) if chance.random() < share else old
+            return chosen[old, label]
+
+        return rewritten(text, swap)
+
+
+def rewritten(text: Text, replace: Callable[[str, str], str]) -> Text:
+    """Return a copy in which every name is what `replace` says for it and its label."""
+    parts, names, position, length = [], [], 0, 0
+    for start, end, label in text.names:
+        new = replace(text.text[start:end], label)
+        parts += [text.text[position:start], new]
+        length += start - position
+        names.append((length, length + len(new), label))
+        length += len(new)
+        position = end
+    return Text("".join([*parts, text.text[position:]]), names, text.source, text.doc)
 
 
 def upper_cased(text: Text) -> Text:

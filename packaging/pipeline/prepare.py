@@ -92,10 +92,9 @@ def prepare(data: Path, out: Path, nlp: Language, seed: int, everything: bool) -
     first, family = classes.people()
     things = classes.things()
     renamer = Renamer(first, family, things["CITY"])
-    newsroom = Newsroom(
-        names_in("nationalities.txt"), names_in("frozen/countries.txt"), names_in("frozen/capitals.txt"),
-        sorted(things["ORG"]),
-    )  # fmt: skip
+    # Sorted, since sets have another order in every run.
+    lists = (names_in(f"{name}.txt") for name in ("nationalities", "frozen/countries", "frozen/capitals"))
+    newsroom = Newsroom(*map(sorted, lists), bodies=sorted(things["ORG"]))
     chance = random.Random(seed)
 
     def docs() -> Iterator[Doc]:
