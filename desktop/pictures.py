@@ -30,7 +30,7 @@ def picture_of_window(
     window.show()
     if window.workspace:
         for _ in range(claim):
-            window.workspace.marking.go_to_bar(1)
+            window.workspace.commands.marking.go_to_bar(1)
     loop = QEventLoop()
     QTimer.singleShot(SETTLE_MILLISECONDS, loop.quit)
     loop.exec()

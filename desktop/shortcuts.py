@@ -41,7 +41,7 @@ class Shortcuts:
     def give_way(self) -> None:
         """Leave to the scheme of the open project the keys that it declares, which would else do nothing."""
         page = self._page()
-        taken = page.tagging.scheme_keys() if page else []
+        taken = page.commands.tagging.scheme_keys() if page else []
         for spec in ACTIONS:
             keys = [QKeySequence(key) for key in self.keymap.of_action(spec) if key not in taken]
             self._actions[spec.name].setShortcuts(keys)
@@ -49,8 +49,8 @@ class Shortcuts:
     def on_key(self, key: str) -> Callable[[], object] | None:
         """What a key does now; none when it does nothing."""
         page = self._page()
-        if page and key in page.tagging.scheme_keys():
-            return partial(page.tagging.press, key)
+        if page and key in page.commands.tagging.scheme_keys():
+            return partial(page.commands.tagging.press, key)
         action = self.keymap.action_on(key)
         return self._actions[action].trigger if action and self._actions[action].isEnabled() else None
 
@@ -66,14 +66,14 @@ class Shortcuts:
             (group_of(scheme, binding), title_of(scheme, binding), key_text(binding.key)): binding.key
             for binding in self.keymap.bindings(scheme)
         }
-        return [Entry(*words, partial(page.tagging.press, key)) for words, key in found.items()]
+        return [Entry(*words, partial(page.commands.tagging.press, key)) for words, key in found.items()]
 
     def _apply_to(self, page: Workspace) -> None:
         bindings = self.keymap.bindings(page.session.project.scheme)
-        page.tagging.set_bindings(bindings)
+        page.commands.tagging.set_bindings(bindings)
         page.inspector.show_keys(bindings)
         for old in page.findChildren(QShortcut):
             old.setEnabled(False)
             old.deleteLater()
-        for key in page.tagging.scheme_keys():
-            QShortcut(QKeySequence(key), page).activated.connect(partial(page.tagging.press, key))
+        for key in page.commands.tagging.scheme_keys():
+            QShortcut(QKeySequence(key), page).activated.connect(partial(page.commands.tagging.press, key))

@@ -34,6 +34,7 @@ class Window(QMainWindow):
         self.settings = settings
         self.workspace: Workspace | None = None
         self.pages: Pages | None = None
+        self._complete = False
         self.projects = Projects(settings, self)
         self.projects.project_opened.connect(self.show_project)
         self.projects.told.connect(self.tell)
@@ -46,7 +47,8 @@ class Window(QMainWindow):
             self.restoreGeometry(settings.geometry)
         self.viewing = Viewing(settings, lambda: self.pages, self)
         self.actions_by_name: dict[str, QAction] = make_actions(self._handlers(), self)
-        self.shortcuts = Shortcuts(self, self.actions_by_name, settings, self._article_page)
+        page = lambda: self._article_page() if self._complete else None  # noqa: E731
+        self.shortcuts = Shortcuts(self, self.actions_by_name, settings, page)
         self._recent = RecentMenu(settings, self.projects.open_file)
         fill(self.menuBar(), self.actions_by_name, {"open_project": self._recent, "theme": self.viewing.layers_menu})
 
@@ -61,6 +63,7 @@ class Window(QMainWindow):
         made.header.theme_wanted.connect(self.actions_by_name["theme"].trigger)
         made.header.shortcuts_wanted.connect(self._show_keys)
         made.footer.cancelled.connect(self.projects.cancel)
+        made.at_leisure.connect(self.complete)
         made.article_opened.connect(lambda article: self.settings.remember_place(project.path, article))
         self.projects.progressed.connect(made.footer.show_progress)
         self.projects.task_ended.connect(made.footer.end_progress)
@@ -69,17 +72,20 @@ class Window(QMainWindow):
         self.pages.turned.connect(self._enable)
         self.viewing.show_page(self.pages)
         made.reader.addActions([self.actions_by_name[name] for name in IN_ARTICLE])
-        self.shortcuts.apply()
         self.setCentralWidget(self.pages)
         place = ArticleId(self.settings.place_in(project.path))
         caret = self.settings.caret_in(project.path)
-        made.open(place)
-        made.commands.places.begin_at(place, caret)
-        made.commands.timing.watch()
+        made.open(place, caret)
         self._limit_undo()
         self.settings.remember_project(project.path)
         self.setWindowTitle(f"{project.path.name} — Claimdesk")
         self._enable()
+
+    def complete(self) -> None:
+        """Give the open project its keys, once. It is done a moment after the first picture."""
+        if self.workspace and not self._complete:
+            self._complete = True
+            self.shortcuts.apply()
 
     def show_welcome(self) -> None:
         """Show the page of an empty window."""
@@ -237,12 +243,10 @@ class Window(QMainWindow):
         if self.workspace:
             self.settings.panes = self.workspace.stage.state()
             self.workspace.filtering.remember_look()
-            self.workspace.queue.stop()
-            self.workspace.finding.stop()
             self.settings.remember_caret(self.workspace.session.project.path, self.workspace.reader.caret())
-            self.workspace.commands.stop()
-            self.workspace.offering.stop()
+            self.workspace.stop()
             self.workspace.reader.setFocus()  # a line that is being written is saved when it is left
             self.workspace.session.close()
             (self.pages or self.workspace).deleteLater()
             self.workspace = self.pages = None
+            self._complete = False

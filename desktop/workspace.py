@@ -1,6 +1,10 @@
 """The page of one open project: joins queue, reader, inspector and commands. Wiring only."""
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotations.annotators import act_as
@@ -8,9 +12,7 @@ from annotations.changes import Changes
 from annotations.model import AnnotationId, ArticleId
 from desktop.commands.filtering import Filtering
 from desktop.commands.finding import Finding
-from desktop.commands.offering import Offering
 from desktop.commands.standing import Standing
-from desktop.commands.together import make_commands
 from desktop.models.queue import QueueModel
 from desktop.open_article import OpenArticle
 from desktop.session import Session
@@ -27,13 +29,18 @@ from desktop.views.reader import Reader
 from desktop.views.stage import Stage
 from desktop.views.turning import turn
 
-LEISURE = 150  # milliseconds after which what may be needed soon is made, piece by piece
+if TYPE_CHECKING:
+    from desktop.commands.offering import Offering
+    from desktop.commands.together import Commands
+
+LEISURE = 30  # milliseconds after which what may be needed soon is made, piece by piece
 
 
 class Workspace(QWidget):
     """One project, open: everything between the menus and the edge of the window."""
 
     article_opened = Signal(str)
+    at_leisure = Signal()  # once, a moment after the first picture
 
     def __init__(self, session: Session, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,30 +53,71 @@ class Workspace(QWidget):
         self.guide = Guide()
         self.notice = Notice(self.reader)
         self.history_view = HistoryView()
-        made = self.commands = make_commands(
-            session, self.opened, self.queue, settings, self.reader, self.inspector, self.history_view, self.notice
-        )
-        self.marking, self.linking, self.tagging = made.marking, made.linking, made.tagging
-        self.finishing, self.moving, self.repeating = made.finishing, made.moving, made.repeating
+        self._theme: Theme | None = None
         self.queue_view.set_model(self.queue)
         self.filtering = Filtering(session, self.queue, self.queue_view, self.header, settings, self)
         self.finding = Finding(session, self.opened, self.queue, self.reader, self.header, self)
         self.standing = Standing(session, self.header, self)
-        self.offering = Offering(session, self.opened, settings, self)
         self._lay_out()
         self._wire()
         self.queue.modelReset.connect(self._show_current)
         self.reader.hide_layers(settings.hidden_layers)
-        for layer in session.project.scheme.layers:
-            self._show_carried(layer.name)
         self._leisure = QTimer(self, interval=LEISURE)
         self._leisure.timeout.connect(self._make_ready)
-        self._leisure.start()
+        self._painted = False
 
-    def open(self, article: ArticleId | None) -> None:
-        """Open an article, or the first of the queue."""
+    @cached_property
+    def commands(self) -> "Commands":
+        """All commands. They are made with the first one that is asked for, or after the first picture."""
+        from desktop.commands.together import make_commands
+
+        parts = self.reader, self.inspector, self.history_view, self.notice
+        made = make_commands(self.session, self.opened, self.queue, self.settings, *parts)
+        made.repeating.carrying.connect(lambda layer: self._show_carried(layer, made))
+        made.history.show_pane = self._show_history
+        made.history.read()
+        made.finishing.finished.connect(self._on_finished)
+        if self._theme:
+            made.set_theme(self._theme)
+        for layer in self.session.project.scheme.layers:
+            self._show_carried(layer.name, made)
+        made.timing.watch()
+        return made
+
+    @cached_property
+    def offering(self) -> "Offering":
+        """What is offered when an article is opened; made after the first picture."""
+        from desktop.commands.offering import Offering
+
+        made = Offering(self.session, self.opened, self.settings, self)
+        made.told.connect(self.notice.tell)
+        made.look()
+        return made
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Begin what can wait for the first picture."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            self._leisure.start()
+
+    def open(self, article: ArticleId | None, caret: int = 0) -> None:
+        """Open an article, or the first of the queue; put the caret where it was, if it is this article still."""
         first = self.queue.row(0) if article is None or self.queue.index_of(article) < 0 else None
         self.opened.open(first.article if first else article)
+        here = self.opened.article
+        if here and here.id == article and 0 < caret <= len(here.text):
+            self.reader.select(caret, caret)
+            self.reader.reveal(caret, caret + 1)
+
+    def stop(self) -> None:
+        """End what runs beside the page, and keep the time that was spent."""
+        self._leisure.stop()
+        self.queue.stop()
+        self.finding.stop()
+        for made in (self.__dict__.get("commands"), self.__dict__.get("offering")):
+            if made:
+                made.stop()
 
     def step(self, direction: int) -> None:
         """Open the next or previous article of the queue."""
@@ -100,7 +148,9 @@ class Workspace(QWidget):
         panes = (self.queue_view, self.reader, self.inspector, self.finding.view, self.guide, self.history_view)
         for part in (*panes, self.notice):
             part.set_theme(theme)
-        self.commands.set_theme(theme)
+        self._theme = theme
+        if "commands" in self.__dict__:
+            self.commands.set_theme(theme)
 
     def _lay_out(self) -> None:
         areas = Qt.DockWidgetArea
@@ -122,7 +172,6 @@ class Workspace(QWidget):
     def _wire(self) -> None:
         self.session.changed.connect(self._on_changed)
         self.session.failed.connect(self.notice.tell)
-        self.offering.told.connect(self.notice.tell)
         self.opened.leaving.connect(self.reader.setFocus)
         self.opened.opened.connect(self._on_opened)
         self.opened.marks_changed.connect(self._on_marks)
@@ -131,10 +180,10 @@ class Workspace(QWidget):
         self.queue_view.article_chosen.connect(self._on_article_chosen)
         self.header.previous_wanted.connect(lambda: self.step(-1))
         self.header.next_wanted.connect(lambda: self.step(1))
-        self.inspector.label_chosen.connect(self.marking.label)
-        self.inspector.field_chosen.connect(self.tagging.set_field)
-        self.inspector.link_chosen.connect(self.linking.link)
-        self.inspector.link_wanted.connect(self.linking.pick)
+        self.inspector.label_chosen.connect(lambda *chosen: self.commands.marking.label(*chosen))
+        self.inspector.field_chosen.connect(lambda *chosen: self.commands.tagging.set_field(*chosen))
+        self.inspector.link_chosen.connect(lambda *chosen: self.commands.linking.link(*chosen))
+        self.inspector.link_wanted.connect(lambda *role: self.commands.linking.pick(*role))
         self.inspector.mark_chosen.connect(self._on_mark_clicked)
         self.inspector.left.connect(self._on_line_left)
         self.header.search.left.connect(self._on_line_left)
@@ -143,10 +192,7 @@ class Workspace(QWidget):
         self.filtering.filtered.connect(self.finding.use)
         self.finding.told.connect(self.notice.tell)
         self.inspector.carried.connect(self._on_carried)
-        self.repeating.carrying.connect(self._show_carried)
         self.history_view.left.connect(self.reader.setFocus)
-        self.commands.history.show_pane = self._show_history
-        self.finishing.finished.connect(self._on_finished)
 
     def show_layer(self, layer: str, shown: bool) -> None:
         """Draw the marks of a layer, or leave them out; `rejected` for what was rejected."""
@@ -165,18 +211,21 @@ class Workspace(QWidget):
             self.reader.setFocus()
 
     def _make_ready(self) -> None:
-        if not self.inspector.make_next_form():
+        if "offering" not in self.__dict__:
+            self.at_leisure.emit()
+            self.offering  # noqa: B018
+        elif not self.inspector.make_next_form():
             self._leisure.stop()
 
     def _on_finished(self) -> None:
         if self.settings.auto_advance:
             self.step(1)
 
-    def _show_carried(self, layer: str) -> None:
-        self.inspector.show_carried(layer, self.repeating.carried_fields(layer))
+    def _show_carried(self, layer: str, commands: "Commands") -> None:
+        self.inspector.show_carried(layer, commands.repeating.carried_fields(layer))
 
     def _on_carried(self, layer: str, field: str, on: bool) -> None:
-        self.repeating.carry(layer, field, on)
+        self.commands.repeating.carry(layer, field, on)
 
     def _on_changed(self, changes: Changes) -> None:
         if self.opened.article is None and self.queue.rowCount():

@@ -35,7 +35,7 @@ class Offering(QObject):
         self._chosen: Choices = DEFAULTS
         self._settled = QTimer(self, interval=SETTLED_MILLISECONDS, singleShot=True)
         self._settled.timeout.connect(self._on_settled)
-        opened.opened.connect(self._on_opened)
+        opened.opened.connect(self.look)
 
     def show_machines(self) -> None:
         """Show a card for each machine annotator, with figures as they are counted."""
@@ -68,7 +68,8 @@ class Offering(QObject):
             self._chosen = chosen
             self.highlighter.use(self._pipelines.trusted_choices())
 
-    def _on_opened(self) -> None:
+    def look(self) -> None:
+        """Look at the article that was opened."""
         project, article = self._session.project, self._opened.article
         if article is None or project.annotator is None:
             return

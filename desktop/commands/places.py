@@ -44,13 +44,6 @@ class Places(QObject):
                 self._before = [*self._before[-MOST + 1 :], here]
             self._after = []
 
-    def begin_at(self, article: ArticleId, caret: int) -> None:
-        """Put the caret where it was when the project was closed, if the same article is open."""
-        here = self._opened.article
-        if here and here.id == article and 0 < caret <= len(here.text):
-            self._reader.select(caret, caret)
-            self._reader.reveal(caret, caret + 1)
-
     def back(self) -> None:
         """Go back to where one was before."""
         self._travel(self._before, self._after, self.tr("This is where you began."))

@@ -28,7 +28,7 @@ def test_every_layer_has_a_switch_that_is_remembered(window: Window, desk: Works
 
 def test_suggestions_can_be_hidden_and_ones_own_marks_stay(window: Window, desk: Workspace, at) -> None:
     at.focus("Oslo")
-    desk.marking.accept()
+    desk.commands.marking.accept()
     switch(window, "suggested").trigger()
     assert drawn(desk) == ["Oslo"]
 

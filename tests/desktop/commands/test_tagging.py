@@ -109,15 +109,15 @@ def test_the_documents_keys_work_while_a_claim_has_the_focus(claim, press, desk:
 
 @pytest.mark.parametrize(("key", "status"), [("Ctrl+2", "done"), ("Ctrl+3", "skip")])
 def test_a_status_is_set_and_the_work_goes_on(desk: Workspace, press, qtbot, key: str, status: str) -> None:
-    desk.finishing.ask_reason = lambda: "off topic"
-    with qtbot.waitSignal(desk.finishing.finished):
+    desk.commands.finishing.ask_reason = lambda: "off topic"
+    with qtbot.waitSignal(desk.commands.finishing.finished):
         press(key)
     assert desk.opened.status == status
 
 
 def test_ctrl_1_puts_an_article_back(desk: Workspace, press, qtbot) -> None:
     press("Ctrl+2")
-    with qtbot.assertNotEmitted(desk.finishing.finished):
+    with qtbot.assertNotEmitted(desk.commands.finishing.finished):
         press("Ctrl+1")
     assert desk.opened.status == "todo"
 
@@ -157,10 +157,10 @@ def test_the_last_choice_makes_an_incomplete_article_done(claim, press, desk: Wo
 
 
 def test_skipping_asks_why(desk: Workspace, press, at) -> None:
-    desk.finishing.ask_reason = lambda: None
+    desk.commands.finishing.ask_reason = lambda: None
     press("Ctrl+3")
     assert desk.opened.status == "todo"
-    desk.finishing.ask_reason = lambda: "no text"
+    desk.commands.finishing.ask_reason = lambda: "no text"
     press("Ctrl+3")
     assert desk.opened.status == "skip"
     assert desk.opened.document["document"].fields["skip_reason"] == "no text"
