@@ -3,6 +3,7 @@
 Imports next to nothing, because worker processes import this module too, and the window should be there at once.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -28,6 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not HAS_DISPLAY:
         sys.stderr.write("There is no display, so the window cannot open. “claimdesk --help” shows the commands.\n")
         return 1
+    gc.disable()  # until the first picture: nothing that is made so far is rubbish, and looking for it takes time
     from desktop.app import run
 
     return run(given)

@@ -1,5 +1,6 @@
 """The composition root: builds the application and its window once, and runs it."""
 
+import gc
 import sys
 import threading
 from collections.abc import Sequence
@@ -35,8 +36,15 @@ def run(arguments: Sequence[str], *, demo: bool = False) -> int:
     window = Window(settings)
     _open(window, Path(arguments[0]) if arguments else None, demo=demo)
     window.show()
-    QTimer.singleShot(WARM_UP_AFTER, lambda: threading.Thread(target=warm_up, daemon=True).start())
+    QTimer.singleShot(WARM_UP_AFTER, _settle)
     return app.exec()
+
+
+def _settle() -> None:
+    """Do what could wait for the first picture: import what the first write needs, and collect rubbish again."""
+    gc.freeze()
+    gc.enable()
+    threading.Thread(target=warm_up, daemon=True).start()
 
 
 def _open(window: Window, path: Path | None, *, demo: bool) -> None:

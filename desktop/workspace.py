@@ -3,8 +3,7 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotations.annotators import act_as
@@ -13,6 +12,7 @@ from annotations.model import AnnotationId, ArticleId
 from desktop.commands.filtering import Filtering
 from desktop.commands.finding import Finding
 from desktop.commands.standing import Standing
+from desktop.leisure import Leisure
 from desktop.models.queue import QueueModel
 from desktop.open_article import OpenArticle
 from desktop.session import Session
@@ -32,8 +32,6 @@ from desktop.views.turning import turn
 if TYPE_CHECKING:
     from desktop.commands.offering import Offering
     from desktop.commands.together import Commands
-
-LEISURE = 30  # milliseconds after which what may be needed soon is made, piece by piece
 
 
 class Workspace(QWidget):
@@ -62,9 +60,8 @@ class Workspace(QWidget):
         self._wire()
         self.queue.modelReset.connect(self._show_current)
         self.reader.hide_layers(settings.hidden_layers)
-        self._leisure = QTimer(self, interval=LEISURE)
-        self._leisure.timeout.connect(self._make_ready)
-        self._painted = False
+        steps = self.at_leisure.emit, lambda: self.offering.look(), self.inspector.make_next_form
+        self._leisure = Leisure(self, steps)
 
     @cached_property
     def commands(self) -> "Commands":
@@ -73,14 +70,11 @@ class Workspace(QWidget):
 
         parts = self.reader, self.inspector, self.history_view, self.notice
         made = make_commands(self.session, self.opened, self.queue, self.settings, *parts)
-        made.repeating.carrying.connect(lambda layer: self._show_carried(layer, made))
         made.history.show_pane = self._show_history
         made.history.read()
         made.finishing.finished.connect(self._on_finished)
         if self._theme:
             made.set_theme(self._theme)
-        for layer in self.session.project.scheme.layers:
-            self._show_carried(layer.name, made)
         made.timing.watch()
         return made
 
@@ -91,15 +85,7 @@ class Workspace(QWidget):
 
         made = Offering(self.session, self.opened, self.settings, self)
         made.told.connect(self.notice.tell)
-        made.look()
         return made
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Begin what can wait for the first picture."""
-        super().paintEvent(event)
-        if not self._painted:
-            self._painted = True
-            self._leisure.start()
 
     def open(self, article: ArticleId | None, caret: int = 0) -> None:
         """Open an article, or the first of the queue; put the caret where it was, if it is this article still."""
@@ -180,10 +166,6 @@ class Workspace(QWidget):
         self.queue_view.article_chosen.connect(self._on_article_chosen)
         self.header.previous_wanted.connect(lambda: self.step(-1))
         self.header.next_wanted.connect(lambda: self.step(1))
-        self.inspector.label_chosen.connect(lambda *chosen: self.commands.marking.label(*chosen))
-        self.inspector.field_chosen.connect(lambda *chosen: self.commands.tagging.set_field(*chosen))
-        self.inspector.link_chosen.connect(lambda *chosen: self.commands.linking.link(*chosen))
-        self.inspector.link_wanted.connect(lambda *role: self.commands.linking.pick(*role))
         self.inspector.mark_chosen.connect(self._on_mark_clicked)
         self.inspector.left.connect(self._on_line_left)
         self.header.search.left.connect(self._on_line_left)
@@ -191,7 +173,6 @@ class Workspace(QWidget):
         self.inspector.guided.connect(self.guide.point_at)
         self.filtering.filtered.connect(self.finding.use)
         self.finding.told.connect(self.notice.tell)
-        self.inspector.carried.connect(self._on_carried)
         self.history_view.left.connect(self.reader.setFocus)
 
     def show_layer(self, layer: str, shown: bool) -> None:
@@ -210,22 +191,9 @@ class Workspace(QWidget):
         if not shown:
             self.reader.setFocus()
 
-    def _make_ready(self) -> None:
-        if "offering" not in self.__dict__:
-            self.at_leisure.emit()
-            self.offering  # noqa: B018
-        elif not self.inspector.make_next_form():
-            self._leisure.stop()
-
     def _on_finished(self) -> None:
         if self.settings.auto_advance:
             self.step(1)
-
-    def _show_carried(self, layer: str, commands: "Commands") -> None:
-        self.inspector.show_carried(layer, commands.repeating.carried_fields(layer))
-
-    def _on_carried(self, layer: str, field: str, on: bool) -> None:
-        self.commands.repeating.carry(layer, field, on)
 
     def _on_changed(self, changes: Changes) -> None:
         if self.opened.article is None and self.queue.rowCount():

@@ -1,5 +1,6 @@
 """All commands on the articles of one open project, made together."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from desktop.commands.ends import Ends
@@ -87,4 +88,21 @@ def make_commands(
     for commands in made:
         if hasattr(commands, "told"):
             commands.told.connect(notice.tell)
+    _answer(inspector, made, [layer.name for layer in session.project.scheme.layers])
     return made
+
+
+def _answer(inspector: Inspector, made: Commands, layers: Sequence[str]) -> None:
+    """Let the commands do what is asked for in the inspector."""
+
+    def show_carried(layer: str) -> None:
+        inspector.show_carried(layer, made.repeating.carried_fields(layer))
+
+    for layer in layers:
+        show_carried(layer)
+    made.repeating.carrying.connect(show_carried)
+    inspector.carried.connect(made.repeating.carry)
+    inspector.label_chosen.connect(made.marking.label)
+    inspector.field_chosen.connect(made.tagging.set_field)
+    inspector.link_chosen.connect(made.linking.link)
+    inspector.link_wanted.connect(made.linking.pick)

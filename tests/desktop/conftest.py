@@ -115,6 +115,7 @@ def window(qtbot: QtBot, project: Project, settings: Settings) -> Window:
     made.resize(1280, 800)
     with qtbot.waitActive(made):
         made.show()
+    made.complete()
     return made
 
 
@@ -134,6 +135,7 @@ def sample_desk(qtbot: QtBot, sample: Project, settings: Settings) -> Workspace:
     made.resize(1280, 800)
     with qtbot.waitActive(made):
         made.show()
+    made.complete()
     assert made.workspace
     return made.workspace
 

@@ -84,6 +84,7 @@ class Analyst:
 
     def press(self, keys: str) -> None:
         """Press the keys of a string like "Space A 2", where the keyboard is."""
+        self.window.complete()
         for name in keys.split():
             chord = QKeySequence("Return" if name == "Enter" else name)[0]
             self._qtbot.keyClick(self.window.focusWidget() or self.window, chord.key(), chord.keyboardModifiers())
