@@ -60,8 +60,7 @@ class Workspace(QWidget):
         self._wire()
         self.queue.modelReset.connect(self._show_current)
         self.reader.hide_layers(settings.hidden_layers)
-        steps = self.at_leisure.emit, lambda: self.offering.look(), self.inspector.make_next_form
-        self._leisure = Leisure(self, steps)
+        self._leisure = Leisure(self, [self._at_leisure, self.inspector.make_next_form])
 
     @cached_property
     def commands(self) -> "Commands":
@@ -190,6 +189,10 @@ class Workspace(QWidget):
         self.stage.pane("history").setVisible(shown)
         if not shown:
             self.reader.setFocus()
+
+    def _at_leisure(self) -> None:
+        self.at_leisure.emit()
+        self.offering.look()
 
     def _on_finished(self) -> None:
         if self.settings.auto_advance:
