@@ -18,7 +18,8 @@ from annotations.model import Annotator, AnnotatorId, ArticleId, Suggestion
 from desktop.session import Session
 
 if TYPE_CHECKING:
-    from annotations.highlight.worker import Card, Result, Workers
+    from annotations.highlight.serving import Card
+    from annotations.highlight.worker import Result, Workers
     from annotations.project import Project
 
 WARM_SECONDS, COLD_SECONDS = 300.0, 0.5  # without work, after which the thread ends, with a worker and without one

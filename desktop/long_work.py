@@ -18,7 +18,8 @@ from annotations.exchange.records import Record, Remark
 from annotations.exchange.streams import taken, write_records
 from annotations.exporting import choose_annotators, people_of, records
 from annotations.highlight.choosing import Choices
-from annotations.highlight.worker import Card, Result, Workers
+from annotations.highlight.serving import Card
+from annotations.highlight.worker import Result, Workers
 from annotations.highlighting import (
     articles_by_choice,
     articles_to_highlight,

@@ -48,6 +48,7 @@ class Workspace(QWidget):
         self.header, self.footer = Header(), Footer()
         self.queue_view, self.reader = QueueView(), Reader()
         self.inspector = Inspector(session.project.scheme)
+        self.inspector.wait()
         self.guide = Guide()
         self.notice = Notice(self.reader)
         self.history_view = HistoryView()
@@ -75,6 +76,7 @@ class Workspace(QWidget):
         if self._theme:
             made.set_theme(self._theme)
         made.timing.watch()
+        self.inspector.go_on()
         return made
 
     @cached_property

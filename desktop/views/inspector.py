@@ -42,6 +42,8 @@ class Inspector(QScrollArea):
             label.setProperty("role", "muted")
             label.setTextFormat(Qt.TextFormat.PlainText)
         self._scheme = scheme
+        self._postponed: tuple[Sequence[Mark], Mapping[str, Annotation], Mark | None] | None = None
+        self._waiting = False
         self._forms: dict[str, LayerForm] = {}  # made when they are first shown, or in a moment of leisure
         self._slots = {layer.name: QVBoxLayout() for layer in scheme.layers}
         self._theme: Theme | None = None
@@ -54,6 +56,9 @@ class Inspector(QScrollArea):
 
     def show_article(self, marks: Sequence[Mark], document: Mapping[str, Annotation], focused: Mark | None) -> None:
         """Show the article's bars, its document labels, and the focused mark."""
+        if self._waiting:
+            self._postponed = marks, document, focused
+            return
         bars = [mark for mark in marks if mark.layer.style == "bar" and not mark.rejected]
         self._list.show_marks(bars, focused.id if focused else None)
         self._line.setVisible(bool(bars))
@@ -69,6 +74,17 @@ class Inspector(QScrollArea):
             self._origin.setText(self.tr("Select words or put the caret into a sentence, then press a key."))
             for name in self._document_layers:
                 self._forms[name].show_annotation(document.get(name), {})
+
+    def wait(self) -> None:
+        """Show nothing yet: the article comes first."""
+        self._waiting = True
+
+    def go_on(self) -> None:
+        """Show what came meanwhile."""
+        self._waiting = False
+        if self._postponed:
+            self.show_article(*self._postponed)
+            self._postponed = None
 
     def set_theme(self, theme: Theme) -> None:
         """Use a theme's colours."""
