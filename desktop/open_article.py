@@ -96,14 +96,16 @@ class OpenArticle(QObject):
         everything = annotations_of(project, self.article.id)
         me = project.annotator.id
         own = [a for a in everything if a.annotator == me]
+        self.status = progress_of(project, self.article.id, me).status
         suggested = open_among(project.scheme, everything, me, offered(project))
+        if self.status == "done":  # what nobody took by then, and what came later, is no work any more
+            suggested = [a for a in suggested if project.scheme.layer(a.layer).confirm]
         known = annotators(project)
         machines = {a.id for a in known if a.kind == "machine"}
         twins: dict[tuple[object, ...], list[AnnotationId]] = {}
         for one in everything:
             if one.annotator in machines:
                 twins.setdefault((one.layer, one.start, one.end), []).append(one.id)
-        self.status = progress_of(project, self.article.id, me).status
         self.document = {a.layer: a for a in own if a.start is None}
         spans = [(a, False) for a in own if a.start is not None] + [(a, True) for a in suggested]
         spans.sort(key=lambda pair: (pair[0].start or 0, -(pair[0].end or 0)))
