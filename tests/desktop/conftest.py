@@ -109,6 +109,10 @@ def session(project: Project) -> Iterator[Session]:
 @pytest.fixture
 def window(qtbot: QtBot, project: Project, settings: Settings) -> Window:
     """The window on `project`, shown and with the keyboard in the article."""
+    return window_on(project, settings, qtbot)
+
+
+def window_on(project: Project, settings: Settings, qtbot: QtBot) -> Window:
     made = Window(settings)
     qtbot.addWidget(made)
     made.show_project(project)
@@ -129,15 +133,9 @@ def desk(window: Window) -> Workspace:
 @pytest.fixture
 def sample_desk(qtbot: QtBot, sample: Project, settings: Settings) -> Workspace:
     """What the window shows of the sample project."""
-    made = Window(settings)
-    qtbot.addWidget(made)
-    made.show_project(sample)
-    made.resize(1280, 800)
-    with qtbot.waitActive(made):
-        made.show()
-    made.complete()
-    assert made.workspace
-    return made.workspace
+    desk = window_on(sample, settings, qtbot).workspace
+    assert desk
+    return desk
 
 
 @pytest.fixture
