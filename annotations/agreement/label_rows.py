@@ -26,7 +26,9 @@ def label_row(study: Study, question: Question) -> Row:
     table = table_of(study, question)
     figures = {figure.coefficient: figure for figure in label_figures(study, table)}
     headline = figures.pop("krippendorff_alpha")
-    notes = [f"{unclear_ratings(table):,} ratings say that it cannot be told."] if unclear_ratings(table) else []
+    unclear = unclear_ratings(table)
+    says = "rating says" if unclear == 1 else "ratings say"
+    notes = [f"{unclear:,} {says} that it cannot be told."] if unclear else []
     return Row(
         question.layer, question.field, question.title, question.kind, headline, tuple(figures.values()),
         Coverage(headline.pairable, headline.units), state_of(study, headline),
