@@ -61,6 +61,18 @@ def _projects(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
 
 
 def _long(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
+    _import(subparsers)
+    summary = "Join the work of people who annotated copies of one project."
+    merge = _command(subparsers, "merge", long_commands.merge, summary)
+    merge.add_argument("others", nargs="+", type=Path, metavar="OTHER", help="the project files to take work from")
+    _highlight(subparsers)
+    _export(subparsers)
+    summary = "Check a folder of labelled data that was written with --split or --task."
+    verify = _command(subparsers, "verify", training_commands.verify, summary, file=False)
+    verify.add_argument("folder", type=Path, metavar="DIR", help="the folder")
+
+
+def _import(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
     summary = "Import articles, with annotations when they have some."
     imports = _command(subparsers, "import", long_commands.import_, summary)
     imports.add_argument("inputs", nargs="+", metavar="INPUT", help="files, folders or globs")
@@ -85,10 +97,8 @@ def _long(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
         help="another name of a key or column, such as text=body",
     )
 
-    summary = "Join the work of people who annotated copies of one project."
-    merge = _command(subparsers, "merge", long_commands.merge, summary)
-    merge.add_argument("others", nargs="+", type=Path, metavar="OTHER", help="the project files to take work from")
 
+def _highlight(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
     highlight = _command(subparsers, "highlight", long_commands.highlight, "Suggest names, claims and boilerplate.")
     highlight.add_argument(
         "--pipeline", action="append", default=[], metavar="[LANG=]NAME|PATH",
@@ -105,6 +115,8 @@ def _long(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
         "--workers", type=_positive, default=1, metavar="N", help="worker processes (default: %(default)s)"
     )
 
+
+def _export(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
     export = _command(subparsers, "export", long_commands.export, "Write labelled data.")
     export.add_argument("out", type=Path, metavar="OUT", help="the file to write")
     export.add_argument("--format", metavar="F", help="the format, when the suffix does not tell")
@@ -114,9 +126,6 @@ def _long(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
     whose.add_argument("--all", action="store_true", help="everybody's work and untouched articles (the default)")
     export.add_argument("--dry-run", action="store_true", help="write nothing; show what the format cannot carry")
     training_arguments.splits(export)
-    summary = "Check a folder of labelled data that was written with --split or --task."
-    verify = _command(subparsers, "verify", training_commands.verify, summary, file=False)
-    verify.add_argument("folder", type=Path, metavar="DIR", help="the folder")
 
 
 def _pair(text: str) -> tuple[str, str]:

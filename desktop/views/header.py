@@ -1,6 +1,6 @@
 """The bar above: back and forward, how far the work is, search, who annotates, whether all is saved."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QProgressBar, QWidget
 
 from desktop.views.accessible import named
@@ -33,11 +33,7 @@ class Header(QWidget):
         self.search.setPlaceholderText(self.tr("Search articles and claims…"))
         self.search.setMaximumWidth(420)
         self.setFocusProxy(self.search)
-        self._delay = QTimer(self, singleShot=True, interval=SEARCH_DELAY)
-        self._delay.timeout.connect(lambda: self.searched.emit(self.search.text()))
-        self.search.textEdited.connect(lambda _: self._delay.start())
-        self.search.textChanged.connect(lambda text: text or self._delay.start())
-        self.search.returnPressed.connect(self._on_entered)
+        self._listen()
         self._place = named(QLabel(), self.tr("Hits in this article"))
         self._place.setProperty("role", "muted")
         self._hits = [Tool("▲", self.tr("Previous hit")), Tool("▼", self.tr("Next hit"))]
@@ -50,16 +46,21 @@ class Header(QWidget):
         self._saved = QLabel()
         self._saved.setProperty("role", "muted")
         self._annotator.clicked.connect(self.annotator_wanted)
+        self._lay_out()
+
+    def _listen(self) -> None:
+        self._delay = QTimer(self, singleShot=True, interval=SEARCH_DELAY)
+        self._delay.timeout.connect(lambda: self.searched.emit(self.search.text()))
+        self.search.textEdited.connect(lambda _: self._delay.start())
+        self.search.textChanged.connect(lambda text: text or self._delay.start())
+        self.search.returnPressed.connect(self._on_entered)
+
+    def _lay_out(self) -> None:
         layout = QHBoxLayout(self)
         layout.setContentsMargins(10, 6, 10, 6)
         layout.setSpacing(6)
-        for text, tip, signal in (
-            ("◀", self.tr("Previous article"), self.previous_wanted),
-            ("▶", self.tr("Next article"), self.next_wanted),
-        ):
-            button = Tool(text, tip)
-            button.clicked.connect(signal)
-            layout.addWidget(button)
+        self._add_tool(layout, "◀", self.tr("Previous article"), self.previous_wanted)
+        self._add_tool(layout, "▶", self.tr("Next article"), self.next_wanted)
         layout.addSpacing(6)
         for widget in (self._progress, self._bar):
             layout.addWidget(widget)
@@ -73,13 +74,13 @@ class Header(QWidget):
         layout.addSpacing(6)
         layout.addWidget(self._annotator)
         layout.addWidget(self._layers)
-        for text, tip, signal in (
-            ("☾", self.tr("Light or dark"), self.theme_wanted),
-            ("?", self.tr("Keys"), self.shortcuts_wanted),
-        ):
-            button = Tool(text, tip)
-            button.clicked.connect(signal)
-            layout.addWidget(button)
+        self._add_tool(layout, "☾", self.tr("Light or dark"), self.theme_wanted)
+        self._add_tool(layout, "?", self.tr("Keys"), self.shortcuts_wanted)
+
+    def _add_tool(self, layout: QHBoxLayout, text: str, tip: str, signal: SignalInstance) -> None:
+        button = Tool(text, tip)
+        button.clicked.connect(signal)
+        layout.addWidget(button)
 
     def show_hits(self, place: int, count: int, *, searching: bool) -> None:
         """Show which of the article's hits has the caret (from 1, 0 for none), and how many there are."""
