@@ -1,4 +1,4 @@
-"""Measure claims and boilerplate against marked articles: `python packaging/claims/evaluate.py FILE...`.
+"""Measure claims, boilerplate and entities against marked articles: `python packaging/claims/evaluate.py FILE...`.
 
 The files are Claimdesk JSONL. Of an article that several people have done the first one's reading counts. A candidate
 matches a claim when their spans overlap by at least half (IoU), one to one, the best pair first.
@@ -12,9 +12,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
+sys.path.insert(0, str(Path(__file__).parents[1] / "pipeline"))
+
+from material import MISSING, Text
+from scores import Score, score
 
 from annotations.highlight.choosing import DEFAULT
 from annotations.highlight.pipelines import load_pipeline
+from annotations.highlight.spans import LABELS
 from annotations.highlight.whole import whole
 from annotations.model import Suggestion
 
@@ -73,8 +78,31 @@ def main() -> None:
     )
     for name, share in zip(Figures._fields[1:], figures[1:], strict=True):
         print(f"{name:12} {share:.3f}")
+    for label, one in names(options.files, entities).items():
+        if one.right + one.wrong + one.lost:
+            shares = f"precision {one.precision:.3f}  recall {one.recall:.3f}  F1 {one.f1:.3f}"
+            print(f"{label:12} {shares}  of {one.right + one.lost}")
     for line in list(_worst(figures.cases))[: options.worst]:
         print(line)
+
+
+def names(files: list[Path], highlight: Callable[[str], list[Suggestion]]) -> dict[str, Score]:
+    """Measure the entities by label, where some are marked; what is found in boilerplate is neither right nor wrong."""
+    marked = [
+        Text(
+            record["text"],
+            [
+                (one["start"], one["end"], one.get("label", "") if one["layer"] == "entity" else MISSING)
+                for one in spans
+            ],
+            record.get("source", ""),
+            record.get("article", ""),
+        )
+        for record in _records(files)
+        if any(one["layer"] == "entity" for one in record["annotations"])
+        for spans in [[one for one in record["annotations"] if one["layer"] in ("entity", "boilerplate")]]
+    ]
+    return score(highlight, marked, LABELS)
 
 
 def measured(files: list[Path], highlight: Callable[[str, str], list[Suggestion]]) -> Figures:

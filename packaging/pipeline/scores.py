@@ -1,7 +1,7 @@
 """How well a pipeline finds the names of texts that were kept aside: exact span and label, by label and by set."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from material import MISSING, Text
@@ -35,7 +35,9 @@ class Score(NamedTuple):
         return 2 * self.right / max(1, 2 * self.right + self.wrong + self.lost)
 
 
-def score(highlight: Callable[[str], list[Suggestion]], texts: Iterable[Text]) -> dict[str, Score]:
+def score(
+    highlight: Callable[[str], list[Suggestion]], texts: Iterable[Text], judged: Sequence[str] = JUDGED
+) -> dict[str, Score]:
     """Compare by label, and for all labels under `all`. What lies on a missing span is neither right nor wrong."""
     right: Counter[str] = Counter()
     wrong: Counter[str] = Counter()
@@ -43,7 +45,7 @@ def score(highlight: Callable[[str], list[Suggestion]], texts: Iterable[Text]) -
     for text in texts:
         gold = {(start, end, SAME_AS.get(label, label)) for start, end, label in text.names if label != MISSING}
         doubtful = [(start, end) for start, end, label in text.names if label == MISSING]
-        found = {(each.start, each.end, each.label) for each in highlight(text.text) if each.label in JUDGED}
+        found = {(each.start, each.end, each.label) for each in highlight(text.text) if each.label in judged}
         right.update(label for _, _, label in gold & found)
         lost.update(label for _, _, label in gold - found)
         wrong.update(
@@ -51,7 +53,7 @@ def score(highlight: Callable[[str], list[Suggestion]], texts: Iterable[Text]) -
             for start, end, label in found - gold
             if not any(start < stop and begin < end for begin, stop in doubtful)
         )
-    by_label = {label: Score(right[label], wrong[label], lost[label]) for label in JUDGED}
+    by_label = {label: Score(right[label], wrong[label], lost[label]) for label in judged}
     return {"all": Score(*map(sum, zip(*by_label.values(), strict=True))), **by_label}
 
 
