@@ -27,6 +27,7 @@ class Op(StrEnum):
     REJECT = "reject_suggestion"
     SET_STATUS = "set_status"
     RESTORE = "restore_article"
+    USE_MACHINE = "use_machine"
     SPEND_TIME = "spend_time"
     UNDO = "undo"
     REDO = "redo"
@@ -55,6 +56,7 @@ _WORDS = {
     Op.REJECT: "reject",
     Op.SET_STATUS: "mark article",
     Op.RESTORE: "go back to",
+    Op.USE_MACHINE: "suggestions of",
     Op.SPEND_TIME: "work",
     Op.UNDO: "undo",
     Op.REDO: "redo",
@@ -69,6 +71,8 @@ class Kind(StrEnum):
     ANNOTATOR = "annotators"
     PROGRESS = "progress"
     SCHEME = "schemes"
+    MACHINE = "machines"
+    PROBLEM = "problems"
 
 
 class Changes(NamedTuple):

@@ -23,7 +23,7 @@ from annotations.model import (
 from annotations.project import Project
 from annotations.scheme import FULL_NAME, Field, LinkRole, check_annotation, named
 from annotations.store import annotations as store
-from annotations.store import articles, machines, progress
+from annotations.store import annotators, articles, machines, progress
 from annotations.store.journal import Journal
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def save_suggestions(
                 continue  # its import was undone while the machine was reading
             store.insert(journal, *_annotations(project, machine, article, suggestions))
             progress.set_progress(journal, Progress(article.id, machine.id, "done"))
-            machines.set_problem(project.database, article.id, machine.id, "")
+            _forget_problems(project, journal, machine, article.id)
 
     return project.transact(Op.HIGHLIGHT, write, machine.name, everybody=True, step=step)
 
@@ -128,8 +128,20 @@ def add_suggestions(
 
 def save_problem(project: Project, machine: Annotator, article: ArticleId, sentence: str) -> Changes:
     """Keep why a machine has not read an article. It is asked again when highlighting is started again."""
-    machines.set_problem(project.database, article, machine.id, sentence)
-    return Changes(None, machine.name, articles=frozenset({article}))
+
+    def write(journal: Journal) -> None:
+        if articles.number_of(project.database, article) is not None:
+            machines.set_problem(journal, article, machine.id, sentence)
+
+    return project.transact(Op.HIGHLIGHT, write, machine.name, everybody=True)
+
+
+def _forget_problems(project: Project, journal: Journal, machine: Annotator, article: ArticleId) -> None:
+    """An article that was read has no problem any more, nor with another version of the same pipeline."""
+    names = {one.id: one.name for one in annotators.annotators(project.database)}
+    for failed, _ in machines.problems(project.database, article):
+        if names.get(failed) == machine.name:
+            machines.set_problem(journal, article, failed, "")
 
 
 def _annotations(

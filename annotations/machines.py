@@ -1,11 +1,11 @@
-"""What can be done with machine annotators: look at their cards, switch them off, ask for a score."""
+"""What can be done with machine annotators: read their cards, switch them off, ask for a score, see where they fail."""
 
 from collections.abc import Iterable
 
 from annotations.annotators import annotators
-from annotations.changes import Changes, Kind
+from annotations.changes import Changes, Op
 from annotations.errors import ClaimdeskError, NotFound
-from annotations.model import Annotation, Annotator, AnnotatorId, ArticleId, LabelFigures, MachineCard
+from annotations.model import Annotation, Annotator, AnnotatorId, ArticleId, LabelFigures, MachineCard, Problem
 from annotations.project import Project
 from annotations.scheme import Layer
 from annotations.store import annotations as marks
@@ -27,13 +27,15 @@ def describe_machine(project: Project, machine: Annotator, licence: str, digest:
     known = MachineCard(machine, *store.machine(project.database, machine.id))
     told = known._replace(licence=licence, hash=digest, labels=tuple(labels))
     if told != known:
-        store.set_machine(project.database, machine.id, told[1:])
+        project.transact(
+            Op.HIGHLIGHT, lambda journal: store.set_machine(journal, machine.id, told[1:]), machine.name, everybody=True
+        )
 
 
 def use_machine(
     project: Project, machine: AnnotatorId, *, shown: bool | None = None, threshold: float | None = None
 ) -> Changes:
-    """Switch a machine's suggestions on or off, or ask for a least score from 0 to 1."""
+    """Switch a machine's suggestions on or off, or ask for a least score from 0 to 1. That can be undone."""
     card = next((one for one in machine_cards(project) if one.annotator.id == machine), None)
     if card is None:
         raise NotFound("That pipeline is not in the project.")
@@ -42,8 +44,23 @@ def use_machine(
     card = card._replace(
         shown=card.shown if shown is None else shown, threshold=card.threshold if threshold is None else threshold
     )
-    store.set_machine(project.database, machine, card[1:])
-    return Changes(None, card.annotator.name, touched={Kind.ANNOTATOR: frozenset({machine})})
+    state = f"from {card.threshold:.0%}" if shown is None else "on" if shown else "off"
+    return project.transact(
+        Op.USE_MACHINE,
+        lambda journal: store.set_machine(journal, machine, card[1:]),
+        f"{card.annotator.name}: {state}",
+    )
+
+
+def problems(project: Project) -> list[Problem]:
+    """Read which articles machines have not read, and why, in the order of the articles."""
+    known = {one.id: one for one in annotators(project)}
+    found = store.all_problems(project.database)
+    return [
+        Problem(article, title, known[machine], sentence)
+        for article, title, machine, sentence in found
+        if machine in known
+    ]
 
 
 def problems_of(project: Project, article: ArticleId) -> list[tuple[Annotator, str]]:

@@ -97,6 +97,15 @@ class MachineCard(NamedTuple):
     threshold: float = 0.0
 
 
+class Problem(NamedTuple):
+    """An article that a machine has not read, and a sentence that says why."""
+
+    article: ArticleId
+    title: str
+    machine: Annotator
+    sentence: str
+
+
 class LabelFigures(NamedTuple):
     """How a machine did on one label, or on a layer without labels, in articles that people have done."""
 

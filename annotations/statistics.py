@@ -3,6 +3,7 @@
 from typing import Any
 
 from annotations.annotators import annotators
+from annotations.machines import problems
 from annotations.model import Annotator
 from annotations.project import Project
 from annotations.store import statistics as store
@@ -18,6 +19,16 @@ def statistics(project: Project) -> dict[str, Any]:
         "scheme": {"name": project.scheme.name, "version": project.scheme.version},
         "articles": store.article_figures(database),
         "annotators": [_annotator(project, annotator) for annotator in annotators(project)],
+        "problems": [
+            {
+                "article": one.article,
+                "title": one.title,
+                "machine": one.machine.name,
+                "version": one.machine.version,
+                "why": one.sentence,
+            }
+            for one in problems(project)
+        ],
     }
 
 

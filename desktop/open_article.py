@@ -76,7 +76,9 @@ class OpenArticle(QObject):
         return missing_among(self._session.project.scheme, [*own, *self.document.values()])
 
     def _on_changed(self, changes: Changes) -> None:
-        if self.article is None or not (self.article.id in changes.articles or Kind.ANNOTATOR in changes.touched):
+        if self.article is None:
+            return
+        if self.article.id not in changes.articles and not {Kind.ANNOTATOR, Kind.MACHINE} & changes.touched.keys():
             return
         if Kind.ARTICLE in changes.touched and self.article.id in changes.touched[Kind.ARTICLE]:
             gone = number_of(self._session.project, self.article.id) is None

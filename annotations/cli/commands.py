@@ -15,6 +15,8 @@ from annotations.queue import queue_counts
 from annotations.scheme import load_scheme
 from annotations.statistics import statistics
 
+PROBLEMS_SHOWN = 20
+
 
 def new(options: Namespace) -> int:
     """Make a project file."""
@@ -83,6 +85,18 @@ def _print_stats(figures: dict[str, Any]) -> None:
         if values:
             print(f"\n{annotator['name']}")
             print_table(("layer", "field", "values"), values)
+    _print_problems(figures["problems"])
+
+
+def _print_problems(problems: list[dict[str, str]]) -> None:
+    """Tell which articles pipelines could not read; `highlight` asks for them again."""
+    if not problems:
+        return
+    print(f"\n{len(problems):,} not highlighted; “claimdesk highlight” tries them again:")
+    for one in problems[:PROBLEMS_SHOWN]:
+        print(f"  “{one['title']}” ({one['machine']} {one['version']}): {one['why']}")
+    if len(problems) > PROBLEMS_SHOWN:
+        print(f"  … and {len(problems) - PROBLEMS_SHOWN:,} more; --json lists them all.")
 
 
 def _hours(seconds: float) -> str:

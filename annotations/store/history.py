@@ -140,7 +140,7 @@ def changes_after(database: Database, change: int) -> tuple[Changes, int]:
         touched.setdefault(kind, set()).add(row_id)
         if kind is Kind.ARTICLE:
             articles.add(ArticleId(row_id))
-        elif kind in (Kind.ANNOTATION, Kind.PROGRESS):
+        elif kind in (Kind.ANNOTATION, Kind.PROGRESS, Kind.PROBLEM):
             articles.add(ArticleId(orjson.loads(image)["article"]))
     news = Changes(None, touched={kind: frozenset(ids) for kind, ids in touched.items()}, articles=frozenset(articles))
     return news, rows[-1][0] if rows else change

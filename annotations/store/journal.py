@@ -5,7 +5,7 @@ step, which puts back the images from before; redoing is undoing that one. The j
 audit trail too. An action that changes nothing leaves no step. Columns in `BULKY` are left out of the images of rows
 that are still there to be read. A change that a merge brings from another file has a time of its own, `at`. The
 time that was spent (`RUNNING`) is written as it runs, and nobody gets it back: what is put back keeps the time that
-has come since.
+has come since; likewise what a pipeline says of itself.
 """
 
 import sqlite3
@@ -25,8 +25,17 @@ from annotations.store.database import Database
 Row = Mapping[str, Any]
 
 BULKY = {Kind.ARTICLE: frozenset({"text"}), Kind.SCHEME: frozenset({"content"})}
-_ARTICLE_COLUMN = {Kind.ARTICLE: "id", Kind.ANNOTATION: "article", Kind.PROGRESS: "article"}
-RUNNING = {Kind.ANNOTATION: frozenset({"seconds"}), Kind.PROGRESS: frozenset({"seconds"})}
+_ARTICLE_COLUMN = {
+    Kind.ARTICLE: "id",
+    Kind.ANNOTATION: "article",
+    Kind.PROGRESS: "article",
+    Kind.PROBLEM: "article",
+}
+RUNNING = {
+    Kind.ANNOTATION: frozenset({"seconds"}),
+    Kind.PROGRESS: frozenset({"seconds"}),
+    Kind.MACHINE: frozenset({"licence", "hash", "labels"}),
+}
 _STATES = {Op.UNDO: "reversal", Op.REDO: "reversal", Op.SPEND_TIME: "kept"}  # of steps that are on no undo list
 
 

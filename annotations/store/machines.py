@@ -1,10 +1,9 @@
-"""What is known of machine annotators, and where they failed: rows ↔ records.
+"""What is known of machine annotators, and where they failed: rows ↔ records."""
 
-These are settings of the file and nobody's work: they are not in the journal and cannot be undone.
-"""
-
+from annotations.changes import Kind
 from annotations.model import AnnotatorId, ArticleId
 from annotations.store.database import Database
+from annotations.store.journal import Journal
 
 Row = tuple[str, str, tuple[str, ...], bool, float]
 """Licence, hash, labels, whether its suggestions are shown, and the least score of those that are."""
@@ -14,35 +13,47 @@ REFUSALS = 2  # how often a string is refused before it is not offered again
 
 def machine(database: Database, annotator: AnnotatorId) -> Row:
     """Read what is known of a machine."""
-    row = database.row("SELECT licence, hash, labels, shown, threshold FROM machines WHERE annotator = ?", (annotator,))
+    row = database.row("SELECT licence, hash, labels, shown, threshold FROM machines WHERE id = ?", (annotator,))
     return (row[0], row[1], tuple(row[2].split()), bool(row[3]), row[4]) if row else UNKNOWN
 
 
-def set_machine(database: Database, annotator: AnnotatorId, row: Row) -> None:
+def set_machine(journal: Journal, annotator: AnnotatorId, row: Row) -> None:
     """Write what is known of a machine."""
     licence, digest, labels, shown, threshold = row
-    with database.atomic():
-        database.connection.execute(
-            "INSERT OR REPLACE INTO machines (annotator, licence, hash, labels, shown, threshold)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
-            (annotator, licence, digest, " ".join(labels), shown, threshold),
-        )
+    values = {
+        "id": annotator, "annotator": annotator, "licence": licence, "hash": digest, "labels": " ".join(labels),
+        "shown": int(shown), "threshold": float(threshold),
+    }  # fmt: skip
+    if journal.has(Kind.MACHINE, annotator):
+        journal.update(Kind.MACHINE, annotator, values)
+    else:
+        journal.insert(Kind.MACHINE, [values])
 
 
-def set_problem(database: Database, article: ArticleId, annotator: AnnotatorId, sentence: str) -> None:
+def set_problem(journal: Journal, article: ArticleId, annotator: AnnotatorId, sentence: str) -> None:
     """Write why a machine has not read an article; an empty sentence takes the reason away."""
-    with database.atomic():
-        database.connection.execute("DELETE FROM problems WHERE article = ? AND annotator = ?", (article, annotator))
-        if sentence:
-            database.connection.execute(
-                "INSERT INTO problems (article, annotator, sentence) VALUES (?, ?, ?)", (article, annotator, sentence)
-            )
+    key = f"{annotator}:{article}"
+    there = journal.has(Kind.PROBLEM, key)
+    if not sentence and there:
+        journal.delete(Kind.PROBLEM, key)
+    elif there:
+        journal.update(Kind.PROBLEM, key, {"sentence": sentence})
+    elif sentence:
+        journal.insert(Kind.PROBLEM, [{"id": key, "annotator": annotator, "article": article, "sentence": sentence}])
 
 
 def problems(database: Database, article: ArticleId) -> list[tuple[AnnotatorId, str]]:
     """Read which machines have not read an article, and why."""
-    rows = database.rows("SELECT annotator, sentence FROM problems WHERE article = ?", (article,))
+    rows = database.rows("SELECT annotator, sentence FROM problems WHERE article = ? ORDER BY number", (article,))
     return [(AnnotatorId(annotator), sentence) for annotator, sentence in rows]
+
+
+def all_problems(database: Database) -> list[tuple[ArticleId, str, AnnotatorId, str]]:
+    """Read where machines failed: article, its title, machine and reason, in the order of the articles."""
+    return database.rows(
+        "SELECT articles.id, title, annotator, sentence FROM problems JOIN articles ON articles.id = article"
+        " ORDER BY articles.number"
+    )
 
 
 def refused(database: Database, annotator: AnnotatorId) -> set[tuple[str, str, str]]:

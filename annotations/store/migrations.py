@@ -6,13 +6,15 @@ their own.
 """
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
 from sqlite_utils import Migrations
 
 from annotations.changes import Op
 from annotations.errors import ProjectUnavailable
 from annotations.scheme import Scheme
+from annotations.store import machines as store
 from annotations.store import schemes, term_index
 from annotations.store.database import APPLICATION_ID, Database, sentences_for
 from annotations.store.journal import Journal
@@ -98,6 +100,29 @@ def m005_machines(db: "sqlite_utils.Database") -> None:
         CREATE INDEX refused ON annotations (annotator, layer, label, quote) WHERE verdict = 'rejected';
         """
     )
+
+
+@migrations()
+def m006_machines_in_the_journal(db: "sqlite_utils.Database") -> None:
+    """Switching a machine, and where one failed, are steps like others: undone, told to other windows, checked."""
+    machines = db.execute("SELECT annotator, licence, hash, labels, shown, threshold FROM machines").fetchall()
+    problems = db.execute("SELECT article, annotator, sentence FROM problems").fetchall()
+    for statement in (
+        "DROP TABLE machines",
+        "DROP TABLE problems",
+        "CREATE TABLE machines (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, annotator TEXT NOT NULL,"
+        " licence TEXT NOT NULL, hash TEXT NOT NULL, labels TEXT NOT NULL, shown INTEGER NOT NULL,"
+        " threshold REAL NOT NULL)",
+        "CREATE TABLE problems (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, annotator TEXT NOT NULL,"
+        " article TEXT NOT NULL, sentence TEXT NOT NULL, UNIQUE (article, annotator))",
+    ):
+        db.execute(statement)
+    # All that a journal needs of a database.
+    journal = Journal(cast(Database, SimpleNamespace(connection=db.conn)), Op.HIGHLIGHT)
+    for annotator, licence, digest, labels, shown, threshold in machines:
+        store.set_machine(journal, annotator, (licence, digest, tuple(labels.split()), bool(shown), threshold))
+    for article, annotator, sentence in problems:
+        store.set_problem(journal, article, annotator, sentence)
 
 
 def make(database: Database, scheme: Scheme) -> None:

@@ -42,7 +42,7 @@ class Offering(QObject):
         from desktop.views.machine_cards import MachineCards
 
         cards = machine_cards(self._session.project)
-        dialog = MachineCards(cards, self._window)
+        dialog = MachineCards(cards, self._window, readonly=self._session.project.readonly)
         dialog.switched.connect(lambda who, on: self._session.run(use_machine, AnnotatorId(who), shown=on))
         dialog.threshold_chosen.connect(
             lambda who, score: self._session.run(use_machine, AnnotatorId(who), threshold=score)

@@ -127,7 +127,7 @@ class QueueModel(QAbstractListModel):
         self.looking.emit(False)
 
     def _on_changed(self, changes: Changes) -> None:
-        if Kind.ARTICLE in changes.touched or Kind.ANNOTATOR in changes.touched:
+        if {Kind.ARTICLE, Kind.ANNOTATOR, Kind.MACHINE} & changes.touched.keys():
             self.read()
             return
         if len(changes.articles) > PAGE:

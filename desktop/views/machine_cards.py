@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -24,15 +24,16 @@ from desktop.views.preferences_page import muted, number
 SIZE = 720, 620
 HASH_SHOWN = 12  # characters
 HEADS = 6  # columns of the figures
+SETTLED_MILLISECONDS = 400  # after which a score is chosen, and not only passed by: each is a step that can be undone
 
 
 class MachineCards(QDialog):
-    """Shows the cards; whatever is changed holds at once."""
+    """Shows the cards; whatever is changed holds at once, unless they are only to be read."""
 
     switched = Signal(str, bool)  # annotator, shown
     threshold_chosen = Signal(str, float)  # annotator, from 0 to 1
 
-    def __init__(self, cards: Sequence[MachineCard], parent: QWidget | None = None) -> None:
+    def __init__(self, cards: Sequence[MachineCard], parent: QWidget | None = None, *, readonly: bool = False) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Where suggestions come from"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -42,9 +43,10 @@ class MachineCards(QDialog):
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(12)
         for card in cards:
-            made = self._cards[card.annotator.id] = _Card(card)
+            made = self._cards[card.annotator.id] = _Card(card, readonly=readonly)
             made.switched.connect(self.switched)
             made.threshold_chosen.connect(self.threshold_chosen)
+            self.finished.connect(made.settle)
             column.addWidget(made)
         if not cards:
             column.addWidget(muted(self.tr("Nothing has been suggested in this project yet. Ctrl+H highlights it.")))
@@ -72,10 +74,12 @@ class _Card(QFrame):
     switched = Signal(str, bool)
     threshold_chosen = Signal(str, float)
 
-    def __init__(self, card: MachineCard) -> None:
+    def __init__(self, card: MachineCard, *, readonly: bool) -> None:
         super().__init__()
         self.setObjectName("panel")
-        self._card = card
+        self._card, self._readonly = card, readonly
+        self._settled = QTimer(self, interval=SETTLED_MILLISECONDS, singleShot=True)
+        self._settled.timeout.connect(self._tell_score)
         name = QLabel(f"{card.annotator.name}  {card.annotator.version}".strip())
         name.setProperty("role", "title")
         self._column = QVBoxLayout(self)
@@ -103,7 +107,10 @@ class _Card(QFrame):
         shown.clicked.connect(lambda on: self.switched.emit(who.id, on))
         least = number(self.tr("Least score of {} in per cent").format(who.name), 0, 100, " %", step=5)
         least.setValue(round(100 * self._card.threshold))
-        least.valueChanged.connect(lambda value: self.threshold_chosen.emit(who.id, value / 100))
+        least.valueChanged.connect(lambda _: self._settled.start())
+        self._least = least
+        for part in (shown, least):
+            part.setDisabled(self._readonly)
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(shown)
@@ -111,6 +118,15 @@ class _Card(QFrame):
         row.addWidget(QLabel(self.tr("from a score of")))
         row.addWidget(least)
         return row
+
+    def settle(self) -> None:
+        """Tell the score that was chosen last without waiting."""
+        if self._settled.isActive():
+            self._settled.stop()
+            self._tell_score()
+
+    def _tell_score(self) -> None:
+        self.threshold_chosen.emit(self._card.annotator.id, self._least.value() / 100)
 
     def show_figures(self, figures: Sequence[LabelFigures]) -> None:
         """Put a table in the place of the words."""

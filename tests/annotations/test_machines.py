@@ -7,10 +7,19 @@ import pytest
 from annotations.annotating import add_annotation
 from annotations.annotators import act_as
 from annotations.articles import add_articles, article
+from annotations.changes import Changes, Kind
+from annotations.checking import findings
 from annotations.errors import ClaimdeskError, NotFound
 from annotations.highlighting import articles_to_highlight, save_problem, save_suggestions
-from annotations.machines import describe_machine, machine_cards, machine_figures, problems_of, use_machine
-from annotations.model import Annotator, AnnotatorId, Article, ArticleId, Suggestion
+from annotations.machines import (
+    describe_machine,
+    machine_cards,
+    machine_figures,
+    problems,
+    problems_of,
+    use_machine,
+)
+from annotations.model import Annotator, AnnotatorId, Article, ArticleId, Problem, Suggestion
 from annotations.progress import set_status
 from annotations.project import Project
 from annotations.suggestions import accept_suggestion, open_suggestions, reject_suggestion
@@ -107,6 +116,67 @@ def test_why_an_article_was_not_read_is_kept_until_it_is(project: Project, story
     assert articles_to_highlight(project, machine) == [story.id]
     save_suggestions(project, machine, [(story, [])])
     assert problems_of(project, story.id) == []
+
+
+def test_switching_a_machine_is_a_step_that_is_undone_and_redone(
+    project: Project, story: Article, suggest: Suggest
+) -> None:
+    machine = suggest(story, ("Lima", "GPE", 0.9), ("Peru", "GPE", 0.4))
+    describe_machine(project, machine, "MIT", "abc", ("GPE",))
+    use_machine(project, machine.id, threshold=0.5)
+    use_machine(project, machine.id, shown=False)
+    assert project.undo_detail == "suggestions of rules: off"
+    describe_machine(project, machine, "MIT", "def", ("GPE",))
+    project.undo()
+    assert _open(project, story) == ["Lima"]
+    assert project.undo_detail == "suggestions of rules: from 50%"
+    project.undo()
+    assert _open(project, story) == ["Peru", "Lima"]
+    project.redo()
+    project.redo()
+    assert _open(project, story) == []
+    assert machine_cards(project)[0].hash == "def"
+    assert list(findings(project)) == []
+
+
+def test_a_machine_that_never_described_itself_can_be_switched_off_and_on_again(
+    project: Project, story: Article, suggest: Suggest
+) -> None:
+    machine = suggest(story, ("Lima", "GPE", 0.9))
+    use_machine(project, machine.id, shown=False)
+    project.undo()
+    assert _open(project, story) == ["Lima"]
+    assert list(findings(project)) == []
+
+
+def test_other_windows_hear_of_switches_and_of_articles_that_were_not_read(
+    project: Project, story: Article, suggest: Suggest, second_window: Project
+) -> None:
+    machine = suggest(story, ("Lima", "GPE", 0.9))
+    second_window.news()
+    use_machine(project, machine.id, shown=False)
+    assert second_window.news() == Changes(None, touched={Kind.MACHINE: frozenset({machine.id})})
+    save_problem(project, machine, story.id, "It stopped.")
+    news = second_window.news()
+    assert news is not None
+    assert (news.articles, news.touched.keys()) == ({story.id}, {Kind.PROBLEM})
+    assert problems(second_window) == [Problem(story.id, story.title, machine, "It stopped.")]
+
+
+def test_a_later_version_that_reads_an_article_takes_the_reason_away(project: Project, story: Article) -> None:
+    old, new = (act_as(project, "rules", "machine", version) for version in "12")
+    other = act_as(project, "other", "machine", "1")
+    for machine in (old, other):
+        save_problem(project, machine, story.id, "It stopped.")
+    save_suggestions(project, new, [(story, [])])
+    assert problems_of(project, story.id) == [(other, "It stopped.")]
+
+
+def test_no_reason_is_kept_for_an_article_that_is_gone(project: Project) -> None:
+    machine = act_as(project, "rules", "machine", "1")
+    save_problem(project, machine, ArticleId("gone"), "It stopped.")
+    assert problems(project) == []
+    assert list(findings(project)) == []
 
 
 def test_figures_compare_a_machine_with_what_people_have_done(

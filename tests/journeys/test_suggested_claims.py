@@ -84,3 +84,20 @@ def test_a_machine_that_is_switched_off_on_its_card_offers_nothing(ana, qtbot: Q
     dialog.findChild(QCheckBox).click()
     assert suggested(ana)
     dialog.accept()
+
+
+def test_switching_a_machine_off_is_undone_by_key_and_seen_in_another_window(ana, open_window, qtbot: QtBot) -> None:
+    from annotations.machines import machine_cards, use_machine
+
+    machine, before = machine_cards(ana.project)[0].annotator, len(suggested(ana))
+    ben = open_window(ana.project.path, "Ben")
+    ben.desk.opened.open(ana.desk.opened.article.id)
+    assert len(suggested(ben)) == before
+    ana.sit_down()
+    ana.desk.session.run(use_machine, machine.id, shown=False)
+    assert ana.window.actions_by_name["undo"].text() == "Undo: suggestions of claimdesk-en: off"
+    ben.desk.session.follow()
+    assert (suggested(ana), suggested(ben)) == ([], [])
+    ana.press("Ctrl+Z")
+    ben.desk.session.follow()
+    assert (len(suggested(ana)), len(suggested(ben))) == (before, before)

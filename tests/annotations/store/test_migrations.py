@@ -12,10 +12,12 @@ from annotations.annotating import add_annotation
 from annotations.changes import Op
 from annotations.errors import ProjectUnavailable
 from annotations.histories import history_of
-from annotations.model import Article
+from annotations.model import AnnotatorId, Article
 from annotations.progress import set_status
 from annotations.project import Project, open_project
+from annotations.store import machines
 from annotations.store.database import APPLICATION_ID, USER_VERSION, Database
+from annotations.store.integrity import file_findings
 from annotations.store.migrations import migrations
 from annotations.store.term_index import misfits
 
@@ -62,6 +64,27 @@ def test_m002_index_of_terms_is_filled_from_what_is_there(project: Project, stor
 def test_m005_machines_makes_their_tables_and_the_index_of_refusals(project: Project) -> None:
     found = {name for (name,) in project.database.rows("SELECT name FROM sqlite_master")}
     assert {"machines", "problems", "refused"} <= found
+
+
+def test_m006_machines_in_the_journal_keeps_what_was_known_and_notes_it(
+    project: Project, story: Article, tmp_path: Path
+) -> None:
+    path = tmp_path / "old.claimdesk"
+    with closing(sqlite_utils.Database(path)) as old:
+        migrations.apply(old, stop_before="m006_machines_in_the_journal")
+        old.conn.execute("ATTACH ? AS new", [str(project.path)])
+        for table in ("schemes", "annotators", "articles", "steps", "changes"):
+            columns = ", ".join(f'"{column.name}"' for column in old.table(table).columns)
+            old.conn.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM new.{table}")
+        old.conn.execute("INSERT INTO machines VALUES ('m', 'MIT', 'abc', 'GPE ORG', 0, 0.5)")
+        old.conn.execute("INSERT INTO problems VALUES (?, 'm', 'It stopped.')", (story.id,))
+        old.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        old.conn.execute("PRAGMA user_version = 5")
+        old.conn.commit()
+    with closing(open_project(path)) as after:
+        assert machines.machine(after.database, AnnotatorId("m")) == ("MIT", "abc", ("GPE", "ORG"), False, 0.5)
+        assert machines.problems(after.database, story.id) == [("m", "It stopped.")]
+        assert list(file_findings(after.database)) == []
 
 
 def test_every_migration_has_a_test_and_the_version_counts_them() -> None:

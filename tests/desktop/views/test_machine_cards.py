@@ -36,8 +36,25 @@ def test_switch_and_score_are_told(cards: MachineCards, qtbot: QtBot) -> None:
     cards.switched.connect(lambda *what: told.append(what))
     cards.threshold_chosen.connect(lambda *what: told.append(what))
     qtbot.keyClick(cards.findChild(QCheckBox), Qt.Key.Key_Space)
-    cards.findChild(QSpinBox).setValue(50)
+    with qtbot.waitSignal(cards.threshold_chosen):
+        for value in (30, 40, 50):
+            cards.findChild(QSpinBox).setValue(value)
     assert told == [("m", False), ("m", 0.5)]
+
+
+def test_a_score_is_told_when_the_cards_are_closed(cards: MachineCards, qtbot: QtBot) -> None:
+    cards.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)  # the test closes it itself
+    cards.findChild(QSpinBox).setValue(50)
+    with qtbot.waitSignal(cards.threshold_chosen) as told:
+        cards.accept()
+    assert told.args == ["m", 0.5]
+
+
+def test_in_a_project_that_cannot_be_written_nothing_can_be_switched(qtbot: QtBot) -> None:
+    cards = MachineCards([CARD], readonly=True)
+    qtbot.addWidget(cards)
+    assert not cards.findChild(QCheckBox).isEnabled()
+    assert not cards.findChild(QSpinBox).isEnabled()
 
 
 def test_figures_come_with_precision_recall_and_f1(cards: MachineCards) -> None:
