@@ -1,7 +1,8 @@
 """Measure claims, boilerplate and entities against marked articles: `python packaging/claims/evaluate.py FILE...`.
 
 The files are Claimdesk JSONL. Of an article that several people have done the first one's reading counts. A candidate
-matches a claim when their spans overlap by at least half (IoU), one to one, the best pair first.
+matches a claim when their spans overlap by at least half (IoU), one to one, the best pair first. A proposed target is
+right when it names the same party or, in words, the same thing; one that is a claim, when it is that claim.
 """
 
 import argparse
@@ -42,9 +43,18 @@ class Case(NamedTuple):
     missed: list[dict[str, Any]]
     needless: list[Suggestion]
 
+    @property
+    def has_targets(self) -> bool:
+        """Whether somebody has marked the targets of its claims."""
+        return any("target" in claim["links"] for claim in (*(pair.gold for pair in self.pairs), *self.missed))
+
 
 class Figures(NamedTuple):
-    """Shares from 0 to 1; speaker, quote and certainty are of the claims that were matched. Boilerplate is F1."""
+    """Shares from 0 to 1; speaker, quote, certainty and targets are of the claims that were matched.
+
+    `target` is the share of them whose target is right, be it none; `target_recall` is of those that have one and
+    `target_precision` of those for which one is proposed. Boilerplate is F1 by characters.
+    """
 
     cases: list[Case]
     recall: float
@@ -53,6 +63,8 @@ class Figures(NamedTuple):
     quote: float
     certainty: float
     target: float
+    target_recall: float
+    target_precision: float
     boilerplate: float
 
 
@@ -77,11 +89,11 @@ def main() -> None:
         f"{len(figures.cases)} articles, {matched + missed} claims, {matched + needless} candidates, {matched} matched"
     )
     for name, share in zip(Figures._fields[1:], figures[1:], strict=True):
-        print(f"{name:12} {share:.3f}")
+        print(f"{name:16} {share:.3f}")
     for label, one in names(options.files, entities).items():
         if one.right + one.wrong + one.lost:
             shares = f"precision {one.precision:.3f}  recall {one.recall:.3f}  F1 {one.f1:.3f}"
-            print(f"{label:12} {shares}  of {one.right + one.lost}")
+            print(f"{label:16} {shares}  of {one.right + one.lost}")
     for line in list(_worst(figures.cases))[: options.worst]:
         print(line)
 
@@ -123,7 +135,7 @@ def measured(files: list[Path], highlight: Callable[[str, str], list[Suggestion]
         speaker=_share(sum(map(speaker, pairs)), len(pairs)),
         quote=_right(pairs, "quote", "quotation"),
         certainty=_right(pairs, "certainty", "hedge"),
-        target=_targets(pairs),
+        **_targets([pair for case in cases if case.has_targets for pair in case.pairs]),
         boilerplate=_share(2 * same, marked + proposed),
     )
 
@@ -196,14 +208,26 @@ def _right(pairs: list[Pair], field: str, rule: str) -> float:
     return _share(sum(pair.gold["fields"][field] == pair.found.fields.get(rule) for pair in given), len(given))
 
 
-def _targets(pairs: list[Pair]) -> float:
-    given = [pair for pair in pairs if "target" in pair.gold.get("links", {})]
-    right = sum(
-        same_speaker(pair.gold["links"]["target"]["text"], pair.found.links["mentioned"].text)
-        for pair in given
-        if "mentioned" in pair.found.links
-    )
-    return _share(right, len(given))
+def target(pair: Pair) -> bool:
+    """Whether the proposed target is right; none is where none is marked."""
+    marked, found = pair.gold["links"].get("target"), pair.found.links.get("mentioned")
+    if not marked or not found:
+        return not marked and not found
+    if marked.get("kind") == "claim" or found.layer == "claim":
+        return marked.get("kind") == found.layer and (marked["text"] in found.text or found.text in marked["text"])
+    one, other = (f" {_name(words)} " for words in (marked["text"], found.text))
+    return one in other or other in one or (one.split()[-1] == other.split()[-1] and " of " not in one + other)
+
+
+def _targets(pairs: list[Pair]) -> dict[str, float]:
+    proposed = [pair for pair in pairs if "mentioned" in pair.found.links]
+    marked = [pair for pair in pairs if "target" in pair.gold["links"]]
+    right = sum(map(target, proposed))
+    return {
+        "target": _share(sum(map(target, pairs)), len(pairs)),
+        "target_recall": _share(right, len(marked)),
+        "target_precision": _share(right, len(proposed)),
+    }
 
 
 def _worst(cases: list[Case]) -> Iterator[str]:
