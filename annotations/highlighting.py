@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from annotations.annotating import quote_of
 from annotations.changes import Changes, Op
 from annotations.highlight.choosing import OTHERS, Choice, Choices
-from annotations.highlight.worker import Text
+from annotations.highlight.one_worker import Text
 from annotations.languages import language_of, same_language
 from annotations.model import (
     Annotation,

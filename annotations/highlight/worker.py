@@ -2,22 +2,20 @@
 
 Texts go to the workers and only spans come back: handing whole Docs back is slower than the work itself. A worker has
 one article at a time, so memory does not grow with the project, and when a worker dies it is known which article it
-died of. Workers are spawned, not forked, because a fork of a process with Qt's threads may hang; a frozen app must call
-`multiprocessing.freeze_support()` before anything else.
+died of. One that takes too long or wants too much memory is stopped and replaced. Workers are spawned, not forked,
+because a fork of a process with Qt's threads may hang; a frozen app must call `multiprocessing.freeze_support()` before
+anything else.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import NamedTuple, Self
 
 from annotations.errors import PipelineUnavailable, UserCancelled
 from annotations.highlight.choosing import Choice
-from annotations.highlight.serving import Card, serve
+from annotations.highlight.limits import DEFAULT_LIMITS, Limits
+from annotations.highlight.one_worker import Text, Worker
+from annotations.highlight.serving import Card, Loaded
 from annotations.model import Suggestion
-
-if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
-    from multiprocessing.context import SpawnProcess
 
 # How long a cancel may go unnoticed, in seconds.
 POLL = 0.1
@@ -25,35 +23,18 @@ POLL = 0.1
 DEATHS = 3
 # As many that said why they died count as one that did not: a pipeline that cannot read an article may read the next.
 EXPLAINED = 4
-STOP_PATIENCE = 1.0
-
-
-class Text(NamedTuple):
-    """An article to highlight: its language when it is known, and the keys of lines that recur in its source."""
-
-    key: str
-    text: str
-    language: str = ""
-    recurring: frozenset[str] = frozenset()
 
 
 class Result(NamedTuple):
     """What became of one article: its suggestions, or a sentence saying why there are none.
 
-    A problem is `explained` when the pipeline itself said what it was.
+    A problem is `explained` when it is known what the pipeline could not do.
     """
 
     key: str
     suggestions: list[Suggestion]
     problem: str = ""
     explained: bool = False
-
-
-class Worker(NamedTuple):
-    """A worker process and this end of the pipe to it."""
-
-    process: "SpawnProcess"
-    pipe: "Connection"
 
 
 def _never() -> bool:
@@ -68,15 +49,22 @@ class Workers:
     it says yes, whatever is waiting raises UserCancelled.
     """
 
-    def __init__(self, pipeline: Choice | str, workers: int = 1, cancelled: Callable[[], bool] = _never) -> None:
+    def __init__(
+        self,
+        pipeline: Choice | str,
+        workers: int = 1,
+        cancelled: Callable[[], bool] = _never,
+        limits: Limits = DEFAULT_LIMITS,
+    ) -> None:
         self.pipeline = Choice(pipeline) if isinstance(pipeline, str) else pipeline
         self.name = self.pipeline.pipeline
-        self.size = workers
+        self.size, self.limits = workers, limits
         self.cancelled = cancelled
         self.idle: list[Worker] = []
-        self.loading: list[Worker] = [_start(self.pipeline)]
-        self.card = Card()
-        self.busy: dict[Worker, str] = {}
+        self.busy: list[Worker] = []
+        self.loading: list[Worker] = []
+        self.card, self.megabytes = Card(), 0
+        self._start()
         try:
             self._await()
             self.machine = self._loaded(self.loading[0])
@@ -119,59 +107,62 @@ class Workers:
         for worker in workers:
             worker.process.terminate()
         for worker in workers:
-            _bury(worker)
-        self.idle, self.loading, self.busy = [], [], {}
+            worker.bury()
+        self.idle, self.loading, self.busy = [], [], []
+
+    def _start(self) -> None:
+        self.loading.append(Worker(self.pipeline, self.limits, self.size))
 
     def _feed(self, waiting: Iterator[Text]) -> bool:
         """Give every idle worker an article, start those that are missing, and tell whether there is work left."""
         while self.idle and (text := next(waiting, None)):
             worker = self.idle.pop()
-            self.busy[worker] = text.key
-            # A worker that has just died is found out when its answer is read.
-            with suppress(OSError):
-                worker.pipe.send(text[1:])
+            self.busy.append(worker)
+            worker.read(text)
         if self.idle:
             return bool(self.busy)
         while len(self.loading) + len(self.busy) < self.size:
-            self.loading.append(_start(self.pipeline))
+            self._start()
         return True
 
     def _await(self) -> list[Worker]:
-        """Wait until workers have something to say or have died."""
+        """Wait until workers have something to say or have died; stop those that are late."""
         from multiprocessing.connection import wait
 
         by_pipe = {worker.pipe: worker for worker in (*self.busy, *self.loading)}
         while True:
             if self.cancelled():
                 raise UserCancelled("Highlighting was stopped.")
+            for worker in by_pipe.values():
+                worker.stop_if_late()
             if ready := wait(list(by_pipe), POLL):
                 return [worker for pipe, worker in by_pipe.items() if pipe in ready]
 
     def _loaded(self, worker: Worker) -> tuple[str, str]:
         """Read the worker's first message: the machine's name and version."""
-        try:
-            problem, name, version, self.card = worker.pipe.recv()
-        except (EOFError, OSError):
-            problem = f"The pipeline “{self.name}” stopped while it was loading: choose another, or try again."
-        if problem:
-            raise PipelineUnavailable(problem)
+        told = worker.receive()
+        if not isinstance(told, Loaded):
+            self.loading.remove(worker)
+            why, _ = worker.bury()
+            raise PipelineUnavailable(f"While it was loading, the pipeline “{self.name}” {why}. Choose another.")
+        if told.problem:
+            raise PipelineUnavailable(told.problem)
+        self.card, self.megabytes = told.card, told.megabytes
         self.loading.remove(worker)
         self.idle.append(worker)
-        return name, version
+        return told.name, told.version
 
     def _answer(self, worker: Worker) -> Result:
-        key = self.busy.pop(worker)
-        try:
-            answer = worker.pipe.recv()
-        except (EOFError, OSError):
-            answer = ""
-        if isinstance(answer, str):
-            _bury(worker)
-            why = f" It says: {answer}" if answer else ""
-            problem = f"The pipeline stopped on this article, which was left without suggestions.{why}"
-            return Result(key, [], problem, bool(answer))
-        self.idle.append(worker)
-        return Result(key, answer)
+        """Read what a worker has found; one that has died is buried, and what it died of told."""
+        self.busy.remove(worker)
+        key, answer = worker.text.key, worker.receive()
+        if isinstance(answer, list):
+            self.idle.append(worker)
+            return Result(key, answer)
+        why, explained = worker.bury(self.megabytes)
+        if answer:
+            return Result(key, [], f"On this article the pipeline stopped. It says: {answer}", True)
+        return Result(key, [], f"On this article the pipeline {why}.", explained)
 
 
 def highlight_texts(
@@ -179,28 +170,8 @@ def highlight_texts(
     texts: "Iterable[Text | tuple[str, str]]",
     workers: int = 1,
     cancelled: Callable[[], bool] = _never,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> Iterator[Result]:
     """Highlight articles with a pipeline in worker processes. See Workers, which also tells the version."""
-    with Workers(pipeline, workers, cancelled) as running:
+    with Workers(pipeline, workers, cancelled, limits) as running:
         yield from running.run(texts)
-
-
-def _start(pipeline: Choice) -> Worker:
-    from multiprocessing import get_context
-
-    context = get_context("spawn")
-    here, there = context.Pipe()
-    process = context.Process(target=serve, args=(pipeline, there), daemon=True)
-    process.start()
-    # The worker has the only copy of its end now, so that reading fails when it dies.
-    there.close()
-    return Worker(process, here)
-
-
-def _bury(worker: Worker) -> None:
-    worker.process.join(STOP_PATIENCE)
-    if worker.process.is_alive():
-        worker.process.kill()
-        worker.process.join()
-    worker.process.close()
-    worker.pipe.close()

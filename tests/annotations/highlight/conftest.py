@@ -46,18 +46,33 @@ def highlight_all(trained):
 
 
 ANGRY = """
+import ctypes, mmap, os, re, time
 import spacy
 from spacy.language import Language
+
+MEGABYTES = 2_000
 
 @Language.component("angry", assigns=["doc.ents"])
 def angry(doc):
     if "ode" in doc.text:
         raise ValueError("odes are not read here")
     if "flood" in doc.text:
-        raise MemoryError("no room")
+        return [bytearray(10_000_000) for _ in range(MEGABYTES // 10)]
+    if "sea" in doc.text:  # memory that is shared, which Linux does not count as data
+        sea = mmap.mmap(-1, MEGABYTES * 1_000_000)
+        for place in range(0, len(sea), 4096):
+            sea[place] = 1
+        time.sleep(60)
+    if "dream" in doc.text:
+        re.match(r"(a+)+$", "a" * 64 + "b")  # for ever, and without letting go of the interpreter
+    if "quake" in doc.text:
+        ctypes.string_at(0)
+    print("read")
     return doc
 
 def load(**overrides):
+    if "ANGRY" in os.environ:
+        raise eval(os.environ["ANGRY"])
     nlp = spacy.blank("en")
     nlp.meta.update(name="angry", version="1.0", license="MIT")
     nlp.add_pipe("angry")
