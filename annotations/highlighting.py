@@ -57,10 +57,11 @@ def _choice(choices: Choices, code: str) -> Choice:
 def articles_to_highlight(
     project: Project, machine: Annotator, among: Iterable[ArticleId] | None = None
 ) -> list[ArticleId]:
-    """The articles, among all or some, on which this machine has not been yet, in order."""
+    """The articles, among all or some, that this machine has not read yet, in order; where it failed comes last."""
     done = progress.articles_done(project.database, machine.id)
+    failed = machines.articles_failed(project.database, machine.id)
     among = articles.ids(project.database) if among is None else among
-    return [article_id for article_id in among if article_id not in done]
+    return sorted((one for one in among if one not in done), key=failed.__contains__)
 
 
 def texts_to_highlight(project: Project, waiting: Iterable[ArticleId]) -> Iterator[Text]:

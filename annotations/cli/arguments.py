@@ -114,6 +114,14 @@ def _highlight(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
     highlight.add_argument(
         "--workers", type=_positive, default=1, metavar="N", help="worker processes (default: %(default)s)"
     )
+    highlight.add_argument(
+        "--time-limit", type=_positive, default=60, metavar="SECONDS",
+        help="how long a pipeline may read one article, and 1 s more for each 1,000 characters (default: %(default)s)",
+    )  # fmt: skip
+    highlight.add_argument(
+        "--memory-limit", type=_positive, metavar="MB",
+        help="how much memory a worker may hold (default: half of the machine's, shared among the workers)",
+    )  # fmt: skip
 
 
 def _export(subparsers: "_SubParsersAction[ArgumentParser]") -> None:

@@ -21,6 +21,7 @@ from annotations.exchange.options import Options
 from annotations.exchange.streams import Taken, taken, write_records
 from annotations.exporting import choose_annotators, records
 from annotations.highlight.choosing import OTHERS, Choice, read_choices
+from annotations.highlight.limits import Limits
 from annotations.highlight.worker import Result, Workers
 from annotations.highlighting import (
     articles_by_choice,
@@ -130,9 +131,10 @@ def _print_merge(done: Merged) -> None:
 def highlight(options: Namespace) -> int:
     """Let pipelines suggest entities for the articles that they have not seen, each for its languages."""
     choices = read_choices(options.pipeline, options.label, options.numbers)
+    limits = Limits(options.time_limit, options.memory_limit or 0)
     with closing(open_project(options.file)) as project:
         done = [
-            _highlighted(project, choice, waiting, options.workers)
+            _highlighted(project, choice, waiting, options.workers, limits)
             for choice, waiting in articles_by_choice(project, choices).items()
             if waiting or choice == choices[OTHERS]
         ]
@@ -150,9 +152,11 @@ def highlight(options: Namespace) -> int:
     return 1 if any(one["problems"] for one in done) else 0
 
 
-def _highlighted(project: Project, choice: Choice, among: Sequence[ArticleId], workers: int) -> dict[str, Any]:
+def _highlighted(
+    project: Project, choice: Choice, among: Sequence[ArticleId], workers: int, limits: Limits
+) -> dict[str, Any]:
     """Let one pipeline read its articles; return the figures."""
-    with Workers(choice, workers) as running:
+    with Workers(choice, workers, limits=limits) as running:
         name, version = running.machine
         machine = act_as(project, name, "machine", version)
         describe_machine(project, machine, *running.card)

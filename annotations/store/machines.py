@@ -48,6 +48,13 @@ def problems(database: Database, article: ArticleId) -> list[tuple[AnnotatorId, 
     return [(AnnotatorId(annotator), sentence) for annotator, sentence in rows]
 
 
+def articles_failed(database: Database, annotator: AnnotatorId) -> set[ArticleId]:
+    """Read which articles a machine could not read."""
+    return {
+        ArticleId(row[0]) for row in database.rows("SELECT article FROM problems WHERE annotator = ?", (annotator,))
+    }
+
+
 def all_problems(database: Database) -> list[tuple[ArticleId, str, AnnotatorId, str]]:
     """Read where machines failed: article, its title, machine and reason, in the order of the articles."""
     return database.rows(

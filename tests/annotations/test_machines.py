@@ -172,6 +172,13 @@ def test_a_later_version_that_reads_an_article_takes_the_reason_away(project: Pr
     assert problems_of(project, story.id) == [(other, "It stopped.")]
 
 
+def test_articles_that_were_not_read_are_tried_again_after_the_others(project: Project) -> None:
+    add_articles(project, [Article(ArticleId(name), text=f"Peru {name}.") for name in "abc"])
+    machine = act_as(project, "rules", "machine", "1")
+    save_problem(project, machine, ArticleId("a"), "It stopped.")
+    assert articles_to_highlight(project, machine) == ["b", "c", "a"]
+
+
 def test_no_reason_is_kept_for_an_article_that_is_gone(project: Project) -> None:
     machine = act_as(project, "rules", "machine", "1")
     save_problem(project, machine, ArticleId("gone"), "It stopped.")
