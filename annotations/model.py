@@ -160,7 +160,8 @@ class Suggestion(NamedTuple):
     """A span that a machine proposes, before it is an annotation. `start` and `end` are code points, half open.
 
     `fields` and `links` go by the names of the scheme, or by its rules of prefilling: what a scheme does not ask is
-    left out when they are kept.
+    left out when they are kept. `score` is how often suggestions like it are right, from 0 to 1, or none where that is
+    not known; `source` tells which parts of a pipeline proposed it, with a + between them.
     """
 
     layer: str
@@ -170,3 +171,4 @@ class Suggestion(NamedTuple):
     score: float | None = None
     fields: Mapping[str, FieldValue] = {}
     links: Mapping[str, SuggestedLink] = {}
+    source: str = ""

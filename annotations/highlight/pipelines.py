@@ -1,13 +1,16 @@
 """Loading a pipeline and running it on one article. This loads spaCy: in the window's process use `worker` instead."""
 
 from collections.abc import Callable, Generator, Mapping
+from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotations.errors import PipelineUnavailable
 from annotations.highlight.choosing import BUILT_IN, DEFAULT, RULES, SPANISH, Choice
 from annotations.highlight.hashes import hash_of_pipeline
 from annotations.highlight.pieces import is_garbage, pieces
-from annotations.highlight.spans import LABELS, SAME_AS, suggestions
+from annotations.highlight.rules.evidence import CLASSES, evidence
+from annotations.highlight.scoring import performance_of_rules, scorer
+from annotations.highlight.spans import LABELS, SAME_AS, Found, suggestions
 from annotations.model import Suggestion
 from annotations.resources import resource
 
@@ -18,12 +21,14 @@ if TYPE_CHECKING:
 VERSION = "1.1"
 LICENCES = {DEFAULT: "CC BY-SA 4.0", RULES: "MIT", SPANISH: "MIT"}
 # Raised whenever the rules or the lists suggest something else than before.
-RULES_VERSION = "1.2"
+RULES_VERSION = "1.3"
 
 # Pipes that the `ner` of spaCy's own pipelines does without, and that take most of the time.
 UNUSED_BY_NER = ("tagger", "morphologizer", "parser", "senter", "attribute_ruler", "lemmatizer", "textcat")
 # The new words of so many characters of text are kept.
 REMEMBERED = 300_000
+# The pipe that is there when our rules, or those for numbers alone, make proposals.
+PROPOSING = "claimdesk_reading"
 # Pipes that take time for every token, and that garbage is kept from.
 KEPT_FROM_GARBAGE = (
     "claimdesk_features",
@@ -63,7 +68,10 @@ def load_pipeline(choice: Choice | str) -> Pipeline:
     if name in (RULES, SPANISH):
         from annotations.highlight.rules.assembly import rules_pipeline
 
-        return _made(name, RULES_VERSION, rules_pipeline("en" if name == RULES else "es"))
+        nlp = rules_pipeline("en" if name == RULES else "es")
+        if name == RULES:
+            nlp.meta["performance"] = performance_of_rules()
+        return _made(name, RULES_VERSION, nlp)
     if name == DEFAULT:
         nlp = _installed(str(resource("pipelines", DEFAULT)))
         return _made(DEFAULT, f"{nlp.meta['version']}+rules.{RULES_VERSION}", nlp)
@@ -117,21 +125,30 @@ def _sets_entities(nlp: "Language", pipe: str) -> bool:
 
 
 def highlighter(nlp: "Language", same_as: Mapping[str, str] = SAME_AS) -> Callable[[str], list[Suggestion]]:
-    """Make the function that reads one text with a pipeline; `same_as` tells which labels mean one of ours."""
+    """Make the function that reads one text with a pipeline; `same_as` tells which labels mean one of ours.
+
+    Suggestions have the scores that the pipeline's own figures give them.
+    """
     rules = [pipe for name, pipe in nlp.pipeline if nlp.get_pipe_meta(name).factory not in KEPT_FROM_GARBAGE]
+    own, classes = PROPOSING in nlp.pipe_names, CLASSES in nlp.pipe_names
+    score = scorer(nlp.meta.get("performance"), nlp.lang or "")
     zones = _zones(nlp)
     next(zones)
 
     def highlight(text: str) -> list[Suggestion]:
-        found: list[tuple[int, int, str]] = []
+        found: list[Found] = []
         for offset, piece in pieces(text):
             zones.send(len(piece))
             doc = nlp.make_doc(piece)
             # A model takes ten seconds for what is not language, and learns nothing from it.
             for pipe in rules if is_garbage(doc) else [pipe for _, pipe in nlp.pipeline]:
                 doc = pipe(doc)
-            found += [(offset + ent.start_char, offset + ent.end_char, ent.label_) for ent in doc.ents]
-        return suggestions(text, found, same_as)
+            sources = evidence(doc, classes) if own else repeat("")
+            found += [
+                Found(offset + ent.start_char, offset + ent.end_char, ent.label_, source)
+                for ent, source in zip(doc.ents, sources, strict=False)
+            ]
+        return suggestions(text, found, same_as, score)
 
     return highlight
 

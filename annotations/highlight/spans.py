@@ -1,7 +1,8 @@
 """What the spans of a machine look like when they leave it: trimmed, without overlaps, in code points."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
 
 from annotations.model import Suggestion
 
@@ -24,17 +25,35 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start + left, start + left + len(kept)
 
 
+class Found(NamedTuple):
+    """A span as a pipeline finds it: code points, a label of its own, and which of its parts proposed it."""
+
+    start: int
+    end: int
+    label: str
+    source: str = ""
+
+
+# How sure a span is, by the pipeline's label, ours, and its source.
+Scorer = Callable[[str, str, str], float | None]
+
+
+def unscored(label: str, ours: str, source: str) -> None:
+    """Give no score."""
+
+
 def suggestions(
-    text: str, found: Iterable[tuple[int, int, str]], same_as: Mapping[str, str] = SAME_AS
+    text: str, found: Iterable[Found], same_as: Mapping[str, str] = SAME_AS, score: Scorer = unscored
 ) -> list[Suggestion]:
-    """Turn (start, end, label) into suggestions in order; what overlaps an earlier one or has no label of ours goes.
+    """Turn what was found into suggestions in order; what overlaps an earlier one or has no label of ours goes.
 
     `same_as` tells which labels mean one of ours.
     """
     kept: list[Suggestion] = []
-    for start, end, label in sorted(found):
-        label = same_as.get(label, label)
-        start, end = trimmed(text, start, end)
+    for one in sorted(found):
+        label = same_as.get(one.label, one.label)
+        start, end = trimmed(text, one.start, one.end)
         if label in LABELS and start < end and (not kept or kept[-1].end <= start):
-            kept.append(Suggestion("entity", start, end, label))
+            sure = score(one.label, label, one.source)
+            kept.append(Suggestion("entity", start, end, label, sure, source=one.source))
     return kept

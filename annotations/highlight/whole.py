@@ -7,8 +7,9 @@ from annotations.highlight.claims import find_claims
 from annotations.highlight.people import with_full_names
 from annotations.model import Suggestion
 
-# Raised whenever boilerplate, claims or full names are suggested otherwise: suggestions are kept by version.
-RULES_VERSION = "claims.3"
+# Raised whenever boilerplate, claims, full names or the scores of installed pipelines come out otherwise: suggestions
+# are kept by version.
+RULES_VERSION = "claims.4"
 
 
 def whole(

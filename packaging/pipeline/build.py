@@ -1,8 +1,9 @@
 """Train the default pipeline from scratch and put it into resources/pipelines.
 
 `nice python packaging/pipeline/build.py DATA` prepares the data, trains, measures on what was set aside, and writes the
-pipeline and `figures.json`. With `--everything` it trains on what was set aside, too: nothing is left to measure on,
-and the figures of the last run without it stand. README.md beside this file says what DATA is and what is needed.
+pipeline and `figures.json`. What scores are made of goes into the pipeline's `meta.json`, and for the rules alone into
+`claimdesk-rules.json`. With `--everything` it trains on what was set aside, too: nothing is left to measure on, and the
+figures of the last run without it stand. README.md beside this file says what DATA is and what is needed.
 """
 
 import argparse
@@ -21,6 +22,7 @@ from typing import Any
 for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(variable, "1")
 
+import evidence  # noqa: E402
 import prepare  # noqa: E402
 import reader  # noqa: E402, F401 - registers the reader that config.cfg names
 import scores  # noqa: E402
@@ -37,6 +39,7 @@ OUT = HERE.parents[1] / "resources" / "pipelines" / "claimdesk-en"
 WORK = HERE.parents[1] / "build" / "pipeline"
 FIGURES = HERE / "figures.json"
 MEASURED = ("model and rules", "model alone", "rules alone")
+KEPT = (*MEASURED, "reliability")
 SEED = 1
 META = {
     "name": "claimdesk",
@@ -61,6 +64,7 @@ def main() -> None:
     kept = json.loads(FIGURES.read_text(encoding="utf-8")) if FIGURES.exists() else {}
     if not options.everything:
         kept = measured(nlp, aside)
+        kept["reliability"] = evidence.measure(nlp, aside, OUT, HERE / "README.md", SEED)
     figures = {
         "data": {file.name: sha256(file) for file in sorted(options.data.glob("*.jsonl"))},
         "trained on": "everything" if options.everything else "what was not set aside",
@@ -68,7 +72,7 @@ def main() -> None:
         "seconds of training": round(seconds),
         "files": {str(file.relative_to(OUT)): sha256(file) for file in sorted(OUT.rglob("*")) if file.is_file()},
         "bytes": sum(file.stat().st_size for file in OUT.rglob("*")),
-        **{key: kept[key] for key in MEASURED if key in kept},
+        **{key: kept[key] for key in KEPT if key in kept},
     }
     FIGURES.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
     print(f"{figures['bytes']:,} bytes, trained in {seconds:.0f} seconds of one processor")
@@ -86,7 +90,7 @@ def arguments() -> argparse.Namespace:
 def assemble(model: Path) -> Language:
     """Put the rules around a model and write the whole to OUT."""
     nlp = trained_pipeline((WORK / "classes.txt.gz").read_bytes(), model)
-    nlp.meta.update(META)
+    nlp.meta.update(META, performance=evidence.kept(OUT))
     kept = {file.name: file.read_bytes() for file in HERE.glob("shipped/*")}
     shutil.rmtree(OUT, ignore_errors=True)
     nlp.to_disk(OUT)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from annotations.highlight.rules.evidence import keep_evidence
 from annotations.highlight.rules.lexicon import LABELS, WEAK
 from annotations.highlight.rules.reading import PROPOSALS
 
@@ -29,7 +30,8 @@ def longest(proposals: "Iterable[Span]") -> "list[Span]":
 
 def choose(doc: "Doc") -> "Doc":
     """Set `doc.ents` to the best of the proposals and of the entities that are there already."""
-    doc.ents = longest([*doc.spans[PROPOSALS], *doc.ents])
+    keep_evidence(doc)
+    doc.ents = longest(doc.spans[PROPOSALS])
     return doc
 
 

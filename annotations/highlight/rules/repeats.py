@@ -28,7 +28,7 @@ class Repeats:
         self.family_names = set(entries("family_names.txt", language=language))
 
     def __call__(self, doc: "Doc") -> "Doc":
-        """Propose acronyms and what they stand for, then every name again."""
+        """Propose acronyms and what they stand for, then every name again; not where it was found the only time."""
         reading = reading_of(doc)
         chosen = longest([*doc.spans[PROPOSALS], *doc.ents])
         acronyms = list(_acronyms(reading, chosen, self.small_words))
@@ -37,8 +37,10 @@ class Repeats:
         names = self.names(reading, chosen)
         for start, end, label in acronyms:
             names[tuple(reading.words[start:end])][label] += 1
-        for start, end, label in _occurrences(reading, names):
-            propose(doc, start, end, label, "repeats")
+        first = {(span.start, span.end, span.label_) for span in chosen}
+        for start, end, label, times in _occurrences(reading, names):
+            if times > 1 or (start, end, label) not in first:
+                propose(doc, start, end, label, "repeats")
         return doc
 
     def names(self, reading: Reading, chosen: "Iterable[Span]") -> defaultdict[Words, Counter[str]]:
@@ -67,8 +69,10 @@ class Repeats:
         yield name[1:]
 
 
-def _occurrences(reading: Reading, names: dict[Words, Counter[str]]) -> Iterator[tuple[int, int, str]]:
-    """Yield the longest name that begins at each token, with the label that it has most often."""
+def _occurrences(reading: Reading, names: dict[Words, Counter[str]]) -> Iterator[tuple[int, int, str, int]]:
+    """Yield the longest name that begins at each token, with the label that it has most often, and how often it was
+    found.
+    """
     lengths: defaultdict[str, set[int]] = defaultdict(set)
     for name in names:
         lengths[name[0]].add(len(name))
@@ -76,7 +80,7 @@ def _occurrences(reading: Reading, names: dict[Words, Counter[str]]) -> Iterator
         for length in sorted(lengths.get(word, ()), reverse=True):
             name = tuple(reading.words[i : i + length])
             if name in names:
-                yield i, i + len(name), names[name].most_common(1)[0][0]
+                yield i, i + len(name), names[name].most_common(1)[0][0], names[name].total()
                 break
 
 

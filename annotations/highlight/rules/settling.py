@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from annotations.highlight.rules.choice import RANK
+from annotations.highlight.rules.evidence import keep_evidence
 from annotations.highlight.rules.lexicon import LABELS
 from annotations.highlight.rules.reading import PROPOSALS, reading_of
 
@@ -32,6 +33,7 @@ def settle(doc: "Doc") -> "Doc":
         if taken.isdisjoint(range(span.start, span.end)):
             kept.append(span)
             taken.update(range(span.start, span.end))
+    keep_evidence(doc)
     doc.ents = _one_label_each(doc, kept)
     return doc
 
