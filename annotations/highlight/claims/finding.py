@@ -12,10 +12,10 @@ from annotations.highlight.claims.phrases import AUTHOR, Speaker
 from annotations.highlight.claims.quoted import quoted_claims
 from annotations.highlight.claims.reported import Reported
 from annotations.highlight.claims.speakers import Speakers
-from annotations.highlight.claims.targets import target_of
+from annotations.highlight.claims.targets import Targets
 from annotations.highlight.claims.tokens import Token, tokens_of
 from annotations.highlight.claims.units import Unit, units_of
-from annotations.model import Suggestion
+from annotations.model import SuggestedLink, Suggestion
 from annotations.text import quotations
 
 LAYER = "claim"
@@ -44,12 +44,11 @@ def find_claims(
         for cue in unit.cues:
             speakers.of(unit, cue)  # in reading order, since pronouns go by who has spoken before
     claims = _distinct(_candidates(text, units, entities, words))[:MOST]
-    found: list[tuple[Claim, Speaker]] = []
+    targets = Targets(text, people, words)
     made: list[Suggestion] = []
     for claim in claims:
         speaker = speakers.of(claim.unit, claim.cue) if claim.cue else Speaker(AUTHOR)
-        made.append(_suggestion(text, claim, speaker, people, found, words))
-        found.append((claim, speaker))
+        made.append(_suggestion(text, claim, speaker, targets.of(claim, speaker), words))
     return made
 
 
@@ -95,10 +94,7 @@ def _share(one: Claim, other: Claim) -> float:
     return both / (max(one.end, other.end) - min(one.start, other.start)) if both > 0 else 0.0
 
 
-def _suggestion(
-    text: str, claim: Claim, speaker: Speaker, people: People, before: Sequence[tuple[Claim, Speaker]], words: Lexicon
-) -> Suggestion:
-    target = target_of(text, claim, speaker, people, before, words)
+def _suggestion(text: str, claim: Claim, speaker: Speaker, target: SuggestedLink | None, words: Lexicon) -> Suggestion:
     links = {"speaker": speaker.link} | ({"mentioned": target} if target else {})
     fields = {
         "quotation": _quotation(text, claim, speaker),

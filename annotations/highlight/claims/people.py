@@ -14,6 +14,7 @@ BEFORE, AFTER = 60, 80  # code points beside a name in which it is said who that
 FAR = 500  # names before a position that are looked at
 FEW = 4  # words before a name past which a comma ends its description
 STEM = 5  # letters by which Colombian, Colombia’s and Colombians are the same
+SHORTEST_STEM = 4
 UNKNOWN = "NAME"
 """The label of capitalised words that are no entity: probably a name that was not recognised."""
 SPEAKING = ("PERSON", "ORG", UNKNOWN)
@@ -52,6 +53,7 @@ class People:
         for mention in self.mentions:
             if mention.label in SPEAKING:
                 self._of.setdefault(mention.key, []).append(mention)
+        self._persons = {one.end for one in self.mentions if one.label == "PERSON"}
         self._called: dict[str, set[str]] = {}
         for mention in self.mentions:
             if mention.label in ("PERSON", UNKNOWN) and mention in self._of[mention.key][:INTRODUCED]:
@@ -90,12 +92,27 @@ class People:
         """The nouns by which a person is described anywhere in the article."""
         return self._called.get(mention.key, set()) & self._words.words["person_nouns"]
 
+    def label_at(self, start: int) -> str:
+        """The label of the name that begins at a position, if one does."""
+        at = bisect_left(self._starts, start)
+        return self.mentions[at].label if at < len(self.mentions) and self._starts[at] == start else ""
+
+    def is_side(self, key: str, name: str, mention: Mention) -> bool:
+        """Whether a name is of the side of a speaker: the same, or the land that belongs to the speaker's name."""
+        if mention.key == key:
+            return True
+        known = {*self._called.get(key, ()), *(word.lower() for word in name.split() if word[0].isupper())}
+        land = mention.key.split()[0] if mention.key else ""
+        return mention.label != "PERSON" and any(_alike(land, word) for word in known)
+
     def _beside(self, text: str, mention: Mention) -> set[str]:
         """The words in front of a name, and those of the aside after it."""
         words, found = self._words, set[str]()
         start = max(0, mention.start - BEFORE, text.rfind("\n", 0, mention.start) + 1)
         stops = words.words["that"] | words.words["and"] | words.words["prepositions"] - words.words["belonging"]
         for token in reversed(tokens_of(text, start, mention.start)):
+            if token.text == "," and token.end - 1 in self._persons:
+                break  # the aside before the comma names somebody else
             if token.text in (",", "'s", "’s", "-") and len(found) < FEW:
                 continue
             if not token.is_word or token.low in stops or words.is_verb(token) or words.cues.at([token], 0):
@@ -104,10 +121,17 @@ class People:
         if text[mention.end : mention.end + 1] != ",":
             return found
         after = tokens_of(text, mention.end, min(len(text), mention.end + AFTER))
-        aside = after[1 : next((i for i in range(1, len(after)) if not after[i].is_word), len(after))]
+        ends = (i for i in range(1, len(after)) if not after[i].is_word or after[i].low in stops - words.words["and"])
+        aside = after[1 : next(ends, len(after))]
         if not any(self._words.is_verb(token) for token in aside):
             found.update(token.low for token in aside)
         return found
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two words begin alike, as Peru and Peruvian do."""
+    same = min(len(one), len(other), STEM)
+    return same >= SHORTEST_STEM and one[:same] == other[:same]
 
 
 def _mention(text: str, start: int, end: int, label: str) -> Mention:

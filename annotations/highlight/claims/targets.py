@@ -1,53 +1,216 @@
-"""Whom or what a claim is about: whoever is blamed, else its subject or the last name in it, else its first words."""
+"""Whom or what a claim is about: whoever is blamed, else its subject, else what the speaker’s own side acts on.
+
+Nothing is proposed where the words do not tell: a name nearby that nobody speaks of would only be taken by mistake.
+"""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from annotations.highlight.claims.found import Claim
 from annotations.highlight.claims.lexicon import Lexicon
 from annotations.highlight.claims.people import Mention, People
-from annotations.highlight.claims.phrases import Speaker
-from annotations.highlight.claims.tokens import tokens_of
+from annotations.highlight.claims.phrases import AUTHOR, Speaker
+from annotations.highlight.claims.subjects import Clause, bare, clauses_of, object_of
+from annotations.highlight.claims.tokens import Token, tokens_of
 from annotations.model import SuggestedLink
 
-NEAR = 1500  # code points before a claim in which a name is looked for
-NEAR_START = 24  # code points before a name that is the subject of a claim
-LONGEST_ISSUE = 6  # words of a target that is given in words
+LONGEST_READ = 400  # code points of a claim that are read
+PARTIES = ("PERSON", "ORG", "GPE", "NORP")
+EMPTY = ("pronouns", "articles", "possessives", "indefinite", "first_person")  # words that name nothing by themselves
+NEAR = 3  # claims before one in which its “they” is looked for
+MOST_ANSWERED = 6  # claims before a denial among which the denied one is looked for
+FAR_POINTING = 6  # tokens between “these” and “accusations”
+FAR_PREPOSITION = 5  # tokens between a preposition and the name in its phrase
 
 
-def target_of(
-    text: str, claim: Claim, speaker: Speaker, people: People, before: Sequence[tuple[Claim, Speaker]], words: Lexicon
-) -> SuggestedLink | None:
-    """Propose what a claim is about; `before` are the claims that precede it in the article."""
-    if claim.denies:
-        denied = next((one for one, who in reversed(before) if not one.denies and who.key != speaker.key), None)
-        if denied:
-            return SuggestedLink(text[denied.start : denied.end], "claim", denied.start, denied.end)
-    if claim.blamed[1]:
-        first, last = (claim.unit.tokens[claim.blamed[0]].start, claim.unit.tokens[claim.blamed[1] - 1].end)
-        blamed = _others(people.within(first, last), speaker)
-        if blamed:
-            return blamed[0].link
-    within = _others(people.within(claim.start, claim.end), speaker)
-    parties = [one for one in within if one.label != "NORP"] or within
-    if parties:
-        subject = parties[0].start - claim.start < NEAR_START
-        return parties[0 if subject else -1].link
-    return _issue(text, claim, words) or _near(claim, speaker, people)
+class Made(NamedTuple):
+    """A claim that precedes another, with its speaker and its target."""
+
+    claim: Claim
+    speaker: Speaker
+    target: SuggestedLink | None
 
 
-def _others(mentions: Sequence[Mention], speaker: Speaker) -> list[Mention]:
-    return [one for one in mentions if one.key != speaker.key]
+class Targets:
+    """Finds the targets of an article's claims, in reading order."""
 
+    def __init__(self, text: str, people: People, words: Lexicon) -> None:
+        self._text, self._people, self._words = text, people, words
+        self._made: list[Made] = []
 
-def _near(claim: Claim, speaker: Speaker, people: People) -> SuggestedLink | None:
-    before = _others(people.within(max(0, claim.start - NEAR), claim.end), speaker)
-    return before[-1].link if before else None
+    def of(self, claim: Claim, speaker: Speaker) -> SuggestedLink | None:
+        """Return whom or what a claim is about."""
+        target = self._found(claim, speaker)
+        self._made.append(Made(claim, speaker, target))
+        return target
 
-
-def _issue(text: str, claim: Claim, words: Lexicon) -> SuggestedLink | None:
-    """The words in front of a claim's verb, when they are few and no pronoun."""
-    tokens = tokens_of(text, claim.start, min(claim.end, claim.start + 120))
-    verb = next((i for i, token in enumerate(tokens) if words.is_verb(token)), 0)
-    if not 0 < verb <= LONGEST_ISSUE or tokens[0].low in words.words["pronouns"] or not tokens[0].is_word:
+    def _found(self, claim: Claim, speaker: Speaker) -> SuggestedLink | None:
+        tokens = tokens_of(self._text, claim.start, min(claim.end, claim.start + LONGEST_READ))
+        answered = claim.denies or self._points_at_words(claim, tokens)
+        if answered and (denied := self._answered(speaker, tokens)):
+            return denied
+        if claim.blamed[1]:
+            return self._blamed(claim.unit.tokens[slice(*claim.blamed)], speaker)
+        for clause in clauses_of(tokens, self._words):
+            found = self._of_clause(claim, clause, speaker)
+            if found:
+                return found
         return None
-    return SuggestedLink(text[tokens[0].start : tokens[verb - 1].end])
+
+    def _of_clause(self, claim: Claim, clause: Clause, speaker: Speaker) -> SuggestedLink | None:
+        """What one clause is about; a party comes before a thing where there is no subject to go by."""
+        low = clause.phrase[0].low.partition("'")[0] if clause.phrase else ""
+        words, short = self._words.words, len(clause.phrase) <= 2
+        if low in words["indefinite"] or short and low in words["pronouns"] | words["first_person"]:
+            return self._meant(claim, clause, speaker, low)
+        if len(clause.phrase) == 1 and low in words["demonstratives"]:
+            return self._answered(speaker) if self._answers(claim, speaker) else self._party(clause.behind, speaker)
+        if not clause.phrase or clause.exists or clause.verb == len(clause.tokens):
+            party = self._party(clause.tokens, speaker)
+            return party or self._in_words(clause.phrase) or self._thing(clause)
+        return self._subject(clause, speaker)
+
+    # -- claims about claims
+
+    def _points_at_words(self, claim: Claim, tokens: Sequence[Token]) -> bool:
+        """Whether a claim calls what somebody has said something: “these accusations”, “the offer “insufficient””."""
+        words = self._words.words
+        naming = claim.cue is not None and claim.cue.kind == "name"
+        for i, token in enumerate(tokens):
+            before = {one.low for one in tokens[max(0, i - FAR_POINTING) : i]}
+            if token.low in words["sayings"] and before & words["pointing"]:
+                return True
+            if token.low in words["accusations"] and before & words["determiners"]:
+                return True
+            if naming and i == 1 and token.low in words["answerable"] and before & words["determiners"]:
+                return True
+        return False
+
+    def _answered(self, speaker: Speaker, tokens: Sequence[Token] = ()) -> SuggestedLink | None:
+        """The last claim of somebody else that asks nothing; of those that blame when these are spoken of."""
+        others = [
+            one.claim
+            for one in reversed(self._made)
+            if not one.claim.denies and one.speaker.key not in (speaker.key, AUTHOR.lower())
+        ][:MOST_ANSWERED]
+        blaming = any(token.low in self._words.words["accusations"] for token in tokens)
+        best = [one for one in others if one.blamed[1]] if blaming else []
+        stated = [one for one in others if not self._text.startswith("?", one.end) and self._text[one.end - 1] != "?"]
+        claim = next(iter(best or stated), None)
+        return claim and SuggestedLink(self._text[claim.start : claim.end], "claim", claim.start, claim.end)
+
+    # -- parties and things
+
+    def _blamed(self, tokens: Sequence[Token], speaker: Speaker) -> SuggestedLink | None:
+        """Whoever is blamed or addressed: a party, somebody described, or the words."""
+        parties = self._parties(tokens, speaker)
+        if parties:
+            return next((one for one in parties if one.label != "NORP"), parties[0]).link
+        return self._described(tokens, speaker) or self._in_words(tokens)
+
+    def _subject(self, clause: Clause, speaker: Speaker) -> SuggestedLink | None:
+        """The subject; if that is the speaker's own side, another party or thing that it acts on."""
+        phrase = clause.phrase
+        heads = [one for one in self._parties(phrase, speaker) if self._leads(phrase, one)]
+        if heads:
+            return heads[0].link
+        own = [one for one in self._people.within(*_span(phrase)) if one.label in PARTIES and self._leads(phrase, one)]
+        if own or self._is_own(phrase, speaker):
+            party = self._party(clause.behind, speaker)
+            if clause.tokens[clause.verb].low in self._words.words["copulas"]:
+                return party or (own[0].link if own else None)
+            return party or self._thing(clause)
+        return self._described(phrase, speaker) or self._in_words(phrase)
+
+    def _party(self, tokens: Sequence[Token], speaker: Speaker) -> SuggestedLink | None:
+        """The first party that does not only say where."""
+        parties = [one for one in self._parties(tokens, speaker) if not self._is_place(tokens, one)]
+        return parties[0].link if parties else None
+
+    def _thing(self, clause: Clause) -> SuggestedLink | None:
+        return self._in_words(clause.tokens[slice(*object_of(clause, self._words))])
+
+    def _parties(self, tokens: Sequence[Token], speaker: Speaker) -> list[Mention]:
+        """The names in some tokens that are not of the speaker's side."""
+        if not tokens:
+            return []
+        within = [one for one in self._people.within(*_span(tokens)) if one.label in PARTIES]
+        return [one for one in within if not self._people.is_side(speaker.key, speaker.text, one)]
+
+    def _described(self, phrase: Sequence[Token], speaker: Speaker) -> SuggestedLink | None:
+        """The person whom “the minister” means."""
+        words = self._words.words
+        nouns = {token.low for token in phrase} & words["person_nouns"]
+        others = {token.low for token in phrase} - nouns - words["articles"] - words["prepositions"]
+        found = self._people.called(nouns, others, phrase[0].start) if nouns else None
+        return found.link if found and found.key != speaker.key else None
+
+    def _in_words(self, phrase: Sequence[Token]) -> SuggestedLink | None:
+        short = bare(phrase, self._words)
+        words = self._words.words
+        empty = (
+            words["pronouns"] | words["articles"] | words["possessives"] | words["indefinite"] | words["first_person"]
+        )
+        if all(token.low in empty or not token.is_word for token in short) or not short[0].is_word:
+            return None
+        return SuggestedLink(self._text[short[0].start : short[-1].end])
+
+    def _leads(self, phrase: Sequence[Token], mention: Mention) -> bool:
+        """Whether a noun phrase is about the name in it: not “the port of Lima”, but “the government of Peru”."""
+        words = self._words.words
+        before = [token for token in phrase if token.end <= mention.start]
+        of = next((i for i, token in enumerate(before) if token.low in words["belonging"]), len(before))
+        if of < len(before):
+            return before[of - 1].low in words["of_heads"] if of else False
+        return True
+
+    def _is_place(self, tokens: Sequence[Token], mention: Mention) -> bool:
+        """Whether a name only says where: “in Peru”, “on its border with Peru” is another matter."""
+        words = self._words.words
+        before = [token for token in tokens if token.end <= mention.start][-FAR_PREPOSITION:]
+        for token in reversed(before):
+            if token.low in words["prepositions"] | words["places"] or self._words.is_verb(token):
+                return token.low in words["places"]
+        return False
+
+    # -- pronouns
+
+    def _is_own(self, phrase: Sequence[Token], speaker: Speaker) -> bool:
+        """Whether “his government” or “the country” is the speaker's own side."""
+        words = self._words.words
+        owned = phrase[0].low in words["possessives"] or phrase[-1].low in words["own_land"]
+        return owned and phrase[-1].low in words["of_heads"] | words["own_land"] and len(phrase) <= 3
+
+    def _meant(self, claim: Claim, clause: Clause, speaker: Speaker, low: str) -> SuggestedLink | None:
+        """What a clause is about whose subject is a pronoun."""
+        words, behind = self._words.words, clause.behind
+        is_speaker = low in words["pronouns"] and not claim.direct and (low in words["persons"]) == speaker.is_person
+        if low in words["first_person"] or is_speaker:
+            return self._party(behind, speaker) or self._thing(clause)
+        if low in words["second_person"]:
+            return self._addressed(claim, speaker)
+        if low in words["demonstratives"] and self._answers(claim, speaker):
+            return self._answered(speaker)
+        wanted = ("PERSON",) if low in words["persons"] else ("ORG", "GPE", "NORP")
+        near = [one.target for one in self._made[-NEAR:] if one.speaker.key == speaker.key and one.target]
+        meant = [one for one in near if one.layer == "entity" and self._people.label_at(one.start) in wanted]
+        if meant and low in words["pronouns"]:
+            return meant[-1]
+        return self._party(behind, speaker) or (None if claim.direct else self._thing(clause))
+
+    def _answers(self, claim: Claim, speaker: Speaker) -> bool:
+        """Whether “This is …” or “Nobody has …” is said right after somebody else has spoken."""
+        said = [one for one in self._made[-NEAR:] if one.speaker.text != AUTHOR]
+        return claim.direct and bool(said) and said[-1].speaker.key != speaker.key
+
+    def _addressed(self, claim: Claim, speaker: Speaker) -> SuggestedLink | None:
+        """To whom it is said: “…,” she told the minister."""
+        if not claim.cue:
+            return None
+        behind = claim.unit.tokens[claim.cue.end : claim.cue.end + FAR_PREPOSITION]
+        parties = self._parties(behind, speaker)
+        return parties[0].link if parties else None
+
+
+def _span(tokens: Sequence[Token]) -> tuple[int, int]:
+    return tokens[0].start, tokens[-1].end
