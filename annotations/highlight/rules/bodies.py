@@ -4,6 +4,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotations.highlight.gazetteers import entries
+from annotations.highlight.rules.nouns import Nouns
 from annotations.highlight.rules.persons import TITLES
 from annotations.highlight.rules.reading import Reading, propose, reading_of
 from annotations.highlight.rules.runs import runs, step
@@ -55,6 +56,7 @@ class Bodies:
     def __init__(self, language: str) -> None:
         self.small = SMALL.get(language, SMALL["en"])
         self.kinds = {word: label for file, label in LABELS.items() for word in entries(file, language=language)}
+        self.nouns = Nouns(language) if language == "es" else None
         self.heads = set(entries("organisation_heads.txt", language=language))
         # Alone these may be buildings: Kabul Centre.
         self.only_heads = self.heads - set(entries("organisation_words.txt", language=language))
@@ -68,6 +70,8 @@ class Bodies:
             which = 0 if self.small.opens_bodies else -1
             if telling and (found := self.around(reading, start, end, telling[which])):
                 propose(doc, *found, self.kinds[reading.words[telling[which]]], "bodies")
+        for start, end, label in list(self.nouns.names(doc)) if self.nouns else ():
+            propose(doc, start, end, label, "bodies")
         return doc
 
     def around(self, reading: Reading, start: int, end: int, telling: int) -> tuple[int, int] | None:

@@ -58,6 +58,8 @@ class Lexicon:
         strings = doc.vocab.strings
         for key, start, end in self.matcher(reading.doc):
             file = strings[key]
+            if LABELS[file] == "NORP" and start and reading.words[start - 1] == "en":
+                continue  # a language: en inglés
             if file not in WEAK or not _has_proper_neighbour(reading, start, end):
                 # Some names are names only after an article: the West, the Guardian. It is no part of them.
                 propose(doc, start + (reading.words[start] in ARTICLES), end, LABELS[file], file)

@@ -21,8 +21,14 @@ NO_SURNAMES = (
 )
 LEADING_ON = {"de", "del", "y", "e", "la", "las", "los", "el"}
 LONGEST_NAME = 6
+# How many words, besides particles, a name has that is told by what stands beside it.
+LONGEST_GUESS = {"en": 3, "es": 4}
 # How many tokens after a name a title is looked for: Ana Ruiz, the country's new foreign minister.
 APPOSITION = 7
+# And how many before its comma: el ministro de Exteriores y Culto argentino, Juan Ruiz.
+OFFICE = {"en": 1, "es": 12}
+# What a name between commas goes on with when it tells who holds the office before it.
+STOPS = {",", ".", ";", ":", "(", "y", "e"}
 
 
 class Known(NamedTuple):
@@ -39,10 +45,13 @@ class Persons:
     def __init__(self, titles: "PhraseMatcher", guess: bool, language: str) -> None:
         self.titles = titles
         self.guess = guess
+        self.longest, self.office = LONGEST_GUESS.get(language, 3), OFFICE.get(language, 1)
         # After an office these lead to where it is held, and not to who holds it: general de la Nación.
-        self.no_openers = HYPHENS | (LEADING_ON if language == "es" else set())
+        self.spanish = language == "es"
+        self.no_openers = HYPHENS | (LEADING_ON if self.spanish else set())
         self.particles = frozenset(entries("particles.txt", language=language))
-        self.first_names = {without_accents(name) for name in entries("first_names.txt", language=language)}
+        names = {*entries("first_names.txt"), *entries("first_names.txt", language=language)}
+        self.first_names = {without_accents(name) for name in names}
         self.family_names = set(entries("family_names.txt", language=language))
         self.verbs = set(entries("speech_verbs.txt", language=language))
         self.no_surnames = {word for file in NO_SURNAMES for word in entries(file, language=language)}
@@ -55,11 +64,14 @@ class Persons:
         doc.spans[TITLES] = titles = filter_spans(doc[i:j] for _, i, j in self.titles(reading.doc))
         in_title = {i for span in titles for i in range(span.start, span.end)}
         known = Known(listed(doc), in_title, {span.end for span in titles})
+        if self.spanish:
+            known.after_title.update(_after_peoples(reading, known))
         for start, end in runs(reading, self.particles):
             closed = self.closed(reading, known, start, end)
             for first, stop, source in self.names(reading, known, closed, start, end):
                 propose(doc, first, stop, "PERSON", source)
-            if self.guess and not closed and 2 <= end - start <= 3 and self.introduced(reading, known, start, end):
+            words = sum(reading.proper[start:end]) if self.spanish else end - start
+            if self.guess and not closed and 2 <= words <= self.longest and self.introduced(reading, known, start, end):
                 propose(doc, start, end, "PERSON", "persons")
         return doc
 
@@ -112,12 +124,26 @@ class Persons:
         after, *later = [*reading.words[end : end + APPOSITION], ""]
         if after in self.verbs or before in self.verbs:
             return True
+        if before == "," and (after == "," or (after in STOPS and self.spanish)):
+            left = range(start - 2, max(-1, start - 2 - self.office), -1)
+            if any(i in known.in_title for i in takewhile(lambda i: reading.words[i].isalnum(), left)):
+                return True
         if after != ",":
             return False
-        if (later[0].isdigit() and len(later[0]) == 2) or (before == "," and start - 2 in known.in_title):
+        if later[0].isdigit() and len(later[0]) == 2:
             return True
         words = takewhile(lambda word: word[:1].isalpha() or word in ("'s", "’s"), later)
         return any(end + 1 + i in known.in_title for i, _ in enumerate(words))
+
+
+def _after_peoples(reading: Reading, known: Known) -> Iterator[int]:
+    """Yield where names may begin in Spanish: la canciller alemana Ana Ruiz, el uruguayo Juan Ruiz."""
+    for i, label in known.listed.items():
+        word, before = reading.words[i], reading.words[i - 1] if i else ""
+        several = i + 2 < len(reading.words) and reading.proper[i + 2]
+        article = before.lower() in ("el", "la") and several
+        if label == "NORP" and word.islower() and (i in known.after_title or article):
+            yield i + 1
 
 
 def make_persons(nlp: "Language", name: str, guess: bool = True) -> Persons:

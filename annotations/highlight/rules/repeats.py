@@ -64,9 +64,13 @@ class Repeats:
         for i in range(1, len(name)):
             if name[i][0].isupper() and len(name[i]) > 2:
                 yield name[i : i + 1]
-                if name[i - 1] in self.particles:
-                    yield name[i - 1 : i + 1]
+                first = i
+                while first > 1 and name[first - 1] in self.particles:
+                    first -= 1
+                    yield name[first : i + 1]
+                    yield (name[first].capitalize(), *name[first + 1 : i + 1])
         yield name[1:]
+        yield (name[1][0].upper() + name[1][1:], *name[2:])
 
 
 def _occurrences(reading: Reading, names: dict[Words, Counter[str]]) -> Iterator[tuple[int, int, str, int]]:
@@ -89,7 +93,7 @@ def _acronyms(reading: Reading, chosen: "list[Span]", small: set[str]) -> Iterat
     before_at = {span.end: span for span in chosen}
     words = reading.words
     for i in range(1, len(words) - 2):
-        if words[i] != "(" or words[i + 2] != ")" or not _is_acronym(words[i + 1]):
+        if words[i] != "(" or words[i + 2] not in (")", ",") or not _is_acronym(words[i + 1]):
             continue
         start = _spelled(words, i, words[i + 1], small)
         before = before_at.get(i)

@@ -50,3 +50,42 @@ def test_organisations_go_on_after_their_small_words(found):
 
 def test_a_surname_alone_is_the_person_named_before(found):
     assert found("El presidente Iván Duque calló. Duque viajó después.")[-1] == ("Duque", "PERSON")
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("Habló el ministro de Energía argelino, Abdel Benmesiane, en Orán.", "Abdel Benmesiane"),
+        ("Lo pidió el presidente de la Comisión de Paz, Arnulfo de la Cuesta Rey.", "Arnulfo de la Cuesta Rey"),
+        ("La canciller alemana Ortrud Weissmann viajó.", "Ortrud Weissmann"),
+        ("El uruguayo Wilmar Pintos Etchart no firmó.", "Wilmar Pintos Etchart"),
+    ],
+)  # fmt: skip
+def test_people_are_found_by_the_office_or_the_people_before_them(found, text, person):
+    assert (person, "PERSON") in found(text)
+
+
+def test_a_surname_is_found_again_with_all_its_particles(found):
+    text = "El ministro Arnulfo de la Cuesta Rey calló. De la Cuesta viajó; después, De la Cuesta Rey volvió."
+    assert [quote for quote, _ in found(text)] == ["Arnulfo de la Cuesta Rey", "De la Cuesta", "De la Cuesta Rey"]
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("Según el semanario alemán Der Morgen, habrá acuerdo.", ("Der Morgen", "ORG")),
+        ("Lo dijo la organización Pueblo Sin Muros.", ("Pueblo Sin Muros", "ORG")),
+        ("La red social «Plaza» lo borró.", ("Plaza", "ORG")),
+        ("Cruzaron el río Sarayacu de noche.", ("río Sarayacu", "LOC")),
+        ("El volcán de San Telmo despertó.", ("volcán de San Telmo", "LOC")),
+        ("La Fuerza de Paz de Belice (FPB, por sus siglas) llegó.", ("FPB", "ORG")),
+        ("El barco salió de Belgrado hacia Estocolmo.", ("Belgrado", "GPE")),
+    ],
+)
+def test_names_are_told_by_the_common_noun_before_them(found, text, pair):
+    assert pair in found(text)
+
+
+def test_a_language_is_no_people_and_a_government_no_organisation(found):
+    assert found("Lo escribió en inglés.") == []
+    assert found("El Gobierno de Perú calló.") == [("Perú", "GPE")]

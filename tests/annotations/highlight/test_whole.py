@@ -112,3 +112,16 @@ def test_claims_and_boilerplate_are_found_as_well_as_is_asked(evaluation, highli
     assert figures.speaker >= 0.8
     assert figures.quote >= 0.9
     assert figures.boilerplate >= 0.85
+
+
+def test_spanish_articles_are_read_as_well_as_english_ones_nearly(evaluation) -> None:
+    """What is measured is tests/data/spanish/dev.jsonl, at which the rules were looked at."""
+    from annotations.highlight.pipelines import load_pipeline
+
+    entities = load_pipeline("claimdesk-es").highlight
+    file = ROOT / "tests" / "data" / "spanish" / "dev.jsonl"
+    figures = evaluation.measured([file], lambda text, language: whole(text, entities(text), language))
+    assert figures.recall >= 0.7
+    assert figures.precision >= 0.8
+    assert figures.quote >= 0.9
+    assert evaluation.names([file], entities)["all"].f1 >= 0.93

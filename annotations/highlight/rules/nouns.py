@@ -1,0 +1,79 @@
+"""Names that a common noun before them tells the kind of, in Spanish: el semanario Der Spiegel, el río Magdalena."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from annotations.highlight.gazetteers import entries
+from annotations.highlight.rules.lexicon import listed
+from annotations.highlight.rules.reading import Reading, reading_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+LONGEST_NAME, LONGEST_NOUN = 5, 4
+# Words between the noun and the name besides peoples: la radio pública alemana ARD.
+QUALIFIERS = 2
+OPENING = {'"', "“", "«"}
+# In lower case these are seldom the beginning of a name: al cabo de Ana, el canal Caracol, mar adentro.
+NOT_LANDS = {"cabo", "canal", "valle", "mar"}
+
+
+class Small(NamedTuple):
+    """The words inside a name: those that link a natural place to its noun, and articles that may open a name."""
+
+    links: frozenset[str]
+    articles: frozenset[str]
+
+
+SMALL = Small(frozenset({"de", "del", "la", "las", "los", "el"}), frozenset({"El", "La", "Los", "Las"}))
+
+
+class Nouns:
+    """Find names by the nouns in `organisation_nouns.txt` and `land_words.txt` in lower case."""
+
+    def __init__(self, language: str) -> None:
+        self.organisations = {tuple(name.split()) for name in entries("organisation_nouns.txt", language=language)}
+        self.qualifiers = set(entries("qualifiers.txt", language=language))
+        self.lands = {word.lower() for word in entries("land_words.txt", language=language)} - NOT_LANDS
+
+    def names(self, doc: "Doc") -> Iterator[tuple[int, int, str]]:
+        """Yield (first token, end, label); the noun belongs to a natural place and not to an organisation."""
+        reading, known = reading_of(doc), listed(doc)
+        for i, word in enumerate(reading.words):
+            if word in self.lands and not reading.loud[i]:
+                start = _after(reading, i + 1, SMALL.links)
+                if (end := _run(reading, start)) > start:
+                    yield i, end, "LOC"
+            for length in range(LONGEST_NOUN, 0, -1):
+                if tuple(reading.words[i : i + length]) in self.organisations:
+                    start = self.after_qualifiers(reading, known, i + length)
+                    end = _run(reading, start)
+                    # A country, people or person is none: la empresa Colombia.
+                    if end > start and not all(known.get(j, "ORG") != "ORG" for j in range(start, end)):
+                        yield start, end, "ORG"
+                    break
+
+    def after_qualifiers(self, reading: Reading, known: dict[int, str], i: int) -> int:
+        """Return where the name begins after words that tell more of the noun, and a quotation mark."""
+        words, end = reading.words, min(len(reading.words), i + QUALIFIERS)
+        while i < end and words[i].islower() and (known.get(i) == "NORP" or words[i] in self.qualifiers):
+            i += 1
+        return i + 1 if i < len(words) and words[i] in OPENING else i
+
+
+def _after(reading: Reading, i: int, words: frozenset[str]) -> int:
+    while i < len(reading.words) and reading.words[i] in words:
+        i += 1
+    return i
+
+
+def _run(reading: Reading, start: int) -> int:
+    """Return the end of the capitalised words that begin at a token; small words may be capitalised inside."""
+    words, end = reading.words, start
+    last = min(len(words), start + LONGEST_NAME)
+    while end < last and words[end][0].isupper() and not reading.loud[end]:
+        end += 1
+    while end > start and not reading.proper[end - 1]:
+        end -= 1
+    opens = start < end and (reading.proper[start] or words[start] in SMALL.articles)
+    return end if opens else start
