@@ -52,10 +52,22 @@ def add_annotator(project: Project, name: str, kind: AnnotatorKind = "person", v
     return annotator
 
 
+def meet_annotator(project: Project, name: str, kind: AnnotatorKind = "person", version: str = "") -> Annotator:
+    """Find an annotator, or add it when it is new, even when another program does the same at this moment."""
+    new = Annotator(AnnotatorId(uuid.uuid4().hex), plain_name(name), kind, version)
+
+    def write(journal: Journal) -> None:
+        if find_annotator(project, *new[1:]) is None:
+            store.insert(journal, new)
+
+    if find_annotator(project, *new[1:]) is None:
+        project.transact(Op.ADD_ANNOTATOR, write, new.name, everybody=True)
+    return find_annotator(project, *new[1:]) or new
+
+
 def act_as(project: Project, name: str, kind: AnnotatorKind = "person", version: str = "") -> Annotator:
     """Make an annotator the one who acts, adding it when it is new."""
-    found = find_annotator(project, plain_name(name), kind, version)
-    project.annotator = found or add_annotator(project, name, kind, version)
+    project.annotator = meet_annotator(project, name, kind, version)
     return project.annotator
 
 

@@ -1,11 +1,12 @@
 """What can be done with pre-highlighting: find the articles that want it, and keep what a machine suggests."""
 
 import uuid
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotations.annotating import quote_of
 from annotations.changes import Changes, Op
+from annotations.errors import UserCancelled
 from annotations.highlight.choosing import OTHERS, Choice, Choices
 from annotations.highlight.one_worker import Text
 from annotations.languages import language_of, same_language
@@ -64,15 +65,29 @@ def articles_to_highlight(
     return sorted((one for one in among if one not in done), key=failed.__contains__)
 
 
-def texts_to_highlight(project: Project, waiting: Iterable[ArticleId]) -> Iterator[Text]:
-    """Read articles for the workers, with the lines that recur in their sources; those that are gone are left out."""
+def recurring_lines(project: Project, cancelled: Callable[[], bool] = lambda: False) -> "RecurringLines":
+    """Count the lines that recur in the articles of a source. Takes a second for 4,000 articles of usual length."""
     from annotations.highlight.boilerplate import RecurringLines
 
     lines = RecurringLines()
-    lines.add_all((one.source, one.text) for one in articles.articles(project.database))
+    for one in articles.articles(project.database):
+        if cancelled():
+            raise UserCancelled
+        lines.add(one.source, one.text)
+    return lines
+
+
+def texts_to_highlight(
+    project: Project, waiting: Iterable[ArticleId], lines: "RecurringLines", machine: tuple[str, str]
+) -> Iterator[Text]:
+    """Read articles for the workers, with the lines that recur in their sources.
+
+    Those that are gone are left out, and those that the machine, by name and version, has read meanwhile for another
+    window or program.
+    """
     for article_id in waiting:
         found = articles.article(project.database, article_id)
-        if found:
+        if found and not progress.done_by_machine(project.database, article_id, *machine):
             yield _text(found, lines)
 
 

@@ -7,7 +7,7 @@ it finds is kept when an article is opened; it is never done with one, since nam
 import re
 from collections.abc import Iterator
 
-from annotations.annotators import add_annotator, find_annotator
+from annotations.annotators import find_annotator, meet_annotator
 from annotations.articles import article
 from annotations.changes import Changes
 from annotations.highlighting import add_suggestions
@@ -54,8 +54,7 @@ def offer_namesakes(project: Project, article_id: ArticleId, found: list[Suggest
 
 
 def _machine(project: Project) -> Annotator:
-    known = find_annotator(project, STRING_MATCH, "machine", VERSION)
-    return known or add_annotator(project, STRING_MATCH, "machine", VERSION)
+    return meet_annotator(project, STRING_MATCH, "machine", VERSION)
 
 
 def _known(project: Project, layer: Layer, article_id: ArticleId, annotator: AnnotatorId) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """Highlighting the article that is opened, beside the window: a thread with a worker that stays warm.
 
-Of several articles that wait the one opened last comes first. A long run over the whole project does not matter:
-whichever comes first to an article keeps its suggestions, and those of the other are dropped.
+Of several articles that wait the one opened last comes first. While a run over the whole project has the worker, and
+will come to an article anyway, it is asked to read that one next instead.
 """
 
 import queue
@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from annotations.annotators import add_annotator, find_annotator
+from annotations.annotators import meet_annotator
+from annotations.changes import Changes
 from annotations.errors import ClaimdeskError, NotFound, PipelineUnavailable, UserCancelled
-from annotations.highlight.choosing import DEFAULTS, Choice, Choices
+from annotations.highlight.choosing import DEFAULTS, Choices
 from annotations.model import Annotator, AnnotatorId, ArticleId, Suggestion
 from desktop.session import Session
 
 if TYPE_CHECKING:
     from annotations.highlight.serving import Card
-    from annotations.highlight.worker import Result, Workers
+    from annotations.highlight.worker import Result
     from annotations.project import Project
 
 WARM_SECONDS, COLD_SECONDS = 300.0, 0.5  # without work, after which the thread ends, with a worker and without one
@@ -58,10 +59,12 @@ class Highlighter(QObject):
         self._waiting: queue.LifoQueue[Wanted | None] = queue.LifoQueue()
         self._stopping, self._turn = threading.Event(), threading.Lock()
         self._thread: threading.Thread | None = None
-        self._warm: Workers | None = None  # belongs to the thread
+        self._handed: dict[ArticleId, Wanted] = {}  # to a run over the project
         self._failed = False  # the pipeline cannot be loaded, which was told once
         self.read.connect(self._keep, Qt.ConnectionType.QueuedConnection)
         self.lost.connect(session.failed, Qt.ConnectionType.QueuedConnection)
+        session.changed.connect(self._on_changed)
+        session.highlighted.connect(self._on_highlighted)
 
     def use(self, choices: Choices) -> None:
         """Read articles with other pipelines from now on."""
@@ -72,6 +75,9 @@ class Highlighter(QObject):
         if self._session.project.readonly or not (wanted.names or (wanted.pipeline and not self._failed)):
             return
         self._waiting.put(wanted._replace(pipeline=wanted.pipeline and not self._failed))
+        self._start()
+
+    def _start(self) -> None:
         with self._turn:
             if self._thread is None:
                 self._thread = threading.Thread(target=self._run, name="highlighter", daemon=True)
@@ -86,6 +92,24 @@ class Highlighter(QObject):
             thread.join()
 
     # -- on the main thread
+
+    def _on_changed(self, changes: Changes) -> None:
+        """Go on with articles that the run over the project has read."""
+        from annotations.machines import was_highlighted
+
+        for article in changes.articles & self._handed.keys():
+            if was_highlighted(self._session.project, article):
+                wanted = self._handed.pop(article)
+                self.kept.emit(article)
+                self.want(wanted._replace(pipeline=False))
+
+    def _on_highlighted(self) -> None:
+        """Read what the run has left, and let its workers go when nothing comes for long."""
+        left, self._handed = self._handed, {}
+        for wanted in left.values():
+            self.want(wanted)
+        if self._session.readers.warm:
+            self._start()
 
     def _keep(self, read: Read) -> None:
         if self._stopping.is_set():
@@ -124,8 +148,7 @@ class Highlighter(QObject):
     def _machine(self, project: "Project", read: Read) -> Annotator:
         from annotations.machines import describe_machine
 
-        name, version = read.machine
-        machine = find_annotator(project, name, "machine", version) or add_annotator(project, name, "machine", version)
+        machine = meet_annotator(project, read.machine[0], "machine", read.machine[1])
         if read.card:
             describe_machine(project, machine, *read.card)
         return machine
@@ -138,7 +161,8 @@ class Highlighter(QObject):
         try:
             with closing(open_project(self._session.project.path, readonly=True)) as project:
                 while (wanted := self._next()) is not None:
-                    self.read.emit(self._answer(project, wanted))
+                    if not self._hand_over(wanted):
+                        self.read.emit(self._answer(project, wanted))
         except UserCancelled:
             pass
         except ClaimdeskError as error:
@@ -149,14 +173,14 @@ class Highlighter(QObject):
 
     def _end(self) -> None:
         """Let the worker go; the next article starts a thread of its own."""
-        self._let_go()
+        self._session.readers.let_go()
         self._thread = None
 
     def _next(self) -> Wanted | None:
         """The article that came last; none to stop, also when nothing has come for long."""
         while True:
             try:
-                wanted = self._waiting.get(timeout=WARM_SECONDS if self._warm else COLD_SECONDS)
+                wanted = self._waiting.get(timeout=WARM_SECONDS if self._session.readers.warm else COLD_SECONDS)
             except queue.Empty:
                 with self._turn:  # nothing is wanted between this look and the thread's end
                     if self._waiting.empty():
@@ -165,19 +189,15 @@ class Highlighter(QObject):
             else:
                 return None if self._stopping.is_set() else wanted  # one that is stopped is not started again
 
-    def _workers(self, choice: Choice) -> "Workers":
-        """The worker of a pipeline; that of another one is let go."""
-        from annotations.highlight.worker import Workers
-
-        if self._warm is None or self._warm.pipeline != choice:
-            self._let_go()
-            self._warm = Workers(choice, cancelled=self._stopping.is_set)
-        return self._warm
-
-    def _let_go(self) -> None:
-        if self._warm is not None:
-            self._warm.close()
-            self._warm = None
+    def _hand_over(self, wanted: Wanted) -> bool:
+        """Let the run over the project, when there is one that has not read it yet, read an article next."""
+        if not wanted.pipeline:
+            return False
+        self._handed[wanted.article] = wanted  # before it may be read
+        if wanted.article in self._session.readers.first([wanted.article]):
+            return True
+        self._handed.pop(wanted.article, None)
+        return False
 
     def _answer(self, project: "Project", wanted: Wanted) -> Read:
         from annotations.highlighting import text_to_highlight
@@ -186,8 +206,8 @@ class Highlighter(QObject):
         found = text_to_highlight(project, wanted.article, self._choices) if wanted.pipeline else None
         if found:
             try:
-                workers = self._workers(found[0])
-                for result in workers.run([found[1]]):
+                with self._session.readers.lent(found[0], self._stopping.is_set) as workers:
+                    (result,) = workers.run([found[1]])
                     return Read(wanted, result, workers.machine, workers.card)
             except PipelineUnavailable as error:
                 return Read(wanted, problem=str(error))

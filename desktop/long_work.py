@@ -1,12 +1,12 @@
 """Import, merging, highlighting and export beside the window: what the thread does, and what the main thread does."""
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from annotations.annotators import add_annotator, find_annotator
+from annotations.annotators import find_annotator, meet_annotator
 from annotations.articles import article
 from annotations.errors import NotFound, UserCancelled
 from annotations.exchange.foreign import UNITS
@@ -17,12 +17,14 @@ from annotations.exchange.options import Options
 from annotations.exchange.records import Record, Remark
 from annotations.exchange.streams import taken, write_records
 from annotations.exporting import choose_annotators, people_of, records
+from annotations.highlight.agenda import Agenda
 from annotations.highlight.choosing import Choices
 from annotations.highlight.serving import Card
-from annotations.highlight.worker import Result, Workers
+from annotations.highlight.worker import Result
 from annotations.highlighting import (
     articles_by_choice,
     articles_to_highlight,
+    recurring_lines,
     save_problem,
     save_suggestions,
     texts_to_highlight,
@@ -98,42 +100,48 @@ def merge_task(session: Session, paths: Sequence[Path], parent: QObject) -> tupl
 
 
 def highlight_task(session: Session, choices: Choices, parent: QObject) -> Task:
-    """Highlight the articles that the pipelines for their languages have not seen, in a worker process."""
+    """Highlight the articles that the pipelines for their languages have not seen, in the window's worker process."""
     path, machines, cards = session.project.path, dict[tuple[str, str], Annotator](), dict[tuple[str, str], Card]()
+    readers = session.readers
 
-    def work(cancelled: Callable[[], bool]) -> Iterator[tuple[tuple[str, str], Result]]:
-        project = open_project(path, readonly=True)
-        try:
+    def work(cancelled: Callable[[], bool]) -> Iterator[tuple[tuple[str, str], Result, Agenda]]:
+        with closing(open_project(path, readonly=True)) as project:
+            lines = recurring_lines(project, cancelled)
             for choice, among in articles_by_choice(project, choices).items():
                 if not among:
                     continue
-                with Workers(choice, cancelled=cancelled) as workers:
+                with readers.lent(choice, cancelled, wait=True) as workers:
+                    cards[workers.machine] = workers.card
                     known = find_annotator(project, workers.machine[0], "machine", workers.machine[1])
                     waiting = articles_to_highlight(project, known, among) if known else among
-                    cards[workers.machine] = workers.card
-                    for result in workers.run(texts_to_highlight(project, waiting)):
-                        yield workers.machine, result
-        finally:
-            project.close()
+                    task.total -= len(among) - len(waiting)
+                    agenda = Agenda(waiting)
+                    with readers.reading(agenda):
+                        for result in workers.run(texts_to_highlight(project, agenda, lines, workers.machine)):
+                            yield workers.machine, result, agenda
 
-    def take(found: tuple[tuple[str, str], Result]) -> None:
-        (name, version), result = found
+    def take(found: tuple[tuple[str, str], Result, Agenda]) -> None:
+        (name, version), result, agenda = found
         if (name, version) not in machines:
-            there = find_annotator(session.project, name, "machine", version)
-            machines[name, version] = there or add_annotator(session.project, name, "machine", version)
+            machines[name, version] = meet_annotator(session.project, name, "machine", version)
             describe_machine(session.project, machines[name, version], *cards[name, version])
-        if result.problem:
-            session.failed.emit(result.problem)
-            session.changed.emit(
-                save_problem(session.project, machines[name, version], ArticleId(result.key), result.problem)
-            )
-            return
-        with suppress(NotFound):  # its import may have been undone meanwhile
-            read = article(session.project, ArticleId(result.key))
-            kept = [(read, result.suggestions)]
-            session.changed.emit(save_suggestions(session.project, machines[name, version], kept))
+        _keep(session, machines[name, version], result)
+        agenda.done(ArticleId(result.key))
 
-    return Task(parent.tr("Highlighting"), work, take, queue_counts(session.project).articles, parent)
+    task = Task(parent.tr("Highlighting"), work, take, queue_counts(session.project).articles, parent)
+    task.ended.connect(session.highlighted)
+    return task
+
+
+def _keep(session: Session, machine: Annotator, result: Result) -> None:
+    """Keep what became of an article; its import may have been undone meanwhile."""
+    with suppress(NotFound):
+        read = article(session.project, ArticleId(result.key))
+        if result.problem:
+            session.failed.emit(f"“{read.title}”: {result.problem}")
+            session.changed.emit(save_problem(session.project, machine, read.id, result.problem))
+        else:
+            session.changed.emit(save_suggestions(session.project, machine, [(read, result.suggestions)]))
 
 
 def export_task(

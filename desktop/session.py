@@ -1,7 +1,8 @@
 """The only bridge between the window and the domain: run an operation, tell everybody what changed or why it failed."""
 
 from collections.abc import Callable
-from typing import Concatenate, ParamSpec
+from functools import cached_property
+from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -9,16 +10,20 @@ from annotations.changes import Changes
 from annotations.errors import ClaimdeskError, ProjectUnavailable, UserCancelled
 from annotations.project import Project
 
+if TYPE_CHECKING:
+    from annotations.highlight.readers import Readers
+
 P = ParamSpec("P")
 
 FOLLOW_MILLISECONDS = 500
 
 
 class Session(QObject):
-    """An open project and the one who works on it. Runs on the main thread."""
+    """An open project, the one who works on it, and the processes that read for them. Runs on the main thread."""
 
     changed = Signal(object)  # annotations.changes.Changes
     failed = Signal(str)
+    highlighted = Signal()  # a run of pipelines over the project has ended, however it did
 
     def __init__(self, project: Project, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -27,6 +32,13 @@ class Session(QObject):
         self._follow = QTimer(self, interval=FOLLOW_MILLISECONDS)
         self._follow.timeout.connect(self.follow)
         self._follow.start()
+
+    @cached_property
+    def readers(self) -> "Readers":
+        """The worker processes that run pipelines on this project's articles."""
+        from annotations.highlight.readers import Readers
+
+        return Readers()
 
     def run(
         self, operation: Callable[Concatenate[Project, P], Changes], *args: P.args, **kwargs: P.kwargs
@@ -71,6 +83,8 @@ class Session(QObject):
             self.changed.emit(changes)
 
     def close(self) -> None:
-        """Stop following and close the project."""
+        """Stop following, end what reads, and close the project."""
         self._follow.stop()
+        if "readers" in self.__dict__:
+            self.readers.close()
         self.project.close()

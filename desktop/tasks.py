@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from annotations.errors import ClaimdeskError, UserCancelled
 
 SLICE_SECONDS = 0.008
+MINUTE, FAST = 60, 10  # seconds; results a second from which on tenths do not matter
 WAITING = 64  # results that may wait for the main thread before the worker has to
 
 
@@ -34,11 +35,12 @@ class Task(QObject):
     ) -> None:
         super().__init__(parent)
         self.title = title
-        self._work, self._take, self._total, self._count = work, take, total, 0
+        self.total = total  # how many results are expected, 0 when nobody knows; may change while it runs
+        self._work, self._take, self._count = work, take, 0
         self._results: queue.Queue[Any] = queue.Queue(WAITING)
         self._cancelled = threading.Event()
         self._problem = ""
-        self._started = time.monotonic()
+        self._began = 0.0  # when the first result was taken: what is loaded before that is no measure
         self._timer = QTimer(self, interval=10)
         self._timer.timeout.connect(self._slice)
         self._thread = threading.Thread(target=self._run, name=title, daemon=True)
@@ -101,12 +103,13 @@ class Task(QObject):
                 return
             if not self._cancelled.is_set():
                 self._keep(result)
-        self.progressed.emit(self._words(), self._count / self._total if self._total else -1.0)
+        self.progressed.emit(self._words(), self._share())
 
     def _keep(self, result: Any) -> None:
         try:
             self._take(result)
             self._count += 1
+            self._began = self._began or time.monotonic()
         except ClaimdeskError as error:  # those that follow could not be kept either
             self._problem = str(error)
             self.cancel()
@@ -118,13 +121,29 @@ class Task(QObject):
             self.ended.emit(self._problem or sentence)
 
     def _words(self) -> str:
-        rate = self._count / max(time.monotonic() - self._started, 1e-9)
-        if not self._total:
-            return self.tr("{}: {}, {} a second").format(self.title, self._count, round(rate))
-        left = (self._total - self._count) / rate if rate else 0
-        return self.tr("{}: {} of {}, {} a second, {} s left").format(
-            self.title, self._count, self._total, round(rate), round(left)
-        )
+        if not self._count:
+            return self.tr("{}: starting …").format(self.title)
+        done = f"{self._count:,}"
+        if self.total:
+            done = self.tr("{} of {:,}").format(done, self.total)
+        rate = (self._count - 1) / max(time.monotonic() - self._began, 1e-9)
+        if not rate:
+            return f"{self.title}: {done}"
+        pace = self.tr("{} a second").format(f"{rate:,.0f}" if rate >= FAST else f"{rate:.1f}")
+        if not self.total:
+            return f"{self.title}: {done}, {pace}"
+        return self.tr("{}: {}, {}, {} left").format(self.title, done, pace, self._left(rate))
+
+    def _share(self) -> float:
+        return min(self._count / self.total, 1.0) if self.total > 0 else -1.0
+
+    def _left(self, rate: float) -> str:
+        seconds = max(round((self.total - self._count) / rate), 0)
+        if seconds < MINUTE:
+            return self.tr("{} s").format(seconds)
+        if seconds < MINUTE * MINUTE:
+            return self.tr("{} min {} s").format(*divmod(seconds, MINUTE))
+        return self.tr("{} h {} min").format(*divmod(seconds // MINUTE, MINUTE))
 
 
 class _End:

@@ -84,7 +84,7 @@ class Workspace(QWidget):
         """What is offered when an article is opened; made after the first picture."""
         from desktop.commands.offering import Offering
 
-        made = Offering(self.session, self.opened, self.settings, self)
+        made = Offering(self.session, self.opened, self.queue, self.settings, self)
         made.told.connect(self.notice.tell)
         return made
 

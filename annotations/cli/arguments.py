@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import annotations
-from annotations.cli import agreement, commands, long_commands, training_arguments, training_commands
+from annotations.cli import agreement, commands, highlighting, long_commands, training_arguments, training_commands
 from annotations.exchange.foreign import UNITS
 
 
@@ -99,7 +99,7 @@ def _import(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
 
 
 def _highlight(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
-    highlight = _command(subparsers, "highlight", long_commands.highlight, "Suggest names, claims and boilerplate.")
+    highlight = _command(subparsers, "highlight", highlighting.highlight, "Suggest names, claims and boilerplate.")
     highlight.add_argument(
         "--pipeline", action="append", default=[], metavar="[LANG=]NAME|PATH",
         help="an installed spaCy pipeline or a folder, for all articles or those of a language such as es; may be "

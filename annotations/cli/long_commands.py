@@ -1,14 +1,13 @@
-"""The commands that take their time: import, merge, highlight, export."""
+"""The commands that take their time: import, merge, export."""
 
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from annotations.annotators import act_as
-from annotations.articles import article, text_at
+from annotations.articles import text_at
 from annotations.cli.printing import ProgressLine, print_json, print_table
 from annotations.cli.training_commands import export_splits
 from annotations.exchange.files import written_whole
@@ -20,23 +19,10 @@ from annotations.exchange.mapping.rules import load_rules, rules_toml
 from annotations.exchange.options import Options
 from annotations.exchange.streams import Taken, taken, write_records
 from annotations.exporting import choose_annotators, records
-from annotations.highlight.choosing import OTHERS, Choice, read_choices
-from annotations.highlight.limits import Limits
-from annotations.highlight.worker import Result, Workers
-from annotations.highlighting import (
-    articles_by_choice,
-    articles_to_highlight,
-    save_problem,
-    save_suggestions,
-    texts_to_highlight,
-)
 from annotations.importing import Imported, found_in, import_records, input_files, read_files
-from annotations.machines import describe_machine
 from annotations.merging import Merged, merge_files
-from annotations.model import Annotator, ArticleId
-from annotations.project import Project, open_project
+from annotations.project import open_project
 
-SLICE = 20
 REMARKS_SHOWN = 20
 
 T = TypeVar("T")
@@ -126,74 +112,6 @@ def _print_merge(done: Merged) -> None:
         )
     for place, sentence, _ in done.remarks[:REMARKS_SHOWN]:
         print(f"{place}: {sentence}", file=sys.stderr)
-
-
-def highlight(options: Namespace) -> int:
-    """Let pipelines suggest entities for the articles that they have not seen, each for its languages."""
-    choices = read_choices(options.pipeline, options.label, options.numbers)
-    limits = Limits(options.time_limit, options.memory_limit or 0)
-    with closing(open_project(options.file)) as project:
-        done = [
-            _highlighted(project, choice, waiting, options.workers, limits)
-            for choice, waiting in articles_by_choice(project, choices).items()
-            if waiting or choice == choices[OTHERS]
-        ]
-    if options.json:
-        total = {key: sum(one[key] for one in done) for key in ("articles", "suggestions", "seconds")}
-        problems = [problem for one in done for problem in one["problems"]]
-        print_json(done[0] | total | {"problems": problems, "machines": done})
-        return 1 if problems else 0
-    for one in done:
-        print(
-            "{machine} {version}: {suggestions:,} suggestions in {articles:,} articles, {seconds:.1f} s".format(**one)
-        )
-        for problem in one["problems"]:
-            print(problem, file=sys.stderr)
-    return 1 if any(one["problems"] for one in done) else 0
-
-
-def _highlighted(
-    project: Project, choice: Choice, among: Sequence[ArticleId], workers: int, limits: Limits
-) -> dict[str, Any]:
-    """Let one pipeline read its articles; return the figures."""
-    with Workers(choice, workers, limits=limits) as running:
-        name, version = running.machine
-        machine = act_as(project, name, "machine", version)
-        describe_machine(project, machine, *running.card)
-        waiting = articles_to_highlight(project, machine, among)
-        line = ProgressLine("Highlighted articles", len(waiting))
-        results = running.run(texts_to_highlight(project, waiting))
-        count, problems = _keep(project, machine, _counted(results, line))
-    return {
-        "machine": name, "version": version, "articles": len(waiting) - len(problems), "suggestions": count,
-        "seconds": round(line.finish(), 2), "problems": problems,
-    }  # fmt: skip
-
-
-def _keep(project: Project, machine: Annotator, results: Iterator[Result]) -> tuple[int, list[str]]:
-    """Keep the results slice by slice, also when it is stopped; return how many there were, and what went wrong."""
-    count, problems, batch = 0, list[str](), list[Result]()
-
-    def keep() -> int:
-        found = [(article(project, ArticleId(result.key)), result) for result in batch]
-        kept = [(read, result.suggestions) for read, result in found if not result.problem]
-        for read, result in found:
-            if result.problem:
-                problems.append(f"“{read.title}”: {result.problem}")
-                save_problem(project, machine, read.id, result.problem)
-        if kept:
-            save_suggestions(project, machine, kept)
-        batch.clear()
-        return sum(len(suggestions) for _, suggestions in kept)
-
-    try:
-        for result in results:
-            batch.append(result)
-            if len(batch) == SLICE:
-                count += keep()
-    finally:
-        count += keep()
-    return count, problems
 
 
 def export(options: Namespace) -> int:

@@ -6,6 +6,8 @@ import time
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+FAST = 10  # things a second from which on tenths do not matter
+
 
 def print_json(figures: Any) -> None:
     """Print figures as indented JSON."""
@@ -41,12 +43,23 @@ class ProgressLine:
         """How it stands, in words."""
         rate = self._count / max(now - self._start, 1e-9)
         if not self._total:
-            return f"{self._what}: {self._count:,}, {rate:,.0f} a second"
-        left = (self._total - self._count) / rate if rate else 0.0
-        return f"{self._what}: {self._count:,} of {self._total:,}, {rate:,.0f} a second, {left:,.0f} s left"
+            return f"{self._what}: {self._count:,}, {_pace(rate)}"
+        left = round((self._total - self._count) / rate) if rate else 0
+        return f"{self._what}: {self._count:,} of {self._total:,}, {_pace(rate)}, {_time(left)} left"
 
     def finish(self) -> float:
         """Take the line away; return the seconds it all took."""
         if sys.stderr.isatty():
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)
         return time.monotonic() - self._start
+
+
+def _pace(rate: float) -> str:
+    return f"{rate:,.0f} a second" if rate >= FAST else f"{rate:.1f} a second"
+
+
+def _time(seconds: int) -> str:
+    minutes, rest = divmod(seconds, 60)
+    if not minutes:
+        return f"{rest} s"
+    return f"{minutes} min {rest} s" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"

@@ -28,6 +28,15 @@ def articles_done(database: Database, annotator: AnnotatorId) -> set[ArticleId]:
     return {ArticleId(row[0]) for row in rows}
 
 
+def done_by_machine(database: Database, article: ArticleId, name: str, version: str) -> bool:
+    """Whether a machine has done an article."""
+    sql = (
+        "SELECT 1 FROM progress JOIN annotators ON annotators.id = annotator"
+        " WHERE article = ? AND status = 'done' AND kind = 'machine' AND name = ? AND version = ?"
+    )
+    return database.row(sql, (article, name, version)) is not None
+
+
 def since_when(
     database: Database, article: ArticleId | None = None
 ) -> Iterable[tuple[ArticleId, AnnotatorId, Status, str]]:

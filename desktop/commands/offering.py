@@ -9,15 +9,17 @@ from PySide6.QtWidgets import QWidget
 
 from annotations.highlight.choosing import DEFAULTS, Choices
 from annotations.machines import machine_cards, machine_figures, problems_of, use_machine, was_highlighted
-from annotations.model import AnnotatorId, LabelFigures
+from annotations.model import AnnotatorId, ArticleId, LabelFigures
 from annotations.project import open_project
 from desktop.highlighter import Highlighter, Wanted
+from desktop.models.queue import QueueModel
 from desktop.open_article import OpenArticle
 from desktop.pipeline_settings import PipelineSettings
 from desktop.session import Session
 from desktop.settings import Settings
 from desktop.tasks import Task
 
+AHEAD = 2  # articles of the queue that a run over the project is asked to read after the one that is opened
 SETTLED_MILLISECONDS = 80  # after which an article is looked at, and not only passed by; it is painted first
 
 
@@ -26,10 +28,12 @@ class Offering(QObject):
 
     told = Signal(str)
 
-    def __init__(self, session: Session, opened: OpenArticle, settings: Settings, parent: QWidget) -> None:
+    def __init__(
+        self, session: Session, opened: OpenArticle, queue: QueueModel, settings: Settings, parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self._window, self._painted = parent, False
-        self._session, self._opened, self._settings = session, opened, settings
+        self._session, self._opened, self._queue, self._settings = session, opened, queue, settings
         self.highlighter = Highlighter(session, parent=self)
         self._pipelines = PipelineSettings(settings)
         self._chosen: Choices = DEFAULTS
@@ -73,10 +77,17 @@ class Offering(QObject):
         project, article = self._session.project, self._opened.article
         if article is None or project.annotator is None:
             return
+        self._session.readers.first(self._next_articles(article.id))
         for machine, sentence in problems_of(project, article.id):
             self.told.emit(self.tr("Not highlighted by {}: {}").format(machine.name, sentence))
         if self._settings.highlight_opened or self._settings.offer_names:
             self._settled.start()
+
+    def _next_articles(self, article: ArticleId) -> list[ArticleId]:
+        """The article that was opened, and those that are likely to be opened next."""
+        row = self._queue.index_of(article)
+        ahead = range(row + 1, min(row + 1 + AHEAD, self._queue.rowCount())) if row >= 0 else ()
+        return [article, *(found.article for number in ahead if (found := self._queue.row(number)))]
 
     def _on_settled(self) -> None:
         if not self._painted:  # nothing is begun before the window has been painted once

@@ -1,23 +1,31 @@
 """The article that is opened is read beside the window: names at once, the pipeline with a worker that stays warm."""
 
+import multiprocessing
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from annotations.annotating import add_annotation, annotations_of
 from annotations.annotators import annotators
-from annotations.articles import add_articles
+from annotations.articles import add_articles, articles
 from annotations.highlight.choosing import OTHERS, RULES, Choice
+from annotations.highlight.one_worker import Text, Worker
 from annotations.machines import machine_cards, problems_of
 from annotations.model import Article, ArticleId
 from annotations.project import Project
+from annotations.store.progress import articles_done
 from annotations.suggestions import open_suggestions
 from desktop.highlighter import Highlighter, Wanted
+from desktop.long_work import highlight_task
 from desktop.session import Session
+from desktop.tasks import Task
 
 PATIENCE = 60_000  # milliseconds; the worker loads spaCy first
 A, B, C = (ArticleId(name) for name in "abc")
+MANY = [ArticleId(f"n{number:03}") for number in range(120)]
+CHOICES = {OTHERS: Choice(RULES)}
 
 
 @pytest.fixture
@@ -30,7 +38,7 @@ def session(project: Project) -> Iterator[Session]:
 
 @pytest.fixture
 def highlighter(session: Session) -> Iterator[Highlighter]:
-    made = Highlighter(session, {OTHERS: Choice(RULES)})
+    made = Highlighter(session, CHOICES)
     yield made
     made.stop()
 
@@ -95,3 +103,72 @@ def test_a_project_that_cannot_be_read_any_more_is_told_and_another_article_star
     add_annotation(session.project, A, "entity", 0, 6, "GPE")
     with qtbot.waitSignal(highlighter.kept, timeout=PATIENCE):
         highlighter.want(wanted(session, C, names=True))
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The articles that workers have been given, in order."""
+    keys, give = list[str](), Worker.read
+
+    def noted(worker: Worker, text: Text) -> None:
+        keys.append(text.key)
+        give(worker, text)
+
+    monkeypatch.setattr(Worker, "read", noted)
+    return keys
+
+
+@pytest.fixture
+def run(session: Session) -> Iterator[Task]:
+    """A run over the project, which has many articles."""
+    add_articles(session.project, [Article(one, text=f"Norway told Zork {one}: wait.", language="en") for one in MANY])
+    parent = QObject()
+    task = highlight_task(session, CHOICES, parent)
+    yield task
+    task.wait()
+
+
+def test_an_article_that_is_opened_jumps_the_queue_of_a_run_over_the_project(
+    session: Session, highlighter: Highlighter, run: Task, read: list[str], qtbot: QtBot
+) -> None:
+    kept: list[str] = []
+    highlighter.kept.connect(kept.append)
+    with qtbot.waitSignal(session.changed, timeout=PATIENCE):
+        run.start()
+    add_annotation(session.project, MANY[5], "entity", 12, 16, "ORG")
+    with qtbot.waitSignal(highlighter.kept, timeout=PATIENCE):
+        highlighter.want(wanted(session, MANY[-1], pipeline=True, names=True))
+    assert read.index(MANY[-1]) < len(MANY) // 2
+    assert kept[0] == MANY[-1]
+    assert len(multiprocessing.active_children()) == 1
+    with qtbot.waitSignal(run.ended, timeout=PATIENCE):
+        pass
+    assert sorted(read) == sorted(one.id for one in articles(session.project))
+    assert {"Norway", "Zork"} <= {one.quote for one in open_suggestions(session.project, MANY[-1])}
+
+
+def test_a_run_takes_the_warm_worker_and_leaves_it_warm(
+    session: Session, highlighter: Highlighter, run: Task, read: list[str], qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(highlighter.kept, timeout=PATIENCE):
+        highlighter.want(wanted(session, B, pipeline=True))
+    (before,) = multiprocessing.active_children()
+    with qtbot.waitSignal(run.ended, timeout=PATIENCE):
+        run.start()
+    assert multiprocessing.active_children() == [before]
+    assert sorted(read) == sorted(one.id for one in articles(session.project))
+
+
+def test_what_a_cancelled_run_has_left_of_opened_articles_is_read_all_the_same(
+    session: Session, highlighter: Highlighter, run: Task, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(session.changed, timeout=PATIENCE):
+        run.start()
+    run.cancel()
+    with qtbot.waitSignal(highlighter.kept, timeout=PATIENCE) as kept:
+        highlighter.want(wanted(session, MANY[-1], pipeline=True))
+    assert kept.args == [MANY[-1]]
+    assert open_suggestions(session.project, MANY[-1])
+    done = articles_done(session.project.database, annotators(session.project)[-1].id)
+    with_marks = {one.article for key in MANY for one in annotations_of(session.project, key)}
+    assert with_marks <= done
