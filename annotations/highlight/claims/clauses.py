@@ -32,6 +32,9 @@ def clause_end(tokens: Sequence[Token], start: int, words: Lexicon) -> int:
             return i
         if depth <= 0 and not straight and i - start >= SHORTEST and _cuts(tokens, i, start, words):
             return i
+        closed = i > start + 1 and tokens[i - 1].text in CLOSING and tokens[i - 2].text == ","
+        if closed and depth <= 0 and _says(tokens, i, words, subject=True):
+            return i  # “…,” the agency quoted
     return len(tokens)
 
 

@@ -7,6 +7,8 @@ from annotations.highlight.claims.lexicon import Lexicon
 from annotations.highlight.claims.quotes import Quote
 from annotations.highlight.claims.tokens import QUOTED, Token
 
+FAR_LINK = 18  # tokens between “accused” and its “of”
+FAR_AUXILIARY = 3  # tokens between “was” and “accused”
 FAR_THAT = 14  # tokens between a verb of saying and its “that”
 
 
@@ -27,7 +29,7 @@ def cues_of(tokens: Sequence[Token], fragments: Sequence[Quote], words: Lexicon)
         if not any(quote.open <= tokens[cue.first].start < quote.close for quote in fragments)
         and not _is_name(tokens, cue)
         and not _is_noun(tokens, cue, words)
-        and not _is_passive(tokens, cue)
+        and not _is_participle(tokens, cue, words)
     )
 
 
@@ -50,10 +52,41 @@ def _is_noun(tokens: Sequence[Token], cue: Cue, words: Lexicon) -> bool:
     )
 
 
-def _is_passive(tokens: Sequence[Token], cue: Cue) -> bool:
+def _is_participle(tokens: Sequence[Token], cue: Cue, words: Lexicon) -> bool:
     """Whether the verb is a participle after a noun that it describes: “the ministers accused of fraud”."""
     after = tokens[cue.end].low if cue.end < len(tokens) else ""
-    return cue.kind not in ("source", "nobody") and after == "by"
+    return cue.kind not in ("source", "nobody") and after in words.words["by"] and not is_passive(tokens, cue, words)
+
+
+def is_passive(tokens: Sequence[Token], cue: Cue, words: Lexicon) -> bool:
+    """Whether somebody is blamed by another: “was accused”."""
+    before = tokens[max(0, cue.first - FAR_AUXILIARY) : cue.first]
+    helping = next((token for token in reversed(before) if token.low in words.words["passives"]), None)
+    return (
+        cue.kind == "blame"
+        and helping is not None
+        and all(
+            token.low in words.words["between"] | words.words["passives"] for token in before[before.index(helping) :]
+        )
+    )
+
+
+def agent_of(tokens: Sequence[Token], cue: Cue, words: Lexicon) -> tuple[int, int]:
+    """Return the tokens after the “by” of a passive, up to what is said; none when it is not told who blames."""
+    stop = link_of(tokens, cue, words) or min(len(tokens), cue.end + FAR_THAT)
+    by = next((i for i in range(cue.end, stop) if tokens[i].low in words.words["by"]), stop)
+    places = words.words["prepositions"] - words.words["belonging"]
+    end = next((i for i in range(by + 1, stop) if tokens[i].low in places or not tokens[i].is_word), stop)
+    return min(by + 1, stop), end
+
+
+def link_of(tokens: Sequence[Token], cue: Cue, words: Lexicon) -> int:
+    """Return the token of the “of” in “accused X on Friday of doing”, or 0: best the one before a verb in -ing."""
+    near = range(cue.end + 1, min(cue.end + FAR_LINK, len(tokens) - 1))
+    links = [i for i in near if tokens[i].low in words.content[cue.kind]]
+    doing = (i for i in links if tokens[i + 1].low.endswith("ing") or tokens[i + 1].low in words.words["verbs"])
+    untimed = (i for i in links if tokens[i + 1].low not in words.words["times"])
+    return next(doing, next(untimed, 0))
 
 
 def that_after(tokens: Sequence[Token], cue: Cue, words: Lexicon) -> int:
@@ -75,3 +108,8 @@ def _is_adverbial(tokens: Sequence[Token], verb: Token, words: Lexicon) -> bool:
         return True
     opening = words.words["prepositions"] | words.words["between"]
     return tokens[0].low in opening or tokens[0].text == "," or any(one.low in words.words["times"] for one in tokens)
+
+
+def is_pronoun(tokens: Sequence[Token], words: Lexicon) -> bool:
+    """Whether some tokens are one pronoun: “according to her”."""
+    return len(tokens) == 1 and tokens[0].low in words.words["pronouns"] | words.words["whom"]

@@ -10,6 +10,7 @@ from annotations.highlight.claims.units import Unit
 from annotations.model import SuggestedLink, Suggestion
 
 INTRODUCED = 4  # mentions of a person by which it is said who that is
+BEHIND = 30  # code points behind a name in which “said it” is looked for
 BEFORE, AFTER = 60, 80  # code points beside a name in which it is said who that is
 FAR = 500  # names before a position that are looked at
 FEW = 4  # words before a name past which a comma ends its description
@@ -58,6 +59,21 @@ class People:
         for mention in self.mentions:
             if mention.label in ("PERSON", UNKNOWN) and mention in self._of[mention.key][:INTRODUCED]:
                 self._called.setdefault(mention.key, set()).update(self._beside(text, mention))
+        bodies = {one.key for one in self.mentions if one.label in SPEAKING and self._is_body(text, one)}
+        self.mentions = [one._replace(label="ORG") if one.key in bodies else one for one in self.mentions]
+        self._of = {key: [one for one in self.mentions if one.key == key and one.label in SPEAKING] for key in self._of}
+
+    def _is_body(self, text: str, mention: Mention) -> bool:
+        """Whether a name is called a firm where it stands, and nothing that a person is anywhere."""
+        if mention not in self._of[mention.key][:INTRODUCED]:
+            return False
+        known, words = self._beside(text, mention), self._words.words
+        person = words["person_nouns"] & (known | self._called.get(mention.key, set()))
+        behind = tokens_of(text, mention.end, min(len(text), mention.end + BEHIND))[:3]
+        it = [token.low for token in behind if token.text != ","][1:2] == ["it"] and self._words.cues.count(
+            behind[:2]
+        ) > 0
+        return (it or bool(known & words["body_nouns"])) and not person
 
     def within(self, start: int, end: int) -> list[Mention]:
         """The mentions between two code points."""
@@ -87,6 +103,13 @@ class People:
             if best is None or (fits, at) > best[:2]:
                 best = fits, at, key
         return self.latest(best[2], position) if best else None
+
+    def of_land(self, words: set[str], position: int) -> Mention | None:
+        """The person named last of whom the land is told that is among some words: “the Peruvian leader”."""
+        lands = [one.text.lower() for one in self.mentions if one.label == "NORP" and one.text.lower() in words]
+        keys = [key for key, known in self._called.items() if any(_alike(land, one) for land in lands for one in known)]
+        found = [one for key in keys if (one := self.latest(key, position)) and one.end <= position]
+        return max(found, default=None)
 
     def titles_of(self, mention: Mention) -> set[str]:
         """The nouns by which a person is described anywhere in the article."""

@@ -10,6 +10,7 @@ from annotations.model import SuggestedLink
 
 AUTHOR, UNNAMED = "AUTHOR", "UNNAMED"
 FAR_PREPOSITION = 6  # tokens before a name
+FAR_BODY = 400  # code points between the name of a body and “the firm”
 LONGEST = 12  # tokens of a speaker given in words
 
 
@@ -70,9 +71,14 @@ class Phrases:
         if not phrase:
             return None
         lows = {token.low for token in phrase}
-        if self._words.phrases["anonymity"].count(tokens) or lows & self._words.words["unnamed"]:
+        if self._words.phrases["anonymity"].count(tokens) or self._is_crowd(phrase, lows):
             return Speaker(UNNAMED)
         return self._described(phrase, lows, free, last)
+
+    def _is_crowd(self, phrase: Sequence[Token], lows: set[str]) -> bool:
+        """Whether anybody of many may be meant: “analysts”, and not “the fishermen of Lima”."""
+        some = bool(lows & self._words.words["unnamed"])
+        return some and not (phrase[0].low in self._words.words["definite"] and self.mentions(phrase))
 
     def _described(
         self, phrase: Sequence[Token], lows: set[str], free: list[Mention], last: Speaker | None
@@ -82,22 +88,38 @@ class Phrases:
         owned = [one for one in self.mentions(phrase) if one.label != "NORP"]
         nouns = lows & words["person_nouns"]
         if nouns:
-            person = self._people.called(
-                nouns, lows - nouns - words["articles"] - words["prepositions"], phrase[0].start
-            )
-            if not person and last and last.is_person and last.mention:
-                anybody = nouns <= words["any_person"] or not self._people.titles_of(last.mention)
-                person = last.mention if anybody else None
+            person = self._person(phrase, lows, nouns, last)
             return named(person) if person else self._in_words(phrase)
+        if phrase[0].low in words["prepositions"]:
+            return None  # “through a note”
         if lows & (words["of_heads"] | words["source_nouns"]):
             if owned:
                 return named(owned[0])
             if lows & words["source_nouns"] and last:
                 return last
-        if last and last.is_body and lows & words["body_nouns"] and not self.mentions(phrase):
-            return last
+        if lows & words["body_nouns"] and not self.mentions(phrase) and (body := self._body(phrase, last)):
+            return body
         places = [one for one in free if one.label == "GPE"]
         return named(places[-1]) if places else self._in_words(phrase)
+
+    def _person(self, phrase: Sequence[Token], lows: set[str], nouns: set[str], last: Speaker | None) -> Mention | None:
+        """Which person “the president” or “the Peruvian leader” is: of whom it was said, else who has spoken."""
+        words, position = self._words.words, phrase[0].start
+        anybody = nouns <= words["any_person"]
+        person = self._people.called(nouns, lows - nouns - words["articles"] - words["prepositions"], position)
+        if not person and anybody:
+            person = self._people.of_land(lows - nouns - words["articles"], position)
+        if person or not (last and last.is_person and last.mention):
+            return person
+        return last.mention if anybody or not self._people.titles_of(last.mention) else None
+
+    def _body(self, phrase: Sequence[Token], last: Speaker | None) -> Speaker | None:
+        """Which body “the firm” is: the one that has spoken, else the one named last."""
+        if last and last.is_body or len(phrase) > 2:
+            return last if last and last.is_body else None
+        position = phrase[0].start
+        mention = self._people.last(position, ("ORG",))
+        return named(mention) if mention and position - mention.end < FAR_BODY else None
 
     def _in_words(self, phrase: Sequence[Token]) -> Speaker | None:
         """The words of a noun phrase, unless it says when or where."""
@@ -110,9 +132,8 @@ class Phrases:
         if first.low not in words["articles"] and not first.is_name and len(phrase) > 3:
             return None
         spoken = self._text[first.start : phrase[-1].end]
-        body = next(
-            (one for one in self._people.mentions if one.label == "ORG" and one.text.lower() in spoken.lower()), None
-        )
+        known = (one for one in self._people.mentions if one.label == "ORG")
+        body = next((one for one in known if f" {one.text.lower()} " in f" {spoken.lower()} "), None)
         return named(body) if body else Speaker(spoken)
 
     def phrase(self, tokens: Sequence[Token]) -> Sequence[Token]:
@@ -122,17 +143,20 @@ class Phrases:
             i for i, token in enumerate(tokens)
             if token.low in words["articles"] and (i == 0 or tokens[i - 1].low not in words["prepositions"])
         ]  # fmt: skip
-        return tokens[heads[-1] :] if heads else tokens
+        if heads:
+            return tokens[heads[-1] :]
+        return tokens[1:] if len(tokens) > 1 and tokens[0].low in words["adverbs_of_place"] else tokens
 
     def governed(self, tokens: Sequence[Token], mention: Mention) -> bool:
         """Whether a preposition stands before a name, past its title: “in Peru”, “with President Ruiz”."""
         words = self._words.words
         titles = words["person_nouns"] | words["articles"]
+        openers = words["adverbs_of_place"] | words["relatives"]
         first, near = next((i for i, token in enumerate(tokens) if token.start >= mention.start), 0), True
         for token in reversed(tokens[max(0, first - FAR_PREPOSITION) : first]):
             if token.low in words["prepositions"]:
                 return near or token.low not in words["belonging"]
-            if not token.is_word:
+            if not token.is_word or token.low in openers:
                 return False
             near = near and (mention.label != "PERSON" or token.is_name or token.low in titles)
         return False

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from annotations.highlight.claims.clauses import clause_end, clause_start, has_verb, span_of
-from annotations.highlight.claims.cues import Cue, that_after
+from annotations.highlight.claims.cues import Cue, is_passive, is_pronoun, link_of, that_after
 from annotations.highlight.claims.found import Claim
 from annotations.highlight.claims.lexicon import Lexicon
 from annotations.highlight.claims.tokens import QUOTED
 from annotations.highlight.claims.units import Unit
 
 FAR_COMMA = 12  # tokens between “…,” and the verb of saying of its speaker
+FAR_BLAME = 12  # tokens between “accused” and its “of”, past which a clause may have ended
 FEWEST = 3  # words of an object that is a claim by itself
 THAT, BARE, OBJECT, SOURCE, TRAILING, BLAME, DENIAL, NAMING, WISH = 0.9, 0.75, 0.6, 0.85, 0.75, 0.85, 0.8, 0.75, 0.65
 
@@ -89,6 +90,9 @@ class Reported:
         comma = next((i for i in range(cue.end, min(cue.end + 25, len(self.tokens))) if self.tokens[i].text == ","), 0)
         before = self.tokens[cue.first - 1].text if cue.first else ""
         joining = self.words.words["and"] | self.words.words["that"] | self.words.words["because"]
+        meant = self.tokens[cue.end : cue.end + 1]
+        if before and self.tokens[cue.first - 1].low in self.words.words["relatives"] and is_pronoun(meant, self.words):
+            return self.made(cue.end + 1, self.end(cue.end + 1), SOURCE, cue)
         if cue.first == 0 or self.tokens[cue.first - 1].low in joining:
             start = self.after_source(cue, comma)
             return self.made(start, self.end(start), SOURCE, cue) if start else None
@@ -136,14 +140,17 @@ class Reported:
         return claim and claim._replace(denies=True)
 
     def blame(self, cue: Cue) -> Claim | None:
-        """What follows “accused X of”."""
-        links = self.words.content[cue.kind]
-        end = self.end(cue.end)
-        for i in range(cue.end, min(cue.end + 12, end)):
-            if self.tokens[i].low in links and i > cue.end:
-                claim = self.made(i + 1, end, BLAME, cue, fewest=1)
-                return claim and claim._replace(blamed=(cue.end, i))
-        return self.made(cue.end, end, OBJECT, cue)
+        """What follows “accused X of” and “X was accused of”."""
+        end, link = self.end(cue.end), link_of(self.tokens, cue, self.words)
+        if not 0 < link < max(end, cue.end + FAR_BLAME):
+            return self.made(cue.end, end, OBJECT, cue)
+        claim = self.made(link + 1, self.end(link + 1), BLAME, cue, fewest=1)
+        blamed = (cue.end, link)
+        if is_passive(self.tokens, cue, self.words):
+            helping = self.words.words["between"] | self.words.words["passives"]
+            last = next((i for i in range(cue.first, 0, -1) if self.tokens[i - 1].low not in helping), cue.first)
+            blamed = (self.subject_start(cue), last)
+        return claim and claim._replace(blamed=blamed)
 
     def naming(self, cue: Cue) -> Claim | None:
         """What is called something, with what it is called; of what somebody has said it is a denial."""

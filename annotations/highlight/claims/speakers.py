@@ -1,8 +1,9 @@
 """Who says it: the subject of a verb of reporting as a name, as words, or as nobody in particular."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from annotations.highlight.claims.cues import Cue
+from annotations.highlight.claims.cues import Cue, agent_of, is_passive, is_pronoun
 from annotations.highlight.claims.lexicon import Lexicon
 from annotations.highlight.claims.people import UNKNOWN, Mention, People
 from annotations.highlight.claims.phrases import AUTHOR, UNNAMED, Phrases, Speaker, named, speaking
@@ -22,6 +23,7 @@ class Speakers:
     def __init__(self, text: str, people: People, units: Sequence[Unit], words: Lexicon) -> None:
         self._people, self._words = people, words
         self._phrases = Phrases(text, people, words)
+        self._before = {unit.start: before for before, unit in pairwise(units)}
         self._begins = [mention for unit in units if (mention := self._beginning(unit))]
         self._last: Speaker | None = None
         self._last_person: Speaker | None = None
@@ -42,6 +44,9 @@ class Speakers:
             return Speaker(UNNAMED)
         if cue.kind == "source":
             return self._source(unit.tokens[cue.end :]) or Speaker(UNNAMED)
+        if is_passive(unit.tokens, cue, self._words):
+            first, end = agent_of(unit.tokens, cue, self._words)
+            return self._phrases.who(unit.tokens[first:end], self._last, after=True) or Speaker(UNNAMED)
         before = self._shared(unit, cue) or self._subject(unit, cue.first)
         if before:
             return before
@@ -50,7 +55,16 @@ class Speakers:
             if found:
                 return found
         mention = self._people.last(unit.start, PERSONS)
-        return self._last or (named(mention) if mention else Speaker(AUTHOR))
+        return self._subject_before(unit) or self._last or (named(mention) if mention else Speaker(AUTHOR))
+
+    def _subject_before(self, unit: Unit) -> Speaker | None:
+        """The subject of the sentence in front, for “…,” added, which has none of its own."""
+        before = self._before.get(unit.start)
+        if before is None or before.cues or before.paragraph != unit.paragraph:
+            return None
+        verb = next((i for i, token in enumerate(before.tokens) if self._words.is_verb(token)), 0)
+        found = self._subject(before, verb)
+        return found if found and found.mention else None
 
     def _beginning(self, unit: Unit) -> Mention | None:
         """The subject of a sentence: the first name before its verb, after no preposition."""
@@ -169,7 +183,7 @@ class Speakers:
         """Who stands after “according to”; figures and reports belong to whoever has released them."""
         end = _stop(tokens)
         phrase = tokens[:end]
-        if len(phrase) == 1 and phrase[0].low in self._words.words["pronouns"]:
+        if is_pronoun(phrase[:1], self._words) and (len(phrase) == 1 or self._words.is_verb(phrase[1])):
             return self._last_person or self._last
         relative = next((i for i, token in enumerate(phrase) if i and token.low in self._words.words["that"]), 0)
         verb = next((i for i in range(relative, end) if self._words.is_verb(tokens[i])), end)
