@@ -27,7 +27,7 @@ _STOP = re.compile(
 )
 _ABBREVIATION = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Lt|Sen|Rep|Gov|Sgt|Jr|Sr|No|vs|cf|e\.g|i\.e|approx|Jan|Feb|Mar|Apr|Jun|Jul|Aug"
-    r"|Sept?|Oct|Nov|Dec|[^\Wa-z_\d])\.\Z"
+    r"|Sept?|Oct|Nov|Dec|Sra|Srta|Dra|Gral|EE|[Nn]úm|[Aa]rt|[Pp]ág|[^\Wa-z_\d])\.\Z"
 )
 LONGEST_WORD = 100
 _JOINERS = "\u200d\ufe0f"  # zero width joiner, variation selector 16

@@ -106,7 +106,8 @@ def _is_adverbial(tokens: Sequence[Token], verb: Token, words: Lexicon) -> bool:
     """Whether the tokens between a verb of saying and “that” say when, where or to whom, and not what."""
     if len(tokens) <= 1 or verb.low in words.words["addressing"]:
         return True
-    opening = words.words["prepositions"] | words.words["between"]
+    # What belongs to a noun is none of these: “informed of the decision that”.
+    opening = words.words["prepositions"] - words.words["belonging"] | words.words["between"]
     return tokens[0].low in opening or tokens[0].text == "," or any(one.low in words.words["times"] for one in tokens)
 
 

@@ -53,10 +53,12 @@ class Lexicon(NamedTuple):
     phrases: Mapping[str, Phrases]
     hedges: Phrases
     verb_endings: tuple[str, ...]
+    noun_endings: tuple[str, ...]
 
     def is_verb(self, token: Token) -> bool:
         """Whether a word may make a clause of its neighbours."""
         regular = len(token.low) > 4 and token.low.endswith(self.verb_endings) and not token.is_name
+        regular = regular and not token.low.endswith(self.noun_endings)
         return regular or token.low in self.words["verbs"]
 
 
@@ -75,6 +77,7 @@ def lexicon(language: str) -> Lexicon:
         {name: Phrases((word, name) for word in lists.get(name, ())) for name in PHRASES},
         Phrases((word, sure) for sure, words in lists["hedges"].items() for word in words),
         tuple(lists["verb_endings"]),
+        tuple(lists.get("noun_endings", ())),
     )
 
 

@@ -133,7 +133,10 @@ class People:
         words, found = self._words, set[str]()
         start = max(0, mention.start - BEFORE, text.rfind("\n", 0, mention.start) + 1)
         stops = words.words["that"] | words.words["and"] | words.words["prepositions"] - words.words["belonging"]
-        for token in reversed(tokens_of(text, start, mention.start)):
+        before = tokens_of(text, start, mention.start)
+        if before and before[-1].low in words.words["belonging"]:
+            return found  # Trade in “the minister of Trade”
+        for token in reversed(before):
             if token.text == "," and token.end - 1 in self._persons:
                 break  # the aside before the comma names somebody else
             if token.text in (",", "'s", "’s", "-") and len(found) < FEW:

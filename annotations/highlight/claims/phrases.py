@@ -57,8 +57,9 @@ class Phrases:
         return self._people.within(tokens[0].start, tokens[-1].end) if tokens else []
 
     def free(self, tokens: Sequence[Token]) -> list[Mention]:
-        """The names before which no preposition stands."""
-        return [one for one in self.mentions(tokens) if not self.governed(tokens, one)]
+        """The names before which no preposition stands, without acronyms in brackets."""
+        found = [one for one in self.mentions(tokens) if self._text[one.start - 1 : one.start] != "("]
+        return [one for one in found if not self.governed(tokens, one)]
 
     def who(self, tokens: Sequence[Token], last: Speaker | None, *, after: bool = False) -> Speaker | None:
         """Who a noun phrase before a verb names, or one `after` it, if anybody; `last` has spoken before."""
@@ -87,6 +88,8 @@ class Phrases:
         words = self._words.words
         owned = [one for one in self.mentions(phrase) if one.label != "NORP"]
         nouns = lows & words["person_nouns"]
+        if nouns and phrase[0].low in words.get("somebody", ()):
+            return self._in_words(phrase)  # “a spokesman” is nobody who was named before
         if nouns:
             person = self._person(phrase, lows, nouns, last)
             return named(person) if person else self._in_words(phrase)

@@ -1,9 +1,12 @@
 """Quotations of a paragraph: straight, curly, low, angled and single marks; nested ones belong to the outer one."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 LONGEST = 3000  # code points of a quotation in one paragraph
+# Spanish dialogue: —No iré —dijo Ana—. Es tarde. The first group is spoken; then comes who speaks, to the next dash.
+_SPOKEN = re.compile(r"[\s.,;:]{0,3}([^\s—][^—\n]{0,2000}?)(?:\s+—(?=[a-zà-ÿ])[^—\n]{1,300}(?:—|$)|\s*$)")
 _CLOSING = {"“": "”", "„": "“”", "«": "»", '"': '"', "‘": "’", "‹": "›"}
 
 
@@ -22,8 +25,8 @@ class Quote(NamedTuple):
 
 def quotes_of(text: str, start: int, end: int) -> list[Quote]:
     """Find the outermost quotations of a paragraph between two code points, in order."""
-    found: list[Quote] = []
-    position = start
+    found = _dialogue(text, start, end)
+    position = end if found else start
     while position < end:
         mark = text[position]
         if mark in _CLOSING and _opens(text, position, start):
@@ -33,6 +36,17 @@ def quotes_of(text: str, start: int, end: int) -> list[Quote]:
                 position = quote.close
                 continue
         position += 1
+    return found
+
+
+def _dialogue(text: str, start: int, end: int) -> list[Quote]:
+    """The spoken parts of a paragraph that begins with a dash and in which a dash tells who speaks."""
+    if text[start : start + 1] != "—" or not re.compile(r"\s—[a-zà-ÿ]").search(text, start, end):
+        return []
+    found, position = [], start + 1
+    while position < end and (match := _SPOKEN.match(text, position, end)):
+        found.append(Quote(match.start(1), match.start(1), match.end(1), match.end(1)))
+        position = match.end()
     return found
 
 

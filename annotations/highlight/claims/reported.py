@@ -54,6 +54,8 @@ class Reported:
     def clause(self, cue: Cue) -> Claim | None:
         """What follows “said that”; without “that” a clause, or the object of a verb that reports."""
         start = that_after(self.tokens, cue, self.words)
+        if start > cue.end + 1 and self.follows_quotation(cue):
+            return None  # of its speaker: “…”, dijo un funcionario que estuvo allí
         if start:
             return None if self.quotes(start) else self.made(start, self.end(start), THAT, cue)
         if self.quotes(cue.end) or self.follows_quotation(cue):
@@ -62,6 +64,8 @@ class Reported:
         end = self.end(start)
         if self.opens_clause(start, end):
             return self.made(start, end, BARE, cue)
+        if cue.first and self.tokens[cue.first - 1].text == "," and (before := self.trailing(cue)):
+            return before
         if cue.kind == "report":
             return self.made(cue.end, self.object_end(cue.end), OBJECT, cue)
         return self.trailing(cue)

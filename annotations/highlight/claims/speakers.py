@@ -50,7 +50,8 @@ class Speakers:
         before = self._shared(unit, cue) or self._subject(unit, cue.first)
         if before:
             return before
-        if cue.first == 0 or unit.tokens[cue.first - 1].text in CLOSED:
+        brings = cue.end < len(unit.tokens) and unit.tokens[cue.end].low in self._words.words["that"]
+        if not brings and (cue.first == 0 or unit.tokens[cue.first - 1].text in CLOSED):
             found = self._inverted(unit.tokens[cue.end : cue.end + FAR_AFTER])
             if found:
                 return found
@@ -104,6 +105,9 @@ class Speakers:
             end -= 1
         while end > 0:
             start = self._part(tokens, end)
+            if self._is_aside(tokens, start, end):
+                end = start - 2
+                continue
             found = self._who(tokens[start:end], unit)
             if found:
                 return self._named_before(tokens, start, found) or found
@@ -111,6 +115,11 @@ class Speakers:
                 return None
             end = start - 1
         return None
+
+    def _is_aside(self, tokens: Sequence[Token], start: int, end: int) -> bool:
+        """Whether a part is a clause between commas that tells more of who stands before: “…, que habló ayer, …”."""
+        joined = start > 1 and tokens[start - 1].low in self._words.words["that"] and tokens[start - 2].text == ","
+        return joined and tokens[end].text == ","
 
     def _part(self, tokens: Sequence[Token], end: int) -> int:
         """Where the part begins that ends before a token: after a sign, a joining word or “that”."""
@@ -189,7 +198,8 @@ class Speakers:
         verb = next((i for i in range(relative, end) if self._words.is_verb(tokens[i])), end)
         if relative and relative + 1 < verb:
             return self._phrases.who(tokens[relative + 1 : verb], self._last)
-        found = self._phrases.who(phrase, None, after=True)
+        person = any(token.low in self._words.words["person_nouns"] for token in phrase)
+        found = self._phrases.who(phrase, self._last_person if person else None, after=True)
         if any(token.low in self._words.words["source_nouns"] for token in phrase) and (not found or not found.mention):
             owners = speaking(self._phrases.mentions(tokens[: end + 12]))
             return named(owners[0]) if owners else found
@@ -199,4 +209,5 @@ class Speakers:
 def _stop(tokens: Sequence[Token]) -> int:
     """Where the noun phrase ends that begins here: before a sign."""
     signs = (i for i, token in enumerate(tokens) if not token.is_word and token.text not in INSIDE)
-    return next(signs, len(tokens))
+    stop = next(signs, len(tokens))
+    return stop - 1 if stop and tokens[stop - 1].text == "." and stop == len(tokens) else stop

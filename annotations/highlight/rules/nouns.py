@@ -1,5 +1,6 @@
 """Names that a common noun before them tells the kind of, in Spanish: el semanario Der Spiegel, el río Magdalena."""
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,6 +15,9 @@ LONGEST_NAME, LONGEST_NOUN = 5, 4
 # Words between the noun and the name besides peoples: la radio pública alemana ARD.
 QUALIFIERS = 2
 OPENING = {'"', "“", "«"}
+ARTICLES = {"el", "la", "los", "las", "del", "al"}
+LONGEST_ACRONYM = 6
+ROMAN = re.compile(r"[IVXLCDM]+")
 # In lower case these are seldom the beginning of a name: al cabo de Ana, el canal Caracol, mar adentro.
 NOT_LANDS = {"cabo", "canal", "valle", "mar"}
 
@@ -34,12 +38,15 @@ class Nouns:
     def __init__(self, language: str) -> None:
         self.organisations = {tuple(name.split()) for name in entries("organisation_nouns.txt", language=language)}
         self.qualifiers = set(entries("qualifiers.txt", language=language))
+        self.others = set(entries("other_words.txt", language=language))
         self.lands = {word.lower() for word in entries("land_words.txt", language=language)} - NOT_LANDS
 
     def names(self, doc: "Doc") -> Iterator[tuple[int, int, str]]:
         """Yield (first token, end, label); the noun belongs to a natural place and not to an organisation."""
         reading, known = reading_of(doc), listed(doc)
         for i, word in enumerate(reading.words):
+            if self.is_acronym(reading, i) and i not in known:
+                yield i, i + 1, "ORG"
             if word in self.lands and not reading.loud[i]:
                 start = _after(reading, i + 1, SMALL.links)
                 if (end := _run(reading, start)) > start:
@@ -52,6 +59,13 @@ class Nouns:
                     if end > start and not all(known.get(j, "ORG") != "ORG" for j in range(start, end)):
                         yield start, end, "ORG"
                     break
+
+    def is_acronym(self, reading: Reading, i: int) -> bool:
+        """Tell whether a word is letters after an article, as parties and bodies are called: el PSC, la UGT."""
+        word = reading.words[i]
+        letters = 2 <= len(word) <= LONGEST_ACRONYM and word.isalpha() and word.isupper() and not ROMAN.fullmatch(word)
+        article = i > 0 and reading.words[i - 1].lower() in ARTICLES
+        return letters and article and not reading.loud[i] and word not in self.others
 
     def after_qualifiers(self, reading: Reading, known: dict[int, str], i: int) -> int:
         """Return where the name begins after words that tell more of the noun, and a quotation mark."""

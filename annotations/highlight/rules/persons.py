@@ -112,11 +112,15 @@ class Persons:
     def stop(self, words: list[str], i: int, end: int, closed: set[int]) -> int:
         """Return the end of the name that goes on at i: at its run's end or before the first word that is no name."""
         stop = i
-        while stop < min(end, i + LONGEST_NAME) and stop not in closed:
+        while stop < min(end, i + LONGEST_NAME) and stop not in closed and not self.begins_another(words, stop):
             stop += 1
         while stop > i and (words[stop - 1] in self.particles or words[stop - 1] in HYPHENS):
             stop -= 1
         return stop
+
+    def begins_another(self, words: list[str], i: int) -> bool:
+        """Tell whether “y” joins two people, and is not part of a name: Ortega y Gasset."""
+        return words[i] in ("y", "e") and without_accents(words[i + 1]) in self.first_names
 
     def introduced(self, reading: Reading, known: Known, start: int, end: int) -> bool:
         """Tell whether a verb of saying stands beside the run, or a comma with a title or an age."""

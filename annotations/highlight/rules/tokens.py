@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 ENDLESS = re.compile(r"[^\w\s]{16}|\S{100}")
 LOWER_THEN_UPPER = re.compile(r"([a-zà-ÿ]{3,20})([A-ZÀ-Þ][a-zà-ÿ]{2,20})")
 UPPER_THEN_UPPER = re.compile(r"([A-ZÀ-Þ][a-zà-ÿ]{2,20})([A-ZÀ-Þ][a-zà-ÿ]{1,20})")
+# Between names, which spaCy's Spanish tokenizer leaves whole: Mercosur-UE.
+HYPHEN = r"(?<=[A-ZÀ-Þa-zà-ÿ.])[-–](?=[A-ZÀ-Þ])"
 SHORTEST, LONGEST = 6, 40
 
 
@@ -67,14 +69,17 @@ class ArticleTokenizer:
 
 def make_tokenizer() -> "Callable[[Language], ArticleTokenizer]":
     """Make what makes the tokenizer, for spaCy."""
-    from spacy.util import registry
+    from spacy.util import compile_infix_regex, registry
 
     plain = registry.tokenizers.get("spacy.Tokenizer.v1")()
 
     def tokenizer(nlp: "Language") -> ArticleTokenizer:
         from annotations.highlight.rules.lexicon import known_words
 
-        return ArticleTokenizer(plain(nlp), known_words(nlp.lang or "en"), nlp.Defaults.stop_words)
+        made = plain(nlp)
+        if nlp.lang == "es":
+            made.infix_finditer = compile_infix_regex([*(nlp.Defaults.infixes or ()), HYPHEN]).finditer
+        return ArticleTokenizer(made, known_words(nlp.lang or "en"), nlp.Defaults.stop_words)
 
     return tokenizer
 

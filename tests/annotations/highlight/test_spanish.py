@@ -5,6 +5,8 @@ import pytest
 from annotations.highlight.choosing import SPANISH
 from annotations.highlight.pipelines import load_pipeline
 from annotations.highlight.rules.quantities import read_patterns
+from annotations.highlight.whole import whole
+from annotations.text import sentences
 
 EXAMPLES = [(example, pattern) for pattern in read_patterns("es")[0] for example in pattern.examples]
 
@@ -89,3 +91,55 @@ def test_names_are_told_by_the_common_noun_before_them(found, text, pair):
 def test_a_language_is_no_people_and_a_government_no_organisation(found):
     assert found("Lo escribió en inglés.") == []
     assert found("El Gobierno de Perú calló.") == [("Perú", "GPE")]
+
+
+def test_two_people_are_not_one_because_y_stands_in_names_too(found):
+    people = [quote for quote, label in found("Llegaron Daniel Solano y Miguel Díaz-Prat.") if label == "PERSON"]
+    assert people == ["Daniel Solano", "Miguel Díaz-Prat"]
+    assert ("José Ortega y Gasset", "PERSON") in found("Escribió José Ortega y Gasset.")
+
+
+def test_letters_after_an_article_are_a_party_and_names_that_a_hyphen_joins_are_two(found):
+    assert found("La ZRT pactó con el PXC, pero el PIB cayó.") == [("ZRT", "ORG"), ("PXC", "ORG")]
+    assert found("El acuerdo Mercosur-UE, en vilo.") == [("Mercosur", "ORG"), ("UE", "ORG")]
+
+
+@pytest.fixture(scope="module")
+def claims():
+    """Return a function from a text to the pairs of claim and speaker that are found in it."""
+    highlight = load_pipeline(SPANISH).highlight
+
+    def of(text):
+        found = [one for one in whole(text, highlight(text), "es") if one.layer == "claim"]
+        return [(text[one.start : one.end], one.links["speaker"].text) for one in found]
+
+    return of
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("—El puente no aguantará —dijo la ministra Marta Solís—. El río se lo lleva.",
+         ("El río se lo lleva", "Marta Solís")),
+        ("La cumbre será en junio, anunció la Casa Blanca.", ("La cumbre será en junio", "Casa Blanca")),
+        ("La ONU, que mantiene 300 soldados en la zona, descartó que haya riesgo de guerra.",
+         ("haya riesgo de guerra", "ONU")),
+        ("La ministra Marta Solís viajó. Dijo que el presidente Luis Prats sabía todo.",
+         ("el presidente Luis Prats sabía todo", "Marta Solís")),
+        ("La Unión de Pescadores (UP) ha asegurado que no habrá huelga.", ("no habrá huelga", "Unión de Pescadores")),
+        ("El ministro Luis Prats volvió a pedir calma. Un portavoz negó el ataque.",
+         ("Un portavoz negó el ataque", "Un portavoz")),
+    ],
+)  # fmt: skip
+def test_claims_have_their_speakers(claims, text, pair):
+    assert pair in claims(text)
+
+
+def test_the_conditional_of_rumour_is_probable(claims):
+    text = "Un testigo dijo que el barco habría zarpado de noche."
+    found = whole(text, [], "es")
+    assert [one.fields["hedge"] for one in found] == ["probable"]
+
+
+def test_an_abbreviation_ends_no_sentence():
+    assert len(sentences("Perú desmiente que haya cedido a EE. UU. el control. Lo dijo la Sra. Díaz.")) == 2
