@@ -5,7 +5,16 @@ from collections.abc import Iterable
 from annotations.annotators import annotators
 from annotations.changes import Changes, Op
 from annotations.errors import ClaimdeskError, NotFound
-from annotations.model import Annotation, Annotator, AnnotatorId, ArticleId, LabelFigures, MachineCard, Problem
+from annotations.model import (
+    Annotation,
+    Annotator,
+    AnnotatorId,
+    ArticleId,
+    LabelFigures,
+    MachineCard,
+    Problem,
+    ScoreCounts,
+)
 from annotations.project import Project
 from annotations.scheme import Layer
 from annotations.store import annotations as marks
@@ -23,10 +32,14 @@ def machine_cards(project: Project) -> list[MachineCard]:
 
 
 def describe_machine(project: Project, machine: Annotator, licence: str, digest: str, labels: Iterable[str]) -> None:
-    """Keep what a pipeline says of itself."""
-    known = MachineCard(machine, *store.machine(project.database, machine.id))
+    """Keep what a pipeline says of itself. A new version is used as the one before it was."""
+    known = next(one for one in machine_cards(project) if one.annotator.id == machine.id)
+    if known[1:] == store.UNKNOWN:
+        earlier = [one for one in machine_cards(project) if one.annotator.name == machine.name]
+        before = next((one for one in earlier if one[1:] != store.UNKNOWN), known)
+        known = known._replace(shown=before.shown, threshold=before.threshold)
     told = known._replace(licence=licence, hash=digest, labels=tuple(labels))
-    if told != known:
+    if told[1:] != store.machine(project.database, machine.id):
         project.transact(
             Op.HIGHLIGHT, lambda journal: store.set_machine(journal, machine.id, told[1:]), machine.name, everybody=True
         )
@@ -79,18 +92,26 @@ def was_highlighted(project: Project, article: ArticleId) -> bool:
     )
 
 
+def score_counts(project: Project, machine: AnnotatorId) -> ScoreCounts:
+    """Count a machine's suggestions in all articles by their scores."""
+    counts = store.score_counts(project.database, machine)
+    return ScoreCounts({score: count for score, count in counts.items() if score is not None}, counts.get(None, 0))
+
+
 def machine_figures(project: Project, machine: AnnotatorId) -> list[LabelFigures]:
     """Count by label how a machine did in the articles that a person has done, or gold, each person by themselves.
 
-    What it found in text that the person has masked is left out.
+    What it found in text that the person has masked is left out, and what is below the least score asked of it.
     """
     counts: dict[tuple[str, str], list[int]] = {}
+    least = store.machine(project.database, machine)[-1]
     read = progress.articles_done(project.database, machine)
     people = [one.id for one in annotators(project) if one.kind != "machine"]
     for person in people:
         for article in sorted(read & progress.articles_done(project.database, person)):
             everything = marks.annotations_of(project.database, article)
             found = [one for one in everything if one.annotator == machine and one.start is not None]
+            found = [one for one in found if one.score is None or one.score >= least]
             wanted = [one for one in everything if one.annotator == person and one.verdict != "rejected"]
             wanted = [one for one in wanted if one.start is not None]
             masked = [one for one in wanted if project.scheme.layer(one.layer).masks]

@@ -86,7 +86,8 @@ class Annotator(NamedTuple):
 class MachineCard(NamedTuple):
     """A machine annotator: what its pipeline says of itself, and how it is used in this project.
 
-    Its suggestions are offered when it is `shown`, those with a score from `threshold` up; what has no score always.
+    Its suggestions are offered when it is `shown`, those with a score from `threshold` up. What has no score is always
+    offered: it was made before there were scores, or by a pipeline without figures.
     """
 
     annotator: Annotator
@@ -95,6 +96,22 @@ class MachineCard(NamedTuple):
     labels: tuple[str, ...] = ()
     shown: bool = True
     threshold: float = 0.0
+
+
+class ScoreCounts(NamedTuple):
+    """How many of a machine's suggestions have which score, and how many have none: these were never judged."""
+
+    by_score: Mapping[float, int] = {}
+    unscored: int = 0
+
+    @property
+    def total(self) -> int:
+        """How many suggestions there are."""
+        return self.unscored + sum(self.by_score.values())
+
+    def below(self, threshold: float) -> int:
+        """How many a least score leaves out."""
+        return sum(count for score, count in self.by_score.items() if score < threshold)
 
 
 class Problem(NamedTuple):

@@ -1,7 +1,8 @@
 """Names that a person has marked in other articles, offered where they stand unmarked: the “string match” annotator.
 
 It is a machine annotator of its own, so that it is seen where a suggestion comes from and it can be switched off. What
-it finds is kept when an article is opened; it is never done with one, since names go on being marked.
+it finds is kept when an article is opened; it is never done with one, since names go on being marked. How often it is
+right was never measured, so that its suggestions have no score.
 """
 
 import re
@@ -20,7 +21,6 @@ from annotations.suggestions import STRING_MATCH, Taken
 
 VERSION = "1"
 SHORTEST = 3  # characters of a name
-SCORE = 0.5
 NOBODYS = Annotation(AnnotationId(""), ArticleId(""), AnnotatorId(""), "")
 
 
@@ -74,4 +74,4 @@ def _places(text: str, words: str, label: str, layer: Layer, there: Taken) -> It
         place = NOBODYS._replace(layer=layer.name, start=match.start(), end=match.end())
         if there.leaves(place):
             there.add(place)
-            yield Suggestion(layer.name, match.start(), match.end(), label, SCORE)
+            yield Suggestion(layer.name, match.start(), match.end(), label)

@@ -6,7 +6,7 @@ from; rejecting one makes such a copy too, with the verdict.
 
 import uuid
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
@@ -35,14 +35,16 @@ STRING_MATCH = "string match"
 class Offered(NamedTuple):
     """Whose suggestions are offered to an annotator: machines, the latest first, with the least score of each.
 
-    `refused` are layers, labels and words that the annotator has refused so often that they are not offered again.
+    `refused` are layers, labels and words that the annotator has refused so often that they are not offered again;
+    `names` tells which machines are versions of one.
     """
 
     machines: Mapping[AnnotatorId, float]
     refused: AbstractSet[tuple[str, str, str]] = frozenset()
+    names: Mapping[AnnotatorId, str] = {}
 
     def takes(self, mark: Annotation) -> bool:
-        """Whether a suggestion of one of the machines is offered."""
+        """Whether a suggestion of one of the machines is offered; one without a score is, whatever the least score."""
         sure = mark.score is None or mark.score >= self.machines[mark.annotator]
         return sure and (mark.layer, mark.label, mark.quote) not in self.refused
 
@@ -53,7 +55,8 @@ def offered(project: Project) -> Offered:
     machines.sort(key=lambda one: one.name == STRING_MATCH)
     known = {one.id: machine_store.machine(project.database, one.id) for one in machines}
     least = {machine: threshold for machine, (_, _, _, shown, threshold) in known.items() if shown}
-    return Offered(least, machine_store.refused(project.database, project.acting))
+    names = {one.id: one.name for one in machines}
+    return Offered(least, machine_store.refused(project.database, project.acting), names)
 
 
 def machines_of(project: Project) -> list[AnnotatorId]:
@@ -67,22 +70,39 @@ def open_among(
     """Pick the suggestions that are open for an annotator out of all annotations of an article.
 
     Where layers do not overlap, an annotator's own marks settle what lies under them, and a later machine's
-    suggestions stand before an earlier one's.
+    suggestions stand before an earlier one's. What a later version of a machine has read, it has made anew: an earlier
+    one offers nothing there. What was rejected is not offered again by another machine.
     """
     annotations = list(annotations)
     own = [a for a in annotations if a.annotator == annotator]
     decided = {a.derived_from for a in own}
+    rejected = {_place(a) for a in own if a.verdict == "rejected"}
     taken = Taken(scheme)
     taken.add(*own)
     found: list[Annotation] = []
     masks = {layer.name for layer in scheme.layers if layer.masks}
-    for machine in offer.machines:
-        undecided = [a for a in annotations if a.annotator == machine and a.id not in decided and offer.takes(a)]
+    for made in _latest_versions(annotations, offer):
+        undecided = [a for a in made if a.id not in decided and _place(a) not in rejected and offer.takes(a)]
         for masking in (True, False):  # what a machine would mask takes none of its own suggestions
             suggested = [a for a in undecided if (a.layer in masks) == masking and taken.leaves(a)]
             taken.add(*suggested)
             found += suggested
     return sorted(found, key=lambda a: (a.start or 0, -(a.end or 0)))
+
+
+def _latest_versions(annotations: list[Annotation], offer: Offered) -> Iterator[list[Annotation]]:
+    """Yield what each machine suggests, the latest first; of several versions of one only the latest."""
+    read: set[str] = set()
+    for machine in offer.machines:
+        made = [a for a in annotations if a.annotator == machine]
+        name = offer.names.get(machine, machine)
+        if made and name not in read:
+            read.add(name)
+            yield made
+
+
+def _place(mark: Annotation) -> tuple[str, int | None, int | None, str]:
+    return mark.layer, mark.start, mark.end, mark.label
 
 
 class Taken:
@@ -99,15 +119,18 @@ class Taken:
                 insort(self._spans.setdefault(mark.layer, []), (mark.start or 0, mark.end or 0))
 
     def leaves(self, mark: Annotation) -> bool:
-        """Whether there is room for a mark.
+        """Whether there is room for a mark among those of its layer, and the text is not masked."""
+        masks = [other.name for other in self._scheme.layers if other.masks and other.name != mark.layer]
+        span = mark.start or 0, mark.end or 0
+        masked = mark.start is not None and any(self._overlapped(name, span) for name in masks)
+        return not masked and self.leaves_beside(mark)
 
-        Masked text has none. In layers that forbid overlaps there is none where a mark is, in others not for the very
-        same span.
+    def leaves_beside(self, mark: Annotation) -> bool:
+        """Whether there is room for a mark among those of its layer, masked or not.
+
+        In layers that forbid overlaps there is none where a mark is, in others not for the very same span.
         """
         layer, span = self._scheme.layer(mark.layer), (mark.start or 0, mark.end or 0)
-        masks = [other.name for other in self._scheme.layers if other.masks and other != layer]
-        if mark.start is not None and any(self._overlapped(name, span) for name in masks):
-            return False
         if layer.kind == "document" or layer.overlap != "none":
             return span not in self._spans.get(mark.layer, [])
         return not self._overlapped(mark.layer, span)

@@ -10,7 +10,8 @@ from annotations.checking import findings
 from annotations.cli.printing import ProgressLine, print_json, print_table
 from annotations.exchange.formats import FORMATS
 from annotations.importing import scheme_from_files
-from annotations.project import create_project, open_project
+from annotations.machines import machine_cards, score_counts
+from annotations.project import Project, create_project, open_project
 from annotations.queue import queue_counts
 from annotations.scheme import load_scheme
 from annotations.statistics import statistics
@@ -36,13 +37,47 @@ def annotators(options: Namespace) -> int:
             people.rename_annotator(project, *options.rename)
         counts = people.annotation_counts(project)
         rows = [(a.name, a.kind, a.version, counts.get(a.id, 0)) for a in people.annotators(project)]
+        scores = _scores(project)
     if options.json:
-        print_json([dict(zip(("name", "kind", "version", "annotations"), row, strict=True)) for row in rows])
+        head = ("name", "kind", "version", "annotations")
+        print_json([dict(zip(head, row, strict=True)) | scores.get(row[:3], {}) for row in rows])
     elif rows:
         print_table(("annotator", "kind", "version", "annotations"), rows)
+        _print_scores(scores)
     else:
         print("Nobody yet. Open the window, or add somebody with --add NAME.")
     return 0
+
+
+def _scores(project: Project) -> dict[tuple[str, str, str], dict[str, Any]]:
+    """How the suggestions of each machine are used, by its name, kind and version."""
+    cards = {card: score_counts(project, card.annotator.id) for card in machine_cards(project)}
+    return {
+        card.annotator[1:]: {
+            "shown": card.shown,
+            "least_score": card.threshold,
+            "below_it": counts.below(card.threshold),
+            "without_score": counts.unscored,
+        }
+        for card, counts in cards.items()
+    }
+
+
+def _print_scores(scores: dict[tuple[str, str, str], dict[str, Any]]) -> None:
+    if scores:
+        print("\nsuggestions; those without a score are always shown")
+        print_table(
+            ("pipeline", "version", "shown", "least score", "below it", "without"),
+            [
+                (
+                    name,
+                    version,
+                    "yes" if one["shown"] else "no",
+                    *(one[key] for key in ("least_score", "below_it", "without_score")),
+                )
+                for (name, _, version), one in scores.items()
+            ],
+        )
 
 
 def stats(options: Namespace) -> int:

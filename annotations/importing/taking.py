@@ -159,7 +159,7 @@ class Taker:
             if mark.id in ids:
                 if mark.id not in known:
                     self._left_out(record, number, "this record has another one with the same id.")
-            elif mark.verdict != "rejected" and self._is_exclusive(mark) and not taken.leaves(mark):
+            elif mark.verdict != "rejected" and self._is_exclusive(mark) and not taken.leaves_beside(mark):
                 self._left_out(record, number, f"another one of the layer {mark.layer} is in its place.")
             else:
                 fresh[number] = mark

@@ -63,6 +63,12 @@ def all_problems(database: Database) -> list[tuple[ArticleId, str, AnnotatorId, 
     )
 
 
+def score_counts(database: Database, annotator: AnnotatorId) -> dict[float | None, int]:
+    """Count a machine's suggestions by score."""
+    rows = database.rows("SELECT score, count(*) FROM annotations WHERE annotator = ? GROUP BY score", (annotator,))
+    return dict(rows)
+
+
 def refused(database: Database, annotator: AnnotatorId) -> set[tuple[str, str, str]]:
     """Read the layers, labels and words that somebody has refused more than once."""
     rows = database.rows(

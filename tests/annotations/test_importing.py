@@ -144,6 +144,15 @@ def test_annotations_that_do_not_fit_are_left_out_and_named(project: Project, ta
     assert all(remark.place.endswith("in.jsonl:1") and remark.lost for remark in done.remarks)
 
 
+def test_names_in_masked_text_come_back_as_they_were(project: Project, take: Take) -> None:
+    mask = {"layer": "boilerplate", "start": 0, "end": 13, "label": "nav"}
+    done = take(record(mask, mark(0, 8, score=0.4), mark(14, 18, "GPE", score=0.9)))
+    assert (done.annotations, sentences(done)) == (3, [])
+    assert [(one.quote, one.score) for one in taken(project) if one.layer == "entity"] == [
+        ("Ana Ruiz", 0.4), ("Peru", 0.9),
+    ]  # fmt: skip
+
+
 def test_what_overlaps_is_left_out_where_the_scheme_forbids_it(project: Project, take: Take) -> None:
     claim = {"layer": "claim", "start": 0, "end": 9}
     page = {"layer": "document", "fields": {"noise": "clean"}}

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from annotations.annotating import add_annotation
+from annotations.annotating import add_annotation, annotations_of
 from annotations.annotators import act_as
 from annotations.articles import add_articles, article
 from annotations.changes import Changes, Kind
@@ -17,6 +17,7 @@ from annotations.machines import (
     machine_figures,
     problems,
     problems_of,
+    score_counts,
     use_machine,
 )
 from annotations.model import Annotator, AnnotatorId, Article, ArticleId, Problem, Suggestion
@@ -71,6 +72,49 @@ def test_a_threshold_leaves_out_what_has_a_lower_score(project: Project, story: 
     assert _open(project, story) == ["Lima"]
     describe_machine(project, machine, "MIT", "", ())
     assert machine_cards(project)[0].threshold == 0.5
+
+
+def test_what_has_no_score_is_offered_whatever_the_threshold(project: Project, story: Article) -> None:
+    lima, peru = (story.text.index(word) for word in ("Lima", "Peru"))
+    old = [Suggestion("entity", lima, lima + 4, "GPE"), Suggestion("entity", peru, peru + 4, "GPE", 0.4)]
+    machine = act_as(project, "old", "machine", "1")
+    save_suggestions(project, machine, [(story, old)])
+    act_as(project, "Ana")
+    use_machine(project, machine.id, threshold=1.0)
+    assert _open(project, story) == ["Lima"]
+    counts = score_counts(project, machine.id)
+    assert (counts.unscored, counts.total, counts.below(1.0), counts.below(0.4)) == (1, 2, 1, 0)
+
+
+def test_what_is_below_the_threshold_is_not_confirmed_when_the_article_is_done(
+    project: Project, story: Article, suggest: Suggest
+) -> None:
+    machine = suggest(story, ("Lima", "GPE", 0.9), ("Peru", "GPE", 0.4))
+    use_machine(project, machine.id, threshold=0.5)
+    set_status(project, story.id, "done")
+    mine = [one for one in annotations_of(project, story.id) if one.annotator == project.acting]
+    assert [(one.quote, one.how, one.score) for one in mine] == [("Lima", "implicit", 0.9)]
+
+
+def test_figures_are_of_what_is_offered(project: Project, story: Article, suggest: Suggest) -> None:
+    machine = suggest(story, ("Lima", "GPE", 0.9), ("Peru", "GPE", 0.4))
+    set_status(project, story.id, "done")
+    (before,) = machine_figures(project, machine.id)
+    use_machine(project, machine.id, threshold=0.5)
+    (after,) = machine_figures(project, machine.id)
+    assert (before[2:], after[2:]) == ((2, 2, 2), (1, 1, 2))
+
+
+def test_a_new_version_is_used_as_the_one_before_it(project: Project) -> None:
+    old = act_as(project, "rules", "machine", "1")
+    describe_machine(project, old, "MIT", "abc", ("GPE",))
+    use_machine(project, old.id, threshold=0.7)
+    use_machine(project, old.id, shown=False)
+    for name, version, expected in (("rules", "2", (False, 0.7)), ("model", "1", (True, 0.0))):
+        new = act_as(project, name, "machine", version)
+        describe_machine(project, new, "MIT", "def", ("GPE",))
+        card = next(one for one in machine_cards(project) if one.annotator == new)
+        assert (card.hash, (card.shown, card.threshold)) == ("def", expected)
 
 
 def test_a_score_beyond_one_and_a_machine_that_is_not_there_are_refused(

@@ -8,6 +8,7 @@ from annotations.annotating import add_annotation, annotation, annotations_of, s
 from annotations.annotators import act_as
 from annotations.errors import ClaimdeskError, NotFound, OffsetsError, SchemeError
 from annotations.highlighting import articles_to_highlight, save_suggestions
+from annotations.machines import use_machine
 from annotations.model import Annotation, Annotator, Article, Link, SuggestedLink, Suggestion
 from annotations.progress import progress_of, set_status
 from annotations.project import Project
@@ -20,10 +21,10 @@ Suggest = Callable[..., Annotator]
 def suggest(project: Project, story: Article) -> Suggest:
     """Let a machine suggest entities by their words; Ana acts again afterwards."""
 
-    def suggest(version: str, *found: tuple[str, str]) -> Annotator:
+    def suggest(version: str, *found: tuple[str, str], name: str = "rules") -> Annotator:
         spans = [(story.text.index(words), words, label) for words, label in found]
         made = [Suggestion("entity", start, start + len(words), label, 0.5) for start, words, label in spans]
-        machine = act_as(project, "rules", "machine", version)
+        machine = act_as(project, name, "machine", version)
         save_suggestions(project, machine, [(story, made)])
         act_as(project, "Ana")
         return machine
@@ -78,15 +79,36 @@ def test_deciding_twice_is_refused(project: Project, story: Article, suggest: Su
 
 def test_a_later_machine_stands_before_an_earlier_one(project: Project, story: Article, suggest: Suggest) -> None:
     suggest("1", ("Ana", "ORG"), ("Lima", "GPE"))
-    suggest("2", ("Ana Ruiz", "PERSON"))
+    suggest("1", ("Ana Ruiz", "PERSON"), name="model")
     assert _open(project, story) == [("Ana Ruiz", "PERSON"), ("Lima", "GPE")]
+
+
+def test_a_later_version_of_a_machine_stands_for_an_earlier_one_where_it_has_read(
+    project: Project, story: Article, suggest: Suggest
+) -> None:
+    suggest("1", ("Ana", "ORG"), ("Lima", "GPE"))
+    later = suggest("2", ("Ana Ruiz", "PERSON"))
+    assert _open(project, story) == [("Ana Ruiz", "PERSON")]
+    use_machine(project, later.id, threshold=0.9)
+    assert _open(project, story) == []
+    use_machine(project, later.id, shown=False)
+    assert _open(project, story) == [("Ana", "ORG"), ("Lima", "GPE")]
+
+
+def test_what_was_rejected_is_not_offered_again_by_a_later_version(
+    project: Project, story: Article, suggest: Suggest
+) -> None:
+    suggest("1", ("Lima", "GPE"))
+    reject_suggestion(project, open_suggestions(project, story.id)[0])
+    suggest("2", ("Lima", "GPE"), ("Peru", "GPE"))
+    assert _open(project, story) == [("Peru", "GPE")]
 
 
 def test_a_mark_of_ones_own_rejects_what_lies_under_it_but_not_what_says_the_same(
     project: Project, story: Article, suggest: Suggest
 ) -> None:
     suggest("1", ("Ana", "ORG"), ("Lima", "GPE"))
-    suggest("2", ("Ana Ruiz", "PERSON"))
+    suggest("1", ("Ana Ruiz", "PERSON"), name="model")
     add_annotation(project, story.id, "entity", 9, 17, "PERSON")
     assert _open(project, story) == [("Lima", "GPE")]
     assert [(mark.quote, mark.verdict) for mark in _of(project, story)] == [("Ana Ruiz", None), ("Ana", "rejected")]

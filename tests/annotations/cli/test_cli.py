@@ -98,6 +98,22 @@ def test_annotators_are_listed_added_and_renamed(sample: Run) -> None:
     assert [line.split()[0] for line in out.splitlines()] == ["annotator", "Ana", "Benjamín", "Eve"]
 
 
+def test_what_machines_suggest_is_exported_and_imported_with_its_scores(sample: Run, tmp_path: Path) -> None:
+    assert sample("highlight", "a.claimdesk", "--pipeline", "claimdesk-rules").code == 0
+    assert "without a score are always shown" in sample("annotators", "a.claimdesk").out
+    machine = sample("annotators", "a.claimdesk", "--json").json[-1]
+    assert (machine["shown"], machine["least_score"], machine["below_it"], machine["without_score"]) == (True, 0, 0, 0)
+    sample("export", "a.claimdesk", "all.jsonl", "--all")
+    sample("new", "b.claimdesk")
+    assert sample("import", "b.claimdesk", "all.jsonl", "--json").json["remarks"] == []
+    sample("export", "b.claimdesk", "again.jsonl", "--all")
+    assert (tmp_path / "again.jsonl").read_bytes() == (tmp_path / "all.jsonl").read_bytes()
+    records = [json.loads(line) for line in (tmp_path / "all.jsonl").read_bytes().splitlines()]
+    found = [one for each in records if each.get("kind") == "machine" for one in each["annotations"]]
+    assert len(found) > 400
+    assert all("score" in one for one in found)
+
+
 def test_formats_are_listed(run: Run) -> None:
     done = run("formats")
     assert (done.code, done.err) == (0, "")
