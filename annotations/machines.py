@@ -83,13 +83,16 @@ def problems_of(project: Project, article: ArticleId) -> list[tuple[Annotator, s
     return [(known[machine], sentence) for machine, sentence in found if machine in known]
 
 
-def was_highlighted(project: Project, article: ArticleId) -> bool:
-    """Whether a machine has been on an article, or could not read it."""
+def was_read(project: Project, article: ArticleId) -> bool:
+    """Whether a machine has read an article."""
     known = {one.id for one in annotators(project) if one.kind == "machine"}
     done = progress.progress_on(project.database, article)
-    return any(one.annotator in known and one.status == "done" for one in done) or bool(
-        store.problems(project.database, article)
-    )
+    return any(one.annotator in known and one.status == "done" for one in done)
+
+
+def was_highlighted(project: Project, article: ArticleId) -> bool:
+    """Whether a machine has been on an article, or could not read it."""
+    return was_read(project, article) or bool(store.problems(project.database, article))
 
 
 def score_counts(project: Project, machine: AnnotatorId) -> ScoreCounts:

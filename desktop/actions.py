@@ -24,6 +24,7 @@ ACTIONS = (
     Spec("merge", "Merge the work of others…", (), "File"),
     Spec("highlight", "Highlight articles", ("Ctrl+H",), "File"),
     Spec("export", "Export labelled data…", ("Ctrl+E",), "File"),
+    Spec("stop", "Cancel what is running", ("Ctrl+.",), "File"),
     Spec("close_project", "Close project", ("Ctrl+W",), "File"),
     Spec("quit", "Quit", ("Ctrl+Q",), "File"),
     Spec("undo", "Undo", ("Ctrl+Z",), "Edit"),
@@ -36,6 +37,7 @@ ACTIONS = (
     Spec("remarks", "Notes, questions and bookmarks…", ("Ctrl+Shift+B",), "Edit"),
     Spec("preferences", "Preferences…", ("Ctrl+,",), "Edit"),
     Spec("machines", "Where suggestions come from…", (), "Mark"),
+    Spec("retry", "Try to highlight this article again", (), "Mark"),
     Spec("accept", "Accept suggestion", ("Y",), "Mark"),
     Spec("reject", "Reject suggestion or delete mark", ("N", "Backspace", "Delete"), "Mark"),
     Spec("next_suggestion", "Next suggestion", ("Tab",), "Mark"),
@@ -97,7 +99,7 @@ ACTIONS = (
 
 MENUS = ("File", "Edit", "Mark", "Article", "View", "Help")
 NEEDS_PROJECT = {spec.name for spec in ACTIONS if spec.menu in ("Edit", "Mark", "Article")} - {"preferences"} | {
-    *("import_articles", "merge", "highlight", "export", "close_project"),
+    *("import_articles", "merge", "highlight", "export", "stop", "close_project"),
     *(
         "agreement",
         "compare",

@@ -22,6 +22,7 @@ def project_handlers(projects: Projects, page: Page) -> dict[str, Handler]:
         "import_articles": _on(page, lambda open_page: projects.ask_import(open_page.session)),
         "merge": _on(page, lambda open_page: Merges(projects, open_page.window()).ask(open_page.session)),
         "highlight": _on(page, lambda open_page: projects.highlight(open_page.session)),
+        "stop": projects.cancel,
         "export": _on(page, lambda open_page: projects.ask_export(open_page.session)),
     }
 
@@ -33,6 +34,7 @@ def article_handlers(page: Page) -> dict[str, Handler]:
         "redo": lambda w: w.commands.undoing.redo(),
         "search": lambda w: w.header.search.setFocus(Qt.FocusReason.ShortcutFocusReason),
         "machines": lambda w: w.offering.show_machines(),
+        "retry": lambda w: w.offering.retry(),
         "accept": lambda w: w.commands.marking.accept(),
         "reject": lambda w: w.commands.marking.reject(),
         "next_suggestion": lambda w: w.commands.marking.go_to_suggestion(1),

@@ -60,7 +60,7 @@ class Highlighter(QObject):
         self._stopping, self._turn = threading.Event(), threading.Lock()
         self._thread: threading.Thread | None = None
         self._handed: dict[ArticleId, Wanted] = {}  # to a run over the project
-        self._failed = False  # the pipeline cannot be loaded, which was told once
+        self.problem = ""  # why the pipeline cannot be loaded, which was told once
         self.read.connect(self._keep, Qt.ConnectionType.QueuedConnection)
         self.lost.connect(session.failed, Qt.ConnectionType.QueuedConnection)
         session.changed.connect(self._on_changed)
@@ -68,13 +68,13 @@ class Highlighter(QObject):
 
     def use(self, choices: Choices) -> None:
         """Read articles with other pipelines from now on."""
-        self._choices, self._failed = choices, False
+        self._choices, self.problem = choices, ""
 
     def want(self, wanted: Wanted) -> None:
         """Read an article soon."""
-        if self._session.project.readonly or not (wanted.names or (wanted.pipeline and not self._failed)):
+        if self._session.project.readonly or not (wanted.names or (wanted.pipeline and not self.problem)):
             return
-        self._waiting.put(wanted._replace(pipeline=wanted.pipeline and not self._failed))
+        self._waiting.put(wanted._replace(pipeline=wanted.pipeline and not self.problem))
         self._start()
 
     def _start(self) -> None:
@@ -130,7 +130,7 @@ class Highlighter(QObject):
 
         project = self._session.project
         if read.problem:
-            self._failed = True
+            self.problem = read.problem
             self._session.failed.emit(read.problem)
         if read.result:
             machine = self._machine(project, read)

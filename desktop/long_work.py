@@ -1,14 +1,11 @@
-"""Import, merging, highlighting and export beside the window: what the thread does, and what the main thread does."""
+"""Import, merging and export beside the window: what the thread does, and what the main thread does."""
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import closing, suppress
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from annotations.annotators import find_annotator, meet_annotator
-from annotations.articles import article
-from annotations.errors import NotFound, UserCancelled
+from annotations.errors import UserCancelled
 from annotations.exchange.foreign import UNITS
 from annotations.exchange.formats import format_for_writing
 from annotations.exchange.mapping import NO_RULES, Mapper
@@ -17,24 +14,9 @@ from annotations.exchange.options import Options
 from annotations.exchange.records import Record, Remark
 from annotations.exchange.streams import taken, write_records
 from annotations.exporting import choose_annotators, people_of, records
-from annotations.highlight.agenda import Agenda
-from annotations.highlight.choosing import Choices
-from annotations.highlight.serving import Card
-from annotations.highlight.worker import Result
-from annotations.highlighting import (
-    articles_by_choice,
-    articles_to_highlight,
-    recurring_lines,
-    save_problem,
-    save_suggestions,
-    texts_to_highlight,
-)
 from annotations.importing import Imported, found_in, save_records
-from annotations.machines import describe_machine
 from annotations.merging import Merging, People, Work, work_in
-from annotations.model import Annotator, ArticleId
 from annotations.project import open_project
-from annotations.queue import queue_counts
 from annotations.training.folder import Order, write_folder
 from desktop.exchange_choices import ExportChoice, ImportChoice
 from desktop.session import Session
@@ -97,51 +79,6 @@ def merge_task(session: Session, paths: Sequence[Path], parent: QObject) -> tupl
         session.changed.emit(merging.save([found]))
 
     return Task(parent.tr("Merge"), work, take, parent=parent), merging
-
-
-def highlight_task(session: Session, choices: Choices, parent: QObject) -> Task:
-    """Highlight the articles that the pipelines for their languages have not seen, in the window's worker process."""
-    path, machines, cards = session.project.path, dict[tuple[str, str], Annotator](), dict[tuple[str, str], Card]()
-    readers = session.readers
-
-    def work(cancelled: Callable[[], bool]) -> Iterator[tuple[tuple[str, str], Result, Agenda]]:
-        with closing(open_project(path, readonly=True)) as project:
-            lines = recurring_lines(project, cancelled)
-            for choice, among in articles_by_choice(project, choices).items():
-                if not among:
-                    continue
-                with readers.lent(choice, cancelled, wait=True) as workers:
-                    cards[workers.machine] = workers.card
-                    known = find_annotator(project, workers.machine[0], "machine", workers.machine[1])
-                    waiting = articles_to_highlight(project, known, among) if known else among
-                    task.total -= len(among) - len(waiting)
-                    agenda = Agenda(waiting)
-                    with readers.reading(agenda):
-                        for result in workers.run(texts_to_highlight(project, agenda, lines, workers.machine)):
-                            yield workers.machine, result, agenda
-
-    def take(found: tuple[tuple[str, str], Result, Agenda]) -> None:
-        (name, version), result, agenda = found
-        if (name, version) not in machines:
-            machines[name, version] = meet_annotator(session.project, name, "machine", version)
-            describe_machine(session.project, machines[name, version], *cards[name, version])
-        _keep(session, machines[name, version], result)
-        agenda.done(ArticleId(result.key))
-
-    task = Task(parent.tr("Highlighting"), work, take, queue_counts(session.project).articles, parent)
-    task.ended.connect(session.highlighted)
-    return task
-
-
-def _keep(session: Session, machine: Annotator, result: Result) -> None:
-    """Keep what became of an article; its import may have been undone meanwhile."""
-    with suppress(NotFound):
-        read = article(session.project, ArticleId(result.key))
-        if result.problem:
-            session.failed.emit(f"“{read.title}”: {result.problem}")
-            session.changed.emit(save_problem(session.project, machine, read.id, result.problem))
-        else:
-            session.changed.emit(save_suggestions(session.project, machine, [(read, result.suggestions)]))
 
 
 def export_task(

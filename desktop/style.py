@@ -70,8 +70,10 @@ QTabBar {{ background: {window}; }}
 QTabBar::tab {{ background: transparent; color: {muted}; padding: 5px 12px; border: none;
     border-bottom: 2px solid transparent; }}
 QTabBar::tab:selected {{ color: {text}; border-bottom-color: {accent}; }}
+QToolButton#cancel {{ padding: 2px 10px; }}
 QToolButton[small="true"] {{ padding: 2px 6px; color: {muted}; }}
 QTextBrowser#guide {{ background: {window}; border: none; padding: 6px 6px 6px 16px; }}
+QFrame#notice {{ background: {raised}; border: none; border-bottom: 1px solid {border}; }}
 QFrame#panel {{ background: {raised}; border: 1px solid {border}; border-radius: 8px; }}
 QLabel[role="pane"] {{ color: {muted}; font-size: 8pt; font-weight: 600; }}
 QProgressBar {{ background: {border}; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }}

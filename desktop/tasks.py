@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from annotations.errors import ClaimdeskError, UserCancelled
 
 SLICE_SECONDS = 0.008
+TELL_SECONDS = 0.1
 MINUTE, FAST = 60, 10  # seconds; results a second from which on tenths do not matter
 WAITING = 64  # results that may wait for the main thread before the worker has to
 
@@ -40,6 +41,7 @@ class Task(QObject):
         self._results: queue.Queue[Any] = queue.Queue(WAITING)
         self._cancelled = threading.Event()
         self._problem = ""
+        self._told = 0.0  # when progress was told last
         self._began = 0.0  # when the first result was taken: what is loaded before that is no measure
         self._timer = QTimer(self, interval=10)
         self._timer.timeout.connect(self._slice)
@@ -103,7 +105,9 @@ class Task(QObject):
                 return
             if not self._cancelled.is_set():
                 self._keep(result)
-        self.progressed.emit(self._words(), self._share())
+        if time.monotonic() - self._told >= TELL_SECONDS:
+            self._told = time.monotonic()
+            self.progressed.emit(self._words(), self._share())
 
     def _keep(self, result: Any) -> None:
         try:

@@ -84,9 +84,7 @@ class Workspace(QWidget):
         """What is offered when an article is opened; made after the first picture."""
         from desktop.commands.offering import Offering
 
-        made = Offering(self.session, self.opened, self.queue, self.settings, self)
-        made.told.connect(self.notice.tell)
-        return made
+        return Offering(self.session, self.opened, self.queue, self.settings, self.stage)
 
     def open(self, article: ArticleId | None, caret: int = 0) -> None:
         """Open an article, or the first of the queue; put the caret where it was, if it is this article still."""

@@ -4,11 +4,17 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, QTimer
 
 from annotations.highlight.choosing import DEFAULTS, Choices
-from annotations.machines import machine_cards, machine_figures, problems_of, use_machine, was_highlighted
+from annotations.machines import (
+    machine_cards,
+    machine_figures,
+    problems_of,
+    use_machine,
+    was_highlighted,
+    was_read,
+)
 from annotations.model import AnnotatorId, ArticleId, LabelFigures
 from annotations.project import open_project
 from desktop.highlighter import Highlighter, Wanted
@@ -18,35 +24,42 @@ from desktop.pipeline_settings import PipelineSettings
 from desktop.session import Session
 from desktop.settings import Settings
 from desktop.tasks import Task
+from desktop.views.stage import Stage
+from desktop.views.unread import Unread
 
 AHEAD = 2  # articles of the queue that a run over the project is asked to read after the one that is opened
 SETTLED_MILLISECONDS = 80  # after which an article is looked at, and not only passed by; it is painted first
 
 
 class Offering(QObject):
-    """Has the opened article read by the pipeline when none was on it, and looked through for names known."""
+    """Has the opened article read by the pipeline when none was on it, and looked through for names known.
 
-    told = Signal(str)
+    Where pipelines failed, a line above the article says why.
+    """
 
     def __init__(
-        self, session: Session, opened: OpenArticle, queue: QueueModel, settings: Settings, parent: QWidget
+        self, session: Session, opened: OpenArticle, queue: QueueModel, settings: Settings, parent: Stage
     ) -> None:
         super().__init__(parent)
-        self._window, self._painted = parent, False
+        self._stage, self._painted = parent, False
         self._session, self._opened, self._queue, self._settings = session, opened, queue, settings
         self.highlighter = Highlighter(session, parent=self)
         self._pipelines = PipelineSettings(settings)
         self._chosen: Choices = DEFAULTS
         self._settled = QTimer(self, interval=SETTLED_MILLISECONDS, singleShot=True)
         self._settled.timeout.connect(self._on_settled)
+        self._unread: Unread | None = None  # is made when there is something to say
+        self._trying: ArticleId | None = None
         opened.opened.connect(self.look)
+        opened.marks_changed.connect(self._show_unread)
+        self.highlighter.kept.connect(self._on_kept)
 
     def show_machines(self) -> None:
         """Show a card for each machine annotator, with figures as they are counted."""
         from desktop.views.machine_cards import MachineCards
 
         cards = machine_cards(self._session.project)
-        dialog = MachineCards(cards, self._window, readonly=self._session.project.readonly)
+        dialog = MachineCards(cards, self._stage, readonly=self._session.project.readonly)
         dialog.switched.connect(lambda who, on: self._session.run(use_machine, AnnotatorId(who), shown=on))
         dialog.threshold_chosen.connect(
             lambda who, score: self._session.run(use_machine, AnnotatorId(who), threshold=score)
@@ -78,10 +91,41 @@ class Offering(QObject):
         if article is None or project.annotator is None:
             return
         self._session.readers.first(self._next_articles(article.id))
-        for machine, sentence in problems_of(project, article.id):
-            self.told.emit(self.tr("Not highlighted by {}: {}").format(machine.name, sentence))
+        self._show_unread()
         if self._settings.highlight_opened or self._settings.offer_names:
             self._settled.start()
+
+    def retry(self) -> None:
+        """Let the pipeline read the article once more, when none has read it."""
+        project, article = self._session.project, self._opened.article
+        if article is None or project.annotator is None or project.readonly or was_read(project, article.id):
+            return
+        self.highlighter.use(self._pipelines.trusted_choices())
+        self._trying = article.id
+        self._show_unread()
+        self.highlighter.want(Wanted(article.id, project.annotator.id, True, self._settings.offer_names))
+
+    def _on_kept(self, article: str) -> None:
+        if article == self._trying:
+            self._trying = None
+        self._show_unread()
+
+    def _show_unread(self) -> None:
+        """Say why no pipeline has read the article, where one has failed."""
+        project, article = self._session.project, self._opened.article
+        told = self._reasons(article.id) if article and not was_read(project, article.id) else []
+        if told and self._unread is None:
+            self._unread = Unread()
+            self._unread.retry_wanted.connect(self.retry)
+            self._stage.put_above(self._unread)
+        if self._unread and article:
+            trying = self._trying == article.id
+            self._unread.show_reason("\n".join(told), trying=trying, readonly=project.readonly)
+
+    def _reasons(self, article: ArticleId) -> list[str]:
+        words = self.tr("Not highlighted by {}. {}")
+        told = [words.format(one.name, why) for one, why in problems_of(self._session.project, article)]
+        return told or [self.tr("Not highlighted. {}").format(why) for why in [self.highlighter.problem] if why]
 
     def _next_articles(self, article: ArticleId) -> list[ArticleId]:
         """The article that was opened, and those that are likely to be opened next."""
@@ -91,7 +135,7 @@ class Offering(QObject):
 
     def _on_settled(self) -> None:
         if not self._painted:  # nothing is begun before the window has been painted once
-            self._painted = self._window.isVisible()
+            self._painted = self._stage.isVisible()
             self._settled.start()
             return
         project, article = self._session.project, self._opened.article

@@ -135,7 +135,7 @@ class Projects(QObject):
 
     def highlight(self, session: Session) -> None:
         """Let the built-in pipeline suggest entities where it has not been."""
-        from desktop.long_work import highlight_task
+        from desktop.highlight_run import highlight_task
         from desktop.pipeline_settings import PipelineSettings
         from desktop.views.trust import may_run
 

@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QT
 
 from desktop.views.accessible import named
 
+HEIGHT = 34  # pixels, with and without the button: what is above stays where it is
+
 
 class ElidedLabel(QLabel):
     """A label of one line that ends in … where it is too long; the whole text is its tool tip."""
@@ -37,11 +39,13 @@ class Footer(QWidget):
         self._words = QLabel()
         self._bar = named(QProgressBar(textVisible=False), self.tr("Progress"))
         self._bar.setFixedWidth(120)
-        self._cancel = QToolButton()
+        self._cancel = named(QToolButton(), self.tr("Cancel what is running"))
         self._cancel.setText(self.tr("Cancel"))
+        self._cancel.setObjectName("cancel")
         self._cancel.clicked.connect(self.cancelled)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(12, 5, 12, 6)
+        layout.setContentsMargins(12, 4, 12, 5)
+        self.setMinimumHeight(HEIGHT)
         layout.setSpacing(10)
         for widget in (self._words, self._bar, self._cancel, self._keys):
             layout.addWidget(widget)
@@ -56,6 +60,8 @@ class Footer(QWidget):
     def show_progress(self, words: str, share: float) -> None:
         """Show how far long work is; a share below 0 means that nobody knows."""
         self._words.setText(words)
+        # What follows the words stays where it is while their figures change, so that it can be clicked.
+        self._words.setMinimumWidth(max(self._words.minimumWidth(), self._words.sizeHint().width()))
         self._bar.setRange(0, 0 if share < 0 else 1000)
         self._bar.setValue(round(share * 1000))
         for widget in (self._words, self._bar, self._cancel):
@@ -66,4 +72,5 @@ class Footer(QWidget):
         """Take the progress away."""
         for widget in (self._words, self._bar, self._cancel):
             widget.hide()
+        self._words.setMinimumWidth(0)
         self._keys.show()

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QByteArray, QEvent, Qt
 from PySide6.QtGui import QEnterEvent
-from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QMainWindow, QToolButton, QWidget
+from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QMainWindow, QToolButton, QVBoxLayout, QWidget
 
 from desktop.views.accessible import named
 
@@ -20,7 +20,12 @@ class Stage(QMainWindow):
         self.setDockOptions(QMainWindow.DockOption.AllowTabbedDocks | QMainWindow.DockOption.AllowNestedDocks)
         self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
-        self.setCentralWidget(centre)
+        middle = QWidget()
+        self._middle = QVBoxLayout(middle)
+        self._middle.setContentsMargins(0, 0, 0, 0)
+        self._middle.setSpacing(0)
+        self._middle.addWidget(centre, 1)
+        self.setCentralWidget(middle)
         self._panes: dict[str, Pane] = {}
 
     def add(
@@ -33,6 +38,10 @@ class Stage(QMainWindow):
         way = Qt.Orientation.Horizontal if area & SIDES else Qt.Orientation.Vertical
         self.resizeDocks([pane], [size], way)
         return pane
+
+    def put_above(self, line: QWidget) -> None:
+        """Put a line over the article."""
+        self._middle.insertWidget(0, line)
 
     def pane(self, name: str) -> "Pane":
         """The pane of this name."""

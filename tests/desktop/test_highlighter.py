@@ -17,8 +17,8 @@ from annotations.model import Article, ArticleId
 from annotations.project import Project
 from annotations.store.progress import articles_done
 from annotations.suggestions import open_suggestions
+from desktop.highlight_run import highlight_task
 from desktop.highlighter import Highlighter, Wanted
-from desktop.long_work import highlight_task
 from desktop.session import Session
 from desktop.tasks import Task
 

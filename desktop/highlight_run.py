@@ -1,0 +1,106 @@
+"""Highlighting a whole project beside the window: in a thread, with the window's worker process."""
+
+from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject
+
+from annotations.annotators import find_annotator, meet_annotator
+from annotations.articles import article
+from annotations.errors import NotFound
+from annotations.highlight.agenda import Agenda
+from annotations.highlight.choosing import Choices
+from annotations.highlight.serving import Card
+from annotations.highlight.worker import Result
+from annotations.highlighting import (
+    articles_by_choice,
+    articles_to_highlight,
+    recurring_lines,
+    save_problem,
+    save_suggestions,
+    texts_to_highlight,
+)
+from annotations.machines import describe_machine
+from annotations.model import Annotator, ArticleId
+from annotations.project import Project, open_project
+from annotations.queue import queue_counts
+from desktop.session import Session
+from desktop.tasks import Task
+
+Machine = tuple[str, str]  # name and version
+
+
+class Found(NamedTuple):
+    """What became of one article, and the agenda that it stood on."""
+
+    machine: Machine
+    card: Card
+    result: Result
+    agenda: Agenda
+
+
+def highlight_task(session: Session, choices: Choices, parent: QObject) -> Task:
+    """Highlight the articles that the pipelines for their languages have not seen."""
+    run = _Run(session, choices)
+    run.task = Task(parent.tr("Highlighting"), run.work, run.take, queue_counts(session.project).articles, parent)
+    run.task.ended.connect(lambda _: run.end(parent.tr("{:,} articles could not be highlighted. Open one to see why.")))
+    return run.task
+
+
+class _Run:
+    """The articles of each pipeline, one pipeline after the other. What is asked for meanwhile comes first."""
+
+    task: Task
+
+    def __init__(self, session: Session, choices: Choices) -> None:
+        self._session, self._choices = session, choices
+        self._path, self._readers = session.project.path, session.readers
+        self._machines: dict[Machine, Annotator] = {}
+        self._problems: list[str] = []
+
+    # -- in the thread
+
+    def work(self, cancelled: Callable[[], bool]) -> Iterator[Found]:
+        with closing(open_project(self._path, readonly=True)) as project:
+            lines = recurring_lines(project, cancelled)
+            for choice, among in articles_by_choice(project, self._choices).items():
+                if not among:
+                    continue
+                with self._readers.lent(choice, cancelled, wait=True) as workers:
+                    agenda = self._agenda(project, workers.machine, among)
+                    with self._readers.reading(agenda):
+                        for result in workers.run(texts_to_highlight(project, agenda, lines, workers.machine)):
+                            yield Found(workers.machine, workers.card, result, agenda)
+
+    def _agenda(self, project: Project, machine: Machine, among: list[ArticleId]) -> Agenda:
+        known = find_annotator(project, machine[0], "machine", machine[1])
+        waiting = articles_to_highlight(project, known, among) if known else among
+        self.task.total -= len(among) - len(waiting)
+        return Agenda(waiting)
+
+    # -- on the main thread
+
+    def take(self, found: Found) -> None:
+        if found.machine not in self._machines:
+            machine = meet_annotator(self._session.project, found.machine[0], "machine", found.machine[1])
+            describe_machine(self._session.project, machine, *found.card)
+            self._machines[found.machine] = machine
+        with suppress(NotFound):  # its import may have been undone meanwhile
+            self._keep(self._machines[found.machine], found.result)
+        found.agenda.done(ArticleId(found.result.key))
+
+    def _keep(self, machine: Annotator, result: Result) -> None:
+        project = self._session.project
+        read = article(project, ArticleId(result.key))
+        if result.problem:
+            self._problems.append(f"“{read.title}”: {result.problem}")
+            self._session.changed.emit(save_problem(project, machine, read.id, result.problem))
+        else:
+            self._session.changed.emit(save_suggestions(project, machine, [(read, result.suggestions)]))
+
+    def end(self, words: str) -> None:
+        self._session.highlighted.emit()
+        if self._problems:
+            many = len(self._problems)
+            self._session.failed.emit(words.format(many) if many > 1 else self._problems[0])

@@ -1,0 +1,94 @@
+"""What is offered when an article is opened, and what is said where no pipeline could read it."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QLabel, QToolButton
+from pytestqt.qtbot import QtBot
+
+from annotations.annotators import add_annotator, meet_annotator
+from annotations.articles import add_articles, article
+from annotations.highlight.choosing import OTHERS, RULES
+from annotations.highlighting import save_problem, save_suggestions
+from annotations.model import Article, ArticleId
+from annotations.project import Project, open_project
+from desktop.pipeline_settings import PipelineSettings
+from desktop.views.unread import Unread
+from desktop.workspace import Workspace
+
+PATIENCE = 60_000  # milliseconds; the worker loads spaCy first
+NEW = ArticleId("new")
+WHY = "On this article the pipeline crashed."
+
+
+@pytest.fixture
+def unread(project: Project, desk: Workspace) -> Workspace:
+    """The window on an article that no machine has read."""
+    desk.session.run(add_articles, [Article(NEW, text="Norway told Kenya on Monday to wait.")])
+    desk.opened.open(NEW)
+    return desk
+
+
+@pytest.fixture
+def elsewhere(project: Project) -> Iterator[Project]:
+    """The same project, opened by another program."""
+    other = open_project(project.path)
+    yield other
+    other.close()
+
+
+def line(desk: Workspace) -> str:
+    """What the line above the article says."""
+    shown = [one for one in desk.findChildren(Unread) if one.isVisible()]
+    return " | ".join(label.text() for one in shown for label in one.findChildren(QLabel))
+
+
+def test_nothing_stands_above_an_article_that_can_be_read(unread: Workspace) -> None:
+    assert line(unread) == ""
+
+
+def test_why_an_article_was_not_read_stands_above_it_and_in_other_windows(
+    unread: Workspace, elsewhere: Project
+) -> None:
+    machine = add_annotator(elsewhere, "tiny", "machine", "1")
+    save_problem(elsewhere, machine, NEW, WHY)
+    unread.session.follow()
+    assert line(unread) == f"Not highlighted by tiny. {WHY}"
+    unread.opened.open(ArticleId("port"))
+    assert line(unread) == ""
+    unread.opened.open(NEW)
+    assert line(unread) == f"Not highlighted by tiny. {WHY}"
+    save_suggestions(elsewhere, add_annotator(elsewhere, "other", "machine", "1"), [(article(elsewhere, NEW), [])])
+    unread.session.follow()
+    assert line(unread) == ""
+
+
+def test_another_try_reads_the_article(unread: Workspace, settings, qtbot: QtBot) -> None:
+    PipelineSettings(settings).names = {OTHERS: RULES}
+    project = unread.session.project
+    unread.session.run(save_problem, meet_annotator(project, RULES, "machine", "0"), NEW, WHY)
+    button = next(one for one in unread.findChildren(QToolButton) if one.text() == "Try again")
+    with qtbot.waitSignal(unread.offering.highlighter.kept, timeout=PATIENCE):
+        button.click()
+        assert not button.isEnabled()
+    assert line(unread) == ""
+    assert {"Norway", "Kenya"} <= {mark.annotation.quote for mark in unread.opened.marks}
+
+
+def test_a_pipeline_that_is_not_there_is_told_above_the_article(unread: Workspace, settings, qtbot: QtBot) -> None:
+    PipelineSettings(settings).names = {OTHERS: "xx_no_such"}
+    with qtbot.waitSignal(unread.offering.highlighter.kept, timeout=PATIENCE):
+        unread.offering.retry()
+    assert line(unread).startswith("Not highlighted. The pipeline “xx_no_such” is not installed")
+
+
+def test_in_a_project_that_cannot_be_written_nothing_is_tried(unread: Workspace) -> None:
+    project = unread.session.project
+    unread.session.run(save_problem, meet_annotator(project, RULES, "machine", "0"), NEW, WHY)
+    project.database.readonly = True
+    unread.opened.open(NEW)
+    assert WHY in line(unread)
+    assert not [one for one in unread.findChildren(QToolButton) if one.text() == "Try again" and one.isVisible()]
+    unread.offering.retry()
+    assert WHY in line(unread)
+    project.database.readonly = False
