@@ -26,6 +26,7 @@ class Op(StrEnum):
     ACCEPT = "accept_suggestion"
     REJECT = "reject_suggestion"
     SET_STATUS = "set_status"
+    SET_LANGUAGE = "set_language"
     RESTORE = "restore_article"
     USE_MACHINE = "use_machine"
     SPEND_TIME = "spend_time"
@@ -55,6 +56,7 @@ _WORDS = {
     Op.ACCEPT: "accept",
     Op.REJECT: "reject",
     Op.SET_STATUS: "mark article",
+    Op.SET_LANGUAGE: "language",
     Op.RESTORE: "go back to",
     Op.USE_MACHINE: "suggestions of",
     Op.SPEND_TIME: "work",

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from annotations.annotating import quote_of
 from annotations.changes import Changes, Op
 from annotations.errors import UserCancelled
-from annotations.highlight.choosing import OTHERS, Choice, Choices
+from annotations.highlight.choosing import OTHERS, Choice, Choices, for_language
 from annotations.highlight.one_worker import Text
-from annotations.languages import language_of, same_language
+from annotations.languages import language_of
 from annotations.model import (
     Annotation,
     AnnotationId,
@@ -45,14 +45,9 @@ def articles_by_choice(project: Project, choices: Choices) -> dict[Choice, list[
     """Which pipeline is to read which articles, by their languages; the language is told where it was not kept."""
     found: dict[Choice, list[ArticleId]] = {choices[OTHERS]: []}
     for article_id, language, beginning in articles.languages(project.database):
-        choice = _choice(choices, language or language_of(beginning))
+        choice = for_language(choices, language or language_of(beginning))
         found.setdefault(choice, []).append(article_id)
     return found
-
-
-def _choice(choices: Choices, code: str) -> Choice:
-    own = (choice for key, choice in choices.items() if key != OTHERS and same_language(key, code))
-    return next(own, choices[OTHERS])
 
 
 def articles_to_highlight(
@@ -101,7 +96,7 @@ def text_to_highlight(project: Project, article_id: ArticleId, choices: Choices)
     lines = RecurringLines()
     lines.add_all((found.source, text) for text in articles.texts_of(project.database, found.source, OF_A_SOURCE))
     text = _text(found, lines)
-    return _choice(choices, text.language), text
+    return for_language(choices, text.language), text
 
 
 def _text(article: Article, lines: "RecurringLines") -> Text:

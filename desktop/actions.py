@@ -62,6 +62,7 @@ ACTIONS = (
     Spec("copy_answers", "Answer as for the claim before", ("=",), "Mark"),
     Spec("carry", "Carry the last answer forward", ("Ctrl+Shift+R",), "Mark"),
     Spec("cancel", "Leave the mark", ("Esc",), "Mark"),
+    Spec("language", "Language of the article…", (), "Article"),
     Spec("next_sentence", "Next sentence", (".",), "Article"),
     Spec("previous_sentence", "Previous sentence", (",",), "Article"),
     Spec("next_paragraph", "Next paragraph", (">",), "Article"),

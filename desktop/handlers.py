@@ -50,6 +50,7 @@ def article_handlers(page: Page) -> dict[str, Handler]:
         **_ends(),
         "repeat": lambda w: w.commands.repeating.repeat(),
         "copy_answers": lambda w: w.commands.repeating.copy_from_before(),
+        "language": lambda w: w.offering.ask_language(),
         "next_sentence": lambda w: w.commands.moving.by_sentence(1),
         "previous_sentence": lambda w: w.commands.moving.by_sentence(-1),
         "next_paragraph": lambda w: w.commands.moving.by_paragraph(1),

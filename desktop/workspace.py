@@ -23,6 +23,7 @@ from desktop.views.guide import Guide
 from desktop.views.header import Header
 from desktop.views.history import HistoryView
 from desktop.views.inspector import Inspector, first_wanted
+from desktop.views.languages import language_name
 from desktop.views.notice import Notice
 from desktop.views.queue import QueueView
 from desktop.views.reader import Reader
@@ -84,7 +85,9 @@ class Workspace(QWidget):
         """What is offered when an article is opened; made after the first picture."""
         from desktop.commands.offering import Offering
 
-        return Offering(self.session, self.opened, self.queue, self.settings, self.stage)
+        made = Offering(self.session, self.opened, self.queue, self.settings, self.stage)
+        made.told.connect(self.notice.tell)
+        return made
 
     def open(self, article: ArticleId | None, caret: int = 0) -> None:
         """Open an article, or the first of the queue; put the caret where it was, if it is this article still."""
@@ -204,7 +207,7 @@ class Workspace(QWidget):
 
     def _on_opened(self) -> None:
         article = self.opened.article
-        parts = (article.source, article.published[:10], article.language) if article else ()
+        parts = (article.source, article.published[:10], language_name(article.language)) if article else ()
         self.reader.show_article(article, self.opened.drawn, "  ·  ".join(filter(None, parts)))
         self._show_inspector()
         self._show_current()

@@ -8,11 +8,14 @@ from typing import NamedTuple
 
 from annotations.errors import PipelineUnavailable
 from annotations.highlight.spans import LABELS
+from annotations.languages import same_language
 
 # The trained model with the rules around it, the rules alone, which need no model, and the rules for Spanish.
 DEFAULT, RULES, SPANISH = "claimdesk-en", "claimdesk-rules", "claimdesk-es"
 BUILT_IN = (DEFAULT, RULES, SPANISH)
+READS = {DEFAULT: "en", RULES: "en", SPANISH: "es"}
 OTHERS = ""
+NAMED_BY_LANGUAGE = re.compile(r"([a-z]{2,3})_\w+$")
 FOR_A_LANGUAGE = re.compile(r"([a-z]{2,3})=(.+)", re.DOTALL)
 
 
@@ -23,10 +26,23 @@ class Choice(NamedTuple):
     labels: tuple[tuple[str, str], ...] = ()
     numbers: bool = False
 
+    def suits(self, code: str) -> bool:
+        """Tell whether the pipeline is for a language, as far as its name says: es_core_news_md, not of a folder."""
+        if self.pipeline in READS:
+            return same_language(READS[self.pipeline], code)
+        named = NAMED_BY_LANGUAGE.match(self.pipeline)
+        return not named or named[1] == "xx" or same_language(named[1], code)
+
 
 # By ISO 639-1 code; OTHERS for the languages that have none of their own, and for articles of unknown language.
 Choices = Mapping[str, Choice]
 DEFAULTS: Choices = {OTHERS: Choice(DEFAULT), "es": Choice(SPANISH)}
+
+
+def for_language(choices: Choices, code: str) -> Choice:
+    """Return the pipeline for a language; the one for all others where it has none of its own."""
+    own = (choice for key, choice in choices.items() if key != OTHERS and same_language(key, code))
+    return next(own, choices[OTHERS])
 
 
 def read_choices(pipelines: Iterable[str], labels: Iterable[str] = (), numbers: bool = False) -> dict[str, Choice]:

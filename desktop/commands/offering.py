@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from annotations.highlight.choosing import DEFAULTS, Choices
+from annotations.article_languages import set_language
+from annotations.highlight.choosing import DEFAULTS, Choices, for_language
 from annotations.machines import (
     machine_cards,
     machine_figures,
@@ -17,6 +18,7 @@ from annotations.machines import (
 )
 from annotations.model import AnnotatorId, ArticleId, LabelFigures
 from annotations.project import open_project
+from annotations.queue import known_languages
 from desktop.highlighter import Highlighter, Wanted
 from desktop.models.queue import QueueModel
 from desktop.open_article import OpenArticle
@@ -24,6 +26,7 @@ from desktop.pipeline_settings import PipelineSettings
 from desktop.session import Session
 from desktop.settings import Settings
 from desktop.tasks import Task
+from desktop.views.languages import ask_language, language_name
 from desktop.views.stage import Stage
 from desktop.views.unread import Unread
 
@@ -36,6 +39,8 @@ class Offering(QObject):
 
     Where pipelines failed, a line above the article says why.
     """
+
+    told = Signal(str)
 
     def __init__(
         self, session: Session, opened: OpenArticle, queue: QueueModel, settings: Settings, parent: Stage
@@ -50,6 +55,8 @@ class Offering(QObject):
         self._settled.timeout.connect(self._on_settled)
         self._unread: Unread | None = None  # is made when there is something to say
         self._trying: ArticleId | None = None
+        self._foreign: set[str] = set()  # languages of which it was told that no pipeline is for them
+        self.ask = ask_language
         opened.opened.connect(self.look)
         opened.marks_changed.connect(self._show_unread)
         self.highlighter.kept.connect(self._on_kept)
@@ -92,6 +99,7 @@ class Offering(QObject):
             return
         self._session.readers.first(self._next_articles(article.id))
         self._show_unread()
+        self._tell_foreign(article.language)
         if self._settings.highlight_opened or self._settings.offer_names:
             self._settled.start()
 
@@ -104,6 +112,30 @@ class Offering(QObject):
         self._trying = article.id
         self._show_unread()
         self.highlighter.want(Wanted(article.id, project.annotator.id, True, self._settings.offer_names))
+
+    def ask_language(self) -> None:
+        """Ask in which language the article is; the pipeline for it then reads it."""
+        project, article = self._session.project, self._opened.article
+        if article is None:
+            return
+        code = self.ask(article.language, known_languages(project), self._stage)
+        if code is None or not self._session.run(set_language, article.id, code):
+            return
+        self._choose()
+        if project.annotator and not was_read(project, article.id) and not self._settings.highlight_opened:
+            self.highlighter.want(Wanted(article.id, project.annotator.id, True, self._settings.offer_names))
+
+    def _tell_foreign(self, code: str) -> None:
+        """Say once of each language that no pipeline is for it."""
+        used = for_language(self._pipelines.choices(), code)
+        if not code or code in self._foreign or used.suits(code):
+            return
+        self._foreign.add(code)
+        words = self.tr(
+            "No pipeline is chosen for {}: {} suggests what it can. Choose one in Preferences → Pipelines, or correct "
+            "the language in the menu Article."
+        )
+        self.told.emit(words.format(language_name(code), Path(used.pipeline).name))
 
     def _on_kept(self, article: str) -> None:
         if article == self._trying:

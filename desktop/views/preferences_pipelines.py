@@ -3,7 +3,6 @@
 from importlib.metadata import entry_points
 from pathlib import Path
 
-from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QFormLayout, QLabel, QLineEdit
 
 from annotations.errors import PipelineUnavailable
@@ -11,6 +10,7 @@ from annotations.highlight.choosing import BUILT_IN, DEFAULT, OTHERS, RULES, SPA
 from desktop.pipeline_settings import PipelineSettings
 from desktop.settings import Settings
 from desktop.views.accessible import named
+from desktop.views.languages import language_name
 from desktop.views.preferences_page import INDENT, Page, muted
 from desktop.views.trust import may_run
 
@@ -85,14 +85,14 @@ class PipelinesPage(Page):
         self._more.addItem(self.tr("Another language …"), "")
         for code in LANGUAGES:
             if code not in self._fields:
-                self._more.addItem(_name(code), code)
+                self._more.addItem(language_name(code), code)
         self._form.addRow("", self._more)
         self._numbers.setChecked(self._settings.numbers)
         self._labels.setText(self._settings.labels)
         self._problem.hide()
 
     def _add_row(self, language: str) -> None:
-        title = _name(language) if language else self.tr("All other languages")
+        title = language_name(language) if language else self.tr("All other languages")
         field = named(QComboBox(), title)
         field.setMinimumWidth(FIELD_WIDTH)
         if language:
@@ -150,7 +150,3 @@ class PipelinesPage(Page):
         self._problem.hide()
         self._settings.labels = self._labels.text()
         self.changed.emit()
-
-
-def _name(code: str) -> str:
-    return QLocale.languageToString(QLocale(code).language())

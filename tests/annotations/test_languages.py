@@ -49,3 +49,21 @@ def test_each_article_goes_to_the_pipeline_for_its_language(tmp_path: Path) -> N
     import_records(project, read_files([tmp_path / "all.jsonl"]))
     assert articles_by_choice(project, CHOICES) == {Choice("others"): ["b", "c"], Choice("spanish"): ["a"]}
     project.close()
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Vecinos de la capital protestan por los cortes de agua y de luz en sus barrios", "es"),
+        ("GOVERNMENT SAYS THE FERRY WILL SAIL AGAIN NEXT WEEK", "en"),
+        (f"Home | News | Sport | Weather | Login | Subscribe now | More here | Follow us\n\n{SPANISH}", "es"),
+        (f"https://example.org/news/world/2022/the-ferry-will-sail-again-soon?utm_source=twitter {SPANISH}", "es"),
+        ("O ministro disse na segunda-feira que as tropas estavam na fronteira e pediu explicações.", "pt"),
+        ("El ministre va dir dilluns que les tropes eren a la frontera i va demanar explicacions.", "ca"),
+        ("Il ministro ha detto lunedì che le truppe erano al confine e ha chiesto spiegazioni.", "it"),
+        ("Ida Lund, Per Moe, Marta Solheim, Ana Ruiz, Luis Prats", ""),
+    ],
+    ids=["a headline", "capitals", "a menu", "an address", "portuguese", "catalan", "italian", "names"],
+)  # fmt: skip
+def test_headlines_debris_and_neighbours_of_spanish_are_told_apart(text: str, language: str) -> None:
+    assert language_of(text) == language

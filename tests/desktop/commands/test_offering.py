@@ -92,3 +92,29 @@ def test_in_a_project_that_cannot_be_written_nothing_is_tried(unread: Workspace)
     unread.offering.retry()
     assert WHY in line(unread)
     project.database.readonly = False
+
+
+def test_the_language_of_an_article_is_corrected_and_its_suggestions_follow(desk: Workspace, qtbot: QtBot) -> None:
+    text = "Port talks\n\nLa canciller alemana Ortrud Weiss viajó a Noruega."
+    desk.session.run(add_articles, [Article(NEW, text=text, language="pt")])
+    desk.opened.open(NEW)
+    desk.offering.ask = lambda current, known, parent: "es"
+    desk.offering.ask_language()
+    assert desk.opened.article is not None
+    assert desk.opened.article.language == "es"
+    qtbot.waitUntil(lambda: bool(desk.opened.marks), timeout=PATIENCE)
+    found = {mark.annotation.quote: mark.annotation.label for mark in desk.opened.marks if mark.suggested}
+    assert found["Noruega"] == "GPE"
+    assert found["Ortrud Weiss"] == "PERSON"
+
+
+def test_it_is_told_once_that_no_pipeline_is_for_a_language(desk: Workspace) -> None:
+    told: list[str] = []
+    desk.offering.told.connect(told.append)
+    for number in range(2):
+        desk.session.run(add_articles, [Article(ArticleId(str(number)), text=f"Um texto {number}.", language="pt")])
+        desk.opened.open(ArticleId(str(number)))
+    assert [one for one in told if "Portuguese" in one] == [
+        "No pipeline is chosen for Portuguese: claimdesk-en suggests what it can. Choose one in Preferences → "
+        "Pipelines, or correct the language in the menu Article."
+    ]
