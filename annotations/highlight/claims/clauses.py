@@ -7,6 +7,7 @@ from annotations.highlight.claims.tokens import QUOTED, Token
 
 SHORTEST = 4  # tokens that a clause has before it is cut
 LONG = 6  # tokens that a clause has before “, a …” is an aside to it
+FAR_ASIDE = 12  # tokens of “, which builds them, ” before its verb
 FAR_SUBJECT = 7  # tokens between “and” and the verb of saying of its subject
 DASHES = frozenset("—–")
 OPENING = frozenset('“"«„‘(')
@@ -44,7 +45,9 @@ def _cuts(tokens: Sequence[Token], i: int, start: int, words: Lexicon) -> bool:
     if tokens[i].text in DASHES:
         return True
     if low in words.words["cut_anywhere"]:
-        return not tokens[min(i + 1, len(tokens) - 1)].low.endswith("ing") or _says(tokens, i + 1, words)
+        after = tokens[min(i + 1, len(tokens) - 1)]
+        offers = (words.cues.at(tokens, min(i + 1, len(tokens) - 1)) or (0, ""))[1] in ("promise", "urge")
+        return not after.low.endswith("ing") or not offers and _says(tokens, i + 1, words)
     if low in words.words["and"]:
         return tokens[min(i + 1, len(tokens) - 1)].low in words.words["that"] or _says(tokens, i + 1, words)
     if tokens[i].text != "," or i + 1 == len(tokens):
@@ -61,6 +64,8 @@ def _says(tokens: Sequence[Token], i: int, words: Lexicon, *, subject: bool = Fa
     for j in range(i, min(i + FAR_SUBJECT, len(tokens))):
         if words.cues.at(tokens, j):
             bare = all(token.low in words.words["between"] for token in tokens[i:j])
+            if bare and tokens[j - 1].low in words.words["perfect"] and j > i and not _that_follows(tokens, j, words):
+                return False  # “… and has expressed support” goes on with what is said
             return not (subject and bare) or tokens[j].low.endswith("ing")
         if not tokens[j].is_word or tokens[j].low in words.words["that"]:
             return False
@@ -69,13 +74,17 @@ def _says(tokens: Sequence[Token], i: int, words: Lexicon, *, subject: bool = Fa
     return False
 
 
+def _that_follows(tokens: Sequence[Token], verb: int, words: Lexicon) -> bool:
+    return verb + 1 < len(tokens) and tokens[verb + 1].low in words.words["that"]
+
+
 def parts_of(tokens: Sequence[Token], start: int, end: int, words: Lexicon, least: int) -> list[tuple[int, int]]:
     """Split a clause at “, and” and “and we” where both sides have a verb and at least so many words."""
     found, first = [], start
     for i in range(start + least, end - least):
         if tokens[i].low in words.words["and"] and _joins(tokens, i, words):
             before, after = tokens[first:i], tokens[i + 1 : end]
-            if len(before) >= least and has_verb(before, words) and has_verb(after[:10], words):
+            if len(before) >= least and has_verb(before, words) and has_verb(after[:14], words):
                 found.append((first, i))
                 first = i + 1
         elif tokens[i].text == ";" and i - first >= SHORTEST:
@@ -87,6 +96,9 @@ def parts_of(tokens: Sequence[Token], start: int, end: int, words: Lexicon, leas
 def _joins(tokens: Sequence[Token], i: int, words: Lexicon) -> bool:
     """Whether “and” at token i joins clauses: after a comma, or before a pronoun."""
     after = tokens[i + 1]
+    relative = after.low in words.words["that"] and i + 2 < len(tokens) and words.is_verb(tokens[i + 2])
+    if relative or after.low in words.words["asking"]:
+        return False
     return (
         tokens[i - 1].text == "," and after.is_word or after.low in words.words["pronouns"] - words.words["relatives"]
     )
@@ -103,6 +115,32 @@ def clause_start(tokens: Sequence[Token], end: int, words: Lexicon) -> int:
             return i
         i -= 1
     return i
+
+
+def subject_start(tokens: Sequence[Token], verb: int, words: Lexicon) -> int:
+    """Return where the clause of a verb begins: after a sign, a joining word or another verb; asides stay in."""
+    comma = i = verb
+    joining = words.words["and"] | words.words["that"]
+    while i > 0:
+        token = tokens[i - 1]
+        if token.text in ";:" or token.text == QUOTED or token.low in joining:
+            return i
+        if words.is_verb(token) and token.low not in words.words["between"]:
+            aside = _aside_before(tokens, i - 1, words) if comma < verb else 0
+            if not aside:
+                return comma if comma < verb else i
+            i = aside
+        if tokens[i - 1].text == ",":
+            comma = i
+        i -= 1
+    return 0
+
+
+def _aside_before(tokens: Sequence[Token], verb: int, words: Lexicon) -> int:
+    """The comma before “, which builds them, ”, as a token number; 0 when the verb stands in no such aside."""
+    near = range(verb - 1, max(0, verb - FAR_ASIDE), -1)
+    opening = words.words["relatives"]
+    return next((i - 1 for i in near if tokens[i - 1].text == "," and tokens[i].low in opening), 0)
 
 
 def span_of(text: str, tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:

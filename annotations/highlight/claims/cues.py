@@ -9,7 +9,7 @@ from annotations.highlight.claims.tokens import QUOTED, Token
 
 FAR_LINK = 18  # tokens between “accused” and its “of”
 FAR_AUXILIARY = 3  # tokens between “was” and “accused”
-FAR_THAT = 14  # tokens between a verb of saying and its “that”
+FAR_THAT = 24  # tokens between a verb of saying and its “that”
 
 
 class Cue(NamedTuple):
@@ -46,7 +46,8 @@ def _is_noun(tokens: Sequence[Token], cue: Cue, words: Lexicon) -> bool:
     before = tokens[cue.first - 1]
     if tokens[cue.first].low in words.words["nouns"] and cue.end - cue.first == 1:
         noun = before.low in words.words["articles"] | words.words["prepositions"] or before.text in ("'s", "’s")
-        return noun or not (before.is_word or before.text in ",”")
+        linked = cue.end < len(tokens) and tokens[cue.end].low in words.words["noun_links"] and not before.is_name
+        return noun or linked or not (before.is_word or before.text in ",”")
     return (
         before.low in words.words["articles"] - words.words["pronouns"] and before.low not in words.words["relatives"]
     )
@@ -82,7 +83,7 @@ def agent_of(tokens: Sequence[Token], cue: Cue, words: Lexicon) -> tuple[int, in
 
 def link_of(tokens: Sequence[Token], cue: Cue, words: Lexicon) -> int:
     """Return the token of the “of” in “accused X on Friday of doing”, or 0: best the one before a verb in -ing."""
-    near = range(cue.end + 1, min(cue.end + FAR_LINK, len(tokens) - 1))
+    near = range(cue.end + (not is_passive(tokens, cue, words)), min(cue.end + FAR_LINK, len(tokens) - 1))
     links = [i for i in near if tokens[i].low in words.content[cue.kind]]
     doing = (i for i in links if tokens[i + 1].low.endswith("ing") or tokens[i + 1].low in words.words["verbs"])
     untimed = (i for i in links if tokens[i + 1].low not in words.words["times"])

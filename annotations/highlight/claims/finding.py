@@ -22,6 +22,7 @@ LAYER = "claim"
 SAME = 0.6  # the share of overlap from which two candidates are one
 LONGEST_LINE = 6000  # longer lines are garbage, not paragraphs
 MOST_MASKS = 4  # spans of boilerplate in one line
+SURE = 0.7  # the score from which a claim is more than a guess
 MOST = 400  # candidates of one article
 
 Span = tuple[int, int]
@@ -72,10 +73,40 @@ def _candidates(text: str, units: Sequence[Unit], entities: Sequence[Suggestion]
     quoted = list(quoted_claims(text, units, words))
     found = list(quoted)
     for unit in units:
-        reported = list(Reported(text, unit, words).claims())
+        reported = _outside_denials(list(Reported(text, unit, words).claims()))
         taken = [(one.start, one.end) for one in (*quoted, *reported)]
         found += [*reported, *author_claims(text, unit, taken, entities, words)]
-    return sorted(found, key=lambda one: (one.start, -one.end))
+    kept = (one for one in found if not (one.unit.paragraph == 0 and _is_guess(one)))
+    return sorted(kept if _has_headline(text, units) else found, key=lambda one: (one.start, -one.end))
+
+
+def _outside_denials(claims: Sequence[Claim]) -> list[Claim]:
+    """Leave out what a denial calls the denied claim: it is part of the denial."""
+    denials = [one for one in claims if one.denies]
+    return [
+        one
+        for one in claims
+        if one.cue is None
+        or one.cue.kind != "name"
+        or not any(other.start < one.start and one.end <= other.end for other in denials)
+    ]
+
+
+def _has_headline(text: str, units: Sequence[Unit]) -> bool:
+    """Whether the first line is no paragraph: other lines follow, and it does not end like a sentence."""
+    first = [unit for unit in units if unit.paragraph == 0]
+    return bool(first) and units[-1].paragraph > 0 and text[first[-1].end - 1] not in ".:"
+
+
+def _is_guess(claim: Claim) -> bool:
+    """Whether a claim in a headline is seldom one: what nobody is said to say, or asks for."""
+    return (
+        claim.cue is None
+        and not claim.direct
+        or claim.score < SURE
+        and claim.cue is not None
+        and claim.cue.kind != "report"
+    )
 
 
 def _distinct(claims: Iterable[Claim]) -> list[Claim]:

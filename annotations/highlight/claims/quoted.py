@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from annotations.highlight.claims.clauses import parts_of, span_of
+from annotations.highlight.claims.clauses import has_verb, parts_of, span_of
 from annotations.highlight.claims.cues import Cue, cues_of
 from annotations.highlight.claims.found import Claim
 from annotations.highlight.claims.lexicon import Lexicon
@@ -14,9 +14,12 @@ from annotations.text import sentences, trimmed
 
 SCORE, ORPHAN = 0.9, 0.7
 LONG = 9  # tokens of a clause that is a claim by itself
-SHORT = 4  # words of a sentence that belongs to the one beside it
+SHORT = 5  # words of a sentence that belongs to the one beside it
+WHOLE = 4  # tokens of the first half of a broken sentence that may stand alone
+SHORT_PHRASE = 8  # words of a sentence without a verb that does
 FAR = 16  # tokens between a quotation and its verb of saying
 FAR_SPEAKER = 3  # tokens of “, Mr Lind said” before its verb, in a quotation whose closing mark is lost
+LONGEST_BREAK = 80  # code points of “, he said, ” in the middle of a sentence
 LONGEST_TAIL = 200  # code points of it
 LOOSE = " \t\n\u00a0,;:.…"
 _SPEAKER = re.compile(r",\s")
@@ -29,13 +32,17 @@ def quoted_claims(text: str, units: Sequence[Unit], words: Lexicon) -> Iterator[
     before: Saying | None = None
     for number, unit in enumerate(units):
         following = units[number + 1] if number + 1 < len(units) else None
+        made: list[Claim] = []
         for quote in unit.quotes:
             end, inner = _end(text, quote, unit, words)
             saying = inner or _saying(unit, quote, following, words) or _carried(units, number, before, words)
-            for first, last in _pieces(text, quote.start, end):
-                for start, stop in _clauses(text, first, last, words):
-                    yield _claim(start, stop, unit, saying)
+            pieces = _pieces(text, quote.start, end, words)
+            parts = [part for piece in pieces for part in _clauses(text, *piece, words)]
+            if made and parts and _goes_on(text, made[-1], parts[0], words):
+                parts[0] = made.pop().start, parts[0][1]
+            made += [_claim(start, stop, unit, saying) for start, stop in parts]
             before = saying or before
+        yield from made
 
 
 def _claim(start: int, end: int, unit: Unit, saying: Saying | None) -> Claim:
@@ -43,17 +50,33 @@ def _claim(start: int, end: int, unit: Unit, saying: Saying | None) -> Claim:
     return Claim(start, end, SCORE if cue else ORPHAN, where, cue, direct=True)
 
 
-def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def _goes_on(text: str, before: Claim, part: tuple[int, int], words: Lexicon) -> bool:
+    """Whether “The other two,” he said, “went astray” is one sentence, neither half of which could stand alone."""
+    if text[before.end : before.end + 1] != "," or part[0] - before.end > LONGEST_BREAK or not text[part[0]].islower():
+        return False
+    first, second = tokens_of(text, before.start, before.end), tokens_of(text, *part)
+    leaning = words.words["prepositions"] | words.words["relatives"] | words.words["that"]
+    whole = has_verb(first, words) and len(first) >= WHOLE
+    return not whole or words.is_verb(second[0]) or second[0].low in leaning or not has_verb(second, words)
+
+
+def _pieces(text: str, start: int, end: int, words: Lexicon) -> list[tuple[int, int]]:
     """The sentences between two code points; very short ones go with what precedes or follows."""
     found: list[tuple[int, int]] = []
     for first, last in sentences(text[start:end]):
         first, last = start + first, start + last
-        short = len(text[first:last].split()) < SHORT
-        if found and (short or len(text[slice(*found[-1])].split()) < SHORT):
+        short = _is_short(text, first, last, words)
+        if found and (short or _is_short(text, *found[-1], words)):
             found[-1] = found[-1][0], last
         else:
             found.append((first, last))
     return [span for span in (trimmed(text, *span, LOOSE) for span in found) if span[0] < span[1]]
+
+
+def _is_short(text: str, start: int, end: int, words: Lexicon) -> bool:
+    """Whether a sentence says too little to stand alone: few words, or some more without a verb."""
+    tokens = [token for token in tokens_of(text, start, end) if token.is_word]
+    return len(tokens) < SHORT or len(tokens) < SHORT_PHRASE and not has_verb(tokens, words)
 
 
 def _clauses(text: str, start: int, end: int, words: Lexicon) -> list[tuple[int, int]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from annotations.highlight.claims.clauses import clause_end, clause_start, has_verb, span_of
+from annotations.highlight.claims.clauses import clause_end, clause_start, has_verb, span_of, subject_start
 from annotations.highlight.claims.cues import Cue, is_passive, is_pronoun, link_of, that_after
 from annotations.highlight.claims.found import Claim
 from annotations.highlight.claims.lexicon import Lexicon
@@ -58,7 +58,8 @@ class Reported:
             return None  # of its speaker: “…”, dijo un funcionario que estuvo allí
         if start:
             return None if self.quotes(start) else self.made(start, self.end(start), THAT, cue)
-        if self.quotes(cue.end) or self.follows_quotation(cue):
+        untold = cue.end < len(self.tokens) and self.tokens[cue.end].low in self.words.words["topics"]
+        if untold or self.quotes(cue.end) or self.follows_quotation(cue):
             return None
         start = self.after_addressee(cue)
         end = self.end(start)
@@ -72,7 +73,7 @@ class Reported:
 
     def joined(self, cue: Cue) -> Iterator[int]:
         """Where the clauses begin that “… and that …” adds to the one of a cue."""
-        start = that_after(self.tokens, cue, self.words)
+        start = that_after(self.tokens, cue, self.words) or (cue.end if cue.kind in ("say", "report", "think") else 0)
         stop = next((other.first for other in self.cues if other.first > start), len(self.tokens)) if start else 0
         for i in range(start + 1, stop):
             before = self.tokens[i - 1].low in self.words.words["and"]
@@ -104,7 +105,7 @@ class Reported:
             start = subject if subject < cue.first - 1 else comma + 1
             return self.made(start, self.end(comma + 1), SOURCE, cue)
         start = clause_start(self.tokens, cue.first - (before == ","), self.words)
-        if start < cue.first and self.tokens[start].text == QUOTED:
+        if start < cue.first and QUOTED in (self.tokens[start].text, self.tokens[start - 1].text if start else ""):
             return None
         start = max([start, *(that_after(self.tokens, one, self.words) for one in self.cues if one.end < cue.first)])
         return self.made(start, cue.first, SOURCE, cue)
@@ -137,7 +138,7 @@ class Reported:
 
     def denial(self, cue: Cue) -> Claim | None:
         """The whole clause of a denial, with its speaker."""
-        start = self.subject_start(cue)
+        start = subject_start(self.tokens, cue.first, self.words)
         if cue.first and self.tokens[cue.first - 1].low in self.words.words["relatives"]:
             return None
         claim = self.made(start, self.end(cue.end), DENIAL, cue, fewest=2)
@@ -153,7 +154,7 @@ class Reported:
         if is_passive(self.tokens, cue, self.words):
             helping = self.words.words["between"] | self.words.words["passives"]
             last = next((i for i in range(cue.first, 0, -1) if self.tokens[i - 1].low not in helping), cue.first)
-            blamed = (self.subject_start(cue), last)
+            blamed = (subject_start(self.tokens, cue.first, self.words), last)
         return claim and claim._replace(blamed=blamed)
 
     def naming(self, cue: Cue) -> Claim | None:
@@ -174,7 +175,8 @@ class Reported:
         """What is asked for or promised."""
         start = that_after(self.tokens, cue, self.words) or cue.end
         tail = self.tokens[cue.first : cue.first + 8]
-        if self.quotes(start) or self.words.phrases["anonymity"].count(tail):
+        asked = self.tokens[start : start + 1] and self.tokens[start].low in self.words.words["topics"]
+        if asked or self.quotes(start) or self.words.phrases["anonymity"].count(tail):
             return None
         if start == cue.end and self.follows_quotation(cue):
             return None
@@ -227,17 +229,3 @@ class Reported:
         verb = next((i for i in range(start, end) if self.words.is_verb(self.tokens[i])), end)
         signs = any(not token.is_word and token.text not in "-’'“”\"()%$€" for token in self.tokens[start:verb])
         return start < verb < end and not signs and verb - start <= 12
-
-    def subject_start(self, cue: Cue) -> int:
-        """Where the clause of a cue begins: after a sign, a joining word or another verb; asides stay in."""
-        comma = cue.first
-        joining = self.words.words["and"] | self.words.words["that"]
-        for i in range(cue.first, 0, -1):
-            token = self.tokens[i - 1]
-            if token.text in ";:" or token.text == QUOTED or token.low in joining:
-                return i
-            if self.words.is_verb(token) and token.low not in self.words.words["between"]:
-                return comma if comma < cue.first else i
-            if token.text == ",":
-                comma = i
-        return 0

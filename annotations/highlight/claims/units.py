@@ -82,7 +82,10 @@ def _before(tokens: Sequence[Token], quote: Quote) -> list[Token]:
 def _inside_clause(tokens: Sequence[Token], words: Lexicon) -> bool:
     """Whether a “said that” is open, so that a quotation belongs to its clause."""
     cue = next((i for i in range(len(tokens) - 1, -1, -1) if words.cues.at(tokens, i)), None)
-    return cue is not None and any(token.low in words.words["that"] for token in tokens[cue:])
+    if cue is None or not any(token.low in words.words["that"] for token in tokens[cue:]):
+        return False
+    commas = (i for i in range(cue, len(tokens) - 1) if tokens[i].text == ",")
+    return not any(words.phrases["cut_after_comma"].at(tokens, i + 1) for i in commas)
 
 
 def _is_statement(text: str, tokens: Sequence[Token], quote: Quote, words: Lexicon) -> bool:
