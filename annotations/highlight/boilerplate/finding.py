@@ -9,6 +9,7 @@ from annotations.highlight.boilerplate.lines import Line, lines_of
 from annotations.highlight.boilerplate.patterns import (
     AGENCY_LINE,
     CRUMBS,
+    DATE_LINE,
     DATED,
     DATELINE,
     OPENING_NAME,
@@ -23,6 +24,10 @@ LAYER = "boilerplate"
 
 SURE, LIKELY, GUESSED = 0.95, 0.8, 0.6
 LONGEST_NAV, LONGEST_CREDIT, LONGEST_CAPTION, LONGEST_BIO = 120, 120, 400, 700  # characters
+LONGEST_DATE = 60  # characters of a line that is nothing but a date
+LONGEST_NOTICE = 300  # characters of what a page says of itself
+MOST_AGENCIES, INITIALS = 6, 3  # words of a line of agencies, and letters of whoever put it together
+LONGEST_NAMES = 14  # words of a credit, and of each part of it
 MOST_LINKS = 12  # lines that may follow one that announces links
 END_OF_ARTICLE = 0.6  # where the box about the author may stand, as a share of the text
 
@@ -68,10 +73,9 @@ def _whole(line: Line, number: int, length: int, recurring: frozenset[str], twic
         return "debris", SURE
     if number == 0 and line.key not in words.nav:
         return None  # the headline
-    if _is_nav(line):
-        return "nav", SURE
-    if _is_credit(line):
-        return "credit", LIKELY
+    short = _short(line)
+    if short:
+        return short
     if len(line.text) <= LONGEST_CAPTION and _is_caption(line, twice):
         return "caption", SURE if twice or PICTURE_CREDIT.search(line.text) else LIKELY
     if line.start > END_OF_ARTICLE * length and _is_bio(line):
@@ -81,9 +85,20 @@ def _whole(line: Line, number: int, length: int, recurring: frozenset[str], twic
     return None
 
 
+def _short(line: Line) -> tuple[str, float] | None:
+    """What kind a line is that nobody would take for a paragraph."""
+    if len(line.text) <= LONGEST_DATE and DATE_LINE.fullmatch(line.text):
+        return "dateline", LIKELY
+    if _is_nav(line):
+        return "nav", SURE
+    return ("credit", LIKELY) if _is_credit(line) else None
+
+
 def _is_nav(line: Line) -> bool:
     words, key = lexicon(), line.key
     if key in words.nav or key in words.list_heads:
+        return True
+    if len(line.text) <= LONGEST_NOTICE and not QUOTED.search(line.text) and words.nav_phrase.search(line.text):
         return True
     if len(line.text) > LONGEST_NAV:
         return False
@@ -98,12 +113,17 @@ def _is_credit(line: Line) -> bool:
         return False
     if PICTURE_CREDIT.fullmatch(line.text) or AGENCY_LINE.fullmatch(line.text):
         return True
+    parts = line.key.replace("(", " ").replace(")", " ").replace(",", " ").replace("/", " ").split()
+    agencies = [part for part in parts if part in lexicon().agencies]
+    if agencies and len(parts) <= MOST_AGENCIES and all(part in agencies or len(part) <= INITIALS for part in parts):
+        return True
     head = lexicon().credit_beginning.match(line.key)
     if not head:
         return False
-    rest = line.key[head.end() :]
-    names = line.text[-len(rest.strip()) :] if rest.strip() else ""
-    return rest.startswith(":") or (bool(names) and names[0].isupper() and not line.is_sentence and line.words <= 14)
+    rest = line.key[head.end() :].strip()
+    names = line.bare[-len(rest) :] if rest else ""
+    few = line.words <= LONGEST_NAMES * (1 + line.key.count(";")) and not line.is_sentence
+    return rest.startswith(":") or (bool(names) and names[0].isupper() and few)
 
 
 def _is_caption(line: Line, twice: bool) -> bool:

@@ -14,7 +14,9 @@ class Lexicon(NamedTuple):
 
     nav: frozenset[str]
     list_heads: frozenset[str]
+    agencies: frozenset[str]
     nav_beginning: re.Pattern[str]
+    nav_phrase: re.Pattern[str]
     credit_beginning: re.Pattern[str]
     caption_phrase: re.Pattern[str]
     caption_verb: re.Pattern[str]
@@ -29,7 +31,9 @@ def lexicon() -> Lexicon:
     return Lexicon(
         frozenset(lists["nav"]),
         frozenset(lists["list_heads"]),
+        frozenset(lists["agencies"]),
         _pattern(_any(lists["nav_beginnings"] + lists["list_heads"]) + r"\b"),
+        _pattern(rf"(?<!\w){_any(lists['nav_phrases'])}(?!\w)"),
         _pattern(_any(lists["credit_beginnings"]) + r"\b"),
         _pattern(rf"(?<!\w){_any(lists['caption_phrases'])}(?!\w)"),
         _pattern(rf"\b{_any(lists['caption_verbs'])}\b"),

@@ -25,6 +25,11 @@ class Line(NamedTuple):
         return bool(_LETTER.search(self.text))
 
     @property
+    def bare(self) -> str:
+        """Its text without the marks at its ends."""
+        return _ENDS.sub("", self.text)
+
+    @property
     def words(self) -> int:
         """How many words it has."""
         return len(_WORD.findall(self.text))

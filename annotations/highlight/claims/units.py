@@ -1,5 +1,6 @@
 """Sentences as the rules read them: a quotation that states something is one token, its words are claims of its own."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -36,8 +37,10 @@ def units_of(text: str, start: int, end: int, paragraph: int, words: Lexicon) ->
     """Yield the sentences of a paragraph between two code points."""
     tokens = tokens_of(text, start, end)
     quotes = quotes_of(text, start, end)
-    direct = [quote for quote in quotes if _is_statement(text, tokens, quote, words)]
-    fragments = [quote for quote in quotes if quote not in direct]
+    starts = [token.start for token in tokens]
+    stated = [_is_statement(text, tokens, _places(starts, quote), quote, words) for quote in quotes]
+    direct = [quote for quote, is_direct in zip(quotes, stated, strict=True) if is_direct]
+    fragments = [quote for quote, is_direct in zip(quotes, stated, strict=True) if not is_direct]
     for first, last in _sentences(text, start, end, direct):
         inside = [token for token in tokens if first <= token.start < last]
         here = tuple(quote for quote in direct if first <= quote.open < last)
@@ -50,9 +53,11 @@ def units_of(text: str, start: int, end: int, paragraph: int, words: Lexicon) ->
 def _sentences(text: str, start: int, end: int, direct: Sequence[Quote]) -> Iterator[tuple[int, int]]:
     """The sentences, those that begin inside a quotation joined to the one in which it was opened."""
     spans: list[tuple[int, int]] = []
+    opens = [quote.open for quote in direct]
     for first, last in sentences(text[start:end]):
         first, last = first + start, last + start
-        if spans and any(quote.open < first < quote.close for quote in direct):
+        before = bisect_left(opens, first)
+        if spans and before and first < direct[before - 1].close:
             spans[-1] = spans[-1][0], last
         else:
             spans.append((first, last))
@@ -72,11 +77,15 @@ def _shortened(tokens: Sequence[Token], quotes: Sequence[Quote]) -> Iterator[Tok
             yield token
 
 
-def _before(tokens: Sequence[Token], quote: Quote) -> list[Token]:
-    """The tokens of a quotation's sentence in front of it."""
-    before = [token for token in tokens if token.end <= quote.open]
-    stop = next((i for i in range(len(before) - 1, -1, -1) if before[i].text in STOPS), -1)
-    return before[stop + 1 :]
+def _places(starts: Sequence[int], quote: Quote) -> tuple[int, int, int]:
+    """The numbers of a quotation's opening mark, and of its first token and the one behind its last."""
+    return bisect_left(starts, quote.open), bisect_left(starts, quote.start), bisect_left(starts, quote.end)
+
+
+def _before(tokens: Sequence[Token], mark: int) -> Sequence[Token]:
+    """The tokens of a quotation's sentence in front of its mark."""
+    near = range(mark - 1, max(-1, mark - 1 - LONGEST), -1)
+    return tokens[next((i + 1 for i in near if tokens[i].text in STOPS), max(0, mark - LONGEST)) : mark]
 
 
 def _inside_clause(tokens: Sequence[Token], words: Lexicon) -> bool:
@@ -88,13 +97,15 @@ def _inside_clause(tokens: Sequence[Token], words: Lexicon) -> bool:
     return not any(words.phrases["cut_after_comma"].at(tokens, i + 1) for i in commas)
 
 
-def _is_statement(text: str, tokens: Sequence[Token], quote: Quote, words: Lexicon) -> bool:
+def _is_statement(
+    text: str, tokens: Sequence[Token], places: tuple[int, int, int], quote: Quote, words: Lexicon
+) -> bool:
     """Whether a quotation states something by itself, rather than being some words of the sentence around it."""
-    inside = [token for token in tokens if quote.start <= token.start < quote.end and token.is_word]
+    mark, first, stop = places
+    inside = [token for token in tokens[first:stop] if token.is_word]
     if len(inside) < STATEMENT - 1 or not quote.closed and len(inside) < STATEMENT:
         return False
-    sentence = _before(tokens, quote)
-    before = [token for token in tokens if token.end <= quote.open][-NEAR:]
+    sentence, before = _before(tokens, mark), tokens[max(0, mark - NEAR) : mark]
     has_verb = any(words.is_verb(token) for token in inside)
     stopped = text[quote.start : quote.end].rstrip()[-1:] in set(".!?,…")
     if not before or before[-1].text in STOPS or before[-1].text in '”"»’)':
