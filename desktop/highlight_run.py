@@ -87,17 +87,21 @@ class _Run:
             describe_machine(self._session.project, machine, *found.card)
             self._machines[found.machine] = machine
         with suppress(NotFound):  # its import may have been undone meanwhile
-            self._keep(self._machines[found.machine], found.result)
+            if not self._keep(self._machines[found.machine], found.result):
+                found.agenda.turn()
         found.agenda.done(ArticleId(found.result.key))
 
-    def _keep(self, machine: Annotator, result: Result) -> None:
+    def _keep(self, machine: Annotator, result: Result) -> bool:
+        """Keep what became of an article; false when another program was faster."""
         project = self._session.project
         read = article(project, ArticleId(result.key))
         if result.problem:
             self._problems.append(f"“{read.title}”: {result.problem}")
-            self._session.changed.emit(save_problem(project, machine, read.id, result.problem))
+            changes = save_problem(project, machine, read.id, result.problem)
         else:
-            self._session.changed.emit(save_suggestions(project, machine, [(read, result.suggestions)]))
+            changes = save_suggestions(project, machine, [(read, result.suggestions)])
+        self._session.changed.emit(changes)
+        return bool(changes.articles or result.problem)
 
     def end(self, words: str) -> None:
         self._session.highlighted.emit()

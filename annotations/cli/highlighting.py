@@ -11,6 +11,7 @@ from annotations.annotators import act_as
 from annotations.articles import article
 from annotations.cli.printing import ProgressLine, print_json
 from annotations.errors import NotFound
+from annotations.highlight.agenda import Agenda
 from annotations.highlight.choosing import OTHERS, Choice, read_choices
 from annotations.highlight.limits import Limits
 from annotations.highlight.worker import Result, Workers
@@ -59,27 +60,26 @@ def _highlighted(
     """Let one pipeline read its articles; return the figures."""
     with Workers(choice, workers, limits=limits) as running:
         name, version = running.machine
-        kept = _Keeping(project, act_as(project, name, "machine", version))
-        describe_machine(project, kept.machine, *running.card)
-        waiting = articles_to_highlight(project, kept.machine, among)
-        line = ProgressLine("Highlighted articles", len(waiting))
-        if waiting:
-            texts = texts_to_highlight(project, waiting, recurring_lines(project), running.machine)
-            kept.keep_all(running.run(texts), line)
+        machine = act_as(project, name, "machine", version)
+        describe_machine(project, machine, *running.card)
+        agenda = Agenda(articles_to_highlight(project, machine, among))
+        keeping = _Keeping(project, machine, agenda)
+        if agenda:
+            lines, line = recurring_lines(project), ProgressLine("Highlighted articles", len(agenda))
+            keeping.keep_all(running.run(texts_to_highlight(project, agenda, lines, running.machine)), line)
     return {
-        "machine": name, "version": version, "articles": kept.articles, "suggestions": kept.suggestions,
-        "seconds": round(line.finish(), 2), "problems": kept.problems,
+        "machine": name, "version": version, "articles": keeping.articles, "suggestions": keeping.suggestions,
+        "seconds": round(keeping.seconds, 2), "problems": keeping.problems,
     }  # fmt: skip
 
 
 class _Keeping:
     """Keeps results slice by slice, also when it is stopped, and counts them."""
 
-    def __init__(self, project: Project, machine: Annotator) -> None:
-        self.machine = machine
-        self.articles = self.suggestions = 0
+    def __init__(self, project: Project, machine: Annotator, agenda: Agenda) -> None:
+        self.articles, self.suggestions, self.seconds = 0, 0, 0.0
         self.problems: list[str] = []
-        self._project = project
+        self._project, self._machine, self._agenda = project, machine, agenda
         self._found: list[tuple[Article, Sequence[Suggestion]]] = []
 
     def keep_all(self, results: Iterator[Result], line: ProgressLine) -> None:
@@ -93,6 +93,7 @@ class _Keeping:
                     kept = time.monotonic()
         finally:
             self._keep()
+            self.seconds = line.finish()
 
     def _take(self, result: Result) -> None:
         try:
@@ -101,13 +102,16 @@ class _Keeping:
             return
         if result.problem:
             self.problems.append(f"“{read.title}”: {result.problem}")
-            save_problem(self._project, self.machine, read.id, result.problem)
+            save_problem(self._project, self._machine, read.id, result.problem)
         else:
             self._found.append((read, result.suggestions))
 
     def _keep(self) -> None:
         found, self._found = self._found, []
-        if found:
-            save_suggestions(self._project, self.machine, found)
-        self.articles += len(found)
-        self.suggestions += sum(len(suggestions) for _, suggestions in found)
+        if not found:
+            return
+        changes = save_suggestions(self._project, self._machine, found)
+        self.articles += len(changes.articles)
+        self.suggestions += len(changes.added)
+        if len(changes.articles) < len(found):  # another program was faster
+            self._agenda.turn()

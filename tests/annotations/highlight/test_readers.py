@@ -35,6 +35,14 @@ def test_what_is_asked_for_comes_first_and_the_rest_stays_in_order() -> None:
     assert list(agenda) == ["e", "d", "b", "c"]
 
 
+def test_two_that_read_the_same_meet_in_the_middle() -> None:
+    agenda = Agenda(map(ArticleId, "abcde"))
+    assert next(agenda) == "a"
+    agenda.turn()
+    agenda.first([ArticleId("b")])
+    assert (len(agenda), list(agenda)) == (4, ["b", "e", "d", "c"])
+
+
 def test_what_is_being_read_is_known_until_it_is_kept() -> None:
     agenda = Agenda(map(ArticleId, "ab"))
     next(agenda)
