@@ -36,6 +36,7 @@ class Found(NamedTuple):
 
     machine: Machine
     card: Card
+    warning: str
     result: Result
     agenda: Agenda
 
@@ -71,7 +72,7 @@ class _Run:
                     agenda = self._agenda(project, workers.machine, among)
                     with self._readers.reading(agenda):
                         for result in workers.run(texts_to_highlight(project, agenda, lines, workers.machine)):
-                            yield Found(workers.machine, workers.card, result, agenda)
+                            yield Found(workers.machine, workers.card, workers.warning, result, agenda)
 
     def _agenda(self, project: Project, machine: Machine, among: list[ArticleId]) -> Agenda:
         known = find_annotator(project, machine[0], "machine", machine[1])
@@ -86,6 +87,8 @@ class _Run:
             machine = meet_annotator(self._session.project, found.machine[0], "machine", found.machine[1])
             describe_machine(self._session.project, machine, *found.card)
             self._machines[found.machine] = machine
+            if found.warning:
+                self._session.failed.emit(found.warning)
         with suppress(NotFound):  # its import may have been undone meanwhile
             if not self._keep(self._machines[found.machine], found.result):
                 found.agenda.turn()

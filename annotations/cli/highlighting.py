@@ -60,6 +60,8 @@ def _highlighted(
     """Let one pipeline read its articles; return the figures."""
     with Workers(choice, workers, limits=limits) as running:
         name, version = running.machine
+        if running.warning:
+            print(running.warning, file=sys.stderr)
         machine = act_as(project, name, "machine", version)
         describe_machine(project, machine, *running.card)
         agenda = Agenda(articles_to_highlight(project, machine, among))

@@ -1,7 +1,9 @@
 """Loading a pipeline and running it on one article. This loads spaCy: in the window's process use `worker` instead."""
 
+import warnings
 from collections.abc import Callable, Generator, Mapping
 from itertools import repeat
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotations.errors import PipelineUnavailable
@@ -54,6 +56,7 @@ class Pipeline(NamedTuple):
     licence: str = ""
     hash: str = ""
     labels: tuple[str, ...] = ()
+    warning: str = ""
 
 
 def load_pipeline(choice: Choice | str) -> Pipeline:
@@ -92,18 +95,19 @@ def _made(name: str, version: str, nlp: "Language", same_as: Mapping[str, str] =
     known = {same_as.get(one, one) for one in labels}
     ours = tuple(label for label in LABELS if label in known or name in BUILT_IN)
     licence = str(nlp.meta.get("license") or LICENCES.get(name, ""))
-    return Pipeline(name, version, highlighter(nlp, same_as), licence, hash_of_pipeline(nlp), ours)
+    return Pipeline(name, version, highlighter(nlp, same_as), licence, hash_of_pipeline(nlp), ours, _made_for(nlp))
 
 
 def _installed(name: str) -> "Language":
     import spacy
 
     try:
-        nlp = spacy.load(name)
+        with warnings.catch_warnings():
+            # It says so of every pipeline of another version, in words for programmers; `_made_for` tells it in ours.
+            warnings.filterwarnings("ignore", r"\[W09[45]\]")
+            nlp = spacy.load(name)
     except OSError:
-        raise PipelineUnavailable(
-            f"The pipeline “{name}” is not installed: run `python -m spacy download {name}` or choose another."
-        ) from None
+        raise PipelineUnavailable(_missing(name)) from None
     except (ImportError, ValueError, KeyError, TypeError) as error:
         # What spaCy raises for packages of another version or with parts that are missing here.
         reason = " ".join(str(error).split())[:200]
@@ -117,6 +121,25 @@ def _installed(name: str) -> "Language":
         for pipe in [name for name in nlp.pipe_names if nlp.get_pipe_meta(name).factory in UNUSED_BY_NER]:
             nlp.disable_pipe(pipe)
     return nlp
+
+
+def _missing(name: str) -> str:
+    path = Path(name)
+    if not name.strip() or path.name != name or path.exists():
+        there = "" if path.exists() else ", which is not there"
+        return f"There is no spaCy pipeline in “{name}”{there}: choose a folder that has a config.cfg and a meta.json."
+    return f"The pipeline “{name}” is not installed: run `python -m spacy download {name}` or choose another."
+
+
+def _made_for(nlp: "Language") -> str:
+    """Say so when a pipeline was made for a version of spaCy that is not the one here; empty when it fits."""
+    from spacy.about import __version__
+    from spacy.util import is_compatible_version
+
+    wanted = str(nlp.meta.get("spacy_version") or "")
+    if not wanted or is_compatible_version(__version__, wanted) is not False:
+        return ""
+    return f"It was made for spaCy {wanted}, and this is {__version__}: it may find less than it should."
 
 
 def _sets_entities(nlp: "Language", pipe: str) -> bool:
@@ -143,6 +166,8 @@ def highlighter(nlp: "Language", same_as: Mapping[str, str] = SAME_AS) -> Callab
             # A model takes ten seconds for what is not language, and learns nothing from it.
             for pipe in rules if is_garbage(doc) else [pipe for _, pipe in nlp.pipeline]:
                 doc = pipe(doc)
+            if doc.text != piece:
+                raise ValueError("it changed the text of the article")
             sources = evidence(doc, classes) if own else repeat("")
             found += [
                 Found(offset + ent.start_char, offset + ent.end_char, ent.label_, source)

@@ -43,6 +43,7 @@ class Loaded(NamedTuple):
     version: str = ""
     card: Card = Card()
     megabytes: int = 0
+    warning: str = ""
 
 
 def serve(pipeline: Choice, pipe: "Connection", limits: Limits, workers: int) -> None:
@@ -61,7 +62,7 @@ def serve(pipeline: Choice, pipe: "Connection", limits: Limits, workers: int) ->
         most = limits.bytes_for(workers)
         limit_memory(most)
         card = Card(made.licence, made.hash, made.labels)
-        pipe.send(Loaded("", made.name, f"{made.version}+{RULES_VERSION}", card, most // MEGABYTE))
+        pipe.send(Loaded("", made.name, f"{made.version}+{RULES_VERSION}", card, most // MEGABYTE, made.warning))
         while True:
             text, language, recurring = pipe.recv()
             with _LastWords(pipe), ending_after(limits.seconds_for(text), nowhere):

@@ -46,7 +46,7 @@ class Workers:
 
     The constructor waits until the first worker has loaded its pipeline, and raises PipelineUnavailable when it cannot;
     `machine` is then the name and version that the pipeline gives itself. `cancelled` is asked ten times a second; when
-    it says yes, whatever is waiting raises UserCancelled.
+    it says yes, whatever is waiting raises UserCancelled. `warning` is what is to be known before its work is trusted.
     """
 
     def __init__(
@@ -63,7 +63,7 @@ class Workers:
         self.idle: list[Worker] = []
         self.busy: list[Worker] = []
         self.loading: list[Worker] = []
-        self.card, self.megabytes = Card(), 0
+        self.card, self.megabytes, self.warning = Card(), 0, ""
         self._start()
         try:
             self._await()
@@ -148,6 +148,7 @@ class Workers:
         if told.problem:
             raise PipelineUnavailable(told.problem)
         self.card, self.megabytes = told.card, told.megabytes
+        self.warning = f"The pipeline “{self.name}”: {told.warning}" if told.warning else ""
         self.loading.remove(worker)
         self.idle.append(worker)
         return told.name, told.version

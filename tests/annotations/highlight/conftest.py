@@ -49,6 +49,7 @@ ANGRY = """
 import ctypes, mmap, os, re, time
 import spacy
 from spacy.language import Language
+from spacy.tokens import Doc, Span
 
 MEGABYTES = 2_000
 
@@ -65,6 +66,16 @@ def angry(doc):
         time.sleep(60)
     if "dream" in doc.text:
         re.match(r"(a+)+$", "a" * 64 + "b")  # for ever, and without letting go of the interpreter
+    if "twin" in doc.text:
+        doc.ents = [Span(doc, 0, 2, "GPE"), Span(doc, 1, 2, "GPE")]
+    if "nothing" in doc.text:
+        doc.ents = [Span(doc, 1, 1, "GPE")]
+    if "end" in doc.text:
+        doc.ents = [Span(doc, 0, 99, "GPE")]
+    if "other" in doc.text:
+        return Doc(doc.vocab, ["Peru"] * 99, ents=["B-GPE"] * 99)
+    if "Peru" in doc.text:
+        doc.ents = [Span(doc, 0, 1, "GPE")]
     if "quake" in doc.text:
         ctypes.string_at(0)
     print("read")

@@ -33,6 +33,19 @@ def test_a_pipeline_that_fails_on_an_article_says_why_and_the_rest_goes_on(angry
     assert (results["b"], results["d"]) == ("", "")
 
 
+def test_spans_that_cannot_be_are_told_or_left_out_and_never_kept(angry: str) -> None:
+    texts = ["A twin of Peru.", "Peru and nothing.", "The end of Peru.", "Some other Peru.", "Peru."]
+    with Workers(angry) as workers:
+        results = {result.key: result for result in workers.run([(text, text) for text in texts])}
+    for text, result in results.items():
+        spans = [(one.start, one.end) for one in result.suggestions if one.layer == "entity"]
+        assert spans == ([(0, 4)] if text == "Peru." else []) or text == "Peru and nothing.", (text, spans)
+        assert all(0 <= start < end <= len(text) for start, end in spans)
+    assert "ValueError" in results["A twin of Peru."].problem
+    assert results["Some other Peru."].problem.endswith("ValueError: it changed the text of the article")
+    assert results["Peru."].problem == ""
+
+
 @pytest.mark.parametrize("eater", ["A flood.", "The sea."])
 def test_a_pipeline_that_eats_memory_is_stopped_with_a_sentence_and_the_rest_goes_on(angry: str, eater: str) -> None:
     with Workers(angry, limits=Limits(megabytes=1_000)) as workers:

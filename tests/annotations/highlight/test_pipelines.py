@@ -1,6 +1,7 @@
 """Loading pipelines: the built-in one, those of spaCy, and those that are not there."""
 
 import importlib.util
+import re
 
 import pytest
 
@@ -44,8 +45,20 @@ def test_a_pipeline_that_is_not_installed_is_named_with_the_way_to_get_it():
 
 
 def test_a_folder_that_is_no_pipeline_is_refused(tmp_path):
-    with pytest.raises(PipelineUnavailable, match="choose another"):
+    with pytest.raises(PipelineUnavailable, match="There is no spaCy pipeline in .*: choose a folder"):
         load_pipeline(str(tmp_path))
+    with pytest.raises(PipelineUnavailable, match="which is not there: choose a folder"):
+        load_pipeline(str(tmp_path / "gone"))
+    with pytest.raises(PipelineUnavailable, match="There is no spaCy pipeline in “”"):
+        load_pipeline("")
+
+
+def test_a_pipeline_for_another_version_of_spacy_is_loaded_with_a_warning(tiny, recwarn):
+    assert load_pipeline(str(tiny)).warning == ""
+    meta = tiny / "meta.json"
+    meta.write_text(re.sub(r'"spacy_version":"[^"]*"', '"spacy_version":">=2.3.0,<2.4.0"', meta.read_text()))
+    assert "made for spaCy >=2.3.0,<2.4.0, and this is 3." in load_pipeline(str(tiny)).warning
+    assert [str(one.message) for one in recwarn] == []
 
 
 def test_a_pipeline_of_another_make_is_refused(tiny):
