@@ -139,6 +139,9 @@ class Projects(QObject):
         from desktop.pipeline_settings import PipelineSettings
         from desktop.views.trust import may_run
 
+        if session.project.readonly:
+            self.told.emit(self.tr("Nothing was highlighted: this project can be read but not changed here."))
+            return
         settings = PipelineSettings(self._settings)
         choices = settings.choices()
         for choice in set(choices.values()):
