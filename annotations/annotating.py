@@ -159,7 +159,7 @@ def _change(
             store.replace(journal, annotation_id, **new)
         if not new.keys().isdisjoint({"start", "end", "verdict"}):
             make_room(project, journal, after)
-            _requote_links(project, journal, after)
+            requote_links(project, journal, after)
         if "fields" in new and called(project.scheme, before) != called(project.scheme, after):
             _call_alike(project, journal, after)
         settle(project, journal, after.article)
@@ -220,13 +220,15 @@ def _call_alike(project: Project, journal: Journal, mark: Annotation) -> None:
         if (other.layer, other.label, other.quote) == (mark.layer, mark.label, mark.quote):
             other = other._replace(fields=_with(other.fields, field.name, name))
             store.replace(journal, other.id, fields=other.fields)
-            _requote_links(project, journal, other)
+            requote_links(project, journal, other)
 
 
-def _requote_links(project: Project, journal: Journal, target: Annotation) -> None:
+def requote_links(project: Project, journal: Journal, target: Annotation) -> None:
+    """Let one's links to a mark, or to the suggestion that it was, say what it is called."""
+    name = called(project.scheme, target)
     for other in store.annotations_of(project.database, target.article, target.annotator):
         links = {
-            role: link._replace(text=called(project.scheme, target)) if link.annotation == target.id else link
+            role: link._replace(text=name) if link.annotation in (target.id, target.derived_from or target.id) else link
             for role, link in other.links.items()
         }
         if links != other.links:

@@ -23,6 +23,8 @@ class Op(StrEnum):
     SET_LABEL = "set_label"
     SET_FIELD = "set_field"
     SET_LINK = "set_link"
+    JOIN_NAMES = "join_names"
+    SPLIT_NAMES = "split_names"
     ACCEPT = "accept_suggestion"
     REJECT = "reject_suggestion"
     SET_STATUS = "set_status"
@@ -53,6 +55,8 @@ _WORDS = {
     Op.SET_LABEL: "label",
     Op.SET_FIELD: "set",
     Op.SET_LINK: "link",
+    Op.JOIN_NAMES: "join",
+    Op.SPLIT_NAMES: "split",
     Op.ACCEPT: "accept",
     Op.REJECT: "reject",
     Op.SET_STATUS: "mark article",

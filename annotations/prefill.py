@@ -3,7 +3,8 @@
 `quotation` tells from quotation marks how much of the span is quoted: direct, mixed, indirect, or none when nobody is
 quoted at all. `hedge` tells from its words how sure it sounds. `speaker` and `mentioned` take what the rules for claims
 say of a claim with much the same words; else `speaker` takes the name nearest to a verb of reporting in the sentence,
-or the link's first constant, and `mentioned` the last other name inside the span, or in its sentence.
+or the link's first constant, and `mentioned` the last other name inside the span, or in its sentence. `full name` is
+that of the other marks of the same words.
 """
 
 import re
@@ -12,7 +13,7 @@ from functools import cache
 
 from annotations.model import Annotation, FieldValue, Link, Suggestion
 from annotations.resources import resource
-from annotations.scheme import Layer, LinkRole
+from annotations.scheme import Layer, LinkRole, naming_field
 from annotations.text import line_at, quotations, sentence_at
 
 ALIKE = 0.3  # the share of a hand-made mark that a suggested claim has in common with it
@@ -27,6 +28,7 @@ Links = dict[str, Link]
 def prefilled(layer: Layer, text: str, start: int, end: int, marks: Iterable[Annotation]) -> tuple[Fields, Links]:
     """Propose fields and links for a span of code points; `marks` are the article's, in reading order."""
     names = [mark for mark in marks if mark.start is not None and mark.verdict != "rejected"]
+    words = text[start:end]
     links: Links = {}
     near = _like(text, start, end, names) if any(role.prefill for role in layer.links) else None
     for role in layer.links:
@@ -45,6 +47,10 @@ def prefilled(layer: Layer, text: str, start: int, end: int, marks: Iterable[Ann
         for field in layer.fields
         if field.prefill in told and told[field.prefill] in {value.name for value in field.values}
     }
+    full = naming_field(layer)
+    known = {one.fields.get(full.name, "") for one in names if full and one.layer == layer.name and one.quote == words}
+    if full and len(known) == 1 and "" not in known:
+        fields[full.name] = known.pop()
     return fields, links
 
 

@@ -12,7 +12,7 @@ from annotations.store import annotations as marks
 from annotations.store import progress as store
 from annotations.store import search
 from annotations.store.journal import Journal
-from annotations.suggestions import accepted_copy, open_suggestions
+from annotations.suggestions import accepted_copy, called_alike, open_suggestions
 
 
 def progress_of(project: Project, article: ArticleId, annotator: AnnotatorId) -> Progress:
@@ -32,9 +32,11 @@ def set_status(project: Project, article: ArticleId, status: Status, reason: str
         before = store.progress_of(project.database, articles.article(project, article).id, annotator)
         wanted: Status = "done" if status == "incomplete" else status
         if wanted == "done":
+            own = marks.annotations_of(project.database, article, annotator)
             for suggestion in open_suggestions(project, article):
                 if project.scheme.layer(suggestion.layer).confirm:
-                    marks.insert(journal, accepted_copy(suggestion, annotator, how="implicit"))
+                    copy = accepted_copy(suggestion, annotator, how="implicit")
+                    marks.insert(journal, called_alike(project.scheme, copy, own))
         if wanted != before.status:
             store.set_progress(journal, before._replace(status=wanted))
         _set_reason(project, journal, article, reason if status == "skip" else "")

@@ -15,7 +15,7 @@ from annotations.completeness import settle
 from annotations.errors import ClaimdeskError
 from annotations.model import Annotation, AnnotationId, AnnotatorId, ArticleId, Link
 from annotations.project import Project
-from annotations.scheme import Scheme, called, check_annotation
+from annotations.scheme import Scheme, called, check_annotation, names_among, naming_field, renamed
 from annotations.store import annotations as store
 from annotations.store import annotators
 from annotations.store import machines as machine_store
@@ -164,7 +164,16 @@ def accept_suggestion(project: Project, suggestion: Annotation, label: str | Non
         fields={**project.scheme.layer(copy.layer).defaults, **copy.fields},
         links={role: _own_link(project, suggestion, role, link, own) for role, link in copy.links.items()},
     )
-    return _decide(project, Op.ACCEPT, suggestion, copy)
+    return _decide(project, Op.ACCEPT, suggestion, called_alike(project.scheme, copy, own))
+
+
+def called_alike(scheme: Scheme, copy: Annotation, own: Iterable[Annotation]) -> Annotation:
+    """Give a copy of a suggestion the full name that one's own marks of the same words have in the article."""
+    layer = scheme.layer(copy.layer)
+    if naming_field(layer) is None:
+        return copy
+    there = [one for one in own if one.layer == copy.layer and one.verdict != "rejected" and one.id != copy.id]
+    return renamed(layer, copy, names_among(layer, there, [copy])[copy.id])
 
 
 def _own_link(project: Project, suggestion: Annotation, role: str, link: Link, own: Iterable[Annotation]) -> Link:

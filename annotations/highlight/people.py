@@ -1,13 +1,20 @@
-"""Names that belong together in an article: Iván Duque, Duque and the misspelt Duke are proposed as one person."""
+"""Names that belong together in an article: Iván Duque, Duque and the misspelt Duke are proposed as one person.
 
+So are the letters in brackets behind the name of an organisation, wherever they stand: World Health Agency (WHA).
+"""
+
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from annotations.highlight.gazetteers import without_accents
 from annotations.model import Suggestion
 from annotations.scheme import FULL_NAME
 
-LAYER, PERSON = "entity", "PERSON"
+LAYER, PERSON, ORGANISATION = "entity", "PERSON", "ORG"
+LETTERS = re.compile(r"[A-ZÀ-Þ][\w-]{1,9}")
+BRACKET = re.compile(r"\s?\(\s?")
 # Letters that sound alike get one digit, and vowels none (Soundex, Russell 1918); shorter words sound too much alike.
 SOUNDS = {
     letter: digit for digit, letters in enumerate(("bfpv", "cgjkqsxz", "dt", "l", "mn", "r")) for letter in letters
@@ -18,15 +25,28 @@ Words = tuple[str, ...]
 
 
 def with_full_names(text: str, found: Sequence[Suggestion]) -> list[Suggestion]:
-    """Tell of every person who is named by a part of a name, or misspelt, what the full name is."""
+    """Tell of every person who is named by a part of a name, or misspelt, and of letters, what the full name is."""
     people = [one for one in found if one.layer == LAYER and one.label == PERSON]
-    full = full_names(text[one.start : one.end] for one in people)
+    full = {
+        PERSON: full_names(text[one.start : one.end] for one in people),
+        ORGANISATION: _spelled_out(text, [one for one in found if one.layer == LAYER and one.label == ORGANISATION]),
+    }
     named = []
     for one in found:
         quote = text[one.start : one.end]
-        whole = full.get(quote) if one.layer == LAYER and one.label == PERSON else None
+        whole = full.get(one.label, {}).get(quote) if one.layer == LAYER else None
         named.append(one._replace(fields={**one.fields, FULL_NAME: whole}) if whole else one)
     return named
+
+
+def _spelled_out(text: str, bodies: Sequence[Suggestion]) -> dict[str, str]:
+    """Return the names behind which letters stand in brackets, by these letters."""
+    pairs = [(text[one.start : one.end], text[two.start : two.end], one, two) for one, two in pairwise(bodies)]
+    return {
+        letters: name
+        for name, letters, one, two in pairs
+        if BRACKET.fullmatch(text, one.end, two.start) and LETTERS.fullmatch(letters) and len(name) > len(letters)
+    }
 
 
 def full_names(quotes: Iterable[str]) -> dict[str, str]:
@@ -60,10 +80,15 @@ def _words(quote: str) -> Words:
 
 
 def _is_part(part: Words, whole: Words) -> bool:
-    """Tell whether a name is the end of another, a surname of it, or its first and last name."""
-    if len(part) == 1:
-        return part[0] in whole[1:]
-    return part == whole[-len(part) :] or part == whole[: len(part)] or part == (whole[0], whole[-1])
+    """Tell whether a name is a surname of another or several, with their particles, or its first name and those."""
+    if len(part) > 1 and part[0] == whole[0]:
+        return part == whole[: len(part)] or _stand_in(part[1:], whole)
+    return _stand_in(part, whole)
+
+
+def _stand_in(words: Words, whole: Words) -> bool:
+    """Tell whether words stand side by side in a name, behind its first: de la Rosa in Ana de la Rosa Díaz."""
+    return any(whole[i : i + len(words)] == words for i in range(1, len(whole)))
 
 
 def _sounds_like(one: Words, other: Words) -> bool:

@@ -7,7 +7,7 @@ which is read at every start and must cost next to nothing. What reads TOML is t
 
 from annotations.scheme.checks import check_annotation, missing_choices
 from annotations.scheme.loading import builtin_schemes, load_scheme
-from annotations.scheme.naming import FULL_NAME, called, naming_field
+from annotations.scheme.naming import FULL_NAME, called, called_in, names_among, naming_field, one_line, renamed
 from annotations.scheme.records import HUES, Field, Layer, LinkRole, Scheme, Value, named
 from annotations.scheme.remarks import (
     BOOKMARK,
@@ -44,6 +44,10 @@ __all__ = [
     "missing_choices",
     "named",
     "naming_field",
+    "renamed",
+    "one_line",
+    "names_among",
+    "called_in",
     "remark_fields",
     "scheme_from_json",
     "scheme_to_json",

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from desktop.commands.ends import Ends
 from desktop.commands.everywhere import Everywhere
 from desktop.commands.finishing import Finishing
+from desktop.commands.grouping import Grouping
 from desktop.commands.history import History
 from desktop.commands.linking import Linking
 from desktop.commands.marking import Marking
@@ -43,6 +44,7 @@ class Commands(NamedTuple):
     everywhere: Everywhere
     remarking: Remarking
     undoing: Undoing
+    grouping: Grouping
 
     def set_theme(self, theme: Theme) -> None:
         """Use a theme in what they open."""
@@ -84,6 +86,7 @@ def make_commands(
         Everywhere(session, opened, reader, queue),
         Remarking(session, reader, places),
         Undoing(session, opened, queue, places),
+        Grouping(session, opened, reader),
     )
     for commands in made:
         if hasattr(commands, "told"):
@@ -106,3 +109,5 @@ def _answer(inspector: Inspector, made: Commands, layers: Sequence[str]) -> None
     inspector.field_chosen.connect(made.tagging.set_field)
     inspector.link_chosen.connect(made.linking.link)
     inspector.link_wanted.connect(made.linking.pick)
+    inspector.join_wanted.connect(made.grouping.join)
+    inspector.split_wanted.connect(made.grouping.split)

@@ -10,6 +10,8 @@ from annotations.scheme import Layer, Scheme
 from desktop.keys import Binding
 from desktop.marks import Mark
 from desktop.theme import Theme
+from desktop.views.group_row import GroupRow
+from desktop.views.groups import group_of
 from desktop.views.layer_form import LayerForm
 from desktop.views.marks_list import MarksList
 from desktop.views.turning import step_in
@@ -27,6 +29,8 @@ class Inspector(QScrollArea):
     mark_chosen = Signal(str)  # annotation id
     guided = Signal(str)
     carried = Signal(str, str, bool)  # layer, field, whether its answers are carried forward
+    join_wanted = Signal()
+    split_wanted = Signal()
     left = Signal()  # a line to write in, by Enter or Esc
 
     def __init__(self, scheme: Scheme, parent: QWidget | None = None) -> None:
@@ -50,6 +54,9 @@ class Inspector(QScrollArea):
         self._bindings: Sequence[Binding] = ()
         self._carried: dict[str, Collection[str]] = {}
         self._document_layers = [layer.name for layer in scheme.layers if layer.kind == "document"]
+        self._group = GroupRow()
+        self._group.join_wanted.connect(self.join_wanted)
+        self._group.split_wanted.connect(self.split_wanted)
         self._list = MarksList()
         self._list.mark_chosen.connect(self.mark_chosen)
         self._build()
@@ -65,6 +72,7 @@ class Inspector(QScrollArea):
         shown = [focused.layer.name] if focused else self._document_layers
         for name in {*shown, *self._forms}:
             self.form(name).setVisible(name in shown)
+        self._group.show_group(group_of(focused, marks))
         if focused:
             self._show_mark(focused, len(bars))
         else:
@@ -162,6 +170,7 @@ class Inspector(QScrollArea):
         layout.setSpacing(8)
         for widget in (self._heading, self._quote, self._origin):
             layout.addWidget(widget)
+        layout.addWidget(self._group)
         layout.addSpacing(4)
         for slot in self._slots.values():
             layout.addLayout(slot)

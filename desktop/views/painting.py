@@ -187,6 +187,18 @@ class Painting:
         if rects:
             self._badge(rects[0].topLeft() + QPointF(-3, 0), role, accent, QColor(self._theme.on_accent), small=True)
 
+    def member(self, one: Placed, name: str) -> None:
+        """Show that a mark belongs with the focused one: a thin frame, on that one with the full name above it."""
+        accent = QColor(self._theme.accent)
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._painter.setPen(QPen(accent, 1.2, Qt.PenStyle.SolidLine))
+        rects = list(segments(self._document, one.start, one.end))
+        for rect in rects:
+            self._painter.drawRoundedRect(rect.adjusted(-2.5, -2, 1.5, 2.5), RADIUS, RADIUS)
+        if rects and name:
+            place = rects[0].topLeft() + QPointF(-2.5, -1)
+            self._badge(place, name, accent, QColor(self._theme.on_accent), small=True)
+
     def hint(self, one: Placed, letters: str) -> None:
         """Show the letters to type for a mark, on its first corner."""
         rect = bounds(self._document, one.start, one.end)

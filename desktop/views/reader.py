@@ -13,6 +13,7 @@ from desktop.theme import LIGHT, Theme
 from desktop.views import layout
 from desktop.views.article_text import ArticleText
 from desktop.views.card import card
+from desktop.views.groups import Group, group_of, outline
 from desktop.views.hints import Hints
 from desktop.views.lanes import Placed, with_lanes
 from desktop.views.links import linked, role_of
@@ -36,6 +37,7 @@ class Reader(ArticleText):
         self._placed: list[Placed] = []
         self._tag_space: layout.TagSpace = {}
         self._focused: Mark | None = None
+        self._group: Group | None = None
         self._hints = Hints()
         self._hits: list[tuple[int, int, bool]] = []  # start and end in the document, whether it is the current one
 
@@ -55,7 +57,7 @@ class Reader(ArticleText):
 
     def show_focus(self, focused: Mark | None) -> None:
         """Draw the mark that has the focus, and bring it into view."""
-        self._focused = focused
+        self._focused, self._group = focused, group_of(focused, self._marks)
         if focused:
             self.reveal(focused.start, focused.end)
         self.viewport().update()
@@ -167,6 +169,7 @@ class Reader(ArticleText):
         painter.end()
         super().paintEvent(event)
         painter, painting = self._painting()
+        outline(painting, self._placed, self._group)
         links = linked(self._focused)
         for one in self._placed:
             role = role_of(one.mark, links)
@@ -196,7 +199,7 @@ class Reader(ArticleText):
 
     def _place(self, marks: Sequence[Mark]) -> None:
         to_unit = self._offsets.to_unit
-        self._marks = marks
+        self._marks, self._group = marks, group_of(self._focused, marks)
         placed = [Placed(mark, to_unit(mark.start), to_unit(mark.end)) for mark in marks if self.shows(mark)]
         tags = [(one.end, tag_of(one.mark)) for one in placed if _shows_tag(one.mark) and "tags" not in self._hidden]
         asides = [(one.start, one.end) for one in placed if one.mark.layer.style == "mask" and not one.mark.rejected]

@@ -1,5 +1,6 @@
 """Names that belong together in an article are proposed as one person."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -59,3 +60,22 @@ def test_a_full_name_is_in_the_article_and_no_part_itself(parts):
     assert set(found) <= set(quotes)
     assert set(found.values()) <= set(quotes)
     assert all(name != whole for name, whole in found.items())
+
+
+@pytest.mark.parametrize(
+    "part", ["De la Rosa", "la Rosa", "Rosa", "Rosa Díaz", "De la Rosa Díaz", "Ana de la Rosa", "Ana Rosa"]
+)
+def test_two_surnames_and_their_particles_are_parts_of_the_name(part):
+    assert full_names(["Ana María de la Rosa Díaz", part, "Per Moe"]) == {part: "Ana María de la Rosa Díaz"}
+
+
+def test_letters_in_brackets_are_short_for_the_name_before_them():
+    text = "The Harbour Workers Union (HWU) met the Coast Guard. HWU left."
+    quotes = [("Harbour Workers Union", 4), ("HWU", 27), ("Coast Guard", 40), ("HWU", 53)]
+    found = with_full_names(text, [Suggestion("entity", at, at + len(quote), "ORG") for quote, at in quotes])
+    assert [one.fields.get("full name") for one in found] == [
+        None,
+        "Harbour Workers Union",
+        None,
+        "Harbour Workers Union",
+    ]

@@ -1,0 +1,90 @@
+"""Grouping: names that belong together are joined under one full name, and split again."""
+
+from PySide6.QtCore import QObject, Signal
+
+from annotations.grouping import join_names, split_names
+from annotations.model import AnnotationId
+from annotations.scheme import one_line
+from desktop.marks import Mark
+from desktop.open_article import OpenArticle
+from desktop.session import Session
+from desktop.views.ask import ask_words
+from desktop.views.groups import Group, group_of, other_names
+from desktop.views.reader import Reader
+
+
+class Grouping(QObject):
+    """Commands on the group of the focused name."""
+
+    told = Signal(str)
+
+    def __init__(self, session: Session, opened: OpenArticle, reader: Reader) -> None:
+        super().__init__(opened)
+        self._session, self._opened, self._reader = session, opened, reader
+        self.ask = ask_words
+
+    def join(self) -> None:
+        """Ask with which other name the focused one belongs, and join their groups."""
+        focused, group = self._focused()
+        if focused is None or group is None:
+            return
+        name = self.ask(
+            self.tr("Join with another name"),
+            self.tr("“{}” is the same as").format(group.name),
+            other_names(focused, self._opened.marks),
+            self._reader.window(),
+        )
+        if name and self._session.run(join_names, focused.id, name):
+            self._keep_focus(focused)
+            self.told.emit(self._told(self.tr("Joined: {}.")))
+
+    def split(self) -> None:
+        """Take the focused name, wherever it stands, out of its group."""
+        self._split(only=False)
+
+    def split_one(self) -> None:
+        """Take the focused mention only out of its group."""
+        self._split(only=True)
+
+    def _split(self, *, only: bool) -> None:
+        focused, group = self._focused()
+        if focused is None or group is None:
+            return
+        own = one_line(focused.annotation.quote)
+        if len(group.members) == 1 and own == group.name:
+            self.told.emit(self.tr("“{}” stands alone: there is nothing to split it from.").format(own))
+            return
+        name: str | None = own
+        if only or own == group.name:
+            proposals = [*([own] if own != group.name else []), *other_names(focused, self._opened.marks)]
+            question = self.tr("This “{}” is not {}. It is") if only else self.tr("“{}” is not {}. It is")
+            name = self.ask(
+                self.tr("Split from {}").format(group.name),
+                question.format(own, group.name),
+                proposals,
+                self._reader.window(),
+            )
+        if name and self._session.run(split_names, focused.id, name, only=only):
+            self._keep_focus(focused)
+            self.told.emit(self._told(self.tr("Split: {}.")))
+
+    def _focused(self) -> tuple[Mark | None, Group | None]:
+        focused = self._opened.focused
+        group = group_of(focused, self._opened.marks)
+        if group is None:
+            self.told.emit(self.tr("No name has the focus. Click on one, or go to it with O or Tab."))
+        return focused, group
+
+    def _keep_focus(self, before: Mark) -> None:
+        """Focus the mark again, whose suggestion may have been accepted."""
+        marks = self._opened.marks
+        same = (one for one in marks if one.id == before.id or one.annotation.derived_from == before.id)
+        found = next(same, None)
+        self._opened.focus(AnnotationId(found.id) if found else None)
+
+    def _told(self, words: str) -> str:
+        group = group_of(self._opened.focused, self._opened.marks)
+        if group is None:
+            return words.format("–")
+        mentions = ", ".join(f"“{quote}”" for quote, _ in group.words)
+        return words.format(f"{group.name} ({mentions})")
