@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from annotations.highlight.claims.lexicon import Lexicon
+from annotations.highlight.claims.sides import same_side
 from annotations.highlight.claims.tokens import Token, tokens_of
 from annotations.highlight.claims.units import Unit
 from annotations.model import SuggestedLink, Suggestion
@@ -15,7 +16,6 @@ BEFORE, AFTER = 60, 80  # code points beside a name in which it is said who that
 FAR = 500  # names before a position that are looked at
 FEW = 4  # words before a name past which a comma ends its description
 STEM = 5  # letters by which Colombian, Colombia’s and Colombians are the same
-SHORTEST_STEM = 4
 UNKNOWN = "NAME"
 """The label of capitalised words that are no entity: probably a name that was not recognised."""
 SPEAKING = ("PERSON", "ORG", UNKNOWN)
@@ -107,7 +107,7 @@ class People:
     def of_land(self, words: set[str], position: int) -> Mention | None:
         """The person named last of whom the land is told that is among some words: “the Peruvian leader”."""
         lands = [one.text.lower() for one in self.mentions if one.label == "NORP" and one.text.lower() in words]
-        keys = [key for key, known in self._called.items() if any(_alike(land, one) for land in lands for one in known)]
+        keys = [key for key, known in self._called.items() if any(same_side(land, known) for land in lands)]
         found = [one for key in keys if (one := self.latest(key, position)) and one.end <= position]
         return max(found, default=None)
 
@@ -117,16 +117,25 @@ class People:
 
     def label_at(self, start: int) -> str:
         """The label of the name that begins at a position, if one does."""
+        mention = self.at(start)
+        return mention.label if mention else ""
+
+    def at(self, start: int) -> Mention | None:
+        """The name that begins at a position, if one does."""
         at = bisect_left(self._starts, start)
-        return self.mentions[at].label if at < len(self.mentions) and self._starts[at] == start else ""
+        return self.mentions[at] if at < len(self.mentions) and self._starts[at] == start else None
 
     def is_side(self, key: str, name: str, mention: Mention) -> bool:
         """Whether a name is of the side of a speaker: the same, or the land that belongs to the speaker's name."""
         if mention.key == key:
             return True
-        known = {*self._called.get(key, ()), *(word.lower() for word in name.split() if word[0].isupper())}
-        land = mention.key.split()[0] if mention.key else ""
-        return mention.label != "PERSON" and any(_alike(land, word) for word in known)
+        known = {
+            *self._called.get(key, ()),
+            *(word.lower() for word in name.split() if word[0].isupper()),
+            name.lower(),
+        }
+        first = mention.key.split()[0] if mention.key else ""
+        return mention.label != "PERSON" and (same_side(mention.key, known) or same_side(first, known))
 
     def _beside(self, text: str, mention: Mention) -> set[str]:
         """The words in front of a name, and those of the aside after it."""
@@ -152,12 +161,6 @@ class People:
         if not any(self._words.is_verb(token) for token in aside):
             found.update(token.low for token in aside)
         return found
-
-
-def _alike(one: str, other: str) -> bool:
-    """Whether two words begin alike, as Peru and Peruvian do."""
-    same = min(len(one), len(other), STEM)
-    return same >= SHORTEST_STEM and one[:same] == other[:same]
 
 
 def _mention(text: str, start: int, end: int, label: str) -> Mention:

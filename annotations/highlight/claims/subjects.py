@@ -49,7 +49,7 @@ def clauses_of(tokens: Sequence[Token], words: Lexicon) -> Iterator[Clause]:
 def object_of(clause: Clause, words: Lexicon) -> tuple[int, int]:
     """Return the first noun phrase behind the verb that is neither a pronoun nor a time, as token numbers."""
     refused = words.words["pronouns"] | words.words["times"] | words.words["indefinite"] | words.words["first_person"]
-    i = clause.verb
+    i = clause.verb + 1
     while i < len(clause.tokens):
         start = _behind(clause.tokens, i, words)
         end = phrase_end(clause.tokens, start, words)
@@ -61,6 +61,8 @@ def object_of(clause: Clause, words: Lexicon) -> tuple[int, int]:
 
 def phrase_end(tokens: Sequence[Token], start: int, words: Lexicon) -> int:
     """Return the token before which the noun phrase ends that begins at `start`; “of …” belongs to it."""
+    if start < len(tokens) and tokens[start].low in words.words["pronouns"] | words.words["first_person"]:
+        return start + 1
     first, stops = _past_quantities(tokens, start, words), _stops(words)
     for i in range(first, min(start + LONGEST_PHRASE, len(tokens))):
         token = tokens[i]
@@ -94,7 +96,9 @@ def _clause(tokens: Sequence[Token], start: int, words: Lexicon) -> Clause:
     if any(token.low.partition("'")[0] in words.words["existential"] for token in tokens[start : end + 1][:FAR_THERE]):
         behind = _behind(tokens, verb, words)
         return Clause(tokens, (behind, phrase_end(tokens, behind, words)), verb, exists=True)
-    return Clause(tokens, (start, end), verb)
+    pronoun = end == start + 1 and tokens[start].low in words.words["pronouns"] | words.words["first_person"]
+    acts = pronoun and end < verb and tokens[end].is_word and tokens[end].low not in words.words["between"]
+    return Clause(tokens, (start, end), end if acts else verb)
 
 
 def _past(tokens: Sequence[Token], start: int, words: Lexicon) -> int:
@@ -124,7 +128,14 @@ def _past_quantities(tokens: Sequence[Token], start: int, words: Lexicon) -> int
 
 def _stops(words: Lexicon) -> frozenset[str]:
     """The words before which a noun phrase ends."""
-    ends = words.words["prepositions"] | words.words["that"] | words.words["relatives"] | words.words["and"]
+    ends = (
+        words.words["subordinating"]
+        | words.words["adverbs_of_place"]
+        | words.words["prepositions"]
+        | words.words["that"]
+        | words.words["relatives"]
+        | words.words["and"]
+    )
     return (ends | words.words["between"] | words.words["modals"]) - words.words["belonging"] - words.words["articles"]
 
 
@@ -158,13 +169,13 @@ def _verb(tokens: Sequence[Token], start: int, words: Lexicon) -> int:
 
 def _behind(tokens: Sequence[Token], verb: int, words: Lexicon) -> int:
     """Where the noun phrase behind a verb begins: past the other parts of the verb and a preposition."""
-    skipped = words.words["between"] | words.words["prepositions"] - words.words["quantities"]
+    skipped = words.words["between"] | words.words["openers"] | words.words["prepositions"] - words.words["quantities"]
     helping = words.words["modals"] | words.words["to"]
     i = verb
     while i < len(tokens):
         helped = i > 0 and tokens[i - 1].low in helping and tokens[i].low not in words.words["articles"]
         one = is_verb_at(tokens, i, words) or tokens[i].low in skipped | helping or tokens[i].low.endswith("ing")
-        if not (one or helped and i > verb and tokens[i].is_word and not tokens[i].is_name):
+        if not (one or helped and tokens[i].is_word and not tokens[i].is_name):
             return i
         i += 1
     return i

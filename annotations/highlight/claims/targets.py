@@ -4,12 +4,12 @@ Nothing is proposed where the words do not tell: a name nearby that nobody speak
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from annotations.highlight.claims.answers import NEAR, Answers, Made
 from annotations.highlight.claims.found import Claim
 from annotations.highlight.claims.lexicon import Lexicon
 from annotations.highlight.claims.people import Mention, People
-from annotations.highlight.claims.phrases import AUTHOR, Speaker
+from annotations.highlight.claims.phrases import Speaker
 from annotations.highlight.claims.subjects import Clause, bare, clauses_of, object_of
 from annotations.highlight.claims.tokens import Token, tokens_of
 from annotations.model import SuggestedLink
@@ -17,18 +17,7 @@ from annotations.model import SuggestedLink
 LONGEST_READ = 400  # code points of a claim that are read
 PARTIES = ("PERSON", "ORG", "GPE", "NORP")
 EMPTY = ("pronouns", "articles", "possessives", "indefinite", "first_person")  # words that name nothing by themselves
-NEAR = 3  # claims before one in which its “they” is looked for
-MOST_ANSWERED = 6  # claims before a denial among which the denied one is looked for
-FAR_POINTING = 6  # tokens between “these” and “accusations”
 FAR_PREPOSITION = 5  # tokens between a preposition and the name in its phrase
-
-
-class Made(NamedTuple):
-    """A claim that precedes another, with its speaker and its target."""
-
-    claim: Claim
-    speaker: Speaker
-    target: SuggestedLink | None
 
 
 class Targets:
@@ -36,21 +25,24 @@ class Targets:
 
     def __init__(self, text: str, people: People, words: Lexicon) -> None:
         self._text, self._people, self._words = text, people, words
-        self._made: list[Made] = []
+        self._answers = Answers(text, people, words)
 
     def of(self, claim: Claim, speaker: Speaker) -> SuggestedLink | None:
         """Return whom or what a claim is about."""
         target = self._found(claim, speaker)
-        self._made.append(Made(claim, speaker, target))
+        self._answers.made.append(Made(claim, speaker, target))
         return target
 
     def _found(self, claim: Claim, speaker: Speaker) -> SuggestedLink | None:
         tokens = tokens_of(self._text, claim.start, min(claim.end, claim.start + LONGEST_READ))
-        answered = claim.denies or self._points_at_words(claim, tokens)
-        if answered and (denied := self._answered(speaker, tokens)):
+        answered = claim.denies or self._answers.points_at_words(claim, tokens)
+        if answered and (denied := self._answers.answered(speaker, tokens)):
             return denied
         if claim.blamed[1]:
             return self._blamed(claim.unit.tokens[slice(*claim.blamed)], speaker)
+        told = claim.direct or claim.cue is not None and claim.cue.kind != "source"
+        if not told and tokens and self._words.is_verb(tokens[0]):
+            return self._before_verb(claim, speaker)
         for clause in clauses_of(tokens, self._words):
             found = self._of_clause(claim, clause, speaker)
             if found:
@@ -64,40 +56,11 @@ class Targets:
         if low in words["indefinite"] or short and low in words["pronouns"] | words["first_person"]:
             return self._meant(claim, clause, speaker, low)
         if len(clause.phrase) == 1 and low in words["demonstratives"]:
-            return self._answered(speaker) if self._answers(claim, speaker) else self._party(clause.behind, speaker)
+            return self._answers.replied(claim, speaker) or self._party(clause.behind, speaker)
         if not clause.phrase or clause.exists or clause.verb == len(clause.tokens):
-            party = self._party(clause.tokens, speaker)
+            party = self._party(clause.tokens, speaker) or self._described(clause.phrase, speaker)
             return party or self._in_words(clause.phrase) or self._thing(clause)
         return self._subject(clause, speaker)
-
-    # -- claims about claims
-
-    def _points_at_words(self, claim: Claim, tokens: Sequence[Token]) -> bool:
-        """Whether a claim calls what somebody has said something: “these accusations”, “the offer “insufficient””."""
-        words = self._words.words
-        naming = claim.cue is not None and claim.cue.kind == "name"
-        for i, token in enumerate(tokens):
-            before = {one.low for one in tokens[max(0, i - FAR_POINTING) : i]}
-            if token.low in words["sayings"] and before & words["pointing"]:
-                return True
-            if token.low in words["accusations"] and before & words["determiners"]:
-                return True
-            if naming and i == 1 and token.low in words["answerable"] and before & words["determiners"]:
-                return True
-        return False
-
-    def _answered(self, speaker: Speaker, tokens: Sequence[Token] = ()) -> SuggestedLink | None:
-        """The last claim of somebody else that asks nothing; of those that blame when these are spoken of."""
-        others = [
-            one.claim
-            for one in reversed(self._made)
-            if not one.claim.denies and one.speaker.key not in (speaker.key, AUTHOR.lower())
-        ][:MOST_ANSWERED]
-        blaming = any(token.low in self._words.words["accusations"] for token in tokens)
-        best = [one for one in others if one.blamed[1]] if blaming else []
-        stated = [one for one in others if not self._text.startswith("?", one.end) and self._text[one.end - 1] != "?"]
-        claim = next(iter(best or stated), None)
-        return claim and SuggestedLink(self._text[claim.start : claim.end], "claim", claim.start, claim.end)
 
     # -- parties and things
 
@@ -118,9 +81,25 @@ class Targets:
         if own or self._is_own(phrase, speaker):
             party = self._party(clause.behind, speaker)
             if clause.tokens[clause.verb].low in self._words.words["copulas"]:
-                return party or (own[0].link if own else None)
+                return own[0].link if own else party
             return party or self._thing(clause)
         return self._described(phrase, speaker) or self._in_words(phrase)
+
+    def _before_verb(self, claim: Claim, speaker: Speaker) -> SuggestedLink | None:
+        """Whom a claim is about that begins with its verb: “the mayor, who according to him has never come”."""
+        words, before = self._words.words, [token for token in claim.unit.tokens if token.end <= claim.start]
+        relative = words["relatives"] | words["that"]
+        last = next((i for i in range(len(before) - 1, 0, -1) if before[i].low in relative), 0)
+        if not last:
+            return next((self._of_clause(claim, one, speaker) for one in clauses_of(before, self._words)), None)
+        end = last - (before[last - 1].text == ",")
+        first = next((i for i in range(end - 1, -1, -1) if before[i].low in words["determiners"]), max(0, end - 3))
+        party = self._parties(before[first:end], speaker)
+        return (
+            party[-1].link
+            if party
+            else self._described(before[first:end], speaker) or self._in_words(before[first:end])
+        )
 
     def _party(self, tokens: Sequence[Token], speaker: Speaker) -> SuggestedLink | None:
         """The first party that does not only say where."""
@@ -189,19 +168,14 @@ class Targets:
             return self._party(behind, speaker) or self._thing(clause)
         if low in words["second_person"]:
             return self._addressed(claim, speaker)
-        if low in words["demonstratives"] and self._answers(claim, speaker):
-            return self._answered(speaker)
+        if low in words["demonstratives"] and (replied := self._answers.replied(claim, speaker)):
+            return replied
         wanted = ("PERSON",) if low in words["persons"] else ("ORG", "GPE", "NORP")
-        near = [one.target for one in self._made[-NEAR:] if one.speaker.key == speaker.key and one.target]
+        near = [one.target for one in self._answers.made[-NEAR:] if one.speaker.key == speaker.key and one.target]
         meant = [one for one in near if one.layer == "entity" and self._people.label_at(one.start) in wanted]
         if meant and low in words["pronouns"]:
             return meant[-1]
         return self._party(behind, speaker) or (None if claim.direct else self._thing(clause))
-
-    def _answers(self, claim: Claim, speaker: Speaker) -> bool:
-        """Whether “This is …” or “Nobody has …” is said right after somebody else has spoken."""
-        said = [one for one in self._made[-NEAR:] if one.speaker.text != AUTHOR]
-        return claim.direct and bool(said) and said[-1].speaker.key != speaker.key
 
     def _addressed(self, claim: Claim, speaker: Speaker) -> SuggestedLink | None:
         """To whom it is said: “…,” she told the minister."""

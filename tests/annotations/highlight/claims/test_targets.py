@@ -118,3 +118,36 @@ def test_a_denial_of_an_accusation_goes_past_what_was_said_since() -> None:
 def test_an_offer_that_is_called_something_is_the_claim_in_which_it_was_made() -> None:
     text = "Ana Ruiz said the ships may use the quay of Lima. Omar Lind called the offer “small, but kind”."
     assert targets(text)[-1] == "→ the ships may use the quay of Lima"
+
+
+def test_a_claim_without_a_subject_is_about_the_one_in_front_of_it() -> None:
+    text = "Omar Lind greeted the mayor, Ana Ruiz, who according to him has never seen the locks."
+    assert targets(text)[-1] == "Ana Ruiz"
+    assert targets("Norway, whose coast is long, does not charge the ships, according to Omar Lind.") == ["Norway"]
+
+
+@pytest.mark.parametrize(
+    ("speaker", "own"),
+    [("The Finnish minister", "Finland"), ("Valletta", "Maltese ships"), ("The Peruvian envoy", "Lima")],
+)
+def test_a_people_and_a_capital_are_of_the_side_of_their_country(speaker: str, own: str) -> None:
+    text = f"{speaker} said that {own} will not sell a single chart to Ghana."
+    names = [("Finnish", "NORP"), ("Finland", "GPE"), ("Valletta", "GPE"), ("Maltese", "NORP"), ("Peruvian", "NORP")]
+    names += [("Lima", "GPE"), ("Ghana", "GPE")]
+    entities = [Suggestion("entity", text.find(name), text.find(name) + len(name), label) for name, label in names]
+    found = sorted((one for one in entities if one.start >= 0), key=lambda one: one.start)
+    (claim,) = find_claims(text, found, language="en")
+    assert claim.links["mentioned"].text == "Ghana"
+
+
+def test_a_denial_is_of_what_was_said_about_its_speakers_side() -> None:
+    text = (
+        "Ana Ruiz said that Norway closed the locks. She said that Ghana sells charts.\n\n"
+        "“Nobody has closed anything,” the Norwegian envoy, Omar Lind, replied."
+    )
+    assert targets(text)[-1] == "→ Norway closed the locks"
+
+
+def test_a_warning_is_what_was_warned_of() -> None:
+    text = "Ana Ruiz warned that the gates are rusty and said that the toll will fall. Omar Lind dismissed the warning."
+    assert targets(text)[-1] == "→ the gates are rusty"
