@@ -134,7 +134,9 @@ class OpenArticle(QObject):
         ]
 
     def _words(self, annotation: Annotation, maker: str) -> str:
-        """Who made an annotation and from what."""
+        """Who made an annotation and from what, and with which score."""
+        if annotation.score is not None:
+            maker = self.tr("{} with a score of {}").format(maker, f"{annotation.score:.0%}")
         if annotation.verdict == "rejected":
             return self.tr("Rejected by you; suggested by {}").format(maker)
         if annotation.how == "implicit":
@@ -144,4 +146,5 @@ class OpenArticle(QObject):
         me = self._session.project.annotator
         if me and annotation.annotator == me.id:
             return self.tr("Made by you")
-        return self.tr("Suggested by {}").format(maker)
+        without = "" if annotation.score is not None else self.tr(", without a score")
+        return self.tr("Suggested by {}").format(maker) + without

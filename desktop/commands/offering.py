@@ -1,23 +1,13 @@
 """Offering: what happens to suggestions when an article is opened."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotations.article_languages import set_language
 from annotations.highlight.choosing import DEFAULTS, Choices, for_language
-from annotations.machines import (
-    machine_cards,
-    machine_figures,
-    problems_of,
-    use_machine,
-    was_highlighted,
-    was_read,
-)
-from annotations.model import AnnotatorId, ArticleId, LabelFigures
-from annotations.project import open_project
+from annotations.machines import problems_of, was_highlighted, was_read
+from annotations.model import ArticleId
 from annotations.queue import known_languages
 from desktop.highlighter import Highlighter, Wanted
 from desktop.models.queue import QueueModel
@@ -25,7 +15,6 @@ from desktop.open_article import OpenArticle
 from desktop.pipeline_settings import PipelineSettings
 from desktop.session import Session
 from desktop.settings import Settings
-from desktop.tasks import Task
 from desktop.views.languages import ask_language, language_name
 from desktop.views.stage import Stage
 from desktop.views.unread import Unread
@@ -63,22 +52,9 @@ class Offering(QObject):
 
     def show_machines(self) -> None:
         """Show a card for each machine annotator, with figures as they are counted."""
-        from desktop.views.machine_cards import MachineCards
+        from desktop.commands.machines import ShowingMachines
 
-        cards = machine_cards(self._session.project)
-        dialog = MachineCards(cards, self._stage, readonly=self._session.project.readonly)
-        dialog.switched.connect(lambda who, on: self._session.run(use_machine, AnnotatorId(who), shown=on))
-        dialog.threshold_chosen.connect(
-            lambda who, score: self._session.run(use_machine, AnnotatorId(who), threshold=score)
-        )
-        path, who = self._session.project.path, [card.annotator.id for card in cards]
-        task = Task(
-            self.tr("Figures"), lambda cancelled: _figures(path, who, cancelled), lambda one: dialog.show_figures(*one)
-        )
-        dialog.finished.connect(lambda _: task.wait())
-        dialog.open()
-        task.setParent(dialog)
-        task.start()
+        ShowingMachines(self._session, self._stage)
 
     def stop(self) -> None:
         """End what runs beside the window."""
@@ -176,13 +152,3 @@ class Offering(QObject):
         pipeline = self._settings.highlight_opened and not was_highlighted(project, article.id)
         self._choose()
         self.highlighter.want(Wanted(article.id, project.annotator.id, pipeline, self._settings.offer_names))
-
-
-def _figures(
-    path: Path, machines: Sequence[AnnotatorId], cancelled: Callable[[], bool]
-) -> Iterator[tuple[str, list[LabelFigures]]]:
-    """Count in a thread, through a connection of its own."""
-    with closing(open_project(path, readonly=True)) as project:
-        for machine in machines:
-            if not cancelled():
-                yield machine, machine_figures(project, machine)

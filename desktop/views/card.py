@@ -24,8 +24,7 @@ def _part(mark: Mark, theme: Theme) -> str:
         f"<span style='color: {theme.muted}'>{escape(name)}</span>&nbsp; {escape(words)}"
         for name, words in answers(mark)
     ]
-    score = f"{mark.annotation.score:.0%}" if mark.annotation.score is not None else ""
-    made = "  ·  ".join(filter(None, (mark.maker, score, mark.annotation.updated[:10])))
+    made = "  ·  ".join(filter(None, (mark.maker, mark.annotation.updated[:10])))
     rows.append(f"<span style='color: {theme.muted}'>{escape(made)}</span>")
     return "<br>".join(rows)
 

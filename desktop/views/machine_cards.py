@@ -17,13 +17,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotations.model import LabelFigures, MachineCard
+from annotations.model import LabelFigures, MachineCard, ScoreCounts
 from desktop.views.accessible import named
 from desktop.views.preferences_page import muted, number
 
 SIZE = 720, 620
 HASH_SHOWN = 12  # characters
 HEADS = 6  # columns of the figures
+NONE = ScoreCounts()
 SETTLED_MILLISECONDS = 400  # after which a score is chosen, and not only passed by: each is a step that can be undone
 
 
@@ -60,12 +61,18 @@ class MachineCards(QDialog):
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(14)
         layout.addWidget(scroll)
+        meaning = self.tr(
+            "The score of a name tells how often names like it, found in the same way, were right on texts kept aside. "
+            "Scores of claims and of what is no part of the article tell how strong their signs are."
+        )
+        layout.addWidget(muted(meaning))
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
         self.resize(*SIZE)
 
-    def show_figures(self, machine: str, figures: Sequence[LabelFigures]) -> None:
-        """Show how a machine did on what people have done."""
+    def show_figures(self, machine: str, figures: Sequence[LabelFigures], counts: ScoreCounts = NONE) -> None:
+        """Show how a machine did on what people have done, and how many of its suggestions have which score."""
         self._cards[machine].show_figures(figures)
+        self._cards[machine].show_scores(counts)
 
 
 class _Card(QFrame):
@@ -88,8 +95,13 @@ class _Card(QFrame):
         self._column.addWidget(name)
         self._column.addWidget(muted(self._words()))
         self._column.addLayout(self._switches())
+        self._counts, self._scores = NONE, muted("")
+        self._scores.hide()
+        self._column.addWidget(self._scores)
         self._figures = muted(self.tr("Counting how it did …"))
+        self._table = QWidget()
         self._column.addWidget(self._figures)
+        self._column.addWidget(self._table)
 
     def _words(self) -> str:
         licence = self._card.licence or self.tr("unknown")
@@ -107,7 +119,7 @@ class _Card(QFrame):
         shown.clicked.connect(lambda on: self.switched.emit(who.id, on))
         least = number(self.tr("Least score of {} in per cent").format(who.name), 0, 100, " %", step=5)
         least.setValue(round(100 * self._card.threshold))
-        least.valueChanged.connect(lambda _: self._settled.start())
+        least.valueChanged.connect(self._on_score)
         self._least = least
         for part in (shown, least):
             part.setDisabled(self._readonly)
@@ -119,6 +131,27 @@ class _Card(QFrame):
         row.addWidget(least)
         return row
 
+    def _on_score(self) -> None:
+        self._tell_counts()
+        self._settled.start()
+
+    def show_scores(self, counts: ScoreCounts) -> None:
+        """Tell how many suggestions the least score leaves out, and how many have none."""
+        self._counts = counts
+        self._scores.setVisible(counts.total > 0)
+        self._tell_counts()
+
+    def _tell_counts(self) -> None:
+        counts, below = self._counts, self._counts.below(self._least.value() / 100)
+        parts = [self.tr("{} of {} suggestions are hidden").format(f"{below:,}", f"{counts.total:,}")]
+        if counts.by_score:
+            parts.append(
+                self.tr("scores go from {} to {}").format(f"{min(counts.by_score):.0%}", f"{max(counts.by_score):.0%}")
+            )
+        if counts.unscored:
+            parts.append(self.tr("{} have no score and are always shown").format(f"{counts.unscored:,}"))
+        self._scores.setText("   ·   ".join(parts))
+
     def settle(self) -> None:
         """Tell the score that was chosen last without waiting."""
         if self._settled.isActive():
@@ -129,14 +162,19 @@ class _Card(QFrame):
         self.threshold_chosen.emit(self._card.annotator.id, self._least.value() / 100)
 
     def show_figures(self, figures: Sequence[LabelFigures]) -> None:
-        """Put a table in the place of the words."""
+        """Show a table below the words, in the place of an earlier one."""
+        self._table.hide()
+        self._table.deleteLater()
+        self._table = QWidget()
+        self._column.addWidget(self._table)
         if not figures:
             self._figures.setText(
                 self.tr("Nobody has finished an article that it has read: there is nothing to compare.")
             )
             return
-        self._figures.setText(self.tr("In the articles that people have done:"))
-        table = QGridLayout()
+        self._figures.setText(self.tr("What is shown of it, in the articles that people have done:"))
+        table = QGridLayout(self._table)
+        table.setContentsMargins(0, 0, 0, 0)
         table.setHorizontalSpacing(22)
         table.setVerticalSpacing(3)
         heads = (
@@ -155,7 +193,6 @@ class _Card(QFrame):
             for column, cell in enumerate(cells):
                 table.addWidget(_cell(cell, left=column == 0), row, column)
         table.setColumnStretch(HEADS, 1)
-        self._column.addLayout(table)
 
 
 def _share(share: float | None) -> str:

@@ -3,6 +3,7 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
+from annotations.annotating import annotations_of
 from annotations.checking import findings
 from annotations.scheme import missing_choices
 
@@ -84,6 +85,32 @@ def test_a_machine_that_is_switched_off_on_its_card_offers_nothing(ana, qtbot: Q
     dialog.findChild(QCheckBox).click()
     assert suggested(ana)
     dialog.accept()
+
+
+def test_a_least_score_hides_names_at_once_and_what_is_done_then_is_what_was_shown(ana, qtbot: QtBot) -> None:
+    from PySide6.QtWidgets import QApplication, QLabel, QSpinBox
+
+    names = [mark for mark in ana.marks("entity") if mark.suggested]
+    assert all(mark.annotation.score is not None for mark in names)
+    assert all(f"with a score of {mark.annotation.score:.0%}" in mark.maker for mark in names)
+    scores = sorted({mark.annotation.score for mark in names})
+    assert len(scores) > 3
+    least = round(100 * scores[len(scores) // 2])
+    ana.window.actions_by_name["machines"].trigger()
+    (dialog,) = (one for one in QApplication.topLevelWidgets() if type(one).__name__ == "MachineCards")
+    dialog.findChild(QSpinBox).setValue(least)
+    wanted = {mark.id for mark in names if mark.annotation.score >= least / 100}
+    qtbot.waitUntil(lambda: {mark.id for mark in ana.marks("entity")} == wanted, timeout=PATIENCE)
+    qtbot.waitUntil(
+        lambda: any("suggestions are hidden" in label.text() for label in dialog.findChildren(QLabel)), timeout=PATIENCE
+    )
+    dialog.accept()
+    assert 0 < len(wanted) < len(names)
+    article = ana.desk.opened.article.id
+    ana.press("Ctrl+Return")
+    own = [mark for mark in annotations_of(ana.project, article) if mark.annotator == ana.project.acting]
+    assert {mark.derived_from for mark in own if mark.layer == "entity"} == wanted
+    assert all(mark.score >= least / 100 for mark in own if mark.layer == "entity")
 
 
 def test_switching_a_machine_off_is_undone_by_key_and_seen_in_another_window(ana, open_window, qtbot: QtBot) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLabel, QSpinBox
 from pytestqt.qtbot import QtBot
 
-from annotations.model import Annotator, AnnotatorId, LabelFigures, MachineCard
+from annotations.model import Annotator, AnnotatorId, LabelFigures, MachineCard, ScoreCounts
 from desktop.views.machine_cards import MachineCards
 
 CARD = MachineCard(
@@ -72,3 +72,19 @@ def test_a_project_without_machines_says_how_to_get_one(qtbot: QtBot) -> None:
     empty = MachineCards([])
     qtbot.addWidget(empty)
     assert "Ctrl+H" in words(empty)
+
+
+def test_a_card_tells_how_many_suggestions_its_score_hides_and_how_many_have_none(cards: MachineCards) -> None:
+    cards.show_figures("m", [], ScoreCounts({0.2: 1000, 0.25: 200, 0.9: 34}, 6))
+    assert "1,000 of 1,240 suggestions are hidden" in words(cards)
+    assert "scores go from 20% to 90%" in words(cards)
+    assert "6 have no score and are always shown" in words(cards)
+    cards.findChild(QSpinBox).setValue(30)
+    assert "1,200 of 1,240 suggestions are hidden" in words(cards)
+
+
+def test_figures_that_are_counted_anew_stand_in_the_place_of_the_earlier_ones(cards: MachineCards) -> None:
+    cards.show_figures("m", [LabelFigures("entity", "GPE", 4, 3, 6)])
+    cards.show_figures("m", [LabelFigures("entity", "GPE", 2, 2, 6)])
+    shown = [label.text() for label in cards.findChildren(QLabel) if label.isVisible()]
+    assert (shown.count("GPE"), "1.00" in shown, "0.75" in shown) == (1, True, False)
