@@ -193,6 +193,7 @@ class _Card(QFrame):
             for column, cell in enumerate(cells):
                 table.addWidget(_cell(cell, left=column == 0), row, column)
         table.setColumnStretch(HEADS, 1)
+        self._table.show()
 
 
 def _share(share: float | None) -> str:

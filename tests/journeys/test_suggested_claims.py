@@ -100,16 +100,19 @@ def test_a_least_score_hides_names_at_once_and_what_is_done_then_is_what_was_sho
     (dialog,) = (one for one in QApplication.topLevelWidgets() if type(one).__name__ == "MachineCards")
     dialog.findChild(QSpinBox).setValue(least)
     wanted = {mark.id for mark in names if mark.annotation.score >= least / 100}
-    qtbot.waitUntil(lambda: {mark.id for mark in ana.marks("entity")} == wanted, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: all(mark.annotation.score >= least / 100 for mark in ana.marks("entity")), timeout=PATIENCE)
+    shown = {mark.id for mark in ana.marks("entity")}
+    assert {mark.id for mark in names} & shown == wanted  # where masks are hidden too, names below them may be added
     qtbot.waitUntil(
         lambda: any("suggestions are hidden" in label.text() for label in dialog.findChildren(QLabel)), timeout=PATIENCE
     )
     dialog.accept()
     assert 0 < len(wanted) < len(names)
     article = ana.desk.opened.article.id
+    ana.sit_down()
     ana.press("Ctrl+Return")
     own = [mark for mark in annotations_of(ana.project, article) if mark.annotator == ana.project.acting]
-    assert {mark.derived_from for mark in own if mark.layer == "entity"} == wanted
+    assert {mark.derived_from for mark in own if mark.layer == "entity"} == shown
     assert all(mark.score >= least / 100 for mark in own if mark.layer == "entity")
 
 
