@@ -3,9 +3,11 @@
 import orjson
 
 from annotations.highlight.choosing import DEFAULTS, Choice, Choices, fingerprint, is_folder, kept_choices
+from annotations.highlight.limits import DEFAULT_LIMITS, Limits
 from desktop.settings import Settings
 
 PIPELINES, LABELS, NUMBERS, TRUSTED = "pipelines", "pipeline_labels", "pipeline_numbers", "trusted_pipelines"
+SECONDS = "pipeline_seconds"
 
 
 class PipelineSettings:
@@ -44,6 +46,15 @@ class PipelineSettings:
     @numbers.setter
     def numbers(self, on: bool) -> None:
         self._store.setValue(NUMBERS, int(on))
+
+    @property
+    def limits(self) -> Limits:
+        """What an article may cost a pipeline."""
+        return Limits(float(str(self._store.value(SECONDS, DEFAULT_LIMITS.seconds))))
+
+    @limits.setter
+    def limits(self, limits: Limits) -> None:
+        self._store.setValue(SECONDS, limits.seconds)
 
     @property
     def trusted(self) -> frozenset[str]:

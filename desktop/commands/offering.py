@@ -63,6 +63,7 @@ class Offering(QObject):
 
     def _choose(self) -> None:
         """Take the pipelines of the preferences when they have changed; those that may not run are left out."""
+        self._session.readers.limits = self._pipelines.limits
         chosen = self._pipelines.choices()
         if chosen != self._chosen:
             self._chosen = chosen
@@ -84,6 +85,7 @@ class Offering(QObject):
         project, article = self._session.project, self._opened.article
         if article is None or project.annotator is None or project.readonly or was_read(project, article.id):
             return
+        self._session.readers.limits = self._pipelines.limits
         self.highlighter.use(self._pipelines.trusted_choices())
         self._trying = article.id
         self._show_unread()

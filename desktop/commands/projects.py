@@ -148,6 +148,7 @@ class Projects(QObject):
             if not may_run(choice, settings, self._window):
                 self.told.emit(self.tr("Nothing was highlighted: the pipeline {} may not run.").format(choice.pipeline))
                 return
+        session.readers.limits = settings.limits
         self.start(lambda: highlight_task(session, choices, self))
 
     def ask_export(self, session: Session) -> None:

@@ -47,7 +47,8 @@ class Footer(QWidget):
         layout.setContentsMargins(12, 4, 12, 5)
         self.setMinimumHeight(HEIGHT)
         layout.setSpacing(10)
-        for widget in (self._words, self._bar, self._cancel, self._keys):
+        # The words come last: what stands before them stays where it is while they change, and can be clicked.
+        for widget in (self._bar, self._cancel, self._words, self._keys):
             layout.addWidget(widget)
         layout.addWidget(self._guideline, 1)
         self.end_progress()
@@ -60,8 +61,6 @@ class Footer(QWidget):
     def show_progress(self, words: str, share: float) -> None:
         """Show how far long work is; a share below 0 means that nobody knows."""
         self._words.setText(words)
-        # What follows the words stays where it is while their figures change, so that it can be clicked.
-        self._words.setMinimumWidth(max(self._words.minimumWidth(), self._words.sizeHint().width()))
         self._bar.setRange(0, 0 if share < 0 else 1000)
         self._bar.setValue(round(share * 1000))
         for widget in (self._words, self._bar, self._cancel):
@@ -72,5 +71,4 @@ class Footer(QWidget):
         """Take the progress away."""
         for widget in (self._words, self._bar, self._cancel):
             widget.hide()
-        self._words.setMinimumWidth(0)
         self._keys.show()

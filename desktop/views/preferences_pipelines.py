@@ -3,21 +3,23 @@
 from importlib.metadata import entry_points
 from pathlib import Path
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QFormLayout, QLabel, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QFormLayout, QHBoxLayout, QLabel, QLineEdit
 
 from annotations.errors import PipelineUnavailable
 from annotations.highlight.choosing import BUILT_IN, DEFAULT, OTHERS, RULES, SPANISH, Choice, read_choices
+from annotations.highlight.limits import DEFAULT_LIMITS, Limits
 from desktop.pipeline_settings import PipelineSettings
 from desktop.settings import Settings
 from desktop.views.accessible import named
 from desktop.views.languages import language_name
-from desktop.views.preferences_page import INDENT, Page, muted
+from desktop.views.preferences_page import INDENT, Page, muted, number
 from desktop.views.trust import may_run
 
 LANGUAGES = ("en", "es", "de", "fr", "it", "nl", "pl", "pt", "ru", "uk", "zh")
 FIRST_SHOWN = ("en", "es")
 FOLDER = "folder"
 FIELD_WIDTH = 300
+SECONDS = 10, 3600  # the least and the most for one article
 
 
 class PipelinesPage(Page):
@@ -42,6 +44,8 @@ class PipelinesPage(Page):
         self._labels = named(QLineEdit(), self.tr("Labels"))
         self._labels.setPlaceholderText("MISC=EVENT, PROD=ORG")
         self._labels.editingFinished.connect(self._on_labels_edited)
+        self._seconds = number(self.tr("Seconds for one article"), *SECONDS, self.tr(" s"), step=10)
+        self._seconds.valueChanged.connect(self._on_seconds_chosen)
         self._problem = QLabel(wordWrap=True)
         self._problem.setProperty("role", "warning")
         self._lay_out()
@@ -52,6 +56,7 @@ class PipelinesPage(Page):
         self._settings.names = {}
         self._settings.labels = ""
         self._settings.numbers = False
+        self._settings.limits = DEFAULT_LIMITS
         self._show()
         self.changed.emit()
 
@@ -71,6 +76,15 @@ class PipelinesPage(Page):
             )
         )
         self.column.addWidget(self._problem)
+        self.column.addSpacing(6)
+        row = QHBoxLayout()
+        row.addWidget(QLabel(self.tr("A pipeline may read one article for")))
+        row.addWidget(self._seconds)
+        row.addStretch()
+        self.column.addLayout(row)
+        self.column.addWidget(
+            muted(self.tr("And 1 s more for each 1,000 characters. After that it is stopped, and the article says so."))
+        )
         self.column.addStretch()
 
     def _show(self) -> None:
@@ -89,6 +103,7 @@ class PipelinesPage(Page):
         self._form.addRow("", self._more)
         self._numbers.setChecked(self._settings.numbers)
         self._labels.setText(self._settings.labels)
+        self._seconds.setValue(round(self._settings.limits.seconds))
         self._problem.hide()
 
     def _add_row(self, language: str) -> None:
@@ -138,6 +153,10 @@ class PipelinesPage(Page):
 
     def _on_numbers_toggled(self, on: bool) -> None:
         self._settings.numbers = on
+        self.changed.emit()
+
+    def _on_seconds_chosen(self, seconds: int) -> None:
+        self._settings.limits = Limits(float(seconds))
         self.changed.emit()
 
     def _on_labels_edited(self) -> None:

@@ -1,9 +1,10 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLabel, QLineEdit, QMessageBox, QPushButton
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLabel, QLineEdit, QMessageBox, QPushButton, QSpinBox
 
 from annotations.highlight.choosing import DEFAULT, RULES, Choice
+from annotations.highlight.limits import Limits
 from desktop.pipeline_settings import PipelineSettings
 from desktop.settings import Settings
 from desktop.views.preferences_pipelines import PipelinesPage
@@ -130,6 +131,15 @@ def test_trust_is_for_what_is_in_the_folder_and_asked_for_again_when_that_change
 def test_a_built_in_pipeline_needs_no_trust(settings, asked) -> None:
     assert may_run(Choice(DEFAULT), settings, QPushButton())
     assert asked == []
+
+
+def test_the_time_for_one_article_is_kept(page: PipelinesPage, settings: PipelineSettings) -> None:
+    assert settings.limits.seconds == page.findChild(QSpinBox).value() == 60
+    page.findChild(QSpinBox).setValue(90)
+    assert settings.limits == Limits(90)
+    page.reset()
+    assert settings.limits == Limits(60)
+    assert page.findChild(QSpinBox).value() == 60
 
 
 def test_resetting_forgets_all_choices(page: PipelinesPage, settings: PipelineSettings) -> None:
