@@ -13,11 +13,12 @@ from annotations.articles import article
 from annotations.changes import Changes
 from annotations.highlighting import add_suggestions
 from annotations.model import Annotation, AnnotationId, Annotator, AnnotatorId, ArticleId, Suggestion
+from annotations.places import Taken
 from annotations.project import Project
 from annotations.scheme import Layer
 from annotations.store import annotations as store
 from annotations.store import machines, names
-from annotations.suggestions import STRING_MATCH, Taken
+from annotations.suggestions import STRING_MATCH, machines_of
 
 VERSION = "1"
 SHORTEST = 3  # characters of a name
@@ -32,7 +33,8 @@ def namesakes(project: Project, article_id: ArticleId, annotator: AnnotatorId) -
     machine = find_annotator(project, STRING_MATCH, "machine", VERSION)
     if machine and not machines.machine(project.database, machine.id)[3]:
         return []
-    text, marks = article(project, article_id).text, store.annotations_of(project.database, article_id)
+    text, seen = article(project, article_id).text, {annotator, *machines_of(project)}
+    marks = [one for one in store.annotations_of(project.database, article_id) if one.annotator in seen]
     refused = machines.refused(project.database, annotator)
     there = Taken(project.scheme)
     # Also what was refused here has its place: it is not asked again.

@@ -5,7 +5,6 @@ from; rejecting one makes such a copy too, with the verdict.
 """
 
 import uuid
-from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
@@ -14,18 +13,20 @@ from annotations.changes import Changes, Op
 from annotations.completeness import settle
 from annotations.errors import ClaimdeskError
 from annotations.model import Annotation, AnnotationId, AnnotatorId, ArticleId, Link
+from annotations.places import Taken
 from annotations.project import Project
 from annotations.scheme import Scheme, called, check_annotation, names_among, naming_field, renamed
 from annotations.store import annotations as store
 from annotations.store import annotators
 from annotations.store import machines as machine_store
 from annotations.store.journal import Journal
+from annotations.store.names import marked_elsewhere
 
 
 def open_suggestions(project: Project, article: ArticleId) -> list[Annotation]:
     """Read the suggestions of an article on which the acting annotator has not decided, in reading order."""
     everything = store.annotations_of(project.database, article)
-    return open_among(project.scheme, everything, project.acting, offered(project))
+    return open_among(project.scheme, everything, project.acting, offered(project, article))
 
 
 STRING_MATCH = "string match"
@@ -36,27 +37,37 @@ class Offered(NamedTuple):
     """Whose suggestions are offered to an annotator: machines, the latest first, with the least score of each.
 
     `refused` are layers, labels and words that the annotator has refused so often that they are not offered again;
-    `names` tells which machines are versions of one.
+    `names` tells which machines are versions of one. `marked` are layers, labels and words that the annotator has
+    marked in other articles: the machine that matches strings offers only these, and as long as they are marked.
     """
 
     machines: Mapping[AnnotatorId, float]
     refused: AbstractSet[tuple[str, str, str]] = frozenset()
     names: Mapping[AnnotatorId, str] = {}
+    marked: AbstractSet[tuple[str, str, str]] = frozenset()
 
     def takes(self, mark: Annotation) -> bool:
         """Whether a suggestion of one of the machines is offered; one without a score is, whatever the least score."""
         sure = mark.score is None or mark.score >= self.machines[mark.annotator]
-        return sure and (mark.layer, mark.label, mark.quote) not in self.refused
+        words = mark.layer, mark.label, mark.quote
+        known = self.names.get(mark.annotator) != STRING_MATCH or words in self.marked
+        return sure and known and words not in self.refused
 
 
-def offered(project: Project) -> Offered:
-    """Read whose suggestions are offered to the acting annotator."""
+def offered(project: Project, article: ArticleId) -> Offered:
+    """Read whose suggestions in an article are offered to the acting annotator."""
     machines = [one for one in reversed(annotators.annotators(project.database)) if one.kind == "machine"]
     machines.sort(key=lambda one: one.name == STRING_MATCH)
     known = {one.id: machine_store.machine(project.database, one.id) for one in machines}
     least = {machine: threshold for machine, (_, _, _, shown, threshold) in known.items() if shown}
     names = {one.id: one.name for one in machines}
-    return Offered(least, machine_store.refused(project.database, project.acting), names)
+    matching = [machine for machine, name in names.items() if name == STRING_MATCH]
+    return Offered(
+        least,
+        machine_store.refused(project.database, project.acting),
+        names,
+        marked_elsewhere(project.database, project.acting, article, matching),
+    )
 
 
 def machines_of(project: Project) -> list[AnnotatorId]:
@@ -103,43 +114,6 @@ def _latest_versions(annotations: list[Annotation], offer: Offered) -> Iterator[
 
 def _place(mark: Annotation) -> tuple[str, int | None, int | None, str]:
     return mark.layer, mark.start, mark.end, mark.label
-
-
-class Taken:
-    """Which places of an article are marked already, by layer. Rejected marks take none."""
-
-    def __init__(self, scheme: Scheme) -> None:
-        self._scheme = scheme
-        self._spans: dict[str, list[tuple[int, int]]] = {}
-
-    def add(self, *marks: Annotation) -> None:
-        """Take the places of some marks."""
-        for mark in marks:
-            if mark.verdict != "rejected":
-                insort(self._spans.setdefault(mark.layer, []), (mark.start or 0, mark.end or 0))
-
-    def leaves(self, mark: Annotation) -> bool:
-        """Whether there is room for a mark among those of its layer, and the text is not masked."""
-        masks = [other.name for other in self._scheme.layers if other.masks and other.name != mark.layer]
-        span = mark.start or 0, mark.end or 0
-        masked = mark.start is not None and any(self._overlapped(name, span) for name in masks)
-        return not masked and self.leaves_beside(mark)
-
-    def leaves_beside(self, mark: Annotation) -> bool:
-        """Whether there is room for a mark among those of its layer, masked or not.
-
-        In layers that forbid overlaps there is none where a mark is, in others not for the very same span.
-        """
-        layer, span = self._scheme.layer(mark.layer), (mark.start or 0, mark.end or 0)
-        if layer.kind == "document" or layer.overlap != "none":
-            return span not in self._spans.get(mark.layer, [])
-        return not self._overlapped(mark.layer, span)
-
-    def _overlapped(self, layer: str, span: tuple[int, int]) -> bool:
-        # The spans of such a layer do not overlap, so only the neighbours can.
-        spans = self._spans.get(layer, [])
-        index = bisect_left(spans, span)
-        return any(start < span[1] and span[0] < end for start, end in spans[max(index - 1, 0) : index + 1])
 
 
 def accepted_copy(suggestion: Annotation, annotator: AnnotatorId, how: str = "") -> Annotation:

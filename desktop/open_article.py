@@ -99,7 +99,7 @@ class OpenArticle(QObject):
         me = project.annotator.id
         own = [a for a in everything if a.annotator == me]
         self.status = progress_of(project, self.article.id, me).status
-        suggested = open_among(project.scheme, everything, me, offered(project))
+        suggested = open_among(project.scheme, everything, me, offered(project, self.article.id))
         if self.status == "done":  # what nobody took by then, and what came later, is no work any more
             suggested = [a for a in suggested if project.scheme.layer(a.layer).confirm]
         known = annotators(project)

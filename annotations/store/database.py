@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import sqlite_utils
 
 APPLICATION_ID = 0x436C6D64  # "Clmd"
-USER_VERSION = 6  # the number of migrations that a file of this version has seen
+USER_VERSION = 7  # the number of migrations that a file of this version has seen
 BUSY_SECONDS = 5.0
 
 _SENTENCES = {

@@ -125,6 +125,15 @@ def m006_machines_in_the_journal(db: "sqlite_utils.Database") -> None:
         store.set_problem(journal, article, annotator, sentence)
 
 
+@migrations()
+def m007_marked_names(db: "sqlite_utils.Database") -> None:
+    """Whether somebody has marked a name in other articles is asked for every suggestion that matches one."""
+    db.execute(
+        "CREATE INDEX marked ON annotations (annotator, layer, label, quote, article)"
+        " WHERE label <> '' AND (verdict = 'accepted' OR (verdict IS NULL AND score IS NULL))"
+    )
+
+
 def make(database: Database, scheme: Scheme) -> None:
     """Turn an empty file into a project with a scheme, in one transaction."""
     with sentences_for(database.path):

@@ -2,8 +2,8 @@
 
 import pytest
 
-from annotations.annotating import add_annotation, annotations_of
-from annotations.annotators import annotators
+from annotations.annotating import add_annotation, annotations_of, delete_annotation
+from annotations.annotators import act_as, annotators
 from annotations.articles import add_articles
 from annotations.machines import use_machine
 from annotations.model import AnnotationId, Article, ArticleId
@@ -53,6 +53,30 @@ def test_a_name_that_was_refused_twice_is_not_offered(desk: Project) -> None:
         reject_suggestion(desk, open_suggestions(desk, article)[0])
     add_articles(desk, [Article(ArticleId("d"), text="Once more Ida Lund.")])
     assert offer(desk, ArticleId("d")) == []
+
+
+def test_a_name_is_offered_as_long_as_it_is_marked_elsewhere(desk: Project) -> None:
+    delete = next(one.id for one in annotations_of(desk, A) if one.quote == "Ida Lund")
+    assert offer(desk, B) == [("Ida Lund", "PERSON")]
+    delete_annotation(desk, delete)
+    assert open_suggestions(desk, B) == []
+    desk.undo()
+    assert [one.quote for one in open_suggestions(desk, B)] == ["Ida Lund"]
+
+
+def test_what_another_person_has_marked_takes_no_place(desk: Project) -> None:
+    act_as(desk, "Ben")
+    add_annotation(desk, B, "entity", 0, 8, "PERSON")
+    act_as(desk, "Ana")
+    assert offer(desk, B) == [("Ida Lund", "PERSON")]
+
+
+def test_what_one_person_has_marked_is_not_offered_to_another(desk: Project) -> None:
+    offer(desk, B)
+    act_as(desk, "Ben")
+    assert offer(desk, B) == []
+    act_as(desk, "Ana")
+    assert [one.quote for one in open_suggestions(desk, B)] == ["Ida Lund"]
 
 
 def test_an_accepted_name_is_a_mark_that_says_where_it_comes_from(desk: Project) -> None:

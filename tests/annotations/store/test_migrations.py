@@ -15,7 +15,7 @@ from annotations.histories import history_of
 from annotations.model import AnnotatorId, Article
 from annotations.progress import set_status
 from annotations.project import Project, open_project
-from annotations.store import machines
+from annotations.store import machines, names
 from annotations.store.database import APPLICATION_ID, USER_VERSION, Database
 from annotations.store.integrity import file_findings
 from annotations.store.migrations import migrations
@@ -85,6 +85,14 @@ def test_m006_machines_in_the_journal_keeps_what_was_known_and_notes_it(
         assert machines.machine(after.database, AnnotatorId("m")) == ("MIT", "abc", ("GPE", "ORG"), False, 0.5)
         assert machines.problems(after.database, story.id) == [("m", "It stopped.")]
         assert list(file_findings(after.database)) == []
+
+
+def test_m007_marked_names_makes_the_index_by_which_names_are_found(project: Project, story: Article) -> None:
+    plan = project.database.rows(
+        f"EXPLAIN QUERY PLAN SELECT 1 FROM annotations WHERE annotator = 'a' AND layer = 'b' AND label = 'c'"
+        f" AND quote = 'd' AND article <> 'e' AND {names.MARKED}"
+    )
+    assert "USING INDEX marked (annotator=? AND layer=? AND label=? AND quote=?)" in plan[0][-1]
 
 
 def test_every_migration_has_a_test_and_the_version_counts_them() -> None:
