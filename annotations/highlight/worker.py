@@ -115,6 +115,9 @@ class Workers:
 
     def _feed(self, waiting: Iterator[Text]) -> bool:
         """Give every idle worker an article, start those that are missing, and tell whether there is work left."""
+        for worker in [one for one in self.idle if not one.process.is_alive()]:  # no article is to blame
+            self.idle.remove(worker)
+            worker.bury()
         while self.idle and (text := next(waiting, None)):
             worker = self.idle.pop()
             self.busy.append(worker)

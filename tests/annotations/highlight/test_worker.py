@@ -106,6 +106,14 @@ def test_a_worker_that_dies_costs_only_its_article():
     assert [(result.key, bool(result.problem)) for result in results] == [("a", True), ("b", False), ("c", False)]
 
 
+def test_a_worker_that_died_while_it_had_nothing_to_do_costs_no_article():
+    with Workers(RULES) as workers:
+        workers.idle[0].process.kill()
+        workers.idle[0].process.join()
+        results = list(workers.run([("a", "Peru"), ("b", "Chile")]))
+    assert [(result.key, result.problem) for result in results] == [("a", ""), ("b", "")]
+
+
 def test_a_pipeline_that_dies_again_and_again_is_given_up():
     running = []
     with Workers(RULES, cancelled=killing(running, times=9)) as workers:
