@@ -144,6 +144,12 @@ def set_tag_space(
     return wanted
 
 
+def take_tag_space(document: QTextDocument, room: TagSpace) -> None:
+    """Take the room for tags away before another text is shown: Qt keeps the first block, and what was set in it."""
+    for number in room:
+        document.findBlockByNumber(number).layout().clearFormats()
+
+
 def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """Spans with hardly anything between them, as one: a caption and its credit."""
     found: list[tuple[int, int]] = []

@@ -45,6 +45,7 @@ class Reader(ArticleText):
 
     def show_article(self, article: Article | None, marks: Sequence[Mark], source: str) -> None:
         """Show an article (or nothing) with its marks; `source` is the line under the headline."""
+        layout.take_tag_space(self.document(), self._tag_space)
         self._source, self._focused, self._tag_space, self._placed, self._hits = source, None, {}, [], []
         self.end_hints()
         self.show_text(article.text if article else "", has_source=bool(source))

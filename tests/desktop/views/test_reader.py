@@ -61,6 +61,13 @@ def test_no_article_shows_nothing(reader: Reader, show) -> None:
     assert (reader.caret(), reader.selection()) == (0, None)
 
 
+def test_room_for_a_label_in_the_headline_goes_with_its_article(reader: Reader, show, make_mark) -> None:
+    show("Peru is here", make_mark("Peru is here", "Peru", "GPE"))
+    assert reader.document().begin().layout().formats()
+    show("Also here")
+    assert reader.document().begin().layout().formats() == []
+
+
 def test_another_article_begins_at_its_top(reader: Reader, show, make_mark) -> None:
     show(STORY, make_mark(STORY, "on and on"))
     reader.verticalScrollBar().setValue(reader.verticalScrollBar().maximum())
