@@ -91,7 +91,7 @@ class _Run:
                 self._session.failed.emit(found.warning)
         with suppress(NotFound):  # its import may have been undone meanwhile
             if not self._keep(self._machines[found.machine], found.result):
-                found.agenda.turn()
+                found.agenda.lost(ArticleId(found.result.key))
         found.agenda.done(ArticleId(found.result.key))
 
     def _keep(self, machine: Annotator, result: Result) -> bool:

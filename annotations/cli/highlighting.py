@@ -115,5 +115,6 @@ class _Keeping:
         changes = save_suggestions(self._project, self._machine, found)
         self.articles += len(changes.articles)
         self.suggestions += len(changes.added)
-        if len(changes.articles) < len(found):  # another program was faster
-            self._agenda.turn()
+        for read, _ in found:
+            if read.id not in changes.articles:
+                self._agenda.lost(read.id)

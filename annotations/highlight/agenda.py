@@ -19,6 +19,7 @@ class Agenda:
         self._waiting: OrderedDict[ArticleId, None] = OrderedDict()
         self._first: deque[ArticleId] = deque()
         self._backwards = False
+        self._old: set[ArticleId] = set()  # begun before the last change of direction
         self._begun: set[ArticleId] = set()
         self.add(articles)
 
@@ -34,9 +35,11 @@ class Agenda:
             self._first.extendleft(reversed(found))
             return frozenset(found) | self._begun.intersection(articles)
 
-    def turn(self) -> None:
-        """Go on from the other end."""
-        self._backwards = not self._backwards
+    def lost(self, article: ArticleId) -> None:
+        """Say that another program was faster with an article: go on from the other end, unless that was done since."""
+        with self._turn:
+            if article not in self._old:
+                self._old, self._backwards = set(self._begun), not self._backwards
 
     def done(self, article: ArticleId) -> None:
         """Say that what was found in an article is kept."""

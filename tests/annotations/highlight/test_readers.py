@@ -37,10 +37,11 @@ def test_what_is_asked_for_comes_first_and_the_rest_stays_in_order() -> None:
 
 def test_two_that_read_the_same_meet_in_the_middle() -> None:
     agenda = Agenda(map(ArticleId, "abcde"))
-    assert next(agenda) == "a"
-    agenda.turn()
-    agenda.first([ArticleId("b")])
-    assert (len(agenda), list(agenda)) == (4, ["b", "e", "d", "c"])
+    assert (next(agenda), next(agenda)) == ("a", "b")
+    for lost in "ab":  # which were begun before it turned
+        agenda.lost(ArticleId(lost))
+    agenda.first([ArticleId("c")])
+    assert (len(agenda), list(agenda)) == (3, ["c", "e", "d"])
 
 
 def test_what_is_being_read_is_known_until_it_is_kept() -> None:
