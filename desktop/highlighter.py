@@ -6,6 +6,8 @@ will come to an article anyway, it is asked to read that one next instead.
 
 import queue
 import threading
+import time
+from collections.abc import Callable
 from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from annotations.highlight.worker import Result
     from annotations.project import Project
 
+LONG_SECONDS = 4.0  # for one article, after which another that was opened need not wait any longer
 WARM_SECONDS, COLD_SECONDS = 300.0, 0.5  # without work, after which the thread ends, with a worker and without one
 
 
@@ -199,6 +202,11 @@ class Highlighter(QObject):
         self._handed.pop(wanted.article, None)
         return False
 
+    def _impatience(self) -> Callable[[], bool]:
+        """Whether to break off: at the end, and when it takes long while another article was opened."""
+        until = time.monotonic() + LONG_SECONDS
+        return lambda: self._stopping.is_set() or (not self._waiting.empty() and time.monotonic() > until)
+
     def _answer(self, project: "Project", wanted: Wanted) -> Read:
         from annotations.highlighting import text_to_highlight
         from annotations.namesakes import namesakes
@@ -206,11 +214,15 @@ class Highlighter(QObject):
         found = text_to_highlight(project, wanted.article, self._choices) if wanted.pipeline else None
         if found:
             try:
-                with self._session.readers.lent(found[0], self._stopping.is_set) as workers:
+                with self._session.readers.lent(found[0], self._impatience()) as workers:
                     (result,) = workers.run([found[1]])
                     return Read(wanted, result, workers.machine, workers.card)
             except PipelineUnavailable as error:
                 return Read(wanted, problem=str(error))
+            except UserCancelled:
+                if self._stopping.is_set():
+                    raise
+                return Read(wanted)
         try:
             return Read(wanted, names=tuple(namesakes(project, wanted.article, wanted.annotator)))
         except NotFound:

@@ -44,11 +44,11 @@ class Readers:
             self._give(workers)
 
     @contextmanager
-    def reading(self, agenda: Agenda) -> Iterator[None]:
+    def reading(self, agenda: Agenda) -> Iterator[Agenda]:
         """Let a run over the project be asked what comes first."""
         self.agenda = agenda
         try:
-            yield
+            yield agenda
         finally:
             self.agenda = None
 

@@ -12,7 +12,7 @@ from annotations.annotators import annotators
 from annotations.articles import add_articles, articles
 from annotations.highlight.choosing import OTHERS, RULES, Choice
 from annotations.highlight.one_worker import Text, Worker
-from annotations.machines import machine_cards, problems_of
+from annotations.machines import machine_cards, problems_of, was_highlighted
 from annotations.model import Article, ArticleId
 from annotations.project import Project
 from annotations.store.progress import articles_done
@@ -126,6 +126,22 @@ def run(session: Session) -> Iterator[Task]:
     task = highlight_task(session, CHOICES, parent)
     yield task
     task.wait()
+
+
+def test_an_article_that_takes_long_does_not_keep_the_one_that_is_opened_next_waiting(
+    session: Session, highlighter: Highlighter, read: list[str], monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr("desktop.highlighter.LONG_SECONDS", 0.1)
+    slow = ArticleId("slow")
+    add_articles(session.project, [Article(slow, text="1 " * 2_000_000)])
+    highlighter.want(wanted(session, slow, pipeline=True))
+    qtbot.waitUntil(lambda: read == [slow], timeout=PATIENCE)
+    kept: list[str] = []
+    highlighter.kept.connect(kept.append)
+    highlighter.want(wanted(session, C, pipeline=True))
+    qtbot.waitUntil(lambda: C in kept, timeout=PATIENCE)
+    assert open_suggestions(session.project, C)
+    assert not was_highlighted(session.project, slow)
 
 
 def test_an_article_that_is_opened_jumps_the_queue_of_a_run_over_the_project(

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from annotations.annotators import add_annotator, meet_annotator
 from annotations.articles import add_articles, article
+from annotations.highlight.agenda import Agenda
 from annotations.highlight.choosing import OTHERS, RULES
 from annotations.highlighting import save_problem, save_suggestions
 from annotations.model import Article, ArticleId
@@ -41,6 +42,14 @@ def line(desk: Workspace) -> str:
     """What the line above the article says."""
     shown = [one for one in desk.findChildren(Unread) if one.isVisible()]
     return " | ".join(label.text() for one in shown for label in one.findChildren(QLabel))
+
+
+def test_the_opened_article_and_its_neighbours_come_next_in_a_run_over_the_project(sample_desk: Workspace) -> None:
+    queue = [sample_desk.queue.row(number).article for number in range(sample_desk.queue.rowCount())]
+    with sample_desk.session.readers.reading(Agenda(queue)) as agenda:
+        sample_desk.opened.open(queue[3])
+        sample_desk.opened.open(queue[-1])
+        assert list(agenda) == [queue[-1], *queue[3:6], *queue[:3], *queue[6:-1]]
 
 
 def test_nothing_stands_above_an_article_that_can_be_read(unread: Workspace) -> None:
