@@ -33,6 +33,7 @@ class Grouping(QObject):
             self.tr("“{}” is the same as").format(group.name),
             other_names(focused, self._opened.marks),
             self._reader.window(),
+            needed=True,
         )
         if name and self._session.run(join_names, focused.id, name):
             self._keep_focus(focused)
@@ -63,6 +64,7 @@ class Grouping(QObject):
                 question.format(own, group.name),
                 proposals,
                 self._reader.window(),
+                needed=True,
             )
         if name and self._session.run(split_names, focused.id, name, only=only):
             self._keep_focus(focused)

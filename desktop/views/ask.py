@@ -24,19 +24,31 @@ WIDTH = 440
 class AskWords(QDialog):
     """Asks one question. A digit answers it while nothing is written; Enter takes what is written, Esc leaves."""
 
-    def __init__(self, title: str, question: str, proposals: Sequence[str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        title: str,
+        question: str,
+        proposals: Sequence[str],
+        parent: QWidget | None = None,
+        *,
+        needed: bool = False,
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self._proposals = list(proposals[:MOST])
         self._line = named(QLineEdit(), question)
-        self._line.setPlaceholderText(self.tr("Or write it here; Enter takes it, also when empty"))
+        free = self.tr("Or write it here; Enter takes it, also when empty")
+        self._line.setPlaceholderText(self.tr("Or write it here; Enter takes it") if needed else free)
         self._line.installEventFilter(self)
         head = QLabel(question, wordWrap=True)
         head.setProperty("role", "title")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
+        taken = buttons.button(QDialogButtonBox.StandardButton.Ok)
+        taken.setEnabled(not needed)
+        self._line.textChanged.connect(lambda words: taken.setEnabled(bool(words.strip()) or not needed))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20, 16)
         layout.setSpacing(12)
@@ -83,9 +95,11 @@ class AskWords(QDialog):
         self.accept()
 
 
-def ask_words(title: str, question: str, proposals: Sequence[str], parent: QWidget) -> str | None:
-    """Ask; none when the question was left."""
-    dialog = AskWords(title, question, proposals, parent)
+def ask_words(
+    title: str, question: str, proposals: Sequence[str], parent: QWidget, *, needed: bool = False
+) -> str | None:
+    """Ask; none when the question was left. Where words are needed, none are no answer."""
+    dialog = AskWords(title, question, proposals, parent, needed=needed)
     answer = dialog.words if dialog.exec() else None
     dialog.deleteLater()
     return answer

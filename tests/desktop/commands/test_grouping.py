@@ -33,7 +33,8 @@ def answer(desk: Workspace, words: str | None) -> list[object]:
     """Answer the next question, and return what was asked."""
     asked: list[object] = []
 
-    def ask(title, question, proposals, parent):
+    def ask(title, question, proposals, parent, *, needed):
+        assert needed
         asked.extend([question, list(proposals)])
         return words
 
