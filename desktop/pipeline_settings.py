@@ -67,15 +67,22 @@ class PipelineSettings:
 
     def may_run(self, choice: Choice) -> bool:
         """Tell whether a pipeline is not the user's own, or one that is trusted as it is."""
-        return not is_folder(choice.pipeline) or fingerprint(choice.pipeline) in self.trusted
+        return self.trusted_as_it_is(choice) is not None
 
     def choices(self) -> dict[str, Choice]:
         """What was chosen, by language."""
         return kept_choices(self.names, self.labels, self.numbers)
 
     def trusted_choices(self) -> Choices:
-        """What was chosen and may run; the default stands for the rest."""
+        """What was chosen and may run, a folder with the hash of what is trusted; the default stands for the rest."""
         return {
-            language: choice if self.may_run(choice) else DEFAULTS.get(language, DEFAULTS[""])
+            language: self.trusted_as_it_is(choice) or DEFAULTS.get(language, DEFAULTS[""])
             for language, choice in self.choices().items()
         }
+
+    def trusted_as_it_is(self, choice: Choice) -> Choice | None:
+        """Give a folder's pipeline the hash of its content, by which it is loaded; none when it may not run."""
+        if not is_folder(choice.pipeline):
+            return choice
+        digits = fingerprint(choice.pipeline)
+        return choice._replace(trusted=digits) if digits in self.trusted else None

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,16 +16,22 @@ DEFAULT, RULES, SPANISH = "claimdesk-en", "claimdesk-rules", "claimdesk-es"
 BUILT_IN = (DEFAULT, RULES, SPANISH)
 READS = {DEFAULT: "en", RULES: "en", SPANISH: "es"}
 OTHERS = ""
+PIECE = 1 << 20  # bytes that are read at once
 NAMED_BY_LANGUAGE = re.compile(r"([a-z]{2,3})_\w+$")
+NO_LANGUAGE = re.compile(r"([\w-]+)=")
 FOR_A_LANGUAGE = re.compile(r"([a-z]{2,3})=(.+)", re.DOTALL)
 
 
 class Choice(NamedTuple):
-    """A pipeline by name or folder, which labels of its own mean which of ours, and whether number rules are added."""
+    """A pipeline by name or folder, which labels of its own mean which of ours, and whether number rules are added.
+
+    A folder is loaded only as long as its content has the hash `trusted`, when one is given.
+    """
 
     pipeline: str
     labels: tuple[tuple[str, str], ...] = ()
     numbers: bool = False
+    trusted: str = ""
 
     def suits(self, code: str) -> bool:
         """Tell whether the pipeline is for a language, as far as its name says: es_core_news_md, not of a folder."""
@@ -55,6 +62,10 @@ def read_choices(pipelines: Iterable[str], labels: Iterable[str] = (), numbers: 
     for words in pipelines:
         match = FOR_A_LANGUAGE.fullmatch(words)
         language, name = (match[1], match[2]) if match else (OTHERS, words)
+        if not match and (wrong := NO_LANGUAGE.match(words)) and not Path(words).exists():
+            raise PipelineUnavailable(
+                f"“{wrong[1]}” is no language: write its two or three letters, such as es={words[wrong.end() :]}."
+            )
         choices[language] = Choice(name) if name in BUILT_IN else Choice(name, renamed, numbers)
     return choices if OTHERS in choices else {**DEFAULTS, **choices}
 
@@ -79,9 +90,22 @@ def is_folder(name: str) -> bool:
 
 
 def fingerprint(folder: str) -> str:
-    """Return a hash in hex of all files in a pipeline's folder, their names and what is in them."""
+    """Return a hash in hex of all files in a pipeline's folder, their names and what is in them.
+
+    Large folders take seconds; one that has not been touched since is not read again.
+    """
+    files = sorted(path for path in Path(folder).rglob("*") if path.is_file())
+    touched = [(path.as_posix(), state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino)
+               for path, state in ((path, path.stat()) for path in files)]  # fmt: skip
+    return _hashed(folder, tuple(touched))
+
+
+@lru_cache(maxsize=16)
+def _hashed(folder: str, touched: tuple[tuple[str, int, int, int, int], ...]) -> str:
     made = hashlib.sha256()
-    for file in sorted(path for path in Path(folder).rglob("*") if path.is_file()):
-        content = file.read_bytes()
-        made.update(f"{file.relative_to(folder).as_posix()}\n{len(content)}\n".encode() + content)
+    for file in (Path(one[0]) for one in touched):
+        made.update(f"{file.relative_to(folder).as_posix()}\n{file.stat().st_size}\n".encode())
+        with file.open("rb") as content:
+            while piece := content.read(PIECE):
+                made.update(piece)
     return made.hexdigest()

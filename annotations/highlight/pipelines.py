@@ -1,13 +1,13 @@
 """Loading a pipeline and running it on one article. This loads spaCy: in the window's process use `worker` instead."""
 
 import warnings
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotations.errors import PipelineUnavailable
-from annotations.highlight.choosing import BUILT_IN, DEFAULT, RULES, SPANISH, Choice
+from annotations.highlight.choosing import BUILT_IN, DEFAULT, RULES, SPANISH, Choice, fingerprint, is_folder
 from annotations.highlight.hashes import hash_of_pipeline
 from annotations.highlight.pieces import is_garbage, pieces
 from annotations.highlight.rules.evidence import CLASSES, evidence
@@ -25,6 +25,8 @@ LICENCES = {DEFAULT: "CC BY-SA 4.0", RULES: "MIT", SPANISH: "MIT"}
 # Raised whenever the rules or the lists suggest something else than before.
 RULES_VERSION = "1.3"
 
+# Labels of OntoNotes that have no counterpart here, on purpose.
+LEFT_OUT = ("LANGUAGE", "LAW", "ORDINAL", "PRODUCT", "QUANTITY", "TIME", "WORK_OF_ART")
 # Pipes that the `ner` of spaCy's own pipelines does without, and that take most of the time.
 UNUSED_BY_NER = ("tagger", "morphologizer", "parser", "senter", "attribute_ruler", "lemmatizer", "textcat")
 # The new words of so many characters of text are kept.
@@ -67,7 +69,7 @@ def load_pipeline(choice: Choice | str) -> Pipeline:
     # Registers our components, also where the package is not installed with its entry points.
     import annotations.highlight.factories  # noqa: F401
 
-    name, labels, numbers = Choice(choice) if isinstance(choice, str) else choice
+    name, labels, numbers, trusted = Choice(choice) if isinstance(choice, str) else choice
     if name in (RULES, SPANISH):
         from annotations.highlight.rules.assembly import rules_pipeline
 
@@ -78,8 +80,15 @@ def load_pipeline(choice: Choice | str) -> Pipeline:
     if name == DEFAULT:
         nlp = _installed(str(resource("pipelines", DEFAULT)))
         return _made(DEFAULT, f"{nlp.meta['version']}+rules.{RULES_VERSION}", nlp)
+    if trusted and fingerprint(name) != trusted:
+        raise PipelineUnavailable(
+            f"The pipeline in “{name}” has changed since you let it run: choose File → Highlight articles to be asked "
+            "again."
+        )
     nlp = _installed(name)
     version = nlp.meta["version"]
+    if is_folder(name):  # one that is trained anew has mostly the same name and version
+        version += f"+{hash_of_pipeline(nlp)[:8]}"
     if numbers:
         from annotations.highlight.rules.assembly import add_numbers
 
@@ -91,11 +100,14 @@ def load_pipeline(choice: Choice | str) -> Pipeline:
 
 
 def _made(name: str, version: str, nlp: "Language", same_as: Mapping[str, str] = SAME_AS) -> Pipeline:
-    labels = {label for pipe in nlp.pipe_names for label in nlp.pipe_labels.get(pipe, ())} & {*LABELS, *same_as}
+    labels = {label for pipe in nlp.pipe_names if _sets_entities(nlp, pipe) for label in nlp.pipe_labels.get(pipe, ())}
     known = {same_as.get(one, one) for one in labels}
+    left_out = labels - {*LABELS, *same_as, *LEFT_OUT} if name not in BUILT_IN else set()
     ours = tuple(label for label in LABELS if label in known or name in BUILT_IN)
     licence = str(nlp.meta.get("license") or LICENCES.get(name, ""))
-    return Pipeline(name, version, highlighter(nlp, same_as), licence, hash_of_pipeline(nlp), ours, _made_for(nlp))
+    return Pipeline(
+        name, version, highlighter(nlp, same_as), licence, hash_of_pipeline(nlp), ours, _told(nlp, left_out)
+    )
 
 
 def _installed(name: str) -> "Language":
@@ -129,6 +141,13 @@ def _missing(name: str) -> str:
         there = "" if path.exists() else ", which is not there"
         return f"There is no spaCy pipeline in “{name}”{there}: choose a folder that has a config.cfg and a meta.json."
     return f"The pipeline “{name}” is not installed: run `python -m spacy download {name}` or choose another."
+
+
+def _told(nlp: "Language", left_out: Iterable[str]) -> str:
+    """What is to be known of a pipeline before its work is trusted; empty when there is nothing."""
+    unknown = ", ".join(sorted(left_out))
+    mapping = f"Its labels {unknown} mean nothing here and are left out: say what they mean, as THEIRS=OURS."
+    return " ".join(filter(None, (_made_for(nlp), mapping if unknown else "")))
 
 
 def _made_for(nlp: "Language") -> str:

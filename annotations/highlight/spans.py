@@ -10,7 +10,8 @@ LABELS = ("PERSON", "ORG", "GPE", "LOC", "NORP", "DATE", "EVENT", "CARDINAL", "M
 # Labels of other pipelines that mean one of ours: buildings in OntoNotes, people in the Wikipedia models.
 SAME_AS = {"FAC": "LOC", "PER": "PERSON", "ORGANIZATION": "ORG", "ORGANISATION": "ORG", "LOCATION": "LOC"}
 
-ARTICLE = re.compile(r"(?:the|an?)\s{1,9}", re.IGNORECASE)
+# A capital A before a capital is a name's: A Coruña.
+ARTICLE = re.compile(r"(?:(?i:the)|an?|AN|An?(?=\s+[^A-ZÀ-Þ]))\s{1,9}")
 POSSESSIVE = re.compile(r"(?:['’][sS]|(?<=[sS])['’])$")
 QUOTES = "\"'“”‘’«»"
 

@@ -90,7 +90,9 @@ def _left_out(task: Task | None, order: Mapping[str, Any]) -> list[str]:
 
 def _training(task: Task, order: Mapping[str, Any]) -> list[str]:
     if order["format"] == "spacy":
-        return [f"    {SPACY_LINE}"]
+        use = "`claimdesk highlight FILE --pipeline model/model-best` then lets it suggest in a project"
+        choice = "it can be chosen in Preferences → Pipelines, too"
+        return [f"    {SPACY_LINE}", *(["", f"{use}; {choice}."] if task.name == "ner" else [])]
     if task.kind in ("choice", "sentences") and order["format"] in ("jsonl", "huggingface"):
         return [f"    {BASELINE_LINE}"]
     return ["Any trainer that reads these files."]

@@ -45,6 +45,7 @@ class Offering(QObject):
         self._unread: Unread | None = None  # is made when there is something to say
         self._trying: ArticleId | None = None
         self._foreign: set[str] = set()  # languages of which it was told that no pipeline is for them
+        self._left_out: set[str] = set()  # folders of which it was told that they may not run
         self.ask = ask_language
         opened.opened.connect(self.look)
         opened.marks_changed.connect(self._show_unread)
@@ -64,10 +65,16 @@ class Offering(QObject):
     def _choose(self) -> None:
         """Take the pipelines of the preferences when they have changed; those that may not run are left out."""
         self._session.readers.limits = self._pipelines.limits
-        chosen = self._pipelines.choices()
-        if chosen != self._chosen:
-            self._chosen = chosen
-            self.highlighter.use(self._pipelines.trusted_choices())
+        chosen, trusted = self._pipelines.choices(), self._pipelines.trusted_choices()
+        for language, choice in chosen.items():
+            if choice.pipeline != trusted[language].pipeline and choice.pipeline not in self._left_out:
+                self._left_out.add(choice.pipeline)
+                words = self.tr("The pipeline in {} is not run, since it was never allowed or has changed: {} reads "
+                                "instead. Highlight articles (File) asks whether it may run.")  # fmt: skip
+                self.told.emit(words.format(Path(choice.pipeline).name, trusted[language].pipeline))
+        if trusted != self._chosen:
+            self._chosen = trusted
+            self.highlighter.use(trusted)
 
     def look(self) -> None:
         """Look at the article that was opened."""

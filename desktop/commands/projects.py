@@ -143,12 +143,12 @@ class Projects(QObject):
             self.told.emit(self.tr("Nothing was highlighted: this project can be read but not changed here."))
             return
         settings = PipelineSettings(self._settings)
-        choices = settings.choices()
-        for choice in set(choices.values()):
+        for choice in dict.fromkeys(settings.choices().values()):
             if not may_run(choice, settings, self._window):
                 self.told.emit(self.tr("Nothing was highlighted: the pipeline {} may not run.").format(choice.pipeline))
                 return
         session.readers.limits = settings.limits
+        choices = settings.trusted_choices()
         self.start(lambda: highlight_task(session, choices, self))
 
     def ask_export(self, session: Session) -> None:

@@ -39,7 +39,7 @@ def test_a_label_that_maps_to_none_of_ours_is_refused(pair):
 
 def test_labels_are_mapped_as_told_and_the_version_says_so(tiny):
     pipeline = load_pipeline(Choice(str(tiny), (("LANGUAGE", "EVENT"),)))
-    assert pipeline.version == "7.1+LANGUAGE.EVENT"
+    assert pipeline.version == f"7.1+{pipeline.hash[:8]}+LANGUAGE.EVENT"
     assert pipeline.highlight("They spoke Quechua") == [Suggestion("entity", 11, 18, "EVENT")]
 
 
@@ -49,7 +49,7 @@ def test_number_rules_can_be_added_to_any_pipeline(tiny):
     assert [(text[each.start : each.end], each.label) for each in pipeline.highlight(text)] == [
         ("Ana", "PERSON"), ("$3 million", "MONEY"), ("Peru", "GPE"), ("Monday", "DATE"),
     ]  # fmt: skip
-    assert pipeline.version.startswith("7.1+numbers.")
+    assert pipeline.version.startswith(f"7.1+{pipeline.hash[:8]}+numbers.")
 
 
 def test_a_folder_has_a_hash_of_everything_in_it(tiny):
@@ -59,3 +59,15 @@ def test_a_folder_has_a_hash_of_everything_in_it(tiny):
     assert fingerprint(str(tiny)) == before
     (tiny / "more.txt").write_text("more")
     assert fingerprint(str(tiny)) != before
+
+
+@pytest.mark.parametrize("key", ["es-CO", "spanish", "ES"])
+def test_a_language_that_is_none_is_refused_with_what_to_write(key):
+    with pytest.raises(PipelineUnavailable, match=f"“{key}” is no language: .* such as es=x"):
+        read_choices([f"{key}=x"])
+
+
+def test_a_folder_may_have_an_equals_sign_in_its_name(tmp_path, monkeypatch):
+    (tmp_path / "run_1=2").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert read_choices(["run_1=2"])[""].pipeline == "run_1=2"

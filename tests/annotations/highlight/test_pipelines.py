@@ -6,7 +6,7 @@ import re
 import pytest
 
 from annotations.errors import PipelineUnavailable
-from annotations.highlight.choosing import DEFAULT, RULES
+from annotations.highlight.choosing import DEFAULT, RULES, Choice, fingerprint
 from annotations.highlight.pipelines import RULES_VERSION, VERSION, load_pipeline
 from annotations.model import Suggestion
 
@@ -22,8 +22,37 @@ def test_a_built_in_pipeline_can_be_loaded_twice(pipeline):
 
 def test_a_spacy_pipeline_is_loaded_from_its_folder(tiny):
     found = load_pipeline(str(tiny))
-    assert (found.name, found.version) == ("en_tiny", "7.1")
+    assert (found.name, found.version) == ("en_tiny", f"7.1+{found.hash[:8]}")
     assert found.highlight("Now Peru") == [Suggestion("entity", 4, 8, "GPE")]
+
+
+def test_one_that_was_trained_anew_has_another_version(tiny):
+    before = load_pipeline(str(tiny)).version
+    meta = tiny / "meta.json"
+    meta.write_text(meta.read_text().replace('"description":""', '"description":"again"'))
+    assert load_pipeline(str(tiny)).version != before
+
+
+def test_labels_that_mean_nothing_here_are_told_except_those_that_are_left_out_on_purpose(tmp_path):
+    import spacy
+
+    nlp = spacy.blank("es")
+    ruler = nlp.add_pipe("entity_ruler")
+    ruler.add_patterns([{"label": label, "pattern": label} for label in ("PAIS", "PER", "QUANTITY")])
+    nlp.to_disk(tmp_path / "ruler")
+    choice = Choice(str(tmp_path / "ruler"))
+    assert load_pipeline(choice).warning == (
+        "Its labels PAIS mean nothing here and are left out: say what they mean, as THEIRS=OURS."
+    )
+    assert load_pipeline(choice._replace(labels=(("PAIS", "GPE"),))).warning == ""
+
+
+def test_a_folder_that_has_changed_since_it_was_trusted_is_not_loaded(tiny):
+    digits = fingerprint(str(tiny))
+    assert load_pipeline(Choice(str(tiny), trusted=digits)).name == "en_tiny"
+    (tiny / "evil.py").write_text("print()")
+    with pytest.raises(PipelineUnavailable, match="has changed since you let it run"):
+        load_pipeline(Choice(str(tiny), trusted=digits))
 
 
 def test_labels_of_other_pipelines_become_ours_or_are_dropped(tiny):

@@ -1,6 +1,7 @@
 """What is offered when an article is opened, and what is said where no pipeline could read it."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLabel, QToolButton
@@ -9,11 +10,12 @@ from pytestqt.qtbot import QtBot
 from annotations.annotators import add_annotator, meet_annotator
 from annotations.articles import add_articles, article
 from annotations.highlight.agenda import Agenda
-from annotations.highlight.choosing import OTHERS, RULES
+from annotations.highlight.choosing import OTHERS, RULES, fingerprint
 from annotations.highlighting import save_problem, save_suggestions
 from annotations.model import Article, ArticleId
 from annotations.project import Project, open_project
 from desktop.pipeline_settings import PipelineSettings
+from desktop.settings import Settings
 from desktop.views.unread import Unread
 from desktop.workspace import Workspace
 
@@ -127,3 +129,22 @@ def test_it_is_told_once_that_no_pipeline_is_for_a_language(desk: Workspace) -> 
         "No pipeline is chosen for Portuguese: claimdesk-en suggests what it can. Choose one in Preferences → "
         "Pipelines, or correct the language in the menu Article."
     ]
+
+
+def test_a_folder_that_was_never_allowed_is_not_run_and_that_is_told(
+    desk: Workspace, settings: Settings, tmp_path: Path
+) -> None:
+    (tmp_path / "mine").mkdir()
+    kept, told = PipelineSettings(settings), list[str]()
+    kept.names = {"": str(tmp_path / "mine")}
+    desk.offering.told.connect(told.append)
+    desk.offering.ask = lambda current, known, parent: "de"
+    desk.offering.ask_language()
+    assert told == [
+        "The pipeline in mine is not run, since it was never allowed or has changed: claimdesk-en reads instead. "
+        "Highlight articles (File) asks whether it may run."
+    ]
+    kept.trust(fingerprint(str(tmp_path / "mine")))
+    assert kept.trusted_choices()[""].pipeline == str(tmp_path / "mine")
+    (tmp_path / "mine" / "code.py").write_text("print()")
+    assert kept.trusted_choices()[""].pipeline == "claimdesk-en"
