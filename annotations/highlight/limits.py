@@ -14,7 +14,6 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from multiprocessing import parent_process
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
@@ -80,6 +79,8 @@ def ending_after(seconds: float, nowhere: TextIO) -> Iterator[None]:
 
 
 def _watch(most: int) -> None:
+    from multiprocessing import parent_process
+
     parent = parent_process()
     while True:
         time.sleep(WATCH_SECONDS)

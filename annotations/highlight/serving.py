@@ -15,6 +15,7 @@ from annotations.highlight.limits import (
     ending_after,
     limit_memory,
     make_room,
+    memory_held,
 )
 
 if TYPE_CHECKING:
@@ -59,7 +60,11 @@ def serve(pipeline: Choice, pipe: "Connection", limits: Limits, workers: int) ->
             made = _loaded(pipeline, pipe)
         from annotations.highlight.whole import RULES_VERSION, whole
 
-        most = limits.bytes_for(workers)
+        most, held = limits.bytes_for(workers), memory_held()
+        if held >= most:
+            needs = f"{held // MEGABYTE:,} MB of memory before it has read anything"
+            pipe.send(Loaded(f"The pipeline “{pipeline.pipeline}” holds {needs}: let it have more, or choose another."))
+            return
         limit_memory(most)
         card = Card(made.licence, made.hash, made.labels)
         pipe.send(Loaded("", made.name, f"{made.version}+{RULES_VERSION}", card, most // MEGABYTE, made.warning))

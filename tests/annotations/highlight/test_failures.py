@@ -55,6 +55,11 @@ def test_a_pipeline_that_eats_memory_is_stopped_with_a_sentence_and_the_rest_goe
     assert (results["a"].problem, results["c"].problem) == ("", "")
 
 
+def test_a_pipeline_that_holds_too_much_once_it_is_loaded_is_refused(angry: str) -> None:
+    with pytest.raises(PipelineUnavailable, match="“angry” holds [0-9]+ MB of memory before it has read anything"):
+        Workers(angry, limits=Limits(megabytes=20))
+
+
 def test_a_pipeline_that_is_never_done_with_an_article_is_replaced_and_the_rest_goes_on(angry: str) -> None:
     with Workers(angry, limits=Limits(seconds=2)) as workers:
         results = {result.key: result.problem for result in workers.run([("a", "A dream."), ("b", "Peru.")])}
