@@ -40,14 +40,16 @@ class Answers:
     def points_at_words(self, claim: Claim, tokens: Sequence[Token]) -> bool:
         """Whether a claim calls what somebody has said something: “these accusations”, “the offer “insufficient””."""
         words = self._words.words
+        told = words["sayings"] | words["accusations"] | words["answerable"]
         naming = claim.cue is not None and claim.cue.kind == "name"
         for i, token in enumerate(tokens):
+            if token.low not in told:
+                continue
             before = {one.low for one in tokens[max(0, i - FAR_POINTING) : i]}
             if token.low in words["sayings"] and before & words["pointing"]:
                 return True
-            if token.low in words["accusations"] and before & words["determiners"]:
-                return True
-            if naming and i == 1 and token.low in words["answerable"] and before & words["determiners"]:
+            called = naming and i == 1 and token.low in words["answerable"]
+            if (called or token.low in words["accusations"]) and before & words["determiners"]:
                 return True
         return False
 

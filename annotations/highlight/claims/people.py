@@ -50,30 +50,27 @@ class People:
         others = [_mention(text, *span, UNKNOWN) for span in _capitalised(units, covered, words)]
         self.mentions = sorted([*known, *others])
         self._starts = [one.start for one in self.mentions]
-        self._of: dict[str, list[Mention]] = {}
-        for mention in self.mentions:
-            if mention.label in SPEAKING:
-                self._of.setdefault(mention.key, []).append(mention)
         self._persons = {one.end for one in self.mentions if one.label == "PERSON"}
+        introduced = _by_key(self.mentions)
+        beside = {one: self._beside(text, one) for same in introduced.values() for one in same[:INTRODUCED]}
         self._called: dict[str, set[str]] = {}
-        for mention in self.mentions:
-            if mention.label in ("PERSON", UNKNOWN) and mention in self._of[mention.key][:INTRODUCED]:
-                self._called.setdefault(mention.key, set()).update(self._beside(text, mention))
-        bodies = {one.key for one in self.mentions if one.label in SPEAKING and self._is_body(text, one)}
+        for mention, said in beside.items():
+            if mention.label in ("PERSON", UNKNOWN):
+                self._called.setdefault(mention.key, set()).update(said)
+        bodies = {one.key for one, said in beside.items() if self._is_body(text, one, said)}
         self.mentions = [one._replace(label="ORG") if one.key in bodies else one for one in self.mentions]
-        self._of = {key: [one for one in self.mentions if one.key == key and one.label in SPEAKING] for key in self._of}
+        self._of = _by_key(self.mentions)
 
-    def _is_body(self, text: str, mention: Mention) -> bool:
-        """Whether a name is called a firm where it stands, and nothing that a person is anywhere."""
-        if mention not in self._of[mention.key][:INTRODUCED]:
+    def _is_body(self, text: str, mention: Mention, known: set[str]) -> bool:
+        """Whether a name is called a firm where it stands, or says what it does, and is nothing that a person is."""
+        words = self._words.words
+        if words["person_nouns"] & (known | self._called.get(mention.key, set())):
             return False
-        known, words = self._beside(text, mention), self._words.words
-        person = words["person_nouns"] & (known | self._called.get(mention.key, set()))
-        behind = tokens_of(text, mention.end, min(len(text), mention.end + BEHIND))[:3]
-        it = [token.low for token in behind if token.text != ","][1:2] == ["it"] and self._words.cues.count(
-            behind[:2]
-        ) > 0
-        return (it or bool(known & words["body_nouns"])) and not person
+        if known & words["body_nouns"]:
+            return True
+        behind = tokens_of(text, mention.end, min(len(text), mention.end + BEHIND))
+        said = [token for token in behind[:3] if token.text != ","]
+        return len(said) > 1 and said[1].low in words["dummies"] and self._words.cues.count(said[:1]) > 0
 
     def within(self, start: int, end: int) -> list[Mention]:
         """The mentions between two code points."""
@@ -161,6 +158,15 @@ class People:
         if not any(self._words.is_verb(token) for token in aside):
             found.update(token.low for token in aside)
         return found
+
+
+def _by_key(mentions: Iterable[Mention]) -> dict[str, list[Mention]]:
+    """The names of those who may speak, by whom they name."""
+    found: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        if mention.label in SPEAKING:
+            found.setdefault(mention.key, []).append(mention)
+    return found
 
 
 def _mention(text: str, start: int, end: int, label: str) -> Mention:
