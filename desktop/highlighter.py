@@ -11,7 +11,7 @@ from collections.abc import Callable
 from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from annotations.annotators import meet_annotator
 from annotations.changes import Changes
@@ -26,16 +26,21 @@ if TYPE_CHECKING:
     from annotations.project import Project
 
 LONG_SECONDS = 4.0  # for one article, after which another that was opened need not wait any longer
+OVERDUE_SECONDS = 10.0  # after which a run over the project is not waited for: it may be a slow pipeline
 WARM_SECONDS, COLD_SECONDS = 300.0, 0.5  # without work, after which the thread ends, with a worker and without one
 
 
 class Wanted(NamedTuple):
-    """An article to read: by the pipeline, or only for the names that an annotator has marked elsewhere."""
+    """An article to read: by the pipeline, or only for the names that an annotator has marked elsewhere.
+
+    One that is `overdue` is not handed to a run over the project any more.
+    """
 
     article: ArticleId
     annotator: AnnotatorId
     pipeline: bool
     names: bool
+    overdue: bool = False
 
 
 class Read(NamedTuple):
@@ -54,6 +59,7 @@ class Highlighter(QObject):
 
     read = Signal(object)  # Read, from the thread
     lost = Signal(str)  # why the project cannot be read, from the thread
+    handed = Signal(object)  # Wanted, to a run over the project, from the thread
     kept = Signal(str)  # the article, when its suggestions are in the project
 
     def __init__(self, session: Session, choices: Choices = DEFAULTS, parent: QObject | None = None) -> None:
@@ -66,6 +72,9 @@ class Highlighter(QObject):
         self.problem = ""  # why the pipeline cannot be loaded, which was told once
         self.read.connect(self._keep, Qt.ConnectionType.QueuedConnection)
         self.lost.connect(session.failed, Qt.ConnectionType.QueuedConnection)
+        self.handed.connect(self._on_handed, Qt.ConnectionType.QueuedConnection)
+        self._patience = QTimer(self, singleShot=True)
+        self._patience.timeout.connect(self._on_overdue)
         session.changed.connect(self._on_changed)
         session.highlighted.connect(self._on_highlighted)
 
@@ -89,6 +98,7 @@ class Highlighter(QObject):
     def stop(self) -> None:
         """End the thread and its worker, and wait for it."""
         self._stopping.set()
+        self._patience.stop()
         self._waiting.put(None)  # wakes the thread
         thread = self._thread
         if thread is not None:
@@ -105,6 +115,15 @@ class Highlighter(QObject):
                 wanted = self._handed.pop(article)
                 self.kept.emit(article)
                 self.want(wanted._replace(pipeline=False))
+
+    def _on_handed(self, _: Wanted) -> None:
+        self._patience.start(round(1000 * OVERDUE_SECONDS))
+
+    def _on_overdue(self) -> None:
+        """Read what was opened last with a worker of its own: the run has met an article that takes long."""
+        if self._handed:
+            wanted = self._handed.pop(next(reversed(self._handed)))
+            self.want(wanted._replace(overdue=True))
 
     def _on_highlighted(self) -> None:
         """Read what the run has left, and let its workers go when nothing comes for long."""
@@ -194,10 +213,11 @@ class Highlighter(QObject):
 
     def _hand_over(self, wanted: Wanted) -> bool:
         """Let the run over the project, when there is one that has not read it yet, read an article next."""
-        if not wanted.pipeline:
+        if not wanted.pipeline or wanted.overdue:
             return False
         self._handed[wanted.article] = wanted  # before it may be read
         if wanted.article in self._session.readers.first([wanted.article]):
+            self.handed.emit(wanted)
             return True
         self._handed.pop(wanted.article, None)
         return False

@@ -163,6 +163,23 @@ def test_an_article_that_is_opened_jumps_the_queue_of_a_run_over_the_project(
     assert {"Norway", "Zork"} <= {one.quote for one in open_suggestions(session.project, MANY[-1])}
 
 
+def test_a_run_that_has_met_an_article_that_takes_long_does_not_keep_the_opened_one_waiting(
+    session: Session, highlighter: Highlighter, read: list[str], monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr("desktop.highlighter.OVERDUE_SECONDS", 0.3)
+    slow, last = ArticleId("slow"), ArticleId("last")
+    add_articles(session.project, [Article(slow, text="1 " * 2_000_000), Article(last, text="Norway told Kenya.")])
+    parent = QObject()
+    run = highlight_task(session, CHOICES, parent).start()
+    qtbot.waitUntil(lambda: slow in read, timeout=PATIENCE)
+    with qtbot.waitSignal(highlighter.kept, timeout=PATIENCE) as kept:
+        highlighter.want(wanted(session, last, pipeline=True))
+    assert kept.args == [last]
+    assert open_suggestions(session.project, last)
+    assert not was_highlighted(session.project, slow)
+    run.wait()
+
+
 def test_a_run_takes_the_warm_worker_and_leaves_it_warm(
     session: Session, highlighter: Highlighter, run: Task, read: list[str], qtbot: QtBot
 ) -> None:
