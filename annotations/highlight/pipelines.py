@@ -74,8 +74,7 @@ def load_pipeline(choice: Choice | str) -> Pipeline:
         from annotations.highlight.rules.assembly import rules_pipeline
 
         nlp = rules_pipeline("en" if name == RULES else "es")
-        if name == RULES:
-            nlp.meta["performance"] = performance_of_rules()
+        nlp.meta["performance"] = performance_of_rules(nlp.meta["lang"])
         return _made(name, RULES_VERSION, nlp)
     if name == DEFAULT:
         nlp = _installed(str(resource("pipelines", DEFAULT)))

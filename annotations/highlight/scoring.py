@@ -16,19 +16,18 @@ TABLE = "claimdesk_evidence"
 # The row for evidence that has none of its own, and for labels that are not told apart by evidence.
 ANY = "any"
 QUANTITIES = "quantities"
+# By language: what a spaCy pipeline has in its `meta.json`, for the rules alone.
 RULES_FILE = ("pipelines", "claimdesk-rules.json")
-# The language whose rules have figures.
-MEASURED = "en"
 
 
 def scorer(performance: object, language: str) -> Scorer:
     """Make the function that looks a score up, from a pipeline's `performance` and its language.
 
-    What the rules for numbers find in another pipeline has the figures of these rules, when they are for English.
+    What the rules for numbers find in another pipeline has the figures of these rules in its language.
     """
     figures = _table(performance)
     table, types = _table(figures.get(TABLE)), _table(figures.get("ents_per_type"))
-    numbers = table if table else _table(performance_of_rules()[TABLE]) if language == MEASURED else {}
+    numbers = table or _table(performance_of_rules(language).get(TABLE))
 
     def score(label: str, ours: str, source: str) -> float | None:
         if table or source == QUANTITIES:
@@ -39,12 +38,11 @@ def scorer(performance: object, language: str) -> Scorer:
     return score
 
 
-def performance_of_rules() -> dict[str, Any]:
-    """Read the figures of the English rules alone, as a spaCy pipeline keeps them in its `meta.json`."""
+def performance_of_rules(language: str) -> Mapping[str, Any]:
+    """Read the figures of the rules alone in a language, as a spaCy pipeline keeps them; empty where there are none."""
     import orjson
 
-    found: dict[str, Any] = orjson.loads(resource(*RULES_FILE).read_bytes())
-    return found
+    return _table(orjson.loads(resource(*RULES_FILE).read_bytes()).get(language))
 
 
 def _table(value: object) -> Mapping[str, Any]:

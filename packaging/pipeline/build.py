@@ -25,6 +25,7 @@ for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 import evidence  # noqa: E402
 import prepare  # noqa: E402
 import reader  # noqa: E402, F401 - registers the reader that config.cfg names
+import reliability  # noqa: E402
 import scores  # noqa: E402
 from assembling import trained_pipeline  # noqa: E402
 from material import Text  # noqa: E402
@@ -64,7 +65,11 @@ def main() -> None:
     kept = json.loads(FIGURES.read_text(encoding="utf-8")) if FIGURES.exists() else {}
     if not options.everything:
         kept = measured(nlp, aside)
-        kept["reliability"] = evidence.measure(nlp, aside, OUT, HERE / "README.md", SEED)
+        tried = {
+            name: reliability.reliability(cases) for name, cases in evidence.measure(nlp, aside, OUT, SEED).items()
+        }
+        reliability.write(tried, HERE / "README.md")
+        kept["reliability"] = {name: [band._asdict() for band in bands] for name, bands in tried.items()}
     figures = {
         "data": {file.name: sha256(file) for file in sorted(options.data.glob("*.jsonl"))},
         "trained on": "everything" if options.everything else "what was not set aside",

@@ -7,7 +7,9 @@ from types import ModuleType
 import pytest
 
 from annotations.highlight.scoring import ANY
+from annotations.highlight.spans import LABELS
 from annotations.model import Suggestion
+from annotations.resources import resource
 
 FOLDER = Path(__file__).parents[3] / "packaging" / "pipeline"
 
@@ -50,19 +52,28 @@ def test_what_lies_on_a_doubtful_span_is_neither_right_nor_wrong(evidence: Modul
     assert [right for _, right in evidence.judged(lambda _: found, [text], ["GPE", "ORG"])] == [True, False]
 
 
-def test_scores_are_compared_with_shares_band_by_band(evidence: ModuleType) -> None:
-    text = evidence.Text("Peru Lima", [(0, 4, "GPE")], "source", "a")
-    found = [Suggestion("entity", 0, 4, "GPE", 0.95), Suggestion("entity", 5, 9, "GPE", 0.65)]
-    bands = evidence.reliability(lambda _: found, [text])
+def test_scores_are_compared_with_shares_band_by_band(evidence: ModuleType, tmp_path: Path) -> None:
+    reliability = importlib.import_module("reliability")
+    cases = [(Suggestion("entity", 0, 4, "GPE", 0.95), True), (Suggestion("entity", 5, 9, "GPE", 0.65), False)]
+    bands = reliability.reliability(cases)
     assert [(band.start, band.found, band.score, band.right) for band in bands if band.found] == [
         (0.6, 1, 0.65, 0.0), (0.9, 1, 0.95, 1.0),
     ]  # fmt: skip
-    assert evidence.error(bands) == pytest.approx((0.65 + 0.05) / 2)
-    assert "| 0.9–1.0 | 1 | 0.950 | 1.000 |" in evidence.table("set", bands)
+    assert reliability.error(bands) == pytest.approx((0.65 + 0.05) / 2)
+    readme = tmp_path / "README.md"
+    readme.write_text(f"Before\n{reliability.MARK}old{reliability.MARK}\nAfter\n")
+    reliability.write({"set": bands}, readme)
+    reliability.write({"set": bands}, readme)
+    words = readme.read_text()
+    assert (words.count("| 0.9–1.0 | 1 | 0.950 | 1.000 |"), words.count(reliability.MARK)) == (1, 2)
+    assert "old" not in words
+    assert words.endswith("After\n")
 
 
-def test_the_sample_has_numbers_to_measure_on(evidence: ModuleType) -> None:
-    texts = evidence.sample()
-    assert len(texts) == len({text.doc for text in texts}) >= 6
-    labels = [label for text in texts for _, _, label in text.names]
-    assert set(labels) == {*evidence.NUMBERS, evidence.MISSING}
+def test_marked_articles_are_read_once_each_with_names_numbers_and_masks(evidence: ModuleType) -> None:
+    for file, articles in ((resource("sample", "sample.jsonl"), 6), (evidence.SPANISH, 4)):
+        texts = evidence.marked(file)
+        assert len(texts) == len({text.doc for text in texts}) >= articles
+        labels = {label for text in texts for _, _, label in text.names}
+        assert labels >= {"PERSON", "GPE", *evidence.NUMBERS}
+        assert labels <= {*LABELS, evidence.MISSING}

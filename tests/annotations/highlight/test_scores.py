@@ -73,17 +73,14 @@ def test_rows_say_what_they_were_counted_from_and_few_cases_are_drawn_to_their_l
                 assert min(share, usual) - 0.001 <= row["p"] <= max(share, usual) + 0.001
 
 
-def test_the_rules_alone_have_one_share_for_each_label(pipeline):
-    figures = performance_of_rules()[TABLE]
-    found = pipeline.highlight(TEXT)
+@pytest.mark.parametrize(("name", "language"), [(RULES, "en"), (SPANISH, "es")])
+def test_the_rules_alone_have_one_share_for_each_label(name, language):
+    figures = performance_of_rules(language)[TABLE]
+    text = TEXT if language == "en" else "El ministro Diego Molano viajó a Lima el lunes con 12 barcos peruanos."
+    found = load_pipeline(name).highlight(text)
+    assert len(found) >= 4
     assert {one.score for one in found} == {round(figures[one.label][ANY]["p"], 3) for one in found}
     assert len({one.score for one in found}) > 2
-
-
-def test_rules_without_figures_give_no_score():
-    found = load_pipeline(SPANISH).highlight("El ministro Diego Molano viajó a Lima el lunes con 12 barcos.")
-    assert found
-    assert {one.score for one in found} == {None}
 
 
 def test_another_pipeline_has_its_own_precision_also_of_labels_that_are_mapped(measured):
@@ -103,11 +100,12 @@ def test_figures_that_are_missing_or_no_shares_give_no_score(measured, performan
 def test_numbers_that_are_added_have_the_figures_of_our_rules(tiny):
     text = "Peru sold 12 boats."
     found = scores(load_pipeline(Choice(str(tiny), (), numbers=True)).highlight(text), text)
-    assert found == {"Peru": None, "12": round(performance_of_rules()[TABLE]["CARDINAL"][ANY]["p"], 3)}
+    assert found == {"Peru": None, "12": round(performance_of_rules("en")[TABLE]["CARDINAL"][ANY]["p"], 3)}
 
 
 def test_numbers_of_a_language_without_figures_have_no_score():
-    assert scorer({}, "es")("CARDINAL", "CARDINAL", "quantities") is None
+    assert scorer({}, "fr")("CARDINAL", "CARDINAL", "quantities") is None
+    assert scorer({}, "")("CARDINAL", "CARDINAL", "quantities") is None
     assert scorer({}, "en")("CARDINAL", "CARDINAL", "quantities") is not None
 
 
