@@ -65,13 +65,16 @@ class Offering(QObject):
     def _choose(self) -> None:
         """Take the pipelines of the preferences when they have changed; those that may not run are left out."""
         self._session.readers.limits = self._pipelines.limits
-        chosen, trusted = self._pipelines.choices(), self._pipelines.trusted_choices()
-        for language, choice in chosen.items():
-            if choice.pipeline != trusted[language].pipeline and choice.pipeline not in self._left_out:
-                self._left_out.add(choice.pipeline)
-                words = self.tr("The pipeline in {} is not run, since it was never allowed or has changed: {} reads "
-                                "instead. Highlight articles (File) asks whether it may run.")  # fmt: skip
-                self.told.emit(words.format(Path(choice.pipeline).name, trusted[language].pipeline))
+        trusted = self._pipelines.trusted_choices()
+        code = self._opened.article.language if self._opened.article else ""
+        wanted, used = for_language(self._pipelines.choices(), code).pipeline, for_language(trusted, code).pipeline
+        if wanted != used and wanted not in self._left_out:
+            self._left_out.add(wanted)
+            words = self.tr(
+                "The pipeline in {} is not run, since it was never allowed or has changed: {} reads instead. "
+                "Highlight articles (File) asks whether it may run."
+            )
+            self.told.emit(words.format(Path(wanted).name, used))
         if trusted != self._chosen:
             self._chosen = trusted
             self.highlighter.use(trusted)

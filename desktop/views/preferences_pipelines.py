@@ -15,7 +15,11 @@ from desktop.views.languages import language_name
 from desktop.views.preferences_page import INDENT, Page, muted, number
 from desktop.views.trust import may_run
 
-LANGUAGES = ("en", "es", "de", "fr", "it", "nl", "pl", "pt", "ru", "uk", "zh")
+# English and Spanish, and what else spaCy has trained pipelines for.
+LANGUAGES = (
+    *("en", "es", "ca", "zh", "hr", "da", "nl", "fi", "fr", "de", "el", "it", "ja", "ko", "lt", "mk", "nb", "pl", "pt"),
+    *("ro", "ru", "sl", "sv", "uk"),
+)
 FIRST_SHOWN = ("en", "es")
 FOLDER = "folder"
 FIELD_WIDTH = 300
@@ -122,7 +126,7 @@ class PipelinesPage(Page):
         chosen = self._chosen(language)
         installed = sorted(one.name for one in entry_points(group="spacy_models"))
         for name in (*installed, *((chosen,) if chosen not in (*installed, *BUILT_IN, "") else ())):
-            field.addItem(Path(name).name if Path(name).is_absolute() else name, name)
+            field.addItem("/".join(Path(name).parts[-2:]) if Path(name).is_absolute() else name, name)
         field.addItem(self.tr("A folder …"), FOLDER)
         field.setCurrentIndex(max(0, field.findData(chosen)))
         field.setToolTip(chosen if Path(chosen).is_absolute() else "")

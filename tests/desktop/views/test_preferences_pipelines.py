@@ -110,7 +110,7 @@ def test_a_folder_is_chosen_once_it_is_trusted(page, settings, folder, asked, mo
     ANSWER[0] = "Run it"
     choose(field(page, "English"), "folder")
     assert settings.names == {"en": str(folder)}
-    assert field(page, "English").currentText() == "mine"
+    assert field(page, "English").currentText() == f"{folder.parent.name}/mine"
     assert str(folder) in asked[0]
 
 
