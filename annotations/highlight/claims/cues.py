@@ -56,6 +56,9 @@ def _is_noun(tokens: Sequence[Token], cue: Cue, words: Lexicon) -> bool:
 def _is_participle(tokens: Sequence[Token], cue: Cue, words: Lexicon) -> bool:
     """Whether the verb is a participle after a noun that it describes: “the ministers accused of fraud”."""
     after = tokens[cue.end].low if cue.end < len(tokens) else ""
+    endings = tuple(words.words.get("participles", ()))
+    if endings and not tokens[cue.first].low.endswith(endings):
+        return False  # “considera por su parte”
     return cue.kind not in ("source", "nobody") and after in words.words["by"] and not is_passive(tokens, cue, words)
 
 

@@ -13,6 +13,7 @@ from annotations.highlight.claims.units import Unit
 FAR_AFTER = 24  # tokens after a verb in which its subject is looked for: “said the minister of …, Ana Ruiz”
 FAR_NAME = 90  # code points from there to a name in an aside
 PERSONS, BODIES = ("PERSON", UNKNOWN), ("ORG", "GPE", UNKNOWN)
+CLAUSE_ENDS = (".", ",", ";", ":", QUOTED)
 CLOSED = (QUOTED, ",", "—", "–", "”", '"', "»")
 INSIDE = ("-", "'s", "’s", ".", "’", "'", "(", ")")  # signs that do not end a noun phrase
 
@@ -47,6 +48,8 @@ class Speakers:
         if is_passive(unit.tokens, cue, self._words):
             first, end = agent_of(unit.tokens, cue, self._words)
             return self._phrases.who(unit.tokens[first:end], self._last, after=True) or Speaker(UNNAMED)
+        if self._inverts(unit.tokens, cue) and (after := self._inverted(unit.tokens[cue.end : cue.end + FAR_AFTER])):
+            return after
         before = self._shared(unit, cue) or self._subject(unit, cue.first)
         if before:
             return before
@@ -55,8 +58,23 @@ class Speakers:
             found = self._inverted(unit.tokens[cue.end : cue.end + FAR_AFTER])
             if found:
                 return found
+        return self._implied(unit, cue)
+
+    def _implied(self, unit: Unit, cue: Cue) -> Speaker:
+        """Who says it where the verb has no subject: that of the sentence, or of the one in front, or the last one."""
+        colon = cue.first > 0 and unit.tokens[cue.first - 1].text in (":", ";")
+        if colon and (first := self._beginning(unit)) and first.end <= unit.tokens[cue.first - 1].start:
+            return named(first)  # “the minister was clear: called it …”
         mention = self._people.last(unit.start, PERSONS)
         return self._subject_before(unit) or self._last or (named(mention) if mention else Speaker(AUTHOR))
+
+    def _inverts(self, tokens: Sequence[Token], cue: Cue) -> bool:
+        """Whether the subject stands behind the verb, where that is usual: “…, informó el lunes la cancillería”."""
+        after = tokens[cue.end : cue.end + FAR_AFTER]
+        end = next((i for i, token in enumerate(after) if token.text in CLAUSE_ENDS), len(after))
+        brings = any(token.low in self._words.words["that"] for token in after[:end])
+        opens = end > 0 and after[0].low in self._words.words.get("inverting", ())
+        return cue.kind == "say" and cue.first > 0 and tokens[cue.first - 1].text == "," and opens and not brings
 
     def _subject_before(self, unit: Unit) -> Speaker | None:
         """The subject of the sentence in front, for “…,” added, which has none of its own."""

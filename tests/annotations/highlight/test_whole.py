@@ -121,7 +121,8 @@ def test_spanish_articles_are_read_as_well_as_english_ones_nearly(evaluation) ->
     entities = load_pipeline("claimdesk-es").highlight
     file = ROOT / "tests" / "data" / "spanish" / "dev.jsonl"
     figures = evaluation.measured([file], lambda text, language: whole(text, entities(text), language))
-    assert figures.recall >= 0.7
-    assert figures.precision >= 0.8
+    assert figures.recall >= 0.75
+    assert figures.precision >= 0.85
+    assert figures.speaker >= 0.75
     assert figures.quote >= 0.9
     assert evaluation.names([file], entities)["all"].f1 >= 0.93
