@@ -27,6 +27,7 @@ WHY = "On this article the pipeline crashed."
 @pytest.fixture
 def unread(project: Project, desk: Workspace) -> Workspace:
     """The window on an article that no machine has read."""
+    desk.offering.look()  # what is made at leisure is made now, however fast the machine is
     desk.session.run(add_articles, [Article(NEW, text="Norway told Kenya on Monday to wait.")])
     desk.opened.open(NEW)
     return desk
