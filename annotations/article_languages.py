@@ -16,11 +16,12 @@ from annotations.suggestions import STRING_MATCH
 CODE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 
 
-def set_language(project: Project, article_id: ArticleId, code: str) -> Changes:
+def set_language(project: Project, article_id: ArticleId, code: str, *, reread: bool = True) -> Changes:
     """Say in which language an article is, as an ISO 639 code such as `es` or `es-CO`; empty to have the text tell it.
 
     What machines suggested while it was in another language goes, except what people have decided on, so that the
-    pipeline for the new language can read it. All of it is undone in one step.
+    pipeline for the new language can read it. All of it is undone in one step. Without `reread` suggestions stay: where
+    one pipeline is for both languages.
     """
     found = article(project, article_id)
     code = code.strip() or language_of(found.text)
@@ -29,7 +30,7 @@ def set_language(project: Project, article_id: ArticleId, code: str) -> Changes:
 
     def write(journal: Journal) -> None:
         journal.update(Kind.ARTICLE, article_id, {"language": code})
-        if not same_language(code, found.language):
+        if reread and not same_language(code, found.language):
             _forget_suggestions(project, journal, found)
 
     return project.transact(Op.SET_LANGUAGE, write, f"{code} “{found.title}”")

@@ -107,7 +107,11 @@ class Offering(QObject):
         if article is None:
             return
         code = self.ask(article.language, known_languages(project), self._stage)
-        if code is None or not self._session.run(set_language, article.id, code):
+        if code is None:
+            return
+        choices = self._pipelines.choices()
+        reread = not code or for_language(choices, code) != for_language(choices, article.language)
+        if not self._session.run(set_language, article.id, code, reread=reread):
             return
         self._choose()
         if project.annotator and not was_read(project, article.id) and not self._settings.highlight_opened:

@@ -79,6 +79,12 @@ def test_another_region_of_the_same_language_changes_nothing_else(project: Proje
     assert quotes(project) == ["Oslo"]
 
 
+def test_suggestions_stay_where_one_pipeline_is_for_both_languages(project: Project) -> None:
+    suggest(project, "english", "Oslo")
+    set_language(project, ONE, "it", reread=False)
+    assert (article(project, ONE).language, quotes(project)) == ("it", ["Oslo"])
+
+
 def test_why_it_was_not_read_is_forgotten_and_nothing_lets_the_text_tell(project: Project) -> None:
     save_problem(project, add_annotator(project, "tiny", "machine", "1"), ONE, "It crashed.")
     set_language(project, ONE, "")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from annotations.highlight.gazetteers import entries
 from annotations.highlight.rules.lexicon import listed
@@ -20,16 +20,9 @@ LONGEST_ACRONYM = 6
 ROMAN = re.compile(r"[IVXLCDM]+")
 # In lower case these are seldom the beginning of a name: al cabo de Ana, el canal Caracol, mar adentro.
 NOT_LANDS = {"cabo", "canal", "valle", "mar"}
-
-
-class Small(NamedTuple):
-    """The words inside a name: those that link a natural place to its noun, and articles that may open a name."""
-
-    links: frozenset[str]
-    articles: frozenset[str]
-
-
-SMALL = Small(frozenset({"de", "del", "la", "las", "los", "el"}), frozenset({"El", "La", "Los", "Las"}))
+# What stands between the noun of a natural place and its name, and what may open the name of a body.
+LINKS = {"de", "del", "la", "las", "los", "el"}
+OPENING_ARTICLES = {"El", "La", "Los", "Las"}
 
 
 class Nouns:
@@ -48,7 +41,7 @@ class Nouns:
             if self.is_acronym(reading, i) and i not in known:
                 yield i, i + 1, "ORG"
             if word in self.lands and not reading.loud[i]:
-                start = _after(reading, i + 1, SMALL.links)
+                start = _after(reading, i + 1, LINKS)
                 if (end := _run(reading, start)) > start:
                     yield i, end, "LOC"
             for length in range(LONGEST_NOUN, 0, -1):
@@ -75,7 +68,7 @@ class Nouns:
         return i + 1 if i < len(words) and words[i] in OPENING else i
 
 
-def _after(reading: Reading, i: int, words: frozenset[str]) -> int:
+def _after(reading: Reading, i: int, words: set[str]) -> int:
     while i < len(reading.words) and reading.words[i] in words:
         i += 1
     return i
@@ -89,5 +82,5 @@ def _run(reading: Reading, start: int) -> int:
         end += 1
     while end > start and not reading.proper[end - 1]:
         end -= 1
-    opens = start < end and (reading.proper[start] or words[start] in SMALL.articles)
+    opens = start < end and (reading.proper[start] or words[start] in OPENING_ARTICLES)
     return end if opens else start

@@ -118,6 +118,17 @@ def test_the_language_of_an_article_is_corrected_and_its_suggestions_follow(desk
     found = {mark.annotation.quote: mark.annotation.label for mark in desk.opened.marks if mark.suggested}
     assert found["Noruega"] == "GPE"
     assert found["Ortrud Weiss"] == "PERSON"
+    desk.session.undo()
+    assert desk.opened.article.language == "pt"
+
+
+def test_where_one_pipeline_is_for_both_languages_nothing_is_read_anew(desk: Workspace) -> None:
+    before = [mark.id for mark in desk.opened.marks]
+    desk.offering.ask = lambda current, known, parent: "it"
+    desk.offering.ask_language()
+    assert desk.opened.article is not None
+    assert desk.opened.article.language == "it"
+    assert [mark.id for mark in desk.opened.marks] == before != []
 
 
 def test_it_is_told_once_that_no_pipeline_is_for_a_language(desk: Workspace) -> None:
