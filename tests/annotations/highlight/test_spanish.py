@@ -1,6 +1,8 @@
 """Spanish articles have a default of their own: the rules with Spanish lists."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from annotations.highlight.choosing import SPANISH
 from annotations.highlight.pipelines import load_pipeline
@@ -9,6 +11,12 @@ from annotations.highlight.whole import whole
 from annotations.text import sentences
 
 EXAMPLES = [(example, pattern) for pattern in read_patterns("es")[0] for example in pattern.examples]
+
+
+@pytest.fixture(scope="module")
+def reading():
+    """Return a function from a text to what the Spanish rules suggest in it."""
+    return load_pipeline(SPANISH).highlight
 
 
 @pytest.fixture(scope="module")
@@ -146,3 +154,17 @@ def test_the_conditional_of_rumour_is_probable(claims):
 
 def test_an_abbreviation_ends_no_sentence():
     assert len(sentences("Perú desmiente que haya cedido a EE. UU. el control. Lo dijo la Sra. Díaz.")) == 2
+
+
+PIECES = [
+    *("Ana", "Ruiz", " de la ", " de ", " y ", "y", "Ministerio", "el río ", "la agencia ", "«", "»", "—", " —dijo "),
+    *("—. ", ",", ". ", " que ", "según ", " el ", "La ", "(", ")", "PSC", "\n", "el lunes", "1.234,56", "EE. UU."),
+    *(" negó ", " acusó a ", "“", "”", '"', "Lago", "ministro ", "argelino ", ": ", "-", "Mercosur-UE", "\u00a0", "😀"),
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+def test_no_text_breaks_it_and_spans_lie_inside(reading, text):
+    for one in whole(text, reading(text), "es"):
+        assert 0 <= one.start < one.end <= len(text)
+        assert text[one.start : one.end].strip() == text[one.start : one.end]

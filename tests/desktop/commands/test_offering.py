@@ -48,6 +48,7 @@ def line(desk: Workspace) -> str:
 
 
 def test_the_opened_article_and_its_neighbours_come_next_in_a_run_over_the_project(sample_desk: Workspace) -> None:
+    sample_desk.offering.look()  # made at leisure, which may not have come yet
     queue = [sample_desk.queue.row(number).article for number in range(sample_desk.queue.rowCount())]
     with sample_desk.session.readers.reading(Agenda(queue)) as agenda:
         sample_desk.opened.open(queue[3])
