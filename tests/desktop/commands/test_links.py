@@ -115,6 +115,8 @@ def test_picking_ends_when_another_mark_gets_the_focus(claim, press, desk: Works
 
 
 def test_a_link_to_a_suggestion_is_shown_on_the_name_it_became(claim, press, desk: Workspace) -> None:
+    press("T")
+    press(claim.hint("Bergen"))
     assert claim.linked == ["Bergen", "Per Moe"]
     claim.focus("Bergen")
     press("Y")

@@ -31,7 +31,7 @@ def test_a_new_claim_comes_with_proposed_fields_and_links(desk: Workspace, at, p
     press("Space")
     assert at.focused.fields["quote"] == "direct"
     assert at.focused.links["claimer"].text == "Per Moe"
-    assert at.focused.links["target"] == Link("Bergen", at.mark("Bergen").id, "entity")
+    assert at.focused.links["target"] == Link("The quay", None, "issue")
 
 
 def test_claims_may_lie_on_each_other(desk: Workspace, at, press) -> None:
