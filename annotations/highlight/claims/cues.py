@@ -7,6 +7,7 @@ from annotations.highlight.claims.lexicon import Lexicon
 from annotations.highlight.claims.quotes import Quote
 from annotations.highlight.claims.tokens import QUOTED, Token
 
+FAR_ATTITUDE = 6  # tokens between “expressed” and the “that” of a hope
 FAR_LINK = 18  # tokens between “accused” and its “of”
 FAR_AUXILIARY = 3  # tokens between “was” and “accused”
 FAR_THAT = 24  # tokens between a verb of saying and its “that”
@@ -23,7 +24,8 @@ class Cue(NamedTuple):
 def cues_of(tokens: Sequence[Token], fragments: Sequence[Quote], words: Lexicon) -> tuple[Cue, ...]:
     """Find the cues of a sentence outside its quotations, in order."""
     found = (Cue(first, end, kind) for first, end, kind in words.cues.all_in(tokens))
-    return tuple(
+    whose = (Cue(0, 1, "source"),) if _is_for_somebody(tokens, words) else ()
+    return whose + tuple(
         cue
         for cue in found
         if not any(quote.open <= tokens[cue.first].start < quote.close for quote in fragments)
@@ -31,6 +33,13 @@ def cues_of(tokens: Sequence[Token], fragments: Sequence[Quote], words: Lexicon)
         and not _is_noun(tokens, cue, words)
         and not _is_participle(tokens, cue, words)
     )
+
+
+def _is_for_somebody(tokens: Sequence[Token], words: Lexicon) -> bool:
+    """Whether a sentence begins like “For the analyst Ana Ruiz, …”."""
+    comma = next((i for i in range(1, min(len(tokens), FAR_LINK)) if tokens[i].text == ","), 0)
+    titled = {token.low for token in tokens[1:4]} & words.words["person_nouns"]
+    return bool(comma and titled) and tokens[0].low in words.words["for"] and tokens[comma - 1].is_name
 
 
 def _is_name(tokens: Sequence[Token], cue: Cue) -> bool:
@@ -104,6 +113,13 @@ def that_after(tokens: Sequence[Token], cue: Cue, words: Lexicon) -> int:
         if words.is_verb(token) and token.low not in words.words["between"]:
             return 0
     return 0
+
+
+def after_attitude(tokens: Sequence[Token], cue: Cue, words: Lexicon) -> int:
+    """Return the token behind the “that” of “expressed her hope that”, or 0."""
+    near = range(cue.end + 1, min(cue.end + FAR_ATTITUDE, len(tokens)))
+    that = next((i for i in near if tokens[i].low in words.words["that"]), 0)
+    return that + 1 if that and tokens[that - 1].low in words.words["attitudes"] else 0
 
 
 def _is_adverbial(tokens: Sequence[Token], verb: Token, words: Lexicon) -> bool:

@@ -82,6 +82,16 @@ class People:
         before = self.mentions[max(0, (at := bisect_left(self._starts, position)) - FAR) : at]
         return next((one for one in reversed(before) if one.end <= position and one.label in labels), None)
 
+    def body(self, nouns: set[str], position: int) -> Mention | None:
+        """The body named last before a position in whose name one of some nouns stands: “the ministry”."""
+        before = self.mentions[max(0, (at := bisect_left(self._starts, position)) - FAR) : at]
+        bodies = (one for one in reversed(before) if one.label == "ORG")
+        return next((one for one in bodies if nouns & set(one.text.lower().split())), None)
+
+    def is_kind(self, name: str) -> bool:
+        """Whether a name says what kind of body it is: “Renewal Party”."""
+        return bool(self._words.words["body_nouns"] & set(name.lower().split()))
+
     def latest(self, key: str, position: int) -> Mention | None:
         """The last mention of somebody before a position, or the first one after it."""
         same = self._of.get(key, [])

@@ -110,17 +110,28 @@ class Phrases:
         words, position = self._words.words, phrase[0].start
         anybody = nouns <= words["any_person"]
         person = self._people.called(nouns, lows - nouns - words["articles"] - words["prepositions"], position)
-        if not person and anybody:
+        if not person and nouns <= words["any_person"] | words["leaders"]:
             person = self._people.of_land(lows - nouns - words["articles"], position)
-        if person or not (last and last.is_person and last.mention):
+        new = phrase[0].low in words["introducing"]  # “a spokesman” is nobody who has spoken
+        if person or new or not (last and last.is_person and last.mention):
             return person
         return last.mention if anybody or not self._people.titles_of(last.mention) else None
 
+    def is_personal(self, speaker: Speaker) -> bool:
+        """Whether a speaker in words is one person: “a government spokesman”."""
+        words = {word.lower() for word in speaker.text.split()}
+        return speaker.mention is None and bool(words & self._words.words["person_nouns"])
+
     def _body(self, phrase: Sequence[Token], last: Speaker | None) -> Speaker | None:
-        """Which body “the firm” is: the one that has spoken, else the one named last."""
+        """Which body “the firm” is: one whose name says so, else the one that has spoken, else the one named last."""
+        position, nouns = phrase[0].start, {token.low for token in phrase} & self._words.words["body_nouns"]
+        mention = self._people.body(nouns, position)
+        if mention:
+            return named(mention)
+        if not nouns <= self._words.words["any_body"]:
+            return last if last and last.is_body and not self._people.is_kind(last.text) else None
         if last and last.is_body or len(phrase) > 2:
             return last if last and last.is_body else None
-        position = phrase[0].start
         mention = self._people.last(position, ("ORG",))
         return named(mention) if mention and position - mention.end < FAR_BODY else None
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from annotations.highlight.claims.clauses import clause_end, clause_start, has_verb, span_of, subject_start
-from annotations.highlight.claims.cues import Cue, is_passive, is_pronoun, link_of, that_after
+from annotations.highlight.claims.cues import Cue, after_attitude, is_passive, is_pronoun, link_of, that_after
 from annotations.highlight.claims.found import Claim
 from annotations.highlight.claims.lexicon import Lexicon
 from annotations.highlight.claims.tokens import QUOTED
@@ -61,8 +61,10 @@ class Reported:
         untold = cue.end < len(self.tokens) and self.tokens[cue.end].low in self.words.words["topics"]
         if untold or self.quotes(cue.end) or self.follows_quotation(cue):
             return None
-        start = self.after_addressee(cue)
+        start = after_attitude(self.tokens, cue, self.words) or self.after_addressee(cue)
         end = self.end(start)
+        if self.tokens[cue.end : cue.end + 1] and self.tokens[cue.end].text == "," and (broken := self.broken(cue)):
+            return broken
         if self.opens_clause(start, end):
             return self.made(start, end, BARE, cue)
         if cue.first and self.tokens[cue.first - 1].text == "," and (before := self.trailing(cue)):
@@ -79,6 +81,19 @@ class Reported:
             before = self.tokens[i - 1].low in self.words.words["and"]
             if before and self.tokens[i].low in self.words.words["that"] and not self.quotes(i + 1):
                 yield i + 1
+
+    def broken(self, cue: Cue) -> Claim | None:
+        """The sentence around “…, he argued, …”, when what stands in front is no clause by itself."""
+        comma = next(
+            (i for i in range(cue.first - 1, max(0, cue.first - FAR_COMMA), -1) if self.tokens[i].text == ","), 0
+        )
+        start = clause_start(self.tokens, comma, self.words)
+        front, behind = self.tokens[start:comma], self.tokens[cue.end + 1 : cue.end + 3]
+        joins = not behind or behind[0].low in self.cutting or behind[0].text == QUOTED
+        if not front or joins or has_verb(front, self.words) or any(token.text == QUOTED for token in front):
+            return None
+        end = self.end(cue.end + 1)
+        return self.made(start, end, TRAILING, cue) if has_verb(self.tokens[cue.end : end], self.words) else None
 
     def trailing(self, cue: Cue) -> Claim | None:
         """What stands before “…, the minister said”."""

@@ -28,6 +28,7 @@ class Speakers:
         self._begins = [mention for unit in units if (mention := self._beginning(unit))]
         self._last: Speaker | None = None
         self._last_person: Speaker | None = None
+        self._person_at = 0
         self._known: dict[tuple[int, int], Speaker] = {}
 
     def of(self, unit: Unit, cue: Cue) -> Speaker:
@@ -37,7 +38,8 @@ class Speakers:
             found = self._known[place] = self._found(unit, cue)
             if found.text not in (AUTHOR, UNNAMED):
                 self._last = found
-                self._last_person = found if found.is_person else self._last_person
+                if found.is_person or self._phrases.is_personal(found):
+                    self._last_person, self._person_at = found, unit.tokens[cue.first].start
         return self._known[place]
 
     def _found(self, unit: Unit, cue: Cue) -> Speaker:
@@ -123,8 +125,9 @@ class Speakers:
             end -= 1
         while end > 0:
             start = self._part(tokens, end)
-            if self._is_aside(tokens, start, end):
-                end = start - 2
+            comma = self._aside(tokens, start, end)
+            if comma:
+                end = comma
                 continue
             found = self._who(tokens[start:end], unit)
             if found:
@@ -134,10 +137,14 @@ class Speakers:
             end = start - 1
         return None
 
-    def _is_aside(self, tokens: Sequence[Token], start: int, end: int) -> bool:
-        """Whether a part is a clause between commas that tells more of who stands before: “…, que habló ayer, …”."""
-        joined = start > 1 and tokens[start - 1].low in self._words.words["that"] and tokens[start - 2].text == ","
-        return joined and tokens[end].text == ","
+    def _aside(self, tokens: Sequence[Token], start: int, end: int) -> int:
+        """The comma before “, que habló ayer, ” or “, who spoke first, ”, which tells of who stands there; or 0."""
+        words = self._words.words
+        if start < 2 or end - start < 2 or tokens[end].text != ",":
+            return 0
+        if tokens[start - 1].low in words["that"] and tokens[start - 2].text == ",":
+            return start - 2
+        return start - 1 if tokens[start].low in words["relatives"] and tokens[start - 1].text == "," else 0
 
     def _part(self, tokens: Sequence[Token], end: int) -> int:
         """Where the part begins that ends before a token: after a sign, a joining word or “that”."""
@@ -172,8 +179,7 @@ class Speakers:
         """Whom a pronoun means: the last person or body that has spoken or was named."""
         words = self._words.words
         if pronoun.low in words["persons"]:
-            since = self._last_person.mention.end if self._last_person and self._last_person.mention else 0
-            recent = self._subject_since(since, pronoun.start, PERSONS)
+            recent = self._subject_since(self._person_at, pronoun.start, PERSONS)
             return recent or self._last_person or self._any(pronoun.start, PERSONS)
         if pronoun.low in words["things"]:
             body = self._last if self._last and not self._last.is_person else None

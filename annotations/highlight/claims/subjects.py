@@ -53,7 +53,8 @@ def object_of(clause: Clause, words: Lexicon) -> tuple[int, int]:
     while i < len(clause.tokens):
         start = _behind(clause.tokens, i, words)
         end = phrase_end(clause.tokens, start, words)
-        if end > start and not {token.low for token in clause.tokens[start:end]} & refused:
+        where = clause.tokens[start - 1].low in words.words["places"]
+        if end > start and not where and not {token.low for token in clause.tokens[start:end]} & refused:
             return start, end
         i = max(end, start) if end > start else start + 1
     return len(clause.tokens), len(clause.tokens)
@@ -170,12 +171,14 @@ def _verb(tokens: Sequence[Token], start: int, words: Lexicon) -> int:
 def _behind(tokens: Sequence[Token], verb: int, words: Lexicon) -> int:
     """Where the noun phrase behind a verb begins: past the other parts of the verb and a preposition."""
     skipped = words.words["between"] | words.words["openers"] | words.words["prepositions"] - words.words["quantities"]
-    helping = words.words["modals"] | words.words["to"]
-    i = verb
+    helping, between = words.words["modals"] | words.words["to"], words.words["between"]
+    i, helped = verb, verb > 0 and tokens[verb - 1].low in helping
     while i < len(tokens):
-        helped = i > 0 and tokens[i - 1].low in helping and tokens[i].low not in words.words["articles"]
-        one = is_verb_at(tokens, i, words) or tokens[i].low in skipped | helping or tokens[i].low.endswith("ing")
-        if not (one or helped and tokens[i].is_word and not tokens[i].is_name):
+        low = tokens[i].low
+        one = is_verb_at(tokens, i, words) or low in skipped | helping or low.endswith("ing")
+        bare_verb = helped and tokens[i].is_word and not tokens[i].is_name and low not in words.words["articles"]
+        if not (one or bare_verb):
             return i
+        helped = low in helping or helped and low in between
         i += 1
     return i

@@ -43,6 +43,9 @@ class Targets:
         told = claim.direct or claim.cue is not None and claim.cue.kind != "source"
         if not told and tokens and self._words.is_verb(tokens[0]):
             return self._before_verb(claim, speaker)
+        if claim.cue and claim.cue.kind == "promise" and self._is_infinitive(claim):
+            clause = Clause(tokens, (0, 0), 0)
+            return self._party(clause.behind, speaker) or self._thing(clause)
         for clause in clauses_of(tokens, self._words):
             found = self._of_clause(claim, clause, speaker)
             if found:
@@ -61,6 +64,11 @@ class Targets:
             party = self._party(clause.tokens, speaker) or self._described(clause.phrase, speaker)
             return party or self._in_words(clause.phrase) or self._thing(clause)
         return self._subject(clause, speaker)
+
+    def _is_infinitive(self, claim: Claim) -> bool:
+        """Whether a claim is what somebody has promised “to” do."""
+        before = [token for token in claim.unit.tokens if token.end <= claim.start]
+        return bool(before) and before[-1].low in self._words.words["to"]
 
     # -- parties and things
 

@@ -287,3 +287,14 @@ def test_what_is_said_goes_on_after_and_has() -> None:
 )
 def test_the_words_of_reporting_tell_how_sure_it_is(text: str, certainty: str) -> None:
     assert [one.certainty for one in seen(text)] == [certainty]
+
+
+def test_a_sentence_around_he_said_is_one_claim() -> None:
+    assert words_of("Peru, Ana Ruiz argued, needs the locks more than Norway does.") == [
+        "Peru, Ana Ruiz argued, needs the locks more than Norway does"
+    ]
+    assert words_of("The locks are open, Ana Ruiz argued, while the pilots were asleep.") == ["The locks are open"]
+
+
+def test_the_hope_that_is_expressed_is_what_is_hoped() -> None:
+    assert words_of("Ana Ruiz expressed her hope that the locks would open soon.") == ["the locks would open soon"]

@@ -103,3 +103,28 @@ def test_an_agency_that_quotes_a_quotation_is_left_out_of_it() -> None:
     found = find_claims(text, [], language="en")
     assert text[found[0].start : found[0].end].startswith("Peru will keep")
     assert "quoted" not in text[found[0].start : found[0].end]
+
+
+def test_he_is_who_has_spoken_though_he_has_no_name() -> None:
+    text = (
+        "Ana Ruiz accused the council of hiding the keys. A government spokesman said that the keys are safe. "
+        "“Nobody has lost a key,” he told reporters."
+    )
+    assert speakers(text)[-1] == "A government spokesman"
+
+
+def test_the_ministry_is_no_party_that_has_spoken_before() -> None:
+    text = "The Harbour Council said that the ice is thick. The ministry said on Monday that the ice is thin."
+    assert speakers(text) == ["Harbour Council", "The ministry"]
+    text = "The Harbour Council said that the ice is thick. Peru said that it is not. The council said it was dry."
+    assert speakers(text)[-1] == "Harbour Council"
+
+
+def test_an_aside_about_the_speaker_is_passed_over() -> None:
+    text = "The pilots went home. Ana Ruiz, who greeted the friends of Omar Lind, warned that the ice is thin."
+    assert speakers(text) == ["Ana Ruiz"]
+
+
+def test_for_an_analyst_it_is_so() -> None:
+    assert speakers("For the analyst Omar Lind, the agreement is a gift with a bill attached.") == ["Omar Lind"]
+    assert speakers("For the last time, the agreement is on the table.") == ["AUTHOR"]

@@ -151,3 +151,8 @@ def test_a_denial_is_of_what_was_said_about_its_speakers_side() -> None:
 def test_a_warning_is_what_was_warned_of() -> None:
     text = "Ana Ruiz warned that the gates are rusty and said that the toll will fall. Omar Lind dismissed the warning."
     assert targets(text)[-1] == "→ the gates are rusty"
+
+
+def test_what_is_promised_to_be_done_is_about_its_object_and_not_its_place() -> None:
+    assert targets("Ana Ruiz promised to lower the toll of the locks.") == ["the toll of the locks"]
+    assert targets("Ana Ruiz agreed to meet again in Lima in the autumn.") == [""]
