@@ -14,7 +14,9 @@ from typing import Any, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 sys.path.insert(0, str(Path(__file__).parents[1] / "pipeline"))
+sys.path.insert(0, str(Path(__file__).parent))
 
+from matching import same_speaker, same_target
 from material import MISSING, Text
 from scores import Score, score
 
@@ -180,19 +182,6 @@ def _characters(spans: Iterator[tuple[int, int]]) -> set[int]:
     return {i for start, end in spans for i in range(start, end)}
 
 
-def _name(words: str) -> str:
-    words = words.replace("’", "'").removesuffix("'s").lower()
-    return words.removeprefix("the ").strip()
-
-
-def same_speaker(one: str, other: str) -> bool:
-    """Whether two names or descriptions are of one speaker: the same surname, or one within the other."""
-    one, other = _name(one), _name(other)
-    if {one, other} & {"author", "unnamed"}:
-        return one == other
-    return one.split()[-1:] == other.split()[-1:] or one in other or other in one
-
-
 def speaker(pair: Pair) -> bool:
     """Whether the proposed speaker is right."""
     link = pair.found.links.get("speaker")
@@ -210,13 +199,7 @@ def _right(pairs: list[Pair], field: str, rule: str) -> float:
 
 def target(pair: Pair) -> bool:
     """Whether the proposed target is right; none is where none is marked."""
-    marked, found = pair.gold["links"].get("target"), pair.found.links.get("mentioned")
-    if not marked or not found:
-        return not marked and not found
-    if marked.get("kind") == "claim" or found.layer == "claim":
-        return marked.get("kind") == found.layer and (marked["text"] in found.text or found.text in marked["text"])
-    one, other = (f" {_name(words)} " for words in (marked["text"], found.text))
-    return one in other or other in one or (one.split()[-1] == other.split()[-1] and " of " not in one + other)
+    return same_target(pair.gold["links"].get("target"), pair.found.links.get("mentioned"))
 
 
 def _targets(pairs: list[Pair]) -> dict[str, float]:
