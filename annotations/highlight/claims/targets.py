@@ -102,12 +102,9 @@ class Targets:
             return next((self._of_clause(claim, one, speaker) for one in clauses_of(before, self._words)), None)
         end = last - (before[last - 1].text == ",")
         first = next((i for i in range(end - 1, -1, -1) if before[i].low in words["determiners"]), max(0, end - 3))
-        party = self._parties(before[first:end], speaker)
-        return (
-            party[-1].link
-            if party
-            else self._described(before[first:end], speaker) or self._in_words(before[first:end])
-        )
+        phrase = before[first:end]
+        party = self._parties(phrase, speaker)
+        return party[-1].link if party else self._described(phrase, speaker) or self._in_words(phrase)
 
     def _party(self, tokens: Sequence[Token], speaker: Speaker) -> SuggestedLink | None:
         """The first party that does not only say where."""

@@ -2,9 +2,6 @@
 
 import pytest
 
-from annotations.highlight.claims import find_claims
-from annotations.model import Suggestion
-
 NAMES = {
     "Ana Ruiz": "PERSON",
     "Omar Lind": "PERSON",
@@ -18,18 +15,15 @@ NAMES = {
 }
 
 
-def targets(text: str) -> list[str]:
-    """Give each claim's target: its words, those of a claim behind a sign, or nothing."""
-    entities: list[Suggestion] = []
-    for name, label in sorted(NAMES.items(), key=lambda pair: -len(pair[0])):
-        start = text.find(name)
-        while start >= 0:
-            if not any(one.start <= start < one.end for one in entities):
-                entities.append(Suggestion("entity", start, start + len(name), label))
-            start = text.find(name, start + 1)
-    found = find_claims(text, sorted(entities, key=lambda one: one.start), language="en")
-    links = [one.links.get("mentioned") for one in found]
-    return [("→ " if link.layer == "claim" else "") + link.text if link else "" for link in links]
+@pytest.fixture
+def targets(find):
+    """Return a function from an article to its claims' targets: words, those of a claim behind a sign, or nothing."""
+
+    def found(text: str) -> list[str]:
+        links = [one.links.get("mentioned") for one in find(text, NAMES)]
+        return [("→ " if link.layer == "claim" else "") + link.text if link else "" for link in links]
+
+    return found
 
 
 @pytest.mark.parametrize(
@@ -51,7 +45,7 @@ def targets(text: str) -> list[str]:
         ("the works have been stopped for a month", "the works"),
     ],
 )
-def test_the_subject_is_the_target(clause: str, target: str) -> None:
+def test_the_subject_is_the_target(targets, clause: str, target: str) -> None:
     assert targets(f"Ana Ruiz said that {clause}.") == [target]
 
 
@@ -65,32 +59,32 @@ def test_the_subject_is_the_target(clause: str, target: str) -> None:
         ("Peru is a country of pilots", "Peru"),
     ],
 )
-def test_the_speakers_own_side_is_not_the_target_but_what_it_acts_on(clause: str, target: str) -> None:
+def test_the_speakers_own_side_is_not_the_target_but_what_it_acts_on(targets, clause: str, target: str) -> None:
     assert targets(f"The president of Peru, Ana Ruiz, said that {clause}.") == [target]
 
 
 @pytest.mark.parametrize(
     "said", ["What we see is a disgrace", "Everybody knows the way home", "It rained where it never rains"]
 )
-def test_nothing_is_proposed_where_the_words_name_nobody(said: str) -> None:
+def test_nothing_is_proposed_where_the_words_name_nobody(targets, said: str) -> None:
     assert targets(f"Ghana and Norway sat down.\n\n“{said},” said Ana Ruiz.") == [""]
 
 
-def test_a_pronoun_means_the_party_that_was_spoken_of_before() -> None:
+def test_a_pronoun_means_the_party_that_was_spoken_of_before(targets) -> None:
     text = "“Norway has closed the locks. They have kept the keys for themselves,” said Ana Ruiz."
     assert targets(text) == ["Norway", "Norway"]
 
 
-def test_you_is_who_is_spoken_to() -> None:
+def test_you_is_who_is_spoken_to(targets) -> None:
     assert targets("“You have kept your word to the pilots,” Ana Ruiz told Omar Lind.") == ["Omar Lind"]
 
 
-def test_a_description_means_the_person() -> None:
+def test_a_description_means_the_person(targets) -> None:
     text = "The minister, Omar Lind, met the pilots. Ana Ruiz said that the minister signed an empty paper."
     assert targets(text)[-1] == "Omar Lind"
 
 
-def test_whoever_is_blamed_is_the_target_by_name_rather_than_by_nation() -> None:
+def test_whoever_is_blamed_is_the_target_by_name_rather_than_by_nation(targets) -> None:
     assert targets("Peru accused the Norwegian firm Harbour Council on Friday of hiding the keys.") == [
         "Harbour Council"
     ]
@@ -105,22 +99,22 @@ def test_whoever_is_blamed_is_the_target_by_name_rather_than_by_nation() -> None
         "“Nobody hides a key,” replied Omar Lind.",
     ],
 )
-def test_an_answer_is_about_the_accusation(answer: str) -> None:
+def test_an_answer_is_about_the_accusation(targets, answer: str) -> None:
     text = f"Ana Ruiz accused Norway of hiding the keys. She said the locks are shut.\n\n{answer}"
     assert targets(text)[-1] in ("→ hiding the keys", "→ the locks are shut")
 
 
-def test_a_denial_of_an_accusation_goes_past_what_was_said_since() -> None:
+def test_a_denial_of_an_accusation_goes_past_what_was_said_since(targets) -> None:
     text = "Ana Ruiz accused Norway of hiding the keys. She said the locks are shut.\n\nNorway rejected the accusation."
     assert targets(text)[-1] == "→ hiding the keys"
 
 
-def test_an_offer_that_is_called_something_is_the_claim_in_which_it_was_made() -> None:
+def test_an_offer_that_is_called_something_is_the_claim_in_which_it_was_made(targets) -> None:
     text = "Ana Ruiz said the ships may use the quay of Lima. Omar Lind called the offer “small, but kind”."
     assert targets(text)[-1] == "→ the ships may use the quay of Lima"
 
 
-def test_a_claim_without_a_subject_is_about_the_one_in_front_of_it() -> None:
+def test_a_claim_without_a_subject_is_about_the_one_in_front_of_it(targets) -> None:
     text = "Omar Lind greeted the mayor, Ana Ruiz, who according to him has never seen the locks."
     assert targets(text)[-1] == "Ana Ruiz"
     assert targets("Norway, whose coast is long, does not charge the ships, according to Omar Lind.") == ["Norway"]
@@ -130,17 +124,13 @@ def test_a_claim_without_a_subject_is_about_the_one_in_front_of_it() -> None:
     ("speaker", "own"),
     [("The Finnish minister", "Finland"), ("Valletta", "Maltese ships"), ("The Peruvian envoy", "Lima")],
 )
-def test_a_people_and_a_capital_are_of_the_side_of_their_country(speaker: str, own: str) -> None:
-    text = f"{speaker} said that {own} will not sell a single chart to Ghana."
-    names = [("Finnish", "NORP"), ("Finland", "GPE"), ("Valletta", "GPE"), ("Maltese", "NORP"), ("Peruvian", "NORP")]
-    names += [("Lima", "GPE"), ("Ghana", "GPE")]
-    entities = [Suggestion("entity", text.find(name), text.find(name) + len(name), label) for name, label in names]
-    found = sorted((one for one in entities if one.start >= 0), key=lambda one: one.start)
-    (claim,) = find_claims(text, found, language="en")
+def test_a_people_and_a_capital_are_of_the_side_of_their_country(find, speaker: str, own: str) -> None:
+    names = {"Finnish": "NORP", "Finland": "GPE", "Valletta": "GPE", "Maltese": "NORP", "Peruvian": "NORP"}
+    (claim,) = find(f"{speaker} said that {own} will not sell a single chart to Ghana.", NAMES | names)
     assert claim.links["mentioned"].text == "Ghana"
 
 
-def test_a_denial_is_of_what_was_said_about_its_speakers_side() -> None:
+def test_a_denial_is_of_what_was_said_about_its_speakers_side(targets) -> None:
     text = (
         "Ana Ruiz said that Norway closed the locks. She said that Ghana sells charts.\n\n"
         "“Nobody has closed anything,” the Norwegian envoy, Omar Lind, replied."
@@ -148,11 +138,11 @@ def test_a_denial_is_of_what_was_said_about_its_speakers_side() -> None:
     assert targets(text)[-1] == "→ Norway closed the locks"
 
 
-def test_a_warning_is_what_was_warned_of() -> None:
+def test_a_warning_is_what_was_warned_of(targets) -> None:
     text = "Ana Ruiz warned that the gates are rusty and said that the toll will fall. Omar Lind dismissed the warning."
     assert targets(text)[-1] == "→ the gates are rusty"
 
 
-def test_what_is_promised_to_be_done_is_about_its_object_and_not_its_place() -> None:
+def test_what_is_promised_to_be_done_is_about_its_object_and_not_its_place(targets) -> None:
     assert targets("Ana Ruiz promised to lower the toll of the locks.") == ["the toll of the locks"]
     assert targets("Ana Ruiz agreed to meet again in Lima in the autumn.") == [""]
