@@ -9,7 +9,7 @@ from annotations.model import Suggestion
 
 # Raised whenever boilerplate, claims, full names or the scores of installed pipelines come out otherwise: suggestions
 # are kept by version.
-RULES_VERSION = "claims.11"
+RULES_VERSION = "claims.12"
 
 
 def whole(

@@ -68,6 +68,8 @@ def _is_participle(tokens: Sequence[Token], cue: Cue, words: Lexicon) -> bool:
     endings = tuple(words.words.get("participles", ()))
     if endings and not tokens[cue.first].low.endswith(endings):
         return False  # “considera por su parte”
+    if cue.kind in ("promise", "urge") and cue.first and tokens[cue.first - 1].low in words.words["passives"]:
+        return True  # “had been promised tractors”
     return cue.kind not in ("source", "nobody") and after in words.words["by"] and not is_passive(tokens, cue, words)
 
 
@@ -104,6 +106,8 @@ def link_of(tokens: Sequence[Token], cue: Cue, words: Lexicon) -> int:
 
 def that_after(tokens: Sequence[Token], cue: Cue, words: Lexicon) -> int:
     """Return the token after the “that” of a cue, or 0. After an object of the verb it is another one’s."""
+    if tokens[cue.end - 1].low in words.words["that"]:
+        return cue.end
     for i in range(cue.end, min(cue.end + FAR_THAT, len(tokens))):
         token = tokens[i]
         if token.text in ".;:" or token.text == QUOTED or (i > cue.end and words.cues.at(tokens, i)):

@@ -298,3 +298,14 @@ def test_a_sentence_around_he_said_is_one_claim() -> None:
 
 def test_the_hope_that_is_expressed_is_what_is_hoped() -> None:
     assert words_of("Ana Ruiz expressed her hope that the locks would open soon.") == ["the locks would open soon"]
+
+
+def test_what_somebody_has_been_promised_is_no_promise() -> None:
+    assert words_of("Ana Ruiz said the pilots had been promised boats that never came.") == [
+        "the pilots had been promised boats that never came"
+    ]
+
+
+def test_a_report_finds() -> None:
+    (found,) = seen("The Harbour Council found that a fifth of the gates leak.")
+    assert found == Seen("a fifth of the gates leak", "Harbour Council", "indirect", "certain")
