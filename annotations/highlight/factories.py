@@ -3,6 +3,8 @@
 `load_pipeline` imports this too, because a frozen app has no entry points.
 """
 
+from typing import TYPE_CHECKING, Any
+
 from annotations.highlight.features import make_features
 from annotations.highlight.rules.bodies import make_bodies
 from annotations.highlight.rules.choice import make_choice
@@ -13,6 +15,12 @@ from annotations.highlight.rules.reading import make_reading
 from annotations.highlight.rules.repeats import make_repeats
 from annotations.highlight.rules.settling import make_settling
 from annotations.highlight.rules.tokens import make_tokenizer
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from thinc.model import Model
+
+    from annotations.highlight.recognizer import Recognizer
 
 COMPONENTS = {
     "claimdesk_features": make_features,
@@ -25,15 +33,30 @@ COMPONENTS = {
     "claimdesk_choice": make_choice,
     "claimdesk_settling": make_settling,
 }
+RECOGNIZER = "claimdesk_ner"
 TOKENIZER = "claimdesk.ArticleTokenizer.v1"
+
+
+def make_recognizer(nlp: "Language", name: str, model: "Model[Any, Any]") -> "Recognizer":
+    """Make the component for spaCy."""
+    from annotations.highlight.recognizer import Recognizer
+
+    return Recognizer(nlp.vocab, model, name)
 
 
 def _register() -> None:
     from spacy.language import Language
+    from spacy.pipeline.ner import DEFAULT_NER_MODEL
     from spacy.util import registry
 
     for name, make in COMPONENTS.items():
         Language.factory(name, func=make)
+    Language.factory(
+        RECOGNIZER,
+        assigns=["doc.ents", "token.ent_iob", "token.ent_type"],
+        default_config={"model": DEFAULT_NER_MODEL},
+        func=make_recognizer,
+    )
     registry.tokenizers.register(TOKENIZER, func=make_tokenizer)
 
 

@@ -2,7 +2,8 @@
 
 `Token.tag_` becomes the class of a known name (a first name, a family name, a country, an organisation ...) and
 `Token.lemma_` the kind of thing that a word means (a person, a group, a place, saying ...). Both are only features for
-the `ner` that follows. The lists travel with the pipeline, so that it reads what it was trained with.
+the `ner` that follows, as are the word vectors that the vocabulary gets. Lists and vectors travel with the pipeline, so
+that it reads what it was trained with.
 """
 
 import gzip
@@ -12,11 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 from annotations.highlight.gazetteers import without_accents
 from annotations.highlight.rules.reading import WORDS
+from annotations.highlight.word_vectors import FILE as VECTORS
+from annotations.highlight.word_vectors import unpacked
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.strings import StringStore
     from spacy.tokens import Doc
+    from spacy.vocab import Vocab
 
 # One line for each class: its kind (word, phrase or sense), its code, and its members between tabs.
 FILE = "classes.txt.gz"
@@ -31,11 +34,11 @@ ENDINGS = (("ies", "y"), ("es", ""), ("s", ""), ("ied", "y"), ("ed", ""), ("ed",
 
 
 class Features:
-    """Set the two features on every token."""
+    """Set the two features on every token, and give the vocabulary the word vectors."""
 
-    def __init__(self, strings: "StringStore") -> None:
-        self.strings = strings
-        self.source = b""
+    def __init__(self, vocab: "Vocab") -> None:
+        self.vocab = vocab
+        self.sources = {FILE: b"", VECTORS: b""}
         self.words: dict[str, str] = {}
         self.phrases: dict[str, str] = {}
         self.openers: dict[str, int] = {}
@@ -96,16 +99,18 @@ class Features:
                 return found
         return NO_SENSE
 
-    def read(self, source: bytes) -> "Features":
-        """Take the lists from the content of FILE."""
-        self.source = source
+    def read(self, classes: bytes, vectors: bytes) -> "Features":
+        """Take the lists and the vectors from the content of their files."""
+        self.sources = {FILE: classes, VECTORS: vectors}
+        if vectors:
+            self.vocab.vectors = unpacked(vectors, self.vocab.strings)
         codes = {NO_CLASS, NO_SENSE}
         tables = {"word": self.words, "phrase": self.phrases, "sense": self.senses}
-        for line in gzip.decompress(source).decode().splitlines():
+        for line in gzip.decompress(classes).decode().splitlines():
             kind, code, *members = line.split("\t")
             tables[kind].update(dict.fromkeys(members, code))
             codes |= {f"B-{code}", f"I-{code}"} if kind == "phrase" else {code}
-        self.numbers = {code: self.strings.add(code) for code in sorted(codes)}
+        self.numbers = {code: self.vocab.strings.add(code) for code in sorted(codes)}
         for phrase in self.phrases:
             opener = phrase.split(" ", 1)[0]
             self.openers[opener] = max(self.openers.get(opener, 0), min(phrase.count(" ") + 1, LONGEST_PHRASE))
@@ -113,23 +118,25 @@ class Features:
         return self
 
     def to_disk(self, path: Path, *, exclude: Any = ()) -> None:
-        """Keep the lists in a folder, as spaCy asks every component."""
+        """Keep lists and vectors in a folder, as spaCy asks every component."""
         path.mkdir(exist_ok=True)
-        (path / FILE).write_bytes(self.source)
+        for name, source in self.sources.items():
+            (path / name).write_bytes(source)
 
     def from_disk(self, path: Path, *, exclude: Any = ()) -> "Features":
-        """Read the lists from a folder."""
-        return self.read((path / FILE).read_bytes())
+        """Read lists and vectors from a folder."""
+        return self.read((path / FILE).read_bytes(), (path / VECTORS).read_bytes())
 
     def to_bytes(self, *, exclude: Any = ()) -> bytes:
-        """Return the lists as bytes."""
-        return self.source
+        """Return lists and vectors as bytes."""
+        return len(self.sources[FILE]).to_bytes(8) + self.sources[FILE] + self.sources[VECTORS]
 
     def from_bytes(self, source: bytes, *, exclude: Any = ()) -> "Features":
-        """Read the lists from bytes."""
-        return self.read(source)
+        """Read lists and vectors from bytes."""
+        end = 8 + int.from_bytes(source[:8])
+        return self.read(source[8:end], source[end:])
 
 
 def make_features(nlp: "Language", name: str) -> Features:
     """Make the component for spaCy."""
-    return Features(nlp.vocab.strings)
+    return Features(nlp.vocab)

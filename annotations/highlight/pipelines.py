@@ -36,6 +36,7 @@ PROPOSING = "claimdesk_reading"
 # Pipes that take time for every token, and that garbage is kept from.
 KEPT_FROM_GARBAGE = (
     "claimdesk_features",
+    "claimdesk_ner",
     "claimdesk_quantities",
     "tok2vec",
     "transformer",

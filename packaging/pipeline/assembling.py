@@ -6,6 +6,7 @@ from typing import Any
 import spacy
 from spacy.language import Language
 
+from annotations.highlight.factories import RECOGNIZER
 from annotations.highlight.rules.assembly import blank
 
 # Beside a model that knows names from what stands around them, guessing costs more than it brings.
@@ -19,12 +20,12 @@ AROUND_A_MODEL: dict[str, dict[str, Any]] = {
 }
 
 
-def trained_pipeline(classes: bytes, model: Path) -> Language:
-    """Build the pipeline of the word classes, the `ner` of a trained pipeline in a folder, and the rules around it."""
+def trained_pipeline(classes: bytes, vectors: bytes, model: Path) -> Language:
+    """Build the pipeline of word classes and vectors, the `ner` of a trained pipeline in a folder, and the rules around it."""
     nlp = blank()
-    nlp.add_pipe("claimdesk_features").from_bytes(classes)
+    nlp.add_pipe("claimdesk_features").read(classes, vectors)
     trained = spacy.util.load_config(model / "config.cfg")["components"]["ner"]
-    ner = nlp.add_pipe("ner", config={key: trained[key] for key in ("model", "moves", "update_with_oracle_cut_size")})
+    ner = nlp.add_pipe(RECOGNIZER, "ner", config={"model": trained["model"]})
     # From the folder and not by `source`, which would bring along every word of the training texts.
     ner.from_disk(model / "ner", exclude=["vocab"])
     for name, config in AROUND_A_MODEL.items():

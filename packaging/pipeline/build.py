@@ -1,9 +1,9 @@
 """Train the default pipeline from scratch and put it into resources/pipelines.
 
-`nice python packaging/pipeline/build.py DATA` prepares the data, trains, measures on what was set aside, and writes the
-pipeline and `figures.json`. What scores are made of goes into the pipeline's `meta.json`, and for the rules alone into
-`claimdesk-rules.json`. With `--everything` it trains on what was set aside, too: nothing is left to measure on, and the
-figures of the last run without it stand. README.md beside this file says what DATA is and what is needed.
+`nice python packaging/pipeline/build.py DATA GLOVE` prepares the data, trains, measures on what was set aside, and
+writes the pipeline and `figures.json`. What scores are made of goes into the pipeline's `meta.json`, and for the rules
+alone into `claimdesk-rules.json`. With `--everything` it trains on what was set aside, too: nothing is left to measure
+on, and the figures of the last run without it stand. README.md beside this file says what DATA and GLOVE are.
 """
 
 import argparse
@@ -32,8 +32,10 @@ from material import Text  # noqa: E402
 from spacy.cli.train import train  # noqa: E402
 from spacy.language import Language  # noqa: E402
 
+from annotations.highlight.features import FILE as CLASSES  # noqa: E402
 from annotations.highlight.pipelines import VERSION, highlighter  # noqa: E402
 from annotations.highlight.rules.assembly import blank, rules_pipeline  # noqa: E402
+from annotations.highlight.word_vectors import FILE as VECTORS  # noqa: E402
 
 HERE = Path(__file__).parent
 OUT = HERE.parents[1] / "resources" / "pipelines" / "claimdesk-en"
@@ -56,7 +58,7 @@ META = {
 def main() -> None:
     """Build."""
     options = arguments()
-    aside = prepare.prepare(options.data, WORK, blank(), SEED, options.everything)
+    aside = prepare.prepare(options.data, options.glove, WORK, blank(), SEED, options.everything)
     begin = time.process_time()
     if not options.trained:
         train(HERE / "config.cfg", WORK / "model", overrides={"paths.folder": str(WORK)})
@@ -87,6 +89,7 @@ def arguments() -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path, help="the folder with the training data")
+    parser.add_argument("glove", type=Path, help="the file of GloVe's word vectors in JSON")
     parser.add_argument("--everything", action="store_true", help="train on what is set aside, too")
     parser.add_argument("--trained", type=Path, help="put together a pipeline around this model, without training")
     return parser.parse_args()
@@ -94,10 +97,12 @@ def arguments() -> argparse.Namespace:
 
 def assemble(model: Path) -> Language:
     """Put the rules around a model and write the whole to OUT."""
-    nlp = trained_pipeline((WORK / "classes.txt.gz").read_bytes(), model)
+    nlp = trained_pipeline((WORK / CLASSES).read_bytes(), (WORK / VECTORS).read_bytes(), model)
     nlp.meta.update(META, performance=evidence.kept(OUT))
     kept = {file.name: file.read_bytes() for file in HERE.glob("shipped/*")}
     shutil.rmtree(OUT, ignore_errors=True)
+    # They stand in the folder of the word classes, in a quarter of the bytes.
+    nlp.vocab.reset_vectors()
     nlp.to_disk(OUT)
     for name, content in kept.items():
         (OUT / name).write_bytes(content)

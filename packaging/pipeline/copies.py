@@ -9,9 +9,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 
+from founding import Founder, fits
 from material import Name, Text
 
 ORDER = 3
+# Share of organisations, buildings and events that get a name that is made up.
+MADE_UP = 0.5
 SUFFIXES = re.compile(r"(?:Jr|Sr|II|III|IV)\.?")
 INITIAL = re.compile(r"[A-Z]\.?")
 
@@ -85,9 +88,10 @@ class Renamer:
 
 
 class Swapper:
-    """Give organisations, groups and events of two words or more the names of others, from the training texts."""
+    """Give organisations, groups and events the names of others, from the training texts or made up."""
 
-    def __init__(self, texts: Iterable[Text]) -> None:
+    def __init__(self, texts: Iterable[Text], founder: Founder) -> None:
+        self.founder = founder
         counts = Counter(
             (label, text.text[start:end])
             for text in texts
@@ -103,13 +107,17 @@ class Swapper:
         chosen: dict[tuple[str, str], str] = {}
 
         def swap(old: str, label: str) -> str:
-            if label not in self.pool or old.islower():
-                return old
             if (old, label) not in chosen:
-                chosen[old, label] = chance.choice(self.pool[label]) if chance.random() < share else old
+                chosen[old, label] = self.other(old, label, chance) if chance.random() < share else old
             return chosen[old, label]
 
         return rewritten(text, swap)
+
+    def other(self, old: str, label: str, chance: random.Random) -> str:
+        """Return what may stand for a name, or the name itself."""
+        if fits(old, label) and chance.random() < MADE_UP:
+            return self.founder.name(label, chance)
+        return old if label not in self.pool or old.islower() else chance.choice(self.pool[label])
 
 
 def rewritten(text: Text, replace: Callable[[str, str], str]) -> Text:

@@ -76,6 +76,7 @@ TITLES = {
 }
 EVENT_WORDS = set(entries("event_words.txt")) | {"War", "Wars", "Election", "election", "Holocaust", "Paralympics"}
 PEOPLES = set(names_in("nationalities.txt"))
+A_PEOPLE = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(PEOPLES)))})\b")
 
 
 def read(folder: Path) -> Iterator[Text]:
@@ -133,6 +134,13 @@ def _with_doubts(text: str, names: list[Name]) -> list[Name]:
         if inside.isdisjoint(range(*match.span())) and match[0].lower() not in NO_NAMES:
             found.append((*match.span(), MISSING))
     return sorted(found)
+
+
+def doubting(text: Text) -> Text:
+    """Return a text of the training in which peoples that the source left out are missing: [Polish] President Duda."""
+    inside = {i for start, end, _ in text.names for i in range(start, end)}
+    left_out = [match.span() for match in A_PEOPLE.finditer(text.text) if inside.isdisjoint(range(*match.span()))]
+    return text._replace(names=sorted([*text.names, *((start, end, MISSING) for start, end in left_out)]))
 
 
 def _person(text: str, start: int, end: int, source: str) -> Iterator[Name]:

@@ -1,9 +1,13 @@
 """News phrases put around names, because encyclopedias hardly have them: offices before names, datelines, agencies."""
 
 import random
+import re
 from collections.abc import Sequence
 
 from material import Name, Text
+
+# What a form of address may follow: a small word, or the beginning of a sentence.
+PLAIN = re.compile(r"(?:\b[a-z]+,? |[.!?] |^)$")
 
 OFFICES = (
     *("President", "Prime Minister", "Foreign Minister", "Defense Minister", "Defence Minister", "Interior Minister"),
@@ -26,8 +30,9 @@ RANKS = (
 POSTS = ("spokesman", "spokeswoman", "director", "chief", "head", "leader", "analyst", "president", "CEO", "chairman")
 AGENCIES = ("Reuters", "AP", "AFP", "Xinhua", "TASS", "EFE", "dpa", "Associated Press", "Bloomberg", "IRNA", "UPI")
 MONTHS = ("Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
-# How often the first mention of a person gets an office, and a chunk a dateline.
-OFFICE, DATELINE = 0.3, 0.05
+FORMS = ("Mr", "Mr", "Mrs", "Mrs", "Ms", "Mr.", "Mrs.", "Dr", "Commissioner", "Minister", "President", "Mayor")
+# How often the first full name of a person gets an office, a family name a form of address, and a chunk a dateline.
+OFFICE, ADDRESS, DATELINE = 0.3, 0.15, 0.05
 
 
 class Newsroom:
@@ -50,6 +55,8 @@ class Newsroom:
                 phrase, inside = self.office(chance)
                 names += [(len(piece) + a, len(piece) + b, kind) for a, b, kind in inside]
                 piece += phrase
+            elif label == "PERSON" and " " not in name and PLAIN.search(piece) and chance.random() < ADDRESS:
+                piece += chance.choice(FORMS) + " "
             names.append((len(piece), len(piece) + len(name), label))
             piece += name
             position = end

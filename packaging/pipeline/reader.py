@@ -4,9 +4,12 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import spacy
+import vectors
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 from spacy.training import Example
+
+from annotations.highlight.word_vectors import FILE
 
 
 @spacy.registry.readers("claimdesk.Chunks.v1")
@@ -18,6 +21,12 @@ def chunks_reader(folder: str, files: str) -> Callable[[Language], Iterator[Exam
             yield from examples(DocBin().from_disk(file).get_docs(nlp.vocab))
 
     return read
+
+
+@spacy.registry.callbacks("claimdesk.WordVectors.v1")
+def word_vectors(folder: str) -> Callable[[Language], Language]:
+    """Make what gives a pipeline the word vectors in a folder before its training begins."""
+    return lambda nlp: vectors.into(nlp, Path(folder) / FILE)
 
 
 def examples(docs: Iterable[Doc]) -> Iterator[Example]:
