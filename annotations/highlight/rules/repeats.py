@@ -83,9 +83,15 @@ def _occurrences(reading: Reading, names: dict[Words, Counter[str]]) -> Iterator
     for i, word in enumerate(reading.words):
         for length in sorted(lengths.get(word, ()), reverse=True):
             name = tuple(reading.words[i : i + length])
-            if name in names:
+            if name in names and not (length == 1 and _is_part(reading, i)):
                 yield i, i + len(name), names[name].most_common(1)[0][0], names[name].total()
                 break
+
+
+def _is_part(reading: Reading, i: int) -> bool:
+    """Tell whether a word is in lower case or opens a longer name: Burger King, after Alfred Burger."""
+    after = i + 1 < len(reading.words) and reading.proper[i + 1]
+    return not reading.words[i][:1].isupper() or (after and not reading.loud[i])
 
 
 def _acronyms(reading: Reading, chosen: "list[Span]", small: set[str]) -> Iterator[tuple[int, int, str]]:
