@@ -46,7 +46,6 @@ def make_recognizer(nlp: "Language", name: str, model: "Model[Any, Any]") -> "Re
 
 def _register() -> None:
     from spacy.language import Language
-    from spacy.pipeline.ner import DEFAULT_NER_MODEL
     from spacy.util import registry
 
     for name, make in COMPONENTS.items():
@@ -54,7 +53,7 @@ def _register() -> None:
     Language.factory(
         RECOGNIZER,
         assigns=["doc.ents", "token.ent_iob", "token.ent_type"],
-        default_config={"model": DEFAULT_NER_MODEL},
+        default_config={"model": Language.get_factory_meta("ner").default_config["model"]},
         func=make_recognizer,
     )
     registry.tokenizers.register(TOKENIZER, func=make_tokenizer)

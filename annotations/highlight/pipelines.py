@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 # Of the trained model. Raised whenever it is trained anew: suggestions are kept by version.
-VERSION = "1.1"
+VERSION = "2.0"
 LICENCES = {DEFAULT: "CC BY-SA 4.0", RULES: "MIT", SPANISH: "MIT"}
 # Raised whenever the rules or the lists suggest something else than before.
-RULES_VERSION = "1.3"
+RULES_VERSION = "1.4"
 
 # Labels of OntoNotes that have no counterpart here, on purpose.
 LEFT_OUT = ("LANGUAGE", "LAW", "ORDINAL", "PRODUCT", "QUANTITY", "TIME", "WORK_OF_ART")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Self
 
-from spacy.pipeline import EntityRecognizer
+from spacy.pipeline import EntityRecognizer  # noqa: TID253 - imported only by the factory that makes one
 from thinc.model import Model
 
 MODEL = "model"
@@ -33,5 +33,6 @@ def _cast(model: Model[Any, Any], precision: str) -> Model[Any, Any]:
     for node in model.walk():
         for name in node.param_names:
             if node.has_param(name):
-                node.set_param(name, node.get_param(name).astype(precision))
+                weights: Any = node.get_param(name)
+                node.set_param(name, weights.astype(precision))
     return model

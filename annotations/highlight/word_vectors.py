@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from spacy.strings import StringStore
-    from spacy.vectors import Vectors
 
 FILE = "word_vectors.gz"
 LARGEST = 127
@@ -29,10 +28,10 @@ def packed(words: Sequence[str], numbers: Any) -> bytes:
     return gzip.compress(head.encode() + steps.tobytes() + rounded.tobytes(), mtime=0)
 
 
-def unpacked(source: bytes, strings: "StringStore") -> "Vectors":
+def unpacked(source: bytes, strings: "StringStore") -> Any:
     """Make the table in which spaCy looks up the words of a text in lower case."""
     import numpy
-    from spacy.vectors import Vectors
+    from spacy.vectors import Vectors  # type: ignore[import-not-found] # spaCy has no stub for it
 
     head, words, rest = gzip.decompress(source).split(b"\n", 2)
     rows, width = map(int, head.split())

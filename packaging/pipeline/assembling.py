@@ -21,7 +21,7 @@ AROUND_A_MODEL: dict[str, dict[str, Any]] = {
 
 
 def trained_pipeline(classes: bytes, vectors: bytes, model: Path) -> Language:
-    """Build the pipeline of word classes and vectors, the `ner` of a trained pipeline in a folder, and the rules around it."""
+    """Build the pipeline of word classes and vectors, the `ner` of a trained pipeline, and the rules around it."""
     nlp = blank()
     nlp.add_pipe("claimdesk_features").read(classes, vectors)
     trained = spacy.util.load_config(model / "config.cfg")["components"]["ner"]

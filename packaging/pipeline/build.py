@@ -27,8 +27,10 @@ import prepare  # noqa: E402
 import reader  # noqa: E402, F401 - registers the reader that config.cfg names
 import reliability  # noqa: E402
 import scores  # noqa: E402
+import spacy  # noqa: E402
 from assembling import trained_pipeline  # noqa: E402
 from material import Text  # noqa: E402
+from own import own_sets  # noqa: E402
 from spacy.cli.train import train  # noqa: E402
 from spacy.language import Language  # noqa: E402
 
@@ -66,7 +68,7 @@ def main() -> None:
     nlp = assemble(options.trained or WORK / "model" / "model-last")
     kept = json.loads(FIGURES.read_text(encoding="utf-8")) if FIGURES.exists() else {}
     if not options.everything:
-        kept = measured(nlp, aside)
+        kept = measured(nlp, {**aside, **own_sets()})
         tried = {
             name: reliability.reliability(cases) for name, cases in evidence.measure(nlp, aside, OUT, SEED).items()
         }
@@ -96,7 +98,7 @@ def arguments() -> argparse.Namespace:
 
 
 def assemble(model: Path) -> Language:
-    """Put the rules around a model and write the whole to OUT."""
+    """Put the rules around a model, write the whole to OUT, and read it again as it is there."""
     nlp = trained_pipeline((WORK / CLASSES).read_bytes(), (WORK / VECTORS).read_bytes(), model)
     nlp.meta.update(META, performance=evidence.kept(OUT))
     kept = {file.name: file.read_bytes() for file in HERE.glob("shipped/*")}
@@ -106,7 +108,7 @@ def assemble(model: Path) -> Language:
     nlp.to_disk(OUT)
     for name, content in kept.items():
         (OUT / name).write_bytes(content)
-    return nlp
+    return spacy.load(OUT)
 
 
 def measured(nlp: Language, aside: Mapping[str, list[Text]]) -> dict[str, Any]:

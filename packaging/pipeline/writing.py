@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from founding import Founder
-from material import Name, Text
+from material import Text
+from own import unmarked
 
 FOLDER = Path(__file__).parent / "sentences"
-MARKED = re.compile(r"\[([^|\]]*)\|([A-Z]+)\]")
 SLOT = re.compile(r"\{(\w+)\}")
 SHORTEST, LONGEST = 3, 7
 # Share of family names that are made up.
@@ -34,18 +34,9 @@ class Writer:
         return [self.text(chance.sample(sentences, length), chance) for length in lengths]
 
     def text(self, sentences: Sequence[str], chance: random.Random) -> Text:
-        """Fill the slots and note where the names are."""
-        text, names = "", list[Name]()
-        for sentence in sentences:
-            filled = SLOT.sub(lambda slot: self.filled(slot[1], chance), sentence)
-            position = 0
-            for mark in MARKED.finditer(filled):
-                text += filled[position : mark.start()]
-                names.append((len(text), len(text) + len(mark[1]), mark[2]))
-                text += mark[1]
-                position = mark.end()
-            text += filled[position:] + " "
-        return Text(text, names, "our sentences", "")
+        """Fill the slots of some sentences."""
+        filled = SLOT.sub(lambda slot: self.filled(slot[1], chance), " ".join(sentences) + " ")
+        return Text(*unmarked(filled), source="our sentences", doc="")
 
     def filled(self, kind: str, chance: random.Random) -> str:
         """Return a name for a slot."""
