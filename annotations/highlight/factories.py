@@ -50,12 +50,7 @@ def _register() -> None:
 
     for name, make in COMPONENTS.items():
         Language.factory(name, func=make)
-    Language.factory(
-        RECOGNIZER,
-        assigns=["doc.ents", "token.ent_iob", "token.ent_type"],
-        default_config={"model": Language.get_factory_meta("ner").default_config["model"]},
-        func=make_recognizer,
-    )
+    Language.factory(RECOGNIZER, assigns=["doc.ents", "token.ent_iob", "token.ent_type"], func=make_recognizer)
     registry.tokenizers.register(TOKENIZER, func=make_tokenizer)
 
 

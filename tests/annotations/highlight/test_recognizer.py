@@ -13,7 +13,7 @@ EXAMPLE = "Ana Ruiz left Peru for Lima on Monday with the Red Cross"
 def nlp():
     """Return a pipeline with a small recogniser that was never trained, which finds what it finds."""
     nlp = spacy.blank("en")
-    ner = nlp.add_pipe("claimdesk_ner", "ner")
+    ner = nlp.add_pipe("claimdesk_ner", "ner", config={"model": nlp.get_factory_meta("ner").default_config["model"]})
     for label in ("PERSON", "ORG", "GPE"):
         ner.add_label(label)
     nlp.initialize()
