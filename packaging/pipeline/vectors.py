@@ -13,7 +13,7 @@ from spacy.language import Language
 
 from annotations.highlight.word_vectors import packed, unpacked
 
-WORDS, DIMENSIONS = 82_000, 80
+WORDS, DIMENSIONS = 70_000, 80
 # Numbers further than so many standard deviations from 0 are cut, so that the steps between bytes stay small.
 FURTHEST = 4.0
 
