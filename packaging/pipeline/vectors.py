@@ -42,5 +42,5 @@ def reduced(numbers: Any, dimensions: int) -> Any:
 
 def into(nlp: Language, file: Path) -> Language:
     """Give a pipeline the vectors in a file."""
-    nlp.vocab.vectors = unpacked(file.read_bytes(), nlp.vocab.strings)
+    nlp.vocab.vectors = unpacked(file.read_bytes())
     return nlp

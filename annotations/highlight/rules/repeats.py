@@ -22,7 +22,7 @@ class Repeats:
     """Learn the names of the article from what is proposed so far, and propose them wherever they stand."""
 
     def __init__(self, labels: Iterable[str], language: str) -> None:
-        self.labels = frozenset(labels)
+        self.labels = tuple(sorted(labels))
         self.particles = set(entries("particles.txt", language=language))
         self.small_words = SMALL | self.particles
         self.family_names = set(entries("family_names.txt", language=language))

@@ -78,7 +78,7 @@ def test_words_have_their_vectors_in_any_case_and_unknown_ones_have_none():
 
 def test_packed_vectors_are_off_by_half_a_step_at_most():
     numbers = numpy.random.default_rng(1).normal(size=(50, 4))
-    table = unpacked(packed([f"w{i}" for i in range(50)], numbers), Vocab().strings)
+    table = unpacked(packed([f"w{i}" for i in range(50)], numbers))
     assert (abs(table.data - numbers) <= abs(numbers).max(axis=0) / 127 / 2 + 1e-6).all()
 
 
