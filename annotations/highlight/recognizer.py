@@ -1,6 +1,6 @@
 """spaCy's named entity recogniser, kept on disk with two bytes a weight instead of four.
 
-Half the precision changes nothing that it finds, and makes room for what the pipeline knows of words.
+Half the precision changes next to nothing of what it finds, and makes room for what the pipeline knows of words.
 """
 
 from collections.abc import Iterable
