@@ -28,12 +28,14 @@ def packed(words: Sequence[str], numbers: Any) -> bytes:
 def unpacked(source: bytes) -> Any:
     """Make the table in which spaCy looks up the words of a text in lower case, by their hashes."""
     import numpy
-    from spacy.strings import hash_string
+    from spacy.strings import StringStore
     from spacy.vectors import Vectors  # type: ignore[import-not-found] # spaCy has no stub for it
 
     head, words, rest = gzip.decompress(source).split(b"\n", 2)
     rows, width = map(int, head.split())
     steps = numpy.frombuffer(rest, "<f4", width)
     numbers = numpy.frombuffer(rest, "int8", rows * width, steps.nbytes).reshape(rows, width) * steps
-    keys = [hash_string(word) for word in words.decode().split("\t")]
+    # Asked for a word that it does not have, a store gives the hash and stays empty.
+    hashes = StringStore()
+    keys = [hashes[word] for word in words.decode().split("\t")]
     return Vectors(data=numbers, keys=keys, attr="LOWER", name="claimdesk_word_vectors")
