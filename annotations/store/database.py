@@ -36,6 +36,9 @@ _SENTENCES = {
     sqlite3.SQLITE_NOTADB: "{path} is not a Claimdesk project. Make one with “claimdesk new”.",
 }
 
+# What SQLite says when it is interrupted while it makes the table of `json_each`, which is always there otherwise.
+_NO_TABLE = "vtable constructor failed"
+
 
 @contextmanager
 def sentences_for(path: Path) -> Iterator[None]:
@@ -47,7 +50,7 @@ def sentences_for(path: Path) -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as error:
         # Without a code it comes from Python's module: a text that is not UTF-8, or a bug.
-        if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_INTERRUPT:
+        if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_INTERRUPT or str(error).startswith(_NO_TABLE):
             raise UserCancelled from None
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT if "decode" in str(error) else 0)
         sentence = _SENTENCES.get(code) or _SENTENCES.get(code & 0xFF)

@@ -13,11 +13,11 @@ import pytest
 
 from annotations.articles import add_articles, articles
 from annotations.checking import findings
-from annotations.errors import ProjectTooNew, ProjectUnavailable
+from annotations.errors import ProjectTooNew, ProjectUnavailable, UserCancelled
 from annotations.model import Article, ArticleId
 from annotations.project import Project, create_project, open_project
 from annotations.queue import QueueFilter, queue_numbers
-from annotations.store.database import USER_VERSION
+from annotations.store.database import USER_VERSION, sentences_for
 
 
 def _drafts(*texts: str) -> list[Article]:
@@ -171,3 +171,10 @@ def test_a_deleted_article_is_not_found_any_more(project: Project, story: Articl
     assert len(queue_numbers(project, QueueFilter(words="Lima"))) == 0
     assert list(findings(project)) == []
     assert story.id == ArticleId("story")
+
+
+def test_a_query_that_is_interrupted_while_a_list_is_read_is_cancelled(tmp_path):
+    with pytest.raises(UserCancelled), sentences_for(tmp_path / "p.claimdesk"):
+        raise sqlite3.OperationalError("vtable constructor failed: json_each")
+    with pytest.raises(sqlite3.OperationalError, match="no such table"), sentences_for(tmp_path / "p.claimdesk"):
+        raise sqlite3.OperationalError("no such table: articles")
