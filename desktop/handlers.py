@@ -54,15 +54,7 @@ def article_handlers(page: Page) -> dict[str, Handler]:
         "repeat": lambda w: w.commands.repeating.repeat(),
         "copy_answers": lambda w: w.commands.repeating.copy_from_before(),
         "language": lambda w: w.offering.ask_language(),
-        "next_sentence": lambda w: w.commands.moving.by_sentence(1),
-        "previous_sentence": lambda w: w.commands.moving.by_sentence(-1),
-        "next_paragraph": lambda w: w.commands.moving.by_paragraph(1),
-        "previous_paragraph": lambda w: w.commands.moving.by_paragraph(-1),
-        "select_sentence": lambda w: w.commands.moving.select_sentence(),
-        "select_next_sentence": lambda w: w.commands.moving.by_sentence(1, select=True),
-        "select_previous_sentence": lambda w: w.commands.moving.by_sentence(-1, select=True),
-        "select_next_paragraph": lambda w: w.commands.moving.by_paragraph(1, select=True),
-        "select_previous_paragraph": lambda w: w.commands.moving.by_paragraph(-1, select=True),
+        **_moves(),
         "words": lambda w: w.commands.linking.write(),
         "cancel": lambda w: w.commands.tagging.cancel(),
         "finish": lambda w: w.commands.finishing.finish(),
@@ -80,6 +72,21 @@ def article_handlers(page: Page) -> dict[str, Handler]:
         "history": lambda w: w.commands.history.open(),
     }
     return {name: _on(page, command) for name, command in commands.items()}
+
+
+def _moves() -> dict[str, Callable[[Workspace], object]]:
+    """The actions that go from sentence to sentence and from paragraph to paragraph."""
+    return {
+        "next_sentence": lambda w: w.commands.moving.by_sentence(1),
+        "previous_sentence": lambda w: w.commands.moving.by_sentence(-1),
+        "next_paragraph": lambda w: w.commands.moving.by_paragraph(1),
+        "previous_paragraph": lambda w: w.commands.moving.by_paragraph(-1),
+        "select_sentence": lambda w: w.commands.moving.select_sentence(),
+        "select_next_sentence": lambda w: w.commands.moving.by_sentence(1, select=True),
+        "select_previous_sentence": lambda w: w.commands.moving.by_sentence(-1, select=True),
+        "select_next_paragraph": lambda w: w.commands.moving.by_paragraph(1, select=True),
+        "select_previous_paragraph": lambda w: w.commands.moving.by_paragraph(-1, select=True),
+    }
 
 
 def page_handlers(pages: Callable[[], Pages | None]) -> dict[str, Handler]:
