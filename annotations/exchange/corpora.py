@@ -83,7 +83,9 @@ CORPORA = (
         refi.LOSSES,
         "everything; others see selections, codes, links, users and variables",
     ),
-    Format("csv", "CSV, a row per annotation", (".csv",), csv.recognises, csv.read, csv.write, (), "everything"),
+    Format(
+        "csv", "CSV, a row per annotation", (".csv",), csv.recognises, csv.read, csv.write, csv.LOSSES, "everything"
+    ),
     Format(
         "parquet",
         "Parquet, a row per article and annotator",

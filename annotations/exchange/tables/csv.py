@@ -1,28 +1,27 @@
 """CSV: a row per annotation, for spreadsheets and scripts; an article's text and metadata stand in its first row.
 
-It is written in UTF-8 with a byte order mark, as Excel wants it, every cell in quotation marks. An article's row order
-may have been changed in a spreadsheet: the rows of one article need not stand together. Tables with a row per text, and
-a label beside it, are read too.
+`csv_writing` says how it is written and `annotation_rows` what offsets count. The rows of one article need not stand
+together: they may have been sorted in a spreadsheet. Tables with a row per text and its label are read too.
 """
 
 import csv
 from collections.abc import Iterable, Iterator
-from io import TextIOWrapper
 from pathlib import Path
 
 from annotations.errors import ImportFailed
-from annotations.exchange.files import written_whole
 from annotations.exchange.foreign import Foreign
 from annotations.exchange.losses import Loss
 from annotations.exchange.options import Options
 from annotations.exchange.records import Record, Remark
-from annotations.exchange.tables.annotation_rows import Gathering, names, rows
-from annotations.exchange.tables.csv_cells import meant, shown
+from annotations.exchange.tables.annotation_gathering import Gathering
+from annotations.exchange.tables.annotation_rows import COUNTED, FORMULAS, LONG_CELLS, names, rows
+from annotations.exchange.tables.csv_cells import meant
 from annotations.exchange.tables.csv_files import Table, opened
+from annotations.exchange.tables.csv_writing import write_table
 from annotations.exchange.tables.rows import TEXTS, Tags, read_row
 from annotations.scheme import Scheme
 
-LOSSES: tuple[Loss, ...] = ()
+LOSSES: tuple[Loss, ...] = (FORMULAS, LONG_CELLS)
 _OURS = {"article", "article_text", "layer", "start", "end"}
 
 
@@ -52,7 +51,7 @@ def _read_ours(path: Path, table: Table) -> Iterator[Foreign | Remark]:
     gathering = Gathering(str(path))
     together = _in_order(path)
     for line, cells in table.rows():
-        row = {name: meant(cell) for name, cell in cells.items()}
+        row = {name: cell if name in COUNTED else meant(cell) for name, cell in cells.items()}
         yield from gathering.take(line, row, together=together)
     yield from gathering.rest()
 
@@ -81,17 +80,17 @@ def _read_texts(path: Path, table: Table, options: Options) -> Iterator[Record |
 
 def write(path: Path, records: Iterable[Record], scheme: Scheme, options: Options) -> int:
     """Write records with a row for each annotation, or one row when there are none; return how many records."""
-    count, last = 0, None
     header = names(scheme)
-    with written_whole(path) as file:
-        out = TextIOWrapper(file, "utf-8-sig", newline="")
-        writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-        writer.writerow(header)
+    count = 0
+
+    def lines() -> Iterator[list[str]]:
+        nonlocal count
+        last = None
         for count, record in enumerate(records, 1):  # noqa: B007
             key = (record.article.id, record.article.sha256)
             for row in rows(record, scheme, first=key != last):
-                writer.writerow([shown(row.get(name, "")) for name in header])
+                yield [row.get(name, "") for name in header]
             last = key
-        out.flush()
-        out.detach()
+
+    write_table(path, header, lines())
     return count
