@@ -17,6 +17,13 @@ class ProjectTooNew(ProjectUnavailable):
     """Say that the project file was made by a newer version of the program."""
 
 
+class ProjectMoved(ProjectUnavailable):
+    """Say that the project file was replaced, renamed or deleted while it was open, so that nothing is written to it.
+
+    What is open can still be read, and saved under another name.
+    """
+
+
 class NotFound(ClaimdeskError):
     """Say that an article, annotation or annotator is not in the project (any more)."""
 

@@ -8,7 +8,7 @@ from annotations.changes import Changes, Op
 from annotations.errors import ClaimdeskError, ProjectUnavailable
 from annotations.model import Annotator, AnnotatorId
 from annotations.scheme import Scheme, with_remarks
-from annotations.store import history, schemes
+from annotations.store import copies, history, schemes
 from annotations.store.database import USER_VERSION, Database, check_version, import_writer
 from annotations.store.journal import Journal
 
@@ -84,10 +84,30 @@ class Project:
     def news(self) -> Changes | None:
         """What another window or program has written since the last look; none when nothing.
 
-        Where it wrote in between this one's own writes, these are among the news too.
+        Where it wrote in between this one's own writes, these are among the news too. Raises ProjectMoved when the
+        file is not in its place any more.
         """
+        self.database.check_place()
         changes, self._seen = history.changes_after(self.database, self._seen)
         return changes if changes.touched else None
+
+    def still_in_place(self) -> bool:
+        """Whether the path still leads to the open file. When it does not, the project is read-only from then on.
+
+        Costs a few microseconds on a local disk: ask before saying that something is saved.
+        """
+        return self.database.still_in_place()
+
+    def check_place(self) -> None:
+        """Raise ProjectMoved when the file was replaced, renamed or deleted since it was opened."""
+        self.database.check_place()
+
+    def save_open_as(self, path: Path) -> None:
+        """Write what is open to a new file, also when the project's own file was moved or deleted meanwhile.
+
+        This project stays as it is: open the new file to go on. Refused when there is a file with that name.
+        """
+        copies.copy(self.database, path)
 
     def interrupt(self) -> None:
         """Break off a long look-up that another thread does; it raises UserCancelled there."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotations.changes import Changes
-from annotations.errors import ClaimdeskError, ProjectUnavailable, UserCancelled
+from annotations.errors import ClaimdeskError, ProjectMoved, ProjectUnavailable, UserCancelled
 from annotations.project import Project
 
 if TYPE_CHECKING:
@@ -23,12 +23,14 @@ class Session(QObject):
 
     changed = Signal(object)  # annotations.changes.Changes
     failed = Signal(str)
+    moved = Signal(str)  # once: the file was replaced, renamed or deleted, and nothing more is saved in it
     highlighted = Signal()  # a run of pipelines over the project has ended, however it did
 
     def __init__(self, project: Project, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.project = project
         self.saved = True  # whether the last thing that was done is in the file
+        self.in_place = True  # whether the path leads to the open file, as far as is known
         self._follow = QTimer(self, interval=FOLLOW_MILLISECONDS)
         self._follow.timeout.connect(self.follow)
         self._follow.start()
@@ -47,6 +49,9 @@ class Session(QObject):
         try:
             changes = operation(self.project, *args, **kwargs)
         except UserCancelled:
+            return None
+        except ProjectMoved as error:
+            self._lose_place(error)
             return None
         except ClaimdeskError as error:
             self.saved = self.saved and not isinstance(error, ProjectUnavailable)
@@ -76,11 +81,22 @@ class Session(QObject):
         """Look for what another window or program has written."""
         try:
             changes = self.project.news()
+        except ProjectMoved as error:
+            self._follow.stop()
+            self._lose_place(error)
+            return
         except ClaimdeskError as error:
             self.failed.emit(str(error))
             return
         if changes is not None:
             self.changed.emit(changes)
+
+    def _lose_place(self, error: ProjectMoved) -> None:
+        """Say on every try that nothing is saved any more, and once to whoever can offer to save it elsewhere."""
+        told, self.in_place, self.saved = not self.in_place, False, False
+        self.failed.emit(str(error))
+        if not told:
+            self.moved.emit(str(error))
 
     def close(self) -> None:
         """Stop following, end what reads, and close the project."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from annotations.changes import Kind
 from annotations.model import Annotator, AnnotatorId
 from annotations.project import Project, open_project
-from annotations.store import annotators, articles, progress, states
+from annotations.store import annotators, articles, copies, progress, states
 from annotations.store.database import USER_VERSION, Database, check_version
 from annotations.store.journal import Row
 from annotations.store.states import State
@@ -66,7 +66,7 @@ def _opened(path: Path) -> Iterator[Project]:
     try:
         copy = Path(folder, path.name)
         with closing(Database(path, readonly=True)) as older:
-            older.copy_to(copy)
+            copies.copy(older, copy)
         with closing(open_project(copy)) as project:
             yield project
     finally:

@@ -8,13 +8,16 @@ it), well below the 2 ms at which giving up the last second on power loss (`NORM
 the first write or migration needs it, and the window warms it up after the first picture.
 """
 
+import os
 import sqlite3
+import stat
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from annotations.errors import ProjectTooNew, ProjectUnavailable, UserCancelled
+from annotations.errors import ProjectMoved, ProjectTooNew, ProjectUnavailable, UserCancelled
+from annotations.store.place import Loss, Place, beside
 
 if TYPE_CHECKING:
     import sqlite_utils
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x436C6D64  # "Clmd"
 USER_VERSION = 7  # the number of migrations that a file of this version has seen
 BUSY_SECONDS = 5.0
+ATTEMPTS = 3  # to open a file that is being replaced
 
 _SENTENCES = {
     sqlite3.SQLITE_BUSY: "{path} is being written by another program. Try again in a moment.",
@@ -34,6 +38,15 @@ _SENTENCES = {
     # What an action builds on can vanish while it is thought over. Any other broken constraint is a bug.
     sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY: "Another window has changed {path} meanwhile. Look again and repeat it.",
     sqlite3.SQLITE_NOTADB: "{path} is not a Claimdesk project. Make one with “claimdesk new”.",
+}
+
+_LOST: dict[Loss, str] = {
+    "replaced": "Another file has taken the place of {path} while it was open, so nothing more is saved in it."
+    " Save what is open under another name.",
+    "gone": "{path} was renamed, moved or deleted while it was open, so nothing more is saved in it."
+    " Save what is open under another name.",
+    "log": "Another program has deleted or replaced {path}-wal, a part of the open project, so nothing more is saved in"
+    " it. Save what is open under another name.",
 }
 
 # What SQLite says when it is interrupted while it makes the table of `json_each`, which is always there otherwise.
@@ -66,8 +79,11 @@ class Database:
         self.path = path
         self.readonly = readonly
         self._utils: sqlite_utils.Database | None = None
+        self.loss: Loss | None = None
+        self._closed = False
         with sentences_for(path):
-            self.connection = _connect(path, readonly=readonly)
+            self.connection, self.place = _connect_in_place(path, readonly=readonly)
+            self.mode = stat.S_IMODE(os.stat(path).st_mode)
 
     @property
     def utils(self) -> "sqlite_utils.Database":
@@ -97,10 +113,12 @@ class Database:
     @contextmanager
     def atomic(self) -> Iterator[None]:
         """Do everything in the block or nothing. Nested blocks are savepoints."""
+        self.check_place()
         if self.readonly:
             raise ProjectUnavailable(_SENTENCES[sqlite3.SQLITE_READONLY].format(path=self.path))
         with sentences_for(self.path), self.utils.atomic():
             yield
+            self.check_place()
 
     def number(self, sql: str, parameters: Sequence[Any] = ()) -> int:
         """Read the one number that a query gives."""
@@ -110,14 +128,58 @@ class Database:
         """Break off the query that runs, from any thread."""
         self.connection.interrupt()
 
-    def copy_to(self, path: Path) -> None:
-        """Write all that is in the file now, with what its log still holds, into a new file."""
-        with sentences_for(self.path):
-            self.connection.execute("VACUUM INTO ?", [str(path)])
+    def still_in_place(self) -> bool:
+        """Whether the path still leads to the open file and its log. Costs two looks at a folder.
+
+        Once it does not, the project stays read-only, whatever comes to that path later.
+        """
+        if self.loss is None:
+            self.loss = self.place.loss()
+            if self.loss:
+                self._leave()
+        return self.loss is None
+
+    def check_place(self) -> None:
+        """Refuse to go on when the path does not lead to the open file any more."""
+        if not self.still_in_place() and self.loss:
+            raise ProjectMoved(_LOST[self.loss].format(path=self.path))
+
+    def _leave(self) -> None:
+        """Leave the place to whatever is there now.
+
+        The log goes into the open file, which may have only got another name, and is not left to the stranger. Where
+        the log itself was replaced, others may have written to the file since, and it is not touched.
+        """
+        writable, self.readonly = not self.readonly, True
+        if writable and self.loss != "log":
+            with suppress(sqlite3.Error):
+                self.connection.execute("PRAGMA busy_timeout = 0")
+                self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            self.place.take_log_away()
 
     def close(self) -> None:
         """Close the connection. SQLite folds the write-ahead log into the file when it was the last one."""
-        self.connection.close()
+        if self._closed:
+            return
+        if self.still_in_place():
+            self.connection.close()
+        else:
+            self.place.close(self.connection)
+        self._closed = True
+
+
+def _connect_in_place(path: Path, *, readonly: bool) -> tuple[sqlite3.Connection, Place]:
+    """Connect, and note what is connected; once more when the file was replaced in between."""
+    for _ in range(ATTEMPTS):
+        place = Place(path)
+        connection = _connect(path, readonly=readonly)
+        place.note_log()
+        if place.loss() is None:
+            break
+        place.close(connection)
+    else:
+        raise ProjectUnavailable(_SENTENCES[sqlite3.SQLITE_BUSY].format(path=path))
+    return connection, place
 
 
 def _connect(path: Path, *, readonly: bool) -> sqlite3.Connection:
@@ -126,7 +188,7 @@ def _connect(path: Path, *, readonly: bool) -> sqlite3.Connection:
     except sqlite3.OperationalError:
         # A write-ahead log needs a file beside the project. Where none can be made and none is there, nobody can be
         # writing either, so the file may be read as it stands.
-        if not readonly or path.with_name(path.name + "-wal").exists():
+        if not readonly or beside(path, "-wal").exists():
             raise
         return _connection(path, "immutable=1")
 

@@ -14,8 +14,8 @@ from sqlite_utils import Migrations
 from annotations.changes import Op
 from annotations.errors import ProjectUnavailable
 from annotations.scheme import Scheme
+from annotations.store import copies, schemes, term_index
 from annotations.store import machines as store
-from annotations.store import schemes, term_index
 from annotations.store.database import APPLICATION_ID, Database, sentences_for
 from annotations.store.journal import Journal
 
@@ -141,6 +141,7 @@ def make(database: Database, scheme: Scheme) -> None:
         with database.utils.atomic():
             _apply(database)
             schemes.insert(Journal(database, Op.NEW_PROJECT, scheme.title), scheme)
+    database.place.note_log()
 
 
 def migrate(database: Database) -> Path:
@@ -149,11 +150,12 @@ def migrate(database: Database) -> Path:
     copy = database.path.with_name(f"{database.path.stem}.version-{version}{database.path.suffix}")
     if copy.exists():
         raise ProjectUnavailable(f"{copy} is in the way: a copy is kept there before updating. Move it elsewhere.")
+    copies.copy(database, copy)
     with sentences_for(database.path):
-        database.copy_to(copy)
         database.connection.execute("PRAGMA journal_mode = WAL")
         with database.utils.atomic():
             _apply(database)
+    database.place.note_log()
     return copy
 
 

@@ -99,7 +99,7 @@ def test_time_does_not_make_an_older_answer_the_newer_one_when_files_are_merged(
     project: Project, story: Article, claim: AnnotationId, tmp_path: Path
 ) -> None:
     set_field(project, claim, "stance", "oppose")
-    project.database.copy_to(tmp_path / "copy.claimdesk")
+    project.save_open_as(tmp_path / "copy.claimdesk")
     with closing(open_project(tmp_path / "copy.claimdesk")) as other:
         act_as(other, "Ana")
         set_field(other, claim, "stance", "support")

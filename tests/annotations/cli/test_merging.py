@@ -19,7 +19,7 @@ def pair(project: Project, story: object, tmp_path: Path, monkeypatch: pytest.Mo
     """Two files in which Ana answered differently; in the second one Ben has been too."""
     claim = add_annotation(project, next(articles(project)).id, "claim", 30, 61).added[0]
     path = tmp_path / "laptop.claimdesk"
-    project.database.copy_to(path)
+    project.save_open_as(path)
     monkeypatch.setattr(journal, "now", lambda: "2030-01-01T00:00:00.000Z")
     set_field(project, claim, "stance", "support")
     with closing(open_project(path)) as laptop:

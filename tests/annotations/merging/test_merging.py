@@ -48,7 +48,7 @@ def copy_for(project: Project, tmp_path: Path) -> Iterator[Copy]:
 
         def made(who: str) -> Project:
             path = tmp_path / f"{who}.claimdesk"
-            project.database.copy_to(path)
+            project.save_open_as(path)
             other = stack.enter_context(closing(open_project(path)))
             act_as(other, who)
             return other
@@ -99,7 +99,7 @@ def test_the_newer_change_of_one_annotator_stands_and_the_older_stays_in_the_his
     set_field(laptop, claim, "stance", "oppose")
     older, newer = annotation(project, claim), annotation(laptop, claim)
     as_it_was = tmp_path / "as-it-was.claimdesk"
-    project.database.copy_to(as_it_was)
+    project.save_open_as(as_it_was)
     done = merge_files(project, [laptop.path])
     assert annotation(project, claim) == newer
     assert (done.changed, len(done.settled)) == (1, 1)
@@ -284,7 +284,7 @@ def test_importing_everybodys_lines_gives_the_same_as_merging(
     add_annotation(ben, ArticleId("story"), "entity", 9, 17, "PERSON")
     set_field(project, claim, "stance", "support")
     set_field(laptop, claim, "stance", "oppose")
-    project.database.copy_to(tmp_path / "imported.claimdesk")
+    project.save_open_as(tmp_path / "imported.claimdesk")
     with closing(open_project(tmp_path / "imported.claimdesk")) as imported:
         for file in (ben, laptop):
             lines = tmp_path / f"{file.path.stem}.jsonl"
