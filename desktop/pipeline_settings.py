@@ -2,6 +2,7 @@
 
 import orjson
 
+from annotations.errors import PipelineUnavailable
 from annotations.highlight.choosing import DEFAULTS, Choice, Choices, fingerprint, is_folder, kept_choices
 from annotations.highlight.limits import DEFAULT_LIMITS, Limits
 from desktop.settings import Settings
@@ -84,5 +85,8 @@ class PipelineSettings:
         """Give a folder's pipeline the hash of its content, by which it is loaded; none when it may not run."""
         if not is_folder(choice.pipeline):
             return choice
-        digits = fingerprint(choice.pipeline)
+        try:
+            digits = fingerprint(choice.pipeline)
+        except PipelineUnavailable:
+            return None
         return choice._replace(trusted=digits) if digits in self.trusted else None

@@ -4,7 +4,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.abc import MetaPathFinder
 from pathlib import Path
 
@@ -56,3 +56,19 @@ def corpus(shared: Path) -> list[Path]:
     if not files:
         pytest.skip("the folder of real material holds no corpus/*.txt")
     return files
+
+
+@pytest.fixture
+def locks() -> Callable[[Path], int]:
+    """How many locks this process has on a project file and what belongs to it. Only Linux tells."""
+    if not Path("/proc/locks").exists():
+        pytest.skip("/proc/locks is not there: this system does not tell which locks are held")
+
+    def held(path: Path) -> int:
+        files = [path.with_name(path.name + suffix) for suffix in ("", "-wal", "-shm")]
+        numbers = {str(file.stat().st_ino) for file in files if file.exists()}
+        lines = [line.split() for line in Path("/proc/locks").read_text().splitlines()]
+        mine = [line for line in lines if line[1] in ("POSIX", "OFDLCK") and line[4] == str(os.getpid())]
+        return sum(line[5].rpartition(":")[2] in numbers for line in mine)
+
+    return held

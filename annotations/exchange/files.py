@@ -12,6 +12,7 @@ from typing import IO, NamedTuple
 
 from annotations.errors import ExportFailed, ImportFailed
 from annotations.exchange.records import Remark
+from annotations.held_files import is_held, refuse_held
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -85,6 +86,7 @@ def written_whole(path: Path) -> Iterator[IO[bytes]]:
     """
     try:
         path = path.resolve()
+        refuse_held(path, ExportFailed)
         if path.exists() and not path.is_file():
             with path.open("wb") as file:
                 yield file
@@ -119,6 +121,8 @@ def folder_written_whole(path: Path) -> Iterator[Path]:
             raise ExportFailed(f"{path} is a file, and this format is a folder. Choose another name for the output.")
         if path.is_dir() and any(path.iterdir()) and not (path / MARKER).is_file():
             raise ExportFailed(f"The folder {path} holds other files. Choose a new name for the output.")
+        if path.is_dir() and any(map(is_held, path.rglob("*"))):
+            raise ExportFailed(f"The folder {path} holds the project that is open. Choose a new name for the output.")
         part = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name}."))
         try:
             part.chmod(0o777 & ~_umask())

@@ -33,6 +33,7 @@ from annotations.exchange import (
 )
 from annotations.exchange.corpora import CORPORA
 from annotations.exchange.format import Format
+from annotations.held_files import refuse_held
 
 HEAD = 8192  # bytes of a file that tell its format
 
@@ -139,6 +140,7 @@ def format_of(path: Path) -> Format | None:
 
 
 def _head(path: Path) -> bytes:
+    refuse_held(path, ImportFailed)
     try:
         with path.open("rb") as file:
             return file.read(HEAD)

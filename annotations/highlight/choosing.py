@@ -1,13 +1,15 @@
 """Which pipeline reads which articles: one for each language that has its own, and one for all others."""
 
 import hashlib
+import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from annotations.errors import PipelineUnavailable
+from annotations.held_files import refuse_held
 from annotations.highlight.spans import LABELS
 from annotations.languages import same_language
 
@@ -92,12 +94,38 @@ def is_folder(name: str) -> bool:
 def fingerprint(folder: str) -> str:
     """Return a hash in hex of all files in a pipeline's folder, their names and what is in them.
 
-    Large folders take seconds; one that has not been touched since is not read again.
+    Linked folders are followed, because a pipeline is loaded from them too. Large folders take seconds; one that has
+    not been touched since is not read again. Raises PipelineUnavailable when a file cannot be read.
     """
-    files = sorted(path for path in Path(folder).rglob("*") if path.is_file())
-    touched = [(path.as_posix(), state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino)
-               for path, state in ((path, path.stat()) for path in files)]  # fmt: skip
-    return _hashed(folder, tuple(touched))
+    try:
+        files = sorted(_files(folder))
+        for path in files:
+            refuse_held(path, PipelineUnavailable)
+        touched = [(path.as_posix(), state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino)
+                   for path, state in ((path, path.stat()) for path in files)]  # fmt: skip
+        return _hashed(folder, tuple(touched))
+    except OSError as error:
+        raise PipelineUnavailable(f"The folder {folder} cannot be read: {error.strerror}.") from None
+
+
+def _files(folder: str) -> Iterator[Path]:
+    """All files in a folder and in the folders that it links to; a link to a folder that is around it is not followed.
+
+    Raises PipelineUnavailable for a link that leads nowhere, because it may lead somewhere later.
+    """
+    for root, folders, names in os.walk(folder, followlinks=True):
+        here = os.path.realpath(root)
+        folders[:] = [one for one in folders if not _is_around(os.path.join(root, one), here)]
+        for path in (Path(root, name) for name in names):
+            if path.is_file():
+                yield path
+            elif not path.exists():
+                raise PipelineUnavailable(f"The link {path} leads nowhere. Remove it, or choose another folder.")
+
+
+def _is_around(folder: str, inner: str) -> bool:
+    real = os.path.realpath(folder)
+    return inner == real or inner.startswith(real.rstrip(os.sep) + os.sep)
 
 
 @lru_cache(maxsize=16)

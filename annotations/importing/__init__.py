@@ -17,6 +17,7 @@ from annotations.exchange.mapping.rules import Rules
 from annotations.exchange.options import NO_OPTIONS, Options
 from annotations.exchange.records import Record, Remark
 from annotations.exchange.streams import taken
+from annotations.held_files import is_held, refuse_held
 from annotations.importing.taking import Taker
 from annotations.languages import language_of
 from annotations.project import Project
@@ -59,7 +60,7 @@ def input_files(inputs: Sequence[str]) -> list[Path]:
     for name in inputs:
         paths = [Path(name)]
         if os.path.isdir(name) and not _is_of_one_format(Path(name), suffixes):
-            found_there = (p for p in Path(name).rglob("*") if p.suffix.lower() in suffixes and p.is_file())
+            found_there = (p for p in Path(name).rglob("*") if p.suffix.lower() in suffixes and _is_input(p))
             paths = sorted(p for p in found_there if not p.name.endswith(LOSSES_NAME))  # no article, but ours
         elif not os.path.exists(name):
             paths = sorted(path for path in map(Path, glob.glob(name, recursive=True)) if path.is_file())
@@ -70,15 +71,20 @@ def input_files(inputs: Sequence[str]) -> list[Path]:
     return list(found)
 
 
+def _is_input(path: Path) -> bool:
+    return path.is_file() and not is_held(path)
+
+
 def _is_of_one_format(folder: Path, suffixes: set[str]) -> bool:
     """Whether a folder is an export of ours, or of a format whose files and what belongs to them are all it holds."""
+    files = [path for path in folder.rglob("*") if path.suffix.lower() in suffixes and path.is_file()]
+    if any(map(is_held, files)):
+        return False  # its reader might open them
     known = format_of(folder)
     if known is None:
         return False
     return (folder / MARKER).is_file() or all(
-        path.suffix.lower() in known.suffixes or _belongs(path, known)
-        for path in folder.rglob("*")
-        if path.suffix.lower() in suffixes and path.is_file()
+        path.suffix.lower() in known.suffixes or _belongs(path, known) for path in files
     )
 
 
@@ -96,6 +102,7 @@ def found_in(paths: Iterable[Path], format_name: str | None = None, options: Opt
         raise ImportFailed(f"{chosen.title} can only be written, not imported. Leave out --format {chosen.name}.")
     for path in paths:
         try:
+            refuse_held(path, ImportFailed)
             reader = chosen or format_of(path)
             if reader is None or reader.read is None:
                 known = any(path.suffix.lower() in known.suffixes for known in FORMATS)

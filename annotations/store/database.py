@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from annotations.errors import ProjectMoved, ProjectTooNew, ProjectUnavailable, UserCancelled
+from annotations.held_files import hold, release
 from annotations.store.place import Loss, Place, beside
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ class Database:
         with sentences_for(path):
             self.connection, self.place = _connect_in_place(path, readonly=readonly)
             self.mode = stat.S_IMODE(os.stat(path).st_mode)
+            self._held = hold(path)
 
     @property
     def utils(self) -> "sqlite_utils.Database":
@@ -165,6 +167,7 @@ class Database:
             self.connection.close()
         else:
             self.place.close(self.connection)
+        release(self._held)
         self._closed = True
 
 

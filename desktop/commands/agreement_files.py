@@ -5,9 +5,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from annotations.errors import ClaimdeskError
+from desktop import file_dialogs
 from desktop.commands.agreeing import Agreeing
 from desktop.views.agreement.pictures import save_picture
 
@@ -43,8 +44,8 @@ class AgreementFiles(QObject):
         if kind == "picture":
             self._on_picture(self._page.overview.table.viewport())
             return
-        name, _ = QFileDialog.getSaveFileName(
-            self._page, self.tr("Export agreement"), f"agreement.{kind}", f"(*.{kind})"
+        name = file_dialogs.file_to_save(
+            self._page, self.tr("Export agreement"), f"agreement.{kind}", f"{kind.upper()} (*.{kind})"
         )
         if name:
             self.export(Path(name))
@@ -52,7 +53,8 @@ class AgreementFiles(QObject):
     def _on_picture(self, widget: QWidget) -> None:
         row = self._page.row
         start = f"{row.layer}-{row.field or 'places'}.svg" if row else "agreement.svg"
-        name, _ = QFileDialog.getSaveFileName(self._page, self.tr("Save a picture"), start, "SVG (*.svg);;PNG (*.png)")
+        patterns = "SVG (*.svg);;PNG (*.png)"
+        name = file_dialogs.file_to_save(self._page, self.tr("Save a picture"), start, patterns)
         if name:
             self.save_picture(widget, Path(name))
 

@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from annotations.annotators import annotators
 from annotations.errors import ClaimdeskError
+from desktop import file_dialogs
 from desktop.exchange_choices import ExportChoice
 from desktop.session import Session
 from desktop.tasks import Task
@@ -33,7 +34,7 @@ def ask_import(projects: "Projects", session: Session, window: QWidget) -> None:
     every = " ".join(dict.fromkeys(f"*{suffix}" for known in readable for suffix in known.suffixes))
     kinds = (f"{known.title} ({' '.join(f'*{suffix}' for suffix in known.suffixes)})" for known in readable)
     patterns = ";;".join([f"{_tr('All that can be read')} ({every})", *kinds, f"{_tr('All files')} (*)"])
-    names, _ = QFileDialog.getOpenFileNames(window, _tr("Import articles"), "", patterns)
+    names = file_dialogs.files_to_open(window, _tr("Import articles"), patterns)
     if not names:
         return
     dialog = import_dialog(session, names, window)
@@ -77,7 +78,7 @@ def _save_draft(draft: "Rules", window: QWidget) -> None:
     from annotations.exchange.files import written_whole
     from annotations.exchange.mapping.rules import rules_toml
 
-    name, _ = QFileDialog.getSaveFileName(window, _tr("Save names as a mapping"), "mapping.toml", "TOML (*.toml)")
+    name = file_dialogs.file_to_save(window, _tr("Save names as a mapping"), "mapping.toml", "TOML (*.toml)")
     if name:
         head = _tr("Say what each name is: “to” a layer, field or link, “as” a label of it. Empty: it is left out.")
         with written_whole(Path(name)) as file:
@@ -95,7 +96,7 @@ def ask_export(projects: "Projects", session: Session, window: QWidget) -> None:
     if not agreed:
         return
     choice = dialog.choice
-    name, _ = QFileDialog.getSaveFileName(window, _tr("Export labelled data"), _proposal(choice))
+    name = file_dialogs.file_to_save(window, _tr("Export labelled data"), _proposal(choice))
     if name:
         projects.export(session, Path(name), choice)
 

@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
+from PySide6.QtWidgets import QInputDialog, QWidget
 
 from annotations.annotators import act_as, annotators, find_annotator
 from annotations.errors import ClaimdeskError
 from annotations.project import SUFFIX, Project, create_project, open_project
+from desktop import file_dialogs
 from desktop.session import Session
 from desktop.settings import Settings
 
@@ -37,13 +38,13 @@ class Projects(QObject):
 
     def new(self) -> None:
         """Ask for a name and make a project there."""
-        name, _ = QFileDialog.getSaveFileName(self._window, self.tr("New project"), f"project{SUFFIX}", self.filter())
+        name = file_dialogs.file_to_save(self._window, self.tr("New project"), f"project{SUFFIX}", self.filter())
         if name:
             self._try(lambda: self._make(Path(name)))
 
     def open(self) -> None:
         """Ask for a project and open it."""
-        name, _ = QFileDialog.getOpenFileName(self._window, self.tr("Open project"), "", self.filter())
+        name = file_dialogs.file_to_open(self._window, self.tr("Open project"), self.filter())
         if name:
             self.open_file(Path(name))
 
@@ -144,7 +145,12 @@ class Projects(QObject):
             return
         settings = PipelineSettings(self._settings)
         for choice in dict.fromkeys(settings.choices().values()):
-            if not may_run(choice, settings, self._window):
+            try:
+                allowed = may_run(choice, settings, self._window)
+            except ClaimdeskError as error:
+                self.told.emit(str(error))
+                return
+            if not allowed:
                 self.told.emit(self.tr("Nothing was highlighted: the pipeline {} may not run.").format(choice.pipeline))
                 return
         session.readers.limits = settings.limits

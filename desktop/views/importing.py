@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QHeaderView,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop import file_dialogs
 from desktop.exchange_choices import ImportChoice
 from desktop.views.accessible import named
 
@@ -80,7 +80,7 @@ class ImportDialog(QDialog):
         return ImportChoice(self._people.currentText().strip(), self._mapping.text().strip(), unit)
 
     def _on_choose(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, self.tr("Mapping of names"), "", "TOML (*.toml)")
+        name = file_dialogs.file_to_open(self, self.tr("Mapping of names"), "TOML (*.toml)")
         if name:
             self._mapping.setText(name)
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QListWidget,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop import file_dialogs
 from desktop.views.accessible import named
 
 NOTES_SHOWN = 12
@@ -108,7 +108,7 @@ class MergeDialog(QDialog):
         self._enable()
 
     def _ask(self) -> None:
-        names, _ = QFileDialog.getOpenFileNames(self, self.tr("Files to merge"), "", self._pattern)
+        names = file_dialogs.files_to_open(self, self.tr("Files to merge"), self._pattern)
         self.add([Path(name) for name in names])
 
     def _on_remove(self) -> None:

@@ -3,11 +3,12 @@
 from importlib.metadata import entry_points
 from pathlib import Path
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QFormLayout, QHBoxLayout, QLabel, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QHBoxLayout, QLabel, QLineEdit
 
 from annotations.errors import PipelineUnavailable
 from annotations.highlight.choosing import BUILT_IN, DEFAULT, OTHERS, RULES, SPANISH, Choice, read_choices
 from annotations.highlight.limits import DEFAULT_LIMITS, Limits
+from desktop import file_dialogs
 from desktop.pipeline_settings import PipelineSettings
 from desktop.settings import Settings
 from desktop.views.accessible import named
@@ -140,14 +141,22 @@ class PipelinesPage(Page):
     def _on_pipeline_chosen(self, language: str) -> None:
         name = self._fields[language].currentData()
         if name == FOLDER:
-            name = QFileDialog.getExistingDirectory(self, self.tr("The folder of a pipeline"))
-            if not name or not may_run(Choice(name), self._settings, self):
+            name = file_dialogs.folder_to_open(self, self.tr("The folder of a pipeline"))
+            if not name or not self._may_run(name):
                 self._show()
                 return
         self._settings.names = {**self._settings.names, language: name}
         self._show()
         self._fields[language].setFocus()
         self.changed.emit()
+
+    def _may_run(self, folder: str) -> bool:
+        try:
+            return may_run(Choice(folder), self._settings, self)
+        except PipelineUnavailable as error:
+            self._problem.setText(str(error))
+            self._problem.show()
+            return False
 
     def _on_language_chosen(self) -> None:
         if code := self._more.currentData():

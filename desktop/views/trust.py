@@ -10,7 +10,10 @@ SHOWN = 16  # digits of the hash
 
 
 def may_run(choice: Choice, settings: PipelineSettings, parent: QWidget) -> bool:
-    """Tell whether a pipeline may run; ask about a folder whose content was not trusted before, and remember a yes."""
+    """Tell whether a pipeline may run; ask about a folder whose content was not trusted before, and remember a yes.
+
+    Raises PipelineUnavailable for a folder that cannot be read.
+    """
     if settings.may_run(choice):
         return True
     digits = fingerprint(choice.pipeline)

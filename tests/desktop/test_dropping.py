@@ -3,11 +3,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotations.project import create_project
 from annotations.scheme import load_scheme
+from desktop import file_dialogs
 from desktop.window import Window
 from desktop.workspace import Workspace
 
@@ -63,7 +64,7 @@ def test_articles_dropped_on_the_welcome_page_begin_a_project(
 ) -> None:
     window.show_welcome()
     made = tmp_path / "made.claimdesk"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(made), ""))
+    monkeypatch.setattr(file_dialogs, "file_to_save", lambda *_: str(made))
     with qtbot.waitSignal(window.projects.told, timeout=20_000):
         data = dragged(story)
         assert drag(window, data, window)

@@ -7,7 +7,6 @@ import pytest
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QFileDialog,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -21,6 +20,7 @@ from annotations.checking import findings
 from annotations.exchange.formats import FORMATS
 from annotations.project import create_project
 from annotations.scheme import load_scheme
+from desktop import file_dialogs
 from desktop.commands.exchanging import export_dialog, import_dialog
 from desktop.exchange_choices import ExportChoice, ImportChoice
 from desktop.views.importing import ImportReport
@@ -85,7 +85,7 @@ def test_names_without_a_place_are_listed_and_can_be_mapped(ana, tasks: Path, qt
     assert report is not None
     assert "“HUM” was left out" in report.findChild(QTreeWidget).topLevelItem(0).text(0)
     out = tasks.parent / "map.toml"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
+    monkeypatch.setattr(file_dialogs, "file_to_save", lambda *_: str(out))
     next(button for button in report.findChildren(QPushButton) if button.text().startswith("Save names")).click()
     report.reject()
     out.write_text(out.read_text(encoding="utf-8").replace('to = ""', 'to = "entity"\nas = "PERSON"'), encoding="utf-8")

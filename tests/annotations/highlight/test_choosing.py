@@ -71,3 +71,29 @@ def test_a_folder_may_have_an_equals_sign_in_its_name(tmp_path, monkeypatch):
     (tmp_path / "run_1=2").mkdir()
     monkeypatch.chdir(tmp_path)
     assert read_choices(["run_1=2"])[""].pipeline == "run_1=2"
+
+
+def test_what_a_folder_links_to_is_part_of_its_hash(tiny, tmp_path):
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "model").write_text("one")
+    (tiny / "linked").symlink_to(outside, target_is_directory=True)
+    before = fingerprint(str(tiny))
+    (outside / "model").write_text("two")
+    changed = fingerprint(str(tiny))
+    assert changed != before
+    (outside / "more").write_text("three")
+    assert fingerprint(str(tiny)) != changed
+
+
+def test_a_link_to_a_folder_around_it_does_not_go_on_for_ever(tiny):
+    (tiny / "deep").mkdir()
+    (tiny / "deep" / "up").symlink_to(tiny, target_is_directory=True)
+    (tiny / "deep" / "self").symlink_to(tiny / "deep", target_is_directory=True)
+    assert fingerprint(str(tiny)) == fingerprint(str(tiny))
+
+
+def test_a_link_that_leads_nowhere_is_refused_because_it_may_lead_somewhere_later(tiny, tmp_path):
+    (tiny / "weights").symlink_to(tmp_path / "not yet")
+    with pytest.raises(PipelineUnavailable, match="The link .*weights leads nowhere"):
+        fingerprint(str(tiny))

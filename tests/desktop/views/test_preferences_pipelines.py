@@ -1,10 +1,11 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLabel, QLineEdit, QMessageBox, QPushButton, QSpinBox
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QMessageBox, QPushButton, QSpinBox
 
 from annotations.highlight.choosing import DEFAULT, RULES, Choice
 from annotations.highlight.limits import Limits
+from desktop import file_dialogs
 from desktop.pipeline_settings import PipelineSettings
 from desktop.settings import Settings
 from desktop.views.preferences_pipelines import PipelinesPage
@@ -102,7 +103,7 @@ def test_a_label_that_means_nothing_is_told_and_not_kept(page: PipelinesPage, se
 
 
 def test_a_folder_is_chosen_once_it_is_trusted(page, settings, folder, asked, monkeypatch) -> None:
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
+    monkeypatch.setattr(file_dialogs, "folder_to_open", lambda *_: str(folder))
     ANSWER[0] = "Cancel"
     choose(field(page, "English"), "folder")
     assert settings.names == {}
