@@ -1,6 +1,6 @@
 #!/bin/sh
-# Make sure of the system libraries that Qt loads, which its wheel does not bring along. Linux only.
-# With a screen the window system's own are needed too; without one Qt must only be able to draw.
+# Install the system libraries that Qt loads and its wheel does not include. Linux only.
+# With a display the window system's libraries are needed too; without one Qt only has to draw.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -30,8 +30,8 @@ complete() {
 
 if complete; then exit 0; fi
 
-# What the libraries and plugins of PySide6-Essentials name as needed, by Debian package, and one font.
-sh packaging/system-packages.sh "Qt needs libraries of the system" \
+# What the libraries and plugins of PySide6-Essentials link to, as Debian packages, and one font.
+sh packaging/system-packages.sh "Qt needs more system libraries" \
     fonts-dejavu-core libdbus-1-3 libegl1 libfontconfig1 libfreetype6 libgl1 libglib2.0-0 \
     libwayland-client0 libwayland-cursor0 libwayland-egl1 libx11-6 libx11-xcb1 \
     libxcb-cursor0 libxcb-glx0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 \
@@ -40,7 +40,7 @@ sh packaging/system-packages.sh "Qt needs libraries of the system" \
 
 if complete; then exit 0; fi
 
-echo "Qt still does not start, or finds no font. Its own words:" >&2
+echo "Qt still does not start, or finds no font. Qt's message:" >&2
 if [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then export QT_QPA_PLATFORM=offscreen; fi
 .venv/bin/python -c 'from PySide6.QtWidgets import QApplication; QApplication([])' >&2 || true
 exit 1

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Install packages of the system where that needs no asking (root on Debian or Ubuntu), else print the line to type.
+# Install system packages as root on Debian or Ubuntu; anywhere else print the command to run.
 # Usage: system-packages.sh REASON PACKAGE...
 set -eu
 
@@ -12,12 +12,12 @@ if command -v apt-get >/dev/null 2>&1; then
         export DEBIAN_FRONTEND=noninteractive
         if said=$( (apt-get update && apt-get install -y --no-install-recommends "$@") 2>&1); then exit 0; fi
         echo "$said" >&2
-        echo "apt-get could not install them: what it said stands above. Mend it and try again." >&2
+        echo "apt-get could not install them. See its messages above, fix the problem and try again." >&2
         exit 1
     fi
-    echo "$reason. Type this line, then try again:" >&2
+    echo "$reason. Run this command, then try again:" >&2
     echo "sudo apt-get install -y --no-install-recommends $*" >&2
 else
-    echo "$reason. Install what your system calls these packages of Debian, then try again: $*" >&2
+    echo "$reason. Install your system's equivalent of these Debian packages, then try again: $*" >&2
 fi
 exit 1

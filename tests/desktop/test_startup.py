@@ -57,15 +57,3 @@ def test_the_entry_loads_neither_qt_nor_the_store() -> None:
 def test_the_command_line_loads_no_qt(sample: Project) -> None:
     code = "import sys; from desktop.__main__ import main; main(['stats', sys.argv[1]]); print(*sys.modules, sep='\\n')"
     assert not {"PySide6", "spacy", "numpy"} & modules_after(code, str(sample.path))
-
-
-@pytest.mark.skipif(sys.version_info >= (3, 12), reason="None is immortal since Python 3.12")
-def test_qt_gives_no_reference_to_none_away(qapp) -> None:
-    from PySide6.QtGui import QTextDocument
-
-    document = QTextDocument()
-    document.setPlainText("warm up")
-    before = sys.getrefcount(None)
-    for number in range(500):
-        document.setPlainText(str(number))
-    assert sys.getrefcount(None) > before - 100
