@@ -9,7 +9,7 @@ import os
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Lock
+from threading import RLock
 
 from annotations.errors import ClaimdeskError
 
@@ -19,7 +19,7 @@ Identity = tuple[int, int]
 Held = tuple[Identity, str]
 
 _held: Counter[Held] = Counter()
-_turn = Lock()
+_turn = RLock()  # a connection that nobody uses any more can be released while another is noted
 
 
 def hold(path: Path) -> Held:

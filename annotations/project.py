@@ -127,6 +127,8 @@ def create_project(path: Path, scheme: Scheme) -> Project:
     from annotations.store.migrations import make
 
     try:
+        if os.path.lexists(path):
+            raise FileExistsError
         path.touch(exist_ok=False)
     except FileExistsError:
         raise ProjectUnavailable(f"{path} is already there. Choose another name, or open it.") from None

@@ -7,11 +7,35 @@ import tempfile
 from collections.abc import Callable, Sequence
 from importlib.abc import MetaPathFinder
 from pathlib import Path
+from types import FrameType
 
 import hypothesis
 import pytest
 
+from annotations.held_files import is_held
+
 ROOT = Path(__file__).parent.parent
+
+
+_OURS = (str(ROOT / "annotations"), str(ROOT / "desktop"))
+# It locks the file beforehand, while SQLite closes it.
+_MAY_OPEN = str(ROOT / "annotations" / "store" / "place.py")
+
+
+def _refuse_to_open_projects(event: str, arguments: tuple[object, ...]) -> None:
+    """Fail when the program opens a file by itself that SQLite has open here: closing it would drop SQLite's locks."""
+    if event != "open" or not isinstance(arguments[0], str | bytes | os.PathLike):
+        return
+    frame: FrameType | None = sys._getframe(1)  # noqa: SLF001 - there is no other way to find the caller
+    while frame is not None and not frame.f_code.co_filename.startswith(_OURS):
+        if frame.f_code.co_filename.startswith(str(ROOT / "tests")):
+            return
+        frame = frame.f_back
+    if frame is not None and frame.f_code.co_filename != _MAY_OPEN and is_held(Path(os.fsdecode(arguments[0]))):
+        raise AssertionError(f"{arguments[0]!r} is open as a project: {frame.f_code.co_filename}:{frame.f_lineno}")
+
+
+sys.addaudithook(_refuse_to_open_projects)
 
 
 class _NoQt(MetaPathFinder):

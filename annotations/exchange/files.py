@@ -3,16 +3,18 @@
 import codecs
 import os
 import shutil
-import tempfile
+import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import chain, islice
 from pathlib import Path
+from secrets import token_hex
 from typing import IO, NamedTuple
 
 from annotations.errors import ExportFailed, ImportFailed
 from annotations.exchange.records import Remark
-from annotations.held_files import is_held, refuse_held
+from annotations.held_files import is_held
+from annotations.paths import check_input, check_output, is_own_output
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -26,6 +28,8 @@ _CONTROL_SHARE = 0.02  # a text may have some stray control characters, as scrap
 _SQLITE = b"SQLite format 3\0"
 MANY_FILES = 100  # to wait for each of more takes longer than to wait for everything that the system has to write
 MARKER = ".claimdesk-export"
+LONGEST_NAME = 40  # of a file, in the name of its part: file systems allow 255 bytes
+_BINARY = getattr(os, "O_BINARY", 0)
 LOSSES_NAME = "LOSSES.txt"
 
 
@@ -45,6 +49,7 @@ class Decoded(NamedTuple):
 
 def read_text(path: Path) -> Decoded:
     """Read a text file in whatever encoding it is; refuse one that is not text at all."""
+    check_input(path)
     try:
         content = path.read_bytes()
     except OSError as error:
@@ -82,31 +87,54 @@ def _is_text(text: str) -> bool:
 def written_whole(path: Path) -> Iterator[IO[bytes]]:
     """Open a file for writing that appears under its name only when everything is on the disk.
 
-    A device or pipe is written as it is. A project is never written over.
+    A file that is replaced keeps its permissions, and a link keeps leading to the file. A project is never written
+    over, nor anything that is no file; only this program's own standard output is written as it is.
     """
     try:
-        path = path.resolve()
-        refuse_held(path, ExportFailed)
-        if path.exists() and not path.is_file():
+        check_output(path)
+        if is_own_output(path):
             with path.open("wb") as file:
                 yield file
             return
-        if path.is_file() and _begins(path, _SQLITE):
+        path = Path(os.path.realpath(path))
+        if path.exists() and _begins(path, _SQLITE):
             raise ExportFailed(f"{path} is a project or another database. Choose another name for the output.")
-        with tempfile.NamedTemporaryFile("wb", dir=path.parent, prefix=f".{path.name}.", delete=False) as part:
-            try:
-                yield part
-                part.flush()
-                os.fsync(part.fileno())
-                Path(part.name).chmod(0o666 & ~_umask())
-                part.close()
-                Path(part.name).replace(path)
-            except BaseException:
-                part.close()
-                Path(part.name).unlink(missing_ok=True)
-                raise
+        with _part_of(path) as part:
+            yield part
     except OSError as error:
         raise ExportFailed(f"{path} cannot be written: {error.strerror}. Nothing was left half written.") from None
+
+
+@contextmanager
+def _part_of(path: Path) -> Iterator[IO[bytes]]:
+    """Open a file that takes the name `path` when it is whole, and is gone when anything failed."""
+    part = path.with_name(f".{path.name[:LONGEST_NAME]}.{token_hex(4)}")
+    file = os.fdopen(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY | _BINARY, 0o666), "wb")
+    try:
+        _take_permissions(file.fileno(), part, path)
+        yield file
+        file.flush()
+        os.fsync(file.fileno())
+        file.close()
+        part.replace(path)
+    except BaseException:
+        with suppress(OSError):  # of a full disk, once more
+            file.close()
+        with suppress(OSError):
+            part.unlink()
+        raise
+
+
+def _take_permissions(descriptor: int, part: Path, path: Path) -> None:
+    """Give a new file the owner and permissions of the one that it will replace, before it holds anything."""
+    try:
+        old = path.stat()
+    except FileNotFoundError:
+        return
+    if hasattr(os, "fchown"):
+        with suppress(OSError):  # only root may give files away
+            os.fchown(descriptor, old.st_uid, old.st_gid)
+    part.chmod(stat.S_IMODE(old.st_mode))
 
 
 @contextmanager
@@ -116,16 +144,19 @@ def folder_written_whole(path: Path) -> Iterator[Path]:
     A folder that is there already is replaced when it is empty or an earlier export, else ExportFailed is raised.
     """
     try:
-        path = path.resolve()
+        check_output(path, folder=True)
+        path = Path(os.path.realpath(path))
         if path.exists() and not path.is_dir():
             raise ExportFailed(f"{path} is a file, and this format is a folder. Choose another name for the output.")
         if path.is_dir() and any(path.iterdir()) and not (path / MARKER).is_file():
             raise ExportFailed(f"The folder {path} holds other files. Choose a new name for the output.")
         if path.is_dir() and any(map(is_held, path.rglob("*"))):
             raise ExportFailed(f"The folder {path} holds the project that is open. Choose a new name for the output.")
-        part = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name}."))
+        part = path.with_name(f".{path.name[:LONGEST_NAME]}.{token_hex(4)}")
+        part.mkdir()
         try:
-            part.chmod(0o777 & ~_umask())
+            if path.is_dir():
+                part.chmod(stat.S_IMODE(path.stat().st_mode))
             yield part
             (part / MARKER).write_text("A folder written by Claimdesk; it is replaced by the next export here.\n")
             _sync_all(part)
@@ -141,10 +172,14 @@ def _replace_folder(part: Path, path: Path) -> None:
     if not path.exists():
         part.rename(path)
         return
-    old = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name}.old."))
-    path.rename(old / path.name)
-    part.rename(path)
-    shutil.rmtree(old)
+    old = path.with_name(f".{path.name[:LONGEST_NAME]}.{token_hex(4)}.old")
+    path.rename(old)
+    try:
+        part.rename(path)
+    except OSError:
+        old.rename(path)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def _sync_all(folder: Path) -> None:
@@ -166,9 +201,3 @@ def _sync(file: Path) -> None:
 def _begins(path: Path, start: bytes) -> bool:
     with path.open("rb") as file:
         return file.read(len(start)) == start
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -33,7 +33,7 @@ from annotations.exchange import (
 )
 from annotations.exchange.corpora import CORPORA
 from annotations.exchange.format import Format
-from annotations.held_files import refuse_held
+from annotations.paths import check_input
 
 HEAD = 8192  # bytes of a file that tell its format
 
@@ -140,7 +140,7 @@ def format_of(path: Path) -> Format | None:
 
 
 def _head(path: Path) -> bytes:
-    refuse_held(path, ImportFailed)
+    check_input(path)
     try:
         with path.open("rb") as file:
             return file.read(HEAD)

@@ -17,9 +17,10 @@ from annotations.exchange.mapping.rules import Rules
 from annotations.exchange.options import NO_OPTIONS, Options
 from annotations.exchange.records import Record, Remark
 from annotations.exchange.streams import taken
-from annotations.held_files import is_held, refuse_held
+from annotations.held_files import is_held
 from annotations.importing.taking import Taker
 from annotations.languages import language_of
+from annotations.paths import check_input
 from annotations.project import Project
 from annotations.scheme import Scheme
 from annotations.store.journal import Journal
@@ -100,9 +101,11 @@ def found_in(paths: Iterable[Path], format_name: str | None = None, options: Opt
     chosen = format_named(format_name) if format_name else None
     if chosen and chosen.read is None:
         raise ImportFailed(f"{chosen.title} can only be written, not imported. Leave out --format {chosen.name}.")
+    if options.config and options.config.exists():
+        check_input(options.config, folder=True)
     for path in paths:
         try:
-            refuse_held(path, ImportFailed)
+            check_input(path, folder=True)
             reader = chosen or format_of(path)
             if reader is None or reader.read is None:
                 known = any(path.suffix.lower() in known.suffixes for known in FORMATS)

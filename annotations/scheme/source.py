@@ -4,6 +4,7 @@ The shape of the tables is written down once, in `SHAPE`, and walked; what one k
 not among the values, two values on one key) is checked by `annotations.scheme.rules` afterwards.
 """
 
+import os
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from annotations.errors import SchemeError
+from annotations.paths import check_input
 from annotations.scheme.records import HUES
 from annotations.scheme.toml_lines import Place, key_lines, line_of
 
@@ -118,10 +120,11 @@ def read_scheme_file(path: Path) -> tuple[Table, Source]:
 
 
 def _text(path: Path) -> str:
+    if not os.path.lexists(path):
+        raise SchemeError(f"There is no scheme file {path}: check the name.")
+    check_input(path, error=SchemeError)
     try:
         raw = path.read_bytes()
-    except FileNotFoundError as error:
-        raise SchemeError(f"There is no scheme file {path}: check the name.") from error
     except OSError as error:
         raise SchemeError(f"The scheme file {path} cannot be read: {error.strerror}.") from error
     try:

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from weakref import finalize
 
 from annotations.errors import ProjectMoved, ProjectTooNew, ProjectUnavailable, UserCancelled
 from annotations.held_files import hold, release
@@ -85,7 +86,7 @@ class Database:
         with sentences_for(path):
             self.connection, self.place = _connect_in_place(path, readonly=readonly)
             self.mode = stat.S_IMODE(os.stat(path).st_mode)
-            self._held = hold(path)
+            self._forget = finalize(self, release, hold(path))
 
     @property
     def utils(self) -> "sqlite_utils.Database":
@@ -110,7 +111,9 @@ class Database:
     def stream(self, sql: str, parameters: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
         """Read the rows of a query one by one, with flat memory."""
         with sentences_for(self.path):
-            yield from self.connection.execute(sql, parameters)
+            # Not “yield from”, which would close the cursor when it is itself closed, be the connection open or not.
+            for row in self.connection.execute(sql, parameters):  # noqa: UP028
+                yield row
 
     @contextmanager
     def atomic(self) -> Iterator[None]:
@@ -167,8 +170,8 @@ class Database:
             self.connection.close()
         else:
             self.place.close(self.connection)
-        release(self._held)
         self._closed = True
+        self._forget()
 
 
 def _connect_in_place(path: Path, *, readonly: bool) -> tuple[sqlite3.Connection, Place]:

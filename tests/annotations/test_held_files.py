@@ -131,5 +131,5 @@ def test_a_format_that_is_a_folder_is_not_read_whole_when_it_links_to_it(
 
 def test_a_copy_is_another_file(project: Project, tmp_path: Path) -> None:
     copy = tmp_path / "copy.claimdesk"
-    project.database.copy_to(copy)
+    project.save_open_as(copy)
     assert not is_held(copy)

@@ -206,7 +206,7 @@ def test_a_file_that_is_not_there_is_told(tmp_path):
 
 
 def test_a_folder_is_no_scheme_file(tmp_path):
-    with pytest.raises(SchemeError, match=r"cannot be read"):
+    with pytest.raises(SchemeError, match=r"is a folder\. Choose a file"):
         load_scheme(str(tmp_path))
 
 

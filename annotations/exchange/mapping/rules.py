@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from annotations.errors import SchemeError
-from annotations.held_files import refuse_held
 from annotations.model import FieldValue
+from annotations.paths import check_input
 
 Table = dict[str, Any]
 
@@ -70,7 +70,8 @@ _NEEDED = {"marks": ("to",), "fields": ("field", "to"), "links": ("label", "to")
 
 def load_rules(path: Path) -> Rules:
     """Read a mapping file. Raises SchemeError, saying what is wrong where, for a bad one."""
-    refuse_held(path, SchemeError)
+    if path.exists():
+        check_input(path, error=SchemeError)
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:

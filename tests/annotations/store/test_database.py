@@ -178,3 +178,11 @@ def test_a_query_that_is_interrupted_while_a_list_is_read_is_cancelled(tmp_path)
         raise sqlite3.OperationalError("vtable constructor failed: json_each")
     with pytest.raises(sqlite3.OperationalError, match="no such table"), sentences_for(tmp_path / "p.claimdesk"):
         raise sqlite3.OperationalError("no such table: articles")
+
+
+def test_records_that_nobody_reads_to_the_end_do_not_outlive_the_project(project: Project, story: Article) -> None:
+    add_articles(project, _drafts("Two.", "Three."))
+    found = articles(project)
+    next(found)
+    project.close()
+    found.close()
