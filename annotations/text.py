@@ -8,13 +8,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 from unicodedata import bidirectional, combining
 
 DIRECTION_SAMPLE = 2000  # code points that are looked at to tell the direction of a text
 
-_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
-_NOT_ASCII = re.compile("[^\0-\x7f]")
+_ASTRAL = "[\U00010000-\U0010ffff]"
+_NOT_ASCII = "[^\0-\x7f]"
+_BREAKS = {"kept": "", "one": "|(?<=\r)\n", "two": "|\n"}
 _UNSTORABLE = re.compile("\r\n?|\0|\\A\ufeff+")
 _WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
 _STOP = re.compile(
@@ -42,6 +43,7 @@ class Offsets:
     """
 
     def __init__(self, text: str, wide: re.Pattern[str], extra: Callable[[str], int]) -> None:
+        """`wide` matches single characters that do not count one; `extra` says how many more (or fewer) they count."""
         matches = [(match.start(), extra(match[0])) for match in wide.finditer(text)]
         self._positions = [position for position, _ in matches]
         self._extras = list(accumulate((more for _, more in matches), initial=0))
@@ -57,14 +59,29 @@ class Offsets:
         return offset if index < 0 else max(self._positions[index], offset - self._extras[index + 1])
 
 
-def utf16_offsets(text: str) -> Offsets:
+Breaks = Literal["kept", "one", "two"]
+"""How offsets count line breaks: as they are in the text, `\\r\\n` as one, or `\\n` as two (where `\\r` was lost)."""
+
+
+def codepoint_offsets(text: str, breaks: Breaks) -> Offsets:
+    """Map code points ↔ code points where line breaks count otherwise."""
+    return Offsets(text, re.compile(f"(?!){_BREAKS[breaks]}"), lambda _: _break_extra(breaks))
+
+
+def utf16_offsets(text: str, breaks: Breaks = "kept") -> Offsets:
     """Map code points ↔ UTF-16 units (QTextDocument, JavaScript, UIMA)."""
-    return Offsets(text, _ASTRAL, lambda _: 1)
+    pattern = re.compile(_ASTRAL + _BREAKS[breaks])
+    return Offsets(text, pattern, lambda found: _break_extra(breaks) if found == "\n" else 1)
 
 
-def utf8_offsets(text: str) -> Offsets:
+def utf8_offsets(text: str, breaks: Breaks = "kept") -> Offsets:
     """Map code points ↔ UTF-8 bytes."""
-    return Offsets(text, _NOT_ASCII, lambda character: len(character.encode()) - 1)
+    pattern = re.compile(_NOT_ASCII + _BREAKS[breaks])
+    return Offsets(text, pattern, lambda found: _break_extra(breaks) if found == "\n" else len(found.encode()) - 1)
+
+
+def _break_extra(breaks: Breaks) -> int:
+    return 1 if breaks == "two" else -1
 
 
 class Normalised(NamedTuple):

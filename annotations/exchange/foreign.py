@@ -18,6 +18,7 @@ from annotations.model import (
     Status,
     Verdict,
 )
+from annotations.text import Breaks
 
 Unit = Literal["codepoint", "utf16", "utf8", "grapheme"]
 UNITS: tuple[Unit, ...] = ("codepoint", "utf16", "utf8", "grapheme")
@@ -65,8 +66,9 @@ class Relation(NamedTuple):
 class Foreign(NamedTuple):
     """One article and what a file says of it. The text is exactly that of the file; offsets are in `unit`.
 
-    With `quote_wins`, a mark is where its quote is, whatever its position says. `counts` tells how many things of the
-    file's own kinds there are that have no place here (tokens, sentences).
+    `breaks` is how the format counts line breaks of Windows. With `quote_wins`, a mark is where its quote is, whatever
+    its position says. `counts` tells how many things of the file's own kinds there are that have no place here (tokens,
+    sentences).
     """
 
     article: Article
@@ -77,6 +79,7 @@ class Foreign(NamedTuple):
     relations: tuple[Relation, ...] = ()
     place: str = ""
     unit: Unit = "codepoint"
+    breaks: Breaks = "kept"
     quote_wins: bool = False
     counts: Mapping[str, int] = {}
 

@@ -13,9 +13,10 @@ LONGEST = 16_000_000
 
 
 def text_lines(path: Path) -> Iterator[tuple[int, str] | Remark]:
-    r"""Each line without its end; only `\n` and `\r\n` end one. ImportFailed when it cannot be read.
+    r"""Each line without its end; only `\n` and `\r\n` end one, and `\r` in a file that has nothing else.
 
-    A file that is not in UTF-8 is read whole, as the text it is, which a remark tells.
+    Raises ImportFailed when it cannot be read. A file that is not in UTF-8 is read whole, as the text it is, which a
+    remark tells.
     """
     try:
         with path.open("rb") as file:
@@ -33,6 +34,9 @@ def text_lines(path: Path) -> Iterator[tuple[int, str] | Remark]:
                     return
                 if number == 1:
                     text = text.removeprefix(codecs.BOM_UTF8.decode())
+                    if "\r" in text.rstrip("\r\n") and not file.peek(1):
+                        yield from enumerate(text.rstrip("\r\n").split("\r"), 1)
+                        return
                 if "\0" in text:
                     yield from _decoded(path, number)
                     return

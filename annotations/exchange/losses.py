@@ -170,6 +170,11 @@ def without_dead_links(annotations: Sequence[Annotation]) -> tuple[Annotation, .
     )
 
 
+def is_blank(annotation: Annotation) -> bool:
+    """Whether a span has nothing but white space."""
+    return annotation.start is not None and not annotation.quote.strip()
+
+
 def _drop(wanted: Callable[[Annotation], bool]) -> Callable[[Annotation], Annotation | None]:
     return lambda annotation: None if wanted(annotation) else annotation
 
@@ -211,6 +216,12 @@ REJECTED = of_annotations(
     lambda annotation: {annotation.layer: 1} if annotation.verdict == "rejected" else {},
     _drop(lambda annotation: annotation.verdict == "rejected"),
 )
+BLANKS_HIDDEN = of_annotations(
+    "blanks",
+    "span of nothing but white space, which other programs do not see",
+    lambda annotation: {annotation.layer: 1} if is_blank(annotation) else {},
+    lambda annotation: annotation,
+)._replace(comes_back=True)
 FIELDS = of_annotations(
     "fields",
     "answer",

@@ -5,7 +5,7 @@ format's own file names. What the other program changed wins: a span that it mov
 the side file speaks of.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,6 +15,7 @@ from annotations.exchange import jsonl
 from annotations.exchange.foreign import Foreign, Mark, extras, link_json, mark_of, mark_with
 from annotations.exchange.records import Record, Remark
 from annotations.model import Annotation, AnnotationId, FieldValue, Link
+from annotations.text import utf16_offsets
 
 SUFFIX = ".claimdesk.json"
 MEMBER = "claimdesk.jsonl"
@@ -28,9 +29,12 @@ class Side(NamedTuple):
     marks: Mapping[str, Any]
 
 
-def dumps(record: Record, marks: Mapping[str, Any]) -> bytes:
-    """One line of JSON: all of a record but its text and spans, and what `marks` says of these."""
-    whole = tuple(annotation for annotation in record.annotations if annotation.start is None)
+def dumps(record: Record, marks: Mapping[str, Any], hidden: Collection[AnnotationId] = ()) -> bytes:
+    """One line of JSON: all of a record but its text and spans, and what `marks` says of these.
+
+    `hidden` are the ids of spans that the format's own file cannot show; they are written as they are.
+    """
+    whole = tuple(a for a in record.annotations if a.start is None or a.id in hidden)
     article = record.article._replace(text="")
     out = orjson.loads(jsonl.line(record._replace(article=article, annotations=whole)))
     if marks:
@@ -67,7 +71,10 @@ def of_json(raw: dict[str, Any], place: str) -> Side | Remark:
 def said(
     annotation: Annotation, is_native: Callable[[str, FieldValue], bool], roles: Collection[str] = ()
 ) -> dict[str, Any]:
-    """What is to be said of a span beside its place, its label, its native answers, and its links in native `roles`."""
+    """What is to be said of a span beside its label, its native answers, and its links in native `roles`.
+
+    `at` is where the format's own file has it and `as` its label there, both for the writer to change.
+    """
     own = extras(annotation)
     links = {role: link_json(link) for role, link in annotation.links.items()}
     own["fields"] = {name: value for name, value in annotation.fields.items() if not is_native(name, value)}
@@ -77,9 +84,14 @@ def said(
     return {name: value for name, value in own.items() if value != {}}
 
 
-def write(path: Path, record: Record, marks: Mapping[str, Any]) -> None:
+def exact_place(annotation: Annotation) -> dict[str, Any]:
+    """Where a span is, and its words, for one that the format's own file has in another place."""
+    return {"place": [annotation.start, annotation.end], "text": annotation.quote}
+
+
+def write(path: Path, record: Record, marks: Mapping[str, Any], hidden: Collection[AnnotationId] = ()) -> None:
     """Write the side file of an article's file."""
-    path.with_suffix(SUFFIX).write_bytes(dumps(record, marks))
+    path.with_suffix(SUFFIX).write_bytes(dumps(record, marks, hidden))
 
 
 def read(path: Path) -> Side | Remark | None:
@@ -104,16 +116,40 @@ def joined(foreign: Foreign, side: Side | Remark | None) -> Iterator[Foreign | R
 def _joined(foreign: Foreign, side: Side) -> Foreign:
     record = side.record
     said = {mark.key: own for mark in foreign.marks if (own := _said_of(mark, side.marks)) is not None}
-    names = {key: own["id"] for key, own in said.items() if own.get("id")}
-    marks = [_renamed(_with(mark, said[mark.key]) if mark.key in said else mark, names) for mark in foreign.marks]
+    others = [mark_of(annotation) for annotation in record.annotations]
+    names = _names(foreign.marks, said, {mark.id for mark in others})
+    position = _to_unit(foreign)
+    marks = [_with(_renamed(mark, names), said.get(mark.key), position) for mark in foreign.marks]
     foreign = foreign._replace(
         article=record.article._replace(text=foreign.article.text),
         annotator=record.annotator,
         status=record.status,
         seconds=record.seconds,
-        marks=(*marks, *(mark_of(annotation) for annotation in record.annotations)),
+        marks=(*marks, *(_moved(mark, mark.parts, position) for mark in others)),
     )
     return _linked(foreign, said, names)
+
+
+def _names(marks: Iterable[Mark], said: Mapping[str, dict[str, Any]], taken: set[str]) -> dict[str, str]:
+    """New keys by those of the file: our own ids, and for marks that have none a key that is no id of ours."""
+    own = {key: str(found["id"]) for key, found in said.items() if found.get("id")}
+    taken = taken | set(own.values())
+    return {mark.key: own.get(mark.key) or _free(mark.key, taken) for mark in marks}
+
+
+def _free(key: str, taken: set[str]) -> str:
+    while key in taken:
+        key += "′"
+    return key
+
+
+def _to_unit(foreign: Foreign) -> Callable[[int], int]:
+    """How code points of our own become offsets of the file."""
+    return utf16_offsets(foreign.article.text).to_unit if foreign.unit == "utf16" else int
+
+
+def _moved(mark: Mark, place: Iterable[Sequence[int]], position: Callable[[int], int]) -> Mark:
+    return mark._replace(parts=tuple((position(start), position(end)) for start, end in place))
 
 
 def _said_of(mark: Mark, marks: Mapping[str, Any]) -> dict[str, Any] | None:
@@ -124,18 +160,22 @@ def _said_of(mark: Mark, marks: Mapping[str, Any]) -> dict[str, Any] | None:
     return own
 
 
-def _with(mark: Mark, own: dict[str, Any]) -> Mark:
-    label, roles = own.get("label", mark.label), own.get("roles")
+def _with(mark: Mark, own: dict[str, Any] | None, position: Callable[[int], int]) -> Mark:
+    if own is None:
+        return mark
+    label, roles, place = own.get("label", mark.label), own.get("roles"), own.get("place")
     links = dict(mark.links)
     for role, said in roles.items() if isinstance(roles, dict) else ():
         if role in links and isinstance(said, dict):
             links[role] = links[role]._replace(text=str(said.get("text", "")), kind=str(said.get("kind", "")))
+    if isinstance(place, list) and len(place) == 2 and all(type(end) is int for end in place):
+        mark = _moved(mark, [place], position)._replace(quote=str(own.get("text", "")) or None)
     mark = mark._replace(label=label if isinstance(label, str) else mark.label, links=links)
     return mark_with(mark, own)
 
 
 def _renamed(mark: Mark, names: Mapping[str, str]) -> Mark:
-    """The mark under Claimdesk's own id, as its links are."""
+    """The mark and its links in the file under new keys."""
     links = {
         role: link._replace(annotation=AnnotationId(names.get(link.annotation, link.annotation)))
         if link.annotation

@@ -44,8 +44,8 @@ def ask_import(projects: "Projects", session: Session, window: QWidget) -> None:
 
 def import_dialog(session: Session, names: list[str], window: QWidget) -> ImportDialog:
     """Make the dialog that shows as what each file is read."""
+    from annotations.exchange.counting import UNIT_TITLES
     from annotations.exchange.foreign import UNITS
-    from annotations.exchange.placing import UNIT_TITLES
 
     people = [a.name for a in annotators(session.project) if a.kind == "person"]
     files = [(Path(name).name, _title_of(Path(name))) for name in names]

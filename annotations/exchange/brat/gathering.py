@@ -97,6 +97,7 @@ class Gathering:
             marks=tuple(marks),
             relations=arrows,
             place=self.place,
+            breaks="one",
             counts=dict(+(self._counts + Counter(counts))),
         )
 

@@ -1,4 +1,8 @@
-"""Reading brat standoff: one article from each pair of a text and its annotations."""
+"""Reading brat standoff: one article from each pair of a text and its annotations.
+
+brat opens texts with universal line ends, so that a line break of Windows counts one; other tools count two. The words
+of the spans decide (see `counting`).
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,7 +10,8 @@ from pathlib import Path
 from annotations.errors import ImportFailed
 from annotations.exchange import side
 from annotations.exchange.brat.gathering import Gathering
-from annotations.exchange.brat.lines import Span, lines
+from annotations.exchange.brat.lines import lines
+from annotations.exchange.counting import BREAK_TITLES, Counting, fitting_quotes
 from annotations.exchange.files import Decoded, read_text
 from annotations.exchange.foreign import Foreign
 from annotations.exchange.options import Options
@@ -42,8 +47,9 @@ def _read_pair(path: Path) -> Iterator[Foreign | Remark]:
     gathering = Gathering(str(path))
     for number, line in lines(found.text.removeprefix(_MARK)):
         gathering.take(number, line)
-    article = Article(text=_as_counted(text_path, text.text, gathering.spans), title=path.stem)
-    yield from side.joined(gathering.foreign(article), side.read(path))
+    foreign = gathering.foreign(Article(text=text.text, title=path.stem))
+    foreign = foreign._replace(article=foreign.article._replace(text=_as_counted(text_path, foreign)))
+    yield from side.joined(foreign, side.read(path))
     yield from gathering.remarks
 
 
@@ -57,14 +63,14 @@ def _decoded(path: Path) -> Decoded:
         raise ImportFailed(f"{path} cannot be read: {error.strerror}.") from None
 
 
-def _as_counted(path: Path, text: str, spans: list[Span]) -> str:
+def _as_counted(path: Path, foreign: Foreign) -> str:
     """The text with its byte order mark where the offsets count it, as brat's own server does."""
+    text = foreign.article.text
     with path.open("rb") as file:
-        if not spans or file.read(3) != _MARK.encode():
+        if not foreign.marks or file.read(3) != _MARK.encode():
             return text
-    fits = [sum(_reads(whole, span) for span in spans) for whole in (text, _MARK + text)]
-    return text if fits[0] >= fits[1] else _MARK + text
 
+    def fitting(text: str) -> int:
+        return max(fitting_quotes(text, foreign.marks, Counting("codepoint", breaks)) for breaks in BREAK_TITLES)
 
-def _reads(text: str, span: Span) -> bool:
-    return " ".join(text[start:end] for start, end in span.parts).replace("\n", " ") == span.words
+    return max((text, _MARK + text), key=fitting)

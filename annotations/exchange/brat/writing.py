@@ -2,6 +2,10 @@
 
 brat shows all of these and lets them be changed. Its names hold no spaces and its relations lead from one span to
 another, so that what is said otherwise (words, numbers, links to another annotator's mark) is in the side file only.
+
+A line of brat holds no line break, so a span over several lines is written in a part for each, without white space at
+their ends, as brat's own server writes it (`annotator.py`, `__create_span`). brat refuses a span whose words are not
+exactly those of its parts with a space between them (`annotation.py`, `_parse_textbound_annotation`).
 """
 
 import re
@@ -10,34 +14,40 @@ from pathlib import Path
 from typing import Any
 
 from annotations.exchange import side
-from annotations.exchange.brat.configuration import configuration, type_of
+from annotations.exchange.brat.configuration import FIT, Types
 from annotations.exchange.files import folder_written_whole
 from annotations.exchange.folders import documents
-from annotations.exchange.losses import Loss
+from annotations.exchange.losses import BLANKS_HIDDEN, Loss
 from annotations.exchange.options import Options
 from annotations.exchange.records import Record
 from annotations.model import Annotation, FieldValue
 from annotations.scheme import Scheme
 
-LOSSES: tuple[Loss, ...] = ()
+LOSSES: tuple[Loss, ...] = (BLANKS_HIDDEN,)
 _VALUE = re.compile(r"[^\s]+")
-_BREAK = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")  # what brat takes for the end of a line
-_NAME = re.compile(r"[A-Za-z0-9_-]+")
+_BREAKS = "\n\r\v\f\x1c-\x1e\x85\u2028\u2029"  # where Python, in which brat is written, ends a line
+_BREAK, _LINE = re.compile(f"[{_BREAKS}]"), re.compile(f"[^{_BREAKS}]+")
+
+Parts = list[tuple[int, int]]
 
 
 def write(path: Path, records: Iterable[Record], scheme: Scheme, options: Options) -> int:
     """Write a folder with an article's text, annotations and side file each; return how many records it holds."""
+    types = Types(scheme)
     count = 0
     with folder_written_whole(path) as folder:
-        (folder / "annotation.conf").write_text(configuration(scheme), encoding="utf-8")
+        (folder / "annotation.conf").write_text(types.configuration(), encoding="utf-8")
+        if shown := types.visual_configuration():
+            (folder / "visual.conf").write_text(shown, encoding="utf-8")
         for count, (name, record) in enumerate(documents(folder, records), 1):  # noqa: B007
-            _write(name, record)
+            _write(name, record, types)
     return count
 
 
-def _write(name: Path, record: Record) -> None:
+def _write(name: Path, record: Record, types: Types) -> None:
     """Write one article's three files; `name` is their path without suffix."""
-    spans = [annotation for annotation in record.annotations if annotation.start is not None]
+    parts = {a.id: found for a in record.annotations if a.start is not None and (found := lines_of(a))}
+    spans = [annotation for annotation in record.annotations if annotation.id in parts]
     keys = {annotation.id: f"T{number}" for number, annotation in enumerate(spans, 1)}
     lines: list[str] = []
     said: dict[str, Any] = {}
@@ -48,24 +58,34 @@ def _write(name: Path, record: Record) -> None:
         lines.append(f"{kind}{numbers[kind]}\t{content}")
 
     for annotation in spans:
-        key = keys[annotation.id]
-        lines.append(f"{key}\t{type_of(annotation)} {annotation.start} {annotation.end}\t{_one_line(annotation.quote)}")
+        key, text = keys[annotation.id], record.article.text
+        place = ";".join(f"{start} {end}" for start, end in parts[annotation.id])
+        words = " ".join(text[start:end] for start, end in parts[annotation.id])
+        lines.append(f"{key}\t{types.of(annotation)} {place}\t{words}")
         for kind, content in _attributes(key, annotation):
             add(kind, content)
         for role, target in _relations(annotation, keys):
             add("R", f"{role} Arg1:{key} Arg2:{target}\t")
-        said[key] = _said(annotation, keys)
+        said[key] = _said(annotation, keys, types.of(annotation), parts[annotation.id])
+    hidden = {a.id for a in record.annotations if a.start is not None} - keys.keys()
     _put(name.with_name(name.name + ".txt"), record.article.text)
     _put(name.with_name(name.name + ".ann"), "".join(line + "\n" for line in lines))
-    side.write(name.with_name(name.name + ".ann"), record, said)
+    side.write(name.with_name(name.name + ".ann"), record, said, hidden)
+
+
+def lines_of(annotation: Annotation) -> Parts:
+    """The parts of a span, one for each line that has more than white space; nothing when there is none."""
+    found = []
+    for match in _LINE.finditer(annotation.quote):
+        start, end = (annotation.start or 0) + match.start(), (annotation.start or 0) + match.end()
+        start, end = start + len(match[0]) - len(match[0].lstrip()), end - len(match[0]) + len(match[0].rstrip())
+        if start < end:
+            found.append((start, end))
+    return found
 
 
 def _put(path: Path, text: str) -> None:
     path.write_bytes(text.encode())
-
-
-def _one_line(words: str) -> str:
-    return _BREAK.sub(" ", words)
 
 
 def _attributes(key: str, annotation: Annotation) -> Iterator[tuple[str, str]]:
@@ -77,7 +97,7 @@ def _attributes(key: str, annotation: Annotation) -> Iterator[tuple[str, str]]:
 
 
 def _is_attribute(name: str, value: FieldValue) -> bool:
-    return bool(_NAME.fullmatch(name)) and (value is True or isinstance(value, str) and bool(_VALUE.fullmatch(value)))
+    return bool(FIT.fullmatch(name)) and (value is True or isinstance(value, str) and bool(_VALUE.fullmatch(value)))
 
 
 def _is_note(name: str, value: FieldValue) -> bool:
@@ -86,15 +106,15 @@ def _is_note(name: str, value: FieldValue) -> bool:
 
 def _relations(annotation: Annotation, keys: dict[Any, str]) -> Iterator[tuple[str, str]]:
     for role, link in annotation.links.items():
-        if link.annotation in keys and _NAME.fullmatch(role):
+        if link.annotation in keys and FIT.fullmatch(role):
             yield role, keys[link.annotation]
 
 
-def _said(annotation: Annotation, keys: dict[Any, str]) -> dict[str, Any]:
+def _said(annotation: Annotation, keys: dict[Any, str], name: str, parts: Parts) -> dict[str, Any]:
     """What the side file says of a span, and where it was and what it was called when that was said."""
     native = dict(_relations(annotation, keys))
-    name = type_of(annotation)
-    own = side.said(annotation, lambda name, value: _is_attribute(name, value) or _is_note(name, value), native) | {
-        "as": name
-    }
+    own = side.said(annotation, lambda name, value: _is_attribute(name, value) or _is_note(name, value), native)
+    own |= {"as": name, "at": [list(part) for part in parts]}
+    if (parts[0][0], parts[-1][1]) != (annotation.start, annotation.end):
+        own |= side.exact_place(annotation)
     return own if name == annotation.label else own | {"label": annotation.label}

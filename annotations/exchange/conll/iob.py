@@ -35,7 +35,7 @@ __all__ = ["LOSSES", "read", "recognises", "write"]
 
 def recognises(path: Path, head: bytes) -> bool:
     """Whether most rows of a file's beginning have a tag in one column."""
-    rows = list(_rows(enumerate(head.decode(errors="replace").split("\n")[:_SAMPLE], 1)))
+    rows = list(_rows(enumerate(re.split(r"\r\n?|\n", head.decode(errors="replace"))[:_SAMPLE], 1)))
     return bool(rows) and _Columns(rows).share > _STRANGE
 
 

@@ -18,7 +18,7 @@ _STARTS = ("newdoc", "newdoc id")
 
 def recognises(path: Path, head: bytes) -> bool:
     """Whether a file declares its columns, or its first row has a number and ten of them."""
-    lines = head.removeprefix(b"\xef\xbb\xbf").decode(errors="replace").split("\n")
+    lines = re.split(r"\r\n?|\n", head.removeprefix(b"\xef\xbb\xbf").decode(errors="replace"))
     if any(line.startswith("# global.columns") for line in lines):
         return True
     rows = (line.split("\t") for line in lines if line.strip() and not line.startswith("#"))

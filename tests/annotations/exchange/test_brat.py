@@ -138,7 +138,7 @@ def test_brat_sees_the_spans_the_choices_and_the_links(tmp_path: Path) -> None:
     assert brat.write(tmp_path / "out", [_record()], SCHEME, NO_OPTIONS) == 1
     assert (tmp_path / "out/ana-o/00001-taxes.ann").read_text(encoding="utf-8").split("\n") == [
         "T1\tPERSON 2 10\tAna Ruiz",
-        "T2\tclaim 11 47\tsaid taxes will, she hoped, not rise",
+        "T2\tclaim 11 15;16 47\tsaid taxes will, she hoped, not rise",
         "A1\tstance T2 oppose",
         "A2\tdisputed T2",
         "R1\tclaimer Arg1:T2 Arg2:T1\t",

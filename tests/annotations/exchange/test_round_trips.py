@@ -1,7 +1,9 @@
 """The test that every format of the registry must pass: what it does not declare as lost comes back.
 
-The texts have emoji, combining marks, right-to-left letters and paragraphs; the spans overlap, nest, cross paragraphs
-and cut words; every layer of the default scheme has marks, with and without answers and links.
+The texts have emoji, combining marks, right-to-left letters, scripts without spaces, and everything that some program
+takes for the end of a line. The spans overlap, nest, cross paragraphs, cut words, and some are nothing but white space.
+Ids look like the keys that formats make themselves. Every layer of the default scheme has marks, with answers and links
+or without.
 """
 
 import hashlib
@@ -37,7 +39,14 @@ WORDS = (
     "&<>",
     "=1",
     "\\t",
+    "田中は東京",
+    "นายสมชาย",
+    "x\x0by\x0c",
+    "-",
 )
+GAPS = (" ", " ", " ", ". ", "\n", "\n\n", ", ", "  ", "\u2028", "\x85\n", "\u00a0", " \t", "")
+IDS = ("e1", "e2", "c1", "T1", "T2", "R1", "E1", "A1", "#1", "1", "2", "0[1]", "1-1", "span 0", "span 1", "m1", "row 0")
+IDS += ("document", "label", "choice x", "Name 1", "0-1", "*", "12")
 _TIMES = ("2024-05-01T10:00:00+00:00", "2024-05-01T10:00:05.250000+00:00")
 
 
@@ -45,9 +54,7 @@ _TIMES = ("2024-05-01T10:00:00+00:00", "2024-05-01T10:00:05.250000+00:00")
 def texts(draw: st.DrawFn) -> str:
     """Some words with what stands between them: spaces, paragraphs, full stops."""
     words = draw(st.lists(st.sampled_from(WORDS), min_size=3, max_size=14))
-    gaps = draw(
-        st.lists(st.sampled_from((" ", " ", ". ", "\n", "\n\n", ", ")), min_size=len(words), max_size=len(words))
-    )
+    gaps = draw(st.lists(st.sampled_from(GAPS), min_size=len(words), max_size=len(words)))
     return "".join(word + gap for word, gap in zip(words, gaps, strict=True)).rstrip() + "."
 
 
@@ -122,10 +129,13 @@ def _record(draw: st.DrawFn, article: Article, who: Annotator | None, scheme: Sc
     if who is None:
         return Record(article, None, "todo", 0.0, (), "", (scheme.name, scheme.version))
     made: list[Annotation] = []
+    ids = draw(st.permutations([f"{article.id}-{who.name}-{number}" for number in range(7)]))
+    if draw(st.booleans()):
+        ids = draw(st.permutations(IDS))
     documents = [layer for layer in scheme.layers if layer.kind == "document"]
     spans = [layer for layer in scheme.layers if layer.kind == "span"]
     for layer in (*draw(st.lists(st.sampled_from(spans), max_size=6)), *draw(st.sampled_from((documents, [])))):
-        made.append(draw(annotations(article, layer, f"{article.id}-{who.name}-{len(made)}", made)))
+        made.append(draw(annotations(article, layer, ids[len(made)], made)))
     status, seconds = draw(st.sampled_from(("todo", "done", "skip"))), draw(st.sampled_from((0.0, 12.5)))
     return Record(article, who, status, seconds, tuple(made), "", (scheme.name, scheme.version))
 

@@ -1,0 +1,112 @@
+"""What the offsets of a file count, as its quotes show: which unit, and whether a line break is one character or two.
+
+The unit that the format declares (or the user names) comes first, then code points and UTF-16 units, which tools mix
+up most. Line breaks of Windows count two where they are read as they are and one where a program turns them into `\n`,
+as brat does; and a text that has lost its `\r` may have offsets that still count them. A way to count under which every
+quote of the record is found is right; else the one under which most are.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import product
+from typing import NamedTuple
+
+from annotations.exchange.foreign import Mark, Unit
+from annotations.exchange.graphemes import Graphemes
+from annotations.text import Breaks, Offsets, codepoint_offsets, utf8_offsets, utf16_offsets
+
+UNIT_TITLES: dict[Unit, str] = {
+    "codepoint": "code points",
+    "utf16": "UTF-16 units",
+    "utf8": "UTF-8 bytes",
+    "grapheme": "characters as seen (grapheme clusters)",
+}
+BREAK_TITLES: dict[Breaks, str] = {
+    "kept": "line breaks as they are in the text",
+    "one": "a line break as one character",
+    "two": "a line break as two characters",
+}
+_SPACE = re.compile(r"\r\n|\s")
+
+Position = Callable[[int], int | None]
+Parts = tuple[tuple[int, int], ...]
+
+
+class Counting(NamedTuple):
+    """A way to count."""
+
+    unit: Unit
+    breaks: Breaks = "kept"
+
+
+def counting_of(text: str, marks: Sequence[Mark], declared: Counting) -> Counting:
+    """The way to count under which most quotes of a record are found; the declared one among equals."""
+    quoted = [mark for mark in marks if mark.parts and mark.quote is not None]
+    best, most = declared, -1
+    for counting in _candidates(text, declared) if quoted else ():
+        fitting = fitting_quotes(text, quoted, counting)
+        if fitting > most:
+            best, most = counting, fitting
+        if most == len(quoted):
+            break
+    return best
+
+
+def fitting_quotes(text: str, marks: Iterable[Mark], counting: Counting) -> int:
+    """How many quotes are found where the marks are."""
+    position = positions(text, counting)
+    return sum(reads(text, converted(mark, position), mark.quote) for mark in marks)
+
+
+def _candidates(text: str, declared: Counting) -> Iterator[Counting]:
+    """All ways to count that make a difference in a text, the likely ones first."""
+    units = (declared.unit,) if text.isascii() else (declared.unit, "codepoint", "utf16", "utf8", "grapheme")
+    other: tuple[Breaks, ...] = ("one",) if "\r\n" in text else ("two",) if "\n" in text else ()
+    ways = product((declared.breaks, "kept", *other), units)
+    return (Counting(unit, breaks) for breaks, unit in dict.fromkeys(ways))  # type: ignore[arg-type]
+
+
+def positions(text: str, counting: Counting) -> Position:
+    """How to turn an offset into a code point; none for one inside a character or outside of the text."""
+    unit, breaks = counting
+    plain = unit == "codepoint" or text.isascii()
+    if plain and (breaks == "kept" or "\n" not in text):
+        return lambda offset: offset if 0 <= offset <= len(text) else None
+    offsets = codepoint_offsets(text, breaks) if plain else _offsets(text, unit, breaks)
+
+    def position(offset: int) -> int | None:
+        found = offsets.from_unit(offset)
+        return found if 0 <= found <= len(text) and offsets.to_unit(found) == offset else None
+
+    return position
+
+
+def _offsets(text: str, unit: Unit, breaks: Breaks) -> Offsets | Graphemes:
+    if unit == "grapheme":
+        return Graphemes(text)
+    return utf8_offsets(text, breaks) if unit == "utf8" else utf16_offsets(text, breaks)
+
+
+def converted(mark: Mark, position: Position) -> Parts | None:
+    """The parts of a mark in code points; none when one of them cannot be."""
+    found = [(position(start), position(end)) for start, end in mark.parts]
+    sound = [(start, end) for start, end in found if start is not None and end is not None and start <= end]
+    return tuple(sound) if len(sound) == len(found) else None
+
+
+def reads(text: str, parts: Parts | None, quote: str | None) -> bool:
+    """Whether a quote is what the text says there; any white space stands for any other, and any run between parts."""
+    if parts is None or quote is None:
+        return parts is not None
+    found = slice_of(text, parts)
+    return _plain(found) == _plain(quote) or len(parts) > 1 and found.split() == quote.split()
+
+
+def slice_of(text: str, parts: Iterable[tuple[int, int]]) -> str:
+    """What stands at some places, with a space between them."""
+    return " ".join(text[start:end] for start, end in parts)
+
+
+def _plain(words: str) -> str:
+    """Any space for any other: formats of one line per mark cannot hold line breaks."""
+    return _SPACE.sub(" ", words)
