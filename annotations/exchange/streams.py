@@ -1,6 +1,5 @@
 """Between files and projects: what was read is placed and mapped, what is written is counted for its losses."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -39,29 +38,29 @@ class Taken:
         self.mapper = mapper
 
     def __iter__(self) -> Iterator[Record | Remark]:
-        place = ""
         told: set[str] = set()
+        articles = False
         labels = 0
         for thing in self._found:
             if isinstance(thing, Label):
                 labels += 1
                 continue
+            articles |= not isinstance(thing, Remark)
             if not isinstance(thing, Foreign):
                 yield thing
                 continue
-            place = place or thing.place
             at, remarks = placed(thing, self._options)
             for remark in remarks:
                 if remark.lost or remark.sentence not in told:  # how a file was read is said once
                     told.add(remark.sentence)
                     yield remark
             yield self.mapper.record(at)
-        if labels and not place:
+        if labels and not articles:
             sentence = (
                 f"There are {labels} labels and no articles. Make a project of them: claimdesk new --scheme from:FILE"
             )
             yield Remark("", sentence)
-        yield from self.mapper.remarks(re.sub(r":\d+$", "", place))
+        yield from self.mapper.remarks()
 
 
 def write_records(

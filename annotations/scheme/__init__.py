@@ -21,6 +21,7 @@ from annotations.scheme.remarks import (
     with_remarks,
 )
 from annotations.scheme.stored import scheme_from_json, scheme_to_json
+from annotations.scheme.words import own_words
 
 __all__ = [
     "BOOKMARK",
@@ -46,6 +47,7 @@ __all__ = [
     "naming_field",
     "renamed",
     "one_line",
+    "own_words",
     "names_among",
     "called_in",
     "remark_fields",

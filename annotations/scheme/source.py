@@ -12,11 +12,13 @@ from difflib import get_close_matches
 from math import isfinite
 from pathlib import Path
 from typing import Any, NamedTuple
+from unicodedata import normalize
 
 from annotations.errors import SchemeError
 from annotations.paths import check_input
 from annotations.scheme.records import HUES
 from annotations.scheme.toml_lines import Place, key_lines, line_of
+from annotations.scheme.words import is_name
 
 Table = dict[str, Any]
 
@@ -51,7 +53,7 @@ _TEXTS = _Rule(
     lambda value: isinstance(value, list) and all(isinstance(item, str) for item in value),
 )
 _TITLE = _matching("text in quotation marks that is not empty", r"(?s).*\S.*")
-_NAME = _matching("letters, digits, _ and -, beginning with a letter or _", r"[A-Za-z_][A-Za-z0-9_-]*")
+_NAME = _Rule("words on one line, in any script, without blanks at the ends", is_name)
 _KEY = _matching(
     "a key such as A, 1, Space, F2, Shift+P or Ctrl+Alt+1",
     r"|(Ctrl\+)?(Alt\+)?(Shift\+)?(\S|Space|F[1-9][0-9]?)",
@@ -110,13 +112,22 @@ def read_scheme_file(path: Path) -> tuple[Table, Source]:
     """Return the tables of a TOML file that has the shape of a scheme, and the source for messages about it."""
     source = Source(path, _text(path))
     try:
-        scheme = tomllib.loads(source.text)
+        scheme = _composed(tomllib.loads(source.text))
     except (ValueError, RecursionError) as error:
         raise _syntax_error(source, error) from error
     if not scheme:
         raise source.error((), "The file is empty; a scheme begins with name, version and title, then [[layers]].")
     _check_table(source, (), scheme, SHAPE, "scheme")
     return scheme, source
+
+
+def _composed(item: Any) -> Any:
+    """The same tables with all letters in one encoding (NFC), so that names fit however they were typed."""
+    if isinstance(item, dict):
+        return {normalize("NFC", key): _composed(value) for key, value in item.items()}
+    if isinstance(item, list):
+        return [_composed(value) for value in item]
+    return normalize("NFC", item) if isinstance(item, str) else item
 
 
 def _text(path: Path) -> str:

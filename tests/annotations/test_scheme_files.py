@@ -75,6 +75,20 @@ def test_a_small_scheme_is_read(write):
     )
 
 
+@pytest.mark.parametrize("name", ["Местность", "機構", "Ville d'État", "1st town/city", "حزب", "🔥", "स्थान"])
+def test_names_are_words_of_any_script(write, name):
+    scheme = load_scheme(write(SMALL.replace('"place"', f'"{name}"').replace("place =", f'"{name}" =')))
+    assert scheme.layers[0].name == name
+    assert scheme.layers[0].links[0][4:8] == ((name,), True, (), {name: name, "words": "elsewhere"})
+
+
+def test_letters_and_accents_typed_apart_are_the_same_name(write):
+    composed, decomposed = (write(SMALL.replace("TOWN", name)) for name in ("CITÉ", "CITE\u0301"))
+    assert load_scheme(decomposed) == load_scheme(composed)
+    with pytest.raises(SchemeError, match="two labels named CITÉ"):
+        load_scheme(write(SMALL.replace("TOWN", "CITÉ").replace("RIVER", "CITE\u0301")))
+
+
 def test_a_scheme_without_statuses_gets_the_usual_ones(write):
     assert load_scheme(write(SMALL)).statuses == load_scheme("news-claims").statuses
 
@@ -130,7 +144,9 @@ def test_a_file_saved_on_windows_reads_the_same(write, mangle):
             27,
             "The default huge of size is not among its values: small, big, unknown.",
         ),
-        ('name = "TOWN"', 'name = "1st town"', 11, "The name of a label must be letters, digits, _ and -"),
+        ('name = "TOWN"', 'name = " town"', 11, "The name of a label must be words on one line, in any script"),
+        ('name = "TOWN"', 'name = "to\\twn"', 11, "The name of a label must be words on one line, in any script"),
+        ('name = "TOWN"', 'name = ""', 11, "The name of a label must be words on one line, in any script"),
         ('"teal"', '"mauve"', 14, "The colour of a label must be #rrggbb or one of red, orange, amber"),
         ('"#1e90ff"', '"#1e90f"', 20, "The colour of a label must be #rrggbb or one of red, orange, amber"),
         ('kind = "span"', 'kind = "spam"', 8, "The kind of a layer must be one of span, document."),

@@ -1,28 +1,32 @@
 """A mapper: where each foreign name belongs in one scheme, remembered, and what had no place, counted."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from annotations.errors import SchemeError
 from annotations.exchange.foreign import Foreign, Mark
 from annotations.exchange.mapping.marks import HOW, Found
-from annotations.exchange.mapping.names import Place, place_of, same_name, value_of
+from annotations.exchange.mapping.names import RELATED, Place, place_of, same_name, value_of
 from annotations.exchange.mapping.rules import FieldRule, LinkRule, MarkRule, Rules
 from annotations.exchange.records import Record, Remark
 from annotations.model import FieldValue
-from annotations.scheme import Layer, Scheme, check_annotation
+from annotations.scheme import Layer, Scheme, check_annotation, own_words
 
 NO_RULES = Rules()
 
 
 class Unmapped(NamedTuple):
-    """A name that has no place: of a mark, field or link, in which foreign layer, and why."""
+    """A name that has no place: of a mark, field or link, in which foreign layer, and why.
+
+    Of an answer that a field does not take, `value` is the answer and `layer` is empty.
+    """
 
     what: str
     layer: str
     name: str
     why: str
+    value: str | None = None
 
 
 class Mapper:
@@ -32,12 +36,15 @@ class Mapper:
         self.scheme, self._rules = scheme, rules
         self._places: dict[tuple[str, str, bool], Place | None] = {}
         self.unmapped: Counter[Unmapped] = Counter()
+        self._first: dict[Unmapped, str] = {}  # where each was met first
+        self._here = ""
         for rule in rules.marks:
             if rule.to:
                 _check_rule(scheme, rule)
 
     def record(self, foreign: Foreign) -> Record:
         """Map one record; its marks must have been placed."""
+        self._here = foreign.place
         found = Found(self, foreign)
         triggers = {mark.parts for mark in foreign.marks if mark.kind == "event"}
         for mark in foreign.marks:
@@ -48,42 +55,58 @@ class Mapper:
         article, annotator, status, seconds = foreign[:4]
         return Record(article, annotator, status, seconds, found.annotations(), foreign.place)
 
-    def remarks(self, place: str) -> list[Remark]:
-        """What had no place, in one sentence for each name."""
+    def remarks(self) -> list[Remark]:
+        """What had no place, in one sentence for each name, with the place where it was met first."""
         told = []
-        for (what, layer, name, why), count in self.unmapped.most_common():
+        for found, count in self.unmapped.most_common():
             times = "" if count == 1 else f" {count:,} times"
-            shown = "/".join(part for part in (layer, name) if part) or "(without a name)"
-            told.append(Remark(place, f"The {what} “{shown}” was left out{times}: {why}"))
+            shown = "/".join(part for part in (found.layer, found.name) if part) or "(without a name)"
+            told.append(Remark(self._first[found], f"The {found.what} “{shown}” was left out{times}: {found.why}"))
         return told
+
+    def _lose(self, what: Unmapped) -> None:
+        self.unmapped[what] += 1
+        self._first.setdefault(what, self._here)
 
     def draft(self) -> Rules:
         """A mapping to fill in: a rule that leads nowhere for each name that had no place."""
-        names = {
-            what: dict.fromkeys(u[1:3] for u in self.unmapped if u.what == what) for what in ("mark", "field", "link")
-        }
+        marks = dict.fromkeys((u.layer, u.name) for u in self.unmapped if u.what == "mark")
+        with_layer_first = sorted(marks, key=lambda mark: not mark[0])
         return Rules(
-            tuple(MarkRule(layer or None, label or None, "") for layer, label in names["mark"]),
-            tuple(FieldRule(name, "") for _, name in names["field"]),
-            tuple(LinkRule(name, "") for _, name in names["link"]),
+            tuple(MarkRule(layer or None, label, "") for layer, label in with_layer_first),
+            tuple(self._drafted_fields()),
+            tuple(LinkRule(name, "") for name in dict.fromkeys(u.name for u in self.unmapped if u.what == "link")),
         )
+
+    def _drafted_fields(self) -> Iterator[FieldRule]:
+        """A rule for each field: where it is known and only some answers are not, with these to fill in."""
+        fields: dict[str, dict[str, FieldValue]] = {}
+        unknown = {u.name for u in self.unmapped if u.what == "field" and u.value is None}
+        for found in self.unmapped:
+            if found.what == "field":
+                values = fields.setdefault(found.name, {})
+                if found.value is not None:
+                    values[found.value] = ""
+        for name, values in fields.items():
+            yield FieldRule(name, "" if name in unknown else name, values)
 
     # -- names
 
     def place(self, mark: Mark) -> Place | None:
         """Where a mark belongs; none, and counted, when nowhere."""
-        key = mark.layer, mark.label, not mark.parts
+        layer, label = own_words(mark.layer), own_words(mark.label)
+        key = layer, label, not mark.parts
         if key not in self._places:
-            rule = self._rules.mark(mark.layer, mark.label)
+            rule = self._rules.mark(layer, label)
             self._places[key] = (
                 Place(rule.to, rule.as_, tuple(rule.fields.items()))
                 if rule
-                else place_of(self.scheme, mark.layer, mark.label, document=not mark.parts)
+                else place_of(self.scheme, layer, label, document=not mark.parts)
             )
         place = self._places[key]
         if place is None:
-            why = f"the scheme {self.scheme.name} has no one place for it. {HOW}"
-            self.unmapped[Unmapped("mark", mark.layer, mark.label, why)] += 1
+            why = f"the scheme {self.scheme.name} has no unambiguous match for it. {HOW}"
+            self._lose(Unmapped("mark", layer, label, why))
         return place if place is None or place.layer else None
 
     def fields(self, layer: Layer, fields: Mapping[str, FieldValue]) -> dict[str, FieldValue]:
@@ -92,19 +115,21 @@ class Mapper:
         for name, raw in fields.items():
             rule = self._rules.field(name)
             field = same_name(layer.fields, rule.to if rule else name)
-            value = rule.values.get(str(raw), raw) if rule else raw
-            if rule and not rule.to:
+            value = rule.value(raw) if rule else raw
+            if rule and (not rule.to or value == "" != raw):
                 continue
             if field is None:
-                self.lost_field(name, f"the layer {layer.name} has none such. {HOW}")
+                self.lost_field(name, f"the layer {layer.name} has no such field. {HOW}")
             elif (answer := value_of(field, value)) is None:
-                self.lost_field(name, f"“{str(value)[:40]}” is no answer to {field.name}. {HOW}")
+                why = f"“{str(value)[:40]}” is not an answer to {field.name}. {HOW}"
+                self._lose(Unmapped("field", "", own_words(name), why, str(raw)))
             else:
                 taken[field.name] = answer
         return taken
 
     def role(self, layer: Layer, label: str, *, reverse: bool = False) -> str | None:
         """The role of a layer that a relation's label means, when it belongs to this end of the relation."""
+        label = own_words(label) or RELATED
         rule = self._rules.link(label)
         if rule and rule.reverse != reverse or not rule and reverse:
             return None
@@ -117,13 +142,13 @@ class Mapper:
 
     def lost_link(self, label: str, why: str) -> None:
         """Count a link that has no place."""
-        rule = self._rules.link(label)
+        rule = self._rules.link(own_words(label) or RELATED)
         if not (rule and not rule.to):
-            self.unmapped[Unmapped("link", "", label, why)] += 1
+            self._lose(Unmapped("link", "", own_words(label) or RELATED, why))
 
     def lost_field(self, name: str, why: str) -> None:
         """Count an answer that has no place."""
-        self.unmapped[Unmapped("field", "", name, why)] += 1
+        self._lose(Unmapped("field", "", own_words(name), why))
 
 
 def _check_rule(scheme: Scheme, rule: MarkRule) -> None:

@@ -1,16 +1,22 @@
 """Which name of the scheme a foreign name obviously is: by its letters, its title, or what the scheme says it maps to.
 
-Case, spaces and punctuation do not count. A name that fits two things fits none: that is for a mapping file to say.
+Case does not count, nor whether words are joined by blanks, dashes or underscores. Other signs do: +1 and -1, C++ and
+C# are different names. A name that fits two things fits none: that is for a mapping file to say.
 """
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple, TypeVar
+from unicodedata import normalize
 
 from annotations.model import FieldValue
-from annotations.scheme import Field, Layer, LinkRole, Scheme, Value
+from annotations.scheme import Field, Layer, LinkRole, Scheme, Value, own_words
 
-_NOISE = re.compile(r"[\W_]+")
+RELATED = "related"
+"""The role of a relation without a name."""
+_JOINTS = r"\s_\-\u2010-\u2015"
+_BETWEEN_WORDS = re.compile(rf"(?<=[^{_JOINTS}])[{_JOINTS}]+(?=[^{_JOINTS}])")
 _YES, _NO = ("true", "yes", "1", "y"), ("false", "no", "0", "n")
 
 
@@ -22,9 +28,15 @@ class Place(NamedTuple):
     fields: tuple[tuple[str, FieldValue], ...] = ()
 
 
+@lru_cache(maxsize=4096)
 def folded(name: str) -> str:
-    """A name without case, spaces and punctuation; the name itself when nothing else is left."""
-    return _NOISE.sub("", name).casefold() or name
+    """A name without case and without what joins its words; between two digits that counts (1-2 is not 12)."""
+
+    def joint(match: re.Match[str]) -> str:
+        before, after = name[match.start() - 1], name[match.end()]
+        return match[0] if before.isdigit() and after.isdigit() else ""
+
+    return normalize("NFC", _BETWEEN_WORDS.sub(joint, name).casefold())
 
 
 N = TypeVar("N", Layer, Value, Field, LinkRole)
@@ -32,7 +44,7 @@ N = TypeVar("N", Layer, Value, Field, LinkRole)
 
 def same_name(things: Iterable[N], name: str) -> N | None:
     """The one thing of this name, else of this title, else that maps to this name."""
-    things = tuple(things)
+    things, name = tuple(things), own_words(name)
     for thing in things:
         if thing.name == name:
             return thing
@@ -70,7 +82,7 @@ def place_of(scheme: Scheme, layer: str, label: str, *, document: bool) -> Place
     found = [place for known in layers if (place := _in_layer(known, label, anywhere=True))] if label else []
     if found:
         return found[0] if len(found) == 1 else None
-    if document and not label and len(layers) == 1:
+    if not label and len(layers) == 1 and (document or not layers[0].labels):
         return Place(layers[0].name)
     return None
 

@@ -1,14 +1,18 @@
-"""A mapping file: which names of other programs stand for which of the scheme, as TOML that can be kept and reused."""
+"""A mapping file: which names of other programs stand for which of the scheme, as TOML that can be kept and reused.
 
-import json
+Names are compared as schemes keep them (`scheme.words`). A label that is empty in the file means marks without one.
+"""
+
 import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from annotations.errors import SchemeError
+from annotations.exchange.mapping.toml import toml
 from annotations.model import FieldValue
 from annotations.paths import check_input
+from annotations.scheme import own_words
 
 Table = dict[str, Any]
 
@@ -24,11 +28,16 @@ class MarkRule(NamedTuple):
 
 
 class FieldRule(NamedTuple):
-    """A foreign field becomes the field `to`, and its values others; without `to` it goes."""
+    """A foreign field becomes the field `to`, and its values others; without `to` it goes, and so do emptied values."""
 
     field: str
     to: str
     values: Mapping[str, FieldValue] = {}
+
+    def value(self, raw: FieldValue) -> FieldValue:
+        """What an answer becomes; itself when the rule does not say."""
+        exact = self.values.get(str(raw))
+        return exact if exact is not None else next((v for k, v in self.values.items() if _fits(k, str(raw))), raw)
 
 
 class LinkRule(NamedTuple):
@@ -48,16 +57,21 @@ class Rules(NamedTuple):
 
     def mark(self, layer: str, label: str) -> MarkRule | None:
         """The first rule for a foreign layer and label."""
-        fitting = (r for r in self.marks if r.layer in (None, layer) and r.label in (None, label))
+        fitting = (r for r in self.marks if _fits(r.layer, layer) and _fits(r.label, label))
         return next(fitting, None)
 
     def field(self, name: str) -> FieldRule | None:
         """The rule for a foreign field."""
-        return next((rule for rule in self.fields if rule.field == name), None)
+        return next((rule for rule in self.fields if _fits(rule.field, name)), None)
 
     def link(self, label: str) -> LinkRule | None:
         """The rule for a foreign relation or role."""
-        return next((rule for rule in self.links if rule.label == label), None)
+        return next((rule for rule in self.links if _fits(rule.label, label)), None)
+
+
+def _fits(wanted: str | None, name: str) -> bool:
+    """Whether a rule is about a name; one that does not say is about all."""
+    return wanted is None or own_words(wanted) == own_words(name)
 
 
 _SHAPE: dict[str, dict[str, type]] = {
@@ -112,23 +126,21 @@ def _check_row(place: str, shape: dict[str, type], row: Table) -> None:
 
 def rules_toml(rules: Rules, comments: Iterable[str] = ()) -> str:
     """A mapping as the text of a file."""
-    lines = [f"# {comment}" for comment in comments]
+    lines = [f"# {' '.join(comment.splitlines())}" for comment in comments]
     for mark in rules.marks:
         lines += ["", "[[marks]]"]
-        lines += [f"{key} = {_toml(value)}" for key, value in (("layer", mark.layer), ("label", mark.label)) if value]
-        lines.append(f"to = {_toml(mark.to)}")
-        lines += [f"as = {_toml(mark.as_)}"] if mark.as_ else []
-        lines += [f"fields = {_toml(mark.fields)}"] if mark.fields else []
+        lines += [
+            f"{key} = {toml(value)}"
+            for key, value in (("layer", mark.layer), ("label", mark.label))
+            if value is not None
+        ]
+        lines.append(f"to = {toml(mark.to)}")
+        lines += [f"as = {toml(mark.as_)}"] if mark.as_ else []
+        lines += [f"fields = {toml(mark.fields)}"] if mark.fields else []
     for field in rules.fields:
-        lines += ["", "[[fields]]", f"field = {_toml(field.field)}", f"to = {_toml(field.to)}"]
-        lines += [f"values = {_toml(field.values)}"] if field.values else []
+        lines += ["", "[[fields]]", f"field = {toml(field.field)}", f"to = {toml(field.to)}"]
+        lines += [f"values = {toml(field.values)}"] if field.values else []
     for link in rules.links:
-        lines += ["", "[[links]]", f"label = {_toml(link.label)}", f"to = {_toml(link.to)}"]
+        lines += ["", "[[links]]", f"label = {toml(link.label)}", f"to = {toml(link.to)}"]
         lines += ["reverse = true"] if link.reverse else []
     return "\n".join(lines) + "\n"
-
-
-def _toml(value: Any) -> str:
-    if isinstance(value, Mapping):
-        return "{ " + ", ".join(f"{json.dumps(k)} = {_toml(v)}" for k, v in value.items()) + " }"
-    return json.dumps(value)

@@ -51,7 +51,7 @@ reverse = true
 def mapped(*marks: Mark, relations: tuple[Relation, ...] = (), rules: Rules = NO_RULES) -> tuple[Record, list[str]]:
     mapper = Mapper(SCHEME, rules)
     record = mapper.record(Foreign(Article(text=TEXT), marks=marks, relations=relations))
-    return record, [remark.sentence for remark in mapper.remarks("file")]
+    return record, [remark.sentence for remark in mapper.remarks()]
 
 
 def one(*marks: Mark, rules: Rules = NO_RULES) -> Annotation:
@@ -181,9 +181,9 @@ def test_a_scheme_made_of_a_file_takes_all_of_the_file() -> None:
     scheme = scheme_of([foreign, Label("never used")], "my file", SCHEME.statuses)
     [record] = [thing for thing in taken([foreign], scheme) if isinstance(thing, Record)]
     assert len(record.annotations) == 4
-    assert record.annotations[1].links["says_who"].annotation == record.annotations[0].id
+    assert record.annotations[1].links["says who"].annotation == record.annotations[0].id
     assert record.annotations[3].fields == {"sport": True, "news": True}
-    assert "never_used" in [label.name for label in scheme.layers[0].labels]
+    assert "never used" in [label.name for label in scheme.layers[0].labels]
     assert not [r for r in taken([foreign], scheme) if not isinstance(r, Record)]
 
 

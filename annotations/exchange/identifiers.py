@@ -1,0 +1,57 @@
+"""Names as identifiers of formats that take few characters, and back, without loss and without two becoming one.
+
+What a format does not take is written as its number between `_x` and `_` (“d'É” is `d_x27_É`), as SQL/XML does
+(ISO 9075-14). An underscore that would read as such a number is written out, too.
+"""
+
+import re
+from collections.abc import Iterable
+
+_ESCAPE = re.compile(r"_x([0-9A-F]{2,6})_")
+_LIKE_ESCAPE = re.compile(r"_(?=x[0-9A-F]{0,6}[^0-9A-Za-z])")
+_LETTER = "n_x_"  # before a name that does not begin with a letter
+_NOT_ASCII = re.compile(r"[^A-Za-z0-9_-]")
+_SIMPLE = re.compile(r"[A-Za-z0-9]+([_-][A-Za-z0-9]+)*")
+_WORD = re.compile(r"[A-Za-z0-9]+")
+
+
+def ascii_identifier(name: str) -> str:
+    """A name of letters A to Z, digits, `_` and `-`: what brat takes for a type."""
+    return _NOT_ASCII.sub(_written, _LIKE_ESCAPE.sub("_x5F_", name))
+
+
+def identifier(name: str) -> str:
+    """A name that begins with a letter and has letters of any script, digits and `_`: what UIMA takes for a feature."""
+    made = "".join(c if _fits(c) else _number(c) for c in _LIKE_ESCAPE.sub("_x5F_", name))
+    return made if made[:1].isalpha() else _LETTER + made
+
+
+def spoken(made: str) -> str:
+    """The name of which an identifier was made."""
+    made = made.removeprefix(_LETTER)
+    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)) if int(match[1], 16) < 0x110000 else match[0], made)
+
+
+def type_names(names: Iterable[str]) -> dict[str, str]:
+    """A name in capitals and small letters for each name (`claim-type` is `ClaimType`), no two of them the same."""
+    made: dict[str, str] = {}
+    for name in dict.fromkeys(names):
+        simple = _SIMPLE.fullmatch(name) and name[0].isalpha()
+        wanted = "".join(w[:1].upper() + w[1:] for w in _WORD.findall(name)) if simple else identifier(name)
+        taken = {one.casefold() for one in made.values()}
+        numbers = (wanted if number == 1 else f"{wanted}{number}" for number in range(1, len(made) + 2))
+        made[name] = next(one for one in numbers if one.casefold() not in taken)
+    return made
+
+
+def _fits(character: str) -> bool:
+    """Whether Java and XML both take a character for part of a name: those beyond 16 bits they do not."""
+    return character == "_" or (character.isalpha() or character.isdecimal()) and character <= "\uffff"
+
+
+def _number(character: str) -> str:
+    return f"_x{ord(character):02X}_"
+
+
+def _written(match: re.Match[str]) -> str:
+    return _number(match[0])
