@@ -147,13 +147,18 @@ def delete_annotation(project: Project, annotation_id: AnnotationId) -> Changes:
 def _change(
     project: Project, op: Op, annotation_id: AnnotationId, words: str, change: Callable[[Annotation], Annotation]
 ) -> Changes:
-    """Change one's annotation as it is when it is written. One that was rejected stands again."""
+    """Change one's annotation as it is when it is written. One that was rejected stands again.
+
+    What was confirmed with its article only is decided on by this.
+    """
 
     def write(journal: Journal) -> None:
         before = _own(project, annotation_id)
         after = _checked(project, change(before))
         if before.verdict == "rejected":
             after = after._replace(verdict="accepted")
+        if before.how == "implicit":
+            after = after._replace(how="")
         new = {name: value for name, value in after._asdict().items() if value != getattr(before, name)}
         if new:
             store.replace(journal, annotation_id, **new)

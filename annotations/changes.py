@@ -81,6 +81,25 @@ class Kind(StrEnum):
     PROBLEM = "problems"
 
 
+class Effects(NamedTuple):
+    """How many annotations an action affected in which way, the one it names included.
+
+    `refused`: suggestions that were rejected. `withdrawn`: one's own accepted marks that count as rejected now.
+    `removed`: marks that were deleted. `unlinked`: marks that lost a link. `changed`: other marks with another label,
+    span, field or link.
+    """
+
+    refused: int = 0
+    withdrawn: int = 0
+    removed: int = 0
+    unlinked: int = 0
+    changed: int = 0
+
+    def plus(self, other: "Effects") -> "Effects":
+        """The effects of two actions, or of two slices of one, together."""
+        return Effects(*(one + more for one, more in zip(self, other, strict=True)))
+
+
 class Changes(NamedTuple):
     """What one action changed. `articles` are all articles in which a row of any kind changed.
 
@@ -94,3 +113,4 @@ class Changes(NamedTuple):
     touched: Mapping[Kind, frozenset[str]] = {}
     articles: frozenset[ArticleId] = frozenset()
     added: tuple[AnnotationId, ...] = ()
+    effects: Effects = Effects()

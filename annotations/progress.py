@@ -1,6 +1,9 @@
 """What can be done with an annotator's progress: mark an article done, todo or skipped."""
 
 import uuid
+from collections import Counter
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from annotations import articles
 from annotations.changes import Changes, Op
@@ -43,6 +46,20 @@ def set_status(project: Project, article: ArticleId, status: Status, reason: str
         settle(project, journal, article)
 
     return project.transact(Op.SET_STATUS, write, f"{status}: {reason}" if reason else status)
+
+
+class Outcome(NamedTuple):
+    """What marking an article done left behind, by layer: how many suggestions it confirmed, how many are undecided."""
+
+    confirmed: Mapping[str, int]
+    undecided: Mapping[str, int]
+
+
+def outcome(project: Project, article: ArticleId, changes: Changes) -> Outcome:
+    """Read what marking an article done did with the suggestions that the acting annotator had not decided on."""
+    made = marks.annotations_among(project.database, changes.added).values()
+    confirmed = Counter(mark.layer for mark in made if mark.how == "implicit")
+    return Outcome(confirmed, Counter(mark.layer for mark in open_suggestions(project, article)))
 
 
 def reasons_given(project: Project) -> list[str]:

@@ -183,23 +183,40 @@ def _decide(project: Project, op: Op, suggestion: Annotation, copy: Annotation) 
     return project.transact(op, write, f"“{suggestion.quote}”")
 
 
+class Displaced(NamedTuple):
+    """What a mark would take the place of: one's own marks go, and the suggestions of machines are rejected."""
+
+    own: tuple[Annotation, ...] = ()
+    suggested: tuple[Annotation, ...] = ()
+
+
+def displaced_by(project: Project, made: Annotation) -> Displaced:
+    """Find what a mark of the acting annotator takes the place of; nothing in a layer whose marks may overlap.
+
+    A suggestion that says the same is left as it is. The mark may already be in the project, or not yet.
+    """
+    if project.scheme.layer(made.layer).overlap != "none":
+        return Displaced()
+    everything = store.annotations_of(project.database, made.article)
+    machines = machines_of(project)
+    decided = {a.derived_from for a in everything if a.annotator == made.annotator} | {made.derived_from}
+    under = [a for a in everything if a.id != made.id and a.layer == made.layer and overlap(a, made)]
+    return Displaced(
+        tuple(a for a in under if a.annotator == made.annotator and a.verdict != "rejected"),
+        tuple(a for a in under if a.annotator in machines and a.id not in decided and not _same(a, made)),
+    )
+
+
 def make_room(project: Project, journal: Journal, made: Annotation) -> None:
     """Let a mark stand alone in a layer without overlaps: one's own marks under it go, suggestions are rejected.
 
-    Links to a mark that goes lead to the new one. A suggestion that says the same is left as it is.
+    Links to a mark that goes lead to the new one.
     """
-    if project.scheme.layer(made.layer).overlap != "none":
-        return
-    everything = store.annotations_of(project.database, made.article)
-    machines = machines_of(project)
-    decided = {a.derived_from for a in everything if a.annotator == made.annotator}
-    for other in everything:
-        if other.id == made.id or other.layer != made.layer or not overlap(other, made):
-            continue
-        if other.annotator == made.annotator and other.verdict != "rejected":
-            take_away(project, journal, other, made)
-        elif other.annotator in machines and other.id not in decided and not _same(other, made):
-            store.insert(journal, accepted_copy(other, made.annotator)._replace(verdict="rejected"))
+    under = displaced_by(project, made)
+    for other in under.own:
+        take_away(project, journal, other, made)
+    for other in under.suggested:
+        store.insert(journal, accepted_copy(other, made.annotator)._replace(verdict="rejected"))
 
 
 def take_away(project: Project, journal: Journal, gone: Annotation, instead: Annotation | None = None) -> None:

@@ -75,8 +75,8 @@ ACTIONS = (
     Spec("select_previous_sentence", "Select to the previous sentence", ("Alt+Shift+Left",), "Article"),
     Spec("select_next_paragraph", "Select to the next paragraph", ("Ctrl+Shift+Down",), "Article"),
     Spec("select_previous_paragraph", "Select to the previous paragraph", ("Ctrl+Shift+Up",), "Article"),
-    Spec("finish", "Finish the claim, or the article", ("Return", "Enter"), "Article"),
-    Spec("done", "Mark done and go on", ("Ctrl+Return",), "Article"),
+    Spec("finish", "Finish the claim", ("Return", "Enter"), "Article"),
+    Spec("done", "Finish the article and go on", ("Ctrl+Return", "Ctrl+Enter"), "Article"),
     Spec("next_article", "Next article", ("Ctrl+Down",), "Article"),
     Spec("previous_article", "Previous article", ("Ctrl+Up",), "Article"),
     Spec("back", "Back to where you were", ("Alt+Left",), "Article"),
@@ -124,6 +124,9 @@ NEEDS_ARTICLE = {
     *("search", "compare", "history", "queue_pane", "inspector_pane", "hits_pane", "next_pane", "previous_pane"),
 }
 
+# They decide something, so a key that is held down does so once.
+DECIDING = ("accept", "reject", "finish", "done")
+
 # Tab goes on to the next widget everywhere else.
 IN_ARTICLE = ("next_suggestion", "previous_suggestion")
 
@@ -145,6 +148,7 @@ def make_actions(handlers: Mapping[str, Callable[[], object]], parent: QObject) 
             context.WidgetWithChildrenShortcut if spec.name in IN_ARTICLE else context.WindowShortcut
         )
         action.setObjectName(spec.name)
+        action.setAutoRepeat(spec.name not in DECIDING)
         handler = handlers[spec.name]
         action.triggered.connect(lambda _=False, handler=handler: handler())
         made[spec.name] = action

@@ -5,6 +5,7 @@ program and hold in every project whose scheme has the same answer. Two keys of 
 files are checked by: when both can be meant at the same moment. A key of the window can be meant at every moment.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -21,6 +22,9 @@ CARET_KEYS = (
     *(f"{shift}{key}" for key in _MOVES for shift in ("", "Shift+")),
     *("Ctrl+Left", "Ctrl+Right", "Ctrl+Shift+Left", "Ctrl+Shift+Right", "Ctrl+A", "Ctrl+C"),
 )
+
+
+KEYS_VERSION = 1  # of the table of actions, as far as keys have moved from one action to another
 
 
 class Command(NamedTuple):
@@ -41,6 +45,9 @@ class Keymap:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._changed = settings.keys
+        if settings.keys_version < KEYS_VERSION:
+            self._changed = settings.keys = _upgraded(self._changed)
+            settings.keys_version = KEYS_VERSION
 
     def of_action(self, spec: Spec) -> tuple[str, ...]:
         """The keys of an action, the first one to be shown."""
@@ -94,6 +101,36 @@ class Keymap:
 
     def _keys(self, name: str, given: Sequence[str]) -> tuple[str, ...]:
         return usual(self._changed.get(name, given))
+
+
+def shown_key(settings: Settings, action: str) -> str:
+    """The first key of an action as a sentence names it; empty when it has none."""
+    spec = next(spec for spec in ACTIONS if spec.name == action)
+    return key_name(next(iter(usual(settings.keys.get(action, spec.keys))), ""))
+
+
+def usual_key(action: str) -> str:
+    """The first key of an action as a sentence names it, as long as nobody has changed it."""
+    return key_name(next(iter(usual(next(spec.keys for spec in ACTIONS if spec.name == action))), ""))
+
+
+def key_name(key: str) -> str:
+    """A key as it is printed on keyboards: Enter, which Qt calls Return."""
+    *modifiers, last = re.split(r"(?<=[^+])\+(?=.)", key)
+    return "+".join([*modifiers, "Enter" if last == "Return" else last])
+
+
+def _upgraded(changed: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Adapt keys that were changed while Enter still finished articles, too.
+
+    Whoever had taken all keys from “done” gets the usual ones back. Keys that are used for something else stay there.
+    """
+    if changed.get("done"):
+        return changed
+    taken = {key for keys in changed.values() for key in usual(keys)}
+    keys = usual(next(spec.keys for spec in ACTIONS if spec.name == "done"))
+    rest = {name: given for name, given in changed.items() if name != "done"}
+    return rest if taken.isdisjoint(keys) else {**rest, "done": [key for key in keys if key not in taken]}
 
 
 def usual(keys: Sequence[str]) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ class Session(QObject):
     """An open project, the one who works on it, and the processes that read for them. Runs on the main thread."""
 
     changed = Signal(object)  # annotations.changes.Changes
+    done = Signal(object)  # the same, of what was done here by `run`, after everybody has seen it
     failed = Signal(str)
     moved = Signal(str)  # once: the file was replaced, renamed or deleted, and nothing more is saved in it
     highlighted = Signal()  # a run of pipelines over the project has ended, however it did
@@ -59,6 +60,7 @@ class Session(QObject):
             return None
         self.saved = True
         self.changed.emit(changes)
+        self.done.emit(changes)
         return changes
 
     def keep(self, operation: Callable[Concatenate[Project, P], Changes], *args: P.args, **kwargs: P.kwargs) -> None:

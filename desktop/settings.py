@@ -129,6 +129,15 @@ class Settings:
         self.store.setValue("keys", orjson.dumps(changed).decode())
 
     @property
+    def keys_version(self) -> int:
+        """For which table of actions the changed keys were chosen; 0 before it was counted."""
+        return int(str(self.store.value("keys_version", 0)))
+
+    @keys_version.setter
+    def keys_version(self, version: int) -> None:
+        self.store.setValue("keys_version", version)
+
+    @property
     def carried(self) -> frozenset[str]:
         """The questions whose answers are carried forward, as `scheme/layer/field`."""
         return self._names("carried")

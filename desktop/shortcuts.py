@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from desktop.actions import ACTIONS
-from desktop.keymap import Keymap
+from desktop.keymap import Keymap, key_name, shown_key
 from desktop.keys import group_of, title_of
 from desktop.physical_keys import PhysicalKeys
 from desktop.settings import Settings
@@ -18,6 +18,7 @@ from desktop.workspace import Workspace
 if TYPE_CHECKING:
     from desktop.views.palette import Entry
 
+FOOTER_KEYS = ("next_suggestion", "finish", "done", "palette")
 Page = Callable[[], Workspace | None]
 
 
@@ -72,6 +73,10 @@ class Shortcuts:
         bindings = self.keymap.bindings(page.session.project.scheme)
         page.commands.tagging.set_bindings(bindings)
         page.inspector.show_keys(bindings)
+        bars = {layer.name for layer in page.session.project.scheme.layers if layer.style == "bar"}
+        marking = next((one.key for one in bindings if one.kind == "layer" and one.layer in bars), "")
+        known = {name: shown_key(self._settings, name) for name in FOOTER_KEYS}
+        page.footer.show_keys({**known, "mark": key_name(marking)})
         for old in page.findChildren(QShortcut):
             old.setEnabled(False)
             old.deleteLater()

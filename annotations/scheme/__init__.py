@@ -6,6 +6,7 @@ which is read at every start and must cost next to nothing. What reads TOML is t
 """
 
 from annotations.scheme.checks import check_annotation, missing_choices
+from annotations.scheme.counting import counted, counted_all
 from annotations.scheme.loading import builtin_schemes, load_scheme
 from annotations.scheme.naming import FULL_NAME, called, called_in, names_among, naming_field, one_line, renamed
 from annotations.scheme.records import HUES, Field, Layer, LinkRole, Scheme, Value, named
@@ -40,6 +41,8 @@ __all__ = [
     "builtin_schemes",
     "called",
     "check_annotation",
+    "counted",
+    "counted_all",
     "document_layer",
     "load_scheme",
     "missing_choices",

@@ -21,6 +21,7 @@ from annotations.changes import Changes, Kind, Op
 from annotations.errors import ClaimdeskError, NotFound
 from annotations.model import AnnotationId, AnnotatorId, ArticleId
 from annotations.store.database import Database
+from annotations.store.effects import EffectCounter
 
 Row = Mapping[str, Any]
 
@@ -55,6 +56,7 @@ class Journal:
         self._touched: dict[Kind, set[str]] = {}
         self._articles: set[ArticleId] = set()
         self._added: list[AnnotationId] = []
+        self._effects = EffectCounter()
         self.op, self.detail, self.by, self.step, self.at = op, detail, by, step, now()
         # Takes the write lock before anything is read, so that what is read is what is written upon.
         states = self._execute("UPDATE steps SET at = ? WHERE id = ? RETURNING state", (self.at, step)).fetchall()
@@ -171,7 +173,8 @@ class Journal:
     def changes(self) -> Changes:
         """What has been done so far, as news."""
         touched = {kind: frozenset(ids) for kind, ids in self._touched.items()}
-        return Changes(self.op, self.detail, self.step, touched, frozenset(self._articles), tuple(self._added))
+        articles, added = frozenset(self._articles), tuple(self._added)
+        return Changes(self.op, self.detail, self.step, touched, articles, added, self._effects.effects())
 
     def _find(self, kind: Kind, row_id: str) -> dict[str, Any] | None:
         cursor = self._execute(f"SELECT * FROM {kind} WHERE id = ?", (row_id,))
@@ -198,8 +201,10 @@ class Journal:
             touched.add(row["id"])
             if column:
                 self._articles.add(row[column])
-            if kind is Kind.ANNOTATION and before is None:
-                self._added.append(row["id"])
+            if kind is Kind.ANNOTATION:
+                self._effects.note(before, after)
+                if before is None:
+                    self._added.append(row["id"])
         sql = "INSERT INTO changes (step, kind, row, before, after, at) VALUES (?, ?, ?, ?, ?, ?)"
         self._executemany(sql, images)
 

@@ -73,6 +73,8 @@ class Ends(QObject):
         mark = self._opened.focused
         if mark is None or (start, end) == (mark.start, mark.end) or start >= end:
             return
+        if not self._marking.may(mark.annotation._replace(start=start, end=end, derived_from=mark.id)):
+            return
         own = self._marking.own()
         if own and self._session.run(move_annotation, own, start, end):
             self._reader.reveal(start, end)

@@ -4,9 +4,12 @@ from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from annotations.changes import Effects
 from annotations.occurrences import SLICE, Occurrence, find, mark
 from annotations.project import open_project
 from annotations.queue import number_of
+from desktop.commands.consequences import replaced_words
+from desktop.keymap import usual_key
 from desktop.models.occurrences import OccurrencesModel
 from desktop.models.queue import QueueModel
 from desktop.open_article import OpenArticle
@@ -34,6 +37,8 @@ class Everywhere(QObject):
         self._wanted: Wanted | None = None
         self._allowed = False, False
         self._step = 0
+        self._effects, self._marked = Effects(), 0  # of what was marked so far
+        self.key: Callable[[str], str] = usual_key
         self.theme: Theme = LIGHT
 
     def open(self) -> None:
@@ -133,7 +138,7 @@ class Everywhere(QObject):
         if wanted is None or not chosen or self._task:
             return
         override, finished = self._allowed
-        self._step = 0
+        self._step, self._effects, self._marked = 0, Effects(), 0
 
         def work(cancelled: Callable[[], bool]) -> Iterator[list[Occurrence]]:
             yield from (chosen[begin : begin + SLICE] for begin in range(0, len(chosen), SLICE))
@@ -144,6 +149,8 @@ class Everywhere(QObject):
                 override=override, finished=finished, step=self._step,
             )  # fmt: skip
             self._step = self._step or changes.step
+            self._effects = self._effects.plus(changes.effects)
+            self._marked += len(changes.added) - changes.effects.refused
             self._session.changed.emit(changes)
 
         self._run(Task(self.tr("Marking"), work, take, -(-len(chosen) // SLICE), self))
@@ -175,10 +182,24 @@ class Everywhere(QObject):
         if problem:
             self.told.emit(problem)
         elif self._step and self._dialog:
-            count = len(self._model.ticked())
+            told = self._told(len(self._model.ticked()))
             self._step = 0
             self._dialog.accept()
-            self.told.emit(self.tr("Marked {:,} times. Ctrl+Z takes all of it back at once.").format(count))
+            self.told.emit(told)
+
+    def _told(self, wanted: int) -> str:
+        """What was marked, what it took the place of, and how all of it is undone."""
+        count = self._marked
+        one, many = self.tr("Marked once."), self.tr("Marked {:,} times.")
+        parts = [one if count == 1 else many.format(count)]
+        if count < wanted:
+            words = self.tr("{:,} were passed over: something else had been marked there meanwhile.")
+            parts.append(words.format(wanted - count))
+        if replaced := replaced_words(self._effects):
+            parts.append(", ".join(replaced) + ".")
+        return " ".join(
+            [*parts, self.tr("{} takes all of it back at once.").format(self.key("undo") or self.tr("Undo"))]
+        )
 
     def _on_closed(self) -> None:
         self.stop()

@@ -6,9 +6,10 @@ from PySide6.QtCore import QObject, Signal
 
 from annotations.completeness import Missing
 from annotations.model import Status
-from annotations.progress import reasons_given, set_status
-from annotations.scheme import Scheme, missing_choices
+from annotations.progress import Outcome, outcome, reasons_given, set_status
+from annotations.scheme import Scheme, counted_all, missing_choices
 from desktop.commands.marking import Marking
+from desktop.keymap import usual_key
 from desktop.open_article import OpenArticle
 from desktop.session import Session
 from desktop.views.ask import ask_words
@@ -22,10 +23,12 @@ class Finishing(QObject):
     """Commands that end the work on a claim or an article. What is missing is named; the same key again ends it."""
 
     told = Signal(str)
+    ended = Signal(str)  # what finishing the article did; said beside whatever comes next
     finished = Signal()  # the article is done or skipped: go on
 
     def __init__(self, session: Session, opened: OpenArticle, reader: Reader, marking: Marking) -> None:
         super().__init__(marking)
+        self.key: Callable[[str], str] = usual_key  # of an action, as it is shown
         self._session, self._opened, self._reader, self._marking = session, opened, reader, marking
         self._scheme: Scheme = session.project.scheme
         self._warned: object = None  # what the annotator was told about: the article or a mark
@@ -35,17 +38,28 @@ class Finishing(QObject):
         opened.focus_changed.connect(self._forget)
 
     def finish(self) -> None:
-        """Leave a finished claim; with none focused, mark the article done."""
+        """Leave a claim or another mark of one's own; a suggested claim is accepted. Decide on nothing else."""
         mark = self._opened.focused
         if mark is None:
-            self.done()
-        elif mark.suggested:
+            self._tell_how_to_finish()
+        elif mark.suggested and mark.layer.style == "bar":
             self._marking.accept()
+        elif mark.suggested:
+            words = self.tr("This is a suggestion: {} accepts it, {} rejects it.")
+            self.told.emit(words.format(self.key("accept") or "–", self.key("reject") or "–"))
         elif (missing := missing_choices(mark.layer, mark.annotation)) and self._warned != mark.id:
             self._warned = mark.id
-            self.told.emit(self.tr("Still to choose: {}. Enter again leaves it so.").format(", ".join(missing)))
+            words = self.tr("Still to choose: {}. {} again leaves it so.")
+            self.told.emit(words.format(", ".join(missing), self.key("finish") or self.tr("Finishing it")))
         else:
             self._marking.leave(mark)
+
+    def _tell_how_to_finish(self) -> None:
+        key, menu = self.key("done"), self.tr("The menu Article has “Finish the article and go on”.")
+        if self._opened.status == "done":
+            self.told.emit(self.tr("This article is finished."))
+        elif self._opened.article:
+            self.told.emit(self.tr("{} finishes the article.").format(key) if key else menu)
 
     def done(self) -> None:
         """Mark the article done and go on; when something is missing, say so first, and then mark it incomplete."""
@@ -74,8 +88,21 @@ class Finishing(QObject):
 
     def _set(self, status: Status, reason: str = "") -> None:
         article = self._opened.article
-        if article and self._session.run(set_status, article.id, status, reason) and status != "todo":
+        changes = self._session.run(set_status, article.id, status, reason) if article else None
+        if article is None or changes is None:
+            return
+        words = self._outcome(outcome(self._session.project, article.id, changes)) if status == "done" else ""
+        if words:
+            self.ended.emit(words)
+        if status != "todo":
             self.finished.emit()
+
+    def _outcome(self, found: Outcome) -> str:
+        """What became of the suggestions that nobody had decided on."""
+        confirmed, undecided = (counted_all(self._scheme, numbers) for numbers in found)
+        parts = [self.tr("{} confirmed").format(confirmed)] if confirmed else []
+        parts += [self.tr("{} left undecided").format(undecided)] if undecided else []
+        return f"{', '.join(parts)}." if parts else ""
 
     def _ask_reason(self) -> str | None:
         usual = [self.tr("Off topic"), self.tr("No text"), self.tr("Repeats an article that is done")]

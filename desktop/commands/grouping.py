@@ -2,9 +2,11 @@
 
 from PySide6.QtCore import QObject, Signal
 
+from annotations.changes import Changes
 from annotations.grouping import join_names, split_names
 from annotations.model import AnnotationId
 from annotations.scheme import one_line
+from desktop.commands.consequences import replaced_words
 from desktop.marks import Mark
 from desktop.open_article import OpenArticle
 from desktop.session import Session
@@ -35,9 +37,10 @@ class Grouping(QObject):
             self._reader.window(),
             needed=True,
         )
-        if name and self._session.run(join_names, focused.id, name):
+        changes = self._session.run(join_names, focused.id, name) if name else None
+        if changes:
             self._keep_focus(focused)
-            self.told.emit(self._told(self.tr("Joined: {}.")))
+            self.told.emit(self._told(self.tr("Joined: {}."), changes))
 
     def split(self) -> None:
         """Take the focused name, wherever it stands, out of its group."""
@@ -66,9 +69,10 @@ class Grouping(QObject):
                 self._reader.window(),
                 needed=True,
             )
-        if name and self._session.run(split_names, focused.id, name, only=only):
+        changes = self._session.run(split_names, focused.id, name, only=only) if name else None
+        if changes:
             self._keep_focus(focused)
-            self.told.emit(self._told(self.tr("Split: {}.")))
+            self.told.emit(self._told(self.tr("Split: {}."), changes))
 
     def _focused(self) -> tuple[Mark | None, Group | None]:
         focused = self._opened.focused
@@ -84,9 +88,15 @@ class Grouping(QObject):
         found = next(same, None)
         self._opened.focus(AnnotationId(found.id) if found else None)
 
-    def _told(self, words: str) -> str:
+    def _told(self, words: str, changes: Changes) -> str:
+        """The group as it is now, and what became of suggestions and other marks on the way."""
         group = group_of(self._opened.focused, self._opened.marks)
-        if group is None:
-            return words.format("–")
-        mentions = ", ".join(f"“{quote}”" for quote, _ in group.words)
-        return words.format(f"{group.name} ({mentions})")
+        mentions = ", ".join(f"“{quote}”" for quote, _ in group.words) if group else ""
+        told = [words.format(f"{group.name} ({mentions})" if group else "–")]
+        accepted = len(changes.added) - changes.effects.refused
+        parts = []
+        if accepted:
+            many = self.tr("{:,} suggestions accepted with it").format(accepted)
+            parts.append(self.tr("1 suggestion accepted with it") if accepted == 1 else many)
+        parts += replaced_words(changes.effects)
+        return " ".join([*told, ", ".join(parts) + "."] if parts else told)

@@ -7,11 +7,12 @@ from PySide6.QtCore import QObject, Signal
 
 from annotations.annotating import add_annotation, delete_annotation, set_label
 from annotations.changes import Changes
-from annotations.model import AnnotationId, FieldValue
+from annotations.model import Annotation, AnnotationId, AnnotatorId, FieldValue
 from annotations.prefill import prefilled
 from annotations.scheme import Layer
 from annotations.suggestions import accept_suggestion, reject_suggestion
 from annotations.text import claim_span_at, line_at, word_at
+from desktop.keymap import usual_key
 from desktop.marks import Mark
 from desktop.open_article import OpenArticle
 from desktop.session import Session
@@ -30,6 +31,8 @@ class Marking(QObject):
         self._session, self._opened, self._reader = session, opened, reader
         self.carried: Callable[[str], dict[str, FieldValue]] = lambda layer: {}  # answers that new marks begin with
         self.selected: Callable[[], tuple[int, int] | None] = reader.selection  # the selection as it is meant
+        self.allowed: Callable[[Annotation], bool] = lambda made: True  # whether what it replaces may go
+        self.key: Callable[[str], str] = usual_key
         self._left: Mark | None = None  # the mark that was finished last
 
     def mark(self, layer: Layer, label: str = "") -> None:
@@ -45,10 +48,34 @@ class Marking(QObject):
         if start >= end:
             self.told.emit(self.tr("There are no words here. Select some, or put the caret on them."))
             return
+        if same := self._same_place(layer, start, end):
+            self._opened.focus(same.id)
+            self._session.run(set_label, same.id, label)
+            return
+        blank = Annotation(AnnotationId(""), article.id, AnnotatorId(""), layer.name, start, end, label=label)
+        if not self.may(blank):
+            return
         fields, links = prefilled(layer, article.text, start, end, [m.annotation for m in self._opened.marks])
         fields |= self.carried(layer.name)
         changes = self._session.run(add_annotation, article.id, layer.name, start, end, label, fields, links)
         self._focus_added(changes)
+
+    def _same_place(self, layer: Layer, start: int, end: int) -> Mark | None:
+        """One's own mark of the very same words, where a layer has room for one only: it is kept."""
+        marks = self._opened.marks if layer.overlap == "none" else ()
+        own = (mark for mark in marks if mark.layer == layer and not mark.suggested and not mark.rejected)
+        return next((mark for mark in own if (mark.start, mark.end) == (start, end)), None)
+
+    def may(self, made: Annotation) -> bool:
+        """Whether a mark of one's own may be made or moved there, with what it then replaces."""
+        me = self._session.project.annotator
+        return me is None or self.allowed(made._replace(annotator=me.id))
+
+    def _accepted(self, mark: Mark, label: str | None = None) -> Changes | None:
+        """Accept a suggestion, with another label when one is given."""
+        made = mark.annotation._replace(derived_from=mark.id)
+        may = self.may(made if label is None else made._replace(label=label))
+        return self._session.run(accept_suggestion, mark.annotation, label) if may else None
 
     def label(self, label: str) -> None:
         """Give the focused mark another label; a suggestion is accepted with it."""
@@ -56,7 +83,7 @@ class Marking(QObject):
         if mark is None:
             return
         if mark.suggested:
-            self._focus_added(self._session.run(accept_suggestion, mark.annotation, label))
+            self._focus_added(self._accepted(mark, label))
         else:
             self._session.run(set_label, mark.id, label)
 
@@ -64,37 +91,45 @@ class Marking(QObject):
         """Accept the focused suggestion and go to the next one; what has still to be answered keeps the focus."""
         mark = self._opened.focused
         if mark is None:
-            self.told.emit(self.tr("Nothing has the focus. Tab goes to the next suggestion."))
+            self._tell_unfocused("next_suggestion")
         elif mark.suggested:
-            changes = self._session.run(accept_suggestion, mark.annotation)
+            changes = self._accepted(mark)
             if changes and mark.complete:
                 self.go_to_suggestion(1, after=mark)
             else:
                 self._focus_added(changes)
-        elif mark.rejected:
+        elif mark.rejected or mark.annotation.how == "implicit":
             self._session.run(set_label, mark.id, mark.annotation.label)
 
     def reject(self) -> None:
         """Reject the focused suggestion and go to the next one, or delete one's own mark."""
         mark = self._opened.focused
         if mark is None:
-            self.told.emit(self.tr("Nothing has the focus. Tab goes to the next suggestion, J to the next claim."))
+            self._tell_unfocused("next_suggestion", "next_claim")
         elif mark.suggested:
             if self._session.run(reject_suggestion, mark.annotation):
                 self.go_to_suggestion(1, after=mark)
         elif not mark.rejected:
             self._session.run(delete_annotation, mark.id)
 
+    def _tell_unfocused(self, *actions: str) -> None:
+        ways = {
+            "next_suggestion": self.tr("{} goes to the next suggestion"),
+            "next_claim": self.tr("{} to the next claim"),
+        }
+        known = [ways[action].format(self.key(action)) for action in actions if self.key(action)]
+        self.told.emit(" ".join([self.tr("Nothing has the focus."), *([", ".join(known) + "."] if known else [])]))
+
     def own(self) -> AnnotationId | None:
         """The focused mark as one's own: a suggestion is accepted first."""
         mark = self._opened.focused
         if mark is None or not mark.suggested:
             return mark.id if mark else None
-        changes = self._session.run(accept_suggestion, mark.annotation)
+        changes = self._accepted(mark)
         if changes is None:
             return None
-        self._opened.focus(changes.added[-1])
-        return changes.added[-1]
+        self._opened.focus(changes.added[0])
+        return changes.added[0]
 
     def leave(self, mark: Mark) -> None:
         """Take the focus off a finished mark. The caret stands behind it; what begins inside it still comes next."""
@@ -158,8 +193,9 @@ class Marking(QObject):
         return {"bar": claim_span_at, "mask": line_at}.get(layer.style, word_at)(text, caret)
 
     def _focus_added(self, changes: Changes | None) -> None:
+        """Focus what was marked: it comes first, before what was rejected to make room for it."""
         if changes and changes.added:
-            mark = self._opened.mark(changes.added[-1])
+            mark = self._opened.mark(changes.added[0])
             if mark:
                 self._reader.select(mark.start, mark.start)
-            self._opened.focus(changes.added[-1])
+            self._opened.focus(changes.added[0])

@@ -1,5 +1,7 @@
 """Tagging: the keys of the scheme, and the fields of marks and of the article."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 
 from annotations.annotating import add_annotation, set_field
@@ -7,6 +9,7 @@ from annotations.model import FieldValue
 from desktop.commands.finishing import Finishing
 from desktop.commands.linking import Linking
 from desktop.commands.marking import Marking
+from desktop.keymap import key_name, usual_key
 from desktop.keys import Binding, bindings, reached_anywhere, title_of
 from desktop.open_article import OpenArticle
 from desktop.session import Session
@@ -34,6 +37,7 @@ class Tagging(QObject):
         self._session, self._opened, self._reader, self._inspector = session, opened, reader, inspector
         self._marking, self._linking, self._finishing = marking, linking, finishing
         self._scheme = session.project.scheme
+        self.key: Callable[[str], str] = usual_key
         self._bindings = bindings(self._scheme)
         self._awaiting: str | None = None  # a layer whose label is to come
         opened.opened.connect(self._forget)
@@ -57,13 +61,7 @@ class Tagging(QObject):
         if binding:
             self._do(binding)
         else:
-            bar = next((layer for layer in self._scheme.layers if layer.style == "bar"), None)
-            title = bar.title if bar else ""
-            self.told.emit(
-                self.tr("Nothing that “{}” could set has the focus. Space marks, J and K go through: {}.").format(
-                    key, title
-                )
-            )
+            self._tell_unfocused(key)
 
     def set_field(self, layer: str, field: str, value: FieldValue | None) -> None:
         """Set a field of the focused mark, or of the document."""
@@ -116,6 +114,17 @@ class Tagging(QObject):
             self._linking.pick(binding.name)
         else:
             self._press_field(binding)
+
+    def _tell_unfocused(self, pressed: str) -> None:
+        told = [self.tr("Nothing that “{}” could set has the focus.").format(pressed)]
+        bar = next((layer for layer in self._scheme.layers if layer.style == "bar"), None)
+        marks = bar and next((b.key for b in self._bindings if b.kind == "layer" and b.layer == bar.name), "")
+        if marks:
+            told.append(self.tr("{} marks a new one.").format(key_name(marks)))
+        onwards, back = self.key("next_claim"), self.key("previous_claim")
+        if bar and onwards and back:
+            told.append(self.tr("{} and {} go through: {}.").format(onwards, back, bar.title))
+        self.told.emit(" ".join(told))
 
     def _press_field(self, binding: Binding) -> None:
         field = self._scheme.layer(binding.layer).field(binding.name)

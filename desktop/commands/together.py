@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from desktop.commands.consequences import Consequences
 from desktop.commands.ends import Ends
 from desktop.commands.everywhere import Everywhere
 from desktop.commands.finishing import Finishing
@@ -17,6 +18,7 @@ from desktop.commands.repeating import Repeating
 from desktop.commands.tagging import Tagging
 from desktop.commands.timing import Timing
 from desktop.commands.undoing import Undoing
+from desktop.keymap import shown_key
 from desktop.models.queue import QueueModel
 from desktop.open_article import OpenArticle
 from desktop.session import Session
@@ -45,6 +47,7 @@ class Commands(NamedTuple):
     remarking: Remarking
     undoing: Undoing
     grouping: Grouping
+    consequences: Consequences
 
     def set_theme(self, theme: Theme) -> None:
         """Use a theme in what they open."""
@@ -67,8 +70,11 @@ def make_commands(
     notice: Notice,
 ) -> Commands:
     """Make them; what they tell is shown by the notice."""
+    consequences = Consequences(session, reader, opened)
+    consequences.kept.connect(notice.keep)
     marking = Marking(session, opened, reader, opened)
     linking = Linking(session, opened, reader, inspector, marking)
+    marking.allowed = consequences.allowed
     finishing = Finishing(session, opened, reader, marking)
     tagging = Tagging(session, opened, reader, inspector, marking, linking, finishing)
     places = Places(session, opened, reader)
@@ -87,10 +93,18 @@ def make_commands(
         Remarking(session, reader, places),
         Undoing(session, opened, queue, places),
         Grouping(session, opened, reader),
+        consequences,
     )
+    finishing.ended.connect(notice.keep)
+
+    def key(action: str) -> str:
+        return shown_key(settings, action)
+
     for commands in made:
         if hasattr(commands, "told"):
             commands.told.connect(notice.tell)
+        if hasattr(commands, "key"):
+            commands.key = key
     _answer(inspector, made, [layer.name for layer in session.project.scheme.layers])
     return made
 

@@ -47,7 +47,10 @@ class Undoing(QObject):
         if touched:
             self._opened.focus(touched[0])
         done = self.tr("Undone") if changes.op is Op.UNDO else self.tr("Done again")
-        self.told.emit(f"{done}: {changes.detail}")
+        effects = changes.effects
+        marks = len(changes.added) + effects.removed + effects.withdrawn + effects.changed
+        many = self.tr("({:,} marks)").format(marks) if marks > 1 else ""
+        self.told.emit(f"{done}: {changes.detail} {many}".strip())
 
 
 @contextmanager

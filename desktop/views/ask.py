@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QLineEdit,
+    QMessageBox,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -103,3 +104,16 @@ def ask_words(
     answer = dialog.words if dialog.exec() else None
     dialog.deleteLater()
     return answer
+
+
+def ask_whether(question: str, yes: str, parent: QWidget) -> bool:
+    """Ask for consent; `yes` is what the button that gives it says. Esc and Enter refuse."""
+    box = QMessageBox(QMessageBox.Icon.Question, "Claimdesk", "", parent=parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(question)
+    agree = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+    box.exec()
+    agreed = box.clickedButton() is agree
+    box.deleteLater()
+    return agreed

@@ -1,5 +1,7 @@
 """The line below: the keys that matter now, the guideline of what has the focus, and long work with its progress."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QToolButton, QWidget
@@ -31,7 +33,8 @@ class Footer(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._keys = QLabel(self.tr("Space claim  ·  Tab suggestion  ·  Enter finish  ·  Ctrl+K commands"))
+        self._keys = QLabel()
+        self._keys.setTextFormat(Qt.TextFormat.PlainText)
         self._keys.setProperty("role", "muted")
         self._guideline = ElidedLabel()
         self._guideline.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -52,6 +55,14 @@ class Footer(QWidget):
             layout.addWidget(widget)
         layout.addWidget(self._guideline, 1)
         self.end_progress()
+
+    def show_keys(self, keys: Mapping[str, str]) -> None:
+        """Show the keys that matter now, by the names of their actions; `mark` is that of the layer of claims."""
+        words = {
+            "mark": self.tr("mark"), "next_suggestion": self.tr("suggestion"), "finish": self.tr("finish claim"),
+            "done": self.tr("finish article"), "palette": self.tr("commands"),
+        }  # fmt: skip
+        self._keys.setText("  ·  ".join(f"{keys[name]} {what}" for name, what in words.items() if keys.get(name)))
 
     def guide(self, text: str) -> None:
         """Show a guideline."""

@@ -21,16 +21,27 @@ class Notice(QLabel):
         self.setAccessibleName(self.tr("Notice"))
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.hide)
+        self._kept = ""  # a sentence that those of the same action are added to
         over.installEventFilter(self)
         self.hide()
 
     def tell(self, sentence: str) -> None:
         """Show a sentence, long enough to be read."""
+        sentence = " ".join(filter(None, (self._kept, sentence)))
         self.setText(sentence)
         self._place()
         self.show()
         self.raise_()
         self._timer.start(max(LEAST_MILLISECONDS, MILLISECONDS_PER_CHARACTER * len(sentence)))
+
+    def keep(self, sentence: str) -> None:
+        """Show a sentence that no other one of the same action replaces: they are shown behind it."""
+        self.tell(sentence)
+        self._kept = self.text()
+        QTimer.singleShot(0, self, self._let_go)
+
+    def _let_go(self) -> None:
+        self._kept = ""
 
     def set_theme(self, theme: Theme) -> None:
         """Use a theme's colours, the other way round."""

@@ -84,10 +84,11 @@ def test_a_suggested_claim_is_accepted_by_its_first_link(desk: Workspace, at, pr
     assert at.focused.links["claimer"].text == "AUTHOR"
 
 
-def test_enter_accepts_a_suggestion_and_goes_on(desk: Workspace, at, press) -> None:
+def test_enter_accepts_no_suggested_name(desk: Workspace, at, press, told) -> None:
     press("Tab Enter")
-    assert at.quotes == ["Ida Lund"]
-    assert at.focused.quote == "Friday"
+    assert at.quotes == []
+    assert at.focused.quote == "Ida Lund"
+    assert told == ["This is a suggestion: Y accepts it, N rejects it."]
 
 
 @pytest.mark.parametrize(("key", "noise"), [("0", "clean"), ("1", "readable"), ("2", "garbled")])
@@ -122,14 +123,14 @@ def test_ctrl_1_puts_an_article_back(desk: Workspace, press, qtbot) -> None:
     assert desk.opened.status == "todo"
 
 
-def test_enter_marks_the_article_done_and_confirms_the_suggestions(desk: Workspace, at, press) -> None:
-    press("Tab N Esc Enter")
+def test_ctrl_enter_marks_the_article_done_and_confirms_the_suggestions(desk: Workspace, at, press) -> None:
+    press("Tab N Esc Ctrl+Return")
     assert desk.opened.status == "done"
     assert at.quotes == ["Friday", "Oslo", "Bergen", "Per Moe"]
     assert {m.annotation.how for m in desk.opened.marks if not m.rejected} == {"implicit"}
 
 
-@pytest.mark.parametrize("keys", ["Esc Enter", "Ctrl+Return", "Ctrl+2"])
+@pytest.mark.parametrize("keys", ["Esc Ctrl+Return", "Ctrl+Return", "Ctrl+2"])
 def test_an_incomplete_article_needs_the_same_key_again(claim, press, desk: Workspace, told, keys: str) -> None:
     press(keys)
     assert desk.opened.status == "todo"
@@ -167,9 +168,9 @@ def test_skipping_asks_why(desk: Workspace, press, at) -> None:
 
 
 def test_the_warning_comes_anew_after_more_work(claim, press, desk: Workspace) -> None:
-    press("Esc Enter")
+    press("Esc Ctrl+Return")
     claim.caret("said on")
-    press("Space Esc Enter")
+    press("Space Esc Ctrl+Return")
     assert desk.opened.status == "todo"
 
 
