@@ -24,6 +24,7 @@ from annotations.exchange.foreign import (
     reconciled,
     relations_of,
 )
+from annotations.exchange.guarding import one
 from annotations.exchange.json_streams import first_object, items, keys_in, objects
 from annotations.exchange.options import Options
 from annotations.exchange.own_keys import record_extras, restored
@@ -58,7 +59,8 @@ def read(path: Path, options: Options) -> Iterator[Foreign | Label | Remark]:
             kind = "document" if found[1].get("task_type") == "Category" else "span"
             yield Label(str(found[1]["text"]), kind=kind, colour=str(found[1]["background_color"]))  # type: ignore[arg-type]
         else:
-            yield _record(found[1], text_key, options, f"{path}:{found[0]}")
+            place = f"{path}:{found[0]}"
+            yield one(place, _record, found[1], text_key, options, place)
 
 
 def _record(raw: Mapping[str, Any], text_key: str, options: Options, place: str) -> Foreign:

@@ -33,7 +33,8 @@ from annotations.exchange import (
 )
 from annotations.exchange.corpora import CORPORA
 from annotations.exchange.format import Format
-from annotations.paths import check_input
+from annotations.guard import guarded
+from annotations.inputs import opened
 
 HEAD = 8192  # bytes of a file that tell its format
 
@@ -134,18 +135,23 @@ def format_of(path: Path) -> Format | None:
     for known in FORMATS:
         suffix = path.suffix.lower() in known.suffixes
         fits = known.folder or (known.sharded and suffix) if is_folder else suffix
-        if fits and known.read and known.recognises(path, head):
+        if fits and known.read and _recognises(known, path, head):
             return known
     return None
 
 
-def _head(path: Path) -> bytes:
-    check_input(path)
+def _recognises(known: Format, path: Path, head: bytes) -> bool:
+    """Whether a file is of a format; not of one that cannot make sense of its beginning."""
     try:
-        with path.open("rb") as file:
-            return file.read(HEAD)
-    except OSError as error:
-        raise ImportFailed(f"{path} cannot be read: {error.strerror}.") from None
+        with guarded(str(path)):
+            return known.recognises(path, head)
+    except ImportFailed:
+        return False
+
+
+def _head(path: Path) -> bytes:
+    with guarded(str(path)), opened(path) as file:
+        return file.read(HEAD)
 
 
 def format_for_writing(out: Path, name: str | None = None) -> Format:

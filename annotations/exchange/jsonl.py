@@ -8,6 +8,7 @@ import orjson
 
 from annotations.errors import ImportFailed
 from annotations.exchange.files import written_whole
+from annotations.exchange.guarding import one
 from annotations.exchange.json_streams import first_object, lines
 from annotations.exchange.options import NO_OPTIONS, Options
 from annotations.exchange.records import Record, Remark
@@ -132,7 +133,7 @@ def read(path: Path, options: Options = NO_OPTIONS) -> Iterator[Record | Remark]
             if isinstance(text, Remark):
                 yield text
             elif text.strip():
-                yield _read_line(text, f"{path}:{number}")
+                yield one(f"{path}:{number}", _read_line, text, f"{path}:{number}")
     except OSError as error:
         yield Remark(str(path), f"The file cannot be read: {error.strerror}.")
     except ImportFailed as error:

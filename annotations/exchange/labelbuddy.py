@@ -14,10 +14,12 @@ import orjson
 
 from annotations.exchange.files import written_whole
 from annotations.exchange.foreign import OWN, Foreign, Label, Mark, extras, mark_with
+from annotations.exchange.guarding import one
 from annotations.exchange.json_streams import first_object, items, keys_in
 from annotations.exchange.options import Options
 from annotations.exchange.own_keys import record_extras, restored
 from annotations.exchange.records import Record, Remark
+from annotations.exchange.shapes import listed
 from annotations.model import Annotation, Article
 from annotations.scheme import Scheme
 from annotations.text import utf8_offsets
@@ -44,7 +46,7 @@ def read(path: Path, options: Options) -> Iterator[Foreign | Label | Remark]:
         elif not isinstance(raw, dict) or not isinstance(raw.get("text"), str):
             yield Remark(place, "This is not a document: it should be an object with a “text”.")
         else:
-            yield _document(raw, place)
+            yield one(place, _document, raw, place)
 
 
 def _document(raw: Mapping[str, Any], place: str) -> Foreign:
@@ -56,7 +58,7 @@ def _document(raw: Mapping[str, Any], place: str) -> Foreign:
     if isinstance(title, str):
         said.setdefault("title", title)
     content = text.encode(errors="surrogatepass")
-    spans = [span for span in raw.get("annotations") or () if isinstance(span, dict)]
+    spans = [span for span in listed(raw, "annotations") if isinstance(span, dict)]
     marks = [mark for number, span in enumerate(spans) if (mark := _span(number, span, content))]
     wrong = sum(mark.quote != text[slice(*mark.parts[0])] for mark in marks if mark.quote is not None)
     counts = Counter(documents=1, byte_vs_codepoint_mismatches=wrong)

@@ -7,6 +7,7 @@ quotes is taken in its declared unit, and that is said when it matters.
 import re
 from typing import NamedTuple
 
+from annotations.display import shortened
 from annotations.exchange.counting import (
     BREAK_TITLES,
     UNIT_TITLES,
@@ -88,6 +89,11 @@ def _placed_mark(mark: Mark, text: str, position: Position, *, quote_wins: bool)
         parts = _found_by_quote(mark, text, position) if quote_wins and mark.quote else None
     name = mark.label or mark.layer or "A span"
     start, end = mark.parts[0][0], mark.parts[-1][1]
+    if parts is None and start < 0 and mark.quote is None:
+        return f"{name} was left out: it has no start and end."
+    if parts is None and start < 0:
+        words = shortened(mark.quote or "", _SHOWN)
+        return f"{name} was left out: its words “{words}” are not in the text, or stand there more than once."
     if parts is None:
         return f"{name} at {start}–{end} was left out: {_reason(mark, text, position)}"
     if parts[0][0] >= parts[-1][1]:
@@ -99,7 +105,8 @@ def _reason(mark: Mark, text: str, position: Position) -> str:
     parts = converted(mark, position)
     if parts is None:
         return f"the text has {len(text):,} characters, and it does not lie between two of them."
-    return f"there the text reads “{slice_of(text, parts)[:_SHOWN]}”, not “{(mark.quote or '')[:_SHOWN]}”."
+    there, quote = shortened(slice_of(text, parts), _SHOWN), shortened(mark.quote or "", _SHOWN)
+    return f"there the text reads “{there}”, not “{quote}”."
 
 
 def _found_by_quote(mark: Mark, text: str, position: Position) -> Parts | None:

@@ -24,10 +24,12 @@ from annotations.exchange.foreign import (
     reconciled,
     relations_of,
 )
+from annotations.exchange.guarding import one
 from annotations.exchange.json_streams import first_object, objects
 from annotations.exchange.options import Options
 from annotations.exchange.own_keys import record_extras, restored
 from annotations.exchange.records import Record, Remark
+from annotations.exchange.shapes import listed
 from annotations.model import Annotation, Annotator, AnnotatorId, Article, Status
 from annotations.scheme import Scheme
 
@@ -54,14 +56,14 @@ def read(path: Path, options: Options) -> Iterator[Foreign | Remark]:
         elif not isinstance(found[1].get("text"), str):
             yield Remark(f"{path}:{found[0]}", "This task has no “text”, so there is nothing to annotate.")
         else:
-            yield _task(found[1], f"{path}:{found[0]}")
+            yield one(f"{path}:{found[0]}", _task, found[1], f"{path}:{found[0]}")
 
 
 def _task(raw: Mapping[str, Any], place: str) -> Foreign:
     answer = raw.get("answer")
-    spans = [span for span in raw.get("spans") or () if isinstance(span, dict)]
+    spans = [span for span in listed(raw, "spans") if isinstance(span, dict)]
     marks = [mark for number, span in enumerate(spans) if (mark := _span(span, number, answer))]
-    relations = tuple(_relations(raw.get("relations") or (), spans))
+    relations = tuple(_relations(listed(raw, "relations"), spans))
     native = _documents(raw, answer)
     kept, new = reconciled(marks, relations) if OWN in raw else (tuple(marks), relations)
     foreign = Foreign(

@@ -5,6 +5,7 @@ is kept, as is all that spaCy has no word for, in the document's `user_data` und
 two spans on the same words share one value). A large export is a folder of files, which spaCy reads like one.
 """
 
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -14,20 +15,27 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from annotations.errors import ImportFailed
 from annotations.exchange.files import folder_written_whole, written_whole
 from annotations.exchange.foreign import OWN, Foreign, Mark, extras, mark_with
+from annotations.exchange.guarding import each, one
 from annotations.exchange.losses import Loss
 from annotations.exchange.options import Options
 from annotations.exchange.own_keys import record_extras, restored
 from annotations.exchange.records import Record, Remark
+from annotations.inputs import content_of
 from annotations.model import Annotation, Article, FieldValue
 from annotations.scheme import Layer, Scheme
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc, DocBin, Span
+    from spacy.vocab import Vocab
 
 SHARD = 2000  # documents in one file
+MOST_UNPACKED, LARGEST_RATIO = 100_000_000, 40  # bytes, and bytes for each packed byte: texts reach a third of that
+PIECE = 1 << 20
+ORTH = 65  # spacy.attrs.ORTH
 _ZLIB = (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
 
 
@@ -41,17 +49,48 @@ def recognises(path: Path, head: bytes) -> bool:
 def read(path: Path, options: Options) -> Iterator[Foreign | Remark]:
     """Read documents."""
     import spacy
-    from spacy.tokens import DocBin
 
     vocab = spacy.blank("xx").vocab
     for file in sorted(path.glob("*.spacy")) if path.is_dir() else [path]:
-        try:
-            docs = DocBin(store_user_data=True).from_bytes(file.read_bytes())
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            yield Remark(str(file), f"This is not a DocBin of spaCy 3, or is damaged ({error}).")
-            continue
-        for number, doc in enumerate(docs.get_docs(vocab), 1):
-            yield _document(doc, f"{file}:{number}")
+        yield from each(str(file), _documents, file, vocab)
+
+
+def _documents(file: Path, vocab: "Vocab") -> Iterator[Foreign | Remark]:
+    """The documents of one file, each unpacked for itself, so that a damaged one does not take others with it."""
+    from spacy.tokens import DocBin
+
+    content = content_of(file)
+    _check_size(content, str(file))
+    docs = DocBin(store_user_data=True).from_bytes(content)
+    attributes: object = docs.attrs
+    if not isinstance(attributes, list) or ORTH not in attributes:
+        raise ImportFailed(f"{file} does not hold the words of its documents (ORTH). Write it with DocBin() of spaCy.")
+    for string in docs.strings:
+        vocab.strings.add(string)
+    for number in range(len(docs.tokens)):
+        place = f"{file}:{number + 1}"
+        yield one(place, _one_document, docs, number, vocab, place)
+
+
+def _check_size(content: bytes, place: str) -> None:
+    """Refuse a file that would fill the memory, before it is unpacked."""
+    most = left = max(MOST_UNPACKED, LARGEST_RATIO * len(content))
+    packing = zlib.decompressobj()
+    while content and not packing.eof:
+        left -= len(packing.decompress(content, PIECE))
+        content = packing.unconsumed_tail
+        if left < 0:
+            raise ImportFailed(f"{place} was not opened: unpacked, it has more than {most:,} bytes.")
+
+
+def _one_document(docs: "DocBin", number: int, vocab: "Vocab", place: str) -> Foreign:
+    from spacy.tokens import DocBin
+
+    single = DocBin()
+    single.attrs = docs.attrs  # in their own order
+    for name in ("tokens", "spaces", "cats", "span_groups", "user_data", "flags"):
+        setattr(single, name, getattr(docs, name)[number : number + 1])
+    return _document(next(single.get_docs(vocab)), place)
 
 
 def _document(doc: "Doc", place: str) -> Foreign:
@@ -68,7 +107,7 @@ def _document(doc: "Doc", place: str) -> Foreign:
     categories = [
         Mark(key=f"category {name}", label=name, kind="document", score=float(value))
         for name, value in doc.cats.items()
-        if value >= 0.5 and not own
+        if _number(value, name) >= 0.5 and not own
     ]
     counts = Counter(docs=1, ents=len(doc.ents), cats=len(doc.cats), user_data_keys=len(doc.user_data))
     foreign = Foreign(
@@ -78,6 +117,12 @@ def _document(doc: "Doc", place: str) -> Foreign:
         counts=counts,
     )
     return restored(foreign, own)
+
+
+def _number(value: Any, name: Any) -> float:
+    if not isinstance(value, int | float):
+        raise ImportFailed(f"The category “{name}” should have a number, and it has {type(value).__name__}.")
+    return float(value)
 
 
 def _own(raw: Any) -> dict[str, Any]:

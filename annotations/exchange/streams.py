@@ -9,12 +9,14 @@ from annotations.errors import ClaimdeskError
 from annotations.exchange.files import LOSSES_NAME, written_whole
 from annotations.exchange.foreign import Foreign, Label
 from annotations.exchange.format import Format, Found
+from annotations.exchange.guarding import each
 from annotations.exchange.losses import Counting, Lost, sentences
 from annotations.exchange.mapping import NO_RULES, Mapper
 from annotations.exchange.mapping.rules import Rules
 from annotations.exchange.options import NO_OPTIONS, Options
 from annotations.exchange.placing import placed
 from annotations.exchange.records import Record, Remark
+from annotations.exchange.soundness import sound
 from annotations.scheme import Scheme
 
 
@@ -36,31 +38,37 @@ class Taken:
     def __init__(self, found: Iterable[Found], mapper: Mapper, options: Options) -> None:
         self._found, self._options = found, options
         self.mapper = mapper
+        self._told: set[str] = set()
 
     def __iter__(self) -> Iterator[Record | Remark]:
-        told: set[str] = set()
-        articles = False
-        labels = 0
+        labels, records = 0, False
         for thing in self._found:
             if isinstance(thing, Label):
                 labels += 1
-                continue
-            articles |= not isinstance(thing, Remark)
-            if not isinstance(thing, Foreign):
+            elif isinstance(thing, Remark):
                 yield thing
-                continue
-            at, remarks = placed(thing, self._options)
-            for remark in remarks:
-                if remark.lost or remark.sentence not in told:  # how a file was read is said once
-                    told.add(remark.sentence)
-                    yield remark
-            yield self.mapper.record(at)
-        if labels and not articles:
+            else:
+                records = True
+                yield from each(thing.place, self._taken, thing)
+        if labels and not records:
             sentence = (
                 f"There are {labels} labels and no articles. Make a project of them: claimdesk new --scheme from:FILE"
             )
             yield Remark("", sentence)
         yield from self.mapper.remarks()
+
+    def _taken(self, thing: Record | Foreign) -> Iterator[Record | Remark]:
+        """One record, placed and mapped, after what is to be said of it."""
+        if isinstance(thing, Foreign):
+            at, remarks = placed(thing, self._options)
+            for remark in remarks:
+                if remark.lost or remark.sentence not in self._told:  # how a file was read is said once
+                    self._told.add(remark.sentence)
+                    yield remark
+            thing = self.mapper.record(at)
+        record, found = sound(thing)
+        yield from found
+        yield record
 
 
 def write_records(

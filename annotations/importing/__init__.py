@@ -11,10 +11,11 @@ from annotations.errors import ImportFailed
 from annotations.exchange import side
 from annotations.exchange.files import LOSSES_NAME, MARKER
 from annotations.exchange.format import Format, Found
-from annotations.exchange.formats import FORMATS, format_named, format_of
+from annotations.exchange.formats import FORMATS, format_of
 from annotations.exchange.mapping import NO_RULES
 from annotations.exchange.mapping.rules import Rules
 from annotations.exchange.options import NO_OPTIONS, Options
+from annotations.exchange.reading import format_to_read, read_file
 from annotations.exchange.records import Record, Remark
 from annotations.exchange.streams import taken
 from annotations.held_files import is_held
@@ -61,8 +62,7 @@ def input_files(inputs: Sequence[str]) -> list[Path]:
     for name in inputs:
         paths = [Path(name)]
         if os.path.isdir(name) and not _is_of_one_format(Path(name), suffixes):
-            found_there = (p for p in Path(name).rglob("*") if p.suffix.lower() in suffixes and _is_input(p))
-            paths = sorted(p for p in found_there if not p.name.endswith(LOSSES_NAME))  # no article, but ours
+            paths = sorted(_inputs_in(name, suffixes))
         elif not os.path.exists(name):
             paths = sorted(path for path in map(Path, glob.glob(name, recursive=True)) if path.is_file())
         if not paths:
@@ -72,8 +72,14 @@ def input_files(inputs: Sequence[str]) -> list[Path]:
     return list(found)
 
 
-def _is_input(path: Path) -> bool:
-    return path.is_file() and not is_held(path)
+def _inputs_in(folder: str, suffixes: set[str]) -> Iterator[Path]:
+    """What has a known suffix in a folder and those in it; and folders that cannot be looked into, to be named."""
+    unreadable: list[Path] = []
+    for place, _, names in os.walk(folder, onerror=lambda error: unreadable.append(Path(error.filename))):
+        for path in (Path(place, name) for name in names if not name.endswith(LOSSES_NAME)):  # no article, but ours
+            if path.suffix.lower() in suffixes and not is_held(path):
+                yield path
+    yield from unreadable
 
 
 def _is_of_one_format(folder: Path, suffixes: set[str]) -> bool:
@@ -98,23 +104,11 @@ def _belongs(path: Path, known: Format) -> bool:
 
 def found_in(paths: Iterable[Path], format_name: str | None = None, options: Options = NO_OPTIONS) -> Iterator[Found]:
     """Read files one after the other, each in the named format or the one that its suffix and content tell."""
-    chosen = format_named(format_name) if format_name else None
-    if chosen and chosen.read is None:
-        raise ImportFailed(f"{chosen.title} can only be written, not imported. Leave out --format {chosen.name}.")
+    chosen = format_to_read(format_name)
     if options.config and options.config.exists():
         check_input(options.config, folder=True)
     for path in paths:
-        try:
-            check_input(path, folder=True)
-            reader = chosen or format_of(path)
-            if reader is None or reader.read is None:
-                known = any(path.suffix.lower() in known.suffixes for known in FORMATS)
-                told = "The file is of no known format." if known else f"Files of type “{path.suffix}” are not known."
-                yield Remark(str(path), f"{told} Say what it is with --format.")
-            else:
-                yield from reader.read(path, options)
-        except ImportFailed as error:
-            yield Remark(str(path), str(error))
+        yield from read_file(path, chosen, options)
 
 
 def read_files(

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_PART = re.compile(r"(\d+) (\d+)")
+_PART = re.compile(r"(\d{1,15}) (\d{1,15})")
 
 
 class Span(NamedTuple):

@@ -14,6 +14,7 @@ from annotations.exchange.brat.lines import lines
 from annotations.exchange.counting import BREAK_TITLES, Counting, fitting_quotes
 from annotations.exchange.files import Decoded, read_text
 from annotations.exchange.foreign import Foreign
+from annotations.exchange.guarding import each
 from annotations.exchange.options import Options
 from annotations.exchange.records import Remark
 from annotations.model import Article
@@ -32,10 +33,7 @@ def recognises(path: Path, head: bytes) -> bool:
 def read(path: Path, options: Options) -> Iterator[Foreign | Remark]:
     """Read every pair of a folder and the folders in it, by the files' names; or the pair that a file belongs to."""
     for annotations in sorted(path.rglob("*.ann"), key=lambda found: (found.name, found)) if path.is_dir() else [path]:
-        try:
-            yield from _read_pair(annotations)
-        except ImportFailed as error:
-            yield Remark(str(annotations), str(error))
+        yield from each(str(annotations), _read_pair, annotations)
 
 
 def _read_pair(path: Path) -> Iterator[Foreign | Remark]:

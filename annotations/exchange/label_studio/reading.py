@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from annotations.exchange.foreign import OWN, Foreign, Label, Mark, Relation, mark_with, reconciled
+from annotations.exchange.guarding import each
 from annotations.exchange.json_streams import items
 from annotations.exchange.label_studio.config import NO, YES, Config, config_for
 from annotations.exchange.label_studio.rendering import Rendered
 from annotations.exchange.options import Options
 from annotations.exchange.own_keys import restored, restored_article
 from annotations.exchange.records import Remark
+from annotations.exchange.shapes import listed
 from annotations.model import Annotator, AnnotatorId, Article, FieldValue, Status
 
 _HTML = ("hypertextlabels", "paragraphlabels")
@@ -31,12 +33,12 @@ def read(path: Path, options: Options) -> Iterator[Foreign | Label | Remark]:
         if not isinstance(task, dict):
             yield Remark(place, "This is not a task: it should be an object with “data”.")
         elif not isinstance(task.get("data"), dict):
-            yield from _minimal(task, place)
+            yield from each(place, _minimal, task, place)
         else:
             if config is None:
                 config = config_for(path, options.config, _controls(task))
                 yield from config.declared()
-            yield from _task(task, config, options, place)
+            yield from each(place, _task, task, config, options, place)
 
 
 def _minimal(task: Mapping[str, Any], place: str) -> Iterator[Foreign | Remark]:
@@ -51,7 +53,8 @@ def _minimal(task: Mapping[str, Any], place: str) -> Iterator[Foreign | Remark]:
 
 def _results(task: Mapping[str, Any]) -> Iterator[Sequence[Any]]:
     for kind in ("annotations", "completions", "predictions"):
-        for work in task.get(kind) or ():
+        found = task.get(kind)
+        for work in found if isinstance(found, list) else ():
             if isinstance(work, dict) and isinstance(work.get("result"), list):
                 yield work["result"]
 
@@ -71,17 +74,17 @@ def _task(task: Mapping[str, Any], config: Config, options: Options, place: str)
     rendered = Rendered(data[key]) if html else None
     article = _article(data, key, rendered.text if rendered else data[key])
     made = 0
-    for work in task.get("predictions") or ():  # first, since what people accepted was derived from them
+    for work in listed(task, "predictions"):  # first, since what people accepted was derived from them
         if isinstance(work, dict):
             model = Annotator(AnnotatorId(""), str(work.get("model_version") or "prediction"), "machine")
             yield _work(work, article, model, rendered, place, first=not made)
             made += 1
-    for work in task.get("annotations") or task.get("completions") or ():
+    for work in listed(task, "annotations") or listed(task, "completions"):
         if isinstance(work, dict):
             yield _work(work, article, _annotator(work), rendered, place, first=not made)
             made += 1
-    if task.get("drafts"):
-        yield Remark(place, f"{len(task['drafts'])} drafts were left out: they are not submitted.")
+    if drafts := listed(task, "drafts"):
+        yield Remark(place, f"{len(drafts)} drafts were left out: they are not submitted.")
     if not made:
         yield Foreign(article, place=place, counts={"tasks": 1})
 
@@ -122,7 +125,7 @@ def _work(
     *,
     first: bool,
 ) -> Foreign:
-    result = [item for item in work.get("result") or () if isinstance(item, dict)]
+    result = [item for item in listed(work, "result") if isinstance(item, dict)]
     regions = _Regions(result, rendered)
     marks, relations = reconciled(regions.marks(), regions.relations())
     lead = work.get("lead_time")
@@ -177,7 +180,7 @@ class _Regions:
         return found
 
     def _region(self, key: str, item: Mapping[str, Any]) -> Iterator[Mark]:
-        value, layer = item.get("value") or {}, str(item.get("from_name") or "")
+        value, layer = _value(item), str(item.get("from_name") or "")
         labels: list[Any] = next((value[kind] for kind in _SPANS if isinstance(value.get(kind), list)), [])
         fields = {_plain(name, layer): answer for name, answer in self._answers.get(key, {}).items()}
         part, quote = self._place(value)
@@ -215,8 +218,13 @@ def _plain(name: str, layer: str) -> str:
     return name.removeprefix(f"{layer}_") if layer else name
 
 
+def _value(item: Mapping[str, Any]) -> Mapping[str, Any]:
+    value = item.get("value")
+    return value if isinstance(value, dict) else {}
+
+
 def _answer(item: Mapping[str, Any]) -> FieldValue:
-    value = item.get("value") or {}
+    value = _value(item)
     given = value.get(str(item.get("type")), value.get("text"))
     if isinstance(given, list):
         words = ["/".join(map(str, one)) if isinstance(one, list) else str(one) for one in given]

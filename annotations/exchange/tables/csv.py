@@ -10,6 +10,7 @@ from pathlib import Path
 
 from annotations.errors import ImportFailed
 from annotations.exchange.foreign import Foreign
+from annotations.exchange.guarding import each, one
 from annotations.exchange.losses import Loss
 from annotations.exchange.options import Options
 from annotations.exchange.records import Record, Remark
@@ -52,7 +53,7 @@ def _read_ours(path: Path, table: Table) -> Iterator[Foreign | Remark]:
     together = _in_order(path)
     for line, cells in table.rows():
         row = {name: cell if name in COUNTED else meant(cell) for name, cell in cells.items()}
-        yield from gathering.take(line, row, together=together)
+        yield from each(f"{path}:{line}", gathering.take, line, row, together=together)
     yield from gathering.rest()
 
 
@@ -75,7 +76,8 @@ def _read_texts(path: Path, table: Table, options: Options) -> Iterator[Record |
     for line, cells in table.rows():
         row = {name: cell for name, cell in cells.items() if cell}
         wanted = options.columns.get("text") or next((name for name in TEXTS if name in table.header), "")
-        yield read_row({wanted: "", **row} if wanted else row, f"{path}:{line}", options, Tags())
+        place = f"{path}:{line}"
+        yield one(place, read_row, {wanted: "", **row} if wanted else row, place, options, Tags())
 
 
 def write(path: Path, records: Iterable[Record], scheme: Scheme, options: Options) -> int:

@@ -13,6 +13,7 @@ import orjson
 from annotations.errors import ImportFailed
 from annotations.exchange.files import folder_written_whole
 from annotations.exchange.foreign import Foreign, Label
+from annotations.exchange.guarding import one
 from annotations.exchange.lines import text_lines
 from annotations.exchange.losses import Loss
 from annotations.exchange.options import Options
@@ -98,7 +99,7 @@ def _read_lines(path: Path, options: Options, tags: Tags) -> Iterator[Record | F
             yield Remark(place, f"This line is not JSON ({error.msg} at column {error.colno}).")
             continue
         if isinstance(raw, dict):
-            yield read_row(raw, place, options, tags)
+            yield one(place, read_row, raw, place, options, tags)
         elif raw is not None:
             yield Remark(place, "This line is no row: it should be an object.")
 

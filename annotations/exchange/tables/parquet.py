@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from annotations.errors import ImportFailed, LibraryMissing
 from annotations.exchange.files import written_whole
 from annotations.exchange.foreign import Foreign, Label
+from annotations.exchange.guarding import one
 from annotations.exchange.losses import Loss
 from annotations.exchange.options import Options
 from annotations.exchange.records import Record, Remark
@@ -40,7 +41,8 @@ def read(path: Path, options: Options) -> Iterator[Record | Foreign | Label | Re
             for batch in file.iter_batches(BATCH):
                 for found in batch.to_pylist():
                     number += 1
-                    yield read_row(found, f"{path}:{number}", options, tags)
+                    place = f"{path}:{number}"
+                    yield one(place, read_row, found, place, options, tags)
     except (arrow.ArrowException, ValueError, OSError) as error:
         reason = str(error).split("\n")[0]
         raise ImportFailed(f"{path} is no Parquet file that can be read: {reason}.") from None

@@ -110,7 +110,7 @@ def _links(name: str, value: Any, taken: dict[str, Link]) -> Iterator[tuple[str,
     for one in _listed(value):
         role, target = name, one
         if hasattr(one, "type") and _has(one, "target"):
-            role, target = (one.get("role") if _has(one, "role") else None) or name, one.get("target")
+            role, target = str((one.get("role") if _has(one, "role") else None) or name), one.get("target")
         if hasattr(target, "type") and _has(target, "begin"):
             numbers = range(1, len(found) + len(taken) + 2)
             free = next(n for number in numbers if (n := role + str(number) * (number > 1)) not in found | taken)

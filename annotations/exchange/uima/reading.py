@@ -10,6 +10,7 @@ import orjson
 
 from annotations.errors import ImportFailed
 from annotations.exchange.foreign import Foreign
+from annotations.exchange.guarding import each
 from annotations.exchange.options import Options
 from annotations.exchange.records import Remark
 from annotations.exchange.uima.archives import holds_xmi, unpacked
@@ -69,7 +70,7 @@ def _read_xmi(path: Path, options: Options) -> Iterator[Foreign | Remark]:
         except ImportFailed as error:
             yield Remark(str(file), str(error))
         else:
-            yield from _views(cas, file)
+            yield from each(str(file), _views, cas, file)
     if missing:
         told = (
             f"No type system beside the file describes {', '.join(sorted(missing))}: their features were taken as text."
@@ -91,7 +92,7 @@ def read_json(path: Path, options: Options) -> Iterator[Foreign | Remark]:
         except ImportFailed as error:
             yield Remark(str(file), str(error))
         else:
-            yield from _views(cas, file)
+            yield from each(str(file), _views, cas, file)
 
 
 def _json_of(file: Path) -> str:

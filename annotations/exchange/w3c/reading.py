@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from annotations.exchange.foreign import OWN, Foreign, Mark, Relation, mark_with, reconciled
+from annotations.exchange.guarding import one
 from annotations.exchange.json_streams import items
 from annotations.exchange.options import Options
 from annotations.exchange.own_keys import restored
@@ -30,7 +31,8 @@ def read(path: Path, options: Options) -> Iterator[Foreign | Remark]:
             if group.ends_before(raw, source):
                 yield from group.records()
                 group = _Group(options)
-            group.take(raw, source, place)
+            if remark := one(place, group.take, raw, source, place):
+                yield remark
     yield from group.records()
 
 

@@ -1,19 +1,23 @@
 """The text of a WebAnno TSV file, put together from its sentences, and whether its words are where its rows say."""
 
-from annotations.errors import ImportFailed
 from annotations.exchange.foreign import Unit as OffsetUnit
 from annotations.exchange.webanno.rows import Sentence, Unit
 from annotations.text import utf16_offsets
 
 
 class Document:
-    """A text with the rows on it; `misplaced` are the addresses of rows whose word is not what stands there."""
+    """A text with the rows on it.
 
-    def __init__(self, sentences: list[Sentence], unit: OffsetUnit) -> None:
+    `misplaced` are the addresses of rows whose word is not what stands there. `left_out` tells, by line, why a sentence
+    could not be used: no sentence may begin further on than `most`, so that a wrong offset makes no text of blanks.
+    """
+
+    def __init__(self, sentences: list[Sentence], unit: OffsetUnit, most: int) -> None:
         self.unit = unit
-        self.sentences = len(sentences)
-        self.units = [row for sentence in sentences for row in sentence.units]
-        self.text = self._joined(sentences)
+        self.left_out: list[tuple[int, str]] = []
+        self.units: list[Unit] = []
+        self.sentences = 0
+        self.text = self._joined(sentences, most)
         self._offsets = utf16_offsets(self.text)
         self.misplaced = {row.address for row in self.units if self.slice(row.start, row.end) != row.token}
 
@@ -23,16 +27,19 @@ class Document:
             start, end = self._offsets.from_unit(start), self._offsets.from_unit(end)
         return self.text[start:end]
 
-    def _joined(self, sentences: list[Sentence]) -> str:
+    def _joined(self, sentences: list[Sentence], most: int) -> str:
         parts: list[str] = []
         length = 0
         for sentence in sentences:
-            gap = self._start(sentence) - length
-            if gap < 0:
-                line = sentence.units[0].line
-                raise ImportFailed(
-                    f"The sentence at line {line} begins inside the one before it: its offsets are wrong."
-                )
+            start = self._start(sentence)
+            gap = start - length
+            if gap < 0 or start > most:
+                where = "inside the one before it" if gap < 0 else f"at {start:,}, beyond the end of the file"
+                told = f"This sentence begins {where}, so its offsets are wrong. It was left out."
+                self.left_out.append((sentence.units[0].line, told))
+                continue
+            self.units += sentence.units
+            self.sentences += 1
             parts.append(("\n" if parts else " ") + " " * (gap - 1) if gap else "")
             parts.append(sentence.text)
             length += gap + self._length(sentence.text)

@@ -9,6 +9,7 @@ from annotations.errors import ImportFailed
 from annotations.exchange import side
 from annotations.exchange.files import read_text
 from annotations.exchange.foreign import Foreign, Mark, Relation, Unit
+from annotations.exchange.guarding import each
 from annotations.exchange.options import Options
 from annotations.exchange.records import Remark
 from annotations.exchange.webanno.document import Document
@@ -38,7 +39,7 @@ def read(path: Path, options: Options) -> Iterator[Foreign | Remark]:
     Offsets count UTF-16 units, or code points in a file where only these reach the words.
     """
     for file in sorted(path.rglob("*.tsv"), key=lambda found: (found.name, found)) if path.is_dir() else [path]:
-        yield from _read(file, options)
+        yield from each(str(file), _read, file, options)
 
 
 def _read(path: Path, options: Options) -> Iterator[Foreign | Remark]:
@@ -47,9 +48,12 @@ def _read(path: Path, options: Options) -> Iterator[Foreign | Remark]:
         yield from decoded.remarks(path)
         lines = iter(enumerate(decoded.text.replace("\r\n", "\n").split("\n"), 1))
         columns = _header(lines)
-        document = _document(list(sentences(lines, len(columns))), options)
+        document = _document(list(sentences(lines, len(columns))), options, len(decoded.text))
+        yield from (Remark(f"{path}:{line}", told) for line, told in document.left_out)
     except ImportFailed as error:
         yield Remark(str(path), f"{error} Nothing of this file was imported.")
+        return
+    if document.left_out and not document.units:
         return
     marks = Marks(columns, document)
     found, relations = marks.marks(), tuple(marks.relations())
@@ -77,11 +81,12 @@ def _header(lines: Iterator[tuple[int, str]]) -> list[Column]:
     return columns
 
 
-def _document(found: list[Sentence], options: Options) -> Document:
+def _document(found: list[Sentence], options: Options, most: int) -> Document:
     """The text, in the first unit in which every word is where its row says; else in UTF-16."""
     units: tuple[Unit, ...] = (options.unit,) if options.unit else ("utf16", "codepoint")
-    documents = [Document(found, unit) for unit in units]
-    return next((document for document in documents if not document.misplaced), documents[0])
+    documents = [Document(found, unit, most) for unit in units]
+    sound = (document for document in documents if not document.misplaced and not document.left_out)
+    return next(sound, documents[0])
 
 
 def _counts(document: Document, marks: tuple[Mark, ...], relations: tuple[Relation, ...]) -> dict[str, int]:

@@ -24,7 +24,7 @@ _STACKED = re.compile(r"(?:\\.|[^\\|])+", re.DOTALL)
 _SLOTS = re.compile(r"(?:\\.|[^\\;])+", re.DOTALL)
 _WITH_ID = re.compile(r"(?P<value>.*)(?<!\\)\[(?P<id>[\d_]+)\]", re.DOTALL)
 _UNIT = re.compile(r"\d+-\d+(\.\d+)?")
-_RANGE = re.compile(r"(\d+)-(\d+)")
+_RANGE = re.compile(r"(\d{1,15})-(\d{1,15})")
 
 
 class Layer(NamedTuple):

@@ -98,7 +98,6 @@ def test_a_word_that_is_not_in_the_text_takes_its_mark_out(tmp_path: Path) -> No
     [
         (("#T_SP=a.B|v", "", "", "#Text=a", "1-1\t0-1\ta"), "columns"),
         (("#T_SP=a.B|v", "", "", "#Text=a", "1-1\tx-1\ta\t_"), "no row"),
-        (("", "", "#Text=abc", "1-1\t0-3\tabc\t", "", "#Text=d", "2-1\t1-2\td\t"), "inside the one before"),
     ],
 )
 def test_a_file_that_breaks_the_format_is_refused_with_its_line(
@@ -108,6 +107,19 @@ def test_a_file_that_breaks_the_format_is_refused_with_its_line(
     assert isinstance(remark, Remark)
     assert told in remark.sentence
     assert "ine " in remark.sentence
+
+
+@pytest.mark.parametrize(("start", "told"), [(1, "inside the one before"), (700_000_000, "beyond the end of the file")])
+def test_a_sentence_with_wrong_offsets_is_left_out_and_the_others_are_read(
+    tmp_path: Path, start: int, told: str
+) -> None:
+    rows = ("#Text=abc", "1-1\t0-3\tabc\t", "", "#Text=d", f"2-1\t{start}-{start + 1}\td\t")
+    path = _file(tmp_path, "", "", *rows, "", "#Text=ef", "3-1\t4-6\tef\t")
+    remark, found = webanno.read(path, NO_OPTIONS)
+    assert isinstance(remark, Remark)
+    assert isinstance(found, Foreign)
+    assert (remark.place.rpartition(":")[2], told in remark.sentence) == ("8", True)
+    assert found.article.text == "abc\nef"
 
 
 def test_a_row_without_end_is_refused(tmp_path: Path) -> None:

@@ -1,0 +1,52 @@
+"""Reading one file of any format. Whatever is wrong with it becomes a remark, and the files after it are read."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from annotations.errors import ImportFailed
+from annotations.exchange.format import Format, Found
+from annotations.exchange.formats import FORMATS, format_named, format_of
+from annotations.exchange.guarding import each
+from annotations.exchange.options import NO_OPTIONS, Options
+from annotations.exchange.records import Remark
+from annotations.paths import check_input
+
+_MAY_BE_EMPTY = (".ann", ".txt")  # a text without marks; of an empty text its own reader speaks
+
+
+def format_to_read(name: str | None) -> Format | None:
+    """Find the format that files are said to be in; none when nothing is said. ImportFailed for one only written."""
+    chosen = format_named(name) if name else None
+    if chosen and chosen.read is None:
+        raise ImportFailed(f"{chosen.title} can only be written, not imported. Leave out --format {chosen.name}.")
+    return chosen
+
+
+def read_file(path: Path, chosen: Format | None = None, options: Options = NO_OPTIONS) -> Iterator[Found]:
+    """Everything in a file or folder, in the chosen format or the one that suffix and content show."""
+    yield from each(str(path), _read, path, chosen, options)
+
+
+def _read(path: Path, chosen: Format | None, options: Options) -> Iterator[Found]:
+    check_input(path, folder=True)
+    if not path.is_dir() and path.stat().st_size == 0 and path.suffix.lower() not in _MAY_BE_EMPTY:
+        yield Remark(str(path), "This file is empty.")
+        return
+    known = chosen or format_of(path)
+    if known is not None and known.read is not None:
+        yield from known.read(path, options)
+    elif path.is_dir():
+        yield Remark(str(path), _about_folder(path))
+    else:
+        is_known = any(path.suffix.lower() in known.suffixes for known in FORMATS)
+        told = "The file is of no known format." if is_known else f"Files of type “{path.suffix}” are not known."
+        yield Remark(str(path), f"{told} Say what it is with --format.")
+
+
+def _about_folder(path: Path) -> str:
+    try:
+        with os.scandir(path):
+            return "This folder is not in a known format. Name the files in it."
+    except OSError as error:
+        return f"This folder cannot be read: {error.strerror}."

@@ -1,0 +1,117 @@
+"""Records fit to be stored: numbers that a database and JSON can hold, whole characters, texts of a sensible size.
+
+Whatever a format reads passes through here once, after it has been mapped to the scheme. What can be put right is put
+right with a remark; what cannot is left out with one.
+"""
+
+import re
+from collections.abc import Mapping
+from math import isfinite
+from typing import Any
+
+from annotations.errors import ImportFailed
+from annotations.exchange.records import Record, Remark
+from annotations.model import Annotation, Annotator, Article, Link
+
+LONGEST_TEXT = 20_000_000
+"""Code points of an article. A long book has three million."""
+MOST_ANNOTATIONS = 2_000_000
+DEEPEST = 50
+"""Levels of lists and objects in an article's metadata."""
+_GREATEST = 1 << 63  # what a whole number of 64 bits stays below
+_LONGEST_WORK = 10_000_000_000.0  # seconds: three hundred years
+_HALVES = re.compile("[\ud800-\udfff]")
+_WHOLE = "\ufffd"
+
+
+def sound(record: Record) -> tuple[Record, list[Remark]]:
+    """A record without anything that cannot be stored, and what is to be said of the rest. ImportFailed if hopeless."""
+    if len(record.article.text) > LONGEST_TEXT:
+        raise ImportFailed(
+            f"The text has {len(record.article.text):,} characters, and an article may have {LONGEST_TEXT:,}. Split it."
+        )
+    if len(record.annotations) > MOST_ANNOTATIONS:
+        raise ImportFailed(f"This article has more than {MOST_ANNOTATIONS:,} annotations. Split it.")
+    told: list[str] = []
+    article = _article(record.article, told)
+    seconds = _seconds(record.seconds, told)
+    annotations = tuple(_annotation(annotation, told) for annotation in record.annotations)
+    made = record._replace(
+        article=article, annotator=_annotator(record.annotator), seconds=seconds, annotations=annotations
+    )
+    return made, [Remark(record.place, sentence) for sentence in dict.fromkeys(told)]
+
+
+def _article(article: Article, told: list[str]) -> Article:
+    text = whole(article.text)
+    if text != article.text:
+        told.append("The text holds halves of characters (lone surrogates), which became “�”.")
+        article = article._replace(text=text, sha256="")
+    words: dict[str, Any] = {name: whole(getattr(article, name)) for name in article._fields if name != "meta"}
+    return Article(**words, meta=storable(article.meta, told) if article.meta else {})
+
+
+def _annotator(annotator: Annotator | None) -> Annotator | None:
+    if annotator is None or not (_HALVES.search(annotator.name) or _HALVES.search(annotator.version)):
+        return annotator
+    return annotator._replace(name=whole(annotator.name), version=whole(annotator.version))
+
+
+def _annotation(annotation: Annotation, told: list[str]) -> Annotation:
+    if annotation.score is not None and not isfinite(annotation.score):
+        told.append("A score that is not a number was left out.")
+        annotation = annotation._replace(score=None)
+    if annotation.seconds:
+        annotation = annotation._replace(seconds=_seconds(annotation.seconds, told))
+    words = annotation.id + annotation.quote + annotation.label + annotation.how + (annotation.derived_from or "")
+    words += annotation.created + annotation.updated
+    if not words.isascii() and _HALVES.search(words):
+        changed: dict[str, Any] = {
+            name: whole(value) for name, value in annotation._asdict().items() if isinstance(value, str)
+        }
+        annotation = annotation._replace(**changed)
+    if annotation.fields or annotation.links:
+        fields = {whole(name): whole(v) if isinstance(v, str) else v for name, v in annotation.fields.items()}
+        links = {whole(role): _link(link) for role, link in annotation.links.items()}
+        annotation = annotation._replace(fields=fields, links=links)
+    return annotation
+
+
+def _link(link: Link) -> Link:
+    return link._replace(text=whole(link.text), kind=whole(link.kind))
+
+
+def _seconds(seconds: float, told: list[str]) -> float:
+    if isfinite(seconds) and 0 <= seconds < _LONGEST_WORK:
+        return seconds
+    told.append("A time spent that cannot be right was left out.")
+    return 0.0
+
+
+def whole(text: str) -> str:
+    """A text with “�” for each half of a character, which neither UTF-8 nor the database can hold."""
+    return text if text.isascii() else _HALVES.sub(_WHOLE, text)
+
+
+def storable(meta: Mapping[str, Any], told: list[str]) -> dict[str, Any]:
+    """Metadata as JSON can hold it; `told` gets a sentence for each thing that was changed or left out."""
+    return {whole(str(name)): _value(value, 1, told) for name, value in meta.items()}
+
+
+def _value(value: Any, depth: int, told: list[str]) -> Any:
+    if isinstance(value, str):
+        return whole(value)
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, int):
+        return value if -_GREATEST <= value < _GREATEST else str(value)
+    if isinstance(value, float):
+        return value if isfinite(value) else str(value)
+    if depth > DEEPEST:
+        told.append(f"Metadata that is nested deeper than {DEEPEST} levels was left out.")
+        return None
+    if isinstance(value, Mapping):
+        return {whole(str(name)): _value(inner, depth + 1, told) for name, inner in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_value(inner, depth + 1, told) for inner in value]
+    return whole(str(value))
