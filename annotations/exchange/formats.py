@@ -28,6 +28,7 @@ from annotations.exchange import (
     labelbuddy,
     prodigy,
     spacy_docs,
+    spacy_writing,
     texts,
     w3c,
 )
@@ -63,8 +64,8 @@ FORMATS = (
         (".spacy",),
         spacy_docs.recognises,
         spacy_docs.read,
-        spacy_docs.write,
-        (spacy_docs.OFF_TOKENS,),
+        spacy_writing.write,
+        spacy_writing.losses,
         keeps="everything; spaCy sees entities, groups of spans, categories",
         sharded=True,
     ),

@@ -24,6 +24,11 @@ class Graphemes:
         return self._starts[offset] if 0 <= offset < len(self._starts) else -1
 
 
+def begins_character(text: str, at: int) -> bool:
+    """Whether a character as it is seen begins at a position."""
+    return at == 0 or not _goes_on(text, at)
+
+
 def _goes_on(text: str, at: int) -> bool:
     """Whether the code point at a position belongs to the same character as the one before it."""
     before, here = text[at - 1], text[at]

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from annotations.exchange.blanks import has_blank_edges, is_blank
 from annotations.exchange.records import Record
 from annotations.model import Annotation, AnnotationId, Article, ArticleId
 
@@ -170,11 +171,6 @@ def without_dead_links(annotations: Sequence[Annotation]) -> tuple[Annotation, .
     )
 
 
-def is_blank(annotation: Annotation) -> bool:
-    """Whether a span has nothing but white space."""
-    return annotation.start is not None and not annotation.quote.strip()
-
-
 def _drop(wanted: Callable[[Annotation], bool]) -> Callable[[Annotation], Annotation | None]:
     return lambda annotation: None if wanted(annotation) else annotation
 
@@ -220,6 +216,12 @@ BLANKS_HIDDEN = of_annotations(
     "blanks",
     "span of nothing but white space, which other programs do not see",
     lambda annotation: {annotation.layer: 1} if is_blank(annotation) else {},
+    lambda annotation: annotation,
+)._replace(comes_back=True)
+EDGES_HIDDEN = of_annotations(
+    "edges",
+    "span that begins or ends with white space, which is left out for other programs",
+    lambda annotation: {annotation.layer: 1} if has_blank_edges(annotation) else {},
     lambda annotation: annotation,
 )._replace(comes_back=True)
 FIELDS = of_annotations(

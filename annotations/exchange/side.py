@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import orjson
 
 from annotations.exchange import jsonl
+from annotations.exchange.blanks import Place
 from annotations.exchange.foreign import Foreign, Mark, extras, link_json, mark_of, mark_with
 from annotations.exchange.records import Record, Remark
 from annotations.model import Annotation, AnnotationId, FieldValue, Link
@@ -84,9 +85,12 @@ def said(
     return {name: value for name, value in own.items() if value != {}}
 
 
-def exact_place(annotation: Annotation) -> dict[str, Any]:
-    """Where a span is, and its words, for one that the format's own file has in another place."""
-    return {"place": [annotation.start, annotation.end], "text": annotation.quote}
+def shown_at(annotation: Annotation, parts: Sequence[Place]) -> dict[str, Any]:
+    """Where the format's own file has a span, in code points; and where it is, with its words, if that differs."""
+    at = {"at": [list(part) for part in parts]}
+    if (parts[0][0], parts[-1][1]) == (annotation.start, annotation.end):
+        return at
+    return at | {"place": [annotation.start, annotation.end], "text": annotation.quote}
 
 
 def write(path: Path, record: Record, marks: Mapping[str, Any], hidden: Collection[AnnotationId] = ()) -> None:

@@ -1,38 +1,30 @@
-"""spaCy's DocBin: names as entities, every layer as a group of spans, answers of the document as categories.
+"""spaCy's DocBin → records: entities, groups of spans, categories, and what `spacy_writing` keeps beside them.
 
-Spans must fall on spaCy's tokens. One that does not is widened to whole tokens there, which is counted; its own place
-is kept, as is all that spaCy has no word for, in the document's `user_data` under our own key (never in `span._`, where
-two spans on the same words share one value). A large export is a folder of files, which spaCy reads like one.
+What spaCy has no word for stands in the document's `user_data` under our own key (never in `span._`, where two spans on
+the same words share one value).
 """
 
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
-from itertools import islice
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import orjson
 
 from annotations.errors import ImportFailed
-from annotations.exchange.files import folder_written_whole, written_whole
-from annotations.exchange.foreign import OWN, Foreign, Mark, extras, mark_with
+from annotations.exchange.foreign import OWN, Foreign, Mark, mark_with
 from annotations.exchange.guarding import each, one
-from annotations.exchange.losses import Loss
 from annotations.exchange.options import Options
-from annotations.exchange.own_keys import record_extras, restored
-from annotations.exchange.records import Record, Remark
+from annotations.exchange.own_keys import restored
+from annotations.exchange.records import Remark
 from annotations.inputs import content_of
-from annotations.model import Annotation, Article, FieldValue
-from annotations.scheme import Layer, Scheme
+from annotations.model import Article, FieldValue
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.tokens import Doc, DocBin, Span
     from spacy.vocab import Vocab
 
-SHARD = 2000  # documents in one file
 MOST_UNPACKED, LARGEST_RATIO = 100_000_000, 40  # bytes, and bytes for each packed byte: texts reach a third of that
 PIECE = 1 << 20
 ORTH = 65  # spacy.attrs.ORTH
@@ -169,109 +161,3 @@ def _meta(user_data: Mapping[Any, Any]) -> dict[str, Any]:
         if isinstance(key, tuple) and len(key) == 4 and key[0] == "._." and key[2] is None:
             meta[str(key[1])] = value
     return {key: value for key, value in meta.items() if isinstance(value, str | bool | int | float | list | dict)}
-
-
-# -- writing
-
-
-@lru_cache(maxsize=8)
-def tokenizer(language: str) -> "Language":
-    """The tokens of a language, by spaCy's rules for it; of one that it has no rules for, the rules for all."""
-    import spacy
-
-    try:
-        return spacy.blank(language.lower().partition("-")[0] or "en")
-    except (ImportError, ValueError):
-        return spacy.blank("xx")
-
-
-def write(path: Path, records: Iterable[Record], scheme: Scheme, options: Options) -> int:
-    """Write one document per record."""
-    names = names_layer(scheme)
-    docs = (document(record, names) for record in records)
-    first = list(islice(docs, SHARD))
-    if len(first) < SHARD:
-        with written_whole(path) as file:
-            file.write(packed(first))
-        return len(first)
-    count = 0
-    with folder_written_whole(path) as folder:
-        number = 0
-        while first:
-            number += 1
-            (folder / f"part-{number:05}.spacy").write_bytes(packed(first))
-            count += len(first)
-            first = list(islice(docs, SHARD))
-    return count
-
-
-def packed(docs: Iterable["Doc"]) -> bytes:
-    """Documents as a DocBin."""
-    from spacy.tokens import DocBin
-
-    packing = DocBin(attrs=["ORTH", "SPACY", "ENT_IOB", "ENT_TYPE"], store_user_data=True)
-    for doc in docs:
-        packing.add(doc)
-    return bytes(packing.to_bytes())
-
-
-def names_layer(scheme: Scheme) -> Layer | None:
-    """The layer that is entities to spaCy: the first with labels whose spans never overlap and mask nothing."""
-    return next(
-        (x for x in scheme.layers if x.kind == "span" and x.overlap == "none" and x.labels and not x.masks), None
-    )
-
-
-def document(record: Record, names: Layer | None) -> "Doc":
-    """A record as a document of spaCy."""
-    from spacy.tokens import SpanGroup
-
-    doc = tokenizer(record.article.language).make_doc(record.article.text)
-    shown = [a for a in record.annotations if a.start is not None and a.verdict != "rejected"]
-    others = [a for a in record.annotations if a.start is None or a.verdict == "rejected"]
-    groups: dict[str, list[Span]] = {}
-    kept = []
-    for number, a in enumerate(shown):
-        span = doc.char_span(a.start or 0, a.end or 0, a.label or a.layer, span_id=f"{number}", alignment_mode="expand")
-        if span is None or not len(span):
-            others.append(a)
-            continue
-        groups.setdefault(a.layer, []).append(span)
-        place = {"group": a.layer, "from": span.start_char, "to": span.end_char, "name": f"{number}"}
-        kept.append({**place, "start": a.start, "end": a.end, "text": a.quote, **extras(a)})
-    for layer, spans in groups.items():
-        doc.spans[layer] = SpanGroup(doc, name=layer, spans=spans)
-    if names is not None:
-        doc.set_ents(_flat(groups.get(names.name, [])))
-    doc.cats = {f"{a.layer}.{name}={value}": 1.0 for a in others if a.start is None for name, value in a.fields.items()}
-    own = {**record_extras(record, others), "spans": kept}
-    doc.user_data[OWN] = orjson.dumps(own).decode()
-    return doc
-
-
-def _flat(spans: Sequence["Span"]) -> list["Span"]:
-    """Spans that share no token: of two that do, the longer."""
-    from spacy.util import filter_spans
-
-    return filter_spans(spans)
-
-
-def _off_tokens(record: Record) -> Mapping[str, int]:
-    spans = [a for a in record.annotations if a.start is not None and a.verdict != "rejected"]
-    if not spans:
-        return {}
-    doc = tokenizer(record.article.language).make_doc(record.article.text)
-    return Counter(a.layer for a in spans if not _on_tokens(doc, a))
-
-
-def _on_tokens(doc: "Doc", a: Annotation) -> bool:
-    return doc.char_span(a.start or 0, a.end or 0) is not None
-
-
-OFF_TOKENS = Loss(
-    "off_tokens",
-    "span off token bounds, widened to whole tokens (kept as it is when Claimdesk reads the file)",
-    _off_tokens,
-    lambda record: record,
-    comes_back=True,
-)

@@ -1,6 +1,7 @@
 """Words and sentences for formats that are made of rows of words.
 
 A word ends wherever a span begins or ends, and a sentence does not end inside a span, so that no span is lost to them.
+In scripts without spaces, every character is a word.
 """
 
 import re
@@ -9,6 +10,7 @@ from collections.abc import Iterable
 from functools import cache
 from unicodedata import category
 
+from annotations.exchange.unspaced import character_cuts
 from annotations.text import sentences
 
 Span = tuple[int, int]
@@ -31,7 +33,7 @@ def _word() -> re.Pattern[str]:
 def words(text: str, spans: Iterable[Span] = (), *, by_line: bool = False) -> list[list[Span]]:
     """The words of a text in code points, by sentence or by line; white space is in none of them."""
     spans = list(spans)
-    cuts = sorted({end for span in spans for end in span})
+    cuts = sorted({*(end for span in spans for end in span), *character_cuts(text)})
     begins = [match.start() for match in _LINE.finditer(text)] if by_line else [start for start, _ in sentences(text)]
     starts = _outside(begins, spans)
     found: list[list[Span]] = []

@@ -9,9 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
 from annotations.errors import ExportFailed
+from annotations.exchange.blanks import spans_of_words, without_blanks
 from annotations.exchange.claim_review import speaker_of
 from annotations.exchange.records import Record
-from annotations.exchange.spacy_docs import names_layer
+from annotations.exchange.spacy_writing import names_layer
 from annotations.model import Annotation
 from annotations.scheme import Layer, Scheme
 from annotations.text import sentences
@@ -103,8 +104,9 @@ def _who(record: Record) -> str:
 
 
 def _marks(task: Task, record: Record) -> list[Annotation]:
+    """The marks of a task, in order, without white space at their ends, which trainers refuse."""
     layers = {layer.name for layer in task.layers}
-    found = [a for a in record.annotations if a.layer in layers and a.start is not None and a.verdict != "rejected"]
+    found = spans_of_words(a for a in record.annotations if a.layer in layers and a.verdict != "rejected")
     return sorted(found, key=lambda a: (a.start or 0, a.end or 0, a.id))
 
 
@@ -124,7 +126,7 @@ def _claim(a: Annotation, layer: Layer, record: Record, there: Mapping[Any, Anno
 def _words(a: Annotation, role: str, there: Mapping[Any, Annotation]) -> str:
     link = a.links[role]
     target = there.get(link.annotation)
-    return link.text or (target.quote if target else "")
+    return link.text.strip() or (target.quote.strip() if target else "")
 
 
 def _attribution(task: Task, record: Record, a: Annotation, there: Mapping[Any, Annotation]) -> Example:
@@ -133,8 +135,9 @@ def _attribution(task: Task, record: Record, a: Annotation, there: Mapping[Any, 
     link = a.links.get(role.name) if role else None
     target = there.get(link.annotation) if link else None
     spans = [{**_span(a), "label": CLAIM}]
-    if target is not None and target.start is not None:
-        spans.append({**_span(target), "label": SPEAKER})
+    speaker = without_blanks(target) if target is not None and target.start is not None else None
+    if speaker is not None:
+        spans.append({**_span(speaker), "label": SPEAKER})
     words = _words(a, role.name, there) if role and link else ""
     return {"id": a.id, "article": record.article.id, "text": record.article.text, "spans": spans, "speaker": words}
 

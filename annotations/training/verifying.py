@@ -174,6 +174,9 @@ def _misplaced(example: Example, text: str, place: str) -> Iterator[Finding]:
     for part in example.get("spans", ()) or ([example] if "start" in example else ()):
         if text[part["start"] : part["end"]] != part["text"]:
             yield Finding("shifted-span", place, f"A span of {key} does not read “{part['text'][:40]}”.")
+        elif part["text"] != part["text"].strip():
+            sentence = f"A span of {key} begins or ends with white space, which spaCy refuses: “{part['text'][:40]}”."
+            yield Finding("blank-edges", place, sentence)
     if "shown" in example and example["shown"] != (classified_text(example) if "label" in example else text):
         yield Finding("changed-text", place, f"The document of {key} has another text than its example.")
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import orjson
 
 from annotations.exchange.foreign import OWN
-from annotations.exchange.spacy_docs import packed, tokenizer
+from annotations.exchange.spacy_tokens import tokenized
+from annotations.exchange.spacy_writing import packed
 from annotations.training.tasks import Example, Task
 
 if TYPE_CHECKING:
@@ -69,17 +70,19 @@ def _spacy(path: Path, task: Task, language: str) -> Iterator[Callable[[Example]
 
 
 def spacy_document(task: Task, example: Example, language: str) -> "Doc":
-    """An example as a document of spaCy; spans off its tokens are widened to whole tokens."""
+    """An example as a document of spaCy, whose tokens end where its spans do."""
     from spacy.tokens import SpanGroup
     from spacy.util import filter_spans
 
-    doc = tokenizer(language).make_doc(classified_text(example) if "label" in example else example["text"])
+    text = classified_text(example) if "label" in example else str(example["text"])
+    places = [(span["start"], span["end"]) for span in example.get("spans", ())]
+    doc = tokenized(text, language, places)
     doc.user_data[OWN] = orjson.dumps(example).decode()
     if "label" in example:
         doc.cats = {label: example.get("labels", {example["label"]: 1.0}).get(label, 0.0) for label in task.labels}
         return doc
-    found = (doc.char_span(s["start"], s["end"], s["label"], alignment_mode="expand") for s in example["spans"])
-    spans = [span for span in found if span is not None and len(span)]
+    found = (doc.char_span(span["start"], span["end"], span["label"]) for span in example["spans"])
+    spans = [span for span in found if span is not None]
     if task.kind == "names":
         doc.set_ents(filter_spans(spans))
     else:

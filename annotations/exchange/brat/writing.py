@@ -114,7 +114,5 @@ def _said(annotation: Annotation, keys: dict[Any, str], name: str, parts: Parts)
     """What the side file says of a span, and where it was and what it was called when that was said."""
     native = dict(_relations(annotation, keys))
     own = side.said(annotation, lambda name, value: _is_attribute(name, value) or _is_note(name, value), native)
-    own |= {"as": name, "at": [list(part) for part in parts]}
-    if (parts[0][0], parts[-1][1]) != (annotation.start, annotation.end):
-        own |= side.exact_place(annotation)
+    own |= {"as": name} | side.shown_at(annotation, parts)
     return own if name == annotation.label else own | {"label": annotation.label}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from annotations.exchange.blanks import has_blank_edges, is_blank, without_blanks
 from annotations.exchange.losses import (
     ANNOTATOR,
     ARTICLE,
@@ -28,20 +29,17 @@ UNLABELLED = of_annotations(
 )
 
 
-def _trimmed(annotation: Annotation) -> Annotation | None:
-    """The annotation without white space at its ends; none when nothing is left."""
-    if annotation.start is None or annotation.end is None:
-        return annotation
-    start = annotation.start + len(annotation.quote) - len(annotation.quote.lstrip())
-    end = annotation.end - len(annotation.quote) + len(annotation.quote.rstrip())
-    return annotation._replace(start=start, end=end, quote=annotation.quote.strip()) if start < end else None
-
-
 EDGES = of_annotations(
     "edges",
     "span that begins or ends with white space, which is not kept",
-    lambda annotation: {} if annotation.quote == annotation.quote.strip() else {annotation.layer: 1},
-    _trimmed,
+    lambda annotation: {annotation.layer: 1} if has_blank_edges(annotation) else {},
+    without_blanks,
+)
+BLANKS = of_annotations(
+    "blanks",
+    "span of nothing but white space",
+    lambda annotation: {annotation.layer: 1} if is_blank(annotation) else {},
+    lambda annotation: None if is_blank(annotation) else annotation,
 )
 
 
@@ -89,7 +87,7 @@ SPACES = Loss(
     lambda record: _respaced(record) if record.article.text else record,
 )
 
-DROPPED = (REJECTED, DOCUMENTS, UNLABELLED, EDGES, OVERLAPS)
+DROPPED = (REJECTED, DOCUMENTS, UNLABELLED, BLANKS, EDGES, OVERLAPS)
 LOSSES: tuple[Loss, ...] = (
     *(*DROPPED, SPACES, FIELDS, LINKS, WORDS),
     *(*HISTORY, *ARTICLE, *PROGRESS, ANNOTATOR),

@@ -9,19 +9,19 @@ from typing import Any
 from urllib.parse import quote
 
 from annotations.exchange import side
+from annotations.exchange.blanks import is_blank, spans_of_words
 from annotations.exchange.conll.document import SPACES
-from annotations.exchange.conll.losses import EDGES
 from annotations.exchange.conll.reading import read, recognises
 from annotations.exchange.files import written_whole
 from annotations.exchange.foreign import OWN
-from annotations.exchange.losses import Loss, without
+from annotations.exchange.losses import BLANKS_HIDDEN, EDGES_HIDDEN, Loss
 from annotations.exchange.options import Options
 from annotations.exchange.records import Record
 from annotations.exchange.words import Span, words
 from annotations.model import Annotation
 from annotations.scheme import Scheme
 
-LOSSES: tuple[Loss, ...] = (EDGES,)
+LOSSES: tuple[Loss, ...] = (BLANKS_HIDDEN, EDGES_HIDDEN)
 _EMPTY = "\t_" * 7
 _ESCAPES = {space: escape for escape, space in SPACES.items()}
 
@@ -33,18 +33,20 @@ def write(path: Path, records: Iterable[Record], scheme: Scheme, options: Option
     count = 0
     with written_whole(path) as file:
         for count, record in enumerate(records, 1):  # noqa: B007
-            file.write("".join(_document(without(record, LOSSES), count)).encode())
+            file.write("".join(_document(record, count)).encode())
     return count
 
 
 def _document(record: Record, number: int) -> Iterator[str]:
     text = record.article.text
-    spans = [annotation for annotation in record.annotations if annotation.start is not None]
+    spans = spans_of_words(record.annotations)
+    hidden = [annotation.id for annotation in record.annotations if is_blank(annotation)]
     keys = {annotation.id: f"e{place}" for place, annotation in enumerate(spans, 1)}
-    said = {keys[annotation.id]: _said(annotation) for annotation in spans}
+    places = {annotation.id: _span(annotation) for annotation in spans}
+    said = {keys[a.id]: _said(a, places[a.id]) for a in record.annotations if a.id in keys}
     rows = words(text, [_span(annotation) for annotation in spans])
     yield f"# newdoc id = {' '.join(record.article.id.split()) or number}\n"
-    yield f"# {OWN} = {side.dumps(record, said).decode()}"
+    yield f"# {OWN} = {side.dumps(record, said, hidden).decode()}"
     yield "# global.Entity = eid-etype\n"
     yield from _rows(text, rows, _Brackets(spans, keys), number)
     if not rows:
@@ -67,8 +69,8 @@ def _span(annotation: Annotation) -> Span:
     return annotation.start or 0, annotation.end or 0
 
 
-def _said(annotation: Annotation) -> dict[str, Any]:
-    own = side.said(annotation, lambda *_: False) | {"as": _type(annotation)}
+def _said(annotation: Annotation, place: Span) -> dict[str, Any]:
+    own = side.said(annotation, lambda *_: False) | {"as": _type(annotation)} | side.shown_at(annotation, [place])
     return own if annotation.label == _type(annotation) else own | {"label": annotation.label}
 
 

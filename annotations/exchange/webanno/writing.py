@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from annotations.exchange import side
-from annotations.exchange.conll.losses import EDGES
+from annotations.exchange.blanks import is_blank, spans_of_words
 from annotations.exchange.files import folder_written_whole
 from annotations.exchange.folders import documents
-from annotations.exchange.losses import Loss, without
+from annotations.exchange.losses import BLANKS_HIDDEN, EDGES_HIDDEN, Loss
 from annotations.exchange.options import Options
 from annotations.exchange.records import Record
 from annotations.exchange.webanno.marks import LABELS, type_name
@@ -24,7 +24,7 @@ from annotations.model import Annotation, FieldValue
 from annotations.scheme import Scheme
 from annotations.text import utf16_offsets
 
-LOSSES: tuple[Loss, ...] = (EDGES,)
+LOSSES: tuple[Loss, ...] = (BLANKS_HIDDEN, EDGES_HIDDEN)
 _NAME = re.compile(r"[A-Za-z]\w*", re.ASCII)
 
 
@@ -34,9 +34,9 @@ def write(path: Path, records: Iterable[Record], scheme: Scheme, options: Option
     with folder_written_whole(path) as folder:
         for count, (name, record) in enumerate(documents(folder, records), 1):  # noqa: B007
             file = name.with_name(name.name + ".tsv")
-            table = _Table(without(record, LOSSES))
+            table = _Table(record)
             file.write_bytes("".join(table.lines()).encode())
-            side.write(file, record, table.said())
+            side.write(file, record, table.said(), [a.id for a in record.annotations if is_blank(a)])
     return count
 
 
@@ -99,7 +99,8 @@ class _Table:
 
     def __init__(self, record: Record) -> None:
         self._text = record.article.text
-        self._marks = [annotation for annotation in record.annotations if annotation.start is not None]
+        self._whole = {annotation.id: annotation for annotation in record.annotations}
+        self._marks = spans_of_words(record.annotations)
         self._ids = {mark.id: str(number) for number, mark in enumerate(self._marks, 1)}
         named = Counter(type_name(mark.layer) for mark in self._marks)
         groups = [[mark for mark in self._marks if type_name(mark.layer) == name] for name in named]
@@ -151,7 +152,8 @@ class _Table:
     def _said(self, layer: _Layer, mark: Annotation) -> dict[str, Any]:
         native = {role for role in layer.roles if role in mark.links and mark.links[role].annotation in self._ids}
         at = [[self._offsets.to_unit(position) for position in _span(mark)]]
-        return side.said(mark, is_native, native) | {"at": at}
+        whole = self._whole[mark.id]
+        return side.said(whole, is_native, native) | side.shown_at(whole, [_span(mark)]) | {"at": at}
 
 
 def _span(mark: Annotation) -> Span:

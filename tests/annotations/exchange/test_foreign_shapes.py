@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from annotations.exchange import doccano, label_studio, labelbuddy, prodigy, spacy_docs, w3c
+from annotations.exchange import doccano, label_studio, labelbuddy, prodigy, spacy_docs, spacy_writing, w3c
 from annotations.exchange.foreign import Foreign, Label
 from annotations.exchange.formats import format_named, format_of
 from annotations.exchange.json_streams import items, objects
@@ -216,10 +216,10 @@ def test_a_large_export_for_spacy_is_a_folder_that_spacy_reads(tmp_path: Path, m
     import spacy
     from spacy.training import Corpus
 
-    monkeypatch.setattr(spacy_docs, "SHARD", 2)
+    monkeypatch.setattr(spacy_writing, "SHARD", 2)
     mark = Annotation(AnnotationId("m"), ArticleId(""), AnnotatorId(""), "entity", 0, 8, "Ana Ruiz", "PERSON")
     records = [Record(Article(ArticleId(str(n)), "", f"{TEXT} {n}"), annotations=(mark,)) for n in range(5)]
-    assert spacy_docs.write(tmp_path / "out.spacy", records, SCHEME, NO_OPTIONS) == 5
+    assert spacy_writing.write(tmp_path / "out.spacy", records, SCHEME, NO_OPTIONS) == 5
     assert len(list((tmp_path / "out.spacy").glob("*.spacy"))) == 3
     examples = list(Corpus(tmp_path / "out.spacy")(spacy.blank("en")))
     assert [[ent.text for ent in example.reference.ents] for example in examples] == [["Ana Ruiz"]] * 5

@@ -84,6 +84,21 @@ def shift_an_example(folder: Path) -> None:
     edit(folder / "train.jsonl", lambda lines: lines[0].update(end=lines[0]["end"] - 1))
 
 
+def widen_an_example_by_a_space(folder: Path) -> None:
+    def widen(lines: list[Any]) -> None:
+        texts = {line["article"]: line["text"] for line in read_records(folder)}
+        found = next(line for line in lines if texts[line["article"]][line["end"] : line["end"] + 1].isspace())
+        text = texts[found["article"]]
+        found.update(end=found["end"] + 1, text=text[found["start"] : found["end"] + 1])
+
+    edit(folder / "train.jsonl", widen)
+
+
+def read_records(folder: Path) -> list[Any]:
+    lines = (folder / "records" / "train.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
 def duplicate_an_example(folder: Path) -> None:
     edit(folder / "train.jsonl", lambda lines: lines[1].update(id=lines[0]["id"]))
 
@@ -117,6 +132,7 @@ CHANGES = {
     forget_a_group: "no-group",
     copy_an_article: "article-in-two-splits",
     shift_an_example: "shifted-span",
+    widen_an_example_by_a_space: "blank-edges",
     duplicate_an_example: "duplicate-example",
     move_an_example: "stray-example",
     answer_an_example_otherwise: "unknown-label",

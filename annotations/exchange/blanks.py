@@ -1,0 +1,41 @@
+"""White space at the ends of spans: words of rows do not hold it, and trainers refuse it."""
+
+from collections.abc import Iterable
+
+from annotations.model import Annotation
+
+Place = tuple[int, int]
+
+
+def is_blank(annotation: Annotation) -> bool:
+    """Whether a span has nothing but white space."""
+    return annotation.start is not None and not annotation.quote.strip()
+
+
+def has_blank_edges(annotation: Annotation) -> bool:
+    """Whether a span begins or ends with white space, and has something between."""
+    return annotation.quote != annotation.quote.strip() != ""
+
+
+def place_of_words(annotation: Annotation) -> Place | None:
+    """Where a span is without white space at its ends, in code points; none when nothing is left."""
+    start, end, quote = annotation.start, annotation.end, annotation.quote
+    if start is None or end is None or not quote.strip():
+        return None
+    return start + len(quote) - len(quote.lstrip()), end - len(quote) + len(quote.rstrip())
+
+
+def without_blanks(annotation: Annotation) -> Annotation | None:
+    """The annotation without white space at its ends; none when nothing is left."""
+    if annotation.start is None:
+        return annotation
+    place = place_of_words(annotation)
+    if place is None:
+        return None
+    return annotation._replace(start=place[0], end=place[1], quote=annotation.quote.strip())
+
+
+def spans_of_words(annotations: Iterable[Annotation]) -> list[Annotation]:
+    """The spans among some annotations without white space at their ends; those of nothing else are left out."""
+    found = (without_blanks(annotation) for annotation in annotations if annotation.start is not None)
+    return [annotation for annotation in found if annotation is not None]
