@@ -1,13 +1,14 @@
-# The commands to know. Each makes what it needs, in .venv, and only once.
+# The commands to know. Each sets up .venv by itself the first time.
 #
 #   make run          open the window on a fresh copy of the sample project
 #   make test         everything that continuous integration runs
-#   make check        the same without the window's tests: style, types, contracts, the domain without Qt
-#   make bench        measure speed against the bars
-#   make screenshots  make the pictures of the README anew
-#   make clean        remove what the others made
+#   make check        the same without the window's tests: style, types, import contracts, the domain without Qt
+#   make test-peers   the tests that need other annotation tools' packages (1 GB), which `make test` skips
+#   make bench        measure speed and memory
+#   make screenshots  regenerate the README's pictures
+#   make clean        delete everything that the others made
 
-.PHONY: run test check bench screenshots clean
+.PHONY: run test check test-peers bench screenshots clean
 
 bin := .venv/bin
 no_screen := DISPLAY= WAYLAND_DISPLAY=
@@ -29,6 +30,11 @@ check:
 	@$(bin)/lint-imports --no-logo
 	@CLAIMDESK_NO_QT=1 $(bin)/python -m pytest -p no:pytest-qt -o strict_config=false \
 		-W ignore::pytest.PytestConfigWarning tests/annotations
+
+test-peers:
+	@sh packaging/environment.sh dev,peers
+	@CLAIMDESK_NO_QT=1 $(bin)/python -m pytest -p no:pytest-qt -o strict_config=false \
+		-W ignore::pytest.PytestConfigWarning -m peers tests/annotations
 
 bench:
 	@sh packaging/environment.sh dev

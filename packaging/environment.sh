@@ -1,6 +1,7 @@
 #!/bin/sh
 # Make .venv and install the program into it in editable mode. Does nothing when that is already done.
 # Usage: environment.sh [EXTRAS]        EXTRAS: extras of pyproject.toml, such as dev or dev,peers
+# The environment variable PYTHON names the Python to use.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -14,7 +15,7 @@ fits() { # PYTHON: does it start (a shim may not), and is it new enough?
 }
 
 find_python() { # the versions that are tested most come first
-    for candidate in python3.13 python3.12 python3.11 python3.14 python3.15 python3; do
+    for candidate in ${PYTHON:-python3.13 python3.12 python3.11 python3.14 python3.15 python3}; do
         if fits "$candidate"; then
             echo "$candidate"
             return
@@ -43,7 +44,7 @@ if [ -z "$python" ] && ! command -v python3 >/dev/null; then
     python=$(find_python)
 fi
 if [ -z "$python" ]; then
-    echo "Claimdesk needs Python 3.11 or newer, but python3 is older. Install a newer one and try again." >&2
+    echo "Claimdesk needs Python 3.11 or newer, but ${PYTHON:-python3} is older. Install a newer one and try again." >&2
     exit 1
 fi
 if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then

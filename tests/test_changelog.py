@@ -14,14 +14,22 @@ def body() -> list[str]:
     return LINES[next(i for i, line in enumerate(LINES) if line.startswith("## ")) :]
 
 
-def test_every_line_is_a_heading_or_one_change() -> None:
-    allowed = re.compile(rf"|{VERSION.pattern}|{'|'.join(KINDS)}|#### .+|- \S.+[.!?)”]")
+def changes() -> list[str]:
+    """Each change, on one line."""
+    return re.findall(r"(?m)^- .*(?:\n  .*)*", "\n".join(body()))
+
+
+def test_every_line_is_a_heading_or_belongs_to_a_change() -> None:
+    allowed = re.compile(rf"|{VERSION.pattern}|{'|'.join(KINDS)}|#### .+|- \S.+|  \S.+")
     assert [line for line in body() if not allowed.fullmatch(line) or len(line) > 120] == []
 
 
+def test_a_change_has_at_most_two_lines_and_ends_like_a_sentence() -> None:
+    assert [change for change in changes() if change.count("\n") > 1 or not re.search(r"[.!?)”]$", change)] == []
+
+
 def test_no_change_is_listed_twice() -> None:
-    changes = [line for line in body() if line.startswith("- ")]
-    assert sorted(changes) == sorted(set(changes))
+    assert sorted(changes()) == sorted(set(changes()))
 
 
 def test_versions_have_dates_and_each_kind_once() -> None:

@@ -13,6 +13,7 @@ from annotations.exchange.records import Record
 from annotations.resources import resource
 from annotations.scheme import load_scheme
 
+pytestmark = pytest.mark.peers
 SCHEME = load_scheme("news-claims")
 
 

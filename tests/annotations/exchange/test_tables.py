@@ -159,6 +159,8 @@ def test_a_broken_parquet_file_is_refused(tmp_path: Path, content: bytes) -> Non
         list(parquet.read(tmp_path / "a.parquet", NO_OPTIONS))
 
 
+@pytest.mark.peers
+@pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize("write", [huggingface.write, huggingface.write_parquet])
 def test_datasets_loads_the_folder(tmp_path: Path, write: object, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
