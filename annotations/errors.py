@@ -50,3 +50,7 @@ class ExportFailed(ClaimdeskError):
 
 class PipelineUnavailable(ClaimdeskError):
     """Say that a pipeline is not installed or cannot be loaded, and how to get it."""
+
+
+class ProcessFailed(Exception):
+    """A bug in a process that answers for this one; the message is the traceback from there. Not for the user."""

@@ -6,6 +6,7 @@ there. The process is spawned, not forked, because a fork of a process with Qt's
 
 import os
 import signal
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annotations.agreement.evidence import Filters, Settings
 from annotations.agreement.records import Cell, Disagreement, Inside, LeftOut, PairFigures, Row
-from annotations.errors import ClaimdeskError, UserCancelled
+from annotations.errors import ClaimdeskError, ProcessFailed, UserCancelled
 from annotations.model import Annotator, AnnotatorId
 from annotations.project import open_project
 
@@ -64,9 +65,13 @@ class Figures:
         self._process = context.Process(target=_serve, args=(there, self._cancel, path), daemon=True)
         self._process.start()
         there.close()
+        self._broken = False
 
     def ask(self, name: str, *arguments: Any, cancelled: Callable[[], bool]) -> Iterator[Any]:
-        """Yield the answers to a question of `_ANSWERS` as they come; fewer when it is cancelled."""
+        """Yield the answers to a question of `_ANSWERS` as they come; fewer when it is cancelled.
+
+        Raises ProcessFailed for a bug in the process, which has ended then.
+        """
         self._cancel.clear()
         try:
             self._pipe.send((name, arguments))
@@ -75,6 +80,9 @@ class Figures:
                 kind, found = self._received(cancelled)
                 if kind == "failed":
                     raise ClaimdeskError(found)
+                if kind == "bug":
+                    self._broken = True
+                    raise ProcessFailed(found)
                 if kind == "answer" and not cancelled():
                     yield found
         except (EOFError, OSError):
@@ -90,7 +98,7 @@ class Figures:
     @property
     def alive(self) -> bool:
         """Whether the process can still be asked."""
-        return self._process.is_alive()
+        return not self._broken and self._process.is_alive()
 
     def close(self) -> None:
         """End the process."""
@@ -208,13 +216,15 @@ def _serve(pipe: "Connection", cancel: "Event", path: Path) -> None:
         os.nice(5)
     desk = _Desk(path, cancel.is_set)
     with suppress(EOFError, OSError):
-        while True:
+        kind = ""
+        while kind != "bug":  # after which nobody knows what the process still has in order
             name, arguments = pipe.recv()
-            pipe.send(_answered(desk, pipe, name, arguments))
+            kind, found = _answered(desk, pipe, name, arguments)
+            pipe.send((kind, found))
 
 
 def _answered(desk: _Desk, pipe: "Connection", name: str, arguments: tuple[Any, ...]) -> tuple[str, str]:
-    """Send the answers to a question; a bug ends the process, and is seen on standard error."""
+    """Send the answers to a question, and return how it ended."""
     try:
         for found in _ANSWERS[name](desk, *arguments):
             if desk.cancelled():
@@ -224,4 +234,8 @@ def _answered(desk: _Desk, pipe: "Connection", name: str, arguments: tuple[Any, 
         pass
     except ClaimdeskError as error:
         return "failed", str(error)
+    except (BrokenPipeError, ConnectionResetError):  # the window was closed
+        raise
+    except BaseException:  # noqa: BLE001 - it is raised again in the window
+        return "bug", traceback.format_exc()
     return "end", ""

@@ -6,6 +6,7 @@ stutter. Numbers come back in a file of four bytes each, which is read faster th
 
 import signal
 import threading
+import traceback
 from array import array
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,7 +14,7 @@ from queue import SimpleQueue
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
-from annotations.errors import ClaimdeskError, UserCancelled
+from annotations.errors import ClaimdeskError, ProcessFailed, UserCancelled
 from annotations.filters import QueueFilter
 from annotations.model import Annotator
 from annotations.project import Project, open_project
@@ -34,12 +35,16 @@ class Asked(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """What the process says: how many numbers are in its file, or a range of them, or why there are none."""
+    """What the process says: how many numbers are in its file, or a range of them, why there are none, or a bug.
+
+    It answers the question of that number; 0 is all of them.
+    """
 
     number: int
     size: int = 0
     everything: range | None = None
     problem: str = ""
+    bug: str = ""
 
 
 class Looking:
@@ -64,17 +69,20 @@ class Looking:
     def answer(self) -> Sequence[int] | None:
         """The numbers that were asked for last, once they are there; does not wait.
 
-        ClaimdeskError when they could not be read, EOFError or OSError when the process is gone.
+        ClaimdeskError when they could not be read, ProcessFailed for a bug in the process, EOFError or OSError when it
+        is gone.
         """
         while self._pipe.poll():
             answer: Answer = self._pipe.recv()
+            if answer.bug:
+                raise ProcessFailed(answer.bug)
             numbers = array("i")
             if answer.size:
                 file = Path(self._folder.name) / str(answer.number)
                 with file.open("rb") as opened:
                     numbers.fromfile(opened, answer.size)
                 file.unlink()
-            if answer.number == self._latest:
+            if answer.number in (0, self._latest):
                 if answer.problem:
                     raise ClaimdeskError(answer.problem)
                 return numbers if answer.everything is None else answer.everything
@@ -93,8 +101,19 @@ class Looking:
 
 
 def _serve(path: Path, folder: Path, pipe: "Connection") -> None:
-    """Be the process: answer until the other end is closed."""
+    """Be the process: answer until the other end is closed. A bug ends it, and is told there."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the window
+    try:
+        _answer_all(path, folder, pipe)
+    except (BrokenPipeError, ConnectionResetError):
+        pass  # the window was closed
+    except ClaimdeskError as error:
+        pipe.send(Answer(0, problem=str(error)))
+    except BaseException:  # noqa: BLE001 - it is raised again in the window
+        pipe.send(Answer(0, bug=traceback.format_exc()))
+
+
+def _answer_all(path: Path, folder: Path, pipe: "Connection") -> None:
     asked: SimpleQueue[Asked | None] = SimpleQueue()
     project = open_project(path, readonly=True)
     threading.Thread(target=_listen, args=(pipe, asked, project), daemon=True).start()

@@ -33,9 +33,10 @@ def run(arguments: Sequence[str], *, demo: bool = False) -> int:
     app = make_application()
     crash.install()
     settings = Settings()
-    window = Window(settings)
-    _open(window, Path(arguments[0]) if arguments else None, demo=demo)
-    window.show()
+    with crash.read_before_it_ends():
+        window = Window(settings)
+        _open(window, Path(arguments[0]) if arguments else None, demo=demo)
+        window.show()
     QTimer.singleShot(WARM_UP_AFTER, _settle)
     return app.exec()
 

@@ -89,10 +89,12 @@ class _Run:
             self._machines[found.machine] = machine
             if found.warning:
                 self._session.failed.emit(found.warning)
-        with suppress(NotFound):  # its import may have been undone meanwhile
-            if not self._keep(self._machines[found.machine], found.result):
-                found.agenda.lost(ArticleId(found.result.key))
-        found.agenda.done(ArticleId(found.result.key))
+        try:
+            with suppress(NotFound):  # its import may have been undone meanwhile
+                if not self._keep(self._machines[found.machine], found.result):
+                    found.agenda.lost(ArticleId(found.result.key))
+        finally:
+            found.agenda.done(ArticleId(found.result.key))
 
     def _keep(self, machine: Annotator, result: Result) -> bool:
         """Keep what became of an article; false when another program was faster."""

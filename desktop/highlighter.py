@@ -18,6 +18,7 @@ from annotations.changes import Changes
 from annotations.errors import ClaimdeskError, NotFound, PipelineUnavailable, UserCancelled
 from annotations.highlight.choosing import DEFAULTS, Choices
 from annotations.model import Annotator, AnnotatorId, ArticleId, Suggestion
+from desktop import crash
 from desktop.session import Session
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ class Highlighter(QObject):
     read = Signal(object)  # Read, from the thread
     lost = Signal(str)  # why the project cannot be read, from the thread
     handed = Signal(object)  # Wanted, to a run over the project, from the thread
+    broken = Signal(object)  # the bug by which one article could not be read, from the thread
     kept = Signal(str)  # the article, when its suggestions are in the project
 
     def __init__(self, session: Session, choices: Choices = DEFAULTS, parent: QObject | None = None) -> None:
@@ -73,6 +75,7 @@ class Highlighter(QObject):
         self.read.connect(self._keep, Qt.ConnectionType.QueuedConnection)
         self.lost.connect(session.failed, Qt.ConnectionType.QueuedConnection)
         self.handed.connect(self._on_handed, Qt.ConnectionType.QueuedConnection)
+        self.broken.connect(crash.hand_over, Qt.ConnectionType.QueuedConnection)
         self._patience = QTimer(self, singleShot=True)
         self._patience.timeout.connect(self._on_overdue)
         session.changed.connect(self._on_changed)
@@ -184,19 +187,29 @@ class Highlighter(QObject):
             with closing(open_project(self._session.project.path, readonly=True)) as project:
                 while (wanted := self._next()) is not None:
                     if not self._hand_over(wanted):
-                        self.read.emit(self._answer(project, wanted))
+                        self._read(project, wanted)
         except UserCancelled:
             pass
         except ClaimdeskError as error:
             self.lost.emit(str(error))
-        with self._turn:
-            if self._thread is threading.current_thread():
-                self._end()
+        finally:  # also after a bug, which goes to the crash report as from any thread
+            with self._turn:
+                if self._thread is threading.current_thread():
+                    self._end()
+
+    def _read(self, project: "Project", wanted: Wanted) -> None:
+        """Read an article. A bug in that is reported, and the next article is read all the same."""
+        try:
+            self.read.emit(self._answer(project, wanted))
+        except ClaimdeskError:
+            raise
+        except Exception as error:  # noqa: BLE001
+            self.broken.emit(error)
 
     def _end(self) -> None:
         """Let the worker go; the next article starts a thread of its own."""
-        self._session.readers.let_go()
         self._thread = None
+        self._session.readers.let_go()
 
     def _next(self) -> Wanted | None:
         """The article that came last; none to stop, also when nothing has come for long."""

@@ -1,14 +1,19 @@
-"""Long work beside the window: a thread computes, the main thread takes its results in slices, anybody may cancel."""
+"""Long work beside the window: a thread computes, the main thread takes its results in slices, anybody may cancel.
+
+What a user can act on ends the work with its sentence. Anything else is a bug: it ends the work, too, is never taken
+for success, and goes to the crash report.
+"""
 
 import queue
 import threading
 import time
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotations.errors import ClaimdeskError, UserCancelled
+from desktop import crash
 
 SLICE_SECONDS = 0.008
 TELL_SECONDS = 0.1
@@ -24,7 +29,7 @@ class Task(QObject):
     """
 
     progressed = Signal(str, float)  # words, and the share that is done (-1 when nobody knows)
-    ended = Signal(str)  # empty, or the sentence that says why it failed
+    ended = Signal(str)  # empty, or the sentence that says why it failed; once, unless it was waited for
 
     def __init__(
         self,
@@ -41,6 +46,7 @@ class Task(QObject):
         self._results: queue.Queue[Any] = queue.Queue(WAITING)
         self._cancelled = threading.Event()
         self._problem = ""
+        self._bug: BaseException | None = None
         self._told = 0.0  # when progress was told last
         self._began = 0.0  # when the first result was taken: what is loaded before that is no measure
         self._timer = QTimer(self, interval=10)
@@ -63,19 +69,29 @@ class Task(QObject):
         while self._thread.is_alive():
             self._drop()
             self._thread.join(0.05)
+        self._drop()
         self._timer.stop()
+        self._report()
+
+    def _report(self) -> None:
+        bug, self._bug = self._bug, None
+        if bug:
+            crash.hand_over(bug)
 
     def _run(self) -> None:
+        end = _End()
         try:
             for result in self._work(self._cancelled.is_set):
                 self._put(result)
                 if self._cancelled.is_set():
                     break
-            self._put(_End(""))
         except UserCancelled:
-            self._put(_End(""))
+            pass
         except ClaimdeskError as error:
-            self._put(_End(str(error)))
+            end = _End(str(error))
+        except BaseException as error:  # noqa: BLE001 - it is carried to the main thread
+            end = _End(bug=error)
+        self._put(end)
 
     def _put(self, result: Any) -> None:
         while True:
@@ -88,7 +104,9 @@ class Task(QObject):
 
     def _drop(self) -> None:
         while not self._results.empty():
-            self._results.get_nowait()
+            result = self._results.get_nowait()
+            if isinstance(result, _End):
+                self._bug = self._bug or result.bug
 
     def _slice(self) -> None:
         end = time.monotonic() + SLICE_SECONDS
@@ -96,11 +114,9 @@ class Task(QObject):
             try:
                 result = self._results.get_nowait()
             except queue.Empty:
-                if not self._thread.is_alive() and self._results.empty():
-                    self._finish("")
-                    return
                 break
             if isinstance(result, _End):
+                self._bug = self._bug or result.bug
                 self._finish(result.sentence)
                 return
             if not self._cancelled.is_set():
@@ -117,12 +133,19 @@ class Task(QObject):
         except ClaimdeskError as error:  # those that follow could not be kept either
             self._problem = str(error)
             self.cancel()
+        except BaseException as error:  # noqa: BLE001 - it is reported once the work has ended
+            self._bug = error
+            self.cancel()
 
     def _finish(self, sentence: str) -> None:
         if self._timer.isActive():
             self._timer.stop()
             self._thread.join()
-            self.ended.emit(self._problem or sentence)
+            self.ended.emit(self._problem or sentence or (self._stopped() if self._bug else ""))
+            self._report()
+
+    def _stopped(self) -> str:
+        return self.tr("{} stopped because of a bug in Claimdesk. What was done before it is kept.").format(self.title)
 
     def _words(self) -> str:
         if not self._count:
@@ -150,8 +173,8 @@ class Task(QObject):
         return self.tr("{} h {} min").format(*divmod(seconds // MINUTE, MINUTE))
 
 
-class _End:
-    """The last thing that a thread says."""
+class _End(NamedTuple):
+    """The last thing that a thread says: nothing, why it failed, or the bug that ended it."""
 
-    def __init__(self, sentence: str) -> None:
-        self.sentence = sentence
+    sentence: str = ""
+    bug: BaseException | None = None

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from annotations.errors import ClaimdeskError
+from annotations.errors import ClaimdeskError, ProcessFailed
 from annotations.filters import QueueFilter
 from annotations.queue import highest_number, queue_numbers
+from desktop import crash
 from desktop.session import Session
 
 if TYPE_CHECKING:
@@ -71,6 +72,10 @@ class LookUp(QObject):
     def _look(self) -> None:
         try:
             numbers = self._process().answer()
+        except ProcessFailed as error:
+            crash.hand_over(error)
+            self._do_it_here()
+            return
         except ClaimdeskError as error:
             self._session.failed.emit(str(error))
             numbers = ()

@@ -12,7 +12,7 @@ from annotations.agreement.evidence import AS_USUAL, EVERYTHING, Filters
 from annotations.agreement.records import Cell, Inside, Row
 from annotations.annotating import add_annotation, annotations_of
 from annotations.annotators import act_as, find_annotator
-from annotations.errors import ClaimdeskError
+from annotations.errors import ClaimdeskError, ProcessFailed
 from annotations.figures import Beside, Counted, Figures, Overview
 from annotations.model import AnnotatorId, ArticleId
 from annotations.progress import set_status
@@ -94,6 +94,13 @@ def test_what_cannot_be_answered_is_said_and_the_process_goes_on(figures: Figure
     with pytest.raises(ClaimdeskError, match="There is no annotator"):
         list(figures.ask("overview", Filters(annotators=(AnnotatorId("nobody"),)), AS_USUAL, cancelled=never))
     assert figures.alive
+
+
+@pytest.mark.parametrize("question", [("no such question",), ("overview", "no filters", AS_USUAL)])
+def test_a_bug_in_the_process_is_raised_with_its_place(figures: Figures, question: tuple[object, ...]) -> None:
+    with pytest.raises(ProcessFailed, match=r"Traceback(.|\n)*annotations.figures\.py"):
+        list(figures.ask(*question, cancelled=never))
+    assert not figures.alive
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals on Windows")

@@ -8,7 +8,7 @@ import pytest
 
 from annotations.annotators import act_as
 from annotations.articles import add_articles
-from annotations.errors import ClaimdeskError
+from annotations.errors import ClaimdeskError, ProcessFailed
 from annotations.filters import QueueFilter
 from annotations.looking import Looking
 from annotations.model import Article, ArticleId
@@ -69,6 +69,19 @@ def test_a_file_that_cannot_be_read_is_said_in_a_sentence(project: Project, look
     looking.ask(project.annotator, QueueFilter())
     with pytest.raises(ClaimdeskError, match=r"damaged\. Go back to a copy"):
         answer(looking)
+
+
+def test_a_bug_in_the_process_is_raised_with_its_place(project: Project, looking: Looking) -> None:
+    looking.ask("no annotator", QueueFilter("mine"))
+    with pytest.raises(ProcessFailed, match=r"Traceback(.|\n)*annotations.looking\.py"):
+        answer(looking)
+
+
+def test_a_project_that_is_gone_is_said_in_a_sentence(tmp_path: Path) -> None:
+    gone = Looking(tmp_path / "gone.claimdesk")
+    with pytest.raises(ClaimdeskError, match="There is no file"):
+        answer(gone)
+    gone.close()
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="processes are killed otherwise here")

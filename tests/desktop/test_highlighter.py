@@ -1,6 +1,7 @@
 """The article that is opened is read beside the window: names at once, the pipeline with a worker that stays warm."""
 
 import multiprocessing
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -14,6 +15,7 @@ from annotations.highlight.choosing import OTHERS, RULES, Choice
 from annotations.highlight.one_worker import Text, Worker
 from annotations.machines import machine_cards, problems_of, was_highlighted
 from annotations.model import Article, ArticleId
+from annotations.namesakes import namesakes
 from annotations.project import Project
 from annotations.store.progress import articles_done
 from annotations.suggestions import open_suggestions
@@ -205,3 +207,69 @@ def test_what_a_cancelled_run_has_left_of_opened_articles_is_read_all_the_same(
     done = articles_done(session.project.database, annotators(session.project)[-1].id)
     with_marks = {one.article for key in MANY for one in annotations_of(session.project, key)}
     assert with_marks <= done
+
+
+@pytest.fixture
+def thread_bugs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What ended threads, as the crash report gets it."""
+    met = list[str]()
+    monkeypatch.setattr(threading, "excepthook", lambda arguments: met.append(str(arguments.exc_value)))
+    return met
+
+
+def test_highlighting_lives_on_after_a_bug(
+    session: Session, highlighter: Highlighter, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    add_annotation(session.project, A, "entity", 0, 6, "GPE")
+
+    def broken(project: Project, article: ArticleId, annotator: object) -> list[object]:
+        if article == B:
+            raise LookupError("a bug")
+        return namesakes(project, article, annotator)
+
+    monkeypatch.setattr("annotations.namesakes.namesakes", broken)
+    kept: list[str] = []
+    highlighter.kept.connect(kept.append)
+    with qtbot.captureExceptions() as caught:
+        for article in (C, B):
+            highlighter.want(wanted(session, article, names=True))
+        qtbot.waitUntil(lambda: kept == [C] and bool(caught), timeout=PATIENCE)
+    assert [str(error) for _, error, _ in caught] == ["a bug"]
+    monkeypatch.undo()
+    with qtbot.waitSignal(highlighter.kept, timeout=PATIENCE):
+        highlighter.want(wanted(session, B, names=True))
+    assert kept == [C, B]
+
+
+def test_a_worker_that_cannot_be_let_go_does_not_end_highlighting(
+    session: Session, highlighter: Highlighter, thread_bugs: list[str], monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr("desktop.highlighter.COLD_SECONDS", 0.0)
+
+    def broken() -> None:
+        raise LookupError("a bug")
+
+    monkeypatch.setattr(session.readers, "let_go", broken)
+    with qtbot.waitSignal(highlighter.kept, timeout=PATIENCE):
+        highlighter.want(wanted(session, B, names=True))
+    qtbot.waitUntil(lambda: "a bug" in thread_bugs, timeout=PATIENCE)
+    monkeypatch.undo()
+    with qtbot.waitSignal(highlighter.kept, timeout=PATIENCE):
+        highlighter.want(wanted(session, C, names=True))
+
+
+def test_a_bug_while_a_run_keeps_what_was_found_ends_the_run_and_is_reported(
+    session: Session, run: Task, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    def broken(*_: object) -> None:
+        raise LookupError("a bug")
+
+    monkeypatch.setattr("desktop.highlight_run.save_suggestions", broken)
+    with (
+        qtbot.captureExceptions() as caught,
+        qtbot.waitSignal(session.highlighted, timeout=PATIENCE),
+        qtbot.waitSignal(run.ended, timeout=PATIENCE) as ended,
+    ):
+        run.start()
+    assert "stopped because of a bug" in ended.args[0]
+    assert [str(error) for _, error, _ in caught] == ["a bug"]

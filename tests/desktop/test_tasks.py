@@ -125,3 +125,79 @@ def test_a_result_that_cannot_be_kept_ends_the_work_with_its_sentence(qtbot: QtB
     assert run(qtbot, Task("Endless", endless, take)) == "The disk is full. Make room."
     assert taken == [0, 1, 2, 3]
     assert not alive("Endless")
+
+
+def bug_after(count: int) -> Callable[[Cancelled], Iterator[int]]:
+    def work(cancelled: Cancelled) -> Iterator[int]:
+        yield from range(count)
+        raise LookupError("a bug")
+
+    return work
+
+
+def bugs(caught: list[Any]) -> list[str]:
+    return [str(error) for _, error, _ in caught]
+
+
+@pytest.mark.parametrize("count", [0, 3, 5 * WAITING])
+def test_a_bug_in_the_thread_is_no_success_and_is_reported_once(qtbot: QtBot, count: int) -> None:
+    taken: list[int] = []
+    with qtbot.captureExceptions() as caught:
+        told = run(qtbot, Task("Import", bug_after(count), taken.append))
+    assert told == "Import stopped because of a bug in Claimdesk. What was done before it is kept."
+    assert bugs(caught) == ["a bug"]
+    assert caught[0][2] is not None
+    assert taken == list(range(count))
+    assert not alive("Import")
+
+
+@pytest.mark.parametrize("error", [SystemExit(3), KeyboardInterrupt(), MemoryError(), RecursionError()])
+def test_whatever_is_raised_ends_the_work(qtbot: QtBot, error: BaseException) -> None:
+    def work(cancelled: Cancelled) -> Iterator[int]:
+        yield 1
+        raise error
+
+    with qtbot.captureExceptions() as caught:
+        assert "stopped because of a bug" in run(qtbot, Task("Work", work, lambda _: None))
+    assert [one for _, one, _ in caught] == [error]
+
+
+def test_a_bug_before_the_first_result_is_no_success_either(qtbot: QtBot) -> None:
+    def work(cancelled: Cancelled) -> Iterator[int]:
+        raise LookupError("a bug")
+
+    with qtbot.captureExceptions() as caught:
+        assert "stopped because of a bug" in run(qtbot, Task("Work", work, lambda _: None))
+    assert bugs(caught) == ["a bug"]
+
+
+def test_a_bug_in_keeping_a_result_ends_the_work_and_is_reported_once(qtbot: QtBot) -> None:
+    taken: list[int] = []
+
+    def take(number: int) -> None:
+        taken.append(number)
+        if number == 3:
+            raise LookupError("a bug")
+
+    with qtbot.captureExceptions() as caught:
+        assert "stopped because of a bug" in run(qtbot, Task("Work", endless, take))
+    assert bugs(caught) == ["a bug"]
+    assert taken == [0, 1, 2, 3]
+    assert not alive("Work")
+
+
+def test_a_bug_in_work_that_is_waited_for_is_reported_too(qtbot: QtBot) -> None:
+    began = threading.Event()
+
+    def work(cancelled: Cancelled) -> Iterator[int]:
+        yield 1
+        began.set()
+        while not cancelled():
+            pass
+        raise LookupError("a bug")
+
+    task = Task("Work", work, lambda _: None).start()
+    with qtbot.captureExceptions() as caught:
+        began.wait()
+        task.wait()
+    assert bugs(caught) == ["a bug"]

@@ -60,3 +60,14 @@ def test_an_article_is_found_in_any_order(model: QueueModel, qtbot: QtBot) -> No
     assert found != sorted(found)
     assert [model.index_of(ArticleId(article)) for article in found] == list(range(8))
     assert model.index_of(ArticleId("nowhere")) == -1
+
+
+def test_a_bug_in_the_process_is_reported_and_the_window_does_it(model: QueueModel, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(model.modelReset, timeout=20_000):
+        model.set_filter(QueueFilter("todo"))
+    with qtbot.captureExceptions() as caught:
+        model._look_up._looking.ask("nobody", QueueFilter("mine"))  # noqa: SLF001
+        with qtbot.waitSignal(model.modelReset, timeout=20_000):
+            model._look_up._timer.start()  # noqa: SLF001
+    assert [kind.__name__ for kind, _, _ in caught] == ["ProcessFailed"]
+    assert articles(model) == ["sample-07", "sample-08"]
