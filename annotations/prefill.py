@@ -14,7 +14,8 @@ from functools import cache
 from annotations.model import Annotation, FieldValue, Link, Suggestion
 from annotations.resources import resource
 from annotations.scheme import Layer, LinkRole, naming_field
-from annotations.text import line_at, quotations, sentence_at
+from annotations.sentences import QUOTES_REACH, quotations, quotations_from, sentence_at
+from annotations.text import line_at
 
 ALIKE = 0.3  # the share of a hand-made mark that a suggested claim has in common with it
 LONGEST = 20_000  # code points of an article that is read anew for each mark: it takes two milliseconds a thousand
@@ -150,8 +151,8 @@ def _distance(name: Annotation, verb: tuple[int, int]) -> int:
 
 
 def _quotation(text: str, start: int, end: int) -> str:
-    line = line_at(text, start)[0]
-    spans = quotations(text, line, max(line_at(text, end)[1], end))
+    last = min(max(line_at(text, end)[1], end), end + QUOTES_REACH)
+    spans = quotations(text, quotations_from(text, start), last)
     if any(s <= start and end <= e for s, e in spans):
         return "direct"
     return "mixed" if any(s < end and start < e for s, e in spans) else "indirect"

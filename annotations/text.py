@@ -1,4 +1,4 @@
-"""Everything about positions in a text: offset units, normalising, words, sentences and quotations.
+"""Everything about positions in a text: offset units, normalising, letters, words and lines.
 
 Stored offsets are Unicode code points, half open. Qt, JavaScript and UIMA count UTF-16 units, some tools count UTF-8
 bytes. `Offsets` is the only place where one is turned into the other; nobody else adds or subtracts units.
@@ -18,22 +18,8 @@ _NOT_ASCII = "[^\0-\x7f]"
 _BREAKS = {"kept": "", "one": "|(?<=\r)\n", "two": "|\n"}
 _UNSTORABLE = re.compile("\r\n?|\0|\\A\ufeff+")
 _WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
-_STOP = re.compile(
-    r"""
-      (?<![.!?…]) [.!?…]++ [”’"')\]]*+ (?= \s+ [“‘"'(\[]? [^\Wa-z_] )  # before a space and a capital or a figure
-    | (?<= [^\WA-Z_\d]{2} ) \. (?= [^\Wa-z_] [^\WA-Z_] )  # without the space: “said.The”
-    | \n+
-    """,
-    re.VERBOSE,
-)
-_ABBREVIATION = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Lt|Sen|Rep|Gov|Sgt|Jr|Sr|No|vs|cf|e\.g|i\.e|approx|Jan|Feb|Mar|Apr|Jun|Jul|Aug"
-    r"|Sept?|Oct|Nov|Dec|Sra|Srta|Dra|Gral|EE|[Nn]úm|[Aa]rt|[Pp]ág|[^\Wa-z_\d])\.\Z"
-)
 LONGEST_WORD = 100
 _JOINERS = "\u200d\ufe0f"  # zero width joiner, variation selector 16
-_QUOTES = {"“": "”", "„": "“", "«": "»", '"': '"'}
-_TRIM = ' \t\n\u00a0,;:.“”„«»"'
 
 
 class Offsets:
@@ -124,7 +110,7 @@ def trimmed(text: str, start: int, end: int, characters: str = " \t\n\u00a0") ->
 def word_at(text: str, position: int) -> tuple[int, int]:
     """Find the word that holds or touches a position; an empty span when there is none."""
     line = text.rfind("\n", 0, position) + 1
-    for match in _WORD.finditer(text, max(line, position - LONGEST_WORD)):
+    for match in _WORD.finditer(text, max(line, position - LONGEST_WORD), position + LONGEST_WORD):
         if match.end() >= position:
             return match.span() if match.start() <= position else (position, position)
     return position, position
@@ -186,60 +172,3 @@ def previous_word(text: str, position: int) -> tuple[int, int]:
     window = max(text.rfind("\n\n", 0, max(position - 1, 0)) + 1, position - 10 * LONGEST_WORD)
     words = [match.span() for match in _WORD.finditer(text, window, position) if match.end() < position]
     return words[-1] if words else (window, window)
-
-
-def sentences(text: str) -> list[tuple[int, int]]:
-    """Split a text into sentences without surrounding space. A line break always ends one."""
-    spans, start = [], 0
-    for stop in _STOP.finditer(text):
-        if text[stop.start()] == "." and _ABBREVIATION.search(text, max(start, stop.start() - 8), stop.start() + 1):
-            continue
-        spans.append((start, stop.end()))
-        start = stop.end()
-    spans.append((start, len(text)))
-    return [span for span in (trimmed(text, *span) for span in spans) if span[0] < span[1]]
-
-
-def sentence_at(text: str, position: int) -> tuple[int, int]:
-    """Find the sentence at a position, or the one before it on its line or above; empty when there is none."""
-    line = text.rfind("\n", 0, len(text[:position].rstrip())) + 1
-    end = text.find("\n", position)
-    spans = sentences(text[line : end if end >= 0 else len(text)])
-    if not spans:
-        return position, position
-    index = bisect_right(spans, (position - line, len(text))) - 1
-    start, end = spans[max(index, 0)]
-    return line + start, line + end
-
-
-def quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Find the outermost quotations between two positions, without their marks; an unclosed one runs to the end."""
-    spans, opened, closing = [], -1, ""
-    for position in range(start, end):
-        character = text[position]
-        if opened < 0 and character in _QUOTES:
-            opened, closing = position + 1, _QUOTES[character]
-        elif opened >= 0 and character == closing:
-            spans.append((opened, position))
-            opened = -1
-    return spans if opened < 0 else [*spans, (opened, end)]
-
-
-def claim_span_at(text: str, position: int) -> tuple[int, int]:
-    """Propose the span of a claim at a position: the sentence or what is quoted of it, without outer marks.
-
-    A quotation mark whose partner is inside stays. Empty when there is nothing but marks.
-    """
-    start, end = sentence_at(text, position)
-    paragraph = text.rfind("\n", 0, start) + 1
-    for opened, closed in quotations(text, paragraph, end):
-        if opened <= position <= closed and closed > start:
-            start, end = max(start, opened), min(end, closed)
-            break
-    inner, outer = trimmed(text, start, end, _TRIM)
-    for mark, closing in _QUOTES.items():
-        if text[max(start, inner - 1) : inner] == mark and closing in text[inner:outer]:
-            inner -= 1
-        if closing in text[outer:end] and mark in text[inner:outer]:
-            outer = text.index(closing, outer) + 1
-    return inner, outer

@@ -11,7 +11,7 @@ from functools import cache
 from unicodedata import category
 
 from annotations.exchange.unspaced import character_cuts
-from annotations.text import sentences
+from annotations.sentences import sentences
 
 Span = tuple[int, int]
 _LINE = re.compile(r"^", re.MULTILINE)

@@ -15,7 +15,7 @@ from annotations.exchange.records import Record
 from annotations.exchange.spacy_writing import names_layer
 from annotations.model import Annotation
 from annotations.scheme import Layer, Scheme
-from annotations.text import sentences
+from annotations.sentences import sentences
 
 Example = dict[str, Any]
 Kind = Literal["names", "spans", "choice", "sentences", "speaker"]

@@ -15,7 +15,7 @@ from annotations.model import Article
 from annotations.project import create_project
 from annotations.sample import make_sample
 from annotations.scheme import load_scheme
-from annotations.text import sentences
+from annotations.sentences import sentences
 
 CLAIMS = 20
 CORRECTED = 4  # every how many claims another target is picked

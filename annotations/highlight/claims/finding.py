@@ -16,7 +16,7 @@ from annotations.highlight.claims.targets import Targets
 from annotations.highlight.claims.tokens import Token, tokens_of
 from annotations.highlight.claims.units import Unit, units_of
 from annotations.model import SuggestedLink, Suggestion
-from annotations.text import quotations
+from annotations.sentences import quotations
 
 LAYER = "claim"
 SAME = 0.6  # the share of overlap from which two candidates are one

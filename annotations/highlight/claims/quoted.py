@@ -10,7 +10,8 @@ from annotations.highlight.claims.lexicon import Lexicon
 from annotations.highlight.claims.quotes import Quote
 from annotations.highlight.claims.tokens import QUOTED, tokens_of
 from annotations.highlight.claims.units import Unit
-from annotations.text import sentences, trimmed
+from annotations.sentences import sentences
+from annotations.text import trimmed
 
 SCORE, ORPHAN = 0.9, 0.7
 LONG = 9  # tokens of a clause that is a claim by itself

@@ -8,7 +8,7 @@ from annotations.highlight.claims.cues import Cue, cues_of
 from annotations.highlight.claims.lexicon import Lexicon
 from annotations.highlight.claims.quotes import Quote, quotes_of
 from annotations.highlight.claims.tokens import QUOTED, Token, tokens_of
-from annotations.text import sentences
+from annotations.sentences import sentences
 
 STOPS = frozenset(".!?…:;")
 # How many words a quotation has at least that states something, with a verb and without.

@@ -8,7 +8,7 @@ from annotations.highlight.choosing import SPANISH
 from annotations.highlight.pipelines import load_pipeline
 from annotations.highlight.rules.quantities import read_patterns
 from annotations.highlight.whole import whole
-from annotations.text import sentences
+from annotations.sentences import sentences
 
 EXAMPLES = [(example, pattern) for pattern in read_patterns("es")[0] for example in pattern.examples]
 
