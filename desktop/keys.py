@@ -24,7 +24,8 @@ class Binding(NamedTuple):
     @property
     def id(self) -> str:
         """What the key sets, in one word: `claim/field/stance/oppose`."""
-        return f"remark/{self.name}" if self.remark else "/".join((self.layer, self.kind, self.name, self.value))
+        parts = (self.layer, self.kind, self.name, self.value)
+        return f"remark/{self.name}" if self.remark else "/".join(part.replace("/", "%2F") for part in parts)
 
 
 def bindings(scheme: Scheme) -> list[Binding]:

@@ -6,6 +6,9 @@ What a format does not take is written as its number between `_x` and `_` (“d'
 
 import re
 from collections.abc import Iterable
+from functools import cache
+from unicodedata import normalize
+from xml.parsers import expat
 
 _ESCAPE = re.compile(r"_x([0-9A-F]{2,6})_")
 _LIKE_ESCAPE = re.compile(r"_(?=x[0-9A-F]{0,6}[^0-9A-Za-z])")
@@ -23,7 +26,7 @@ def ascii_identifier(name: str) -> str:
 def identifier(name: str) -> str:
     """A name that begins with a letter and has letters of any script, digits and `_`: what UIMA takes for a feature."""
     made = "".join(c if _fits(c) else _number(c) for c in _LIKE_ESCAPE.sub("_x5F_", name))
-    return made if made[:1].isalpha() else _LETTER + made
+    return made if _fits(made[0], "") else _LETTER + made
 
 
 def spoken(made: str) -> str:
@@ -44,9 +47,22 @@ def type_names(names: Iterable[str]) -> dict[str, str]:
     return made
 
 
-def _fits(character: str) -> bool:
-    """Whether Java and XML both take a character for part of a name: those beyond 16 bits they do not."""
-    return character == "_" or (character.isalpha() or character.isdecimal()) and character <= "\uffff"
+@cache
+def _fits(character: str, before: str = "a") -> bool:
+    """Whether Java, Python and XML (whose parsers often know the letters of 2006 only) take a character as it is.
+
+    Nothing `before` it asks for the beginning of a name.
+    """
+    if character.isascii():
+        return character.isalpha() or bool(before) and (character == "_" or character.isdecimal())
+    is_word = (character.isalpha() or character.isdecimal()) and character <= "\uffff"
+    if not is_word or not f"{before}{character}".isidentifier() or normalize("NFKC", character) != character:
+        return False
+    try:
+        expat.ParserCreate().Parse(f"<{before}{character}/>".encode(), True)
+    except expat.ExpatError:
+        return False
+    return True
 
 
 def _number(character: str) -> str:

@@ -8,26 +8,36 @@ from annotations.store.journal import Journal
 Row = tuple[str, str, tuple[str, ...], bool, float]
 """Licence, hash, labels, whether its suggestions are shown, and the least score of those that are."""
 UNKNOWN: Row = ("", "", (), True, 0.0)
+_NO_BREAK = "\u00a0"
 REFUSALS = 2  # how often a string is refused before it is not offered again
 
 
 def machine(database: Database, annotator: AnnotatorId) -> Row:
     """Read what is known of a machine."""
     row = database.row("SELECT licence, hash, labels, shown, threshold FROM machines WHERE id = ?", (annotator,))
-    return (row[0], row[1], tuple(row[2].split()), bool(row[3]), row[4]) if row else UNKNOWN
+    return (row[0], row[1], _read_labels(row[2]), bool(row[3]), row[4]) if row else UNKNOWN
 
 
 def set_machine(journal: Journal, annotator: AnnotatorId, row: Row) -> None:
     """Write what is known of a machine."""
     licence, digest, labels, shown, threshold = row
     values = {
-        "id": annotator, "annotator": annotator, "licence": licence, "hash": digest, "labels": " ".join(labels),
+        "id": annotator, "annotator": annotator, "licence": licence, "hash": digest, "labels": _written_labels(labels),
         "shown": int(shown), "threshold": float(threshold),
     }  # fmt: skip
     if journal.has(Kind.MACHINE, annotator):
         journal.update(Kind.MACHINE, annotator, values)
     else:
         journal.insert(Kind.MACHINE, [values])
+
+
+def _written_labels(labels: tuple[str, ...]) -> str:
+    """Labels with a blank between them; the blanks inside one do not break."""
+    return " ".join(label.replace(" ", _NO_BREAK) for label in labels)
+
+
+def _read_labels(written: str) -> tuple[str, ...]:
+    return tuple(label.replace(_NO_BREAK, " ") for label in written.split(" ") if label)
 
 
 def set_problem(journal: Journal, article: ArticleId, annotator: AnnotatorId, sentence: str) -> None:

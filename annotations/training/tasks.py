@@ -39,7 +39,7 @@ def task_names(scheme: Scheme) -> list[str]:
     claims = _claims(scheme)
     if claims is None:
         return names
-    choices = [field.name.replace("_", "-") for field in claims.fields if field.kind == "choice"]
+    choices = [_task_of(field.name) for field in claims.fields if field.kind == "choice"]
     return [*names, *choices, "claim-detection", "attribution"]
 
 
@@ -56,12 +56,18 @@ def task_named(scheme: Scheme, name: str) -> Task:
         return Task(name, "sentences", (claims,), "", (CLAIM, NO_CLAIM))
     if claims is not None and name == "attribution":
         return Task(name, "speaker", (claims,), "", (CLAIM, SPEAKER))
-    field = claims.field(name.replace("-", "_")) if claims is not None else None
-    if claims is not None and field is not None and field.kind == "choice":
+    choices = [field for field in claims.fields if field.kind == "choice"] if claims else []
+    named = [field for field in choices if field.name == name] or [f for f in choices if _task_of(f.name) == name]
+    field = named[0] if named else None
+    if claims is not None and field is not None:
         return Task(name, "choice", (claims,), field.name, tuple(value.name for value in field.values))
     raise ExportFailed(
         f"There is no task “{name}” in the scheme {scheme.name}: it has {', '.join(task_names(scheme))}."
     )
+
+
+def _task_of(field: str) -> str:
+    return field.replace("_", "-")
 
 
 def _claims(scheme: Scheme) -> Layer | None:

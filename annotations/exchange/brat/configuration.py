@@ -1,18 +1,17 @@
 """What a scheme's names are called in brat, and the configuration by which brat knows them.
 
-brat takes ASCII letters, digits, `-` and `_` in its types (`normalize_to_storage_form` in its server). Other names get
-such a name, and `visual.conf` tells brat to show them as they are.
+brat takes ASCII letters, digits, `-` and `_` in the names of types, relations and attributes (see
+`normalize_to_storage_form` in its server). What else they have is written as `identifiers` says, and `visual.conf`
+tells brat to show them as they are.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from annotations.exchange.distinct import distinct_names
+from annotations.exchange.identifiers import ascii_identifier
 from annotations.model import Annotation
 from annotations.scheme import Layer, Scheme
 
-_UNFIT = re.compile(r"[^A-Za-z0-9_-]+")
-FIT = re.compile(r"[A-Za-z0-9_-]+")
 _SPECIAL = re.compile(r"[|<>\s]+")
 _VALUE = re.compile(r"[^\s|,]+")
 
@@ -23,21 +22,14 @@ class Types:
     def __init__(self, scheme: Scheme) -> None:
         self._scheme = scheme
         self._layers = [layer for layer in scheme.layers if layer.kind == "span"]
-        self.names: Mapping[str, str] = distinct_names(
-            (name for layer in self._layers for name in _called(layer)), _plain
-        )
-
-    def of(self, annotation: Annotation) -> str:
-        """What a span is called in brat."""
-        name = annotation.label or annotation.layer
-        return self.names.get(name) or _plain(name)
+        self._names = list(dict.fromkeys(name for layer in self._layers for name in _called(layer)))
 
     def configuration(self) -> str:
         """The file `annotation.conf`: types, relations for links, attributes for choices and flags."""
         relations = [line for layer in self._layers for line in self._relations(layer)]
         attributes = dict(line for layer in self._layers for line in self._attributes(layer))
         sections = {
-            "entities": list(self.names.values()),
+            "entities": [ascii_identifier(name) for name in self._names],
             "relations": relations,
             "events": [],
             "attributes": list(attributes.values()),
@@ -46,30 +38,34 @@ class Types:
 
     def visual_configuration(self) -> str:
         """The file `visual.conf`, which says how to show types that have another name here; nothing without such."""
-        shown = [f"{made} | {_SPECIAL.sub(' ', name)}" for name, made in self.names.items() if name != made]
+        others = [role.name for layer in self._layers for role in layer.links]
+        others += [field.name for layer in self._layers for field in layer.fields]
+        made = {name: ascii_identifier(name) for name in (*self._names, *others)}
+        shown = [f"{short} | {_SPECIAL.sub(' ', name)}" for name, short in made.items() if name != short]
         return f"[labels]\n\n{_lines(shown)}\n[drawing]\n" if shown else ""
 
     def _of_layer(self, layer: Layer) -> str:
-        return "|".join(self.names[name] for name in _called(layer))
+        return "|".join(ascii_identifier(name) for name in _called(layer))
 
     def _relations(self, layer: Layer) -> Iterator[str]:
         for role in layer.links:
             targets = "|".join(self._of_layer(other) for other in self._layers if other.name in role.to)
-            if targets and FIT.fullmatch(role.name):
-                yield f"{role.name}\tArg1:{self._of_layer(layer)}, Arg2:{targets}"
+            if targets:
+                yield f"{ascii_identifier(role.name)}\tArg1:{self._of_layer(layer)}, Arg2:{targets}"
 
     def _attributes(self, layer: Layer) -> Iterator[tuple[str, str]]:
         for field in layer.fields:
-            argument = f"{field.name}\tArg:{self._of_layer(layer)}"
+            argument = f"{ascii_identifier(field.name)}\tArg:{self._of_layer(layer)}"
             values = "|".join(value.name for value in field.values if _VALUE.fullmatch(value.name))
-            if FIT.fullmatch(field.name) and field.kind == "choice":
+            if field.kind == "choice" and values:
                 yield field.name, f"{argument}, Value:{values}"
-            elif FIT.fullmatch(field.name) and field.kind == "flag":
+            elif field.kind == "flag":
                 yield field.name, argument
 
 
-def _plain(name: str) -> str:
-    return _UNFIT.sub("_", name).strip("_") or "type"
+def called(annotation: Annotation) -> str:
+    """What a span is called in brat: by its label, or by its layer when that has no labels."""
+    return annotation.label or annotation.layer
 
 
 def _called(layer: Layer) -> list[str]:

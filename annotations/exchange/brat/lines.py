@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from annotations.exchange.identifiers import spoken
+
 _PART = re.compile(r"(\d{1,15}) (\d{1,15})")
 
 
@@ -98,9 +100,9 @@ def _line(line: str) -> Line:
     if kind == "R":
         return _relation(key, [item for item in named if item])
     if kind == "*" and len(named) > 2:
-        return Equivalence(named[0], tuple(named[1:]))
+        return Equivalence(spoken(named[0]), tuple(named[1:]))
     if kind in "AM" and kind and len(named) > 1:
-        return Attribute(named[0], named[1], " ".join(named[2:]) or None)
+        return Attribute(spoken(named[0]), named[1], " ".join(named[2:]) or None)
     if kind == "N" and len(named) > 2:
         return Reference(named[0], named[1], " ".join(named[2:]), words)
     if kind == "#" and len(named) > 1:
@@ -113,7 +115,7 @@ def _span(key: str, data: str, words: str | None) -> Span | Malformed:
     parts = [_PART.fullmatch(part) for part in offsets.split(";")]
     if not name or not all(parts):
         return Malformed(key[:20], "A span needs a type, a start and an end")
-    return Span(key, name, tuple((int(part[1]), int(part[2])) for part in parts if part), words)
+    return Span(key, spoken(name), tuple((int(part[1]), int(part[2])) for part in parts if part), words)
 
 
 def _event(key: str, items: list[str]) -> Event | Malformed:
@@ -121,11 +123,11 @@ def _event(key: str, items: list[str]) -> Event | Malformed:
     if not pairs or not all(colon and target for _, colon, target in pairs):
         return Malformed(key[:20], "An event needs a type with its trigger, as in Type:T1, and roles, as in Role:T2")
     name, _, trigger = pairs[0]
-    return Event(key, name, trigger, tuple((role, target) for role, _, target in pairs[1:]))
+    return Event(key, spoken(name), trigger, tuple((spoken(role), target) for role, _, target in pairs[1:]))
 
 
 def _relation(key: str, items: list[str]) -> Relation | Malformed:
     ends = [item.partition(":")[2] for item in items[1:]]
     if len(ends) != 2 or not all(ends):
         return Malformed(key[:20], "A relation needs a type and two ends, as in Type Arg1:T1 Arg2:T2")
-    return Relation(key, items[0], *ends)
+    return Relation(key, spoken(items[0]), *ends)

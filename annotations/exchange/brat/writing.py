@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from annotations.exchange import side
-from annotations.exchange.brat.configuration import FIT, Types
+from annotations.exchange.brat.configuration import Types, called
 from annotations.exchange.files import folder_written_whole
 from annotations.exchange.folders import documents
+from annotations.exchange.identifiers import ascii_identifier
 from annotations.exchange.losses import BLANKS_HIDDEN, Loss
 from annotations.exchange.options import Options
 from annotations.exchange.records import Record
@@ -40,11 +41,11 @@ def write(path: Path, records: Iterable[Record], scheme: Scheme, options: Option
         if shown := types.visual_configuration():
             (folder / "visual.conf").write_text(shown, encoding="utf-8")
         for count, (name, record) in enumerate(documents(folder, records), 1):  # noqa: B007
-            _write(name, record, types)
+            _write(name, record)
     return count
 
 
-def _write(name: Path, record: Record, types: Types) -> None:
+def _write(name: Path, record: Record) -> None:
     """Write one article's three files; `name` is their path without suffix."""
     parts = {a.id: found for a in record.annotations if a.start is not None and (found := lines_of(a))}
     spans = [annotation for annotation in record.annotations if annotation.id in parts]
@@ -61,12 +62,12 @@ def _write(name: Path, record: Record, types: Types) -> None:
         key, text = keys[annotation.id], record.article.text
         place = ";".join(f"{start} {end}" for start, end in parts[annotation.id])
         words = " ".join(text[start:end] for start, end in parts[annotation.id])
-        lines.append(f"{key}\t{types.of(annotation)} {place}\t{words}")
+        lines.append(f"{key}\t{ascii_identifier(called(annotation))} {place}\t{words}")
         for kind, content in _attributes(key, annotation):
             add(kind, content)
         for role, target in _relations(annotation, keys):
-            add("R", f"{role} Arg1:{key} Arg2:{target}\t")
-        said[key] = _said(annotation, keys, types.of(annotation), parts[annotation.id])
+            add("R", f"{ascii_identifier(role)} Arg1:{key} Arg2:{target}\t")
+        said[key] = _said(annotation, keys, parts[annotation.id])
     hidden = {a.id for a in record.annotations if a.start is not None} - keys.keys()
     _put(name.with_name(name.name + ".txt"), record.article.text)
     _put(name.with_name(name.name + ".ann"), "".join(line + "\n" for line in lines))
@@ -90,14 +91,15 @@ def _put(path: Path, text: str) -> None:
 
 def _attributes(key: str, annotation: Annotation) -> Iterator[tuple[str, str]]:
     for name, value in annotation.fields.items():
-        if _is_attribute(name, value):
-            yield "A", f"{name} {key}" if value is True else f"{name} {key} {value}"
+        if _is_attribute(value):
+            short = ascii_identifier(name)
+            yield "A", f"{short} {key}" if value is True else f"{short} {key} {value}"
         elif _is_note(name, value):
             yield "#", f"AnnotatorNotes {key}\t{value}"
 
 
-def _is_attribute(name: str, value: FieldValue) -> bool:
-    return bool(FIT.fullmatch(name)) and (value is True or isinstance(value, str) and bool(_VALUE.fullmatch(value)))
+def _is_attribute(value: FieldValue) -> bool:
+    return value is True or isinstance(value, str) and bool(_VALUE.fullmatch(value))
 
 
 def _is_note(name: str, value: FieldValue) -> bool:
@@ -106,13 +108,13 @@ def _is_note(name: str, value: FieldValue) -> bool:
 
 def _relations(annotation: Annotation, keys: dict[Any, str]) -> Iterator[tuple[str, str]]:
     for role, link in annotation.links.items():
-        if link.annotation in keys and FIT.fullmatch(role):
+        if link.annotation in keys:
             yield role, keys[link.annotation]
 
 
-def _said(annotation: Annotation, keys: dict[Any, str], name: str, parts: Parts) -> dict[str, Any]:
+def _said(annotation: Annotation, keys: dict[Any, str], parts: Parts) -> dict[str, Any]:
     """What the side file says of a span, and where it was and what it was called when that was said."""
-    native = dict(_relations(annotation, keys))
-    own = side.said(annotation, lambda name, value: _is_attribute(name, value) or _is_note(name, value), native)
+    native, name = dict(_relations(annotation, keys)), called(annotation)
+    own = side.said(annotation, lambda name, value: _is_attribute(value) or _is_note(name, value), native)
     own |= {"as": name} | side.shown_at(annotation, parts)
     return own if name == annotation.label else own | {"label": annotation.label}

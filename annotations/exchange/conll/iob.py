@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from annotations.exchange.conll.losses import DROPPED, LOSSES, flat_spans, rows
-from annotations.exchange.conll.tags import decoded, encoded, is_tag
+from annotations.exchange.conll.tags import decoded, encoded, in_one_word, is_tag
 from annotations.exchange.conll.texts import Text
 from annotations.exchange.files import written_whole
 from annotations.exchange.foreign import Foreign, Mark
@@ -26,7 +26,6 @@ _START = "-DOCSTART-"
 _DOCUMENT = re.compile(r"#\s*newdoc(?:\s+id\s*=\s*(.*))?")
 _TEXT = re.compile(r"#\s*text\s*=\s?(.*)")
 _COMMENT = re.compile(r"#\s")
-_SPACE = re.compile(r"\s")
 _SAMPLE = 200  # rows that are looked at to tell the columns
 _STRANGE = 0.5
 
@@ -178,5 +177,5 @@ def _written(record: Record) -> Iterator[str]:
         after = {end: number for number, (_, end) in enumerate(sentence, 1)}
         here = [(first[start], after[end], label) for start, end, label in spans if start in first]
         for (start, end), tag in zip(sentence, encoded(len(sentence), here), strict=True):
-            yield f"{text[start:end]} -X- _ {_SPACE.sub('_', tag)}\n"
+            yield f"{text[start:end]} -X- _ {in_one_word(tag)}\n"
         yield "\n"

@@ -3,8 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
+from urllib.parse import quote, unquote
 
 _TAG = re.compile(r"([BIESLU])-(.+)")
+_BLANK = re.compile(r"\s|%(?=[0-9A-F]{2})")
+_BLANKS = re.compile(r"(?:%[0-9A-F]{2})+")
 OUTSIDE = ("O", "_", "-", "")
 Tagged = tuple[int, int, str]  # first word, word after the last, label
 
@@ -31,7 +34,7 @@ def decoded(tags: Iterable[str]) -> Decoded:
     open_: Tagged | None = None
     for number, tag in enumerate(tags):
         match = _TAG.fullmatch(tag)
-        kind, label = match.groups() if match else ("", "")
+        kind, label = (match[1], in_words(match[2])) if match else ("", "")
         if open_ is not None and (kind in "BSU" or label != open_[2]):
             spans.append(open_)
             open_ = None
@@ -43,6 +46,21 @@ def decoded(tags: Iterable[str]) -> Decoded:
         elif tag not in OUTSIDE:
             strange.append(number)
     return Decoded([*spans, open_] if open_ else spans, strange)
+
+
+def in_one_word(tag: str) -> str:
+    """A tag that a row of words between blanks can hold: its own blanks are written as in addresses (%20)."""
+    return _BLANK.sub(lambda match: quote(match[0]), tag)
+
+
+def in_words(label: str) -> str:
+    """A label with the blanks that it was written for; other signs that look so stay as they are."""
+
+    def meant(match: re.Match[str]) -> str:
+        found = unquote(match[0])
+        return found if all(character.isspace() or character == "%" for character in found) else match[0]
+
+    return _BLANKS.sub(meant, label)
 
 
 def encoded(count: int, spans: Iterable[Tagged]) -> Iterator[str]:

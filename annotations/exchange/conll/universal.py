@@ -3,6 +3,7 @@
 A span is written as a mention with its label; what else an article and its annotations say stands in a comment.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from annotations.scheme import Scheme
 
 LOSSES: tuple[Loss, ...] = (BLANKS_HIDDEN, EDGES_HIDDEN)
 _EMPTY = "\t_" * 7
+_ENDING = re.compile(r"[\s%()|=\[\]-]")
 _ESCAPES = {space: escape for escape, space in SPACES.items()}
 
 __all__ = ["LOSSES", "read", "recognises", "write"]
@@ -99,7 +101,8 @@ class _Brackets:
 
 
 def _plain(name: str) -> str:
-    return quote(name, safe="").replace("-", "%2D")
+    """A name without what would end it; letters of any script stay as they are."""
+    return _ENDING.sub(lambda match: "%2D" if match[0] == "-" else quote(match[0], safe=""), name)
 
 
 def _misc(word: Span, following: int, text: str, brackets: str, *, first: bool, last: bool) -> str:

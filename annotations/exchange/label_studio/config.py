@@ -13,6 +13,8 @@ from annotations.scheme import Field, Layer, Scheme
 LARGEST = 1 << 20
 TEXT = "text"
 YES, NO = "yes", "no"
+BAR = "%7C"
+"""What stands for `|` in the name of a layer behind one."""
 _LABELS = {"labels", "hypertextlabels", "paragraphlabels"}
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from annotations.exchange.foreign import OWN, Foreign, Label, Mark, Relation, mark_with, reconciled
 from annotations.exchange.guarding import each
 from annotations.exchange.json_streams import items
-from annotations.exchange.label_studio.config import NO, YES, Config, config_for
+from annotations.exchange.label_studio.config import BAR, NO, YES, Config, config_for
 from annotations.exchange.label_studio.rendering import Rendered
 from annotations.exchange.options import Options
 from annotations.exchange.own_keys import restored, restored_article
@@ -174,7 +174,7 @@ class _Regions:
         found = [mark for key, item in self._spans.items() for mark in self._region(key, item)]
         for key, answers in self._answers.items():
             if key not in self._spans:
-                layer = key.rpartition("|")[2] if "|" in key else ""
+                layer = key.rpartition("|")[2].replace(BAR, "|") if "|" in key else ""
                 fields = {_plain(name, layer): value for name, value in answers.items()}
                 found.append(Mark(key=key.rpartition("|")[0] or key, layer=layer, fields=fields, kind="document"))
         return found

@@ -8,7 +8,7 @@ import orjson
 
 from annotations.exchange.files import written_whole
 from annotations.exchange.foreign import OWN, extras, relations_of
-from annotations.exchange.label_studio.config import NO, TEXT, YES, config_xml, control
+from annotations.exchange.label_studio.config import BAR, NO, TEXT, YES, config_xml, control
 from annotations.exchange.options import Options
 from annotations.exchange.own_keys import article_extras, record_extras
 from annotations.exchange.records import Record, by_article
@@ -71,7 +71,7 @@ def _result(record: Record, scheme: Scheme) -> Iterator[dict[str, Any]]:
     shown = [annotation for annotation in record.annotations if not _hidden(annotation)]
     for a in shown:
         place: dict[str, Any] = {} if a.start is None else {"start": a.start, "end": a.end, "text": a.quote}
-        key = a.id if a.start is not None else f"{a.id}|{a.layer}"
+        key = a.id if a.start is not None else f"{a.id}|{a.layer.replace('|', BAR)}"
         common = {"id": key, "to_name": TEXT, "origin": "manual"}
         if place:
             value = {**place, "labels": [a.label or a.layer]}

@@ -65,4 +65,5 @@ def _code(name: str, definition: str, inner: str, *above: str, is_codable: bool 
 @cache
 def guid_of(*path: str) -> str:
     """The GUID of a code under others: the same each time, so that a code of ours is known again."""
-    return str(uuid.uuid5(_NAMESPACE, "/".join(path))).upper()
+    parts = (part.replace("%", "%25").replace("/", "%2F") for part in path)
+    return str(uuid.uuid5(_NAMESPACE, "/".join(parts))).upper()

@@ -6,7 +6,7 @@ A link has three columns: its words under the role's name, and `ROLE id` and `RO
 apostrophe in front of it, which they count, so that a slice of the cell is always the quoted words.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 import orjson
@@ -27,18 +27,25 @@ ABOUT = tuple(name for name in ARTICLE if name not in ("article", "text"))
 _WORK = ("annotator", "kind", "version", "status", "article_seconds")
 _MARK = ("id", "layer", "start", "end", "text", "label")
 _HISTORY = ("verdict", "how", "derived_from", "score", "created", "updated", "seconds")
+_ENDINGS = (" id", " kind", " answer")
 OWN = {"article", *ABOUT, "meta", "article_text", *_WORK, *_MARK, *_HISTORY, "more"}
 
 
 def _column(name: str) -> str:
-    """The column of a field or role; one that is called like a column of ours gets a word behind its name."""
-    return f"{name} answer" if name in OWN else name
+    """The column of a field or role; one that could be taken for another column gets a word behind its name."""
+    return f"{name} answer" if name in OWN or name.endswith(_ENDINGS) else name
+
+
+def _field_column(name: str, known: Collection[str]) -> str:
+    """The column of a field; a role of the same name has that column."""
+    return f"{name} answer" if name in known else _column(name)
 
 
 def names(scheme: Scheme) -> list[str]:
     """The header."""
-    fields = [_column(name) for name in field_kinds(scheme)]
-    links = [_column(role) + part for role in roles(scheme) for part in ("", " id", " kind")]
+    known = roles(scheme)
+    fields = [_field_column(name, known) for name in field_kinds(scheme)]
+    links = [_column(role) + part for role in known for part in ("", " id", " kind")]
     return ["article", *_WORK, *_MARK, *fields, *links, *_HISTORY, "more", *ABOUT, "meta", "article_text"]
 
 
@@ -67,7 +74,7 @@ def _mark(annotation: Annotation, kinds: Mapping[str, str], known: list[str], be
     more: dict[str, Any] = {}
     for name, value in annotation.fields.items():
         if name in kinds and value != "" and isinstance(value, bool if kinds[name] == "bool" else str):
-            row[_column(name)] = str(value).lower() if isinstance(value, bool) else value
+            row[_field_column(name, known)] = str(value).lower() if isinstance(value, bool) else value
         else:
             more.setdefault("fields", {})[name] = value
     for role, link in annotation.links.items():

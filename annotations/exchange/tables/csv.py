@@ -52,7 +52,7 @@ def _read_ours(path: Path, table: Table) -> Iterator[Foreign | Remark]:
     gathering = Gathering(str(path))
     together = _in_order(path)
     for line, cells in table.rows():
-        row = {name: cell if name in COUNTED else meant(cell) for name, cell in cells.items()}
+        row = {meant(name): cell if name in COUNTED else meant(cell) for name, cell in cells.items()}
         yield from each(f"{path}:{line}", gathering.take, line, row, together=together)
     yield from gathering.rest()
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from annotations.exchange import side
 from annotations.exchange.foreign import Foreign, Mark, Relation
+from annotations.exchange.identifiers import spoken
 from annotations.exchange.records import Remark
 from annotations.exchange.webanno.marks import LABELS, short
 from annotations.model import AnnotationId, Article, FieldValue, Link
@@ -83,9 +84,9 @@ class _Gathered:
             elif name == label_name:
                 label = "" if value is None else str(value)
             elif isinstance(value, str | int | float | bool):
-                fields[name] = value
+                fields[spoken(name)] = value
             elif value is not None:
-                links |= dict(_links(name, value, links))
+                links |= dict(_links(spoken(name), value, links))
         for role in [name for name in links if f"{name}_text" in fields or f"{name}_kind" in fields]:
             text, kind = str(fields.pop(f"{role}_text", "")), str(fields.pop(f"{role}_kind", ""))
             links[role] = links[role]._replace(text=text, kind=kind)

@@ -14,12 +14,13 @@ import orjson
 from annotations.exchange import side
 from annotations.exchange.files import folder_written_whole
 from annotations.exchange.folders import documents
+from annotations.exchange.identifiers import identifier, type_names
 from annotations.exchange.losses import Loss, without
 from annotations.exchange.options import Options
 from annotations.exchange.records import Record
 from annotations.exchange.uima.cassis import cassis
 from annotations.exchange.uima.features import OWN, RECORD
-from annotations.exchange.webanno.marks import LABELS, type_name
+from annotations.exchange.webanno.marks import LABELS, PACKAGE
 from annotations.exchange.xml import fit
 from annotations.model import Annotation, AnnotationId, FieldValue
 from annotations.scheme import Scheme
@@ -81,33 +82,37 @@ class _Types:
     def __init__(self, scheme: Scheme) -> None:
         self.system = cassis().TypeSystem()
         self._slots: dict[tuple[str, str], Any] = {}
-        self._features: dict[str, dict[str, str]] = {}
-        for layer in scheme.layers:
-            if layer.kind == "span" and not self.system.contains_type(type_name(layer.name)):
-                self._layer(layer)
+        self._features: dict[str, dict[str, str]] = {}  # kinds by the names of fields that have a feature
+        layers = [layer for layer in scheme.layers if layer.kind == "span"]
+        self._names = {name: PACKAGE + made for name, made in type_names(layer.name for layer in layers).items()}
+        for layer in layers:
+            self._layer(layer)
         record = self.system.create_type(RECORD, "uima.cas.TOP")
         self.system.create_feature(record, OWN, _STRING)
         meta = self.system.create_type(_META, "uima.tcas.DocumentAnnotation")
         self.system.create_feature(meta, "documentTitle", _STRING)
 
     def _layer(self, layer: Layer) -> None:
-        made = self.system.create_type(type_name(layer.name), "uima.tcas.Annotation", layer.definition.strip() or None)
+        said = layer.definition.strip() or layer.title
+        made = self.system.create_type(self._names[layer.name], "uima.tcas.Annotation", fit(said))
         fields = {field.name: _BOOLEAN if field.kind == "flag" else _STRING for field in layer.fields}
-        native = {name: kind for name, kind in fields.items() if name.isidentifier() and name not in _RESERVED}
+        native = {name: kind for name, kind in fields.items() if identifier(name) not in _RESERVED}
         if layer.labels or any(name in LABELS for name in native):
             self.system.create_feature(made, "label", _STRING)
         for name, kind in {**native, OWN: _STRING}.items():
-            self.system.create_feature(made, name, kind)
-        for role in layer.links:
-            if role.name.isidentifier() and role.name not in {*_RESERVED, *native}:
-                self._slot(made, layer, role.name)
+            self.system.create_feature(made, identifier(name), kind)
+        for number, role in enumerate(layer.links, 1):
+            if identifier(role.name) not in _RESERVED and role.name not in native:
+                self._slot(made, layer, role.name, number)
         self._features[layer.name] = native
 
-    def _slot(self, made: Any, layer: Layer, role: str) -> None:
-        slot = self.system.create_type(f"{type_name(layer.name)}{role.capitalize()}Link", "uima.cas.TOP")
+    def _slot(self, made: Any, layer: Layer, role: str, number: int) -> None:
+        name = f"{self._names[layer.name]}{identifier(role).capitalize()}Link"
+        name = f"{name}{number}" if self.system.contains_type(name) else name
+        slot = self.system.create_type(name, "uima.cas.TOP")
         self.system.create_feature(slot, "role", _STRING)
         self.system.create_feature(slot, "target", "uima.tcas.Annotation")
-        self.system.create_feature(made, role, "uima.cas.FSArray", elementType=slot)
+        self.system.create_feature(made, identifier(role), "uima.cas.FSArray", elementType=slot)
         self._slots[layer.name, role] = slot
 
     def cas(self, record: Record) -> Any:
@@ -129,8 +134,8 @@ class _Types:
         return cas
 
     def _structure(self, annotation: Annotation) -> Any:
-        made = self.system.get_type(type_name(annotation.layer))
-        values = {n: v for n, v in annotation.fields.items() if self._is_native(annotation, n, v)}
+        made = self.system.get_type(self._names[annotation.layer])
+        values = {identifier(n): v for n, v in annotation.fields.items() if self._is_native(annotation, n, v)}
         if annotation.label:
             values["label"] = annotation.label
         return made(begin=annotation.start, end=annotation.end, **values)
@@ -149,6 +154,6 @@ class _Types:
             target = structures.get(link.annotation) if link.annotation else None
             if slot is not None and target is not None:
                 array = self.system.get_type("uima.cas.FSArray")(elements=[slot(role=role, target=target)])
-                setattr(structures[annotation.id], role, array)
+                setattr(structures[annotation.id], identifier(role), array)
                 native.add(role)
         return native

@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from annotations.exchange.foreign import Mark, Relation
+from annotations.exchange.identifiers import spoken
 from annotations.exchange.webanno.document import Document
 from annotations.exchange.webanno.rows import Column, Layer, Unit, cell, slots, stacked, unescape
 from annotations.model import AnnotationId, FieldValue, Link
 
-_WORD = re.compile(r"[A-Za-z0-9]+")
 _CHAIN = re.compile(r"(?P<value>.*)(?<!\\)->(?P<chain>\d+)-(?P<element>\d+)", re.DOTALL)
 _ADDRESS = re.compile(r"(?P<address>\d+-\d+(?:\.\d+)?)(?:\[(?P<id>\d+)(?:_(?P<own>\d+))?\])?")
+PACKAGE = "webanno.custom."
+"""What stands before the names of types that INCEpTION's users make."""
 LABELS = ("label", "value", "PosValue", "chunkValue", "referenceType", "entity", "category", "type", "class", "tag")
 """Features that hold the label of a layer: the first of these that it has."""
 
@@ -32,14 +34,9 @@ class _Draft:
         self.links: dict[str, str] = {}
 
 
-def type_name(layer: str) -> str:
-    """The name of a layer's type: `webanno.custom.Claim` for `claim`."""
-    return "webanno.custom." + ("".join(word[:1].upper() + word[1:] for word in _WORD.findall(layer)) or "Mark")
-
-
 def short(name: str) -> str:
-    """The last part of a type's name."""
-    return name.rpartition(".")[2]
+    """The last part of a type's name, in the words that it was made of."""
+    return spoken(name.rpartition(".")[2])
 
 
 class Marks:
@@ -117,7 +114,7 @@ class Marks:
     def _mark(self, draft: _Draft) -> Mark:
         declared = self._features(draft.layer)
         feature = next((name for name in LABELS if name in declared), "")
-        fields: dict[str, FieldValue] = {name: value for name, value in draft.values.items() if name != feature}
+        fields: dict[str, FieldValue] = {spoken(name): v for name, v in draft.values.items() if name != feature}
         links = {role: Link("", AnnotationId(key)) for role, key in draft.links.items()}
         for name, addresses in draft.targets.items():
             roles = draft.roles.get(name, [])

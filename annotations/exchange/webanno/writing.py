@@ -5,8 +5,7 @@ files. What they cannot hold is in a side file. Sentences reach to the next one,
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +13,11 @@ from annotations.exchange import side
 from annotations.exchange.blanks import is_blank, spans_of_words
 from annotations.exchange.files import folder_written_whole
 from annotations.exchange.folders import documents
+from annotations.exchange.identifiers import identifier, type_names
 from annotations.exchange.losses import BLANKS_HIDDEN, EDGES_HIDDEN, Loss
 from annotations.exchange.options import Options
 from annotations.exchange.records import Record
-from annotations.exchange.webanno.marks import LABELS, type_name
+from annotations.exchange.webanno.marks import LABELS, PACKAGE
 from annotations.exchange.webanno.rows import escape, escape_text
 from annotations.exchange.words import Span, words
 from annotations.model import Annotation, FieldValue
@@ -25,16 +25,17 @@ from annotations.scheme import Scheme
 from annotations.text import utf16_offsets
 
 LOSSES: tuple[Loss, ...] = (BLANKS_HIDDEN, EDGES_HIDDEN)
-_NAME = re.compile(r"[A-Za-z]\w*", re.ASCII)
+_ROLE = re.compile(r"[^\W_]+")
 
 
 def write(path: Path, records: Iterable[Record], scheme: Scheme, options: Options) -> int:
     """Write a folder with a file and a side file for each record; return how many records it holds."""
+    types = {name: PACKAGE + made for name, made in type_names(layer.name for layer in scheme.layers).items()}
     count = 0
     with folder_written_whole(path) as folder:
         for count, (name, record) in enumerate(documents(folder, records), 1):  # noqa: B007
             file = name.with_name(name.name + ".tsv")
-            table = _Table(record)
+            table = _Table(record, types)
             file.write_bytes("".join(table.lines()).encode())
             side.write(file, record, table.said(), [a.id for a in record.annotations if is_blank(a)])
     return count
@@ -43,12 +44,11 @@ def write(path: Path, records: Iterable[Record], scheme: Scheme, options: Option
 class _Layer:
     """The columns of one layer in one document: what its marks use of labels, fields and roles."""
 
-    def __init__(self, number: int, marks: list[Annotation], targets: set[Any]) -> None:
-        self.number, self.marks = number, marks
-        self.type = type_name(marks[0].layer)
+    def __init__(self, number: int, name: str, marks: list[Annotation], targets: set[Any]) -> None:
+        self.number, self.type, self.marks = number, name, marks
         self.fields = sorted({name for mark in marks for name, value in mark.fields.items() if is_native(name, value)})
         roles = {role for mark in marks for role, link in mark.links.items() if link.annotation in targets}
-        self.roles = sorted(role for role in roles if _NAME.fullmatch(role) and "_" not in role)
+        self.roles = sorted(roles)
         self.has_label = any(mark.label for mark in marks) or any(name in LABELS for name in self.fields)
         self._waiting = sorted(marks, key=_span, reverse=True)
         self._here: list[Annotation] = []
@@ -63,9 +63,11 @@ class _Layer:
 
     def header(self) -> str:
         """The line that declares the columns."""
-        declared = ["label"] * self.has_label + self.fields
-        for role in self.roles:
-            declared += [f"ROLE_{self.type}:{role}_{self.type}{role.capitalize()}Link", "uima.tcas.Annotation"]
+        declared = ["label"] * self.has_label + [identifier(name) for name in self.fields]
+        for number, role in enumerate(self.roles, 1):
+            # The cells have the role itself; its column's name ends at the first underscore.
+            name = role if identifier(role) == role and _ROLE.fullmatch(role) else f"role{number}"
+            declared += [f"ROLE_{self.type}:{name}_{self.type}{name.capitalize()}Link", "uima.tcas.Annotation"]
         return f"#T_SP={self.type}|{'|'.join(declared)}\n"
 
     def cells(self, mark: Annotation, key: str, addresses: dict[Any, str]) -> list[str]:
@@ -85,7 +87,7 @@ class _Layer:
 def is_native(name: str, value: FieldValue) -> bool:
     """Whether an answer can stand in a cell; one that is empty or ends in a backslash cannot be told from none."""
     fits = isinstance(value, bool) or isinstance(value, str) and bool(value) and not value.endswith("\\")
-    return fits and bool(_NAME.fullmatch(name))
+    return fits and name != "label"
 
 
 def _text(value: FieldValue) -> str:
@@ -97,14 +99,15 @@ def _text(value: FieldValue) -> str:
 class _Table:
     """The rows of one document."""
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: Record, types: Mapping[str, str]) -> None:
         self._text = record.article.text
         self._whole = {annotation.id: annotation for annotation in record.annotations}
         self._marks = spans_of_words(record.annotations)
         self._ids = {mark.id: str(number) for number, mark in enumerate(self._marks, 1)}
-        named = Counter(type_name(mark.layer) for mark in self._marks)
-        groups = [[mark for mark in self._marks if type_name(mark.layer) == name] for name in named]
-        self._layers = [_Layer(number, marks, set(self._ids)) for number, marks in enumerate(groups)]
+        groups: dict[str, list[Annotation]] = {}
+        for mark in self._marks:
+            groups.setdefault(types[mark.layer], []).append(mark)
+        self._layers = [_Layer(number, *group, set(self._ids)) for number, group in enumerate(groups.items())]
         self._offsets = utf16_offsets(self._text)
         self._sentences = words(self._text, [_span(mark) for mark in self._marks])
         if self._sentences and (start := self._sentences[0][0][0]):

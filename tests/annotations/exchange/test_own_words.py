@@ -9,15 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.exchange.foreign import Foreign, Mark, Relation
+from annotations.exchange.formats import FORMATS, format_named
 from annotations.exchange.identifiers import ascii_identifier, identifier, spoken, type_names
 from annotations.exchange.mapping import Mapper
 from annotations.exchange.mapping.names import folded
 from annotations.exchange.mapping.rules import load_rules, rules_toml
 from annotations.exchange.mapping.schemes import scheme_of
 from annotations.exchange.mapping.toml import toml
+from annotations.exchange.options import NO_OPTIONS
 from annotations.exchange.records import Record
 from annotations.exchange.streams import taken
-from annotations.model import Annotation, AnnotationId, AnnotatorId, Article, ArticleId, Link
+from annotations.model import Annotation, AnnotationId, Annotator, AnnotatorId, Article, ArticleId, Link
 from annotations.scheme import load_scheme, own_words
 
 TEXT = "Ana Ruiz said so in Lima."
@@ -45,7 +47,7 @@ STATUSES = load_scheme("news-claims").statuses
 def _foreign() -> Foreign:
     marks = [Mark(f"m{n}", name, name, ((n, n + 1),), fields={name: name}) for n, name in enumerate(NAMES)]
     return Foreign(
-        Article(text=TEXT),
+        Article(text="abcdefghijklmnopqrst"),
         marks=tuple(marks),
         relations=tuple(Relation(f"m{n}", "m0", name) for n, name in enumerate(NAMES)),
     )
@@ -117,6 +119,25 @@ def test_a_scheme_is_made_of_records_of_our_own_too() -> None:
 )
 def test_obvious_equality_overlooks_case_and_what_joins_words_only(one: str, other: str, *, same: bool) -> None:
     assert (folded(own_words(one)) == folded(own_words(other))) is same
+
+
+@pytest.mark.parametrize("name", [f.name for f in FORMATS if f.read and f.write])
+def test_a_file_in_any_format_makes_a_scheme_with_its_own_names(name: str, tmp_path: Path) -> None:
+    scheme = scheme_of([_foreign()], "x", STATUSES)
+    (record,) = taken([_foreign()], scheme)
+    assert isinstance(record, Record)
+    marks = record.annotations if name != "conll" else record.annotations[3:]  # its tags know no layers
+    record = record._replace(annotator=Annotator(AnnotatorId(""), "Аня"), annotations=marks)
+    known = format_named(name)
+    assert known.write is not None
+    assert known.read is not None
+    out = tmp_path / f"out{known.suffixes[0]}"
+    known.write(out, [record], scheme, NO_OPTIONS)
+    made = scheme_of(known.read(out, NO_OPTIONS), "y", STATUSES)
+    labels = {label.name for layer in made.layers for label in layer.labels}
+    assert {a.label for a in record.annotations} <= labels
+    if name != "conll":
+        assert {a.layer for a in record.annotations} <= {layer.name for layer in made.layers}
 
 
 # -- TOML

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotations.exchange.formats import FORMATS, format_named, format_of
@@ -21,7 +21,7 @@ from annotations.exchange.options import NO_OPTIONS
 from annotations.exchange.records import Record, Remark
 from annotations.exchange.streams import taken
 from annotations.model import Annotation, AnnotationId, Annotator, AnnotatorId, Article, ArticleId, Link
-from annotations.scheme import Layer, Scheme, load_scheme
+from annotations.scheme import Field, Layer, LinkRole, Scheme, Value, load_scheme
 
 SCHEME = load_scheme("news-claims")
 WORDS = (
@@ -172,6 +172,41 @@ def test_all_that_a_format_does_not_lose_comes_back(name: str, records: list[Rec
     if known.folder:  # with a folder for each annotator, those of an article come by the folder's name
         read, wanted = sorted(read, key=_article_and_annotator), sorted(wanted, key=_article_and_annotator)
     assert read == wanted
+
+
+_ODD = ("Лицо", "Cité d'Ț", "A/B", "a b", "A_B", "🔥", "स्तरः", "1st", "x|y", "=1", "%20")
+
+
+def _odd_scheme() -> Scheme:
+    """A scheme whose names have what formats stumble over, the same ones for layers, labels, fields and roles."""
+    values = tuple(Value(name, name) for name in _ODD)
+    labels = tuple(Value(f"{name} +", name) for name in _ODD)
+    fields = [Field(name, name, "choice", values=values) for name in _ODD]
+    roles = tuple(LinkRole(name, name, to=_ODD[:3], words=True, kinds={_ODD[0]: "x id"}) for name in _ODD[::3])
+    spans = [Layer(name, name, "span", labels=labels * (n == 1), links=roles) for n, name in enumerate(_ODD)]
+    layers = [layer._replace(fields=tuple(fields[: n // 2])) for n, layer in enumerate(spans)]
+    whole = Layer("статья | 1", "Статья", "document", fields=(*fields, Field("speaker id", "Speaker", "text")))
+    return Scheme("Проект d'essai", 1, "Проект", (*layers, whole), SCHEME.statuses)
+
+
+ODD_SCHEME = _odd_scheme()
+
+
+@pytest.mark.parametrize("name", [known.name for known in FORMATS if known.read and known.write])
+@settings(max_examples=8)
+@given(records=projects(ODD_SCHEME))
+def test_names_of_any_kind_come_back(name: str, records: list[Record]) -> None:
+    known = format_named(name)
+    assert known.write is not None
+    assert known.read is not None
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / f"out{known.suffixes[0] if known.suffixes else ''}"
+        known.write(out, iter(records), ODD_SCHEME, NO_OPTIONS)
+        back = list(taken(known.read(out, NO_OPTIONS), ODD_SCHEME))
+    assert [thing for thing in back if isinstance(thing, Remark) and thing.lost] == []
+    read = [numbered(thing) for thing in back if isinstance(thing, Record)]
+    wanted = [numbered(without(record, known.losses(ODD_SCHEME))) for record in records]
+    assert sorted(read, key=str) == sorted(wanted, key=str)
 
 
 @pytest.mark.parametrize("name", [known.name for known in FORMATS if known.losses(SCHEME)])
