@@ -5,10 +5,11 @@
 #   make check        the same without the window's tests: style, types, import contracts, the domain without Qt
 #   make test-peers   the tests that need other annotation tools' packages (1 GB), which `make test` skips
 #   make bench        measure speed and memory
+#   make docs         regenerate the README's tables and the manual's page on the command line
 #   make screenshots  regenerate the README's pictures
 #   make clean        delete everything that the others made
 
-.PHONY: run test check test-peers bench screenshots clean
+.PHONY: run test check test-peers bench docs screenshots clean
 
 bin := .venv/bin
 no_screen := DISPLAY= WAYLAND_DISPLAY=
@@ -40,6 +41,11 @@ bench:
 	@sh packaging/environment.sh dev
 	@$(no_screen) sh packaging/qt-libraries.sh
 	@$(bin)/python tests/bench/__main__.py
+
+docs:
+	@sh packaging/environment.sh
+	@$(bin)/python packaging/readme.py
+	@$(bin)/python packaging/manual.py
 
 screenshots:
 	@sh packaging/environment.sh

@@ -2,6 +2,7 @@
 
 import re
 import sys
+from argparse import Action
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -32,14 +33,19 @@ def keys() -> str:
 
 
 def commands() -> str:
-    """The commands and their options."""
+    """The commands, without their options: these are in the manual."""
     subparsers = next(action for action in parser()._actions if action.choices)  # noqa: SLF001
     rows = [("`claimdesk [FILE]`", "Open the window on a project, or where you left off."),
             ("`claimdesk demo`", "Open the window on a fresh copy of the sample project.")]  # fmt: skip
     for name, command in subparsers.choices.items():
-        usage = " ".join(command.format_usage().removeprefix("usage: ").split()).replace("[-h] ", "")
-        rows.append((f"`{usage}`".replace("|", "\\|"), command.description or name))
+        words = [word for action in command._get_positional_actions() for word in _words(action)]  # noqa: SLF001
+        rows.append((f"`{' '.join(['claimdesk', name, *words])}`", command.description or name))
     return table(("command", "what it does"), rows)
+
+
+def _words(action: Action) -> list[str]:
+    name = str(action.metavar)
+    return [name, f"[{name} ...]"] if action.nargs == "+" else [f"[{name}]"] if action.nargs == "?" else [name]
 
 
 def formats() -> str:
@@ -62,7 +68,7 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 
 def filled(text: str) -> str:
-    """The README with its tables made anew."""
+    """The README with its tables up to date."""
     parts: dict[str, Callable[[], str]] = {"keys": keys, "commands": commands, "formats": formats}
     for name, make in parts.items():
         text = re.sub(
@@ -74,7 +80,7 @@ def filled(text: str) -> str:
 
 
 def main() -> int:
-    """Write the README, or with `--check` say whether it is up to date."""
+    """Write the README, or with `--check` return 1 if it is out of date."""
     before = README.read_text(encoding="utf-8")
     after = filled(before)
     if "--check" in sys.argv:

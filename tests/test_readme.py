@@ -34,25 +34,28 @@ def test_the_example_record_can_be_imported(tmp_path: Path) -> None:
     assert [a.title for a in articles(project)] == ["Oslo answers"]
 
 
-def test_pictures_of_the_readme_are_there() -> None:
-    names = re.findall(r"!\[[^\]]*\]\(([^)]+)\)", README)
-    assert names
-    assert [name for name in names if not (ROOT / name).is_file()] == []
-
-
 @pytest.mark.skipif(bool(os.environ.get("CLAIMDESK_NO_QT")), reason="the table of keys comes from the window")
-def test_the_tables_of_keys_and_formats_are_up_to_date() -> None:
+def test_the_tables_are_up_to_date() -> None:
     spec = importlib.util.spec_from_file_location("readme", ROOT / "packaging" / "readme.py")
     assert spec
     assert spec.loader
     readme = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(readme)
-    for table in (readme.keys(), readme.formats()):
-        assert table in README, "run “python packaging/readme.py”"
+    assert readme.filled(README) == README, "run “make docs”"
+    for table in (readme.keys(), readme.commands(), readme.formats()):
+        assert table in README
 
 
-def test_the_pictures_of_the_readme_are_there_and_small() -> None:
+def test_the_pictures_are_there_and_small() -> None:
     shown = re.findall(r"!\[[^\]]+\]\(([^)]+\.png)\)", README)
     assert len(shown) > 3
     for picture in shown:
         assert (ROOT / picture).stat().st_size < 400_000, f"{picture}: run “make screenshots”"
+
+
+def test_the_first_screen_has_a_picture_and_two_commands() -> None:
+    first = README.partition("\n## ")[0]
+    paragraphs = [line for line in first.splitlines() if line and not line.startswith(("#", "!", "```"))]
+    assert len(paragraphs) <= 6
+    assert len(re.findall(r"!\[", first)) == 1
+    assert re.findall(r"(?m)^(pipx install|claimdesk demo)", first) == ["pipx install", "claimdesk demo"]

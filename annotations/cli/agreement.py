@@ -23,21 +23,31 @@ _HEAD = ("of", "coefficient", "level", "value", "95 % interval", "units", "paira
 def add_options(command: ArgumentParser) -> None:
     """Give the command its options."""
     command.add_argument("file", type=Path, nargs="?", metavar="FILE", help="the project file (suffix .claimdesk)")
-    command.add_argument("--layer", metavar="L", help="one layer only")
-    command.add_argument("--field", metavar="F", help="one field, link or “label” only")
-    command.add_argument("--annotators", type=_listed, default=(), metavar="A,B", help="whom to compare (default: all)")
+    command.add_argument("--layer", metavar="L", help="this layer only")
+    command.add_argument("--field", metavar="F", help="this field, link or “label” only")
     command.add_argument(
-        "--iou", type=_share, metavar="X", help="how much spans must share to be one place; 0: anything"
+        "--annotators", type=_listed, default=(), metavar="A,B", help="the annotators to compare (default: all)"
     )
-    command.add_argument("--gold", action="store_true", help="set each person beside the gold reading")
-    command.add_argument("--gamma", action="store_true", help="add the gamma measure, which takes its time")
-    command.add_argument("--by-story", action="store_true", help="count articles that are copies as one in intervals")
-    command.add_argument("--csv", type=Path, metavar="OUT", help="write every unit, and whether it was used, as CSV")
-    command.add_argument("--ratings", type=Path, metavar="MATRIX.csv", help="a table instead: items by annotators")
     command.add_argument(
-        "--level", default="nominal", metavar="L", help="the scale of the table (default: %(default)s)"
+        "--iou", type=_share, metavar="X", help="minimum overlap of spans that count as the same; 0: any overlap"
     )
-    command.add_argument("--categories", type=_listed, default=(), metavar="A,B,C", help="its categories, in order")
+    command.add_argument("--gold", action="store_true", help="compare each annotator with the gold annotations")
+    command.add_argument("--gamma", action="store_true", help="add the gamma measure (slow)")
+    command.add_argument(
+        "--by-story", action="store_true", help="treat copies of an article as one when computing intervals"
+    )
+    command.add_argument(
+        "--csv", type=Path, metavar="OUT", help="write every unit to a CSV file, and whether it was used"
+    )
+    command.add_argument(
+        "--ratings", type=Path, metavar="MATRIX.csv", help="use a table of items by annotators instead of a project"
+    )
+    command.add_argument(
+        "--level", default="nominal", metavar="L", help="measurement level of the table (default: %(default)s)"
+    )
+    command.add_argument(
+        "--categories", type=_listed, default=(), metavar="A,B,C", help="categories of the table, in order"
+    )
 
 
 def _listed(text: str) -> tuple[str, ...]:
