@@ -8,13 +8,13 @@ from PySide6.QtCore import QObject
 from annotations.errors import UserCancelled
 from annotations.exchange.foreign import UNITS
 from annotations.exchange.formats import format_for_writing
-from annotations.exchange.mapping import NO_RULES, Mapper
-from annotations.exchange.mapping.rules import Rules, load_rules
+from annotations.exchange.mapping import NO_RULES
+from annotations.exchange.mapping.rules import load_rules
 from annotations.exchange.options import Options
 from annotations.exchange.records import Record, Remark
-from annotations.exchange.streams import taken, write_records
+from annotations.exchange.streams import write_records
 from annotations.exporting import choose_annotators, people_of, records
-from annotations.importing import Imported, found_in, save_records
+from annotations.importing import How, Importing
 from annotations.merging import Merging, People, Work, work_in
 from annotations.project import open_project
 from annotations.training.folder import Order, write_folder
@@ -22,47 +22,23 @@ from desktop.exchange_choices import ExportChoice, ImportChoice
 from desktop.session import Session
 from desktop.tasks import Task
 
-BATCH = 5
-
-
-class Importing:
-    """What an import did so far, and what the files say that has no place in the scheme."""
-
-    def __init__(self) -> None:
-        self.done = Imported()
-        self.mapper: Mapper | None = None
-
-    def draft(self) -> Rules | None:
-        """The names without a place, as a mapping to fill in."""
-        return self.mapper.draft() if self.mapper else None
+LIGHT = 25  # pages and annotations that are kept at once: some milliseconds
 
 
 def import_task(
     session: Session, paths: Sequence[Path], parent: QObject, choice: ImportChoice | None = None
 ) -> tuple[Task, Importing]:
     """Read files in a thread and keep their records in slices, all in one step."""
-    step, scheme, importing = [0], session.project.scheme, Importing()
     annotator, mapping, unit = choice or ImportChoice()
     rules = load_rules(Path(mapping)) if mapping else NO_RULES
     options = Options(unit=next((known for known in UNITS if known == unit), None))
+    importing = Importing(session.project, paths, How(None, annotator or None, rules, options))
 
     def work(cancelled: Callable[[], bool]) -> Iterator[list[Record | Remark]]:
-        found = taken(found_in(paths, None, options), scheme, rules, options)
-        importing.mapper = found.mapper
-        batch: list[Record | Remark] = []
-        for record in found:
-            batch.append(record)
-            if len(batch) == BATCH or cancelled():
-                yield batch
-                batch = []
-        if batch:
-            yield batch
+        return importing.slices(LIGHT, cancelled, apart=True)
 
-    def take(batch: list[Record | Remark]) -> None:
-        changes, done = save_records(session.project, batch, annotator or None, step[0])
-        step[0] = changes.step
-        importing.done += done
-        session.changed.emit(changes)
+    def take(some: list[Record | Remark]) -> None:
+        session.changed.emit(importing.save(some))
 
     return Task(parent.tr("Import"), work, take, parent=parent), importing
 

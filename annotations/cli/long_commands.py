@@ -7,7 +7,6 @@ from contextlib import closing
 from pathlib import Path
 from typing import TypeVar
 
-from annotations.articles import text_at
 from annotations.cli.printing import ProgressLine, print_json, print_table
 from annotations.cli.training_commands import export_splits
 from annotations.exchange.files import written_whole
@@ -17,11 +16,12 @@ from annotations.exchange.losses import counted, sentences
 from annotations.exchange.mapping import NO_RULES
 from annotations.exchange.mapping.rules import load_rules, rules_toml
 from annotations.exchange.options import Options
-from annotations.exchange.streams import Taken, taken, write_records
+from annotations.exchange.streams import write_records
 from annotations.exporting import choose_annotators, records
-from annotations.importing import Imported, found_in, import_records, input_files, read_files
+from annotations.importing import How, Imported, Importing, input_files, slices
 from annotations.merging import Merged, merge_files
 from annotations.project import open_project
+from annotations.scheme import Scheme
 
 REMARKS_SHOWN = 20
 
@@ -37,15 +37,17 @@ def _counted(things: Iterable[T], line: ProgressLine) -> Iterator[T]:
 def import_(options: Namespace) -> int:
     """Import articles, with annotations when they have some."""
     paths = input_files(options.inputs)
-    rules = load_rules(options.map) if options.map else NO_RULES
     said = Options(options.unit, options.config, columns=dict(options.column), parts=options.parts)
+    how = How(options.format, options.annotator, load_rules(options.map) if options.map else NO_RULES, said)
     line = ProgressLine("Imported records")
     with closing(open_project(options.file)) as project:
-        said = said._replace(text_of=lambda url: text_at(project, url))
+        importing = Importing(project, paths, how)
         if options.draft_map:
-            return _draft(options.draft_map, taken(found_in(paths, options.format, said), project.scheme, rules, said))
-        found = _counted(read_files(paths, options.format, project.scheme, rules, said), line)
-        done = import_records(project, found, options.annotator, strict=options.strict)
+            return _draft(options.draft_map, importing, project.scheme)
+        found = _counted(importing.records(), line)
+        for some in [found] if options.strict else slices(found):
+            importing.save(some, strict=options.strict)
+    done = importing.done
     seconds = line.finish()
     if options.json:
         print_json(done._asdict() | {"remarks": [remark._asdict() for remark in done.remarks]})
@@ -54,11 +56,11 @@ def import_(options: Namespace) -> int:
     return 1 if any(remark.lost for remark in done.remarks) else 0
 
 
-def _draft(out: Path, found: Taken) -> int:
+def _draft(out: Path, importing: Importing, scheme: Scheme) -> int:
     """Write a mapping of what has no place in the scheme, to be filled in; import nothing."""
-    for _ in found:
+    for _ in importing.records():
         pass
-    draft, scheme = found.mapper.draft(), found.mapper.scheme
+    draft = importing.draft()
     layers = (f"  {layer.name}: {', '.join(v.name for v in layer.labels) or 'no labels'}" for layer in scheme.layers)
     head = (
         f"Names that the scheme {scheme.name} has no place for. “to” is a layer, field or link, “as” a label of it;",

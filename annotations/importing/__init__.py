@@ -1,195 +1,95 @@
 """Import: files → records → the project, in slices that belong to one step. What cannot be taken is said."""
 
-import glob
-import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from annotations.changes import Changes, Op
-from annotations.errors import ImportFailed
-from annotations.exchange import side
-from annotations.exchange.files import LOSSES_NAME, MARKER
-from annotations.exchange.format import Format, Found
-from annotations.exchange.formats import FORMATS, format_of
-from annotations.exchange.mapping import NO_RULES
+from annotations.articles import text_at
+from annotations.changes import Changes
+from annotations.exchange.mapping import NO_RULES, Mapper
 from annotations.exchange.mapping.rules import Rules
 from annotations.exchange.options import NO_OPTIONS, Options
-from annotations.exchange.reading import format_to_read, read_file
 from annotations.exchange.records import Record, Remark
-from annotations.exchange.streams import taken
-from annotations.held_files import is_held
-from annotations.importing.taking import Taker
-from annotations.languages import language_of
-from annotations.paths import check_input
-from annotations.project import Project
-from annotations.scheme import Scheme
-from annotations.store.journal import Journal
+from annotations.importing.files import input_files
+from annotations.importing.reading import found_in, mapped, read_files, scheme_from_files
+from annotations.importing.saving import SLICE, Imported, import_records, save_records, slices
+from annotations.project import Project, open_project
 
-SLICE = 1000  # pages and annotations: some tenths of a second
-PAGE = 4000
-BUILT_IN = "news-claims"
-
-
-class Imported(NamedTuple):
-    """What an import did so far: articles and annotations added, those that were there already, and what to say."""
-
-    articles: int = 0
-    articles_known: int = 0
-    annotations: int = 0
-    annotations_known: int = 0
-    remarks: tuple[Remark, ...] = ()
-
-    def __add__(self, other: object) -> "Imported":
-        if not isinstance(other, Imported):
-            return NotImplemented
-        return Imported(
-            self.articles + other.articles,
-            self.articles_known + other.articles_known,
-            self.annotations + other.annotations,
-            self.annotations_known + other.annotations_known,
-            self.remarks + other.remarks,
-        )
+__all__ = [
+    "How",
+    "Imported",
+    "Importing",
+    "found_in",
+    "import_records",
+    "input_files",
+    "read_files",
+    "save_records",
+    "scheme_from_files",
+    "slices",
+]
 
 
-def input_files(inputs: Sequence[str]) -> list[Path]:
-    """Expand files, folders and globs to files; folders give what has a known suffix, by name.
+class How(NamedTuple):
+    """How files are read, where they do not say it themselves; `annotator` made what they give to nobody."""
 
-    A folder that is of a format itself, and holds nothing else that could be imported, stays as it is.
+    format: str | None = None
+    annotator: str | None = None
+    rules: Rules = NO_RULES
+    options: Options = NO_OPTIONS
+
+
+AS_USUAL = How()
+
+
+class Importing:
+    """One import, the same for every caller. It may be read in one thread and saved in another, slice by slice.
+
+    `done` is what it did so far.
     """
-    suffixes = {suffix for known in FORMATS if known.read for suffix in known.suffixes}
-    found: dict[Path, None] = {}
-    for name in inputs:
-        paths = [Path(name)]
-        if os.path.isdir(name) and not _is_of_one_format(Path(name), suffixes):
-            paths = sorted(_inputs_in(name, suffixes))
-        elif not os.path.exists(name):
-            paths = sorted(path for path in map(Path, glob.glob(name, recursive=True)) if path.is_file())
-        if not paths:
-            wanted = ", ".join(sorted(suffixes))
-            raise ImportFailed(f"There is nothing to import at {name}. Folders are searched for {wanted}.")
-        found |= dict.fromkeys(paths)
-    return list(found)
 
+    def __init__(self, project: Project, paths: Sequence[Path], how: How = AS_USUAL) -> None:
+        self._project, self._paths, self._how = project, paths, how
+        self._mapper = Mapper(project.scheme, how.rules)
+        self._step = 0
+        self.done = Imported()
 
-def _inputs_in(folder: str, suffixes: set[str]) -> Iterator[Path]:
-    """What has a known suffix in a folder and those in it; and folders that cannot be looked into, to be named."""
-    unreadable: list[Path] = []
-    for place, _, names in os.walk(folder, onerror=lambda error: unreadable.append(Path(error.filename))):
-        for path in (Path(place, name) for name in names if not name.endswith(LOSSES_NAME)):  # no article, but ours
-            if path.suffix.lower() in suffixes and not is_held(path):
-                yield path
-    yield from unreadable
+    def records(self, *, apart: bool = False) -> Generator[Record | Remark, None, None]:
+        """Read the files. With `apart` this is another thread than the project's, and looks into it by itself."""
+        with self._texts(apart=apart) as text_of:
+            options = self._how.options._replace(text_of=text_of)
+            yield from mapped(found_in(self._paths, self._how.format, options), self._mapper, options)
 
+    def slices(
+        self, most: int = SLICE, cancelled: Callable[[], bool] = lambda: False, *, apart: bool = False
+    ) -> Iterator[list[Record | Remark]]:
+        """Read the files in slices for `save`, until it is cancelled."""
+        with closing(self.records(apart=apart)) as records:
+            yield from slices(records, most, cancelled)
 
-def _is_of_one_format(folder: Path, suffixes: set[str]) -> bool:
-    """Whether a folder is an export of ours, or of a format whose files and what belongs to them are all it holds."""
-    files = [path for path in folder.rglob("*") if path.suffix.lower() in suffixes and path.is_file()]
-    if any(map(is_held, files)):
-        return False  # its reader might open them
-    known = format_of(folder)
-    if known is None:
-        return False
-    return (folder / MARKER).is_file() or all(
-        path.suffix.lower() in known.suffixes or _belongs(path, known) for path in files
-    )
+    def save(self, some: Iterable[Record | Remark], *, strict: bool = False) -> Changes:
+        """Keep a slice, or everything, in one transaction; all slices are one step to be undone.
 
+        With `strict`, the first thing that is lost raises ImportFailed, and nothing is kept.
+        """
+        changes, done = save_records(self._project, some, self._how.annotator, self._step, strict=strict)
+        self._step = changes.step
+        self.done += done
+        return changes
 
-def _belongs(path: Path, known: Format) -> bool:
-    """Whether a file is the text or the side file of one of a format."""
-    if path.name.endswith(side.SUFFIX):
-        return True
-    return path.suffix.lower() == ".txt" and any(path.with_suffix(own).is_file() for own in known.suffixes)
+    def draft(self) -> Rules:
+        """The names that had no place in the scheme so far, as a mapping to fill in."""
+        return self._mapper.draft()
 
+    @contextmanager
+    def _texts(self, *, apart: bool) -> Iterator[Callable[[str], str | None]]:
+        """What finds the text of an article in the project by its address."""
+        with ExitStack() as opened:
 
-def found_in(paths: Iterable[Path], format_name: str | None = None, options: Options = NO_OPTIONS) -> Iterator[Found]:
-    """Read files one after the other, each in the named format or the one that its suffix and content tell."""
-    chosen = format_to_read(format_name)
-    if options.config and options.config.exists():
-        check_input(options.config, folder=True)
-    for path in paths:
-        yield from read_file(path, chosen, options)
+            @cache
+            def project() -> Project:
+                """Opened when the first text is wanted: few formats have articles without one."""
+                return opened.enter_context(closing(open_project(self._project.path, readonly=True)))
 
-
-def read_files(
-    paths: Iterable[Path],
-    format_name: str | None = None,
-    scheme: Scheme | None = None,
-    rules: Rules = NO_RULES,
-    options: Options = NO_OPTIONS,
-) -> Iterator[Record | Remark]:
-    """Read files, and map what is in the words of other programs to the scheme (by default the built-in one)."""
-    from annotations.scheme import load_scheme
-
-    for found in taken(found_in(paths, format_name, options), scheme or load_scheme(BUILT_IN), rules, options):
-        yield found if isinstance(found, Remark) else _with_language(found)
-
-
-def _with_language(record: Record) -> Record:
-    """Tell the language of an article when its file does not."""
-    if record.article.language:
-        return record
-    return record._replace(article=record.article._replace(language=language_of(record.article.text)))
-
-
-def scheme_from_files(inputs: Sequence[str], options: Options = NO_OPTIONS) -> Scheme:
-    """Make a scheme of the layers, labels, fields and relations that some files have."""
-    from annotations.exchange.mapping.schemes import scheme_of
-    from annotations.scheme import load_scheme
-
-    paths = input_files(inputs)
-    return scheme_of(found_in(paths, None, options), paths[0].stem, load_scheme(BUILT_IN).statuses)
-
-
-def import_records(
-    project: Project, records: Iterable[Record | Remark], annotator: str | None = None, *, strict: bool = False
-) -> Imported:
-    """Import everything, or with `strict` everything or nothing; `annotator` made what the file gives to nobody."""
-    if strict:
-        return save_records(project, records, annotator, strict=True)[1]
-    done, step = Imported(), 0
-    for batch in _batches(records):
-        changes, more = save_records(project, batch, annotator, step)
-        done, step = done + more, changes.step
-    return done
-
-
-def _batches(records: Iterable[Record | Remark]) -> Iterator[list[Record | Remark]]:
-    """Slices of much the same work, so that no other program waits long for the file."""
-    batch: list[Record | Remark] = []
-    work = 0
-    for record in records:
-        batch.append(record)
-        if isinstance(record, Record):
-            work += 1 + len(record.annotations) + len(record.article.text) // PAGE
-        if work >= SLICE:
-            yield batch
-            batch, work = [], 0
-    if batch:
-        yield batch
-
-
-def save_records(
-    project: Project,
-    records: Iterable[Record | Remark],
-    annotator: str | None = None,
-    step: int = 0,
-    *,
-    strict: bool = False,
-) -> tuple[Changes, Imported]:
-    """Keep some records in one transaction; `step` is the one that an earlier slice of this import gave.
-
-    With `strict`, the first thing that is lost raises ImportFailed, and nothing is kept.
-    """
-    outcome: list[Imported] = []
-
-    def write(journal: Journal) -> None:
-        taker = Taker(project, journal, annotator)
-        for record in records:
-            taker.take(record)
-            if strict and taker.remarks and taker.remarks[-1].lost:
-                place, sentence, _ = taker.remarks[-1]
-                raise ImportFailed(f"{place}: {sentence} Nothing was imported.")
-        outcome.append(Imported(**taker.counts, remarks=tuple(taker.remarks)))
-
-    return project.transact(Op.IMPORT, write, step=step), outcome[0]
+            yield lambda url: text_at(project() if apart else self._project, url)

@@ -15,8 +15,8 @@ from desktop.session import Session
 from desktop.settings import Settings
 
 if TYPE_CHECKING:
+    from annotations.importing import Importing
     from desktop.exchange_choices import ExportChoice, ImportChoice
-    from desktop.long_work import Importing
     from desktop.tasks import Task
 
 

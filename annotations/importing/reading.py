@@ -1,0 +1,62 @@
+"""Reading files: every one in its format, its words mapped to the scheme, its language told. No project is needed."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from annotations.exchange.format import Found
+from annotations.exchange.mapping import NO_RULES, Mapper
+from annotations.exchange.mapping.rules import Rules
+from annotations.exchange.options import NO_OPTIONS, Options
+from annotations.exchange.reading import format_to_read, read_file
+from annotations.exchange.records import Record, Remark
+from annotations.exchange.streams import Taken
+from annotations.importing.files import input_files
+from annotations.languages import language_of
+from annotations.paths import check_input
+from annotations.scheme import Scheme
+
+BUILT_IN = "news-claims"
+
+
+def found_in(paths: Iterable[Path], format_name: str | None = None, options: Options = NO_OPTIONS) -> Iterator[Found]:
+    """Read files one after the other, each in the named format or the one that its suffix and content tell."""
+    chosen = format_to_read(format_name)
+    if options.config and options.config.exists():
+        check_input(options.config, folder=True)
+    for path in paths:
+        yield from read_file(path, chosen, options)
+
+
+def read_files(
+    paths: Iterable[Path],
+    format_name: str | None = None,
+    scheme: Scheme | None = None,
+    rules: Rules = NO_RULES,
+    options: Options = NO_OPTIONS,
+) -> Iterator[Record | Remark]:
+    """Read files, and map what is in the words of other programs to the scheme (by default the built-in one)."""
+    from annotations.scheme import load_scheme
+
+    return mapped(found_in(paths, format_name, options), Mapper(scheme or load_scheme(BUILT_IN), rules), options)
+
+
+def mapped(found: Iterable[Found], mapper: Mapper, options: Options = NO_OPTIONS) -> Iterator[Record | Remark]:
+    """Map what was read; the mapper knows afterwards what had no place in the scheme."""
+    for one in Taken(found, mapper, options):
+        yield one if isinstance(one, Remark) else _with_language(one)
+
+
+def _with_language(record: Record) -> Record:
+    """Tell the language of an article when its file does not."""
+    if record.article.language:
+        return record
+    return record._replace(article=record.article._replace(language=language_of(record.article.text)))
+
+
+def scheme_from_files(inputs: Sequence[str], options: Options = NO_OPTIONS) -> Scheme:
+    """Make a scheme of the layers, labels, fields and relations that some files have."""
+    from annotations.exchange.mapping.schemes import scheme_of
+    from annotations.scheme import load_scheme
+
+    paths = input_files(inputs)
+    return scheme_of(found_in(paths, None, options), paths[0].stem, load_scheme(BUILT_IN).statuses)

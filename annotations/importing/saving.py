@@ -1,0 +1,93 @@
+"""Keeping what was read in the project, in slices that belong to one step."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from annotations.changes import Changes, Op
+from annotations.errors import ImportFailed
+from annotations.exchange.records import Record, Remark
+from annotations.importing.taking import Taker
+from annotations.project import Project
+from annotations.store.journal import Journal
+
+SLICE = 1000  # pages and annotations: some tenths of a second
+PAGE = 4000
+
+
+class Imported(NamedTuple):
+    """What an import did so far: articles and annotations added, those that were there already, and what to say."""
+
+    articles: int = 0
+    articles_known: int = 0
+    annotations: int = 0
+    annotations_known: int = 0
+    remarks: tuple[Remark, ...] = ()
+
+    def __add__(self, other: object) -> "Imported":
+        if not isinstance(other, Imported):
+            return NotImplemented
+        return Imported(
+            self.articles + other.articles,
+            self.articles_known + other.articles_known,
+            self.annotations + other.annotations,
+            self.annotations_known + other.annotations_known,
+            self.remarks + other.remarks,
+        )
+
+
+def import_records(
+    project: Project, records: Iterable[Record | Remark], annotator: str | None = None, *, strict: bool = False
+) -> Imported:
+    """Import everything, or with `strict` everything or nothing; `annotator` made what the file gives to nobody."""
+    if strict:
+        return save_records(project, records, annotator, strict=True)[1]
+    done, step = Imported(), 0
+    for batch in slices(records):
+        changes, more = save_records(project, batch, annotator, step)
+        done, step = done + more, changes.step
+    return done
+
+
+def slices(
+    records: Iterable[Record | Remark], most: int = SLICE, cancelled: Callable[[], bool] = lambda: False
+) -> Iterator[list[Record | Remark]]:
+    """Cut into slices of much the same work, in pages and annotations, until it is cancelled."""
+    batch: list[Record | Remark] = []
+    work = 0
+    for record in records:
+        batch.append(record)
+        if isinstance(record, Record):
+            work += 1 + len(record.annotations) + len(record.article.text) // PAGE
+        if work >= most or cancelled():
+            yield batch
+            batch, work = [], 0
+        if cancelled():
+            return
+    if batch:
+        yield batch
+
+
+def save_records(
+    project: Project,
+    records: Iterable[Record | Remark],
+    annotator: str | None = None,
+    step: int = 0,
+    *,
+    strict: bool = False,
+) -> tuple[Changes, Imported]:
+    """Keep some records in one transaction; `step` is the one that an earlier slice of this import gave.
+
+    With `strict`, the first thing that is lost raises ImportFailed, and nothing is kept.
+    """
+    outcome: list[Imported] = []
+
+    def write(journal: Journal) -> None:
+        taker = Taker(project, journal, annotator)
+        for record in records:
+            taker.take(record)
+            if strict and taker.remarks and taker.remarks[-1].lost:
+                place, sentence, _ = taker.remarks[-1]
+                raise ImportFailed(f"{place}: {sentence} Nothing was imported.")
+        outcome.append(Imported(**taker.counts, remarks=tuple(taker.remarks)))
+
+    return project.transact(Op.IMPORT, write, step=step), outcome[0]
