@@ -1,4 +1,4 @@
-"""Three people's files are merged, agreement is opened, a disagreement is looked at in the compare view, and back."""
+"""The agreement page from the keyboard: three people's files, a disagreement, filters, a change, exports."""
 
 from contextlib import closing
 from pathlib import Path
@@ -61,10 +61,9 @@ def seen(text, position: int) -> bool:
     return scrolled <= top and bottom <= scrolled + text.viewport().height()
 
 
-@pytest.mark.slow
-def test_merged_files_show_their_agreement_and_a_disagreement_is_seen_and_left_by_keys(
-    open_window, three: list[Path], qtbot, tmp_path: Path
-) -> None:
+@pytest.fixture
+def merged(open_window, three: list[Path], qtbot):
+    """Ana's window, with the work of Ben and Cleo merged into her project, on the agreement page."""
     ana = open_window(three[0])
     ana.sit_down()
 
@@ -77,51 +76,72 @@ def test_merged_files_show_their_agreement_and_a_disagreement_is_seen_and_left_b
         ana.window.actions_by_name["merge"].trigger()
     ana.sit_down()
     ana.press("Ctrl+G")
-    agreeing = ana.window.pages.agreeing
-    page, rows = agreeing.page, agreeing._showing.rows  # noqa: SLF001
     wait_for_figures(ana, qtbot)
+    return ana
+
+
+@pytest.fixture
+def on_stance(open_window, sample: Path, qtbot):
+    """Ana's window on the sample project, at what lies behind the agreement on stance."""
+    ana = open_window(sample)
+    ana.sit_down()
+    ana.press("Ctrl+G")
+    wait_for_figures(ana, qtbot)
+    open_stance(ana, qtbot)
+    return ana
+
+
+def open_stance(ana, qtbot) -> None:
+    agreeing = ana.window.pages.agreeing
+    agreeing.page.overview.select(agreeing._showing.rows.place_of("claim", "stance"))  # noqa: SLF001
+    ana.press("Enter")
+    wait_for_figures(ana, qtbot)
+
+
+@pytest.mark.slow
+def test_merged_files_show_the_agreement_of_all_three(merged) -> None:
+    rows = merged.window.pages.agreeing._showing.rows  # noqa: SLF001
     stance = rows.row(rows.place_of("claim", "stance"))
     assert stance.headline.annotators == ("Ana", "Ben", "Cleo")
     assert 0 < stance.headline.value < 1
 
-    page.overview.select(rows.place_of("claim", "stance"))
-    ana.press("Enter")
-    wait_for_figures(ana, qtbot)
-    units = page.inside.units.list
+
+@pytest.mark.slow
+def test_a_disagreement_is_compared_in_the_article(merged, qtbot) -> None:
+    open_stance(merged, qtbot)
+    units = merged.window.pages.agreeing.page.inside.units.list
     assert QApplication.focusWidget() is units
-    assert units.model().rowCount() > 3
-    units.setCurrentIndex(units.model().index(units.model().rowCount() - 3, 0))
-    ana.press("Down Down")
-    row = units.currentIndex().row()
-    unit = agreeing._showing.unit(row)  # noqa: SLF001
-    ana.press("Enter")
-    compare = ana.window.pages.compare
-    assert ana.window.pages.currentWidget() is compare
+    unit = merged.window.pages.agreeing._showing.unit(units.currentIndex().row())  # noqa: SLF001
+    merged.press("Enter")
+    compare = merged.window.pages.compare
+    assert merged.window.pages.currentWidget() is compare
     assert "stance" in compare.spot.differs
     assert compare.spot.start < unit.end
     assert unit.start < compare.spot.end
     assert "≠ Stance" in compare.detail.text()
     assert seen(compare.beneath, compare.spot.start)
 
-    ana.press("Esc")
-    assert ana.window.pages.currentWidget() is page
+
+@pytest.mark.slow
+def test_esc_goes_back_to_the_same_disagreement_and_then_to_the_article(merged, qtbot) -> None:
+    open_stance(merged, qtbot)
+    page = merged.window.pages.agreeing.page
+    units = page.inside.units.list
+    assert units.model().rowCount() > 3
+    units.setCurrentIndex(units.model().index(units.model().rowCount() - 3, 0))
+    merged.press("Down Down")
+    row = units.currentIndex().row()
+    merged.press("Enter Esc")
+    assert merged.window.pages.currentWidget() is page
     assert QApplication.focusWidget() is units
     assert units.currentIndex().row() == row > 2
-    ana.press("Esc Esc")
-    assert ana.window.pages.at_article
+    merged.press("Esc Esc")
+    assert merged.window.pages.at_article
 
 
 @pytest.mark.slow
-def test_a_cell_narrows_the_list_and_a_change_is_followed(open_window, sample: Path, qtbot, tmp_path: Path) -> None:
-    ana = open_window(sample)
-    ana.sit_down()
-    ana.press("Ctrl+G")
-    agreeing = ana.window.pages.agreeing
-    page, showing = agreeing.page, agreeing._showing  # noqa: SLF001
-    wait_for_figures(ana, qtbot)
-    page.overview.select(showing.rows.place_of("claim", "stance"))
-    ana.press("Enter")
-    wait_for_figures(ana, qtbot)
+def test_a_cell_of_the_confusions_narrows_the_list(on_stance, qtbot) -> None:
+    page, showing = on_stance.window.pages.agreeing.page, on_stance.window.pages.agreeing._showing  # noqa: SLF001
     everything = showing.units.rowCount()
     confusion = showing.models["confusion"]
     cell = next(
@@ -132,14 +152,19 @@ def test_a_cell_narrows_the_list_and_a_change_is_followed(open_window, sample: P
     )
     page.inside.grids["confusion"].setFocus()
     page.inside.grids["confusion"].setCurrentIndex(cell)
-    ana.press("Enter")
-    wait_for_figures(ana, qtbot)
+    on_stance.press("Enter")
+    wait_for_figures(on_stance, qtbot)
     assert 0 < showing.units.rowCount() < everything
     page.inside.units.cell_dropped.emit()
-    wait_for_figures(ana, qtbot)
+    wait_for_figures(on_stance, qtbot)
     assert showing.units.rowCount() == everything
 
-    ana.desk.queue.set_filter(ana.desk.queue.filter._replace(words="ferries"))
+
+@pytest.mark.slow
+def test_only_the_articles_of_the_queue_are_compared(on_stance, qtbot) -> None:
+    agreeing = on_stance.window.pages.agreeing
+    page, showing = agreeing.page, agreeing._showing  # noqa: SLF001
+    on_stance.desk.queue.set_filter(on_stance.desk.queue.filter._replace(words="ferries"))
     page.overview.filters._queue.click()  # noqa: SLF001
     qtbot.waitUntil(lambda: not agreeing.busy and page.row.coverage.of < 59, timeout=30000)
     assert {showing.unit(row).title for row in range(showing.units.rowCount())} <= {
@@ -148,23 +173,30 @@ def test_a_cell_narrows_the_list_and_a_change_is_followed(open_window, sample: P
     page.overview.filters._queue.click()  # noqa: SLF001
     qtbot.waitUntil(lambda: not agreeing.busy and page.row.coverage.of == 59, timeout=30000)
 
-    unit = showing.unit(0)
+
+@pytest.mark.slow
+def test_figures_follow_a_change_of_a_mark_and_of_a_status(on_stance, qtbot) -> None:
+    page, showing = on_stance.window.pages.agreeing.page, on_stance.window.pages.agreeing._showing  # noqa: SLF001
+    everything, unit = showing.units.rowCount(), showing.unit(0)
     mine = next(r for r in unit.ratings if r.name == "Ana")
     others = next(r for r in unit.ratings if r.name == "Ben")
     before = page.row.headline.value
-    ana.desk.session.run(set_field, mine.annotation, "stance", others.value)
+    on_stance.desk.session.run(set_field, mine.annotation, "stance", others.value)
     qtbot.waitUntil(lambda: showing.units.rowCount() == everything - 1, timeout=20000)
     assert page.row.headline.value > before
-    ana.desk.session.run(set_status, unit.article, "todo")
+    on_stance.desk.session.run(set_status, unit.article, "todo")
     qtbot.waitUntil(lambda: page.row.coverage.of < 59, timeout=20000)
-    wait_for_figures(ana, qtbot)
+    wait_for_figures(on_stance, qtbot)
 
-    files = ana.window.pages.findChild(AgreementFiles)
+
+@pytest.mark.slow
+def test_figures_are_exported_and_described(on_stance, qtbot, tmp_path: Path) -> None:
+    files = on_stance.window.pages.findChild(AgreementFiles)
     for suffix in ("json", "csv"):
         files.export(tmp_path / f"out.{suffix}")
-        wait_for_figures(ana, qtbot)
+        wait_for_figures(on_stance, qtbot)
     assert '"krippendorff_alpha"' in (tmp_path / "out.json").read_text(encoding="utf-8")
     assert (tmp_path / "out.csv").read_text(encoding="utf-8").startswith("layer,field,unit")
-    page.export_wanted.emit("methods")
-    wait_for_figures(ana, qtbot)
+    on_stance.window.pages.agreeing.page.export_wanted.emit("methods")
+    wait_for_figures(on_stance, qtbot)
     assert "Krippendorff's alpha (ordinal) was" in QApplication.clipboard().text()

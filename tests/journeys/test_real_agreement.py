@@ -21,7 +21,7 @@ ARTICLES = 5
 
 
 def tag(analyst, answers: tuple[str, str]) -> None:
-    """Tag two claims in an article and mark it done, by keys."""
+    """Tag two claims in an article from the keyboard, and mark it done."""
     for keys, words in zip(answers, WORDS, strict=True):
         analyst.press("Ctrl+Home " + "Ctrl+Right " * words)
         analyst.press(f"Space {keys} R 1 T /")
@@ -30,46 +30,73 @@ def tag(analyst, answers: tuple[str, str]) -> None:
     analyst.press("Ctrl+Return")
 
 
-@pytest.mark.slow
-def test_three_people_s_files_are_merged_and_a_disagreement_is_clicked(
-    open_window, corpus: list[Path], tmp_path: Path, qtbot: QtBot
-) -> None:
-    with closing(create_project(tmp_path / "real.claimdesk", load_scheme("news-claims"))) as project:
-        import_records(project, read_files(corpus))
-    people = {}
-    for who in ANSWERS:
-        people[who] = open_window(Path(copy(tmp_path / "real.claimdesk", tmp_path / f"{who}.claimdesk")), who)
-        people[who].sit_down()
-        for _ in range(ARTICLES):
-            tag(people[who], ANSWERS[who])
-        assert people[who].window.windowTitle().startswith(who)
-    ana = people["Ana"]
-    for who in ("Ben", "Cleo"):
-        people[who].window.close()
+@pytest.fixture(scope="module")
+def tagged(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for the three files, which the first test to ask for them fills."""
+    return tmp_path_factory.mktemp("tagged")
+
+
+@pytest.fixture
+def three(open_window, corpus: list[Path], tagged: Path, tmp_path: Path) -> list[Path]:
+    """Copies of the files of three people, each tagged through a window of its own."""
+    if not (tagged / "Cleo.claimdesk").exists():
+        with closing(create_project(tagged / "real.claimdesk", load_scheme("news-claims"))) as project:
+            import_records(project, read_files(corpus))
+        for who in ANSWERS:
+            analyst = open_window(Path(copy(tagged / "real.claimdesk", tagged / f"{who}.claimdesk")), who)
+            analyst.sit_down()
+            for _ in range(ARTICLES):
+                tag(analyst, ANSWERS[who])
+            assert analyst.window.windowTitle().startswith(who)
+            analyst.window.close()
+    return [Path(copy(tagged / f"{who}.claimdesk", tmp_path)) for who in ANSWERS]
+
+
+@pytest.fixture
+def ana(open_window, three: list[Path], qtbot: QtBot):
+    """Ana's window, with the work of the two others merged into her project."""
+    ana = open_window(three[0], "Ana")
     ana.sit_down()
 
     def choose(dialog: MergeDialog) -> None:
-        dialog.add([tmp_path / "Ben.claimdesk", tmp_path / "Cleo.claimdesk"])
+        dialog.add(three[1:])
         dialog._merge.click()  # noqa: SLF001
 
     ana.answer(MergeDialog, choose)
     with qtbot.waitSignal(ana.window.projects.task_ended):
         ana.window.actions_by_name["merge"].trigger()
-    assert [person.name for person in annotators(ana.project)] == ["Ana", "Ben", "Cleo"]
-    assert list(findings(ana.project)) == []
-
     ana.sit_down()
+    return ana
+
+
+def show_agreement(ana, qtbot: QtBot):
+    """Open the agreement page, and return what computes it, when it has done so."""
     ana.press("Ctrl+G")
     agreeing = ana.window.pages.agreeing
     qtbot.waitUntil(lambda: not agreeing.busy, timeout=30000)
-    rows = agreeing._showing.rows  # noqa: SLF001
+    return agreeing
+
+
+@pytest.mark.slow
+def test_merging_the_files_of_three_people_leaves_nothing_wrong(ana) -> None:
+    assert [person.name for person in annotators(ana.project)] == ["Ana", "Ben", "Cleo"]
+    assert list(findings(ana.project)) == []
+
+
+@pytest.mark.slow
+def test_every_claim_of_the_three_is_compared(ana, qtbot: QtBot) -> None:
+    rows = show_agreement(ana, qtbot)._showing.rows  # noqa: SLF001
     stance = rows.row(rows.place_of("claim", "stance"))
     assert stance.headline.annotators == ("Ana", "Ben", "Cleo")
     assert (stance.coverage.compared, stance.coverage.of) == (2 * ARTICLES, 2 * ARTICLES)
     kind = rows.row(rows.place_of("claim", "claim_type"))
     assert kind.headline.value > stance.headline.value
 
-    ana.window.pages.agreeing.page.overview.select(rows.place_of("claim", "stance"))
+
+@pytest.mark.slow
+def test_clicking_a_disagreement_compares_the_three(ana, qtbot: QtBot) -> None:
+    agreeing = show_agreement(ana, qtbot)
+    agreeing.page.overview.select(agreeing._showing.rows.place_of("claim", "stance"))  # noqa: SLF001
     ana.press("Enter")
     qtbot.waitUntil(lambda: not agreeing.busy, timeout=30000)
     units = agreeing.page.inside.units.list
