@@ -1,7 +1,5 @@
 """Rows on labels: given the same place, do annotators say the same of it?"""
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from annotations.agreement.alpha import alpha_of
@@ -79,8 +77,3 @@ def left_out(table: Table) -> tuple[LeftOut, ...]:
 def unclear_ratings(table: Table) -> int:
     """How many ratings are of a value that counts as missing."""
     return int(np.count_nonzero(table.states == Said.UNCLEAR))
-
-
-def figure_of(figures: Sequence[Figure], coefficient: str) -> Figure:
-    """The figure of one coefficient among several."""
-    return next(figure for figure in figures if figure.coefficient == coefficient)

@@ -29,7 +29,7 @@ def card(told: Mapping[str, Any], scheme: Scheme, task: Task | None, records: It
     lines += [
         "## Licence",
         "",
-        order["licence"] or "Not stated. The texts belong to their publishers; ask before sharing.",
+        order["licence"] or NO_LICENCE,
         "",
     ]
     lines += ["## What is left out", "", *_left_out(task, order), ""]

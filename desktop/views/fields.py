@@ -43,9 +43,9 @@ class Row(QWidget):
     guided = Signal(str)
     left = Signal()  # a line to write in, by Enter or Esc
 
-    def __init__(self, title: str, key: str, lead: str, *, required: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, key: str, lead: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._lead, self._required, self._chips = lead, required, list[Chip]()
+        self._lead, self._chips = lead, list[Chip]()
         self._title = QLabel(title)
         self._title.setProperty("role", "title")
         self._note = QLabel(self)  # shown before it stands in a layout, so without a parent it were a window
@@ -102,8 +102,8 @@ class ChoiceRow(Row):
 
     carried = Signal(bool)
 
-    def __init__(self, title: str, key: str, lead: str, values: Sequence[Value], *, required: bool = False) -> None:
-        super().__init__(title, key, lead, required=required)
+    def __init__(self, title: str, key: str, lead: str, values: Sequence[Value]) -> None:
+        super().__init__(title, key, lead)
         self._values = list(values)
         self._carry: QToolButton | None = None
         for value in values:
@@ -139,7 +139,7 @@ class FlagsRow(Row):
     """All flags of a layer side by side; `chosen` carries (name, value)."""
 
     def __init__(self, title: str, fields: Sequence[Field]) -> None:
-        super().__init__(title, "", "", required=False)
+        super().__init__(title, "", "")
         self._fields = list(fields)
         for field in fields:
             chip = self._add_chip(Chip(field.title, key_text(field.key), "", field.colour), guideline(field))

@@ -131,7 +131,7 @@ class LayerForm(QWidget):
                 continue
             if field.kind == "choice":
                 row = self._choices[field.name] = ChoiceRow(
-                    field.title, "", " ".join(field.definition.split()), field.values, required=field.required
+                    field.title, "", " ".join(field.definition.split()), field.values
                 )
                 if layer.kind == "span" and not field.prefill:
                     row.offer_carrying()

@@ -20,7 +20,7 @@ class LinkRow(Row):
     pick_wanted = Signal()
 
     def __init__(self, role: LinkRole) -> None:
-        super().__init__(role.title, role.key, guideline(role), required=role.required)
+        super().__init__(role.title, role.key, guideline(role))
         self._role = role
         self._pick = self._add_chip(Chip(ABSENT), guideline(role))
         self._pick.setFont(_bold(self._pick))

@@ -23,7 +23,7 @@ from desktop.views.key_edit import KeyColumn
 from desktop.views.preferences_page import Page
 
 ROOM = 10  # pixels between the lines
-TITLE, KEY, CLASH = range(3)
+TITLE, KEY = range(2)
 PLACE = Qt.ItemDataRole.UserRole  # (id of the command, which of its keys)
 
 

@@ -16,7 +16,7 @@ class RemarksRow(Row):
     writing_wanted = Signal(str)  # field
 
     def __init__(self, title: str, fields: Sequence[Field]) -> None:
-        super().__init__(title, "", "", required=False)
+        super().__init__(title, "", "")
         self._fields = list(fields)
         for field in fields:
             words = field.title if field.kind == "flag" else f"{field.title}…"

@@ -11,7 +11,7 @@ class TextRow(Row):
     """A field of free text; saved when the line is left. One that is `folded` shows itself only with text in it."""
 
     def __init__(self, field: Field, *, folded: bool = False) -> None:
-        super().__init__(field.title, field.key, guideline(field), required=field.required)
+        super().__init__(field.title, field.key, guideline(field))
         self._shown, self._folded = "", folded
         self._line = named(Line(), field.title)
         self._line.setPlaceholderText(field.title)

@@ -22,7 +22,7 @@ from annotations.text import trimmed
 
 LAYER = "boilerplate"
 
-SURE, LIKELY, GUESSED = 0.95, 0.8, 0.6
+SURE, LIKELY = 0.95, 0.8
 LONGEST_NAV, LONGEST_CREDIT, LONGEST_CAPTION, LONGEST_BIO = 120, 120, 400, 700  # characters
 LONGEST_DATE = 60  # characters of a line that is nothing but a date
 LONGEST_NOTICE = 300  # characters of what a page says of itself
