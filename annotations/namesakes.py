@@ -16,6 +16,7 @@ from annotations.model import Annotation, AnnotationId, Annotator, AnnotatorId, 
 from annotations.places import Taken
 from annotations.project import Project
 from annotations.scheme import Layer
+from annotations.segmenting import stands_alone
 from annotations.store import annotations as store
 from annotations.store import machines, names
 from annotations.suggestions import STRING_MATCH, machines_of
@@ -72,8 +73,8 @@ def _places(text: str, words: str, label: str, layer: Layer, there: Taken) -> It
     """Where the words stand alone and nothing is marked."""
     if words not in text or layer.label(label) is None:
         return
-    for match in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text):
+    for match in re.finditer(re.escape(words), text):
         place = NOBODYS._replace(layer=layer.name, start=match.start(), end=match.end())
-        if there.leaves(place):
+        if stands_alone(text, *match.span()) and there.leaves(place):
             there.add(place)
             yield Suggestion(layer.name, match.start(), match.end(), label)

@@ -2,7 +2,7 @@
 
 The full-text index says which articles can have the words; where they stand is told by the text itself. The first word
 may be the end of a longer one unless whole words are asked for, and the index knows nothing of the ends of words: it is
-left out then, and when nothing else remains every article is read.
+left out then, and when nothing else remains every article is read. So it is where words are not set apart by spaces.
 """
 
 import re
@@ -19,6 +19,7 @@ from annotations.scheme import Layer, check_annotation
 from annotations.searching.hits import in_context
 from annotations.searching.language import Phrase, searchable
 from annotations.searching.matching import looker
+from annotations.segmenting import has_unspaced, stands_alone
 from annotations.store import annotations as store
 from annotations.store import search
 from annotations.store.journal import Journal
@@ -28,7 +29,6 @@ from annotations.suggestions import accepted_copy, machines_of, take_away
 Status = Literal["free", "marked_same", "marked_other", "masked"]
 SLICE = 15  # occurrences; they are written in some 3 ms, so that a window stays quick
 _BATCH = 64
-_ACCENTS = "\u0300-\u036f"  # they stand alone, and belong to the letter before them
 
 
 class Occurrence(NamedTuple):
@@ -71,17 +71,17 @@ def find(
     wanted = search.everything(project.database) if numbers is None else search.article_set(numbers)
     if expression := _expression(words, whole_words=whole_words):
         wanted &= search.articles_with_words(project.database, expression)
-    pattern = _pattern(words, match_case=match_case, whole_words=whole_words)
-    return _occurrences(project, pattern, kind, label, search.members(wanted))
+    pattern = _pattern(words, match_case=match_case)
+    return _occurrences(project, pattern, kind, label, search.members(wanted), whole_words)
 
 
 def _occurrences(
-    project: Project, pattern: re.Pattern[str], kind: Layer, label: str, numbers: Sequence[int]
+    project: Project, pattern: re.Pattern[str], kind: Layer, label: str, numbers: Sequence[int], whole_words: bool
 ) -> Iterator[Occurrence]:
     finished = looker(project).finished
     for begin in range(0, len(numbers), _BATCH):
         texts = search.texts(project.database, numbers[begin : begin + _BATCH])
-        spans = {number: [match.span() for match in pattern.finditer(texts[number][2])] for number in texts}
+        spans = {number: list(_spans(pattern, texts[number][2], whole_words)) for number in texts}
         marked = _marked(project, [texts[number][0] for number in texts if spans[number]], kind)
         for number, (article, title, text) in texts.items():
             for start, end in spans[number]:
@@ -204,17 +204,23 @@ def _span_layer(project: Project, layer: str) -> Layer:
     return kind
 
 
-def _pattern(words: str, *, match_case: bool, whole_words: bool) -> re.Pattern[str]:
-    pattern = r"\s+".join(map(re.escape, words.split()))
-    if whole_words:
-        # What must not stand before is asked after the first character: `re` runs fast to one that is certain.
-        first = re.escape(words.strip()[0])
-        before = rf"(?<![\w{_ACCENTS}]{first})" if re.match(r"\w", words.strip()) else ""
-        pattern = rf"{first}{before}{pattern.removeprefix(first)}(?:(?![\w{_ACCENTS}])|(?<![\w{_ACCENTS}]))"
-    return re.compile(pattern, 0 if match_case else re.IGNORECASE)
+def _pattern(words: str, *, match_case: bool) -> re.Pattern[str]:
+    return re.compile(r"\s+".join(map(re.escape, words.split())), 0 if match_case else re.IGNORECASE)
+
+
+def _spans(pattern: re.Pattern[str], text: str, whole_words: bool) -> Iterator[tuple[int, int]]:
+    """Where a pattern stands and cuts no letter, and no word when whole words are asked for."""
+    position = 0
+    while match := pattern.search(text, position):
+        alone = stands_alone(text, *match.span(), whole_words=whole_words)
+        if alone:
+            yield match.span()
+        position = match.end() if alone else match.start() + 1
 
 
 def _expression(words: str, *, whole_words: bool) -> str:
+    if has_unspaced(words):
+        return ""
     rest = words if whole_words else re.sub(r"^\s*(?:[^\W_]|[^\0-\x7f])+", "", words)
     known = any(character.isalnum() for character in rest)
     return Phrase(rest.replace('"', " ").strip(), prefix=True).expression if known else ""

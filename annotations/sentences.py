@@ -17,18 +17,20 @@ QUOTES_REACH = 20_000  # code points before a sentence in which the beginning of
 _STOP = re.compile(
     r"""
       (?<![.!?…]) [.!?…]++ [”’"')\]]*+ (?= \s+ [“‘"'(\[]? [^\Wa-z_] )  # before a space and a capital or a figure
+    | [。！？｡．।॥؟۔។៕။։]++ [”’"')\]」』）]*+  # where no space need follow
     | (?<= [^\WA-Z_\d]{2} ) \. (?= [^\Wa-z_] [^\WA-Z_] )  # without the space: “said.The”
     | \n+
     """,
     re.VERBOSE,
 )
 _PARAGRAPH = re.compile(r"(?:\A|\n)[ \t\u00a0]*(?=[^ \t\n\u00a0])")
-_ABBREVIATION = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Lt|Sen|Rep|Gov|Sgt|Jr|Sr|No|vs|cf|e\.g|i\.e|approx|Jan|Feb|Mar|Apr|Jun|Jul|Aug"
-    r"|Sept?|Oct|Nov|Dec|Sra|Srta|Dra|Gral|EE|[Nn]úm|[Aa]rt|[Pp]ág|[^\Wa-z_\d])\.\Z"
+ABBREVIATIONS = (
+    r"Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Lt|Sen|Rep|Gov|Sgt|Jr|Sr|vs|cf|approx|Jan|Feb|Mar|Apr|Jun|Jul|Aug"
+    r"|Sept?|Oct|Nov|Dec|Sra|Srta|Dra|Gral|EE|[Nn]úm|[Aa]rt|[Pp]ág"
 )
-_QUOTES = {"“": "”", "„": "“", "«": "»", '"': '"'}
-_TRIM = ' \t\n\u00a0,;:.“”„«»"'
+_ABBREVIATION = re.compile(rf"\b(?:{ABBREVIATIONS}|No|e\.g|i\.e|[^\Wa-z_\d])\.\Z")
+_QUOTES = {"“": "”", "„": "“", "«": "»", '"': '"', "「": "」", "『": "』"}
+_TRIM = ' \t\n\u00a0,;:.“”„«»"「」『』、。，；：।؟،؛۔'
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""Everything about positions in a text: offset units, normalising, letters, words and lines.
+"""Everything about positions in a text: offset units, normalising and lines.
 
 Stored offsets are Unicode code points, half open. Qt, JavaScript and UIMA count UTF-16 units, some tools count UTF-8
 bytes. `Offsets` is the only place where one is turned into the other; nobody else adds or subtracts units.
@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from itertools import accumulate
 from typing import Literal, NamedTuple
-from unicodedata import bidirectional, combining
+from unicodedata import bidirectional
 
 DIRECTION_SAMPLE = 2000  # code points that are looked at to tell the direction of a text
 
@@ -17,9 +17,6 @@ _ASTRAL = "[\U00010000-\U0010ffff]"
 _NOT_ASCII = "[^\0-\x7f]"
 _BREAKS = {"kept": "", "one": "|(?<=\r)\n", "two": "|\n"}
 _UNSTORABLE = re.compile("\r\n?|\0|\\A\ufeff+")
-_WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
-LONGEST_WORD = 100
-_JOINERS = "\u200d\ufe0f"  # zero width joiner, variation selector 16
 
 
 class Offsets:
@@ -107,48 +104,6 @@ def trimmed(text: str, start: int, end: int, characters: str = " \t\n\u00a0") ->
     return start, end
 
 
-def word_at(text: str, position: int) -> tuple[int, int]:
-    """Find the word that holds or touches a position; an empty span when there is none."""
-    line = text.rfind("\n", 0, position) + 1
-    for match in _WORD.finditer(text, max(line, position - LONGEST_WORD), position + LONGEST_WORD):
-        if match.end() >= position:
-            return match.span() if match.start() <= position else (position, position)
-    return position, position
-
-
-def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
-    """Take the blanks off the ends of a span, and widen it to whole words where an end stands inside one."""
-    start, end = trimmed(text, start, end)
-    if start < end:
-        first, last = word_at(text, start), word_at(text, end)
-        start = first[0] if first[0] < start < first[1] else start
-        end = last[1] if last[0] < end < last[1] else end
-    return start, end
-
-
-def next_letter(text: str, position: int) -> int:
-    """Find the end of the letter at a position, with the accents and joined signs that belong to it."""
-    position = min(position + 1, len(text))
-    while position < len(text) and _belongs(text, position):
-        position += 1
-    return position
-
-
-def previous_letter(text: str, position: int) -> int:
-    """Find the start of the letter before a position."""
-    position = max(position - 1, 0)
-    while position > 0 and _belongs(text, position):
-        position -= 1
-    return position
-
-
-def _belongs(text: str, position: int) -> bool:
-    """Whether a character is part of the letter before it."""
-    character = text[position]
-    joined = character in _JOINERS or text[position - 1] == _JOINERS[0]
-    return joined or combining(character) != 0 or "\U0001f3fb" <= character <= "\U0001f3ff"
-
-
 def line_at(text: str, position: int) -> tuple[int, int]:
     """Find the line at a position, without surrounding space."""
     end = text.find("\n", position)
@@ -159,16 +114,3 @@ def reads_right_to_left(text: str) -> bool:
     """Whether most letters of a text's beginning are written from right to left."""
     directions = [bidirectional(character) for character in text[:DIRECTION_SAMPLE]]
     return sum(d in ("R", "AL") for d in directions) > directions.count("L")
-
-
-def next_word(text: str, position: int) -> tuple[int, int]:
-    """Find the first word that begins after a position; the end of the text when there is none."""
-    found = (match.span() for match in _WORD.finditer(text, position) if match.start() > position or position == 0)
-    return next(found, (len(text), len(text)))
-
-
-def previous_word(text: str, position: int) -> tuple[int, int]:
-    """Find the last word that ends before a position; the start of the text when there is none."""
-    window = max(text.rfind("\n\n", 0, max(position - 1, 0)) + 1, position - 10 * LONGEST_WORD)
-    words = [match.span() for match in _WORD.finditer(text, window, position) if match.end() < position]
-    return words[-1] if words else (window, window)

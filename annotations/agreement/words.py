@@ -1,17 +1,40 @@
 """Spans counted in words, so that a blank or a comma at the edge is no disagreement. Light to import."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category
 
 if TYPE_CHECKING:
+    import regex
+
     from annotations.agreement.ratings import Codes
 
-# Scripts that are written without spaces count by the character.
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+# Scripts that are written without spaces count by the letter.
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
 _WORD = re.compile(rf"[’'][sS]\b|[{_UNSPACED}]|(?:(?![{_UNSPACED}])\w)+|[^\w\s]")
 _ARTICLES = {"the", "a", "an"}
+
+
+@cache
+def _with_marks() -> "regex.Pattern[str]":
+    """The same for texts with combining marks, which belong to the letter before them; it is slower."""
+    import regex
+
+    letter = r"[\w\p{M}\u200c\u200d]"
+    other = r"[^\w\s\p{M}\u200c\u200d]"
+    return regex.compile(
+        rf"[’'][sS]\b|(?=[{_UNSPACED}])\X|(?:(?![{_UNSPACED}]){letter})+|{other}\p{{M}}*", regex.VERSION1
+    )
+
+
+@cache
+def _mark() -> "regex.Pattern[str]":
+    import regex
+
+    return regex.compile(r"[\p{M}\u200c\u200d]")
 
 
 class Words(NamedTuple):
@@ -58,7 +81,8 @@ def words_of(text: str) -> Words:
     """Cut a text into words."""
     import numpy as np
 
-    found = [(match.start(), match.end(), match[0]) for match in _WORD.finditer(text)]
+    pattern = _WORD if text.isascii() or not _mark().search(text) else _with_marks()
+    found = [(match.start(), match.end(), match[0]) for match in pattern.finditer(text)]
     size = len(found)
     next_kept, last_kept = np.full(size + 1, size), np.zeros(size + 1, dtype=np.int64)
     article = np.zeros(size + 1, dtype=np.int64)

@@ -1,81 +1,52 @@
 """Characters as they are seen (extended grapheme clusters), which some tools count: letters with their marks, emoji.
 
-The rules are those of Unicode's annex 29 but for the rare prepended marks and Indic conjuncts.
+`regex` finds them by the rules of Unicode's annex 29.
 """
 
-from bisect import bisect_right
-from unicodedata import category
+from bisect import bisect_left, bisect_right
+from functools import cache
+from itertools import accumulate
+from typing import TYPE_CHECKING
 
-_JOINER = "\u200d"
+from annotations.segmenting import letter_pattern
+
+if TYPE_CHECKING:
+    import regex
+
+
+@cache
+def _complex() -> "regex.Pattern[str]":
+    r"""Runs with characters that may join others, and their neighbours; all else is seen as it is, but for `\r\n`."""
+    import regex
+
+    return regex.compile(r"\r\n|.?[^\0-\u02ff]++(?:[\0-\u02ff][^\0-\u02ff]++)*+(?:\r\n|.)?", regex.DOTALL)
 
 
 class Graphemes:
     """Translate code points of one text to characters as they are seen, and back."""
 
     def __init__(self, text: str) -> None:
-        self._starts = [at for at in range(len(text)) if at == 0 or not _goes_on(text, at)] + [len(text)]
+        joined = [
+            letter.span()
+            for run in _complex().finditer(text)
+            for letter in letter_pattern().finditer(text, *run.span())
+            if letter.end() - letter.start() > 1
+        ]
+        self._length = len(text)
+        self._starts = [start for start, _ in joined]
+        self._ends = [end for _, end in joined]
+        self._less = list(accumulate((end - start - 1 for start, end in joined), initial=0))
+        self._units = [start - less for start, less in zip(self._starts, self._less, strict=False)]
 
     def to_unit(self, position: int) -> int:
         """Turn a code point position into the number of the character that it is in."""
-        return bisect_right(self._starts, position) - 1
+        index = bisect_right(self._starts, position) - 1
+        if index < 0:
+            return position
+        unit = self._units[index] if position < self._ends[index] else position - self._less[index + 1]
+        return int(unit)
 
     def from_unit(self, offset: int) -> int:
         """Turn the number of a character into the position of its first code point; −1 when there is none such."""
-        return self._starts[offset] if 0 <= offset < len(self._starts) else -1
-
-
-def begins_character(text: str, at: int) -> bool:
-    """Whether a character as it is seen begins at a position."""
-    return at == 0 or not _goes_on(text, at)
-
-
-def _goes_on(text: str, at: int) -> bool:
-    """Whether the code point at a position belongs to the same character as the one before it."""
-    before, here = text[at - 1], text[at]
-    if before == "\r" and here == "\n":
-        return True
-    if before < "\u0300" and here < "\u0300":  # nothing joins there; and most texts are nothing else
-        return False
-    if category(before) in ("Cc", "Zl", "Zp"):
-        return False
-    return _is_mark(here) or _is_flag_end(text, at) or _is_joined(text, at) or _is_syllable(before, here)
-
-
-def _is_mark(here: str) -> bool:
-    emoji_parts = "\U0001f3fb" <= here <= "\U0001f3ff" or "\U000e0020" <= here <= "\U000e007f"
-    return category(here) in ("Mn", "Me", "Mc") or here in "\u200c\u200d\uff9e\uff9f" or emoji_parts
-
-
-def _is_flag_end(text: str, at: int) -> bool:
-    """Two letters of a region make one flag; in a row of them every second one ends a flag."""
-    run = 0
-    while at - run >= 0 and "\U0001f1e6" <= text[at - run] <= "\U0001f1ff":
-        run += 1
-    return run > 0 and run % 2 == 0
-
-
-def _is_joined(text: str, at: int) -> bool:
-    """Whether this is a picture that a joiner ties to a picture before it."""
-    if text[at - 1] != _JOINER or not _is_picture(text[at]):
-        return False
-    base = at - 2
-    while base > 0 and _is_mark(text[base]):
-        base -= 1
-    return base >= 0 and _is_picture(text[base])
-
-
-def _is_picture(here: str) -> bool:
-    return "\U0001f000" <= here <= "\U0001faff" or (category(here) == "So" and here >= "\u203c") or here in "©®"
-
-
-def _is_syllable(before: str, here: str) -> bool:
-    """Whether two parts of Korean writing belong to one syllable: leading, vowel, trailing."""
-    leading, vowel = "\u1100" <= before <= "\u115f", "\u1160" <= here <= "\u11a7"
-    trailing = "\u11a8" <= here <= "\u11ff"
-    whole = "\uac00" <= before <= "\ud7a3"
-    open_syllable = whole and (ord(before) - 0xAC00) % 28 == 0
-    if leading:
-        return vowel or "\u1100" <= here <= "\u115f" or "\uac00" <= here <= "\ud7a3"
-    if "\u1160" <= before <= "\u11a7" or open_syllable:
-        return vowel or trailing
-    return trailing and (whole or "\u11a8" <= before <= "\u11ff")
+        position = offset + self._less[bisect_left(self._units, offset)]
+        return position if offset >= 0 and position <= self._length else -1

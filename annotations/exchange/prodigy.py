@@ -5,7 +5,6 @@ candidate in it (`ner.teach`) says that the candidate is wrong, so it is read as
 out on the way out: Prodigy makes them, and stale ones would make it pass over tasks.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -30,13 +29,13 @@ from annotations.exchange.options import Options
 from annotations.exchange.own_keys import record_extras, restored
 from annotations.exchange.records import Record, Remark
 from annotations.exchange.shapes import listed
+from annotations.exchange.words import words
 from annotations.model import Annotation, Annotator, AnnotatorId, Article, Status
 from annotations.scheme import Scheme
 
 _SIGNS = {"_input_hash", "_task_hash", "_view_id", "_session_id", "_annotator_id"}
 _STATUSES: dict[Any, Status] = {"accept": "done", "reject": "done", "ignore": "skip"}
 _ANSWERS = {"done": "accept", "skip": "ignore"}
-_TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
 def recognises(path: Path, head: bytes) -> bool:
@@ -197,7 +196,8 @@ def _written(record: Record) -> dict[str, Any]:
 
 def _tokens(text: str, spans: Sequence[Annotation]) -> list[dict[str, Any]]:
     """Words and marks, cut wherever a span begins or ends, so that every span is a row of whole tokens."""
-    cuts = {place for match in _TOKEN.finditer(text) for place in match.span()}
+    marked = [(a.start, a.end) for a in spans if a.start is not None and a.end is not None]
+    cuts = {place for row in words(text, marked, by_line=True) for span in row for place in span}
     starts, ends = {a.start for a in spans}, {a.end for a in spans}
     places = sorted(place for place in cuts | starts | ends if place is not None)
     pieces = [

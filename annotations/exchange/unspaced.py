@@ -1,8 +1,9 @@
 """Scripts that are written without spaces between words: without a dictionary, every character is a word there."""
 
 import re
+from unicodedata import category
 
-from annotations.exchange.graphemes import begins_character
+from annotations.segmenting import letter_pattern
 
 _UNSPACED = re.compile(
     "["
@@ -23,5 +24,6 @@ def character_cuts(text: str, start: int = 0, end: int | None = None) -> list[in
     cuts: list[int] = []
     for match in _UNSPACED.finditer(text, start, len(text) if end is None else end):
         first, after = match.span()
-        cuts += [first, *(at for at in range(first + 1, after) if begins_character(text, at)), after]
+        ends = (letter.end() for letter in letter_pattern().finditer(text, first, after))
+        cuts += [first, *(at for at in ends if at == after or category(text[at])[0] != "M")]  # a vowel sign is no word
     return cuts

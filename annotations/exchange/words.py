@@ -1,57 +1,72 @@
 """Words and sentences for formats that are made of rows of words.
 
 A word ends wherever a span begins or ends, and a sentence does not end inside a span, so that no span is lost to them.
-In scripts without spaces, every character is a word.
+Abbreviations (U.S., Dr.), numbers (3.5, 1,000) and contractions (don't) are one word; signs of currency and a
+possessive 's are words of their own. In scripts without spaces a letter is a word, as in corpora of these languages.
 """
 
 import re
-import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
-from unicodedata import category
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from annotations.exchange.unspaced import character_cuts
-from annotations.sentences import sentences
+from annotations.segmenting import UNSPACED
+from annotations.sentences import ABBREVIATIONS, sentences
+
+if TYPE_CHECKING:
+    import regex
 
 Span = tuple[int, int]
 _LINE = re.compile(r"^", re.MULTILINE)
+_COMMON = r"[A-Za-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0400-\u0481]"
+_LETTER = r"[^\s\p{P}\p{S}]"
+_LETTERS = rf"(?:{_COMMON}++|(?=[^\0-\x7f])(?!{UNSPACED}){_LETTER}|[\0-\x08\x0e-\x1b\x7f])++"
+_POSSESSIVE = rf"[’'][sS](?!{_LETTER})"
+_MORE = "etc|Inc|Ltd|Corp|Co|Mt|Messrs|Capt|Maj|Adm|Pres|Rev|Hon|Mme|Mlle"
+_INSIDE = rf"""
+    (?<=\d)[.,:٫٬’'/\-](?=\d) | (?!{_POSSESSIVE})(?<=[\p{{L}}\p{{M}}])[’'](?=\p{{L}}) | (?<=\p{{Lu}})&(?=\p{{Lu}})
+"""
+_WORD = rf"""
+    {_COMMON}++(?=[ \n])  # most words, found fast
+    | (?=\p{{L}}{{1,6}}\.) (?<!{_LETTER})
+      (?: (?:\p{{L}}\.){{2,}}+ | (?:{ABBREVIATIONS}|{_MORE})\.(?!{_LETTER}) | No\.(?=\s?\d) )
+    | (?=[^\0-\x7f]) (?={UNSPACED}) \X\p{{M}}*+
+    | {_LETTERS} (?: (?:{_INSIDE}) {_LETTERS} )*+
+    | {_POSSESSIVE}
+    | [\p{{P}}\p{{S}}]
+"""
 
 
 @cache
-def _word() -> re.Pattern[str]:
-    """A run of anything but space, punctuation and symbols, so that marks stay with their letter; or one of these."""
-    special = [code for code in range(sys.maxunicode + 1) if category(chr(code))[0] in "PS"]
-    ranges, start = [], special[0]
-    for code, following in zip(special, [*special[1:], -1], strict=True):
-        if following != code + 1:
-            ranges.append(f"\\U{start:08x}-\\U{code:08x}")
-            start = following
-    marks = "".join(ranges)
-    return re.compile(rf"[^\s{marks}]+|[{marks}]")
+def _word() -> "regex.Pattern[str]":
+    import regex
+
+    return regex.compile(_WORD, regex.VERBOSE | regex.VERSION1)
 
 
 def words(text: str, spans: Iterable[Span] = (), *, by_line: bool = False) -> list[list[Span]]:
     """The words of a text in code points, by sentence or by line; white space is in none of them."""
     spans = list(spans)
-    cuts = sorted({*(end for span in spans for end in span), *character_cuts(text)})
     begins = [match.start() for match in _LINE.finditer(text)] if by_line else [start for start, _ in sentences(text)]
     starts = _outside(begins, spans)
     found: list[list[Span]] = []
-    cut, sentence = 0, 0
-    for match in _word().finditer(text):
-        if not found or sentence < len(starts) and match.start() >= starts[sentence]:
+    sentence = 0
+    for start, end in _words(text, spans):
+        if not found or sentence < len(starts) and start >= starts[sentence]:
             found.append([])
-            while sentence < len(starts) and match.start() >= starts[sentence]:
+            while sentence < len(starts) and start >= starts[sentence]:
                 sentence += 1
-        start = match.start()
-        while cut < len(cuts) and cuts[cut] <= start:
-            cut += 1
-        while cut < len(cuts) and cuts[cut] < match.end():
-            found[-1].append((start, cuts[cut]))
-            start = cuts[cut]
-            cut += 1
-        found[-1].append((start, match.end()))
+        found[-1].append((start, end))
     return found
+
+
+def _words(text: str, spans: list[Span]) -> Iterator[Span]:
+    """The words; what stands between two edges of spans is read by itself, as it is when a space comes between."""
+    edges = sorted({0, len(text), *(edge for span in spans for edge in span)})
+    for begin, stop in pairwise(edges):
+        for match in _word().finditer(text[begin:stop]):
+            yield begin + match.start(), begin + match.end()
 
 
 def _outside(starts: list[int], spans: list[Span]) -> list[int]:

@@ -5,7 +5,17 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from annotations.annotating import move_annotation
-from annotations.text import next_letter, next_word, previous_letter, previous_word, trimmed, whole_words
+from annotations.segmenting import (
+    next_letter,
+    next_word_end,
+    next_word_start,
+    previous_letter,
+    previous_word_end,
+    previous_word_start,
+    whole_letters,
+    whole_words,
+)
+from annotations.text import trimmed
 from desktop.commands.marking import Marking
 from desktop.open_article import OpenArticle
 from desktop.session import Session
@@ -33,7 +43,9 @@ class Ends(QObject):
             return None
         exact, self._reader.exact_selection = self._reader.exact_selection, False
         widen = self._settings.snap_to_words and not exact
-        return whole_words(article.text, *span) if widen else trimmed(article.text, *span)
+        if widen:
+            return whole_words(article.text, *span)
+        return whole_letters(article.text, *trimmed(article.text, *span))
 
     def to_the_letter(self) -> None:
         """Take the selection as it is, for once; or widen it to whole words after all."""
@@ -63,9 +75,9 @@ class Ends(QObject):
         if by_letter:
             step: Callable[[str, int], int] = next_letter if forward else previous_letter
         elif start:
-            step = lambda text, place: (next_word if forward else previous_word)(text, place)[0]  # noqa: E731
+            step = next_word_start if forward else previous_word_start
         else:
-            step = lambda text, place: (next_word if forward else previous_word)(text, place)[1]  # noqa: E731
+            step = next_word_end if forward else previous_word_end
         place = step(article.text, mark.start if start else mark.end)
         self._move(*((place, mark.end) if start else (mark.start, place)))
 

@@ -10,9 +10,10 @@ from annotations.changes import Changes
 from annotations.model import Annotation, AnnotationId, AnnotatorId, FieldValue
 from annotations.prefill import prefilled
 from annotations.scheme import Layer
+from annotations.segmenting import word_at
 from annotations.sentences import claim_span_at
 from annotations.suggestions import accept_suggestion, reject_suggestion
-from annotations.text import line_at, word_at
+from annotations.text import line_at
 from desktop.keymap import usual_key
 from desktop.marks import Mark
 from desktop.open_article import OpenArticle

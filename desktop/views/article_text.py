@@ -1,9 +1,19 @@
 """The text of the article without its marks: how it is set, and positions in code points."""
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QColor, QMouseEvent, QPalette, QResizeEvent, QTextCharFormat, QTextCursor
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPalette,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
+from annotations.segmenting import has_unspaced, next_word_start, previous_word_start, word_at
 from annotations.text import reads_right_to_left, utf16_offsets
 from desktop.reading_style import ReadingStyle
 from desktop.theme import Theme
@@ -26,7 +36,7 @@ class ArticleText(QTextEdit):
         self.setCursorWidth(0)  # painted by the reader, because a text that cannot be edited shows none
         self.right_to_left = False
         self.exact_selection = False  # whether Alt was held, so that the selection is meant to the letter
-        self._offsets = utf16_offsets("")
+        self._text, self._offsets = "", utf16_offsets("")
         self._style = ReadingStyle()
         self._zoom = 0
         self._has_source = False
@@ -34,7 +44,7 @@ class ArticleText(QTextEdit):
 
     def show_text(self, text: str, *, has_source: bool) -> None:
         """Show another text from its top; `has_source` makes room for a line under the headline."""
-        self._offsets, self._has_source = utf16_offsets(text), has_source
+        self._text, self._offsets, self._has_source = text, utf16_offsets(text), has_source
         self.right_to_left = reads_right_to_left(text)
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()  # so that it is laid out once, at the end, which is most of the work
@@ -95,6 +105,28 @@ class ArticleText(QTextEdit):
             bar.setValue(round(rect.top() - height / 3))
 
     # -- events
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move the caret. Where words are not set apart by spaces, Qt would take a whole line for one."""
+        before = self.caret()
+        super().keyPressEvent(event)
+        after, keys = self.caret(), QKeySequence.StandardKey
+        forwards, select = event.matches(keys.MoveToNextWord), event.matches(keys.SelectNextWord)
+        backwards = event.matches(keys.MoveToPreviousWord) or event.matches(keys.SelectPreviousWord)
+        if (forwards or select or backwards) and has_unspaced(self._text[min(before, after) : max(before, after)]):
+            place = (previous_word_start if backwards else next_word_start)(self._text, before)
+            cursor = self.textCursor()
+            select = select or event.matches(keys.SelectPreviousWord)
+            cursor.setPosition(self._offsets.to_unit(place), cursor.MoveMode(int(select)))
+            self.setTextCursor(cursor)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Select a word; one letter where words are not set apart by spaces."""
+        super().mouseDoubleClickEvent(event)
+        span = self.selection()
+        if span and has_unspaced(self._text[slice(*span)]):
+            place = self.cursorForPosition(event.position().toPoint()).position()
+            self.select(*word_at(self._text, self._offsets.from_unit(place)))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Remember whether the selection is meant to the letter."""

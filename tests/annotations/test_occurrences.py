@@ -175,3 +175,23 @@ def test_only_layers_of_spans_and_labels_of_the_scheme_can_be_marked(desk: Proje
         find(desk, "Ana", "document")
     with pytest.raises(SchemeError, match="no label 'CITY'"):
         mark(desk, _found(desk), "entity", "CITY")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "places"),
+    [
+        ("昨日大阪で、大阪市長が", "大阪", [2, 6]),
+        ("ไปเชียงใหม่เมื่อวาน เชียงใหม่", "เชียงใหม่", [2, 20]),
+        ("부산에서 남부산 부산", "부산", [0, 9]),
+        ("हिन्दी हिन्दीभाषा", "हिन्दी", [0]),
+        ("IBMは新IBM", "IBM", [0, 5]),
+    ],
+)
+def test_words_are_found_where_none_are_set_apart(project: Project, text: str, words: str, places: list[int]) -> None:
+    add_articles(project, [Article(ArticleId("one"), text=text)])
+    assert [one.start for one in find(project, words, *PERSON)] == places
+
+
+def test_a_letter_is_not_cut_whatever_is_asked_for(project: Project) -> None:
+    add_articles(project, [Article(ArticleId("one"), text="cafe\u0301 cafe")])
+    assert [one.start for one in find(project, "cafe", *PERSON, whole_words=False)] == [6]

@@ -45,6 +45,9 @@ def test_sentences_are_in_order_and_hold_all_that_is_not_space(text: str) -> Non
         ("Really?! Yes… Then no.", ["Really?!", "Yes…", "Then no."]),
         ("see example.com or e.g. this", ["see example.com or e.g. this"]),
         ("A headline\n\n  Then text", ["A headline", "Then text"]),
+        ("大阪に行った。雨だった！「はい。」と言った", ["大阪に行った。", "雨だった！", "「はい。」", "と言った"]),
+        ("वह गया। फिर आया।", ["वह गया।", "फिर आया।"]),
+        ("هل ذهب؟ نعم.", ["هل ذهب؟", "نعم."]),
         (" \n\t", []),
     ],
 )
@@ -77,6 +80,8 @@ def test_between_two_lines_the_sentence_before_is_taken() -> None:
         ("“We know. We go,” he said.", "We go", "We go"),
         ("“Never closed. Not today", "today", "Not today"),
         ("«Ni hablar», dijo.", "hablar", "Ni hablar"),
+        ("市長は「港は開いている」と言った。", "港", "港は開いている"),
+        ("वह गया। फिर आया।", "फिर", "फिर आया"),
     ],
 )
 def test_a_claim_is_proposed_without_the_marks_around_it(text: str, at: str, expected: str) -> None:

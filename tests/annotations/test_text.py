@@ -1,18 +1,14 @@
-"""Positions in a text: units, normalising, words and lines."""
+"""Positions in a text: units, normalising and lines."""
 
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from annotations import text as module
 from annotations.text import (
     Offsets,
     line_at,
-    next_word,
     normalise,
-    previous_word,
     utf8_offsets,
     utf16_offsets,
-    word_at,
 )
 
 # Everything that one tool or another counts as two, swallows, or takes for a line break.
@@ -69,29 +65,5 @@ def test_a_leading_byte_order_mark_goes_and_nul_is_replaced() -> None:
 @given(TEXTS, st.integers(0, 50))
 def test_what_is_found_at_a_position_lies_in_the_text(text: str, position: int) -> None:
     position = min(position, len(text))
-    for find in (word_at, line_at, next_word, previous_word):
-        start, end = find(text, position)
-        assert 0 <= start <= end <= len(text)
-
-
-def test_words_hold_their_apostrophes_and_hyphens() -> None:
-    text = "Peru’s vice-president, 3 times"
-    assert text[slice(*word_at(text, 2))] == "Peru’s"
-    assert text[slice(*word_at(text, 9))] == "vice-president"
-    assert word_at(text, len("Peru’s vice-president,")) == (22, 22)
-
-
-def test_walking_by_words_meets_each_word_once() -> None:
-    text = "One two, three.\n\nFour"
-    forward, position = [], 0
-    while (span := next_word(text, position)) != (len(text), len(text)):
-        forward.append(text[slice(*span)])
-        position = span[0] + 1
-    assert forward == ["One", "two", "three", "Four"]
-    assert text[slice(*previous_word(text, len(text) - 4))] == "three"
-
-
-def test_a_word_longer_than_any_is_found_where_it_is_cut() -> None:
-    text = "x" * (3 * module.LONGEST_WORD)
-    start, end = word_at(text, 2 * module.LONGEST_WORD)
-    assert (start, end) == (module.LONGEST_WORD, len(text))
+    start, end = line_at(text, position)
+    assert 0 <= start <= end <= len(text)

@@ -57,7 +57,7 @@ def test_words_end_where_spans_do_and_sentences_do_not_end_inside_spans() -> Non
     text = "Peru’s e\u0301lite met. It left. हिन्दी"
     found = words(text, [(0, 2), (7, 21)])
     assert [[text[start:end] for start, end in row] for row in found] == [
-        ["Pe", "ru", "’", "s", "e\u0301lite", "met", ".", "It", "left", "."],
+        ["Pe", "ru", "’s", "e\u0301lite", "met", ".", "It", "left", "."],
         ["हिन्दी"],
     ]
 
@@ -179,3 +179,28 @@ def test_the_conllu_library_reads_what_is_written(tmp_path: Path) -> None:
     assert first[2]["misc"] == {"Entity": "(e2-a%2Db%20%28c%29"}
     assert first[5]["misc"] == {"SpaceAfter": "No"}
     assert first[6]["misc"] == {"SpacesAfter": r"\n\n"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They don't pay $1,000", ["They", "don't", "pay", "$", "1,000"]),
+        ("up 3.5% at 12:30 on 2026-02-01", ["up", "3.5", "%", "at", "12:30", "on", "2026-02-01"]),
+        ("in the U.S., e.g. Maine", ["in", "the", "U.S.", ",", "e.g.", "Maine"]),
+        ("Dr. Lind of R&D Inc. agreed.", ["Dr.", "Lind", "of", "R&D", "Inc.", "agreed", "."]),
+        ("Oslo’s mayor, O’Neill", ["Oslo", "’s", "mayor", ",", "O’Neill"]),
+        ("No. 7 said: no.", ["No.", "7", "said", ":", "no", "."]),
+        ("हिन्दी में, café", ["हिन्दी", "में", ",", "café"]),
+        ("大阪はAIで勝つ。", ["大", "阪", "は", "AI", "で", "勝", "つ", "。"]),
+        ("l'État d'Haïti", ["l'État", "d'Haïti"]),
+    ],
+)
+def test_tokens_are_as_corpora_have_them(text: str, expected: list[str]) -> None:
+    assert [text[start:end] for row in words(text, by_line=True) for start, end in row] == expected
+    again = " ".join(expected)
+    assert [again[start:end] for row in words(again, by_line=True) for start, end in row] == expected
+
+
+def test_what_a_span_cuts_off_is_read_by_itself() -> None:
+    text = "don’t"
+    assert [text[start:end] for row in words(text, [(0, 3)]) for start, end in row] == ["don", "’", "t"]

@@ -1,12 +1,17 @@
 """Foreign offsets: quotes decide, other units are tried, and what cannot be placed is said and not guessed."""
 
+from bisect import bisect_right
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from annotations.exchange.foreign import Foreign, Mark, Unit
 from annotations.exchange.graphemes import Graphemes
 from annotations.exchange.options import Options
 from annotations.exchange.placing import placed
 from annotations.model import Article
+from annotations.segmenting import letter_pattern
 
 TEXT = "👨🏻‍🚒 firemen of Peru drive firetrucks 😀 in Peru"
 FIRETRUCKS = TEXT.index("firetrucks")
@@ -86,3 +91,13 @@ def test_characters_are_counted_as_they_are_seen(text: str, count: int) -> None:
     clusters = Graphemes(text)
     assert clusters.from_unit(count) == len(text)
     assert all(clusters.to_unit(clusters.from_unit(number)) == number for number in range(count + 1))
+
+
+@given(st.text(st.sampled_from("aé\u0301\u200d👩🇫🇷क्ष\u1112\u1161\r\n©\ufe0f\u06001กำ"), max_size=20))
+def test_grapheme_clusters_are_those_of_the_annex(text: str) -> None:
+    starts = [match.start() for match in letter_pattern().finditer(text)]
+    clusters = Graphemes(text)
+    assert [clusters.from_unit(number) for number in range(len(starts) + 1)] == [*starts, len(text)]
+    numbers = [bisect_right(starts, place) - 1 for place in range(len(text))]
+    assert [clusters.to_unit(place) for place in range(len(text))] == numbers
+    assert (clusters.from_unit(len(starts) + 1), clusters.from_unit(-1)) == (-1, -1)

@@ -1,6 +1,6 @@
 import pytest
 
-from annotations.text import next_letter, previous_letter, whole_words
+from annotations.segmenting import next_letter, previous_letter, whole_words
 from desktop.workspace import Workspace
 
 
