@@ -24,6 +24,11 @@ def test_the_licence_is_the_same_everywhere() -> None:
     assert [name for name in PROJECT["license-files"] if not (ROOT / name).is_file()] == []
 
 
+def test_the_releases_are_those_of_the_changelog() -> None:
+    versions = re.findall(r"(?m)^## \[([\d.]+)\] - ([\d-]+)$", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"))
+    assert [(release.get("version"), release.get("date")) for release in METAINFO.iter("release")] == versions
+
+
 def test_any_newer_python_may_install_it() -> None:
     assert re.fullmatch(r">=3\.\d+", PROJECT["requires-python"])
 
