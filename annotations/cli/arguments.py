@@ -6,6 +6,8 @@ from pathlib import Path
 
 import annotations
 from annotations.cli import agreement, commands, highlighting, long_commands, training_arguments, training_commands
+from annotations.encodings import encoding_named
+from annotations.errors import ClaimdeskError
 from annotations.exchange.foreign import UNITS
 
 
@@ -89,6 +91,10 @@ def _import(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
         "--map", type=Path, metavar="MAP", help="a TOML file that maps names in the input to the scheme"
     )
     imports.add_argument(
+        "--encoding", type=_encoding, default=None, metavar="NAME",
+        help="the encoding of text files, such as windows-1250, if the guess is wrong",
+    )  # fmt: skip
+    imports.add_argument(
         "--draft-map",
         type=Path,
         metavar="MAP",
@@ -161,6 +167,13 @@ def _pair(text: str) -> tuple[str, str]:
     if not (ours and equals and theirs):
         raise ArgumentTypeError(f"{text} must have the form OURS=THEIRS, such as text=body")
     return ours, theirs
+
+
+def _encoding(text: str) -> str:
+    try:
+        return encoding_named(text).codec
+    except ClaimdeskError as error:
+        raise ArgumentTypeError(str(error)) from None
 
 
 def _positive(text: str) -> int:

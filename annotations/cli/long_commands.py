@@ -38,6 +38,7 @@ def import_(options: Namespace) -> int:
     """Import articles, with annotations when they have some."""
     paths = input_files(options.inputs)
     said = Options(options.unit, options.config, columns=dict(options.column), parts=options.parts)
+    said = said._replace(encoding=options.encoding or "")
     how = How(options.format, options.annotator, load_rules(options.map) if options.map else NO_RULES, said)
     line = ProgressLine("Imported records")
     with closing(open_project(options.file)) as project:

@@ -50,7 +50,7 @@ def recognises(path: Path, head: bytes) -> bool:
 def read(path: Path, options: Options) -> Iterator[Foreign | Label | Remark]:
     """Read texts with their labels, or a list of labels."""
     text_key = options.columns.get("text", "text")
-    for found in objects(path) if path.suffix.lower() != ".json" else items(path):
+    for found in _values(path, options):
         if isinstance(found, Remark):
             yield found
         elif not isinstance(found[1], dict):
@@ -61,6 +61,10 @@ def read(path: Path, options: Options) -> Iterator[Foreign | Label | Remark]:
         else:
             place = f"{path}:{found[0]}"
             yield one(place, _record, found[1], text_key, options, place)
+
+
+def _values(path: Path, options: Options) -> Iterator[tuple[int, Any] | Remark]:
+    return (items if path.suffix.lower() == ".json" else objects)(path, options.encoding)
 
 
 def _record(raw: Mapping[str, Any], text_key: str, options: Options, place: str) -> Foreign:

@@ -1,6 +1,5 @@
-"""Reading bytes as text and writing files whole: encodings are recognised, and a failed write leaves nothing behind."""
+"""Writing files whole: they appear when everything is on the disk, and a failed write leaves nothing behind."""
 
-import codecs
 import os
 import shutil
 import stat
@@ -9,78 +8,18 @@ from contextlib import contextmanager, suppress
 from itertools import chain, islice
 from pathlib import Path
 from secrets import token_hex
-from typing import IO, NamedTuple
+from typing import IO
 
-from annotations.errors import ExportFailed, ImportFailed
-from annotations.exchange.records import Remark
+from annotations.errors import ExportFailed
 from annotations.held_files import is_held
-from annotations.paths import check_input, check_output, is_own_output
+from annotations.paths import check_output, is_own_output
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),  # before that of UTF-16, with which it begins
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-_CONTROLS = dict.fromkeys(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
-_CONTROL_SHARE = 0.02  # a text may have some stray control characters, as scraping leaves them
 _SQLITE = b"SQLite format 3\0"
 MANY_FILES = 100  # to wait for each of more takes longer than to wait for everything that the system has to write
 MARKER = ".claimdesk-export"
 LONGEST_NAME = 40  # of a file, in the name of its part: file systems allow 255 bytes
 _BINARY = getattr(os, "O_BINARY", 0)
 LOSSES_NAME = "LOSSES.txt"
-
-
-class Decoded(NamedTuple):
-    """A text and the encoding in which it was found."""
-
-    text: str
-    encoding: str
-
-    def remarks(self, path: Path) -> list[Remark]:
-        """Tell which encoding was guessed, when it was not plain UTF-8."""
-        if self.encoding in ("utf-8", "ascii"):
-            return []
-        told = f"Read as {self.encoding}. If letters look wrong, save the file in UTF-8 and import it again."
-        return [Remark(str(path), told, lost=False)]
-
-
-def read_text(path: Path) -> Decoded:
-    """Read a text file in whatever encoding it is; refuse one that is not text at all."""
-    check_input(path)
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise ImportFailed(f"{path} cannot be read: {error.strerror}.") from None
-    marked = (encoding for mark, encoding in _MARKS if content.startswith(mark))
-    for encoding in (*marked, "utf-8"):
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if _is_text(text):
-            return Decoded(text, encoding.removesuffix("-sig"))
-    return _guessed(path, content)
-
-
-def _guessed(path: Path, content: bytes) -> Decoded:
-    from charset_normalizer import from_bytes
-
-    matches = from_bytes(content)
-    best = matches.best()
-    if best is None or not _is_text(str(best)):
-        raise ImportFailed(f"{path} is not a text file. Save it as plain text in UTF-8 and import it again.")
-    # Among encodings that fit equally well it takes the first by name; by far the most frequent is Windows' Latin-1.
-    tied = (m for m in matches if (m.chaos, m.coherence) == (best.chaos, best.coherence) and m.encoding == "cp1252")
-    best = next(tied, best)
-    return Decoded(str(best), best.encoding.replace("_", "-"))
-
-
-def _is_text(text: str) -> bool:
-    controls = len(text) - len(text.translate(_CONTROLS))
-    return controls <= max(1, len(text) * _CONTROL_SHARE)
 
 
 @contextmanager

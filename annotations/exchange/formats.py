@@ -2,8 +2,9 @@
 
 A format is one module of this folder with three functions, and one entry in `FORMATS`:
 
-- `recognises(path, head)`: whether a file with one of the suffixes is of this format, by its first 8 KiB (`head`; empty
-  for a folder). The name of the file says nothing. A file belongs to the first entry that recognises it.
+- `recognises(path, head)`: whether a file with one of the suffixes is of this format, by its first 8 KiB (`head`; in
+  UTF-8 where the file is in UTF-16 or UTF-32, and empty for a folder). The name of the file says nothing. A file
+  belongs to the first entry that recognises it.
 - `read(path, options)`: a stream of `Foreign` records, in which layers, labels and offsets are the file's own, or of
   `Record`s where they are the scheme's already; and of a `Remark` for each thing that cannot be read. Bad content is
   never an exception; a file that cannot be read at all raises ImportFailed. `placing` turns offsets into checked code
@@ -19,6 +20,7 @@ What a format has no word for goes under our own key where the format has room f
 
 from pathlib import Path
 
+from annotations.encodings import as_utf8
 from annotations.errors import ClaimdeskError, ImportFailed
 from annotations.exchange import (
     claim_review,
@@ -152,7 +154,7 @@ def _recognises(known: Format, path: Path, head: bytes) -> bool:
 
 def _head(path: Path) -> bytes:
     with guarded(str(path)), opened(path) as file:
-        return file.read(HEAD)
+        return as_utf8(file.read(HEAD))
 
 
 def format_for_writing(out: Path, name: str | None = None) -> Format:

@@ -1,41 +1,42 @@
 """JSON in files of any size: the first object to tell a format by, and the items of a list one after the other."""
 
-import codecs
 import json
 import re
 from collections.abc import Iterator
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
-import orjson
-
+from annotations.encodings import Encoding, encoding_of
 from annotations.errors import ImportFailed
-from annotations.exchange.files import read_text
+from annotations.exchange.guarding import one
+from annotations.exchange.json_values import DECODER, TOO_DEEP, check_parts, loads, not_json
 from annotations.exchange.records import Remark
+from annotations.exchange.text_files import LONGEST, about, broken, lines
+from annotations.inputs import opened
 
 CHUNK = 1 << 18
-LONGEST_LINE = 1 << 26
 _KEY = re.compile(rb'"((?:[^"\\]|\\.){1,64})"\s*:')
 _SPACE = re.compile(r"[\s,]*")
-_DECODER = json.JSONDecoder()
+_LOST = "\ufffd"
 
 
 def first_object(path: Path, head: bytes) -> dict[str, Any]:
-    """The object on the first line of a file that is not empty; empty when there is none."""
+    """The object on the first line of a file that is not empty; empty when there is none. `head` is in UTF-8."""
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     if not start.startswith(b"{"):
         return {}
+    line: bytes | str
     line, ended, _ = start.partition(b"\n")
     if not ended:
-        with path.open("rb") as file:
-            file.seek(len(head) - len(start))
-            line = file.readline(LONGEST_LINE)
-    if line.strip() == b"{":  # an object printed over several lines
-        value = next(items(path), None)
-        return value[1] if isinstance(value, tuple) and isinstance(value[1], dict) else {}
+        texts = (found[1] for found in lines(path) if not isinstance(found, Remark))
+        line = next((text for text in texts if text.strip()), b"")
+    if line.strip() in (b"{", "{"):  # an object printed over several lines
+        value = next((found[1] for found in items(path) if not isinstance(found, Remark)), None)
+        return value if isinstance(value, dict) else {}
     try:
-        found = orjson.loads(line)
-    except orjson.JSONDecodeError:
+        found = loads(line.decode(errors="replace") if isinstance(line, bytes) else line)
+    except ImportFailed:
         return {}
     return found if isinstance(found, dict) else {}
 
@@ -45,72 +46,66 @@ def keys_in(head: bytes) -> set[str]:
     return {key.decode(errors="replace") for key in _KEY.findall(head)}
 
 
-def lines(path: Path) -> Iterator[tuple[int, str | bytes | Remark]]:
-    """The lines of a file with their numbers, streamed. One that is not in UTF-8 is read whole, as the text it is."""
-    with path.open("rb") as file:
-        is_utf8 = False
-        for number, line in enumerate(file, 1):
-            if not is_utf8 and not (line.isascii() and b"\0" not in line):
-                is_utf8 = _is_utf8(line)
-                if not is_utf8:
-                    decoded = read_text(path)
-                    yield from ((0, remark) for remark in decoded.remarks(path))
-                    yield from list(enumerate(decoded.text.split("\n"), 1))[number - 1 :]
-                    return
-            yield number, line.removeprefix(codecs.BOM_UTF8) if number == 1 else line
-
-
-def _is_utf8(line: bytes) -> bool:
-    try:
-        return "\0" not in line.decode()
-    except UnicodeDecodeError:
-        return False
-
-
-def objects(path: Path) -> Iterator[tuple[int, dict[str, Any]] | Remark]:
+def objects(path: Path, encoding: str = "") -> Iterator[tuple[int, dict[str, Any]] | Remark]:
     """The objects of a file of JSON lines, with the numbers of their lines; pretty-printed ones are read as well."""
-    with path.open("rb") as file:
-        head = file.read(CHUNK)
-    by_line = bool(first_object(path, head)) and not re.match(rb"(\xef\xbb\xbf)?\s*\{\s*\n", head)
-    for found in _line_values(path) if by_line else items(path):
+    for found in line_values(path, encoding) if _is_by_line(path, encoding) else items(path, encoding):
         if isinstance(found, Remark) or isinstance(found[1], dict):
             yield found
         else:
             yield Remark(f"{path}:{found[0]}", "This is not a record: it should be an object.")
 
 
-def _line_values(path: Path) -> Iterator[tuple[int, Any] | Remark]:
-    for number, text in lines(path):
-        if isinstance(text, Remark):
-            yield text
-        elif text.strip():
-            try:
-                yield number, orjson.loads(text)
-            except orjson.JSONDecodeError as error:
-                yield Remark(f"{path}:{number}", f"This line is not JSON ({error.msg} at column {error.colno}).")
+def _is_by_line(path: Path, encoding: str) -> bool:
+    """Whether the first line that is not empty is an object by itself."""
+    texts = (found[1] for found in lines(path, encoding) if not isinstance(found, Remark))
+    first = next((text for text in texts if text.strip()), b"")
+    try:
+        return isinstance(loads(first), dict)
+    except ImportFailed:
+        return False
 
 
-def items(path: Path) -> Iterator[tuple[int, Any] | Remark]:
+def line_values(path: Path, encoding: str = "") -> Iterator[tuple[int, Any] | Remark]:
+    """The value on each line that is not empty, with the number of the line."""
+    for found in lines(path, encoding):
+        if isinstance(found, Remark):
+            yield found
+        elif found[1].strip():
+            value = one(f"{path}:{found[0]}", loads, found[1])
+            yield value if isinstance(value, Remark) else (found[0], value)
+
+
+def items(path: Path, encoding: str = "") -> Iterator[tuple[int, Any] | Remark]:
     """The items of a JSON list, or the values of a file that has one after the other, with their numbers from 1.
 
     Lines of JSON, pretty-printed objects and one big list are read alike, a piece at a time. Where the JSON breaks off,
     a remark says so, and reading goes on with the next line.
     """
-    stream = _Stream(path)
+    known = encoding_of(path, encoding)
+    yield from about(known, path)
     number = 0
-    while (found := stream.next_value()) is not None:
-        number += 1
-        yield found if isinstance(found, Remark) else (number, found[0])
+    with opened(path) as file, TextIOWrapper(file, _with_mark(known), errors="replace", newline="") as text:
+        stream = _Stream(path, text, known)
+        while (found := stream.next_value()) is not None:
+            number += 1
+            if stream.was_broken:
+                yield Remark(f"{path}:{number}", broken(known))
+            yield found if isinstance(found, Remark) else (number, found[0])
+
+
+def _with_mark(encoding: Encoding) -> str:
+    return "utf-8-sig" if encoding.codec == "utf-8" else encoding.codec
 
 
 class _Stream:
     """Reads a file piece by piece and takes one value after the other off it."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._pieces = _pieces(path)
-        self._text, self._at, self._more = "", 0, True
+    def __init__(self, path: Path, file: TextIOWrapper, encoding: Encoding) -> None:
+        self._path, self._file = path, file
+        self._may_break = encoding.broken or encoding.guessed
+        self._text, self._at = "", 0
         self._line = 1
+        self.was_broken = False
         self._skip()
         if self._text.startswith("[", self._at):
             self._at += 1
@@ -122,20 +117,38 @@ class _Stream:
             return None
         while True:
             try:
-                value, end = _DECODER.raw_decode(self._text, self._at)
+                value, end = DECODER.raw_decode(self._text, self._at)
             except json.JSONDecodeError as error:
+                if len(self._text) - self._at > LONGEST:
+                    return self._broken(f"This value has more than {LONGEST:,} characters")
                 if not self._read():
-                    return self._broken(error)
+                    return self._broken(not_json(error).rstrip("."))
                 continue
+            except RecursionError:
+                return self._broken(TOO_DEEP.rstrip("."))
             if end == len(self._text) and self._read():
                 continue  # a number may go on
-            self._line += self._text.count("\n", self._at, end)
-            self._at = end
-            return (value,)
+            return self._taken(value, end)
 
-    def _broken(self, error: json.JSONDecodeError) -> Remark:
-        remark = Remark(f"{self._path}:{self._line}", f"This is not JSON ({error.msg} at column {error.colno}).")
-        end = self._text.find("\n", self._at)
+    def _taken(self, value: Any, end: int) -> tuple[Any] | Remark:
+        self.was_broken = self._may_break and _LOST in self._text[self._at : end]
+        place = f"{self._path}:{self._line}"
+        self._line += self._text.count("\n", self._at, end)
+        at, self._at = self._at, end
+        if end - at > CHUNK:
+            problem = one(place, check_parts, self._text[at:end])
+            if isinstance(problem, Remark):
+                return problem
+        return (value,)
+
+    def _broken(self, why: str) -> Remark:
+        """Say what is wrong, and pass over the rest of the line."""
+        remark = Remark(f"{self._path}:{self._line}", f"{why}. The rest of this line was left out.")
+        self.was_broken = False
+        while (end := self._text.find("\n", self._at)) < 0:
+            self._at = len(self._text)
+            if not self._read():
+                break
         self._at = len(self._text) if end < 0 else end
         return remark
 
@@ -150,25 +163,6 @@ class _Stream:
 
     def _read(self) -> bool:
         """Read at least as much more as there is left, so that a long value is not tried too often."""
-        wanted, got = max(CHUNK, len(self._text) - self._at), [self._text[self._at :]]
-        while wanted > 0 and (piece := next(self._pieces, "")):
-            got.append(piece)
-            wanted -= len(piece)
-        self._text, self._at = "".join(got), 0
-        return len(got) > 1
-
-
-def _pieces(path: Path) -> Iterator[str]:
-    """The text of a file in pieces; of one that is not in UTF-8, in one piece."""
-    begun = False
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            while piece := file.read(CHUNK):
-                yield piece
-                begun = True
-    except UnicodeDecodeError:
-        if begun:
-            raise ImportFailed(f"{path} is not in UTF-8. Save it as UTF-8 and import it again.") from None
-        yield read_text(path).text
-    except OSError as error:
-        raise ImportFailed(f"{path} cannot be read: {error.strerror}.") from None
+        more = self._file.read(max(CHUNK, len(self._text) - self._at))
+        self._text, self._at = self._text[self._at :] + more, 0
+        return bool(more)

@@ -9,7 +9,7 @@ import orjson
 from annotations.errors import ImportFailed
 from annotations.exchange.files import written_whole
 from annotations.exchange.guarding import one
-from annotations.exchange.json_streams import first_object, lines
+from annotations.exchange.json_streams import first_object, line_values
 from annotations.exchange.options import NO_OPTIONS, Options
 from annotations.exchange.records import Record, Remark
 from annotations.model import (
@@ -128,23 +128,12 @@ def _written_link(text: str, target: str | None, kind: str) -> dict[str, str]:
 
 def read(path: Path, options: Options = NO_OPTIONS) -> Iterator[Record | Remark]:
     """Read records line by line; a line that cannot be read gives a remark that names it."""
-    try:
-        for number, text in lines(path):
-            if isinstance(text, Remark):
-                yield text
-            elif text.strip():
-                yield one(f"{path}:{number}", _read_line, text, f"{path}:{number}")
-    except OSError as error:
-        yield Remark(str(path), f"The file cannot be read: {error.strerror}.")
-    except ImportFailed as error:
-        yield Remark(str(path), str(error))
-
-
-def _read_line(text: str | bytes, place: str) -> Record | Remark:
-    try:
-        return read_record(orjson.loads(text), place)
-    except orjson.JSONDecodeError as error:
-        return Remark(place, f"This line is not JSON ({error.msg} at column {error.colno}).")
+    for found in line_values(path, options.encoding):
+        if isinstance(found, Remark):
+            yield found
+        else:
+            place = f"{path}:{found[0]}"
+            yield one(place, read_record, found[1], place)
 
 
 def read_record(raw: Any, place: str) -> Record | Remark:

@@ -35,7 +35,7 @@ def recognises(path: Path, head: bytes) -> bool:
 
 def read(path: Path, options: Options) -> Iterator[Foreign | Label | Remark]:
     """Read texts with spans, or labels."""
-    for found in items(path):
+    for found in items(path, options.encoding):
         if isinstance(found, Remark):
             yield found
             continue

@@ -16,6 +16,7 @@ class Options(NamedTuple):
     system, when it is not found beside the file. `text_of` finds an article's text by its address, for formats that
     carry none. `columns` gives other names of keys and columns, such as {"text": "body"}. `parts`: whether a span with
     gaps is taken from its first part to its last (`envelope`) or as a span for each part (`split`).
+    `encoding` is that of text files, when the user knows it.
     """
 
     unit: Unit | None = None
@@ -23,6 +24,7 @@ class Options(NamedTuple):
     text_of: Callable[[str], str | None] | None = None
     columns: Mapping[str, str] = {}
     parts: Parts = "envelope"
+    encoding: str = ""
 
 
 NO_OPTIONS = Options()

@@ -49,7 +49,7 @@ def recognises(path: Path, head: bytes) -> bool:
 
 def read(path: Path, options: Options) -> Iterator[Foreign | Remark]:
     """Read tasks; each is the work of one annotator on one text."""
-    for found in objects(path):
+    for found in objects(path, options.encoding):
         if isinstance(found, Remark):
             yield found
         elif not isinstance(found[1].get("text"), str):

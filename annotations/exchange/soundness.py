@@ -11,7 +11,7 @@ from typing import Any
 
 from annotations.errors import ImportFailed
 from annotations.exchange.records import Record, Remark
-from annotations.model import Annotation, Annotator, Article, Link
+from annotations.model import Annotation, Annotator, Article
 
 LONGEST_TEXT = 20_000_000
 """Code points of an article. A long book has three million."""
@@ -63,22 +63,28 @@ def _annotation(annotation: Annotation, told: list[str]) -> Annotation:
         annotation = annotation._replace(score=None)
     if annotation.seconds:
         annotation = annotation._replace(seconds=_seconds(annotation.seconds, told))
-    words = annotation.id + annotation.quote + annotation.label + annotation.how + (annotation.derived_from or "")
-    words += annotation.created + annotation.updated
-    if not words.isascii() and _HALVES.search(words):
-        changed: dict[str, Any] = {
-            name: whole(value) for name, value in annotation._asdict().items() if isinstance(value, str)
-        }
-        annotation = annotation._replace(**changed)
-    if annotation.fields or annotation.links:
-        fields = {whole(name): whole(v) if isinstance(v, str) else v for name, v in annotation.fields.items()}
-        links = {whole(role): _link(link) for role, link in annotation.links.items()}
-        annotation = annotation._replace(fields=fields, links=links)
-    return annotation
+    return annotation if _is_whole(annotation) else _whole(annotation)
 
 
-def _link(link: Link) -> Link:
-    return link._replace(text=whole(link.text), kind=whole(link.kind))
+def _is_whole(annotation: Annotation) -> bool:
+    """Whether no word of an annotation holds half a character."""
+    words = f"{annotation.id}{annotation.layer}{annotation.quote}{annotation.label}{annotation.how}"
+    words += f"{annotation.derived_from}{annotation.created}{annotation.updated}"
+    for name, value in annotation.fields.items():
+        words += f"{name}{value}"
+    for role, link in annotation.links.items():
+        words += f"{role}{link.text}{link.annotation}{link.kind}"
+    return words.isascii() or not _HALVES.search(words)
+
+
+def _whole(annotation: Annotation) -> Annotation:
+    words: dict[str, Any] = {n: whole(value) for n, value in annotation._asdict().items() if isinstance(value, str)}
+    fields = {whole(name): whole(v) if isinstance(v, str) else v for name, v in annotation.fields.items()}
+    links = {
+        whole(role): link._replace(text=whole(link.text), kind=whole(link.kind))
+        for role, link in annotation.links.items()
+    }
+    return annotation._replace(**words, fields=fields, links=links)
 
 
 def _seconds(seconds: float, told: list[str]) -> float:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from annotations.errors import ImportFailed
-from annotations.exchange.files import read_text
 from annotations.exchange.options import NO_OPTIONS, Options
 from annotations.exchange.records import Record, Remark
+from annotations.exchange.text_files import read_text
 from annotations.model import Article
 
 
@@ -18,7 +18,7 @@ def recognises(path: Path, head: bytes) -> bool:
 def read(path: Path, options: Options = NO_OPTIONS) -> Iterator[Record | Remark]:
     """Read one article from a text file; the title is its first line."""
     try:
-        decoded = read_text(path)
+        decoded = read_text(path, options.encoding)
     except ImportFailed as error:
         yield Remark(str(path), str(error))
         return

@@ -12,11 +12,12 @@ from annotations.exchange import side
 from annotations.exchange.brat.gathering import Gathering
 from annotations.exchange.brat.lines import lines
 from annotations.exchange.counting import BREAK_TITLES, Counting, fitting_quotes
-from annotations.exchange.files import Decoded, read_text
 from annotations.exchange.foreign import Foreign
 from annotations.exchange.guarding import each
 from annotations.exchange.options import Options
 from annotations.exchange.records import Remark
+from annotations.exchange.text_files import Text, read_text
+from annotations.inputs import content_of, opened
 from annotations.model import Article
 
 _MARK = "\ufeff"
@@ -33,14 +34,14 @@ def recognises(path: Path, head: bytes) -> bool:
 def read(path: Path, options: Options) -> Iterator[Foreign | Remark]:
     """Read every pair of a folder and the folders in it, by the files' names; or the pair that a file belongs to."""
     for annotations in sorted(path.rglob("*.ann"), key=lambda found: (found.name, found)) if path.is_dir() else [path]:
-        yield from each(str(annotations), _read_pair, annotations)
+        yield from each(str(annotations), _read_pair, annotations, options.encoding)
 
 
-def _read_pair(path: Path) -> Iterator[Foreign | Remark]:
+def _read_pair(path: Path, encoding: str) -> Iterator[Foreign | Remark]:
     text_path = path.with_suffix(".txt")
     if not text_path.is_file():
         raise ImportFailed(f"There is no {text_path.name} beside it, which should hold the text.")
-    text, found = _decoded(text_path), _decoded(path)
+    text, found = _decoded(text_path, encoding), _decoded(path, encoding)
     yield from [*text.remarks(text_path), *found.remarks(path)]
     gathering = Gathering(str(path))
     for number, line in lines(found.text.removeprefix(_MARK)):
@@ -51,20 +52,18 @@ def _read_pair(path: Path) -> Iterator[Foreign | Remark]:
     yield from gathering.remarks
 
 
-def _decoded(path: Path) -> Decoded:
+def _decoded(path: Path, encoding: str) -> Text:
     """The text of a file; UTF-8 whatever characters it holds, as the other file counts them."""
     try:
-        return Decoded(path.read_bytes().decode("utf-8-sig"), "utf-8")
+        return read_text(path, encoding) if encoding else Text(content_of(path).decode("utf-8-sig"))
     except UnicodeDecodeError:
         return read_text(path)
-    except OSError as error:
-        raise ImportFailed(f"{path} cannot be read: {error.strerror}.") from None
 
 
 def _as_counted(path: Path, foreign: Foreign) -> str:
     """The text with its byte order mark where the offsets count it, as brat's own server does."""
     text = foreign.article.text
-    with path.open("rb") as file:
+    with opened(path) as file:
         if not foreign.marks or file.read(3) != _MARK.encode():
             return text
 

@@ -15,10 +15,10 @@ from annotations.exchange.conll.tags import decoded, encoded, in_one_word, is_ta
 from annotations.exchange.conll.texts import Text
 from annotations.exchange.files import written_whole
 from annotations.exchange.foreign import Foreign, Mark
-from annotations.exchange.lines import text_lines
 from annotations.exchange.losses import without
 from annotations.exchange.options import Options
 from annotations.exchange.records import Record, Remark
+from annotations.exchange.text_files import text_lines
 from annotations.model import Article
 from annotations.scheme import Scheme
 
@@ -72,7 +72,7 @@ def _split(line: str) -> list[str]:
 
 def read(path: Path, options: Options) -> Iterator[Foreign | Remark]:
     """Read an article for each document of a file."""
-    lines = text_lines(path)
+    lines = text_lines(path, options.encoding)
     ahead = list(islice(lines, _SAMPLE))
     columns = _Columns(list(_rows(line for line in ahead if not isinstance(line, Remark))))
     document: _Document | None = None

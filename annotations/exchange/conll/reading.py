@@ -7,9 +7,9 @@ from pathlib import Path
 from annotations.exchange.conll.document import Document
 from annotations.exchange.conll.rows import sentences
 from annotations.exchange.foreign import Foreign
-from annotations.exchange.lines import text_lines
 from annotations.exchange.options import Options
 from annotations.exchange.records import Remark
+from annotations.exchange.text_files import text_lines
 
 _NUMBER = re.compile(r"\d+(?:[-.]\d+)?")
 _COMMENTS = ("# newdoc", "# sent_id", "# text", "# global.Entity")
@@ -31,7 +31,7 @@ def recognises(path: Path, head: bytes) -> bool:
 def read(path: Path, options: Options) -> Iterator[Foreign | Remark]:
     """Read an article for each document of a file, or one of the whole file when it names none."""
     document: Document | None = None
-    for sentence in sentences(text_lines(path), str(path)):
+    for sentence in sentences(text_lines(path, options.encoding), str(path)):
         if isinstance(sentence, Remark):
             yield sentence
             continue

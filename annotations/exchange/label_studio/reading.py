@@ -24,7 +24,7 @@ _MIN = "This is JSON_MIN, which leaves out relations and annotators. Export the 
 def read(path: Path, options: Options) -> Iterator[Foreign | Label | Remark]:
     """Read tasks one after the other."""
     config: Config | None = None
-    for found in items(path):
+    for found in items(path, options.encoding):
         if isinstance(found, Remark):
             yield found
             continue

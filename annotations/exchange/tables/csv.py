@@ -20,6 +20,7 @@ from annotations.exchange.tables.csv_cells import meant
 from annotations.exchange.tables.csv_files import Table, opened
 from annotations.exchange.tables.csv_writing import write_table
 from annotations.exchange.tables.rows import TEXTS, Tags, read_row
+from annotations.exchange.text_files import about
 from annotations.scheme import Scheme
 
 LOSSES: tuple[Loss, ...] = (FORMULAS, LONG_CELLS)
@@ -39,31 +40,37 @@ def recognises(path: Path, head: bytes) -> bool:
 def read(path: Path, options: Options) -> Iterator[Record | Foreign | Remark]:
     """Read the records that we wrote, or an article from each row with a text."""
     try:
-        with opened(path) as table:
+        with opened(path, options.encoding) as table:
+            yield from about(table.encoding, path)
             ours = set(table.header) >= _OURS
-            found = _read_ours(path, table) if ours else _read_texts(path, table, options)
+            found = _read_ours(path, table, options) if ours else _read_texts(path, table, options)
             yield from found
     except csv.Error as error:
         raise ImportFailed(f"{path} is no CSV that can be read: {error}.") from None
 
 
-def _read_ours(path: Path, table: Table) -> Iterator[Foreign | Remark]:
+def _read_ours(path: Path, table: Table, options: Options) -> Iterator[Foreign | Remark]:
     """Read row by row while those of an article stand together; else gather them all first."""
     gathering = Gathering(str(path))
-    together = _in_order(path)
-    for line, cells in table.rows():
+    together = _in_order(path, options)
+    for found in table.rows():
+        if isinstance(found, Remark):
+            yield found
+            continue
+        line, cells = found
         row = {meant(name): cell if name in COUNTED else meant(cell) for name, cell in cells.items()}
         yield from each(f"{path}:{line}", gathering.take, line, row, together=together)
     yield from gathering.rest()
 
 
-def _in_order(path: Path) -> bool:
+def _in_order(path: Path, options: Options) -> bool:
     """Whether the rows of each article stand together and its text is in the first of them."""
     seen: set[str] = set()
     last = ""
-    with opened(path) as table:
-        for _, cells in table.rows():
-            article = cells.get("article", "")
+    with opened(path, options.encoding) as table:
+        for found in table.rows():
+            cells = {} if isinstance(found, Remark) else found[1]
+            article = cells.get("article", last)
             if article != last:
                 if article in seen or not cells.get("article_text"):
                     return False
@@ -73,7 +80,11 @@ def _in_order(path: Path) -> bool:
 
 
 def _read_texts(path: Path, table: Table, options: Options) -> Iterator[Record | Foreign | Remark]:
-    for line, cells in table.rows():
+    for found in table.rows():
+        if isinstance(found, Remark):
+            yield found
+            continue
+        line, cells = found
         row = {name: cell for name, cell in cells.items() if cell}
         wanted = options.columns.get("text") or next((name for name in TEXTS if name in table.header), "")
         place = f"{path}:{line}"

@@ -3,58 +3,55 @@
 import csv
 from collections.abc import Iterator
 from contextlib import contextmanager
-from io import StringIO
+from io import TextIOWrapper
 from pathlib import Path
-from typing import IO
 
+from annotations import inputs
+from annotations.encodings import UTF_8, Encoding, encoding_of
 from annotations.errors import ImportFailed
-from annotations.exchange.files import read_text
+from annotations.exchange.records import Remark
+from annotations.exchange.text_files import broken
 
 LONGEST = 16_000_000
 """Characters of a cell; Python's own limit is less than a long article."""
 _DELIMITERS = ",;\t|"
+_LOST = "\ufffd"
 
 
 class Table:
     """An open table: its header, and its rows as cells by name with the line on which each ends."""
 
-    def __init__(self, path: Path, file: IO[str]) -> None:
-        self._path = path
+    def __init__(self, path: Path, file: TextIOWrapper, encoding: Encoding) -> None:
+        self._path, self.encoding = path, encoding
         first = file.readline(LONGEST)
         file.seek(0)
         delimiter = max(_DELIMITERS, key=first.count)
         self._reader = csv.reader(file, delimiter=delimiter)
         self.header = [name.strip().removeprefix("\ufeff") for name in next(self._reader, [])]
 
-    def rows(self) -> Iterator[tuple[int, dict[str, str]]]:
+    def rows(self) -> Iterator[tuple[int, dict[str, str]] | Remark]:
         """The rows under the header; empty lines are passed over, cells beyond the header are left out."""
+        may_break = self.encoding.broken or self.encoding.guessed
         try:
             for cells in self._reader:
+                place = f"{self._path}:{self._reader.line_num}"
+                if may_break and any(_LOST in cell for cell in cells):
+                    yield Remark(place, broken(self.encoding))
                 if cells:
                     yield self._reader.line_num, dict(zip(self.header, cells, strict=False))
         except csv.Error as error:
-            raise ImportFailed(f"{self._path}:{self._reader.line_num}: This row cannot be read: {error}.") from None
+            told = f"This row cannot be read: {error}. It and what follows were left out."
+            raise ImportFailed(f"{self._path}:{self._reader.line_num}: {told}") from None
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Table]:
-    """Open a table as a stream when it is in UTF-8, else as the text it is."""
+def opened(path: Path, encoding: str = "") -> Iterator[Table]:
+    """Open a table as a stream, in the encoding that is given or in its own."""
     before = csv.field_size_limit(LONGEST)
     try:
-        if _is_utf8(path):
-            with path.open(encoding="utf-8-sig", newline="") as file:
-                yield Table(path, file)
-        else:
-            yield Table(path, StringIO(read_text(path).text, newline=""))
-    except OSError as error:
-        raise ImportFailed(f"{path} cannot be read: {error.strerror}.") from None
+        known = encoding_of(path, encoding)
+        codec = "utf-8-sig" if known.codec == UTF_8 else known.codec
+        with inputs.opened(path) as file, TextIOWrapper(file, codec, errors="replace", newline="") as text:
+            yield Table(path, text, known)
     finally:
         csv.field_size_limit(before)
-
-
-def _is_utf8(path: Path) -> bool:
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            return all("\0" not in part for part in iter(lambda: file.read(1_000_000), ""))
-    except UnicodeDecodeError:
-        return False

@@ -14,7 +14,7 @@ from annotations.errors import ImportFailed
 from annotations.exchange.files import folder_written_whole
 from annotations.exchange.foreign import Foreign, Label
 from annotations.exchange.guarding import one
-from annotations.exchange.lines import text_lines
+from annotations.exchange.json_streams import line_values
 from annotations.exchange.losses import Loss
 from annotations.exchange.options import Options
 from annotations.exchange.records import Record, Remark
@@ -87,21 +87,15 @@ def _patterns(config: dict[str, Any]) -> Iterator[str]:
 
 
 def _read_lines(path: Path, options: Options, tags: Tags) -> Iterator[Record | Foreign | Remark]:
-    for found in text_lines(path):
+    for found in line_values(path, options.encoding):
         if isinstance(found, Remark):
             yield found
             continue
-        number, line = found
-        place = f"{path}:{number}"
-        try:
-            raw = orjson.loads(line) if line.strip() else None
-        except orjson.JSONDecodeError as error:
-            yield Remark(place, f"This line is not JSON ({error.msg} at column {error.colno}).")
-            continue
-        if isinstance(raw, dict):
-            yield one(place, read_row, raw, place, options, tags)
-        elif raw is not None:
-            yield Remark(place, "This line is no row: it should be an object.")
+        place = f"{path}:{found[0]}"
+        if isinstance(found[1], dict):
+            yield one(place, read_row, found[1], place, options, tags)
+        else:
+            yield Remark(place, "This line is not a row: it should be an object.")
 
 
 def write(path: Path, records: Iterable[Record], scheme: Scheme, options: Options) -> int:

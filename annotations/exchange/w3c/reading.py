@@ -18,7 +18,7 @@ from annotations.model import Annotator, AnnotatorId, Article, FieldValue
 def read(path: Path, options: Options) -> Iterator[Foreign | Remark]:
     """Read annotations, grouped by source and creator."""
     group = _Group(options)
-    for found in items(path):
+    for found in items(path, options.encoding):
         if isinstance(found, Remark):
             yield found
             continue

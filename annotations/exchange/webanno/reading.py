@@ -7,11 +7,11 @@ from pathlib import Path
 
 from annotations.errors import ImportFailed
 from annotations.exchange import side
-from annotations.exchange.files import read_text
 from annotations.exchange.foreign import Foreign, Mark, Relation, Unit
 from annotations.exchange.guarding import each
 from annotations.exchange.options import Options
 from annotations.exchange.records import Remark
+from annotations.exchange.text_files import read_text
 from annotations.exchange.webanno.document import Document
 from annotations.exchange.webanno.marks import Marks
 from annotations.exchange.webanno.rows import FORMAT, PREFIXES, Column, Sentence, columns_of, sentences
@@ -44,7 +44,7 @@ def read(path: Path, options: Options) -> Iterator[Foreign | Remark]:
 
 def _read(path: Path, options: Options) -> Iterator[Foreign | Remark]:
     try:
-        decoded = read_text(path)
+        decoded = read_text(path, options.encoding)
         yield from decoded.remarks(path)
         lines = iter(enumerate(decoded.text.replace("\r\n", "\n").split("\n"), 1))
         columns = _header(lines)

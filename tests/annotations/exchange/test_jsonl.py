@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotations.errors import ImportFailed
 from annotations.exchange import jsonl
 from annotations.exchange.records import Record, Remark
 from annotations.model import Annotation, AnnotationId, Annotator, AnnotatorId, Article, ArticleId, Link
@@ -85,7 +86,7 @@ def test_fields_that_are_not_known_are_kept_in_meta(path: Path) -> None:
     ("line", "sentence"),
     [
         (b'{"text": "One."', "is not JSON"),
-        (b"[" * 2000, "is not JSON"),
+        (b"[" * 2000, "nested too deeply"),
         (b'"text"', "is not a record"),
         (b"17", "is not a record"),
         ({"title": "x"}, "has no “text”"),
@@ -121,16 +122,20 @@ def test_lines_are_read_in_the_encoding_they_are_in(path: Path, encoding: str) -
     found = [record.article.text for record in jsonl.read(path) if isinstance(record, Record)]
     assert found == [f"{number} {text}" for number in range(3)]
     told = [remark.sentence for remark in jsonl.read(path) if isinstance(remark, Remark)]
-    assert [sentence.startswith("Read as ") for sentence in told] == [True] * (encoding[:5] != "utf-8")
+    assert [sentence.startswith("Read as ") for sentence in told] == [True] * (
+        encoding not in ("utf-8", "utf-8-sig", "utf-16")
+    )
 
 
 def test_one_line_that_is_not_utf8_does_not_spoil_the_rest(path: Path) -> None:
     found = read_lines(path, '{"text": "España"}'.encode(), '{"text": "España"}'.encode("latin-1"), {"text": "x"})
-    assert [type(item) for item in found] == [Record, Remark, Record]
+    assert [type(item) for item in found] == [Record, Remark, Record, Record]
+    assert [item.article.text for item in found if isinstance(item, Record)] == ["España", "Espa�a", "x"]
 
 
 def test_an_empty_file_has_no_records_and_a_binary_one_is_refused(path: Path) -> None:
     assert read_lines(path) == []
     path.write_bytes(bytes(range(256)) * 50)
-    assert "is not a text file" in str(list(jsonl.read(path))[-1])
-    assert "cannot be read" in str(list(jsonl.read(path.parent)))
+    for read, told in ((path, "is not a text file"), (path.parent, "is a folder")):
+        with pytest.raises(ImportFailed, match=told):
+            list(jsonl.read(read))

@@ -14,11 +14,12 @@ import pytest
 from annotations.annotating import add_annotation
 from annotations.checking import findings
 from annotations.errors import ClaimdeskError
-from annotations.exchange.files import folder_written_whole, read_text, written_whole
+from annotations.exchange.files import folder_written_whole, written_whole
 from annotations.exchange.formats import FORMATS, format_of
 from annotations.exchange.mapping.rules import load_rules
 from annotations.exchange.options import Options
 from annotations.exchange.streams import write_records
+from annotations.exchange.text_files import read_text
 from annotations.exporting import records
 from annotations.importing import found_in, input_files, read_files, scheme_from_files
 from annotations.merging import merge_files

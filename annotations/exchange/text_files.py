@@ -1,0 +1,128 @@
+"""Text files of any encoding, whole or line by line, with remarks on what was guessed and what was broken."""
+
+from collections.abc import Iterator
+from io import TextIOWrapper
+from itertools import chain
+from pathlib import Path
+from typing import IO, NamedTuple
+
+from annotations.encodings import UTF_8, Encoding, decoded, encoding_of
+from annotations.exchange.records import Remark
+from annotations.inputs import content_of, opened
+
+LONGEST = 1 << 26
+"""Bytes, or characters, of a line. A longer one is not a line of any format."""
+_LOST = "\ufffd"
+_MARK = b"\xef\xbb\xbf"
+
+
+class Text(NamedTuple):
+    """A text, the encoding in which it was found, and the lines in which it was broken."""
+
+    text: str
+    encoding: Encoding = Encoding(UTF_8)
+    broken_lines: tuple[int, ...] = ()
+
+    def remarks(self, path: Path) -> list[Remark]:
+        """Tell which encoding was guessed, and where bytes were lost."""
+        told = about(self.encoding, path)
+        if self.broken_lines:
+            first, count = self.broken_lines[0], len(self.broken_lines)
+            also = f" So do {count - 1} lines after it." if count > 1 else ""
+            told.append(Remark(f"{path}:{first}", broken(self.encoding) + also))
+        return told
+
+
+def read_text(path: Path, encoding: str = "") -> Text:
+    """Read a text file in the encoding that is given, or whatever it is in; ImportFailed when it is not a text."""
+    return Text(*decoded(content_of(path), str(path), encoding))
+
+
+def about(encoding: Encoding, path: Path) -> list[Remark]:
+    """What is to be said of an encoding that was guessed."""
+    if not encoding.guessed:
+        return []
+    told = f"Read as {encoding.title}. If letters look wrong, name the right encoding with --encoding."
+    return [Remark(str(path), told, lost=False)]
+
+
+def broken(encoding: Encoding) -> str:
+    """What is to be said of a place with bytes that are not of its encoding."""
+    return f"This holds bytes that are not {encoding.title}. They became “�”."
+
+
+def text_lines(path: Path, encoding: str = "") -> Iterator[tuple[int, str] | Remark]:
+    r"""Each line without its end; only `\n` and `\r\n` end one, and `\r` in a file that has nothing else."""
+    found = lines(path, encoding)
+    ahead: list[tuple[int, str | bytes] | Remark] = []
+    for item in found:
+        ahead.append(item)
+        if sum(not isinstance(item, Remark) for item in ahead) > 1:
+            break
+    known = [item for item in ahead if not isinstance(item, Remark)]
+    only = _text(known[0][1]) if len(known) == 1 else ""
+    if "\r" in only:
+        yield from (item for item in ahead if isinstance(item, Remark))
+        yield from enumerate(only.split("\r"), 1)
+        return
+    for item in chain(ahead, found):
+        yield item if isinstance(item, Remark) else (item[0], _text(item[1]))
+
+
+def _text(line: str | bytes) -> str:
+    return (line if isinstance(line, str) else line.decode()).rstrip("\n").removesuffix("\r")
+
+
+def lines(path: Path, encoding: str = "") -> Iterator[tuple[int, str | bytes] | Remark]:
+    """The lines of a file with their numbers, streamed: bytes of UTF-8, or text where the file is in anything else."""
+    found = encoding_of(path, encoding)
+    yield from about(found, path)
+    with opened(path) as file:
+        if found.codec in (UTF_8, "utf-8-sig"):
+            yield from _utf8_lines(file, found, path)
+        else:
+            with TextIOWrapper(file, found.codec, errors="replace", newline="\n") as text:
+                yield from _wide_lines(text, found, path)
+
+
+def _utf8_lines(file: IO[bytes], encoding: Encoding, path: Path) -> Iterator[tuple[int, str | bytes] | Remark]:
+    number = 0
+    while line := file.readline(LONGEST + 1):
+        number += 1
+        if len(line) > LONGEST:
+            yield _too_long(path, number)
+            while line and not line.endswith(b"\n"):
+                line = file.readline(LONGEST)
+            continue
+        line = line.removeprefix(_MARK) if number == 1 else line
+        if encoding.broken and not _is_utf8(line):
+            yield Remark(f"{path}:{number}", broken(encoding))
+            line = line.decode(errors="replace").encode()
+        yield number, line
+
+
+def _wide_lines(file: TextIOWrapper, encoding: Encoding, path: Path) -> Iterator[tuple[int, str] | Remark]:
+    number = 0
+    while line := file.readline(LONGEST + 1):
+        number += 1
+        if len(line) > LONGEST:
+            yield _too_long(path, number)
+            while line and not line.endswith("\n"):
+                line = file.readline(LONGEST)
+            continue
+        if _LOST in line:
+            yield Remark(f"{path}:{number}", broken(encoding))
+        yield number, line
+
+
+def _too_long(path: Path, number: int) -> Remark:
+    told = f"This line has more than {LONGEST:,} bytes and was left out. Is this the right format?"
+    return Remark(f"{path}:{number}", told)
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
