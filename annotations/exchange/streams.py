@@ -11,7 +11,8 @@ from annotations.exchange.foreign import Foreign, Label
 from annotations.exchange.format import Format, Found
 from annotations.exchange.guarding import each
 from annotations.exchange.losses import Counting, Lost, sentences
-from annotations.exchange.mapping import Mapper
+from annotations.exchange.mapping import NO_RULES, Mapper
+from annotations.exchange.mapping.rules import Rules
 from annotations.exchange.options import NO_OPTIONS, Options
 from annotations.exchange.placing import placed
 from annotations.exchange.records import Record, Remark
@@ -24,6 +25,11 @@ class Written(NamedTuple):
 
     records: int
     lost: Lost
+
+
+def taken(found: Iterable[Found], scheme: Scheme, rules: Rules = NO_RULES, options: Options = NO_OPTIONS) -> "Taken":
+    """Place and map what was read, so that only records of the scheme and remarks are left."""
+    return Taken(found, Mapper(scheme, rules), options)
 
 
 class Taken:
