@@ -2,7 +2,7 @@
 #
 #   make run          open the window on a fresh copy of the sample project
 #   make test         everything that continuous integration runs
-#   make check        the same without the window's tests: style, types, import contracts, the domain without Qt
+#   make check        the same without the window's tests: style, types, imports, the domain without Qt, its coverage
 #   make test-peers   the tests that need other annotation tools' packages (1 GB), which `make test` skips
 #   make bench        measure speed and memory
 #   make docs         regenerate the README's tables and the manual's page on the command line
@@ -13,6 +13,7 @@
 
 bin := .venv/bin
 no_screen := DISPLAY= WAYLAND_DISPLAY=
+without_qt := -p no:pytest-qt -o strict_config=false -W ignore::pytest.PytestConfigWarning
 
 run:
 	@sh packaging/environment.sh
@@ -29,13 +30,12 @@ check:
 	@$(bin)/ruff format --check .
 	@$(bin)/mypy
 	@$(bin)/lint-imports --no-logo
-	@CLAIMDESK_NO_QT=1 $(bin)/python -m pytest -p no:pytest-qt -o strict_config=false \
-		-W ignore::pytest.PytestConfigWarning tests/annotations
+	@CLAIMDESK_NO_QT=1 $(bin)/coverage run --source=annotations -m pytest $(without_qt) tests/annotations
+	@$(bin)/coverage report --format=total >/dev/null || { $(bin)/coverage report --sort=cover; exit 1; }
 
 test-peers:
 	@sh packaging/environment.sh dev,peers
-	@CLAIMDESK_NO_QT=1 $(bin)/python -m pytest -p no:pytest-qt -o strict_config=false \
-		-W ignore::pytest.PytestConfigWarning -m peers tests/annotations
+	@CLAIMDESK_NO_QT=1 $(bin)/python -m pytest $(without_qt) -m peers tests/annotations
 
 bench:
 	@sh packaging/environment.sh dev
