@@ -24,6 +24,14 @@ class ProjectMoved(ProjectUnavailable):
     """
 
 
+class ProjectDamaged(ProjectUnavailable):
+    """Say that something in the project file is not what the program has written."""
+
+
+class ProjectForeign(ProjectUnavailable):
+    """Say that the project file holds something that can act by itself and that no version of the program makes."""
+
+
 class NotFound(ClaimdeskError):
     """Say that an article, annotation or annotator is not in the project (any more)."""
 

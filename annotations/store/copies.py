@@ -6,7 +6,8 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from annotations.errors import ProjectUnavailable
-from annotations.store.database import Database, sentences_for
+from annotations.store.database import Database
+from annotations.store.failures import sentences_for
 from annotations.store.place import beside
 
 _BESIDE = ("-wal", "-shm", "-journal")
@@ -17,9 +18,9 @@ def copy(database: Database, path: Path) -> None:
 
     The copy has another name until it is whole. It is read from the open file, wherever that one is by now.
     """
-    for name in (path, *(beside(path, suffix) for suffix in _BESIDE)):
-        if os.path.lexists(name):
-            raise ProjectUnavailable(f"{name} is already there. Choose another name.")
+    in_the_way = _in_the_way(path)
+    if in_the_way:
+        raise ProjectUnavailable(f"{in_the_way} is already there. Choose another name.")
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         _make_empty(part, database.mode)
@@ -32,6 +33,16 @@ def copy(database: Database, path: Path) -> None:
     finally:
         with suppress(OSError):
             part.unlink()
+
+
+def is_free(path: Path) -> bool:
+    """Whether a copy could be written under a name: nothing is there, and no log of an earlier file."""
+    return _in_the_way(path) is None
+
+
+def _in_the_way(path: Path) -> Path | None:
+    names = (path, *(beside(path, suffix) for suffix in _BESIDE))
+    return next((name for name in names if os.path.lexists(name)), None)
 
 
 def _make_empty(part: Path, mode: int) -> None:
@@ -48,7 +59,13 @@ def _fill(database: Database, part: Path) -> None:
         # A part that is not whole is thrown away, so there is nothing to roll back to; it is synced when it is whole.
         target.execute("PRAGMA journal_mode = OFF")
         target.execute("PRAGMA synchronous = OFF")
-        database.connection.backup(target)
+        source = database.connection
+        source.execute("BEGIN")  # so that a lock of another program is told, for which “backup” waits without end
+        try:
+            source.execute("SELECT 1 FROM sqlite_master").fetchone()
+            source.backup(target)
+        finally:
+            source.execute("ROLLBACK")
 
 
 def _sync(path: Path) -> None:

@@ -4,7 +4,8 @@ import sqlite3
 from collections.abc import Iterator
 
 from annotations.changes import Kind
-from annotations.store.database import Database, sentences_for
+from annotations.store.database import Database
+from annotations.store.failures import sentences_for
 
 _ROWS = " UNION ALL ".join(f"SELECT '{kind}' AS kind, id AS row FROM {kind}" for kind in Kind)
 # Beside a lone max(), SQLite takes the other columns from the row that has it.

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, cast
 from sqlite_utils import Migrations
 
 from annotations.changes import Op
-from annotations.errors import ProjectUnavailable
 from annotations.scheme import Scheme
-from annotations.store import copies, schemes, term_index
+from annotations.store import kept, schemes, term_index
 from annotations.store import machines as store
-from annotations.store.database import APPLICATION_ID, Database, sentences_for
+from annotations.store.database import APPLICATION_ID, Database
+from annotations.store.failures import sentences_for
 from annotations.store.journal import Journal
 
 if TYPE_CHECKING:
@@ -144,17 +144,27 @@ def make(database: Database, scheme: Scheme) -> None:
     database.place.note_log()
 
 
-def migrate(database: Database) -> Path:
-    """Bring an older file to this program's version; return the copy that is kept of it beside it."""
-    version = database.number("PRAGMA user_version")
-    copy = database.path.with_name(f"{database.path.stem}.version-{version}{database.path.suffix}")
-    if copy.exists():
-        raise ProjectUnavailable(f"{copy} is in the way: a copy is kept there before updating. Move it elsewhere.")
-    copies.copy(database, copy)
+def migrate(database: Database) -> Path | None:
+    """Bring an older file to this program's version; return the copy of it that is kept in the same folder.
+
+    The file is locked from before the copy is made until it is up to date, so that a program that is killed leaves it
+    as it was, and of two programs that open it one does the work; the other returns none.
+    """
+    connection = database.connection
     with sentences_for(database.path):
-        database.connection.execute("PRAGMA journal_mode = WAL")
-        with database.utils.atomic():
-            _apply(database)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            version = database.number("PRAGMA user_version")
+            copy = None
+            if migrations.pending(database.utils):
+                copy = kept.keep(database, version)
+                _apply(database)
+                database.check_place()
+            connection.execute("COMMIT")
+        except BaseException:
+            database.utils.rollback()
+            raise
     database.place.note_log()
     return copy
 

@@ -1,16 +1,20 @@
 """Fresh projects on the disk, with the default scheme, for every test of the domain."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
+import sqlite_utils
 
 from annotations.annotators import act_as
 from annotations.articles import add_articles, article
 from annotations.model import Article, ArticleId
 from annotations.project import Project, create_project, open_project
 from annotations.scheme import load_scheme
+from annotations.store.database import APPLICATION_ID
+from annotations.store.migrations import migrations
 
 SCHEME = load_scheme("news-claims")
 TEXT = "Minister Ana Ruiz said on Monday that Peru “closed” the border. 😀 The embassy in Lima denied it.\nMore soon."
@@ -39,6 +43,29 @@ def story(project: Project) -> Article:
     """An article in the project."""
     add_articles(project, [Article(id=ArticleId("story"), text=TEXT)])
     return article(project, ArticleId("story"))
+
+
+@pytest.fixture
+def older(project: Project, tmp_path: Path) -> Callable[[int], Path]:
+    """Make a file of an older version with what is in the project."""
+
+    def make(version: int) -> Path:
+        path = tmp_path / "older" / "border.claimdesk"
+        path.parent.mkdir()
+        with closing(sqlite3.connect(path)) as connection:
+            old = sqlite_utils.Database(connection)
+            migrations.apply(old, stop_before=migrations.pending(old)[version].name)
+            connection.execute("ATTACH ? AS new", [str(project.path)])
+            for table in ("schemes", "annotators", "articles", "annotations", "progress", "steps", "changes"):
+                columns = ", ".join(f'"{column.name}"' for column in old.table(table).columns)
+                connection.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM new.{table}")
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {version}")
+            connection.commit()
+            connection.execute("PRAGMA journal_mode = WAL")
+        return path
+
+    return make
 
 
 @pytest.fixture
