@@ -29,8 +29,8 @@ _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_FORMAT}
 # SQLite has no code of its own for these. The tables of a project are all there when it is opened, and our SQL is
 # tested, so they tell of damage: in JSON, in the full-text index, in what a text or the schema is made of.
 _SIGNS_OF_DAMAGE = re.compile(
-    r"malformed|Could not decode|no such (?:table|column|module)|fts5|vtable constructor failed"
-    r"|unsupported file format|bad JSON path|JSON cannot hold BLOB"
+    r"malformed|already exists|duplicate column|Could not decode|no such (?:table|column|module)|fts5"
+    r"|vtable constructor failed|unsupported file format|bad JSON path|JSON cannot hold BLOB"
 )
 # What SQLite says when it is interrupted while it makes the table of `json_each`, which is always there otherwise.
 _NO_LIST = "vtable constructor failed: json_each"

@@ -48,14 +48,14 @@ def check_schema(path: Path, version: int, found: Iterable[Made]) -> None:
     if whole(objects) == WHOLE:
         return
     for one in objects:
-        if is_foreign(version, one):
-            raise ProjectForeign(f"{path} was not opened: {told(version, one)}. {ADVICE}")
+        if is_foreign(one):
+            raise ProjectForeign(f"{path} was not opened: {told(one)}. {ADVICE}")
     for name in missing(version, objects):
         raise damaged(path, f"it has lost its {name}")
 
 
-def is_foreign(version: int, made: Made) -> bool:
-    """Whether no file of a version has this in it."""
+def is_foreign(made: Made) -> bool:
+    """Whether no version makes this."""
     kind, name, table, sql = made
     if not (isinstance(kind, str) and isinstance(name, str) and isinstance(table, str)):
         return True
@@ -66,10 +66,9 @@ def is_foreign(version: int, made: Made) -> bool:
         return True
     if name in _SQLITES:
         return plain(sql).lower() != _SQLITES[name]
-    expected = _expected(version).get(name)
-    if expected and SHADOW.fullmatch(name):
+    if SHADOW.fullmatch(name):
         return not (kind == "table" and _COLUMNS.fullmatch(sql) and not _ACTS.search(sql))
-    return expected != digest(kind, table, sql)
+    return digest(kind, table, sql) not in _ours().get(name, ())
 
 
 def missing(version: int, found: Iterable[Made]) -> list[str]:
@@ -78,12 +77,12 @@ def missing(version: int, found: Iterable[Made]) -> list[str]:
     return [f"{kind} “{name}”" for name, kind in _kinds(version).items() if name not in there]
 
 
-def told(version: int, made: Made) -> str:
+def told(made: Made) -> str:
     """Say that something in a file is a stranger's, whatever its kind and name may hold."""
     kind, name, _, _ = made
     word = kind if isinstance(kind, str) and kind in _WORDS else "part"
     shown = "".join(letter if letter.isprintable() else "�" for letter in str(name)[:_LONGEST_NAME])
-    if name in _expected(version):
+    if name in _ours():
         return f"its {word} “{shown}” was changed and is not made by Claimdesk"
     return f"it has {'an' if word == 'index' else 'a'} {word} “{shown}” that was not made by Claimdesk"
 
@@ -111,8 +110,12 @@ def _part(quoted: str, text: str, word: str, sign: str) -> str:
 
 
 @cache
-def _expected(version: int) -> Mapping[str, str]:
-    return {one.name: one.digest for one in OBJECTS if one.first <= version <= one.last}
+def _ours() -> Mapping[str, frozenset[str]]:
+    """The digests that something may have, by name, in whatever version."""
+    found: dict[str, frozenset[str]] = {}
+    for one in OBJECTS:
+        found[one.name] = found.get(one.name, frozenset()) | {one.digest}
+    return found
 
 
 @cache
