@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, qVersion
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout
 
 from annotations import __version__
+from desktop.plain import Label
 
 if TYPE_CHECKING:
     from sys import UnraisableHookArgs
@@ -111,9 +112,9 @@ class CrashDialog(QDialog):
         super().__init__(QApplication.activeWindow())
         self.setWindowTitle("Claimdesk")
         self.setModal(True)
-        head = QLabel(self.tr("Something went wrong. Everything you finished is saved."))
+        head = Label(self.tr("Something went wrong. Everything you finished is saved."))
         head.setProperty("role", "title")
-        words = QLabel(
+        words = Label(
             self.tr("Please send the report below to the developers. You can go on, or restart Claimdesk."),
             wordWrap=True,
         )

@@ -6,6 +6,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from desktop.actions import ACTIONS, MENUS, words
+from desktop.plain import tip, verbatim
 from desktop.settings import Settings
 
 SEPARATED = {
@@ -41,8 +42,8 @@ class RecentMenu(QMenu):
     def _fill(self) -> None:
         self.clear()
         for path in self._settings.recent:
-            action = self.addAction(path.name)
-            action.setToolTip(str(path))
+            action = self.addAction(verbatim(path.name))
+            action.setToolTip(tip(str(path)))
             action.triggered.connect(lambda _=False, path=path: self._choose(str(path)))
         if self.isEmpty():
             self.addAction(self.tr("Nothing yet")).setEnabled(False)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
-from PySide6.QtWidgets import QDialog, QMainWindow, QMessageBox
+from PySide6.QtWidgets import QDialog, QMainWindow
 
 from annotations.errors import ClaimdeskError
 from annotations.model import ArticleId
@@ -15,6 +15,7 @@ from desktop.commands.projects import Projects, local_files
 from desktop.handlers import article_handlers, page_handlers, project_handlers
 from desktop.menus import RecentMenu, fill
 from desktop.pages import Pages
+from desktop.plain import MessageBox, shown, verbatim
 from desktop.session import Session
 from desktop.settings import Settings
 from desktop.shortcuts import Shortcuts
@@ -105,7 +106,7 @@ class Window(QMainWindow):
         if self.pages:
             self.pages.tell(sentence)
         else:
-            QMessageBox.information(self, "Claimdesk", sentence)
+            self._ask(MessageBox(MessageBox.Icon.Information, sentence, parent=self))
 
     @property
     def theme(self) -> Theme:
@@ -144,7 +145,7 @@ class Window(QMainWindow):
         project = self.workspace.session.project if self.workspace else None
         for name, detail in (("undo", project and project.undo_detail), ("redo", project and project.redo_detail)):
             action, title = self.actions_by_name[name], self.tr("Undo") if name == "undo" else self.tr("Redo")
-            action.setText(f"{title}: {detail}" if detail else title)
+            action.setText(verbatim(f"{title}: {detail}" if detail else title))
             action.setEnabled(detail is not None)
 
     def _limit_undo(self) -> None:
@@ -160,7 +161,12 @@ class Window(QMainWindow):
             action = self.actions_by_name[spec.name]
             keys = "  ".join(key.toString() for key in action.shortcuts())
             found.append(
-                Entry(words(spec.menu), action.text().rstrip("…"), keys, action.trigger if action.isEnabled() else None)
+                Entry(
+                    words(spec.menu),
+                    shown(action.text()).rstrip("…"),
+                    keys,
+                    action.trigger if action.isEnabled() else None,
+                )
             )
         return found + self.shortcuts.entries()
 
@@ -192,9 +198,8 @@ class Window(QMainWindow):
     def _show_about(self) -> None:
         from annotations import __version__
 
-        QMessageBox.about(
-            self, "Claimdesk", self.tr("Claimdesk {}\nClaims in the news, marked and agreed on.").format(__version__)
-        )
+        words = self.tr("Claims in the news, marked and agreed on.")
+        self._ask(MessageBox(MessageBox.Icon.NoIcon, f"Claimdesk {__version__}", words, self))
 
     def _ask_annotator(self) -> None:
         name = self.projects.ask_annotator(self.workspace.session.project) if self.workspace else None

@@ -8,6 +8,7 @@ from annotations.agreement.evidence import AS_USUAL, Settings
 from annotations.agreement.records import Figure, Row
 from annotations.scheme import Scheme
 from desktop.grids import interval, number
+from desktop.plain import tip
 from desktop.roles import FigureRole
 
 _NOWHERE = QModelIndex()
@@ -89,7 +90,7 @@ class OverviewModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
                 return _text(found, index.column())
             case Qt.ItemDataRole.ToolTipRole:
-                return _tip(found, index.column())
+                return tip(_tip(found, index.column()))
             case FigureRole.RECORD:
                 return found
             case FigureRole.THRESHOLDS:

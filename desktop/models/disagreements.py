@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from annotations.agreement.records import Disagreement
+from desktop.plain import tip
 from desktop.roles import FigureRole
 
 _NOWHERE = QModelIndex()
@@ -52,7 +53,7 @@ class DisagreementModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return f"{unit.quote or unit.title}: {said(unit)}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{unit.title}\n“{unit.quote}”\n{said(unit)}" if unit.quote else f"{unit.title}\n{said(unit)}"
+            return tip(f"{unit.title}\n“{unit.quote}”\n{said(unit)}" if unit.quote else f"{unit.title}\n{said(unit)}")
         return None
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from desktop.grids import Grid, GridCell
+from desktop.plain import tip
 from desktop.roles import FigureRole
 
 _NOWHERE = QModelIndex()
@@ -40,7 +41,8 @@ class GridModel(QAbstractTableModel):
         """The name of a row or column."""
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
-        return (self._grid.columns if orientation == Qt.Orientation.Horizontal else self._grid.rows)[section]
+        words = (self._grid.columns if orientation == Qt.Orientation.Horizontal else self._grid.rows)[section]
+        return tip(words) if role == Qt.ItemDataRole.ToolTipRole else words
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """What a cell says."""
@@ -49,7 +51,7 @@ class GridModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return cell.text
             case Qt.ItemDataRole.ToolTipRole:
-                return cell.tip or cell.text
+                return tip(cell.tip or cell.text)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{self._grid.rows[index.row()]}, {self._grid.columns[index.column()]}: {cell.text}"
             case FigureRole.RECORD:

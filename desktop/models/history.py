@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 from annotations.changes import Op
 from annotations.histories import Entry, history_of
 from annotations.model import ArticleId
+from desktop.plain import tip
 from desktop.roles import HistoryRole
 from desktop.session import Session
 
@@ -58,9 +59,10 @@ class HistoryModel(QAbstractListModel):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return self._words(entry)
-            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
-                taken_back = self.tr(", taken back") if entry.undone else ""
-                return f"{self._words(entry)}{taken_back}, {self._by(entry)}"
+            case Qt.ItemDataRole.ToolTipRole:
+                return tip(self._all(entry))
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._all(entry)
             case HistoryRole.BY:
                 return self._by(entry)
             case HistoryRole.UNDONE:
@@ -68,6 +70,10 @@ class HistoryModel(QAbstractListModel):
             case HistoryRole.QUIET:
                 return not entry.own or entry.op in (Op.UNDO, Op.REDO)
         return None
+
+    def _all(self, entry: Entry) -> str:
+        taken_back = self.tr(", taken back") if entry.undone else ""
+        return f"{self._words(entry)}{taken_back}, {self._by(entry)}"
 
     def entry(self, row: int) -> Entry | None:
         """The step in a row."""

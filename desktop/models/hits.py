@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
 from annotations.searching import KwicRow
+from desktop.plain import tip
 from desktop.roles import HitRole
 
 MOST = 500
@@ -16,7 +17,7 @@ _NOWHERE = QModelIndex()
 _SAID: dict[int, Callable[[KwicRow], Any]] = {
     Qt.ItemDataRole.DisplayRole: lambda row: f"{row.before}{row.hit}{row.after}",
     Qt.ItemDataRole.AccessibleTextRole: lambda row: f"{row.before}{row.hit}{row.after}, {row.title}",
-    Qt.ItemDataRole.ToolTipRole: lambda row: row.title,
+    Qt.ItemDataRole.ToolTipRole: lambda row: tip(row.title),
     HitRole.ARTICLE: lambda row: row.article,
     HitRole.TITLE: lambda row: row.title,
     HitRole.BEFORE: lambda row: row.before,

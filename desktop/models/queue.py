@@ -12,6 +12,7 @@ from annotations.filters import QueueFilter
 from annotations.model import ArticleId
 from annotations.queue import QueueRow, number_of, queue_numbers, queue_rows
 from desktop.models.look_up import LookUp
+from desktop.plain import tip
 from desktop.roles import QueueRole
 from desktop.session import Session
 
@@ -20,7 +21,7 @@ PAGES_HELD = 256
 _NOWHERE = QModelIndex()
 _SAID: dict[int, Callable[[QueueRow], Any]] = {
     Qt.ItemDataRole.DisplayRole: lambda row: row.title,
-    Qt.ItemDataRole.ToolTipRole: lambda row: row.title,
+    Qt.ItemDataRole.ToolTipRole: lambda row: tip(row.title),
     Qt.ItemDataRole.AccessibleTextRole: lambda row: f"{row.title}, {row.status}, {row.marks}",
     QueueRole.ARTICLE: lambda row: row.article,
     QueueRole.STATUS: lambda row: row.status,

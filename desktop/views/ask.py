@@ -8,14 +8,12 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QGridLayout,
-    QLabel,
-    QLineEdit,
-    QMessageBox,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
+from desktop.plain import Label, LineEdit, MessageBox, verbatim
 from desktop.views.accessible import named
 
 MOST = 9  # proposals: one for each digit
@@ -38,11 +36,11 @@ class AskWords(QDialog):
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self._proposals = list(proposals[:MOST])
-        self._line = named(QLineEdit(), question)
+        self._line = named(LineEdit(), question)
         free = self.tr("Or write it here; Enter takes it, also when empty")
         self._line.setPlaceholderText(self.tr("Or write it here; Enter takes it") if needed else free)
         self._line.installEventFilter(self)
-        head = QLabel(question, wordWrap=True)
+        head = Label(question, wordWrap=True)
         head.setProperty("role", "title")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)
@@ -81,9 +79,9 @@ class AskWords(QDialog):
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
         for row, proposal in enumerate(self._proposals):
-            key = QLabel(str(row + 1))
+            key = Label(str(row + 1))
             key.setProperty("role", "key")
-            button = named(QPushButton(proposal), proposal)
+            button = named(QPushButton(verbatim(proposal)), proposal)
             button.setAutoDefault(False)
             button.setStyleSheet("text-align: left;")
             button.clicked.connect(lambda _=False, words=proposal: self._choose(words))
@@ -108,11 +106,9 @@ def ask_words(
 
 def ask_whether(question: str, yes: str, parent: QWidget) -> bool:
     """Ask for consent; `yes` is what the button that gives it says. Esc and Enter refuse."""
-    box = QMessageBox(QMessageBox.Icon.Question, "Claimdesk", "", parent=parent)
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(question)
-    agree = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+    box = MessageBox(MessageBox.Icon.Question, question, parent=parent)
+    agree = box.addButton(yes, MessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(box.addButton(MessageBox.StandardButton.Cancel))
     box.exec()
     agreed = box.clickedButton() is agree
     box.deleteLater()

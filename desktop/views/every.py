@@ -11,14 +11,13 @@ from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
-    QLineEdit,
     QProgressBar,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
+from desktop.plain import Label, LineEdit
 from desktop.theme import Theme
 from desktop.views.accessible import named
 from desktop.views.occurrence_rows import ROW, OccurrenceRows
@@ -57,7 +56,7 @@ class EveryOccurrence(QDialog):
         self.setWindowTitle(self.tr("Every occurrence"))
         self.setAccessibleName(self.windowTitle())
         self.resize(*SIZE)
-        self._words = named(QLineEdit(), self.tr("Words to look for"))
+        self._words = named(LineEdit(), self.tr("Words to look for"))
         self._words.setPlaceholderText(self.tr("Words to look for"))
         self._kind = named(QComboBox(), self.tr("Mark as"))
         for layer, label, words in kinds:
@@ -77,7 +76,7 @@ class EveryOccurrence(QDialog):
         self._list.setToolTip(
             self.tr("Space ticks a place, Shift+Space all of its article, Ctrl+A all, Ctrl+Shift+A none")
         )
-        self._told = QLabel()
+        self._told = Label()
         self._told.setProperty("role", "muted")
         self._bar = named(QProgressBar(textVisible=False), self.tr("Progress"))
         self._mark = QPushButton(self.tr("Mark"))
@@ -161,7 +160,7 @@ class EveryOccurrence(QDialog):
         for column, (title, field) in enumerate(
             ((self.tr("Words"), self._words), (self.tr("Mark as"), self._kind), (self.tr("Where"), self._scope))
         ):
-            label = QLabel(title)
+            label = Label(title)
             label.setProperty("role", "muted")
             label.setBuddy(field)
             grid.addWidget(label, 0, column)

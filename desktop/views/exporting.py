@@ -13,8 +13,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
     QGridLayout,
-    QLabel,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QVBoxLayout,
@@ -22,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.exchange_choices import ExportChoice
+from desktop.plain import Label, LineEdit
 from desktop.views.accessible import named
 
 LIST_WIDTH = 350
@@ -56,13 +55,13 @@ class ExportDialog(QDialog):
             item = QListWidgetItem(line.title, self._list)
             item.setData(Qt.ItemDataRole.UserRole, line.name)
             item.setSizeHint(QSize(0, self.fontMetrics().height() + 14))
-        self._title, self._keeps = QLabel(wordWrap=True), QLabel(wordWrap=True)
+        self._title, self._keeps = Label(wordWrap=True), Label(wordWrap=True)
         self._title.setProperty("role", "title")
         self._people = named(QComboBox(), self.tr("Whose work"))
         self._people.addItem(self.tr("Everybody's"), "")
         for person in people:
             self._people.addItem(person, person)
-        self._losses = QLabel(wordWrap=True)
+        self._losses = Label(wordWrap=True)
         self._losses.setAccessibleName(self.tr("What gets lost"))
         self._make_splits(tasks)
         self._lay_out()
@@ -93,12 +92,12 @@ class ExportDialog(QDialog):
 
     def _make_splits(self, tasks: Sequence[str]) -> None:
         self._split = QCheckBox(self.tr("Splits for training, in a folder that is checked after writing"))
-        self._shares = named(QLineEdit("80/10/10"), self.tr("Shares"))
+        self._shares = named(LineEdit("80/10/10"), self.tr("Shares"))
         self._task = named(QComboBox(), self.tr("Task"))
         self._task.addItem(self.tr("Whole records"), "")
         for task in tasks:
             self._task.addItem(task, task)
-        self._seed = named(QLineEdit("0"), self.tr("Seed"))
+        self._seed = named(LineEdit("0"), self.tr("Seed"))
         self._seed.setValidator(QIntValidator(0, 999_999, self._seed))
         self._seed.setToolTip(self.tr("The same seed makes the same splits again."))
         for field in (self._shares, self._task, self._seed):

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from annotations.model import FieldValue
 from annotations.scheme import Field, LinkRole, Value
+from desktop.plain import Label
 from desktop.theme import Theme
 from desktop.views.accessible import named
 from desktop.views.chips import Chip, FlowLayout
@@ -46,9 +47,9 @@ class Row(QWidget):
     def __init__(self, title: str, key: str, lead: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lead, self._chips = lead, list[Chip]()
-        self._title = QLabel(title)
+        self._title = Label(title)
         self._title.setProperty("role", "title")
-        self._note = QLabel(self)  # shown before it stands in a layout, so without a parent it were a window
+        self._note = Label(self)  # shown before it stands in a layout, so without a parent it were a window
         self._note.setProperty("role", "key")
         self.show_keys(key)
         head = QHBoxLayout()

@@ -4,20 +4,20 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QToolButton, QWidget
 
+from desktop.plain import Label, tip
 from desktop.views.accessible import named
 
 HEIGHT = 34  # pixels, with and without the button: what is above stays where it is
 
 
-class ElidedLabel(QLabel):
+class ElidedLabel(Label):
     """A label of one line that ends in … where it is too long; the whole text is its tool tip."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.setTextFormat(Qt.TextFormat.PlainText)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint as much of the text as there is room for."""
@@ -33,13 +33,12 @@ class Footer(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._keys = QLabel()
-        self._keys.setTextFormat(Qt.TextFormat.PlainText)
+        self._keys = Label()
         self._keys.setProperty("role", "muted")
         self._guideline = ElidedLabel()
         self._guideline.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._guideline.setAccessibleName(self.tr("Guideline"))
-        self._words = QLabel()
+        self._words = Label()
         self._bar = named(QProgressBar(textVisible=False), self.tr("Progress"))
         self._bar.setFixedWidth(120)
         self._cancel = named(QToolButton(), self.tr("Cancel what is running"))
@@ -67,7 +66,7 @@ class Footer(QWidget):
     def guide(self, text: str) -> None:
         """Show a guideline."""
         self._guideline.setText(text)
-        self._guideline.setToolTip(text)
+        self._guideline.setToolTip(tip(text))
 
     def show_progress(self, words: str, share: float) -> None:
         """Show how far long work is; a share below 0 means that nobody knows."""

@@ -1,8 +1,9 @@
 """The part of the inspector that shows which names belong together, and lets them be joined and split."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from desktop.plain import Label
 from desktop.views.accessible import named
 from desktop.views.groups import Group
 
@@ -17,7 +18,7 @@ class GroupRow(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._name, self._mentions = QLabel(wordWrap=True), QLabel(wordWrap=True)
+        self._name, self._mentions = Label(wordWrap=True), Label(wordWrap=True)
         for label in (self._name, self._mentions):
             label.setTextFormat(Qt.TextFormat.PlainText)
         self._mentions.setProperty("role", "muted")

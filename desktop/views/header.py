@@ -1,8 +1,9 @@
 """The bar above: back and forward, how far the work is, search, who annotates, whether all is saved."""
 
 from PySide6.QtCore import QTimer, Signal, SignalInstance
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QProgressBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QProgressBar, QWidget
 
+from desktop.plain import Label, tip, verbatim
 from desktop.views.accessible import named
 from desktop.views.line import Line
 from desktop.views.tool import Tool
@@ -25,7 +26,7 @@ class Header(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._progress = QLabel()
+        self._progress = Label()
         self._bar = named(QProgressBar(textVisible=False), self.tr("Articles done"))
         self._bar.setFixedWidth(110)
         self.search = named(Line(), self.tr("Search articles"))
@@ -34,7 +35,7 @@ class Header(QWidget):
         self.search.setMaximumWidth(420)
         self.setFocusProxy(self.search)
         self._listen()
-        self._place = named(QLabel(), self.tr("Hits in this article"))
+        self._place = named(Label(), self.tr("Hits in this article"))
         self._place.setProperty("role", "muted")
         self._hits = [Tool("▲", self.tr("Previous hit")), Tool("▼", self.tr("Next hit"))]
         for button, signal in zip(self._hits, (self.previous_hit_wanted, self.next_hit_wanted), strict=True):
@@ -43,7 +44,7 @@ class Header(QWidget):
         self._annotator = Tool("", self.tr("Change annotator"))
         self._layers = Tool(self.tr("Layers"), self.tr("Which layers are drawn"))
         self._layers.setPopupMode(Tool.ToolButtonPopupMode.InstantPopup)
-        self._saved = QLabel()
+        self._saved = Label()
         self._saved.setProperty("role", "muted")
         self._annotator.clicked.connect(self.annotator_wanted)
         self._lay_out()
@@ -77,8 +78,8 @@ class Header(QWidget):
         self._add_tool(layout, "☾", self.tr("Light or dark"), self.theme_wanted)
         self._add_tool(layout, "?", self.tr("Keys"), self.shortcuts_wanted)
 
-    def _add_tool(self, layout: QHBoxLayout, text: str, tip: str, signal: SignalInstance) -> None:
-        button = Tool(text, tip)
+    def _add_tool(self, layout: QHBoxLayout, text: str, name: str, signal: SignalInstance) -> None:
+        button = Tool(text, name)
         button.clicked.connect(signal)
         layout.addWidget(button)
 
@@ -109,12 +110,12 @@ class Header(QWidget):
 
     def show_annotator(self, name: str) -> None:
         """Show who annotates."""
-        self._annotator.setText(f"{name} ▾")
+        self._annotator.setText(verbatim(f"{name} ▾"))
 
-    def show_saved(self, words: str, tip: str) -> None:
+    def show_saved(self, words: str, meaning: str) -> None:
         """Show the state of saving."""
         self._saved.setText(words)
-        self._saved.setToolTip(tip)
+        self._saved.setToolTip(tip(meaning))
 
     def _on_entered(self) -> None:
         if self._delay.isActive():

@@ -5,7 +5,6 @@ from PySide6.QtGui import QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.plain import Label
 from desktop.roles import HistoryRole
 from desktop.theme import LIGHT, Theme
 from desktop.views.accessible import named
@@ -41,8 +41,7 @@ class HistoryView(QWidget):
         self._list.setItemDelegate(self._rows)
         self._list.installEventFilter(self)
         self._list.doubleClicked.connect(lambda index: self.restore_wanted.emit(index.row()))
-        self._told = QLabel(wordWrap=True)
-        self._told.setTextFormat(Qt.TextFormat.PlainText)
+        self._told = Label(wordWrap=True)
         self._told.setProperty("role", "muted")
         self._restore = named(QPushButton(self.tr("Go back")), self.tr("Go back to this state"))
         self._restore.setToolTip(self.tr("Enter brings the article back to this state; that can be undone"))

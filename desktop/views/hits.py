@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter
-from PySide6.QtWidgets import QLabel, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from annotations.text import reads_right_to_left
+from desktop.plain import Label
 from desktop.roles import HitRole
 from desktop.theme import LIGHT, Theme, mixed
 from desktop.views.accessible import named
@@ -26,7 +27,7 @@ class HitsView(QWidget):
         self._list.setItemDelegate(self._rows)
         self._list.clicked.connect(self._on_clicked)
         self._list.activated.connect(self._on_clicked)
-        self._count = named(QLabel(), self.tr("How many hits"))
+        self._count = named(Label(), self.tr("How many hits"))
         self._count.setProperty("role", "muted")
         self.setFocusProxy(self._list)
         layout = QVBoxLayout(self)

@@ -11,8 +11,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
-    QLineEdit,
     QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
@@ -22,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from desktop import file_dialogs
 from desktop.exchange_choices import ImportChoice
+from desktop.plain import Label, LineEdit, tip
 from desktop.views.accessible import named
 
 SIZE = QSize(760, 480)
@@ -46,7 +45,7 @@ class ImportDialog(QDialog):
         line = self._people.lineEdit()
         if line is not None:
             line.setPlaceholderText(self.tr("Whoever the file names"))
-        self._mapping = named(QLineEdit(), self.tr("Mapping of names"))
+        self._mapping = named(LineEdit(), self.tr("Mapping of names"))
         self._mapping.setPlaceholderText(self.tr("None: only names that are the same as in the scheme"))
         choose = QPushButton(self.tr("Choose …"))
         choose.setAccessibleName(self.tr("Choose a mapping of names"))
@@ -95,7 +94,7 @@ class ImportReport(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("What was left out"))
-        head = QLabel(told, wordWrap=True)
+        head = Label(told, wordWrap=True)
         head.setProperty("role", "title")
         table = _table(
             (self.tr("What"), self.tr("Where")), [(what, where) for where, what in remarks], self.tr("Left out")
@@ -124,7 +123,7 @@ def _table(head: tuple[str, str], rows: Sequence[tuple[str, str]], name: str) ->
     for row in rows:
         item = QTreeWidgetItem(table, list(row))
         for column, words in enumerate(row):
-            item.setToolTip(column, words)
+            item.setToolTip(column, tip(words))
     table.header().setStretchLastSection(False)
     table.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
     table.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)

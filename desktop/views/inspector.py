@@ -3,12 +3,13 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from annotations.model import Annotation
 from annotations.scheme import Layer, Scheme
 from desktop.keys import Binding
 from desktop.marks import Mark
+from desktop.plain import Label
 from desktop.theme import Theme
 from desktop.views.group_row import GroupRow
 from desktop.views.groups import group_of
@@ -40,7 +41,7 @@ class Inspector(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._heading, self._quote, self._origin = QLabel(), QLabel(wordWrap=True), QLabel(wordWrap=True)
+        self._heading, self._quote, self._origin = Label(), Label(wordWrap=True), Label(wordWrap=True)
         self._heading.setProperty("role", "title")
         for label in (self._quote, self._origin):
             label.setProperty("role", "muted")

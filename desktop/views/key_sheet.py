@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.plain import Label, LineEdit
 from desktop.views.accessible import named
 from desktop.views.fields import ABSENT
 from desktop.views.palette import Entry, matches
@@ -25,7 +26,7 @@ class KeySheet(QDialog):
         for entry in entries:
             groups.setdefault(entry.group, []).append(entry)
         self._blocks = [_Block(group, found) for group, found in groups.items()]
-        self._line = named(QLineEdit(), self.tr("Words or a key"))
+        self._line = named(LineEdit(), self.tr("Words or a key"))
         self._line.setPlaceholderText(self.tr("Words or a key…"))
         self._line.textChanged.connect(self._narrow)
         room = parent.screen().availableSize()
@@ -65,7 +66,7 @@ class _Block(QWidget):
 
     def __init__(self, title: str, entries: Sequence[Entry]) -> None:
         super().__init__()
-        self._rows = [(entry, _keys(entry.keys), QLabel(entry.text, wordWrap=True)) for entry in entries]
+        self._rows = [(entry, _keys(entry.keys), Label(entry.text, wordWrap=True)) for entry in entries]
         self.lines = len(entries) + 2
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -73,7 +74,7 @@ class _Block(QWidget):
         grid.setVerticalSpacing(5)
         grid.setColumnMinimumWidth(0, KEYS_WIDTH)
         grid.setColumnStretch(1, 1)
-        head = QLabel(title)
+        head = Label(title)
         head.setProperty("role", "title")
         grid.addWidget(head, 0, 0, 1, 2)
         for row, (_, keys, words) in enumerate(self._rows, 1):
@@ -97,7 +98,7 @@ def _keys(keys: str) -> QWidget:
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(4)
     for key in keys.split("  ") if keys else [ABSENT]:
-        label = QLabel(key)
+        label = Label(key)
         label.setProperty("role", "key" if keys else "muted")
         layout.addWidget(label)
     layout.addStretch()

@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit
+
+from desktop.plain import LineEdit
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class Line(QLineEdit):
+class Line(LineEdit):
     """Tells when it is left by key, so that the keyboard can go back to the article."""
 
     dropped = Signal()  # Esc: what was written is not wanted

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotations.model import LabelFigures, MachineCard, ScoreCounts
+from desktop.plain import Label
 from desktop.views.accessible import named
 from desktop.views.preferences_page import muted, number
 
@@ -87,7 +87,7 @@ class _Card(QFrame):
         self._card, self._readonly = card, readonly
         self._settled = QTimer(self, interval=SETTLED_MILLISECONDS, singleShot=True)
         self._settled.timeout.connect(self._tell_score)
-        name = QLabel(f"{card.annotator.name}  {card.annotator.version}".strip())
+        name = Label(f"{card.annotator.name}  {card.annotator.version}".strip())
         name.setProperty("role", "title")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(16, 14, 16, 14)
@@ -127,7 +127,7 @@ class _Card(QFrame):
         row.setSpacing(10)
         row.addWidget(shown)
         row.addStretch()
-        row.addWidget(QLabel(self.tr("from a score of")))
+        row.addWidget(Label(self.tr("from a score of")))
         row.addWidget(least)
         return row
 
@@ -200,9 +200,9 @@ def _share(share: float | None) -> str:
     return "–" if share is None else f"{share:.2f}"
 
 
-def _cell(words: str, role: str = "", *, left: bool = False) -> QLabel:
+def _cell(words: str, role: str = "", *, left: bool = False) -> Label:
     side = Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag.AlignRight
-    label = QLabel(words, alignment=side | Qt.AlignmentFlag.AlignVCenter)
+    label = Label(words, alignment=side | Qt.AlignmentFlag.AlignVCenter)
     label.setProperty("role", role)
     font = label.font()
     font.setFeature(QFont.Tag("tnum"), 1)

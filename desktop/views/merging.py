@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import file_dialogs
+from desktop.plain import Label, tip
 from desktop.views.accessible import named
 
 NOTES_SHOWN = 12
@@ -51,7 +51,7 @@ class MergeDialog(QDialog):
         self._pattern = pattern
         self.setWindowTitle(self.tr("Merge the work of others"))
         self.resize(560, 420)
-        words = QLabel(
+        words = Label(
             self.tr(
                 "Choose the files of people who annotated copies of this project. Their articles, marks and progress "
                 "are taken into {}; the files themselves are not changed. What one person changed on two sides is "
@@ -103,7 +103,7 @@ class MergeDialog(QDialog):
         for path in dict.fromkeys(paths):
             if str(path) not in known:
                 item = QListWidgetItem(path.name)
-                item.setToolTip(str(path))
+                item.setToolTip(tip(str(path)))
                 self.files.addItem(item)
         self._enable()
 
@@ -134,7 +134,7 @@ class MergeReport(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Merged"))
         self.resize(940, 460)
-        head = QLabel(summary, wordWrap=True)
+        head = Label(summary, wordWrap=True)
         head.setProperty("role", "title")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20, 16)
@@ -142,10 +142,10 @@ class MergeReport(QDialog):
         layout.addWidget(head)
         if settled:
             words = self.tr("Changed on both sides: the newer change stands, the older one stays in the history.")
-            layout.addWidget(QLabel(words, wordWrap=True))
+            layout.addWidget(Label(words, wordWrap=True))
             layout.addWidget(self._table(settled), 1)
         if notes:
-            remarks = QLabel("\n".join(notes[:NOTES_SHOWN]), wordWrap=True)
+            remarks = Label("\n".join(notes[:NOTES_SHOWN]), wordWrap=True)
             remarks.setProperty("role", "warning")
             layout.addWidget(remarks)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -169,8 +169,8 @@ class MergeReport(QDialog):
                 f"{one.older}\n{one.older_at}",
                 one.source,
             )
-            for column, tip in enumerate(tips):
-                item.setToolTip(column, tip)
+            for column, words in enumerate(tips):
+                item.setToolTip(column, tip(words))
             made.addTopLevelItem(item)
         for column, width in enumerate((90, 200, 80, 210, 210)):
             made.setColumnWidth(column, width)

@@ -1,22 +1,22 @@
 """A notice over the article: one sentence that goes away by itself."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
+from desktop.plain import Label
 from desktop.theme import Theme
 
 MILLISECONDS_PER_CHARACTER = 70
 LEAST_MILLISECONDS = 3500
 
 
-class Notice(QLabel):
+class Notice(Label):
     """Shows a sentence at the lower edge of a widget."""
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
         self._over = over
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAccessibleName(self.tr("Notice"))
         self._timer = QTimer(self, singleShot=True)

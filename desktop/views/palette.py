@@ -7,7 +7,6 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, 
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QDialog,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QStyledItemDelegate,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.plain import LineEdit
 from desktop.theme import LIGHT, Theme
 from desktop.views.accessible import named
 from desktop.views.row_paint import ground, line, small
@@ -42,7 +42,7 @@ class Palette(QDialog):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAccessibleName(self.tr("All commands"))
         self._entries = [entry for entry in entries if entry.run]
-        self._line = named(QLineEdit(), self.tr("Command"))
+        self._line = named(LineEdit(), self.tr("Command"))
         self._line.setPlaceholderText(self.tr("Type a command…"))
         self._list = named(QListWidget(), self.tr("Commands"))
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -7,8 +7,6 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
-    QLabel,
-    QLineEdit,
     QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
@@ -17,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from annotations.scheme import Scheme
 from desktop.keymap import Command, Keymap, clashes, conflicts
+from desktop.plain import Label, LineEdit
 from desktop.settings import Settings
 from desktop.views.accessible import named
 from desktop.views.key_edit import KeyColumn
@@ -37,7 +36,7 @@ class KeysPage(Page):
         self._keymap, self._scheme = keymap, scheme
         self._wanted: tuple[Command, Sequence[str]] | None = None  # keys of which another command has one
         self._groups: dict[str, tuple[QTreeWidgetItem, list[QTreeWidgetItem]]] = {}
-        self._search = named(QLineEdit(), self.tr("Search keys"))
+        self._search = named(LineEdit(), self.tr("Search keys"))
         self._search.setPlaceholderText(self.tr("Search by name or key…"))
         self._search.setClearButtonEnabled(True)
         self._search.textChanged.connect(self._filter)
@@ -71,7 +70,7 @@ class KeysPage(Page):
 
     def _make_question(self) -> QWidget:
         self._question = QWidget()
-        self._words = QLabel(wordWrap=True)
+        self._words = Label(wordWrap=True)
         self._words.setProperty("role", "warning")
         self._take, self._leave = QPushButton(self.tr("Take it from there")), QPushButton(self.tr("Leave it"))
         self._take.clicked.connect(self._on_take)

@@ -2,9 +2,10 @@
 
 from typing import TypeVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractSpinBox, QLabel, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QAbstractSpinBox, QSpinBox, QVBoxLayout, QWidget
 
+from desktop.plain import Label
 from desktop.views.accessible import named
 
 B = TypeVar("B", bound=QAbstractSpinBox)
@@ -22,7 +23,7 @@ class Page(QWidget):
     def __init__(self, title: str, words: str) -> None:
         super().__init__()
         self.setAccessibleName(title)
-        head = QLabel(title)
+        head = Label(title)
         head.setProperty("role", "heading")
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
@@ -36,11 +37,10 @@ class Page(QWidget):
         raise NotImplementedError
 
 
-def muted(words: str, indent: int = 0) -> QLabel:
+def muted(words: str, indent: int = 0) -> Label:
     """Words that explain, smaller in voice than what they explain."""
-    label = QLabel(words, wordWrap=True, indent=indent)
+    label = Label(words, wordWrap=True, indent=indent)
     label.setProperty("role", "muted")
-    label.setTextFormat(Qt.TextFormat.PlainText)
     return label
 
 

@@ -3,13 +3,14 @@
 from importlib.metadata import entry_points
 from pathlib import Path
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QHBoxLayout, QLabel, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QHBoxLayout
 
 from annotations.errors import PipelineUnavailable
 from annotations.highlight.choosing import BUILT_IN, DEFAULT, OTHERS, RULES, SPANISH, Choice, read_choices
 from annotations.highlight.limits import DEFAULT_LIMITS, Limits
 from desktop import file_dialogs
 from desktop.pipeline_settings import PipelineSettings
+from desktop.plain import Label, LineEdit, tip
 from desktop.settings import Settings
 from desktop.views.accessible import named
 from desktop.views.languages import language_name
@@ -46,12 +47,12 @@ class PipelinesPage(Page):
             QCheckBox(self.tr("Add our rules for numbers and dates")), self.tr("Add our rules for numbers and dates")
         )
         self._numbers.toggled.connect(self._on_numbers_toggled)
-        self._labels = named(QLineEdit(), self.tr("Labels"))
+        self._labels = named(LineEdit(), self.tr("Labels"))
         self._labels.setPlaceholderText("MISC=EVENT, PROD=ORG")
         self._labels.editingFinished.connect(self._on_labels_edited)
         self._seconds = number(self.tr("Seconds for one article"), *SECONDS, self.tr(" s"), step=10)
         self._seconds.valueChanged.connect(self._on_seconds_chosen)
-        self._problem = QLabel(wordWrap=True)
+        self._problem = Label(wordWrap=True)
         self._problem.setProperty("role", "warning")
         self._lay_out()
         self._show()
@@ -71,7 +72,7 @@ class PipelinesPage(Page):
         self.column.addWidget(self._numbers)
         self.column.addWidget(muted(self.tr("To pipelines other than Claimdesk's, which have them already."), INDENT))
         self.column.addSpacing(6)
-        above = QLabel(self.tr("What labels of other pipelines mean"))
+        above = Label(self.tr("What labels of other pipelines mean"))
         above.setBuddy(self._labels)
         self.column.addWidget(above)
         self.column.addWidget(self._labels)
@@ -83,7 +84,7 @@ class PipelinesPage(Page):
         self.column.addWidget(self._problem)
         self.column.addSpacing(6)
         row = QHBoxLayout()
-        row.addWidget(QLabel(self.tr("A pipeline may read one article for")))
+        row.addWidget(Label(self.tr("A pipeline may read one article for")))
         row.addWidget(self._seconds)
         row.addStretch()
         self.column.addLayout(row)
@@ -130,7 +131,7 @@ class PipelinesPage(Page):
             field.addItem("/".join(Path(name).parts[-2:]) if Path(name).is_absolute() else name, name)
         field.addItem(self.tr("A folder …"), FOLDER)
         field.setCurrentIndex(max(0, field.findData(chosen)))
-        field.setToolTip(chosen if Path(chosen).is_absolute() else "")
+        field.setToolTip(tip(chosen) if Path(chosen).is_absolute() else "")
         field.activated.connect(lambda: self._on_pipeline_chosen(language))
         self._fields[language] = field
         self._form.addRow(title, field)

@@ -7,12 +7,12 @@ from PySide6.QtCore import QAbstractItemModel, QByteArray, QModelIndex, QPoint, 
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
-    QLabel,
     QVBoxLayout,
     QWidget,
 )
 
 from annotations.filters import QueueFilter
+from desktop.plain import Label
 from desktop.roles import QueueRole
 from desktop.theme import LIGHT, Theme
 from desktop.views.accessible import named
@@ -44,7 +44,7 @@ class QueueView(QWidget):
         self._list = named(RowList(CARD), self.tr("Queue"))
         self._header = QueueHeader()
         self._cards, self._lines = Cards(self._list), Lines(self._header, self._list)
-        self._count = named(QLabel(), self.tr("How many articles"))
+        self._count = named(Label(), self.tr("How many articles"))
         self._count.setProperty("role", "muted")
         self._asked = QWidget()
         self._asked_flow = FlowLayout()

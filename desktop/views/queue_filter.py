@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QFrame, QHBoxLayout, QPushButton, QWidget
 
 from annotations.filters import STATUS_FILTERS, QueueFilter
 from annotations.model import AnnotatorId
 from annotations.scheme import BOOKMARK, NOTE, QUESTION, UNSURE
+from desktop.plain import Label
 from desktop.views.accessible import named
 from desktop.views.line import Line
 
@@ -96,7 +97,7 @@ class FilterPanel(QFrame):
             form.addRow(box.accessibleName(), box)
         dates = QHBoxLayout()
         dates.setSpacing(8)
-        for widget in (self._from, QLabel("–"), self._to):
+        for widget in (self._from, Label("–"), self._to):
             dates.addWidget(widget)
         form.addRow(self.tr("Published"), dates)
         form.addRow("", self._disagreement)

@@ -9,8 +9,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
     QHBoxLayout,
-    QLabel,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QStyledItemDelegate,
@@ -19,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.plain import Label, LineEdit
 from desktop.theme import Theme
 from desktop.views.accessible import named
 from desktop.views.chips import Chip
@@ -55,7 +54,7 @@ class RemarksDialog(QDialog):
         self.setAccessibleName(self.windowTitle())
         self.resize(*SIZE)
         self._found, self._kinds, self._kind = found, kinds, ""
-        self._line = named(QLineEdit(), self.tr("Words in remarks"))
+        self._line = named(LineEdit(), self.tr("Words in remarks"))
         self._line.setPlaceholderText(self.tr("Words in a remark, a mark or a title"))
         self._line.installEventFilter(self)
         self._line.textChanged.connect(self._fill)
@@ -65,7 +64,7 @@ class RemarksDialog(QDialog):
         self._list.setItemDelegate(self._rows)
         self._list.setUniformItemSizes(True)
         self._list.itemClicked.connect(lambda _: self._choose())
-        self._told = QLabel()
+        self._told = Label()
         self._told.setProperty("role", "muted")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20, 16)

@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import QByteArray, QEvent, Qt
 from PySide6.QtGui import QEnterEvent
-from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QMainWindow, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QMainWindow, QToolButton, QVBoxLayout, QWidget
 
+from desktop.plain import Label
 from desktop.views.accessible import named
 
 SIDES = Qt.DockWidgetArea.LeftDockWidgetArea | Qt.DockWidgetArea.RightDockWidgetArea
@@ -81,7 +82,7 @@ class _Title(QWidget):
 
     def __init__(self, pane: QDockWidget) -> None:
         super().__init__(pane)
-        words = QLabel(pane.windowTitle())
+        words = Label(pane.windowTitle())
         words.setProperty("role", "pane")
         self._cross = named(QToolButton(), self.tr("Hide {}").format(pane.windowTitle()))
         self._cross.setText("✕")

@@ -8,13 +8,13 @@ from desktop.views.chips import PRESSING
 
 
 class Tool(QToolButton):
-    """A flat button with a few letters on it; `tip` is its name as well."""
+    """A flat button with a few letters on it; `name` is its tool tip as well."""
 
-    def __init__(self, text: str, tip: str, menu: QMenu | None = None, parent: QWidget | None = None) -> None:
+    def __init__(self, text: str, name: str, menu: QMenu | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setText(text)
-        self.setToolTip(tip)
-        self.setAccessibleName(tip)
+        self.setToolTip(name)
+        self.setAccessibleName(name)
         self.setProperty("flat", True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         if menu:

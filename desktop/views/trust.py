@@ -1,10 +1,11 @@
 """Asking whether a pipeline of the user's own may run: it is a program, and it runs with the user's rights."""
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from annotations.highlight.choosing import Choice, fingerprint
 from desktop.pipeline_settings import PipelineSettings
+from desktop.plain import MessageBox
 
 SHOWN = 16  # digits of the hash
 
@@ -17,15 +18,13 @@ def may_run(choice: Choice, settings: PipelineSettings, parent: QWidget) -> bool
     if settings.may_run(choice):
         return True
     digits = fingerprint(choice.pipeline)
-    box = QMessageBox(QMessageBox.Icon.Warning, "Claimdesk", _words("Run the pipeline in this folder?"), parent=parent)
-    box.setInformativeText(
-        _words(
-            "{folder}\n\nA pipeline is a program: it can do on this computer what you can. Run it only when you know "
-            "where it comes from. You will be asked again when anything in the folder changes.\n\nContent: {digits}…"
-        ).format(folder=choice.pipeline, digits=digits[:SHOWN])
-    )
-    run = box.addButton(_words("Run it"), QMessageBox.ButtonRole.AcceptRole)
-    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+    more = _words(
+        "{folder}\n\nA pipeline is a program: it can do on this computer what you can. Run it only if you know where "
+        "it comes from. You will be asked again when anything in the folder changes.\n\nContent: {digits}…"
+    ).format(folder=choice.pipeline, digits=digits[:SHOWN])
+    box = MessageBox(MessageBox.Icon.Warning, _words("Run the pipeline in this folder?"), more, parent)
+    run = box.addButton(_words("Run it"), MessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(box.addButton(MessageBox.StandardButton.Cancel))
     box.exec()
     if box.clickedButton() is not run:
         return False

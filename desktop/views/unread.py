@@ -1,8 +1,9 @@
 """The line above an article that no pipeline could read: it says why, and offers to try again."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
+from desktop.plain import Label, tip
 from desktop.views.accessible import named
 from desktop.views.tool import Tool
 
@@ -15,9 +16,8 @@ class Unread(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("notice")
-        self._words = named(QLabel(), self.tr("Why nothing is suggested"))
+        self._words = named(Label(), self.tr("Why nothing is suggested"))
         self._words.setWordWrap(True)
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._words.setProperty("role", "warning")
@@ -33,7 +33,7 @@ class Unread(QFrame):
     def show_reason(self, sentence: str, *, trying: bool = False, readonly: bool = False) -> None:
         """Show a sentence, or nothing when it is empty."""
         self._words.setText(sentence)
-        self._words.setToolTip(sentence)
+        self._words.setToolTip(tip(sentence))
         self._retry.setText(self.tr("Reading …") if trying else self.tr("Try again"))
         self._retry.setEnabled(not trying)
         self._retry.setVisible(not readonly)

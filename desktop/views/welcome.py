@@ -5,9 +5,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from annotations.resources import resource
+from desktop.plain import Label, tip
 from desktop.theme import Theme
 from desktop.views.tile import Tile
 
@@ -53,9 +54,9 @@ class Welcome(QWidget):
             tile.set_theme(theme)
 
     def _head(self) -> None:
-        icon = QLabel()
+        icon = Label()
         icon.setPixmap(QIcon(str(resource("icons", "claimdesk.svg"))).pixmap(QSize(ICON, ICON)))
-        title = QLabel(self.tr("Claimdesk"))
+        title = Label(self.tr("Claimdesk"))
         title.setProperty("role", "welcome")
         words = _muted(self.tr("Who says what about whom, how they stand, and what backs it."))
         texts = QVBoxLayout()
@@ -88,12 +89,12 @@ class Welcome(QWidget):
         self._column.addWidget(_muted(self.tr("Opened last")))
         for path in recent:
             tile = Tile(path.name, str(path.parent))
-            tile.setToolTip(str(path))
+            tile.setToolTip(tip(str(path)))
             tile.clicked.connect(lambda _=False, path=path: self.project_chosen.emit(str(path)))
             self._column.addWidget(tile)
 
 
-def _muted(words: str) -> QLabel:
-    label = QLabel(words)
+def _muted(words: str) -> Label:
+    label = Label(words)
     label.setProperty("role", "muted")
     return label

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from annotations.agreement.evidence import AS_USUAL, EVERYTHING, Filters, Settings
 from annotations.model import Annotator, AnnotatorId
+from desktop.plain import LineEdit, verbatim
 from desktop.theme import Theme
 from desktop.views.accessible import named
 from desktop.views.agreement.thresholds import Thresholds
@@ -90,7 +91,7 @@ class FilterBar(QWidget):
         self._menu.clear()
         self._people = []
         for person in people:
-            action = self._menu.addAction(f"{person.name} {person.version}".strip())
+            action = self._menu.addAction(verbatim(f"{person.name} {person.version}".strip()))
             action.setCheckable(True)
             action.setChecked(person.id in self._filters.annotators)
             action.toggled.connect(self._on_changed)
@@ -121,8 +122,8 @@ class FilterBar(QWidget):
         made.currentIndexChanged.connect(self._on_changed)
         return made
 
-    def _date(self, name: str, example: str) -> QLineEdit:
-        made = named(QLineEdit(), name)
+    def _date(self, name: str, example: str) -> LineEdit:
+        made = named(LineEdit(), name)
         made.setPlaceholderText(example)
         made.setMaximumWidth(132)
         made.editingFinished.connect(self._on_changed)

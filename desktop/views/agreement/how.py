@@ -1,11 +1,12 @@
 """“How was this computed?”: the definition of a figure, the rule that made its units, and the counts behind it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
 
 from annotations.agreement.definitions import computed
 from annotations.agreement.records import Figure
 from desktop.grids import interval
+from desktop.plain import Label
 
 
 class HowDialog(QDialog):
@@ -21,7 +22,7 @@ class HowDialog(QDialog):
         layout.setContentsMargins(22, 20, 22, 16)
         layout.setSpacing(10)
         for words, role in ((told.title, "heading"), (value, "title"), (told.definition, ""), (told.rule, "muted")):
-            label = QLabel(words, wordWrap=True)
+            label = Label(words, wordWrap=True)
             label.setProperty("role", role)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             label.setVisible(bool(words))
@@ -29,9 +30,9 @@ class HowDialog(QDialog):
         form = QFormLayout()
         form.setHorizontalSpacing(18)
         for name, count in told.counts:
-            shown = QLabel(count, wordWrap=True)
+            shown = Label(count, wordWrap=True)
             shown.setAccessibleName(name)
-            head = QLabel(name)
+            head = Label(name)
             head.setProperty("role", "muted")
             form.addRow(head, shown)
         layout.addSpacing(4)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractItemModel, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from annotations.agreement.records import Cell, Point, Row
+from desktop.plain import tip
 from desktop.theme import Theme
 from desktop.views.accessible import named
 from desktop.views.agreement.matrix import MatrixView
@@ -76,8 +77,8 @@ class InsideView(QWidget):
         lines = [self.tr("{} of {} units compared.").format(f"{compared:,}", f"{of:,}")]
         lines += [self.tr("{} left out: {}.").format(f"{left.number:,}", left.reason) for left in row.left_out]
         self.parts["figures"].note("  ".join([*lines, *row.notes]))
-        words = self.tr("kappa above, how many they share below")
-        self.grids["pairs"].setToolTip(words if not places else self.tr("F1 above, how many they share below"))
+        kappa, f1 = self.tr("kappa above, how many they share below"), self.tr("F1 above, how many they share below")
+        self.grids["pairs"].setToolTip(tip(f1 if places else kappa))
 
     def show_trend(
         self, points: Sequence[Point], marks: Sequence[tuple[str, int]], thresholds: tuple[float, float]

@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QVBoxLayout, QWidget
 
+from desktop.plain import Label
 from desktop.roles import FigureRole
 from desktop.theme import Theme
 from desktop.views.accessible import named
@@ -48,7 +49,7 @@ class Overview(QWidget):
         explain = QShortcut(QKeySequence("I"), self.table)
         explain.setContext(Qt.ShortcutContext.WidgetShortcut)
         explain.activated.connect(lambda: self._explain(self.table.currentIndex()))
-        self._left_out = named(QLabel(wordWrap=True), self.tr("Left out"))
+        self._left_out = named(Label(wordWrap=True), self.tr("Left out"))
         self._left_out.setProperty("role", "muted")
         self._left_out.setContentsMargins(14, 6, 14, 8)
         layout = QVBoxLayout(self)

@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from annotations.agreement.records import Figure, Row
 from desktop.grids import interval, number
+from desktop.plain import Label
 from desktop.theme import LIGHT, Theme
 from desktop.views.agreement.bars import GLYPHS, HUES
 from desktop.views.agreement.how import HowDialog
@@ -34,7 +35,7 @@ class AgreementPage(QWidget):
         layout.setSpacing(0)
         layout.addLayout(self._bar())
         layout.addWidget(self._stack, 1)
-        hint = QLabel(self.tr("Enter opens · I how it was computed · Tab from table to table · Esc back"))
+        hint = Label(self.tr("Enter opens · I how it was computed · Tab from table to table · Esc back"))
         hint.setProperty("role", "muted")
         hint.setContentsMargins(14, 5, 14, 6)
         layout.addWidget(hint)
@@ -108,10 +109,10 @@ class AgreementPage(QWidget):
     def _bar(self) -> QHBoxLayout:
         back = flat_button(self.tr("←  Back"), self.tr("Back (Esc)"))
         back.clicked.connect(self.go_back)
-        self._title = QLabel()
+        self._title = Label()
         self._title.setProperty("role", "title")
-        self._chip = QLabel()
-        self._busy = QLabel()
+        self._chip = Label()
+        self._busy = Label()
         self._busy.setProperty("role", "muted")
         self._how = flat_button(self.tr("How was this computed?"), self.tr("How the headline was computed"))
         self._how.clicked.connect(self._on_how)

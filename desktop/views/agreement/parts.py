@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
+from desktop.plain import Label
 from desktop.views.flat_button import flat_button
 
 
@@ -13,9 +14,9 @@ class Part(QWidget):
     def __init__(self, title: str, shown: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(title)
-        heading = QLabel(title)
+        heading = Label(title)
         heading.setProperty("role", "title")
-        self._note = QLabel(wordWrap=True)
+        self._note = Label(wordWrap=True)
         self._note.hide()
         self._head = QHBoxLayout()
         self._head.setSpacing(4)

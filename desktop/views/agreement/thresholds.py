@@ -1,9 +1,10 @@
 """From where on agreement is called tentative, and from where reliable."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QWidget
 
 from annotations.agreement.evidence import AS_USUAL
+from desktop.plain import Label
 from desktop.views.accessible import named
 
 
@@ -19,7 +20,7 @@ class Thresholds(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         for glyph, box in zip("~✓", self._boxes, strict=True):
-            label = QLabel(glyph)
+            label = Label(glyph)
             label.setProperty("role", "muted")
             layout.addWidget(label)
             layout.addWidget(box)

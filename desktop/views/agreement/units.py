@@ -4,7 +4,6 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
 
 from annotations.agreement.records import Disagreement
 from desktop.comparison import LANE_HUES
+from desktop.plain import Label
 from desktop.roles import FigureRole
 from desktop.theme import LIGHT, Theme, mixed
 from desktop.views.accessible import named
@@ -31,7 +31,7 @@ class Units(QWidget):
 
     def __init__(self, model: QAbstractItemModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title = QLabel()
+        self._title = Label()
         self._title.setProperty("role", "title")
         self._cell = Chip("", "✕")
         self._cell.setCheckable(True)
@@ -43,7 +43,7 @@ class Units(QWidget):
         self.list.setModel(model)
         self.list.clicked.connect(lambda index: self.unit_chosen.emit(index.row()))
         self.list.activated.connect(lambda index: self.unit_chosen.emit(index.row()))
-        self._empty = QLabel(self.tr("Nobody differs here."))
+        self._empty = Label(self.tr("Nobody differs here."))
         self._empty.setProperty("role", "muted")
         head = QHBoxLayout()
         head.addWidget(self._title)

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from annotations.scheme import Layer
+from desktop.plain import Label
 from desktop.theme import Theme
 from desktop.views.accessible import named
 from desktop.views.chips import Chip
@@ -25,10 +26,10 @@ class CompareBar(QWidget):
         super().__init__(parent)
         back = flat_button(self.tr("←  Back"), self.tr("Back to where you came from (Esc)"))
         back.clicked.connect(self.back_wanted)
-        self._title = QLabel()
+        self._title = Label()
         self._title.setProperty("role", "title")
         self._title.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-        self._place = named(QLabel(), self.tr("Difference"))
+        self._place = named(Label(), self.tr("Difference"))
         self._place.setProperty("role", "muted")
         up, down = (
             flat_button("▲", self.tr("Previous difference (K)")),

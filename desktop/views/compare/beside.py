@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.comparison import Comparison, Lane, Spot, without_mark
 from desktop.marks import Mark
+from desktop.plain import Label
 from desktop.reading_style import ReadingStyle
 from desktop.theme import LIGHT, Theme
 from desktop.views.accessible import named
@@ -98,7 +99,7 @@ class _Column(QWidget):
     def __init__(self, lane: Lane, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.lane, self.following = lane, False
-        self._name = QLabel(lane.name, alignment=Qt.AlignmentFlag.AlignCenter)
+        self._name = Label(lane.name, alignment=Qt.AlignmentFlag.AlignCenter)
         self.text = named(_ColumnText(), self.tr("Article as {} read it").format(lane.name))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

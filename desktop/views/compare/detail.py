@@ -3,10 +3,11 @@
 from html import escape
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from annotations.agreement.comparing import MISSING
 from desktop.comparison import Comparison, Spot, said
+from desktop.plain import Label
 from desktop.theme import LIGHT, Theme
 from desktop.views.accessible import named
 
@@ -24,7 +25,7 @@ class Detail(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._theme: Theme = LIGHT
         self._shown: tuple[Comparison, Spot] | None = None
-        self._words = named(QLabel(wordWrap=True, textFormat=Qt.TextFormat.RichText), self.tr("What everybody says"))
+        self._words = named(Label(wordWrap=True, textFormat=Qt.TextFormat.RichText), self.tr("What everybody says"))
         self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         inside = QWidget()

@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.comparison import Comparison, Spot
+from desktop.plain import Label
 from desktop.reading_style import ReadingStyle
 from desktop.theme import LIGHT, Theme
 from desktop.views.compare.bar import CompareBar
@@ -31,7 +32,7 @@ class ComparePage(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.beneath)
         self._stack.addWidget(self.beside)
-        hint = QLabel(self.tr("J K differences · L side by side · H hide names · Esc back"))
+        hint = Label(self.tr("J K differences · L side by side · H hide names · Esc back"))
         hint.setProperty("role", "muted")
         hint.setContentsMargins(14, 5, 14, 6)
         middle = QHBoxLayout()
