@@ -3,20 +3,34 @@
 from collections.abc import Iterator, Sequence
 
 from annotations.annotators import annotators, known_annotator
-from annotations.errors import ClaimdeskError
-from annotations.exchange.records import Record
+from annotations.errors import ClaimdeskError, ExportFailed
+from annotations.exchange.records import Record, is_done
 from annotations.model import Annotation, Annotator, AnnotatorId, Progress
 from annotations.project import Project
 from annotations.store import annotations as marks
 from annotations.store import articles, progress
 
 
-def records(project: Project, chosen: Sequence[Annotator] | None = None) -> Iterator[Record]:
+def records(project: Project, chosen: Sequence[Annotator] | None = None, *, done: bool = False) -> Iterator[Record]:
     """The project as records: a line for each article and each of the chosen annotators who has been at it.
 
     Without a choice it is everybody, machines first, since people's marks link to theirs; and an article that nobody
-    has been at gives a line of its own.
+    has been at gives a line of its own. With `done` there are only articles that a person has marked as done, and the
+    gold reading; raises ExportFailed when there are none.
     """
+    found = _records(project, chosen, untouched=chosen is None and not done)
+    return _done_only(found) if done else found
+
+
+def _done_only(found: Iterator[Record]) -> Iterator[Record]:
+    record = None
+    for record in filter(is_done, found):
+        yield record
+    if record is None:
+        raise ExportFailed("No article is done yet. Mark some as done, or export all of them.")
+
+
+def _records(project: Project, chosen: Sequence[Annotator] | None, *, untouched: bool) -> Iterator[Record]:
     people = sorted(annotators(project) if chosen is None else chosen, key=_machines_first)
     scheme = project.scheme.name, project.scheme.version
     for article in articles.articles(project.database):
@@ -31,7 +45,7 @@ def records(project: Project, chosen: Sequence[Annotator] | None = None) -> Iter
             if own or status != "todo" or seconds:
                 at_it += 1
                 yield Record(article, person, status, seconds, own, scheme=scheme)
-        if not at_it and chosen is None:
+        if untouched and not at_it:
             yield Record(article, scheme=scheme)
 
 

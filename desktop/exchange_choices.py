@@ -12,10 +12,15 @@ class ImportChoice(NamedTuple):
 
 
 class ExportChoice(NamedTuple):
-    """What to write. `annotator` is empty for everybody; `shares` is empty when there are no splits."""
+    """What to write. `annotator` is empty for everybody; `shares` is empty when there are no splits.
+
+    `done` leaves out articles that are not done, as splits always do. `packed` puts several files into one ZIP archive.
+    """
 
     format: str
     annotator: str = ""
     shares: str = ""
     task: str = ""
     seed: int = 0
+    done: bool = False
+    packed: bool = False

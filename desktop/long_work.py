@@ -78,7 +78,8 @@ def export_task(
                 told = write_folder(out, lambda: until(cancelled, records(project, people)), scheme, order)
                 yield sum(counts["records"] for counts in told["splits"].values()), False
             else:
-                count, lost = write_records(out, until(cancelled, records(project, chosen)), scheme, known)
+                found = records(project, chosen, done=bool(choice and choice.done))
+                count, lost = write_records(out, until(cancelled, found), scheme, known)
                 yield count, bool(lost)
         finally:
             project.close()

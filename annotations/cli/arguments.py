@@ -158,6 +158,9 @@ def _export(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
     whose.add_argument("--annotator", metavar="NAME", help="export one annotator's work")
     whose.add_argument("--gold", action="store_true", help="export the gold annotations")
     whose.add_argument("--all", action="store_true", help="export everyone's work and untouched articles (default)")
+    export.add_argument(
+        "--done", action="store_true", help="export only articles that are done, and gold (--split always does so)"
+    )
     export.add_argument("--dry-run", action="store_true", help="write nothing; show what the format would lose")
     training_arguments.splits(export)
 

@@ -2,21 +2,22 @@
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import TypeVar
 
 from annotations.cli.printing import ProgressLine, print_json, print_table
 from annotations.cli.training_commands import export_splits
+from annotations.errors import ExportFailed
 from annotations.exchange.files import written_whole
 from annotations.exchange.format import Format
 from annotations.exchange.formats import format_for_writing
-from annotations.exchange.losses import counted, sentences
+from annotations.exchange.losses import Told, counted, sentences
 from annotations.exchange.mapping import NO_RULES
 from annotations.exchange.mapping.rules import load_rules, rules_toml
 from annotations.exchange.options import Options
-from annotations.exchange.streams import write_records
+from annotations.exchange.streams import DIFFERENTLY, write_records
 from annotations.exporting import choose_annotators, records
 from annotations.importing import How, Imported, Importing, input_files, slices
 from annotations.merging import Merged, merge_files
@@ -119,13 +120,15 @@ def _print_merge(done: Merged) -> None:
 
 def export(options: Namespace) -> int:
     """Write labelled data."""
+    if options.done and options.unfinished:
+        raise ExportFailed("--done leaves out what --unfinished takes. Choose one of them.")
     if options.split or options.task:
         return export_splits(options)
     known = format_for_writing(options.out, options.format)
     line = ProgressLine("Exported records")
     with closing(open_project(options.file)) as project:
         chosen = choose_annotators(project, options.annotator, gold=options.gold)
-        found, loses = _counted(records(project, chosen), line), known.losses(project.scheme)
+        found, loses = _counted(records(project, chosen, done=options.done), line), known.losses(project.scheme)
         if options.dry_run:
             count, lost = 0, counted(found, loses)
         else:
@@ -133,7 +136,11 @@ def export(options: Namespace) -> int:
     seconds = line.finish()
     if options.json:
         figures = {"out": str(options.out), "format": known.name, "records": count, "seconds": round(seconds, 2)}
-        print_json(figures | {"lost": lost})
+        notes = {loss.name for loss in loses if loss.comes_back}
+        parts = {"lost": lost.keys() - notes, "notes": notes}
+        print_json(
+            figures | {part: {name: lost[name] for name in lost if name in found} for part, found in parts.items()}
+        )
         return 0
     if not options.dry_run:
         print(f"{count:,} records written to {options.out}, {seconds:.1f} s")
@@ -141,9 +148,12 @@ def export(options: Namespace) -> int:
     return 0
 
 
-def _print_losses(known: Format, lines: Sequence[str], *, dry: bool) -> None:
-    if lines:
+def _print_losses(known: Format, told: Told, *, dry: bool) -> None:
+    if told.gone:
         print(f"{known.title} cannot carry:" if dry else f"{known.title} could not carry:")
-        print("\n".join(f"  {told}" for told in lines))
+        print("\n".join(f"  {line}" for line in told.gone))
     elif dry:
         print(f"{known.title} carries all of it.")
+    if told.notes:
+        print(DIFFERENTLY)
+        print("\n".join(f"  {line}" for line in told.notes))

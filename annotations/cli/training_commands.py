@@ -29,7 +29,7 @@ def export_splits(options: Namespace) -> int:
     leak = told["leak"]
     if leak["groups"]:
         print(f"{leak['groups']:,} groups of copies ({leak['articles']:,} articles) are in more splits than one.")
-    print(f"Written to {options.out} and checked. Next: see {options.out}/README.md")
+    print(f"Written to {options.out} and checked. Next: see README.md in it")
     return 0
 
 

@@ -10,8 +10,9 @@ from typing import Any
 
 import orjson
 
+from annotations.exchange.common_losses import DOCUMENTS, FIELDS, HISTORY, META, PROGRESS
 from annotations.exchange.files import written_whole
-from annotations.exchange.losses import DOCUMENTS, FIELDS, HISTORY, META, PROGRESS, Loss, of_annotations
+from annotations.exchange.losses import Loss, of_annotations
 from annotations.exchange.options import Options
 from annotations.exchange.records import Record
 from annotations.model import Annotation, Article

@@ -18,6 +18,7 @@ What a format has no word for goes under our own key where the format has room f
 `--dry-run` show, what LOSSES.txt says and what the round-trip tests allow.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from annotations.encodings import as_utf8
@@ -34,8 +35,11 @@ from annotations.exchange import (
     texts,
     w3c,
 )
+from annotations.exchange.archives import SUFFIX as ZIP
+from annotations.exchange.common_losses import NOT_DONE
 from annotations.exchange.corpora import CORPORA
-from annotations.exchange.format import Format
+from annotations.exchange.format import Format, Found
+from annotations.exchange.options import Options
 from annotations.guard import guarded
 from annotations.inputs import opened
 
@@ -45,6 +49,16 @@ HEAD = 8192  # bytes of a file that tell its format
 def _nothing(path: Path, head: bytes) -> bool:
     """What is only written is never recognised."""
     return False
+
+
+def _is_zip(path: Path, head: bytes) -> bool:
+    return head.startswith(b"PK\x03\x04")
+
+
+def _read_zip(path: Path, options: Options) -> Iterator[Found]:
+    from annotations.exchange.zips import read_zip  # which looks for the formats of files in this registry
+
+    return read_zip(path, options)
 
 
 FORMATS = (
@@ -58,6 +72,7 @@ FORMATS = (
         prodigy.recognises,
         prodigy.read,
         prodigy.write,
+        loses=(NOT_DONE,),
         keeps="everything; Prodigy shows spans, relations, answers and who gave them",
     ),
     Format(
@@ -78,6 +93,7 @@ FORMATS = (
         label_studio.recognises,
         label_studio.read,
         label_studio.write,
+        loses=(NOT_DONE,),
         keeps="everything; Label Studio shows regions, answers, relations, predictions",
     ),
     Format(
@@ -87,6 +103,7 @@ FORMATS = (
         doccano.recognises,
         doccano.read,
         doccano.write,
+        loses=(NOT_DONE,),
         keeps="everything; doccano shows spans and relations",
     ),
     Format(
@@ -96,6 +113,7 @@ FORMATS = (
         w3c.recognises,
         w3c.read,
         w3c.write,
+        loses=(NOT_DONE,),
         keeps="everything; others see quotes, tags, creators, links",
     ),
     Format(
@@ -105,6 +123,7 @@ FORMATS = (
         labelbuddy.recognises,
         labelbuddy.read,
         labelbuddy.write,
+        loses=(NOT_DONE,),
         keeps="everything; labelbuddy shows spans",
     ),
     Format(
@@ -120,6 +139,7 @@ FORMATS = (
         "text", "Plain text, one article per file", (".txt", ".text"), texts.recognises, texts.read, keeps="the text"
     ),
     *CORPORA,
+    Format("zip", "ZIP archive with files of other formats", (ZIP,), _is_zip, _read_zip, keeps="what its files keep"),
 )
 
 
@@ -158,14 +178,35 @@ def _head(path: Path) -> bytes:
 
 
 def format_for_writing(out: Path, name: str | None = None) -> Format:
-    """Find the named format, or the first one that the suffix of the output tells."""
+    """Find the named format, or the first one that the suffix of the output tells.
+
+    ClaimdeskError when there is none, or when the format is a folder and the output has the name of a file.
+    """
     if name:
         wanted = format_named(name)
         if wanted.write:
-            return wanted
+            return _fitting(wanted, out, "")
     else:
         for known in FORMATS:
             if known.write and out.suffix.lower() in known.suffixes:
-                return known
+                return _fitting(known, out, f", with --format {known.name}")
     names = ", ".join(known.name for known in FORMATS if known.write)
     raise ClaimdeskError(f"{out} cannot be written in that format. Name one with --format: {names}.")
+
+
+def _fitting(known: Format, out: Path, option: str) -> Format:
+    if known.folder:
+        check_folder_name(out, known.title, option)
+    return known
+
+
+def check_folder_name(out: Path, title: str, option: str = "") -> None:
+    """Refuse to call a folder like a file; `option` is what a command needs besides the new name."""
+    suffix = out.suffix.lower()
+    if suffix == ZIP or suffix not in {".xml", *(suffix for known in FORMATS for suffix in known.suffixes)}:
+        return
+    folder, archive = out.with_suffix(""), out.with_suffix(ZIP)
+    raise ClaimdeskError(
+        f"{out} would be a folder: {title} has several files. Name it {folder.name} to get a folder, or {archive.name} "
+        f"to get a ZIP archive{option}."
+    )

@@ -2,21 +2,24 @@
 
 A loss knows how to count its things in a record and what the record is without them. The counts go to the dialog, to
 `--dry-run` and into the export itself; what a record is without them is what must come back when the file is read.
+
+What comes back all the same, but is not what another program makes of the file, is declared and counted likewise, and
+told apart: these are the notes on a file.
 """
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from annotations.exchange.blanks import has_blank_edges, is_blank
 from annotations.exchange.records import Record
-from annotations.model import Annotation, AnnotationId, Article, ArticleId
+from annotations.model import Annotation, Article
 
 
 class Loss(NamedTuple):
     """One kind of thing that gets lost. `counts` gives how many a record has, by a detail such as the field's name.
 
-    One that `comes_back` is lost to the other program only: the file carries it, and `strip` takes nothing away.
+    One that `comes_back` is a note: the file carries it, and `strip` takes nothing away. One `of_article` counts once
+    for an article, however many annotators have been at it.
     """
 
     name: str
@@ -24,6 +27,7 @@ class Loss(NamedTuple):
     counts: Callable[[Record], Mapping[str, int]]
     strip: Callable[[Record], Record]
     comes_back: bool = False
+    of_article: bool = False
 
 
 Lost = dict[str, Counter[str]]
@@ -38,12 +42,17 @@ class Counting:
         self.lost: Lost = {}
 
     def __iter__(self) -> Iterator[Record]:
+        article: Article | None = None
         for record in self._records:
             rest = record
+            if record.article != article:
+                article, once = record.article, set[str]()
             for loss in self._loses:
                 found = loss.counts(rest)
-                if found:
+                if found and loss.name not in once:
                     self.lost.setdefault(loss.name, Counter()).update(found)
+                    once |= {loss.name} if loss.of_article else set()
+                if found:
                     rest = loss.strip(rest)
             yield record
 
@@ -63,16 +72,23 @@ def without(record: Record, loses: Sequence[Loss]) -> Record:
     return record
 
 
-def sentences(lost: Lost, loses: Sequence[Loss]) -> list[str]:
-    """One line for each thing that gets lost, with its count and the most frequent details."""
-    lines = []
+class Told(NamedTuple):
+    """What to say of a file: what it does not hold, and what other programs will not see or take for something else."""
+
+    gone: list[str]
+    notes: list[str]
+
+
+def sentences(lost: Lost, loses: Sequence[Loss]) -> Told:
+    """One line for each thing that gets lost or is to be noted, with its count and the most frequent details."""
+    told = Told([], [])
     for loss in loses:
         found = lost.get(loss.name)
         if found:
             details = [f"{name} {count:,}" for name, count in found.most_common(8) if name]
-            told = f" ({', '.join(details)}{', …' if len(found) > 8 else ''})" if details else ""
-            lines.append(f"{found.total():,} × {loss.title}{told}")
-    return lines
+            shown = f" ({', '.join(details)}{', …' if len(found) > 8 else ''})" if details else ""
+            (told.notes if loss.comes_back else told.gone).append(f"{found.total():,} × {loss.title}{shown}")
+    return told
 
 
 # -- making losses
@@ -97,163 +113,3 @@ def of_annotations(
         return record._replace(annotations=tuple(annotation for annotation in kept if annotation is not None))
 
     return Loss(name, title, count, stripped)
-
-
-def _plain(name: str, title: str, attribute: str, empty: Any) -> Loss:
-    """A loss of one attribute of annotations."""
-    return of_annotations(
-        name,
-        title,
-        lambda annotation: {} if getattr(annotation, attribute) == empty else {annotation.layer: 1},
-        lambda annotation: annotation._replace(**{attribute: empty}),
-    )
-
-
-def _of_article(attribute: str, title: str) -> Loss:
-    def count(record: Record) -> Mapping[str, int]:
-        return {"": 1} if getattr(record.article, attribute) else {}
-
-    def strip(record: Record) -> Record:
-        return record._replace(article=Article(**{**record.article._asdict(), attribute: ""}))
-
-    return Loss(attribute, title, count, strip)
-
-
-def _of_record(name: str, title: str, empty: Any) -> Loss:
-    def count(record: Record) -> Mapping[str, int]:
-        return {} if getattr(record, name) == empty else {"": 1}
-
-    return Loss(name, title, count, lambda record: record._replace(**{name: empty}))
-
-
-def _links_of(annotation: Annotation, *, words: bool) -> dict[str, int]:
-    return {role: 1 for role, link in annotation.links.items() if words == (link.annotation is None)}
-
-
-def _without_links(annotation: Annotation, *, words: bool) -> Annotation:
-    kept = {role: link for role, link in annotation.links.items() if words != (link.annotation is None)}
-    return annotation._replace(links=kept)
-
-
-def overlapping(annotations: Iterable[Annotation]) -> set[AnnotationId]:
-    """The spans that stand on text which an earlier one has (of two that begin together, the shorter)."""
-    spans = [(a.start, -(a.end or 0), a.id) for a in annotations if a.start is not None]
-    found, end = set(), 0
-    for start, minus_end, key in sorted(spans):
-        if start < end:
-            found.add(key)
-        else:
-            end = -minus_end
-    return found
-
-
-def _count_overlaps(record: Record) -> Mapping[str, int]:
-    found = overlapping(record.annotations)
-    return Counter(annotation.layer for annotation in record.annotations if annotation.id in found)
-
-
-def _without_overlaps(record: Record) -> Record:
-    found = overlapping(record.annotations)
-    kept = [annotation for annotation in record.annotations if annotation.id not in found]
-    return record._replace(annotations=without_dead_links(kept))
-
-
-def without_dead_links(annotations: Sequence[Annotation]) -> tuple[Annotation, ...]:
-    """The annotations without those links that lead to one that is not among them."""
-    there = {annotation.id for annotation in annotations}
-    return tuple(
-        annotation._replace(
-            links={role: link for role, link in annotation.links.items() if link.annotation in (None, *there)}
-        )
-        if annotation.links
-        else annotation
-        for annotation in annotations
-    )
-
-
-def _drop(wanted: Callable[[Annotation], bool]) -> Callable[[Annotation], Annotation | None]:
-    return lambda annotation: None if wanted(annotation) else annotation
-
-
-TITLE = _of_article("title", "title of the article")
-SOURCE = _of_article("source", "source of the article")
-URL = _of_article("url", "address of the article")
-PUBLISHED = _of_article("published", "date of the article")
-LANGUAGE = _of_article("language", "language of the article")
-META = Loss(
-    "meta",
-    "further metadata of the article",
-    lambda record: dict.fromkeys(record.article.meta, 1),
-    lambda record: record._replace(article=record.article._replace(meta={})),
-)
-ARTICLE_ID = Loss(
-    "article",
-    "id of the article",
-    lambda record: {"": 1} if record.article.id else {},
-    lambda record: record._replace(article=record.article._replace(id=ArticleId(""))),
-)
-ARTICLE = (TITLE, SOURCE, URL, PUBLISHED, LANGUAGE, META, ARTICLE_ID)
-"""All that is said of an article beside its text."""
-
-STATUS = _of_record("status", "how far the annotator is", "todo")
-SECONDS = _of_record("seconds", "time spent on the article", 0.0)
-ANNOTATOR = _of_record("annotator", "name of the annotator", None)
-PROGRESS = (STATUS, SECONDS)
-
-DOCUMENTS = of_annotations(
-    "documents",
-    "annotation of the article as a whole",
-    lambda annotation: {annotation.layer: 1} if annotation.start is None else {},
-    _drop(lambda annotation: annotation.start is None),
-)
-REJECTED = of_annotations(
-    "rejected",
-    "rejected suggestion",
-    lambda annotation: {annotation.layer: 1} if annotation.verdict == "rejected" else {},
-    _drop(lambda annotation: annotation.verdict == "rejected"),
-)
-BLANKS_HIDDEN = of_annotations(
-    "blanks",
-    "span of nothing but white space, which other programs do not see",
-    lambda annotation: {annotation.layer: 1} if is_blank(annotation) else {},
-    lambda annotation: annotation,
-)._replace(comes_back=True)
-EDGES_HIDDEN = of_annotations(
-    "edges",
-    "span that begins or ends with white space, which is left out for other programs",
-    lambda annotation: {annotation.layer: 1} if has_blank_edges(annotation) else {},
-    lambda annotation: annotation,
-)._replace(comes_back=True)
-FIELDS = of_annotations(
-    "fields",
-    "answer",
-    lambda annotation: dict.fromkeys(annotation.fields, 1),
-    lambda annotation: annotation._replace(fields={}),
-)
-LINKS = of_annotations(
-    "links",
-    "link to another annotation",
-    lambda annotation: _links_of(annotation, words=False),
-    lambda annotation: _without_links(annotation, words=False),
-)
-WORDS = of_annotations(
-    "words",
-    "link to words",
-    lambda annotation: _links_of(annotation, words=True),
-    lambda annotation: _without_links(annotation, words=True),
-)
-OVERLAPS = Loss("overlaps", "span that overlaps another", _count_overlaps, _without_overlaps)
-
-VERDICTS = _plain("verdict", "verdict on a suggestion", "verdict", None)
-HOW = _plain("how", "way in which a suggestion was settled", "how", "")
-DERIVED = _plain("derived_from", "link to the suggestion that it was made from", "derived_from", None)
-SCORES = _plain("score", "score of a machine", "score", None)
-CREATED = _plain("created", "time of making", "created", "")
-UPDATED = _plain("updated", "time of the last change", "updated", "")
-MARK_SECONDS = _plain("mark_seconds", "time spent on an annotation", "seconds", 0.0)
-TIMES = (CREATED, UPDATED, MARK_SECONDS)
-IDS = _plain("ids", "id of an annotation", "id", AnnotationId(""))
-"""Without ids, links are compared by what they lead to; see `numbered` in the tests of round trips."""
-
-HISTORY = (VERDICTS, HOW, DERIVED, SCORES, *TIMES, IDS)
-"""Where an annotation comes from and what became of it."""

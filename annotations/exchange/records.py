@@ -35,6 +35,11 @@ class Remark(NamedTuple):
         return self.sentence if not self.place or self.place in self.sentence else f"{self.place}: {self.sentence}"
 
 
+def is_done(record: Record) -> bool:
+    """Whether a record is somebody's finished work, in which what is not marked is not there."""
+    return record.annotator is not None and (record.status == "done" or record.annotator.kind == "gold")
+
+
 def by_article(records: Iterable[Record]) -> Iterator[list[Record]]:
     """Group records that follow each other and are about the same article, as exports give them."""
     for _, group in groupby(records, key=lambda record: (record.article.id, record.article.sha256)):

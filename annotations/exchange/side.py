@@ -107,6 +107,13 @@ def read(path: Path) -> Side | Remark | None:
         return Remark(str(own), f"This side file cannot be read: {error.strerror}. It was left out.")
 
 
+def belongs(path: Path, suffixes: Collection[str]) -> bool:
+    """Whether a file is the text or the side file of one with one of these suffixes."""
+    if path.name.endswith(SUFFIX):
+        return True
+    return path.suffix.lower() == ".txt" and any(path.with_suffix(own).is_file() for own in suffixes)
+
+
 def joined(foreign: Foreign, side: Side | Remark | None) -> Iterator[Foreign | Remark]:
     """A file's article with what its side file says, or with a remark on why that cannot be used."""
     if isinstance(side, Side):

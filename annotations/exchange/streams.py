@@ -1,16 +1,18 @@
 """Between files and projects: what was read is placed and mapped, what is written is counted for its losses."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import annotations
 from annotations.errors import ClaimdeskError
+from annotations.exchange.archives import SUFFIX as ZIP
+from annotations.exchange.archives import zipped
 from annotations.exchange.files import LOSSES_NAME, written_whole
 from annotations.exchange.foreign import Foreign, Label
 from annotations.exchange.format import Format, Found
 from annotations.exchange.guarding import each
-from annotations.exchange.losses import Counting, Lost, sentences
+from annotations.exchange.losses import Counting, Lost, Told, sentences
 from annotations.exchange.mapping import NO_RULES, Mapper
 from annotations.exchange.mapping.rules import Rules
 from annotations.exchange.options import NO_OPTIONS, Options
@@ -18,6 +20,8 @@ from annotations.exchange.placing import placed
 from annotations.exchange.records import Record, Remark
 from annotations.exchange.soundness import sound
 from annotations.scheme import Scheme
+
+DIFFERENTLY = "Other programs will see some of it differently:"
 
 
 class Written(NamedTuple):
@@ -79,22 +83,31 @@ def write_records(
         raise ClaimdeskError(f"Nothing can be written as {known.title}.")
     loses = known.losses(scheme)
     counting = Counting(records, loses)
-    count = known.write(out, counting, scheme, options)
+    if out.suffix.lower() == ZIP:
+        with zipped(out) as folder:
+            inner = folder if known.folder else folder / f"{out.stem}{known.suffixes[0]}"
+            count = known.write(inner, counting, scheme, options)
+    else:
+        count = known.write(out, counting, scheme, options)
     write_losses(out, known, sentences(counting.lost, loses))
     return Written(count, counting.lost)
 
 
-def write_losses(out: Path, known: Format, lines: Sequence[str]) -> None:
+def write_losses(out: Path, known: Format, told: Told) -> None:
     """Write what an export lost into its folder or beside its file; take away what an earlier export there said."""
     path = out / LOSSES_NAME if out.is_dir() else out.with_name(f"{out.name}.{LOSSES_NAME}")
-    if lines and (out.is_dir() or out.is_file()):
+    if any(told) and (out.is_dir() or out.is_file()):
         with written_whole(path) as file:
-            file.write(losses_text(known, lines).encode())
+            file.write(losses_text(known, told).encode())
     elif path.is_file():
         path.unlink()
 
 
-def losses_text(known: Format, lines: Sequence[str]) -> str:
+def losses_text(known: Format, told: Told) -> str:
     """What an export lost, as a text for people."""
-    head = f"Written by Claimdesk {annotations.__version__} as {known.title}, which cannot carry all of it. Left out:"
-    return "\n".join([head, "", *lines, ""])
+    parts = [f"Written by Claimdesk {annotations.__version__} as {known.title}."]
+    if told.gone:
+        parts.append("\n".join(["This format cannot store all of it. Left out:", "", *told.gone]))
+    if told.notes:
+        parts.append("\n".join([DIFFERENTLY, "", *told.notes]))
+    return "\n\n".join(parts) + "\n"

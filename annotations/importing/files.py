@@ -8,7 +8,6 @@ from pathlib import Path
 from annotations.errors import ImportFailed
 from annotations.exchange import side
 from annotations.exchange.files import LOSSES_NAME, MARKER
-from annotations.exchange.format import Format
 from annotations.exchange.formats import FORMATS, format_of
 from annotations.held_files import is_held
 
@@ -52,12 +51,5 @@ def _is_of_one_format(folder: Path, suffixes: set[str]) -> bool:
     if known is None:
         return False
     return (folder / MARKER).is_file() or all(
-        path.suffix.lower() in known.suffixes or _belongs(path, known) for path in files
+        path.suffix.lower() in known.suffixes or side.belongs(path, known.suffixes) for path in files
     )
-
-
-def _belongs(path: Path, known: Format) -> bool:
-    """Whether a file is the text or the side file of one of a format."""
-    if path.name.endswith(side.SUFFIX):
-        return True
-    return path.suffix.lower() == ".txt" and any(path.with_suffix(own).is_file() for own in known.suffixes)

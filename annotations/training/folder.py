@@ -17,9 +17,11 @@ import orjson
 import annotations
 from annotations.errors import ExportFailed
 from annotations.exchange import jsonl
+from annotations.exchange.archives import SUFFIX as ZIP
+from annotations.exchange.archives import zipped
 from annotations.exchange.files import folder_written_whole
-from annotations.exchange.formats import format_named
-from annotations.exchange.records import Record, by_article
+from annotations.exchange.formats import check_folder_name, format_named
+from annotations.exchange.records import Record, by_article, is_done
 from annotations.exchange.streams import write_records
 from annotations.scheme import Scheme, scheme_to_json
 from annotations.training.card import card
@@ -61,10 +63,11 @@ def write_folder(out: Path, again: Callable[[], Iterator[Record]], scheme: Schem
 
     def chosen() -> Iterator[Record]:
         found = (_pseudonymous(r) if order.pseudonyms else r for r in again() if r.annotator is not None)
-        return (r for r in found if order.unfinished or r.status == "done" or r.annotator.kind == "gold")  # type: ignore[union-attr]
+        return (record for record in found if order.unfinished or is_done(record))
 
+    check_folder_name(out, "labelled data with splits")
     splits, groups = _splits(chosen, order, scheme)
-    with folder_written_whole(out) as part:
+    with zipped(out) if out.suffix.lower() == ZIP else folder_written_whole(out) as part:
         counts = _write_records(part, chosen(), splits)
         labels = _write_examples(part, chosen(), splits, task, order)
         if task is None and order.format != "jsonl":

@@ -17,6 +17,7 @@ from desktop.views.exporting import ExportDialog, FormatLine
 from desktop.views.importing import ImportDialog, ImportReport
 
 if TYPE_CHECKING:
+    from annotations.exchange.losses import Told
     from annotations.exchange.mapping.rules import Rules
     from annotations.importing import Imported
     from desktop.commands.projects import Projects
@@ -105,6 +106,8 @@ def _proposal(choice: ExportChoice) -> str:
     from annotations.exchange.formats import format_named
 
     known = format_named(choice.format)
+    if choice.packed:
+        return "labelled.zip"
     return "labelled" if choice.shares or known.folder or not known.suffixes else f"labelled{known.suffixes[0]}"
 
 
@@ -114,7 +117,11 @@ def export_dialog(session: Session, window: QWidget) -> tuple[ExportDialog, "Cou
     from annotations.training.tasks import task_names
     from annotations.training.views import VIEWS
 
-    lines = [FormatLine(known.name, known.title, known.keeps, known.name in VIEWS) for known in FORMATS if known.write]
+    lines = [
+        FormatLine(known.name, known.title, known.keeps, known.name in VIEWS, known.folder)
+        for known in FORMATS
+        if known.write
+    ]
     people = [annotator.name for annotator in annotators(session.project)]
     dialog = ExportDialog(lines, list(dict.fromkeys(people)), task_names(session.project.scheme), window)
     counting = Counting(session, dialog)
@@ -132,9 +139,10 @@ class Counting(QObject):
         self._task: Task | None = None
 
     def begin(self) -> None:
-        """Count anew for what is chosen now."""
+        """Count again, for what is chosen now."""
         from annotations.exchange.formats import format_named
         from annotations.exchange.losses import counted, sentences
+        from annotations.exchange.records import is_done
         from annotations.exporting import choose_annotators, records
         from annotations.project import open_project
         from desktop.long_work import until
@@ -147,15 +155,16 @@ class Counting(QObject):
             return
         self._dialog.set_losses(None)
 
-        def work(cancelled: Callable[[], bool]) -> Iterator[list[str]]:
+        def work(cancelled: Callable[[], bool]) -> "Iterator[Told]":
             project = open_project(path, readonly=True)
             try:
                 chosen = choose_annotators(project, choice.annotator or None)
-                yield sentences(counted(until(cancelled, records(project, chosen)), loses), loses)
+                found = (one for one in records(project, chosen) if is_done(one) or not choice.done)
+                yield sentences(counted(until(cancelled, found), loses), loses)
             finally:
                 project.close()
 
-        self._task = Task("", work, self._dialog.set_losses, parent=self).start()
+        self._task = Task("", work, lambda told: self._dialog.set_losses(*told), parent=self).start()
 
     def stop(self) -> None:
         """Count no longer."""

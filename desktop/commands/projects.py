@@ -168,7 +168,7 @@ class Projects(QObject):
         from desktop.long_work import export_task
 
         told = self.tr("{} records written to {}.")
-        lost = self.tr("{} What was left out is told in LOSSES.txt.")
+        lost = self.tr("{} LOSSES.txt lists what other programs will not see.")
 
         def report(found: "tuple[int, bool]") -> None:
             sentence = told.format(found[0], out)

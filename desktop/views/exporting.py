@@ -29,12 +29,13 @@ SIZE = QSize(900, 620)
 
 
 class FormatLine(NamedTuple):
-    """A format as the dialog shows it. `task` is whether views for tasks can be written in it."""
+    """A format as the dialog shows it. `task` is whether views for tasks can be written in it, `folder` what it is."""
 
     name: str
     title: str
     keeps: str
     task: bool = False
+    folder: bool = False
 
 
 class ExportDialog(QDialog):
@@ -63,10 +64,13 @@ class ExportDialog(QDialog):
             self._people.addItem(person, person)
         self._losses = Label(wordWrap=True)
         self._losses.setAccessibleName(self.tr("What gets lost"))
+        self._done = QCheckBox(self.tr("Only articles that are done, and the gold reading"))
+        self._packed = QCheckBox(self.tr("Pack the files into one ZIP archive"))
         self._make_splits(tasks)
         self._lay_out()
         self._list.currentRowChanged.connect(self._on_changed)
         self._people.currentIndexChanged.connect(self._on_changed)
+        self._done.toggled.connect(self._on_changed)
         self._split.toggled.connect(self._on_changed)
         self._list.setCurrentRow(0)
         self._list.setFocus()
@@ -75,20 +79,29 @@ class ExportDialog(QDialog):
     def choice(self) -> ExportChoice:
         """What is chosen now."""
         name, person = str(self._list.currentItem().data(Qt.ItemDataRole.UserRole)), str(self._people.currentData())
-        if not self._split.isChecked():
-            return ExportChoice(name, person)
+        split = self._split.isChecked()
+        choice = ExportChoice(name, person, done=self._done.isChecked() or split)
+        choice = choice._replace(packed=self._packed.isChecked() and (split or self._formats[name].folder))
+        if not split:
+            return choice
         task = str(self._task.currentData()) if self._formats[name].task else ""
-        return ExportChoice(name, person, self._shares.text().strip(), task, int(self._seed.text() or 0))
+        return choice._replace(shares=self._shares.text().strip(), task=task, seed=int(self._seed.text() or 0))
 
-    def set_losses(self, lines: Sequence[str] | None) -> None:
-        """Show what gets lost; none while it is being counted."""
-        if lines is None:
+    def set_losses(self, gone: Sequence[str] | None, notes: Sequence[str] = ()) -> None:
+        """Show what gets lost and what is to be noted; none while it is being counted."""
+        if gone is None:
             self._losses.setText(self.tr("Counting what gets lost …"))
-        elif not lines:
-            self._losses.setText(self.tr("✓ Nothing gets lost: importing the file gives the same again."))
-        else:
-            head = self.tr("This format cannot carry:")
-            self._losses.setText("\n".join([head, *(f"  •  {line}" for line in lines)]))
+            return
+        lines = [self.tr("✓ Nothing gets lost: importing the file gives the same again.")]
+        if gone:
+            lines = [self.tr("This format cannot carry:"), *(f"  •  {line}" for line in gone)]
+        if notes:
+            lines += [
+                "",
+                self.tr("Other programs will see some of it differently:"),
+                *(f"  •  {line}" for line in notes),
+            ]
+        self._losses.setText("\n".join(lines))
 
     def _make_splits(self, tasks: Sequence[str]) -> None:
         self._split = QCheckBox(self.tr("Splits for training, in a folder that is checked after writing"))
@@ -104,33 +117,6 @@ class ExportDialog(QDialog):
             field.setFixedWidth(FIELD_WIDTH)
 
     def _lay_out(self) -> None:
-        panel = QFrame()
-        panel.setObjectName("panel")
-        inner = QVBoxLayout(panel)
-        inner.setContentsMargins(14, 12, 14, 12)
-        inner.addWidget(self._losses)
-        splits = QFormLayout()
-        splits.setContentsMargins(26, 0, 0, 0)
-        splits.setVerticalSpacing(8)
-        splits.setHorizontalSpacing(14)
-        for title, field in (
-            (self.tr("Shares"), self._shares), (self.tr("Task"), self._task), (self.tr("Seed"), self._seed)
-        ):  # fmt: skip
-            splits.addRow(title, field)
-        splits.setLabelAlignment(Qt.AlignmentFlag.AlignVCenter)
-        whose = QFormLayout()
-        whose.setHorizontalSpacing(14)
-        whose.setLabelAlignment(Qt.AlignmentFlag.AlignVCenter)
-        whose.addRow(self.tr("Whose work"), self._people)
-        self._people.setMinimumWidth(FIELD_WIDTH)
-        page = QVBoxLayout()
-        page.setSpacing(12)
-        for part in (self._title, self._keeps, panel):
-            page.addWidget(part)
-        page.addLayout(whose)
-        page.addWidget(self._split)
-        page.addLayout(splits)
-        page.addStretch(1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         go = buttons.addButton(self.tr("Export …"), QDialogButtonBox.ButtonRole.AcceptRole)
         go.setDefault(True)
@@ -141,10 +127,46 @@ class ExportDialog(QDialog):
         layout.setHorizontalSpacing(20)
         layout.setVerticalSpacing(14)
         layout.addWidget(self._list, 0, 0)
-        layout.addLayout(page, 0, 1)
+        layout.addLayout(self._page(), 0, 1)
         layout.addWidget(buttons, 1, 0, 1, 2)
         layout.setColumnStretch(1, 1)
         self.resize(SIZE)
+
+    def _page(self) -> QVBoxLayout:
+        """What is shown beside the list of formats."""
+        panel = QFrame()
+        panel.setObjectName("panel")
+        inner = QVBoxLayout(panel)
+        inner.setContentsMargins(14, 12, 14, 12)
+        inner.addWidget(self._losses)
+        whose = QFormLayout()
+        whose.setHorizontalSpacing(14)
+        whose.setLabelAlignment(Qt.AlignmentFlag.AlignVCenter)
+        whose.addRow(self.tr("Whose work"), self._people)
+        self._people.setMinimumWidth(FIELD_WIDTH)
+        page = QVBoxLayout()
+        page.setSpacing(12)
+        for part in (self._title, self._keeps, panel):
+            page.addWidget(part)
+        page.addLayout(whose)
+        page.addWidget(self._done)
+        page.addWidget(self._split)
+        page.addLayout(self._fields())
+        page.addWidget(self._packed)
+        page.addStretch(1)
+        return page
+
+    def _fields(self) -> QFormLayout:
+        """The fields of splits."""
+        splits = QFormLayout()
+        splits.setContentsMargins(26, 0, 0, 0)
+        splits.setVerticalSpacing(8)
+        splits.setHorizontalSpacing(14)
+        splits.addRow(self.tr("Shares"), self._shares)
+        splits.addRow(self.tr("Task"), self._task)
+        splits.addRow(self.tr("Seed"), self._seed)
+        splits.setLabelAlignment(Qt.AlignmentFlag.AlignVCenter)
+        return splits
 
     def _on_changed(self) -> None:
         line = self._formats[self.choice.format]
@@ -154,4 +176,6 @@ class ExportDialog(QDialog):
         for field in (self._shares, self._seed):
             field.setEnabled(split)
         self._task.setEnabled(split and line.task)
+        self._done.setEnabled(not split)  # what is trained on is always done
+        self._packed.setEnabled(split or line.folder)
         self.changed.emit()

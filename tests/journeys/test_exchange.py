@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from PySide6.QtWidgets import (
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QPushButton,
     QTreeWidget,
+    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
@@ -122,17 +124,52 @@ def test_counting_stops_when_another_format_is_chosen(analyst) -> None:
     dialog.deleteLater()
 
 
+def _box(dialog: QWidget, words: str) -> QCheckBox:
+    return next(box for box in dialog.findChildren(QCheckBox) if box.text().startswith(words))
+
+
+def test_what_is_not_done_is_noted_and_can_be_left_out(analyst, qtbot: QtBot) -> None:
+    dialog, counting = export_dialog(analyst.desk.session, analyst.window)
+    formats = dialog.findChild(QListWidget)
+    formats.setCurrentRow([f.name for f in FORMATS if f.write].index("conll"))
+    losses = named(dialog, QLabel, "What gets lost")
+    qtbot.waitUntil(lambda: "article that is not done" in losses.text(), timeout=20_000)
+    _box(dialog, "Only articles that are done").setChecked(True)
+    qtbot.waitUntil(lambda: "This format cannot carry" in losses.text(), timeout=20_000)
+    assert "article that is not done" not in losses.text()
+    assert dialog.choice == ExportChoice("conll", done=True)
+    counting.stop()
+    dialog.deleteLater()
+
+
+def test_several_files_can_be_packed_into_one(analyst, qtbot: QtBot, tmp_path: Path) -> None:
+    dialog, counting = export_dialog(analyst.desk.session, analyst.window)
+    packed = _box(dialog, "Pack the files")
+    packed.setChecked(True)
+    assert not packed.isEnabled()
+    assert not dialog.choice.packed  # one file already
+    dialog.findChild(QListWidget).setCurrentRow([f.name for f in FORMATS if f.write].index("brat"))
+    assert packed.isEnabled()
+    counting.stop()
+    projects = analyst.window.projects
+    with qtbot.waitSignal(projects.told, timeout=20_000):
+        projects.export(analyst.desk.session, tmp_path / "o.zip", dialog.choice)
+    with ZipFile(tmp_path / "o.zip") as archive:
+        assert any(name.endswith(".ann") for name in archive.namelist())
+    dialog.deleteLater()
+
+
 def test_splits_and_tasks_are_offered_where_they_can_be_written(analyst) -> None:
     dialog, counting = export_dialog(analyst.desk.session, analyst.window)
-    task, split = named(dialog, QComboBox, "Task"), dialog.findChild(QCheckBox)
+    task, split = named(dialog, QComboBox, "Task"), _box(dialog, "Splits for training")
     assert not task.isEnabled()
     split.setChecked(True)
     task.setCurrentIndex(task.findText("stance"))
     named(dialog, QLineEdit, "Seed").setText("7")
-    assert dialog.choice == ExportChoice("jsonl", "", "80/10/10", "stance", 7)
+    assert dialog.choice == ExportChoice("jsonl", "", "80/10/10", "stance", 7, done=True)
     dialog.findChild(QListWidget).setCurrentRow([f.name for f in FORMATS if f.write].index("csv"))
     assert not task.isEnabled()
-    assert dialog.choice == ExportChoice("csv", "", "80/10/10", "", 7)
+    assert dialog.choice == ExportChoice("csv", "", "80/10/10", "", 7, done=True)
     counting.stop()
     dialog.deleteLater()
 

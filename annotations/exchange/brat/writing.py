@@ -15,16 +15,17 @@ from typing import Any
 
 from annotations.exchange import side
 from annotations.exchange.brat.configuration import Types, called
+from annotations.exchange.common_losses import BLANKS_HIDDEN, NOT_DONE
 from annotations.exchange.files import folder_written_whole
 from annotations.exchange.folders import documents
 from annotations.exchange.identifiers import ascii_identifier
-from annotations.exchange.losses import BLANKS_HIDDEN, Loss
+from annotations.exchange.losses import Loss
 from annotations.exchange.options import Options
 from annotations.exchange.records import Record
 from annotations.model import Annotation, FieldValue
 from annotations.scheme import Scheme
 
-LOSSES: tuple[Loss, ...] = (BLANKS_HIDDEN,)
+LOSSES: tuple[Loss, ...] = (NOT_DONE, BLANKS_HIDDEN)
 _VALUE = re.compile(r"[^\s]+")
 _BREAKS = "\n\r\v\f\x1c-\x1e\x85\u2028\u2029"  # where Python, in which brat is written, ends a line
 _BREAK, _LINE = re.compile(f"[{_BREAKS}]"), re.compile(f"[^{_BREAKS}]+")

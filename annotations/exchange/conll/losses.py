@@ -3,20 +3,20 @@
 from collections.abc import Iterable, Mapping
 
 from annotations.exchange.blanks import has_blank_edges, is_blank, without_blanks
-from annotations.exchange.losses import (
+from annotations.exchange.common_losses import (
     ANNOTATOR,
     ARTICLE,
     DOCUMENTS,
     FIELDS,
     HISTORY,
     LINKS,
+    NOT_DONE,
     OVERLAPS,
     PROGRESS,
     REJECTED,
     WORDS,
-    Loss,
-    of_annotations,
 )
+from annotations.exchange.losses import Loss, of_annotations
 from annotations.exchange.records import Record
 from annotations.exchange.words import words
 from annotations.model import Annotation
@@ -85,10 +85,11 @@ SPACES = Loss(
     "text whose white space and line breaks are not kept",
     lambda record: {"": 1} if _respaced(record).article.text != record.article.text else {},
     lambda record: _respaced(record) if record.article.text else record,
+    of_article=True,
 )
 
 DROPPED = (REJECTED, DOCUMENTS, UNLABELLED, BLANKS, EDGES, OVERLAPS)
 LOSSES: tuple[Loss, ...] = (
-    *(*DROPPED, SPACES, FIELDS, LINKS, WORDS),
+    *(NOT_DONE, *DROPPED, SPACES, FIELDS, LINKS, WORDS),
     *(*HISTORY, *ARTICLE, *PROGRESS, ANNOTATOR),
 )

@@ -11,18 +11,19 @@ from urllib.parse import quote
 
 from annotations.exchange import side
 from annotations.exchange.blanks import is_blank, spans_of_words
+from annotations.exchange.common_losses import BLANKS_HIDDEN, EDGES_HIDDEN, NOT_DONE
 from annotations.exchange.conll.document import SPACES
 from annotations.exchange.conll.reading import read, recognises
 from annotations.exchange.files import written_whole
 from annotations.exchange.foreign import OWN
-from annotations.exchange.losses import BLANKS_HIDDEN, EDGES_HIDDEN, Loss
+from annotations.exchange.losses import Loss
 from annotations.exchange.options import Options
 from annotations.exchange.records import Record
 from annotations.exchange.words import Span, words
 from annotations.model import Annotation
 from annotations.scheme import Scheme
 
-LOSSES: tuple[Loss, ...] = (BLANKS_HIDDEN, EDGES_HIDDEN)
+LOSSES: tuple[Loss, ...] = (NOT_DONE, BLANKS_HIDDEN, EDGES_HIDDEN)
 _EMPTY = "\t_" * 7
 _ENDING = re.compile(r"[\s%()|=\[\]-]")
 _ESCAPES = {space: escape for escape, space in SPACES.items()}

@@ -15,6 +15,7 @@ import orjson
 
 import annotations
 from annotations.exchange import side
+from annotations.exchange.common_losses import NOT_DONE
 from annotations.exchange.files import written_whole
 from annotations.exchange.losses import Loss
 from annotations.exchange.options import Options
@@ -25,7 +26,7 @@ from annotations.exchange.xml import fit
 from annotations.model import Annotation, Annotator, AnnotatorId
 from annotations.scheme import Scheme
 
-LOSSES: tuple[Loss, ...] = ()
+LOSSES: tuple[Loss, ...] = (NOT_DONE,)
 _NAMESPACE = uuid.UUID("b2a4a5d6-6a3f-4f0e-8a0b-7f3c1d9e5b21")
 _ABOUT = ("source", "url", "published", "language")
 _NAME = 100  # characters of a selection's name, after which ATLAS.ti cuts too

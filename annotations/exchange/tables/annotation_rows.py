@@ -97,6 +97,7 @@ FORMULAS = Loss(
     lambda record: {"": 1} if shown(record.article.text) != record.article.text else {},
     lambda record: record,
     comes_back=True,
+    of_article=True,
 )
 LONG_CELLS = Loss(
     "long_cells",
@@ -104,4 +105,5 @@ LONG_CELLS = Loss(
     lambda record: {"": 1} if len(record.article.text) > LONGEST_CELL else {},
     lambda record: record,
     comes_back=True,
+    of_article=True,
 )

@@ -12,6 +12,7 @@ from typing import Any
 import orjson
 
 from annotations.exchange import side
+from annotations.exchange.common_losses import NOT_DONE
 from annotations.exchange.files import folder_written_whole
 from annotations.exchange.folders import documents
 from annotations.exchange.identifiers import identifier, type_names
@@ -43,8 +44,9 @@ CONTROLS = Loss(
     "text with control characters, which XML cannot hold",
     lambda record: {"": 1} if fit(record.article.text) != record.article.text else {},
     lambda record: _fit(record) if fit(record.article.text) != record.article.text else record,
+    of_article=True,
 )
-XMI_LOSSES: tuple[Loss, ...] = (CONTROLS,)
+XMI_LOSSES: tuple[Loss, ...] = (NOT_DONE, CONTROLS)
 
 
 def write_xmi(path: Path, records: Iterable[Record], scheme: Scheme, options: Options) -> int:

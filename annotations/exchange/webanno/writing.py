@@ -11,10 +11,11 @@ from typing import Any
 
 from annotations.exchange import side
 from annotations.exchange.blanks import is_blank, spans_of_words
+from annotations.exchange.common_losses import BLANKS_HIDDEN, EDGES_HIDDEN, NOT_DONE
 from annotations.exchange.files import folder_written_whole
 from annotations.exchange.folders import documents
 from annotations.exchange.identifiers import identifier, type_names
-from annotations.exchange.losses import BLANKS_HIDDEN, EDGES_HIDDEN, Loss
+from annotations.exchange.losses import Loss
 from annotations.exchange.options import Options
 from annotations.exchange.records import Record
 from annotations.exchange.webanno.marks import LABELS, PACKAGE
@@ -24,7 +25,7 @@ from annotations.model import Annotation, FieldValue
 from annotations.scheme import Scheme
 from annotations.text import utf16_offsets
 
-LOSSES: tuple[Loss, ...] = (BLANKS_HIDDEN, EDGES_HIDDEN)
+LOSSES: tuple[Loss, ...] = (NOT_DONE, BLANKS_HIDDEN, EDGES_HIDDEN)
 _ROLE = re.compile(r"[^\W_]+")
 
 

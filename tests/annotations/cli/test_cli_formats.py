@@ -65,12 +65,66 @@ def test_losses_are_shown_before_and_carried_by_the_export(folder: Path) -> None
     assert "carries all of it" in run(folder, "export", "a.claimdesk", "x.jsonl", "--dry-run").stdout
 
 
+def _write_records(folder: Path) -> None:
+    name = {"layer": "entity", "label": "GPE"}
+    records = [
+        {
+            "text": "Bergen is done.",
+            "annotator": "Bo",
+            "status": "done",
+            "annotations": [name | {"start": 0, "end": 6}],
+        },
+        {"text": "Molde was skipped.", "annotator": "Bo", "status": "skip"},
+        {"text": "Voss was begun.", "annotator": "Bo", "annotations": [name | {"start": 0, "end": 4}]},
+        {"text": "Nobody has seen Odda."},
+    ]
+    (folder / "r.jsonl").write_text("".join(json.dumps(record) + "\n" for record in records))
+    assert run(folder, "import", "a.claimdesk", "r.jsonl").returncode == 0
+
+
+@pytest.mark.parametrize("suffix", ["conll", "conllu", "spacy"])
+def test_what_is_not_done_is_noted_and_can_be_left_out(folder: Path, suffix: str) -> None:
+    _write_records(folder)
+    note = "3 × article that is not done: they cannot tell it from a finished one"
+    details = ("skipped 1", "not finished 1", "never looked at 1")
+    done = run(folder, "export", "a.claimdesk", f"all.{suffix}")
+    losses = (folder / f"all.{suffix}.LOSSES.txt").read_text(encoding="utf-8")
+    for told in (done.stdout, losses):
+        line = next(line for line in told.splitlines() if note in line)
+        assert [words for words in details if words not in line] == []
+    done = run(folder, "export", "a.claimdesk", f"done.{suffix}", "--done")
+    assert done.stdout.startswith("1 records written")
+    assert note not in done.stdout
+    names = ("Bergen", "Molde", "Voss", "Odda")
+    if suffix != "spacy":
+        assert [name for name in names if name in (folder / f"done.{suffix}").read_text()] == ["Bergen"]
+
+
+def test_when_nothing_is_done_nothing_is_written(folder: Path) -> None:
+    (folder / "one.txt").write_text("Nobody has seen Odda.")
+    run(folder, "import", "a.claimdesk", "one.txt")
+    done = run(folder, "export", "a.claimdesk", "o.conll", "--done")
+    assert (done.returncode, done.stderr.count("\n"), "No article is done yet" in done.stderr) == (1, 1, True)
+    assert not (folder / "o.conll").exists()
+    both = run(folder, "export", "a.claimdesk", "data", "--split", "80/10/10", "--done", "--unfinished")
+    assert (both.returncode, both.stderr.count("\n")) == (1, 1)
+
+
+def test_losses_and_notes_are_told_apart_in_json(folder: Path) -> None:
+    _write_records(folder)
+    told = json.loads(run(folder, "export", "a.claimdesk", "o.conll", "--json").stdout)
+    assert told["notes"] == {"not_done": {"skipped": 1, "not finished": 1, "never looked at": 1}}
+    assert told["lost"]["title"] == {"": 4}
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
         (("import", "a.claimdesk", "tasks.jsonl", "--map", "none.toml"), "--draft-map"),
         (("new", "b.claimdesk", "--scheme", "from:none.jsonl"), "nothing to import"),
         (("import", "a.claimdesk", "tasks.jsonl", "--format", "claim-review"), "claim-review"),
+        (("export", "a.claimdesk", "o.ann"), "o.zip to get a ZIP archive, with --format brat"),
+        (("export", "a.claimdesk", "o.jsonl", "--split", "80/10/10"), "to get a folder"),
     ],
 )
 def test_what_is_wrong_is_said_in_one_sentence(folder: Path, arguments: tuple[str, ...], sentence: str) -> None:

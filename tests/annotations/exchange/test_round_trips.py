@@ -25,25 +25,9 @@ from annotations.scheme import Field, Layer, LinkRole, Scheme, Value, load_schem
 
 SCHEME = load_scheme("news-claims")
 WORDS = (
-    "Peru",
-    "said",
-    "the border",
-    "👩‍👩‍👧",
-    "e\u0301lite",
-    "𝒳-ray",
-    "שלום",
-    "😀",
-    "“closed”",
-    "it’s",
-    "3.5%",
-    "&<>",
-    "=1",
-    "\\t",
-    "田中は東京",
-    "นายสมชาย",
-    "x\x0by\x0c",
-    "-",
-)
+    "Peru", "said", "the border", "👩‍👩‍👧", "e\u0301lite", "𝒳-ray", "שלום", "😀", "“closed”", "it’s",
+    "3.5%", "&<>", "=1", "\\t", "田中は東京", "นายสมชาย", "x\x0by\x0c", "-",
+)  # fmt: skip
 GAPS = (" ", " ", " ", ". ", "\n", "\n\n", ", ", "  ", "\u2028", "\x85\n", "\u00a0", " \t", "")
 IDS = ("e1", "e2", "c1", "T1", "T2", "R1", "E1", "A1", "#1", "1", "2", "0[1]", "1-1", "span 0", "span 1", "m1", "row 0")
 IDS += ("document", "label", "choice x", "Name 1", "0-1", "*", "12")

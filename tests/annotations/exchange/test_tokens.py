@@ -123,3 +123,11 @@ def test_training_data_has_no_white_space_at_the_ends_of_marks(tmp_path: Path) -
     (example,) = examples(NER, [record])
     assert example["spans"] == [{"start": 6, "end": 10, "label": "PERSON", "text": "Lund"}]
     assert jsonl.line(record).count(b'" Lund "') == 1  # the records themselves keep what was marked
+
+
+def test_what_is_said_of_an_article_is_lost_once_for_all_its_annotators() -> None:
+    first, second = _record("Rosa spoke", []), _record("Rosa spoke", [(0, 4)])
+    second = second._replace(annotator=Annotator(AnnotatorId(""), "ben"))
+    lost = counted([first, second], format_named("conll").losses(SCHEME))
+    assert lost["title"].total() == 1
+    assert lost["annotator"].total() == 2

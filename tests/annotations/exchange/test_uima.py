@@ -18,7 +18,8 @@ from annotations.scheme import load_scheme
 
 cassis = pytest.importorskip("cassis")
 
-from annotations.exchange.uima import archives, cas_json, xmi  # noqa: E402
+from annotations.exchange import archives  # noqa: E402
+from annotations.exchange.uima import cas_json, xmi  # noqa: E402
 from annotations.exchange.uima import cassis as library  # noqa: E402
 
 SCHEME = load_scheme("news-claims")
@@ -123,7 +124,7 @@ def test_the_zip_that_inception_gives_out_is_read(tmp_path: Path, monkeypatch: p
     assert (remarks, foreign.article.title, foreign.place.startswith(str(path))) == ([], "ana-s-text", True)
     assert foreign.marks[0].fields == {"sure": True}
     monkeypatch.setattr(archives, "LARGEST", 100)
-    with pytest.raises(ImportFailed, match="becomes more than 100 bytes"):
+    with pytest.raises(ImportFailed, match="have more than 100 bytes"):
         _read(path)
 
 

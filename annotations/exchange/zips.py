@@ -1,0 +1,51 @@
+"""A ZIP archive with files of other formats: as we write it for formats that are folders, or as people pack files."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from annotations.exchange import side
+from annotations.exchange.archives import as_it_is, unpacked
+from annotations.exchange.files import LOSSES_NAME
+from annotations.exchange.foreign import Label
+from annotations.exchange.format import Found
+from annotations.exchange.formats import FORMATS, format_of
+from annotations.exchange.options import Options
+from annotations.exchange.reading import read_file
+from annotations.exchange.records import Remark
+
+
+def read_zip(path: Path, options: Options) -> Iterator[Found]:
+    """Read the folder of one format that is in an archive, or each file of a known format."""
+    with unpacked(path, as_it_is) as folder:
+        files = _files(folder)
+        for file in files:
+            yield from (_from(found, folder, path) for found in read_file(file, None, options))
+    if not files:
+        yield Remark(str(path), "There is nothing in this archive that can be imported.")
+
+
+def _files(folder: Path) -> list[Path]:
+    """What to read: a folder of one format as it is, else files by name."""
+    suffixes = {suffix for one in FORMATS if one.read for suffix in one.suffixes}
+    found = [path for path in sorted(folder.rglob("*")) if path.is_file() and path.suffix.lower() in suffixes]
+    found = [path for path in found if not path.name.endswith(LOSSES_NAME)]
+    inner = list(folder.iterdir())
+    known = format_of(folder)
+    if known is not None and all(_is_part(path, known.suffixes) for path in found):
+        return [folder]
+    if len(inner) == 1 and inner[0].is_dir():  # packed with the folder around it
+        return _files(inner[0])
+    return [path for path in found if not side.belongs(path, (".ann", ".tsv"))]
+
+
+def _is_part(path: Path, suffixes: tuple[str, ...]) -> bool:
+    return path.suffix.lower() in suffixes or side.belongs(path, suffixes)
+
+
+def _from(found: Found, folder: Path, path: Path) -> Found:
+    """What was found, at its place in the archive."""
+    if isinstance(found, Label):
+        return found
+    if isinstance(found, Remark):
+        found = found._replace(sentence=found.sentence.replace(str(folder), str(path)))
+    return found._replace(place=found.place.replace(str(folder), str(path)))
