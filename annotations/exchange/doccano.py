@@ -1,12 +1,13 @@
-"""doccano's JSONL: spans as lists or objects, relations, categories.
+"""doccano's JSONL: spans as lists or objects, relations, categories; and texts with spans under other usual keys.
 
-The file does not say what its offsets count: UTF-16 units unless the project was made to count characters as seen
-(`--unit grapheme`), so UTF-16 is taken where it makes a difference, and that is said. Spans have no questions there:
-what we have to say of them goes under our own key, which doccano keeps as metadata of the text.
+The file does not say what its offsets count: in doccano UTF-16 units unless the project was made to count characters as
+seen (`--unit grapheme`), so UTF-16 is taken where it makes a difference, and that is said. Spans have no questions
+there: what we have to say of them goes under our own key, which doccano keeps as metadata of the text.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -25,106 +26,132 @@ from annotations.exchange.foreign import (
     relations_of,
 )
 from annotations.exchange.guarding import one
-from annotations.exchange.json_streams import first_object, items, keys_in, objects
+from annotations.exchange.json_kinds import annotated_keys, kind_of, telling_record
+from annotations.exchange.json_streams import keys_in, objects
 from annotations.exchange.options import Options
 from annotations.exchange.own_keys import record_extras, restored
 from annotations.exchange.records import Record, Remark
-from annotations.model import Annotation, Article
+from annotations.exchange.spans import Entries, Span, entries, kept_as_metadata, tokens_in
+from annotations.model import Annotation, Annotator, AnnotatorId, Article
 from annotations.scheme import Scheme
 from annotations.text import utf16_offsets
 
-_LABELLED = ("label", "labels", "entities", "cats")
+_OF_DOCCANO = ("label", "labels", "entities", "cats")
 _LABEL_FILE = {"text", "background_color", "text_color"}
-_KNOWN = {"text", "id", "relations", "Comments", "comments", OWN, *_LABELLED}
+_KNOWN = {"relations", "Comments", "comments", "annotator", "tokens", OWN}
+_FROM = ("from_id", "from", "source", "head", "subject", "arg1")
+_TO = ("to_id", "to", "target", "child", "tail", "object", "arg2")
+_NAMES = ("type", "label", "relation", "predicate")
 
 
 def recognises(path: Path, head: bytes) -> bool:
-    """Whether the first line has labels as doccano writes them, or the file is a list of labels with colours."""
+    """Whether a record has labels as doccano writes them, or the file is a list of labels with colours."""
     if path.suffix.lower() == ".json" and keys_in(head) >= _LABEL_FILE:
         return True
-    first = first_object(path, head)
-    shown = [first[key] for key in _LABELLED if key in first]
-    return bool(shown) and all(isinstance(value, list) for value in shown) and "tokens" not in first
+    first = telling_record(path)
+    shown = [first[key] for key in _OF_DOCCANO if key in first]
+    return kind_of(first) == "spans" or (
+        bool(shown) and all(isinstance(value, list) for value in shown) and "tokens" not in first
+    )
 
 
 def read(path: Path, options: Options) -> Iterator[Foreign | Label | Remark]:
     """Read texts with their labels, or a list of labels."""
-    text_key = options.columns.get("text", "text")
-    for found in _values(path, options):
+    for found in objects(path, options.encoding):
         if isinstance(found, Remark):
             yield found
-        elif not isinstance(found[1], dict):
-            yield Remark(f"{path}:{found[0]}", "This is not a record: it should be an object with a “text”.")
         elif found[1].keys() >= _LABEL_FILE:
             kind = "document" if found[1].get("task_type") == "Category" else "span"
             yield Label(str(found[1]["text"]), kind=kind, colour=str(found[1]["background_color"]))  # type: ignore[arg-type]
         else:
             place = f"{path}:{found[0]}"
-            yield one(place, _record, found[1], text_key, options, place)
+            yield one(place, record, found[1], options, place)
 
 
-def _values(path: Path, options: Options) -> Iterator[tuple[int, Any] | Remark]:
-    return (items if path.suffix.lower() == ".json" else objects)(path, options.encoding)
-
-
-def _record(raw: Mapping[str, Any], text_key: str, options: Options, place: str) -> Foreign:
-    text = raw.get(text_key)
-    shown = [
-        value
-        for key in dict.fromkeys((*_LABELLED, options.columns.get("label", "label")))
-        for value in _list(raw.get(key))
+def record(raw: Mapping[str, Any], options: Options, place: str) -> Foreign:
+    """A text with its spans and categories, whatever the keys under which they are."""
+    text_key, label_key = options.columns.get("text", "text"), options.columns.get("label", "label")
+    text = raw[text_key] if isinstance(raw.get(text_key), str) else ""
+    keys = dict.fromkeys(key for key in (*annotated_keys(raw), label_key) if key in raw and key != text_key)
+    own = raw.get(OWN)
+    found = {key: entries(raw[key], key, tokens_in(raw.get("tokens"), text)) for key in keys}
+    spans = [made for key, listed in found.items() for made in _spans(key, listed, own)]
+    cats = [
+        Mark(key=f"category {name}", label=name, kind="document") for name in chain(*(e.names for e in found.values()))
     ]
-    spans = [span for number, value in enumerate(shown) if (span := _span(number, value, raw.get(OWN)))]
-    cats = [Mark(key=f"category {value}", label=value, kind="document") for value in shown if isinstance(value, str)]
-    numbers = {number: mark.key for mark, number in spans if number}
-    relations = tuple(_relations(_list(raw.get("relations")), numbers))
-    marks, new = reconciled([mark for mark, _ in spans], relations)
+    ends = {known: mark.key for mark, known in spans if known}
+    arrows, strange = _relations(raw.get("relations"), ends, [mark.key for mark, _ in spans])
+    marks, new = reconciled([mark for mark, _ in spans], arrows)
+    meta = _meta(raw, {text_key, *keys})
+    lost = (*chain(*(listed.lost for listed in found.values())), *strange, *kept_as_metadata(meta))
     foreign = Foreign(
-        Article(text=text if isinstance(text, str) else "", meta=_meta(raw, text_key)),
+        Article(text=text, meta=meta),
+        _annotator(raw),
         marks=(*marks, *cats),
         relations=new,
         place=place,
-        unit="utf16",
-        counts=Counter(no_text=int(not isinstance(text, str)), cats=len(cats)),
+        unit="utf16" if any(key in (*_OF_DOCCANO, label_key) for key in keys) else "codepoint",
+        counts=Counter(no_text=int(text_key not in raw), cats=len(cats)),
+        lost=lost,
     )
-    own = raw.get(OWN)
     return restored(foreign, own) if isinstance(own, dict) else foreign
+
+
+def _annotator(raw: Mapping[str, Any]) -> Annotator | None:
+    name = raw.get("annotator")
+    return Annotator(AnnotatorId(""), name) if isinstance(name, str) and name.strip() else None
 
 
 def _list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-def _meta(raw: Mapping[str, Any], text_key: str) -> dict[str, Any]:
-    meta = {key: value for key, value in raw.items() if key not in _KNOWN and key != text_key}
+def _meta(raw: Mapping[str, Any], used: Collection[str]) -> dict[str, Any]:
+    meta = {key: value for key, value in raw.items() if key not in _KNOWN and key not in used}
     inner = meta.pop("meta", None)
     comments = [str(c.get("text", c)) if isinstance(c, dict) else str(c) for c in _list(raw.get("Comments"))]
     return {**meta, **(inner if isinstance(inner, dict) else {}), **({"comments": comments} if comments else {})}
 
 
-def _span(number: int, value: Any, own: Any) -> tuple[Mark, str] | None:
-    """A span as a list or as an object, with the number by which relations know it."""
-    if isinstance(value, dict):
-        known = str(value.get("id", ""))
-        start, end, label = value.get("start_offset"), value.get("end_offset"), value.get("label")
-    elif isinstance(value, list) and len(value) == 3:
-        known, (start, end, label) = "", value
-    else:
-        return None
-    if not isinstance(start, int) or not isinstance(end, int):
-        return None
-    mark = Mark(key=f"span {known or number}", label=str(label or ""), parts=((start, end),))
-    ours = own.get("spans", {}).get(known) if isinstance(own, dict) and isinstance(own.get("spans"), dict) else None
-    if isinstance(ours, dict) and isinstance(ours.get("text"), str):
-        mark = mark._replace(quote=ours["text"])
-    return mark_with(mark, ours), known
+def _spans(key: str, listed: Entries, own: Any) -> Iterator[tuple[Mark, str]]:
+    """The marks of some spans, each with the id by which relations know it; a span with several labels is several."""
+    spans = own.get("spans") if isinstance(own, dict) else None
+    for number, span in listed.spans:
+        ours = spans.get(span.key) if isinstance(spans, dict) else None
+        for copy, label in enumerate(span.labels or ("",)):
+            name = f"span {span.key or number}" if key in _OF_DOCCANO else f"{key} {span.key or number}"
+            mark = _mark(name if not copy else f"{name}/{copy + 1}", label, span)
+            if isinstance(ours, dict) and isinstance(ours.get("text"), str):
+                mark = mark._replace(quote=ours["text"])
+            yield mark_with(mark, ours), span.key if not copy else ""
 
 
-def _relations(raw: Sequence[Any], keys: Mapping[str, str]) -> Iterator[Relation]:
-    for relation in raw:
-        if isinstance(relation, dict):
-            source, target = (keys.get(str(relation.get(end)), "") for end in ("from_id", "to_id"))
-            yield Relation(source, target, str(relation.get("type") or ""))
+def _mark(key: str, label: str, span: Span) -> Mark:
+    return Mark(key=key, label=label, parts=span.parts, quote=span.quote, fields=span.fields)
+
+
+def _relations(raw: Any, ends: Mapping[str, str], keys: Sequence[str]) -> tuple[list[Relation], list[str]]:
+    """Relations between spans by their ids, or where these have none by their numbers; and what cannot be read."""
+    found, lost = [], []
+    if raw is not None and not isinstance(raw, list):
+        lost.append("“relations” were left out: they are not a list.")
+    for number, relation in enumerate(_list(raw), 1):
+        source, target = (_end(relation, names, ends, keys) for names in (_FROM, _TO))
+        if source is None or target is None:
+            lost.append(f"Relation {number} was left out: it does not say from what to what it leads.")
+            continue
+        label = next((relation[key] for key in _NAMES if isinstance(relation.get(key), str)), "")
+        found.append(Relation(source, target, label))
+    return found, lost
+
+
+def _end(relation: Any, names: Sequence[str], ends: Mapping[str, str], keys: Sequence[str]) -> str | None:
+    raw = next((relation[name] for name in names if name in relation), None) if isinstance(relation, dict) else None
+    if not isinstance(raw, str | int) or isinstance(raw, bool):
+        return None
+    if not ends and isinstance(raw, int) and 0 <= raw < len(keys):
+        return keys[raw]
+    return ends.get(str(raw), "")
 
 
 # -- writing

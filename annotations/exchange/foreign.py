@@ -68,7 +68,7 @@ class Foreign(NamedTuple):
 
     `breaks` is how the format counts line breaks of Windows. With `quote_wins`, a mark is where its quote is, whatever
     its position says. `counts` tells how many things of the file's own kinds there are that have no place here (tokens,
-    sentences).
+    sentences). `lost` has a sentence for each thing that could not be read.
     """
 
     article: Article
@@ -82,6 +82,7 @@ class Foreign(NamedTuple):
     breaks: Breaks = "kept"
     quote_wins: bool = False
     counts: Mapping[str, int] = {}
+    lost: tuple[str, ...] = ()
 
 
 class Label(NamedTuple):

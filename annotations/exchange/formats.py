@@ -26,6 +26,7 @@ from annotations.errors import ClaimdeskError, ImportFailed
 from annotations.exchange import (
     claim_review,
     doccano,
+    json_lines,
     jsonl,
     label_studio,
     labelbuddy,
@@ -63,7 +64,14 @@ def _read_zip(path: Path, options: Options) -> Iterator[Found]:
 
 FORMATS = (
     Format(
-        "jsonl", "Claimdesk JSONL", (".jsonl", ".ndjson"), jsonl.recognises, jsonl.read, jsonl.write, (), "everything"
+        "jsonl",
+        "Claimdesk JSONL",
+        (".jsonl", ".ndjson"),
+        jsonl.recognises,
+        json_lines.read,
+        jsonl.write,
+        (),
+        "everything",
     ),
     Format(
         "prodigy",

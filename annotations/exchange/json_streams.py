@@ -1,9 +1,10 @@
-"""JSON in files of any size: the first object to tell a format by, and the items of a list one after the other."""
+"""JSON in files of any size: its values one after the other, on lines of their own, in a list or printed."""
 
 import json
 import re
 from collections.abc import Iterator
 from io import TextIOWrapper
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -21,48 +22,62 @@ _SPACE = re.compile(r"[\s,]*")
 _LOST = "\ufffd"
 
 
-def first_object(path: Path, head: bytes) -> dict[str, Any]:
-    """The object on the first line of a file that is not empty; empty when there is none. `head` is in UTF-8."""
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
-    if not start.startswith(b"{"):
-        return {}
-    line: bytes | str
-    line, ended, _ = start.partition(b"\n")
-    if not ended:
-        texts = (found[1] for found in lines(path) if not isinstance(found, Remark))
-        line = next((text for text in texts if text.strip()), b"")
-    if line.strip() in (b"{", "{"):  # an object printed over several lines
-        value = next((found[1] for found in items(path) if not isinstance(found, Remark)), None)
-        return value if isinstance(value, dict) else {}
-    try:
-        found = loads(line.decode(errors="replace") if isinstance(line, bytes) else line)
-    except ImportFailed:
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
 def keys_in(head: bytes) -> set[str]:
     """The names of all keys that occur in the beginning of a JSON file, however deep."""
     return {key.decode(errors="replace") for key in _KEY.findall(head)}
 
 
 def objects(path: Path, encoding: str = "") -> Iterator[tuple[int, dict[str, Any]] | Remark]:
-    """The objects of a file of JSON lines, with the numbers of their lines; pretty-printed ones are read as well."""
+    """The objects of a file, one on each line, in a list or printed over several lines.
+
+    A text with what is in it as a list of two (the training data of older versions of spaCy) counts as an object, too.
+    """
     for found in line_values(path, encoding) if _is_by_line(path, encoding) else items(path, encoding):
-        if isinstance(found, Remark) or isinstance(found[1], dict):
+        if isinstance(found, Remark):
             yield found
+        elif isinstance(found[1], dict):
+            yield from _expanded(found[0], found[1])
+        elif (pair := _of_pair(found[1])) is not None:
+            yield found[0], pair
         else:
-            yield Remark(f"{path}:{found[0]}", "This is not a record: it should be an object.")
+            yield Remark(f"{path}:{found[0]}", "This is not a record: it should be an object with a “text”.")
+
+
+def _of_pair(value: Any) -> dict[str, Any] | None:
+    """An object of a text and what is said of it."""
+    is_pair = isinstance(value, list) and len(value) == 2 and isinstance(value[0], str) and isinstance(value[1], dict)
+    return {"text": value[0], **value[1]} if is_pair else None
+
+
+def _expanded(number: int, value: dict[str, Any]) -> Iterator[tuple[int, dict[str, Any]]]:
+    """An object, or the pairs that it holds as “annotations” when it has no text of its own."""
+    pairs = value.get("annotations") if "text" not in value else None
+    there = [pair for pair in pairs if pair is not None] if isinstance(pairs, list) else []
+    found = [made for pair in there if (made := _of_pair(pair))]
+    if found and len(found) == len(there):
+        yield from enumerate(found, number)
+    else:
+        yield number, value
 
 
 def _is_by_line(path: Path, encoding: str) -> bool:
-    """Whether the first line that is not empty is an object by itself."""
+    """Whether the first line that is not empty is a whole value, and none follows it in a list."""
     texts = (found[1] for found in lines(path, encoding) if not isinstance(found, Remark))
-    first = next((text for text in texts if text.strip()), b"")
-    try:
-        return isinstance(loads(first), dict)
-    except ImportFailed:
+    there = list(islice((_text(text).strip() for text in texts if text.strip()), 2))
+    first, more = "".join(there[:1]), there[1:]
+    if first.startswith("[") and len(first) > CHUNK and not more:
         return False
+    try:
+        value = loads(first)
+    except ImportFailed:  # a broken line among others, or an object printed over several
+        return first.startswith("{") and first != "{" and not first.endswith(",") and "".join(more).startswith("{")
+    if isinstance(value, list):  # of one long list on one line nothing follows
+        return _of_pair(value) is not None or bool(more)
+    return True
+
+
+def _text(line: str | bytes) -> str:
+    return line.decode(errors="replace") if isinstance(line, bytes) else line
 
 
 def line_values(path: Path, encoding: str = "") -> Iterator[tuple[int, Any] | Remark]:

@@ -6,12 +6,14 @@ from typing import Any
 
 import orjson
 
-from annotations.errors import ImportFailed
 from annotations.exchange.files import written_whole
 from annotations.exchange.guarding import one
-from annotations.exchange.json_streams import first_object, line_values
+from annotations.exchange.json_kinds import is_of_others, telling_record
+from annotations.exchange.json_streams import objects
 from annotations.exchange.options import NO_OPTIONS, Options
 from annotations.exchange.records import Record, Remark
+from annotations.exchange.shapes import Said
+from annotations.exchange.spans import kept_as_metadata
 from annotations.model import (
     KINDS,
     STATUSES,
@@ -27,27 +29,18 @@ from annotations.scheme import Scheme
 
 _ARTICLE_KEYS = ("title", "text", "source", "url", "published", "language")
 _WORK_KEYS = ("annotator", "kind", "version", "status", "seconds", "scheme", "annotations")
-_OTHERS = {"spans", "tokens", "relations", "options", "accept", "answer", "_input_hash", "_task_hash", "_view_id"} | {
-    *("label", "labels", "entities", "cats", "ner_tags", "utf8_text_md5_checksum", "data", "claimdesk"),
-}
-"""Keys by which records of other programs are known."""
-
+_ANNOTATION_KEYS = {"id", "layer", "start", "end", "text", "label", "fields", "links", "verdict", "how", "derived_from"}
+_ANNOTATION_KEYS |= {"score", "created", "updated", "seconds"}
 _RECORD_KEYS = {*_ARTICLE_KEYS, *_WORK_KEYS, "article", "meta", "sha256"}
 
 
 def recognises(path: Path, head: bytes) -> bool:
-    """Whether the first line is a record: an object with a text, and none of what other programs write beside it.
+    """Whether the first record that tells something is ours: an object with a text, and nothing that others write.
 
-    A line that is no object is said to be broken by us, since ours may be written by hand.
+    Of a file without objects we say what is broken, since ours may be written by hand.
     """
-    first = first_object(path, head)
-    return not first or "text" in first and ("sha256" in first or not _OTHERS & first.keys()) and not _is_foreign(first)
-
-
-def _is_foreign(first: Mapping[str, Any]) -> bool:
-    """Whether it has annotations, and they are of no layer."""
-    marks = first.get("annotations")
-    return isinstance(marks, list) and any(isinstance(mark, dict) and "layer" not in mark for mark in marks[:1])
+    first = telling_record(path)
+    return not first or ("text" in first and not is_of_others(first))
 
 
 def write(path: Path, records: Iterable[Record], scheme: Scheme | None = None, options: Options = NO_OPTIONS) -> int:
@@ -127,101 +120,89 @@ def _written_link(text: str, target: str | None, kind: str) -> dict[str, str]:
 
 
 def read(path: Path, options: Options = NO_OPTIONS) -> Iterator[Record | Remark]:
-    """Read records line by line; a line that cannot be read gives a remark that names it."""
-    for found in line_values(path, options.encoding):
-        if isinstance(found, Remark):
-            yield found
-        else:
-            place = f"{path}:{found[0]}"
-            yield one(place, read_record, found[1], place)
+    """Read records one by one; one that cannot be read gives a remark that names it."""
+    for found in objects(path, options.encoding):
+        place = "" if isinstance(found, Remark) else f"{path}:{found[0]}"
+        yield found if isinstance(found, Remark) else one(place, read_record, found[1], place)
 
 
 def read_record(raw: Any, place: str) -> Record | Remark:
     """Make a record of a line's JSON; a remark when it is none."""
-    try:
-        return _record(raw, place)
-    except ImportFailed as error:
-        return Remark(place, str(error))
-
-
-def _record(raw: Any, place: str) -> Record:
     if not isinstance(raw, dict):
-        raise ImportFailed("This line is not a record: it should be an object with a “text”.")
+        return Remark(place, "This line is not a record: it should be an object with a “text”.")
     if not isinstance(raw.get("text"), str):
-        raise ImportFailed("This record has no “text”, which must be a string.")
-    annotations = _expect(raw, "annotations", list, [])
+        return Remark(place, "This record has no “text”, which must be a string.")
+    said = Said(raw)
+    annotator = _annotator(said)
+    if annotator and said.lost:  # whose work it is must not be guessed
+        return Remark(place, f"{said.lost[0]}. The record was left out.")
+    others = {key: value for key, value in raw.items() if key not in _RECORD_KEYS}
     return Record(
-        article=_article(raw),
-        annotator=_annotator(raw),
-        status=_one_of(raw, "status", STATUSES, "todo"),
-        seconds=float(_expect(raw, "seconds", (int, float), 0.0)),
-        annotations=tuple(_annotation(number, item) for number, item in enumerate(annotations, 1)),
+        article=_article(said, others),
+        annotator=annotator,
+        status=said.one_of("status", STATUSES, "todo"),
+        seconds=said.number("seconds") or 0.0,
+        annotations=tuple(_annotations(said)),
         place=place,
+        lost=(*(f"{why[:1].upper()}{why[1:]}. It was left out." for why in said.lost), *kept_as_metadata(others)),
     )
 
 
-def _article(raw: Mapping[str, Any]) -> Article:
-    meta = dict(_expect(raw, "meta", dict, {}))
-    meta |= {key: value for key, value in raw.items() if key not in _RECORD_KEYS}
-    texts = {key: _expect(raw, key, str, "") for key in _ARTICLE_KEYS}
-    return Article(
-        id=ArticleId(_expect(raw, "article", str, "")), sha256=_expect(raw, "sha256", str, ""), meta=meta, **texts
-    )
+def _article(said: Said, others: Mapping[str, Any]) -> Article:
+    meta = {**said.table("meta"), **others}
+    texts = {key: said.text(key) for key in _ARTICLE_KEYS}
+    return Article(id=ArticleId(said.text("article")), sha256=said.text("sha256"), meta=meta, **texts)
 
 
-def _annotator(raw: Mapping[str, Any]) -> Annotator | None:
-    name = _expect(raw, "annotator", str, "")
+def _annotator(said: Said) -> Annotator | None:
+    name = said.text("annotator")
     if not name:
         return None
-    return Annotator(AnnotatorId(""), name, _one_of(raw, "kind", KINDS, "person"), _expect(raw, "version", str, ""))
+    return Annotator(AnnotatorId(""), name, said.one_of("kind", KINDS, "person"), said.text("version"))
 
 
-def _annotation(number: int, raw: Any) -> Annotation:
-    if not isinstance(raw, dict) or not isinstance(raw.get("layer"), str):
-        raise ImportFailed(f"Annotation {number} of this record has no “layer”.")
-    links = _expect(raw, "links", dict, {})
-    try:
-        return Annotation(
-            id=AnnotationId(_expect(raw, "id", str, "")),
-            article=ArticleId(""),
-            annotator=AnnotatorId(""),
-            layer=raw["layer"],
-            start=_expect(raw, "start", int, None),
-            end=_expect(raw, "end", int, None),
-            quote=_expect(raw, "text", str, ""),
-            label=_expect(raw, "label", str, ""),
-            fields=_expect(raw, "fields", dict, {}),
-            links={role: _link(role, link) for role, link in links.items()},
-            verdict=_one_of(raw, "verdict", ("accepted", "rejected"), None),
-            how=_expect(raw, "how", str, ""),
-            derived_from=_expect(raw, "derived_from", str, None),
-            score=None if raw.get("score") is None else float(_expect(raw, "score", (int, float), 0.0)),
-            created=_expect(raw, "created", str, ""),
-            updated=_expect(raw, "updated", str, ""),
-            seconds=float(_expect(raw, "seconds", (int, float), 0.0)),
-        )
-    except ImportFailed as error:
-        raise ImportFailed(f"Annotation {number} of this record: {error}") from None
+def _annotations(record: Said) -> Iterator[Annotation]:
+    """The annotations of a record; what of them cannot be read is added to what is lost of the record."""
+    for number, raw in enumerate(record.list("annotations"), 1):
+        if not isinstance(raw, dict) or not isinstance(raw.get("layer"), str):
+            record.lost.append(f"annotation {number} has no “layer”")
+            continue
+        said = Said(raw)
+        made = _annotation(said)
+        if all((raw.get(key) is None) == (getattr(made, key) is None) for key in ("start", "end")):
+            yield made
+        said.lost += [f"“{key}” is not a key that annotations have" for key in raw if key not in _ANNOTATION_KEYS]
+        record.lost += [f"annotation {number}: {why}" for why in said.lost]
 
 
-def _link(role: str, raw: Any) -> Link:
+def _annotation(said: Said) -> Annotation:
+    links = {role: link for role, raw in said.table("links").items() if (link := _link(said, role, raw))}
+    return Annotation(
+        id=AnnotationId(said.text("id")),
+        article=ArticleId(""),
+        annotator=AnnotatorId(""),
+        layer=said.text("layer"),
+        start=said.whole_number("start"),
+        end=said.whole_number("end"),
+        quote=said.text("text"),
+        label=said.text("label"),
+        fields=said.table("fields"),
+        links=links,
+        verdict=said.one_of("verdict", ("accepted", "rejected"), None),
+        how=said.text("how"),
+        derived_from=AnnotationId(said.text("derived_from")) or None,
+        score=said.number("score"),
+        created=said.text("created"),
+        updated=said.text("updated"),
+        seconds=said.number("seconds") or 0.0,
+    )
+
+
+def _link(said: Said, role: str, raw: Any) -> Link | None:
     if not isinstance(raw, dict):
-        raise ImportFailed(f"The link “{role}” should be an object with “text” or “annotation”.")
-    target = AnnotationId(_expect(raw, "annotation", str, "")) or None
-    return Link(_expect(raw, "text", str, ""), target, _expect(raw, "kind", str, ""))
-
-
-def _expect(raw: Mapping[str, Any], key: str, kind: type | tuple[type, ...], default: Any) -> Any:
-    value = raw.get(key)
-    if value is None:
-        return default
-    if not isinstance(value, kind) or isinstance(value, bool):
-        raise ImportFailed(f"“{key}” has the wrong type: {orjson.dumps(value).decode()[:40]}.")
-    return value
-
-
-def _one_of(raw: Mapping[str, Any], key: str, allowed: tuple[str, ...], default: Any) -> Any:
-    value = _expect(raw, key, str, default)
-    if value not in (*allowed, default):
-        raise ImportFailed(f"“{key}” is “{value}”, but it must be one of: {', '.join(allowed)}.")
-    return value
+        said.lost.append(f"the link “{role}” should be an object with “text” or “annotation”")
+        return None
+    link = Said(raw)
+    made = Link(link.text("text"), AnnotationId(link.text("annotation")) or None, link.text("kind"))
+    said.lost += link.lost
+    return made

@@ -15,21 +15,23 @@ import orjson
 from annotations.exchange.files import written_whole
 from annotations.exchange.foreign import OWN, Foreign, Label, Mark, extras, mark_with
 from annotations.exchange.guarding import one
-from annotations.exchange.json_streams import first_object, items, keys_in
+from annotations.exchange.json_kinds import telling_record
+from annotations.exchange.json_streams import items, keys_in
 from annotations.exchange.options import Options
 from annotations.exchange.own_keys import record_extras, restored
 from annotations.exchange.records import Record, Remark
-from annotations.exchange.shapes import listed
+from annotations.exchange.spans import Span, entries, kept_as_metadata
 from annotations.model import Annotation, Article
 from annotations.scheme import Scheme
 from annotations.text import utf8_offsets
 
+_KNOWN = {"text", "metadata", "list_title", "display_title", "annotations", "utf8_text_md5_checksum"}
 _SIGNS = {"utf8_text_md5_checksum", "start_char", "label_name"}
 
 
 def recognises(path: Path, head: bytes) -> bool:
     """Whether there are spans with both units or checksums, or a list of names with colours."""
-    keys = keys_in(head) | first_object(path, head).keys()
+    keys = keys_in(head) | telling_record(path).keys()
     return bool(_SIGNS & keys) or (keys <= {"name", "color", "shortcut_key"} and "name" in keys)
 
 
@@ -46,10 +48,11 @@ def read(path: Path, options: Options) -> Iterator[Foreign | Label | Remark]:
         elif not isinstance(raw, dict) or not isinstance(raw.get("text"), str):
             yield Remark(place, "This is not a document: it should be an object with a “text”.")
         else:
-            yield one(place, _document, raw, place)
+            yield one(place, document, raw, place)
 
 
-def _document(raw: Mapping[str, Any], place: str) -> Foreign:
+def document(raw: Mapping[str, Any], place: str) -> Foreign:
+    """A text with its spans."""
     text = raw["text"]
     meta = dict(raw["metadata"]) if isinstance(raw.get("metadata"), dict) else {}
     own = meta.pop(OWN, None)
@@ -58,28 +61,36 @@ def _document(raw: Mapping[str, Any], place: str) -> Foreign:
     if isinstance(title, str):
         said.setdefault("title", title)
     content = text.encode(errors="surrogatepass")
-    spans = [span for span in listed(raw, "annotations") if isinstance(span, dict)]
-    marks = [mark for number, span in enumerate(spans) if (mark := _span(number, span, content))]
+    found = entries(raw.get("annotations"), "annotations")
+    marks = [mark for number, span in found.spans for mark in _marks(number, span, raw["annotations"], content)]
+    others = {key: value for key, value in raw.items() if key not in _KNOWN}
+    lost = (
+        *found.lost,
+        *(f"“{name}” among the annotations was left out: it has no start and end." for name in found.names),
+        *kept_as_metadata(others),
+    )
     wrong = sum(mark.quote != text[slice(*mark.parts[0])] for mark in marks if mark.quote is not None)
     counts = Counter(documents=1, byte_vs_codepoint_mismatches=wrong)
-    foreign = Foreign(Article(text=text, meta=meta, **said), marks=tuple(marks), place=place, counts=counts)
+    article = Article(text=text, meta=others | meta, **said)
+    foreign = Foreign(article, marks=tuple(marks), place=place, counts=counts, lost=lost)
     return restored(foreign, own)
 
 
-def _span(number: int, span: Mapping[str, Any], content: bytes) -> Mark | None:
-    start, end = span.get("start_char"), span.get("end_char")
-    if not isinstance(start, int) or not isinstance(end, int):
-        return None
-    said = span.get("extra_data")
+def _marks(number: int, span: Span, listed: Any, content: bytes) -> Iterator[Mark]:
+    """A span as a mark, or as several when it has several labels."""
+    entry = listed[number] if isinstance(listed, list) and isinstance(listed[number], dict) else {}
+    said = entry.get("extra_data")
     own = _own(said)
-    mark = Mark(
-        key=f"span {number}",
-        label=str(span.get("label_name") or ""),
-        parts=((start, end),),
-        quote=_quote(span, content),
-        fields={"extra_data": said} if isinstance(said, str) and said and own is None else {},
-    )
-    return mark_with(mark, own)
+    fields = {"extra_data": said} if isinstance(said, str) and said and own is None else {}
+    for copy, label in enumerate(span.labels or ("",)):
+        mark = Mark(
+            key=f"span {number}" if not copy else f"span {number}/{copy + 1}",
+            label=label,
+            parts=span.parts,
+            quote=_quote(entry, content) or span.quote,
+            fields={**span.fields, **fields},
+        )
+        yield mark_with(mark, own)
 
 
 def _quote(span: Mapping[str, Any], content: bytes) -> str | None:

@@ -11,7 +11,8 @@ class Record(NamedTuple):
     """One article and the work of one annotator on it (of nobody, when `annotator` is none).
 
     On the way in, ids may be empty and `article.sha256` unknown; annotations' `article` and `annotator` are empty, and
-    offsets are code points of the text as it is in the file.
+    offsets are code points of the text as it is in the file. `lost` has a sentence for each thing of it that could not
+    be read.
     """
 
     article: Article
@@ -21,6 +22,7 @@ class Record(NamedTuple):
     annotations: tuple[Annotation, ...] = ()
     place: str = ""
     scheme: tuple[str, int] | None = None
+    lost: tuple[str, ...] = ()
 
 
 class Remark(NamedTuple):

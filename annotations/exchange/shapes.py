@@ -1,10 +1,14 @@
 """What stands under a key of JSON, when it has the shape that the format gives it; a sentence when it has another."""
 
+import builtins
 from collections.abc import Mapping
 from typing import Any
 
+from annotations.display import shortened
 from annotations.errors import ImportFailed
+from annotations.exchange.spans import shown, whole_number
 
+_SHOWN = 40
 _KINDS = {bool: "true or false", int: "a number", float: "a number", str: "text", list: "a list", dict: "an object"}
 
 
@@ -24,3 +28,60 @@ def _shaped(raw: Mapping[str, Any], key: str, kind: type, wanted: str) -> Any:
         return value
     found = _KINDS.get(type(value), "something else")
     raise ImportFailed(f"“{key}” should be {wanted}, but here it is {found}. It was left out.")
+
+
+class Said:
+    """What an object says under its keys, as the types that they should have; `lost` says what has another type."""
+
+    def __init__(self, raw: Mapping[str, Any]) -> None:
+        self._raw = raw
+        self.lost: builtins.list[str] = []
+
+    def _of(self, key: str, kind: type | tuple[type, ...]) -> Any:
+        value = self._raw.get(key)
+        if value is None or (isinstance(value, kind) and not isinstance(value, bool)):
+            return value
+        self._lose(key, value)
+        return None
+
+    def _lose(self, key: str, value: Any) -> None:
+        self.lost.append(f"“{key}” has the wrong type ({shown(value)})")
+
+    def text(self, key: str) -> str:
+        """A text; empty when there is none."""
+        return self._of(key, str) or ""
+
+    def list(self, key: str) -> builtins.list[Any]:
+        """A list; empty when there is none."""
+        return self._of(key, list) or []
+
+    def table(self, key: str) -> dict[str, Any]:
+        """An object; empty when there is none."""
+        return self._of(key, dict) or {}
+
+    def number(self, key: str) -> float | None:
+        """A number, which may be written as text."""
+        value = self._raw.get(key)
+        try:
+            if value is None or not isinstance(value, bool):
+                return None if value is None else float(value)
+        except (ValueError, TypeError):
+            pass
+        self._lose(key, value)
+        return None
+
+    def whole_number(self, key: str) -> int | None:
+        """A number without a fraction, which may be written as 3.0 or as text."""
+        value = self._raw.get(key)
+        number = whole_number(value)
+        if number is None and value is not None:
+            self._lose(key, value)
+        return number
+
+    def one_of(self, key: str, allowed: tuple[str, ...], default: Any) -> Any:
+        """One of some words, or the default."""
+        value = self._of(key, str)
+        if value in (None, "", default) or value in allowed:
+            return value or default
+        self.lost.append(f"“{key}” is “{shortened(value, _SHOWN)}”, but it must be one of: {', '.join(allowed)}")
+        return default

@@ -63,6 +63,8 @@ class Taken:
 
     def _taken(self, thing: Record | Foreign) -> Iterator[Record | Remark]:
         """One record, placed and mapped, after what is to be said of it."""
+        yield from (Remark(thing.place, sentence) for sentence in thing.lost)
+        thing = thing._replace(lost=())
         if isinstance(thing, Foreign):
             at, remarks = placed(thing, self._options)
             for remark in remarks:

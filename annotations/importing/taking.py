@@ -44,6 +44,10 @@ class Taker:
         except ClaimdeskError as error:
             self._remark(record, str(error))
             return
+        if not new and annotator is None and self._repeats(article.id):
+            told = f"This text was there once before in this import (“{article.title[:60]}”): it is one article."
+            self.remarks.append(Remark(record.place, told, lost=False))
+        self._met.add(article.id)
         if annotator is not None:
             self._keep_progress(record, article, annotator)
             self._keep_annotations(record, article, annotator, normalised, new=new)
@@ -60,15 +64,18 @@ class Taker:
             raise ImportFailed("The text is not what its sha256 says, so it was changed on the way. Take a good copy.")
         known = articles.id_of_text(self._database, article.sha256)
         if known is not None:
-            if known != draft.id or not (known in self._met or self._journal.made(Kind.ARTICLE, known)):
-                self.counts["articles_known"] += 1  # not so for the second annotator's line on one article
-            self._met.add(known)
+            if not self._repeats(known):
+                self.counts["articles_known"] += 1  # once, however many lines there are on it
             return article._replace(id=known), False
         self.counts["articles"] += 1
         if draft.id and articles.number_of(self._database, draft.id) is not None:
             article = article._replace(id=ArticleId(uuid.uuid4().hex))
         articles.insert(self._journal, article)
         return article, True
+
+    def _repeats(self, article: ArticleId) -> bool:
+        """Whether this import had an article before."""
+        return article in self._met or self._journal.made(Kind.ARTICLE, article)
 
     def _whose(self, record: Record) -> Annotator | None:
         who = record.annotator
@@ -159,7 +166,9 @@ class Taker:
         for number, mark in placed.items():
             if mark.id in ids:
                 if mark.id not in known:
-                    self._left_out(record, number, "this record has another one with the same id.")
+                    has_id = bool(record.annotations[number - 1].id)
+                    told = "this record has another one with the same id." if has_id else "it is there twice."
+                    self._left_out(record, number, told)
             elif mark.verdict != "rejected" and self._is_exclusive(mark) and not taken.leaves_beside(mark):
                 self._left_out(record, number, f"another one of the layer {mark.layer} is in its place.")
             else:

@@ -106,7 +106,10 @@ def test_an_article_of_five_megabytes_is_imported(project: Project, tmp_path: Pa
 
 
 def test_the_same_text_is_imported_once_and_counted(project: Project, take: Take) -> None:
-    assert take({"text": "One."}, {"text": "One.\r"[:4]}, {"text": "Two."})[:2] == (2, 1)
+    done = take({"text": "One."}, {"text": "One.\r"[:4]}, {"text": "Two."})
+    assert done[:2] == (2, 0)
+    assert sentences(done) == ["This text was there once before in this import (“One.”): it is one article."]
+    assert not done.remarks[0].lost
     assert take({"text": "Two."}, {"article": "other id", "text": "One."})[:2] == (0, 2)
     assert len(list(articles(project))) == 2
 
@@ -153,6 +156,20 @@ def test_names_in_masked_text_come_back_as_they_were(project: Project, take: Tak
     ]  # fmt: skip
 
 
+def test_two_records_on_one_new_article_do_not_make_it_known(take: Take) -> None:
+    lines = [record(mark(0, 8)) | {"annotator": name} for name in ("Ana", "Ben", "Cy")]
+    done = take(*lines)
+    assert (done.articles, done.articles_known, done.annotations) == (1, 0, 3)
+    again = take(*lines)
+    assert (again.articles, again.articles_known, again.annotations_known) == (0, 1, 3)
+
+
+def test_ids_are_only_spoken_of_where_there_are_some(take: Take) -> None:
+    claim = {"layer": "claim", "start": 0, "end": 9, "id": "c"}
+    done = take(record(claim, claim))
+    assert sentences(done) == ["Annotation 2 was left out: this record has another one with the same id."]
+
+
 def test_what_overlaps_is_left_out_where_the_scheme_forbids_it(project: Project, take: Take) -> None:
     claim = {"layer": "claim", "start": 0, "end": 9}
     page = {"layer": "document", "fields": {"noise": "clean"}}
@@ -161,7 +178,7 @@ def test_what_overlaps_is_left_out_where_the_scheme_forbids_it(project: Project,
         4,
         [
             "Annotation 2 was left out: another one of the layer entity is in its place.",
-            "Annotation 5 was left out: this record has another one with the same id.",
+            "Annotation 5 was left out: it is there twice.",
             "Annotation 7 was left out: another one of the layer document is in its place.",
         ],
     )

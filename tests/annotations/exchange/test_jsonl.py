@@ -51,6 +51,7 @@ RECORDS = st.builds(
     st.lists(MARKS | SPANS, max_size=3).map(tuple),
     st.just(""),
     st.none(),
+    st.just(()),
 )
 
 
@@ -91,17 +92,7 @@ def test_fields_that_are_not_known_are_kept_in_meta(path: Path) -> None:
         (b"17", "is not a record"),
         ({"title": "x"}, "has no “text”"),
         ({"text": 5}, "has no “text”"),
-        ({"text": "x", "title": 5}, "“title” has the wrong type: 5"),
-        ({"text": "x", "meta": []}, "“meta” has the wrong type"),
         ({"text": "x", "kind": "robot", "annotator": "a"}, "must be one of: person, machine, gold"),
-        ({"text": "x", "status": "almost"}, "must be one of: todo, incomplete, done, skip"),
-        ({"text": "x", "seconds": True}, "“seconds” has the wrong type: true"),
-        ({"text": "x", "annotations": {}}, "“annotations” has the wrong type"),
-        ({"text": "x", "annotations": [7]}, "Annotation 1 of this record has no “layer”"),
-        ({"text": "x", "annotations": [{"layer": "a", "start": "0"}]}, "Annotation 1 .*“start” has the wrong type"),
-        ({"text": "x", "annotations": [{"layer": "a", "start": 10**20}]}, "“start” has the wrong type"),
-        ({"text": "x", "annotations": [{"layer": "a", "links": {"to": "me"}}]}, "The link “to” should be an object"),
-        ({"text": "x", "annotations": [{"layer": "a", "verdict": "maybe"}]}, "must be one of: accepted, rejected"),
     ],
 )
 def test_a_line_that_is_wrong_is_named_and_the_others_are_read(path: Path, line: Any, sentence: str) -> None:
@@ -112,6 +103,45 @@ def test_a_line_that_is_wrong_is_named_and_the_others_are_read(path: Path, line:
     assert isinstance(before, Record)
     assert isinstance(after, Record)
     assert after.place == f"{path}:4"
+
+
+@pytest.mark.parametrize(
+    ("more", "sentence"),
+    [
+        ({"title": 5}, "“title” has the wrong type (5). It was left out."),
+        ({"meta": [1]}, "“meta” has the wrong type ([1])."),
+        ({"status": "almost"}, "must be one of: todo, incomplete, done, skip."),
+        ({"seconds": True}, "“seconds” has the wrong type (true)."),
+        ({"annotations": {"a": 1}}, "“annotations” has the wrong type"),
+        ({"annotations": [7]}, "Annotation 1 has no “layer”."),
+        ({"annotations": [{"layer": "a", "start": "x"}]}, 'Annotation 1: “start” has the wrong type ("x").'),
+        ({"annotations": [{"layer": "a", "start": 10**20}]}, "“start” has the wrong type"),
+        ({"annotations": [{"layer": "a", "links": {"to": "me"}}]}, "Annotation 1: the link “to” should be an object"),
+        ({"annotations": [{"layer": "a", "verdict": "maybe"}]}, "must be one of: accepted, rejected."),
+        ({"annotations": [{"layer": "a", "colour": "red"}]}, "“colour” is not a key that annotations have."),
+        ({"spots": [[0, 1, "X"]]}, "“spots” looks like annotations"),
+    ],
+)
+def test_the_part_of_a_record_that_is_wrong_is_named_and_the_rest_is_read(
+    path: Path, more: dict[str, Any], sentence: str
+) -> None:
+    good = {"layer": "claim", "start": 0, "end": 1, "label": ""}
+    more = {**more, "annotations": [*more["annotations"], good]} if isinstance(more.get("annotations"), list) else more
+    (record,) = read_lines(path, {"text": "One.", "annotator": "Ana", **more})
+    assert isinstance(record, Record)
+    assert record.annotator
+    assert [sentence in told for told in record.lost] == [True]
+    assert [a.layer for a in record.annotations][-1:] == ["claim"] * (
+        "annotations" in more and more["annotations"] != {"a": 1}
+    )
+
+
+def test_numbers_may_be_written_as_text_or_with_a_fraction_of_nothing(path: Path) -> None:
+    marks = [{"layer": "a", "start": "0", "end": 3.0}, {"layer": "a", "start": 0.0, "end": "3"}]
+    (record,) = read_lines(path, {"text": "One.", "annotations": marks})
+    assert isinstance(record, Record)
+    assert [(a.start, a.end) for a in record.annotations] == [(0, 3), (0, 3)]
+    assert record.lost == ()
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "latin-1"])

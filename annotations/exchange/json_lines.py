@@ -1,0 +1,38 @@
+"""Files of JSON whose records tell nothing at first, or are ours: each record is read as what it is by itself.
+
+A file that begins with thousands of texts without any annotation is not known by its beginning. And several exports may
+have been put into one file.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from annotations.exchange import doccano, jsonl, labelbuddy, prodigy
+from annotations.exchange.foreign import Foreign
+from annotations.exchange.guarding import one
+from annotations.exchange.json_kinds import kind_of
+from annotations.exchange.json_streams import objects
+from annotations.exchange.options import Options
+from annotations.exchange.records import Record, Remark
+
+
+def read(path: Path, options: Options) -> Iterator[Record | Foreign | Remark]:
+    """Read the records of a file one by one; one that cannot be read gives a remark that names it."""
+    for found in objects(path, options.encoding):
+        place = "" if isinstance(found, Remark) else f"{path}:{found[0]}"
+        yield found if isinstance(found, Remark) else one(place, _record, found[1], options, place)
+
+
+def _record(raw: dict[str, Any], options: Options, place: str) -> Record | Foreign | Remark:
+    text = options.columns.get("text")
+    if text and "text" not in raw and isinstance(raw.get(text), str):
+        raw = {"text": raw[text], **{key: value for key, value in raw.items() if key != text}}
+    match kind_of(raw) if isinstance(raw.get("text"), str) else "":
+        case "prodigy":
+            return prodigy.task(raw, place)
+        case "labelbuddy":
+            return labelbuddy.document(raw, place)
+        case "spans":
+            return doccano.record(raw, options, place)
+    return jsonl.read_record(raw, place)

@@ -1,0 +1,90 @@
+"""Records → tasks of Prodigy, with tokens that end where spans do.
+
+Hashes are left out: Prodigy makes them, and stale ones would make it pass over tasks.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from annotations.exchange.files import written_whole
+from annotations.exchange.foreign import OWN, extras, relations_of
+from annotations.exchange.options import Options
+from annotations.exchange.own_keys import record_extras
+from annotations.exchange.records import Record
+from annotations.exchange.words import words
+from annotations.model import Annotation
+from annotations.scheme import Scheme
+
+_ANSWERS = {"done": "accept", "skip": "ignore"}
+
+
+def write(path: Path, records: Iterable[Record], scheme: Scheme, options: Options) -> int:
+    """Write one task per record, with tokens that end where spans do."""
+    count = 0
+    with written_whole(path) as file:
+        for count, record in enumerate(records, 1):  # noqa: B007
+            file.write(orjson.dumps(_written(record), option=orjson.OPT_APPEND_NEWLINE))
+    return count
+
+
+def _written(record: Record) -> dict[str, Any]:
+    shown = [a for a in record.annotations if a.start is not None and a.verdict != "rejected"]
+    others = [a for a in record.annotations if a.start is None or a.verdict == "rejected"]
+    article, who = record.article, record.annotator
+    meta = {key: value for key in ("title", "source", "url") if (value := getattr(article, key))}
+    out: dict[str, Any] = {"text": article.text, "meta": meta, "_view_id": "text"}
+    if shown:
+        tokens = _tokens(article.text, shown)
+        starts, ends = ({token[side]: token["id"] for token in tokens} for side in ("start", "end"))
+        out["tokens"] = tokens
+        out["spans"] = [_written_span(a, starts, ends, record) for a in shown]
+        arrows = list(_written_relations(shown, out["spans"]))
+        out |= {"relations": arrows} if arrows else {}
+        out["_view_id"] = "relations" if arrows else "spans_manual"
+    if who is not None and who.kind != "machine":
+        out |= {"_annotator_id": who.name, "_session_id": who.name}
+        out |= {"answer": _ANSWERS[record.status]} if record.status in _ANSWERS else {}
+    return out | {OWN: record_extras(record, others)}
+
+
+def _tokens(text: str, spans: Sequence[Annotation]) -> list[dict[str, Any]]:
+    """Words and marks, cut wherever a span begins or ends, so that every span is a row of whole tokens."""
+    marked = [(a.start, a.end) for a in spans if a.start is not None and a.end is not None]
+    cuts = {place for row in words(text, marked, by_line=True) for span in row for place in span}
+    starts, ends = {a.start for a in spans}, {a.end for a in spans}
+    places = sorted(place for place in cuts | starts | ends if place is not None)
+    pieces = [
+        (start, end)
+        for start, end in zip(places, places[1:], strict=False)
+        if not text[start:end].isspace() or start in starts or end in ends  # a span may begin with a space
+    ]
+    return [
+        {"text": text[start:end], "start": start, "end": end, "id": number, "ws": text[end : end + 1] == " "}
+        for number, (start, end) in enumerate(pieces)
+    ]
+
+
+def _written_span(a: Annotation, starts: Mapping[Any, int], ends: Mapping[Any, int], record: Record) -> dict[str, Any]:
+    out: dict[str, Any] = {"text": a.quote, "start": a.start, "end": a.end}
+    out |= {"token_start": starts[a.start], "token_end": ends[a.end], "label": a.label or a.layer}
+    if record.annotator is not None and record.annotator.kind == "machine":
+        out |= {"source": record.annotator.name} | ({} if a.score is None else {"score": a.score})
+    return out | {OWN: extras(a)}
+
+
+def _written_relations(shown: Sequence[Annotation], spans: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    by_id = {a.id: span for a, span in zip(shown, spans, strict=True)}
+    keys = ("start", "end", "token_start", "token_end", "label")
+    for relation in relations_of(shown):
+        head, child = by_id[relation.source], by_id[relation.target]  # type: ignore[index]
+        yield {
+            "head": head["token_end"],
+            "child": child["token_end"],
+            "label": relation.label,
+            "head_span": {key: head[key] for key in keys},
+            "child_span": {key: child[key] for key in keys},
+            OWN: {"head": relation.source, "child": relation.target},
+        }

@@ -1,0 +1,255 @@
+"""Spans as the JSON of many programs has them, in every shape that can mean only one thing.
+
+A list has start, end and label, in this order or the label first; its places may be a list of their own, or of several
+parts. An object has them under one of the usual keys, or the numbers of its first and last token. Numbers may be text.
+What can be read in two ways, or in none, is not read: a sentence says so.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from math import isfinite
+from typing import Any, NamedTuple
+
+import orjson
+
+from annotations.display import shortened
+from annotations.exchange.conll.texts import placed
+from annotations.model import FieldValue
+
+Part = tuple[int, int]
+Tokens = Sequence[Part | None]
+"""Where each token stands; none for one of which that is not known."""
+
+STARTS = ("start", "start_offset", "begin", "start_char", "char_start", "startOffset", "start_index", "from")
+ENDS = ("end", "end_offset", "end_char", "char_end", "endOffset", "end_index", "to", "stop")
+_LENGTHS = ("length", "len")
+_PAIRS = ("span", "offsets", "offset", "position", "char_span", "range")
+LABELS: tuple[str, ...] = (
+    "label",
+    "labels",
+    "tag",
+    "entity_group",
+    "entity_type",
+    "entity",
+    "type",
+    "category",
+    "class",
+    "label_",
+)
+LABELS += ("label_name",)
+_QUOTES = ("text", "quote", "exact", "surface", "mention")
+_FIRST_TOKENS, _LAST_TOKENS = ("token_start", "start_token"), ("token_end",)
+_AFTER_TOKENS = ("end_token",)  # displaCy's, which is the one after the last
+_KNOWN = {*STARTS, *ENDS, *_LENGTHS, *_PAIRS, *LABELS, *_QUOTES, *_FIRST_TOKENS, *_LAST_TOKENS, *_AFTER_TOKENS}
+_KNOWN |= {"id", "score", "confidence", "source", "pattern", "rank", "answer", "input_hash", "tokens", "user"}
+_KNOWN |= {"start_byte", "end_byte", "extra_data"}  # which the reader of labelbuddy looks at
+_SHOWN = 60
+_LIKELY = 0.5
+_NAMED = 5  # entries of one list that are named one by one
+_GREATEST = 1 << 53
+
+
+class Span(NamedTuple):
+    """A span as it was written: its parts, labels, words and id, what else it says, and what was left out of it."""
+
+    parts: tuple[Part, ...]
+    labels: tuple[str, ...] = ()
+    quote: str | None = None
+    key: str = ""
+    fields: Mapping[str, FieldValue] = {}
+    left_out: str = ""
+
+
+def whole_number(value: Any) -> int | None:
+    """A number without a fraction, which may be written as 3.0 or as text; none for anything else."""
+    if isinstance(value, str) and len(value) < 20:
+        try:
+            value = float(value)
+        except ValueError:
+            return None
+    if isinstance(value, float) and isfinite(value) and value.is_integer():
+        value = int(value)
+    return value if isinstance(value, int) and not isinstance(value, bool) and abs(value) <= _GREATEST else None
+
+
+def span_of(raw: Any, tokens: Tokens = ()) -> Span | str:
+    """Read one entry; when it cannot be read, say why."""
+    if isinstance(raw, Mapping):
+        return _of_object(raw, tokens)
+    if isinstance(raw, list | tuple):
+        return _of_list(raw)
+    return "it has no start and end"
+
+
+def _of_list(raw: Sequence[Any]) -> Span | str:
+    if raw and isinstance(raw[0], list | tuple):
+        parts = _parts(raw[0])
+        return _labelled(parts, raw[1:]) if parts else "its start and end are not numbers"
+    numbers = [whole_number(value) for value in raw[:3]]
+    if len(raw) > 1 and numbers[0] is not None and numbers[1] is not None:
+        return _labelled(((numbers[0], numbers[1]),), raw[2:])
+    if len(raw) > 2 and isinstance(raw[0], str) and numbers[1] is not None and numbers[2] is not None:
+        return _labelled(((numbers[1], numbers[2]),), (raw[0], *raw[3:]))
+    return "its start and end are not numbers" if len(raw) > 1 else "it has no start and end"
+
+
+def _labelled(parts: tuple[Part, ...], rest: Sequence[Any]) -> Span | str:
+    labels = _names(rest[0]) if rest else ()
+    if labels is None:
+        return "its label is not a name"
+    more = [] if len(rest) < 2 else [value for value in rest[1:] if value not in (None, "", [], {})]
+    return Span(parts, labels, left_out=shown(more[0] if len(more) == 1 else more) if more else "")
+
+
+def _of_object(raw: Mapping[str, Any], tokens: Tokens) -> Span | str:
+    parts = _placed(raw, tokens)
+    if isinstance(parts, str):
+        return parts
+    labels = _names(next((raw[key] for key in LABELS if raw.get(key) is not None), None))
+    if labels is None:
+        return "its label is not a name"
+    quote = next((raw[key] for key in _QUOTES if isinstance(raw.get(key), str)), None)
+    others = {key: value for key, value in raw.items() if key not in _KNOWN and not key.startswith(("_", "claimdesk"))}
+    fields = {key: value for key, value in others.items() if isinstance(value, str | int | float | bool)}
+    more = {key: value for key, value in others.items() if key not in fields and value not in (None, "", [], {})}
+    known = raw.get("id")
+    return Span(parts, labels, quote, "" if known is None else str(known), fields, left_out=shown(more) if more else "")
+
+
+def _placed(raw: Mapping[str, Any], tokens: Tokens) -> tuple[Part, ...] | str:
+    start, end, length = (_first(raw, keys) for keys in (STARTS, ENDS, _LENGTHS))
+    pair = next((raw[key] for key in _PAIRS if isinstance(raw.get(key), list | tuple)), None)
+    if pair is not None and start is None and end is None:
+        return _parts(pair) or "its start and end are not numbers"
+    start = _first(raw, ("offset",)) if start is None and length is not None else start
+    if start is None and end is None:
+        return _on_tokens(raw, tokens)
+    first, last = whole_number(start), whole_number(end)
+    if first is not None and end is None and (width := whole_number(length)) is not None:
+        last = first + width
+    if start is None or (end is None and length is None):
+        return "it has no start" if start is None else "it has no end"
+    return "its start and end are not whole numbers" if first is None or last is None else ((first, last),)
+
+
+def _on_tokens(raw: Mapping[str, Any], tokens: Tokens) -> tuple[Part, ...] | str:
+    first, last = whole_number(_first(raw, _FIRST_TOKENS)), whole_number(_first(raw, _LAST_TOKENS))
+    after = whole_number(_first(raw, _AFTER_TOKENS))
+    last = after - 1 if last is None and after is not None else last
+    if first is None or last is None:
+        return "it has no start and end"
+    if not 0 <= first <= last < len(tokens):
+        return "it names tokens that are not in the file"
+    begin, end = tokens[first], tokens[last]
+    return "it names tokens whose place in the text is not known" if not begin or not end else ((begin[0], end[1]),)
+
+
+def _first(raw: Mapping[str, Any], keys: Sequence[str]) -> Any:
+    return next((raw[key] for key in keys if raw.get(key) is not None), None)
+
+
+def _parts(raw: Any) -> tuple[Part, ...]:
+    """The parts of a pair of numbers, or of a list of such pairs; none when they are something else."""
+    pairs = raw if raw and all(isinstance(pair, list | tuple) for pair in raw) else [raw]
+    found = [(whole_number(pair[0]), whole_number(pair[1])) for pair in pairs if len(pair) == 2]
+    sound = [(start, end) for start, end in found if start is not None and end is not None]
+    return tuple(sound) if len(sound) == len(pairs) else ()
+
+
+def _names(raw: Any) -> tuple[str, ...] | None:
+    """The labels of an entry, of which there may be none; none at all when it is something else."""
+    names = raw if isinstance(raw, list | tuple) else [] if raw is None else [raw]
+    if not all(isinstance(name, str | int) and not isinstance(name, bool) for name in names):
+        return None
+    return tuple(str(name) for name in names if name != "")
+
+
+def tokens_in(raw: Any, text: str) -> Tokens:
+    """Where the tokens of a record stand: as each says, or when all are words one after the other in the text."""
+    if not isinstance(raw, list):
+        return ()
+    if all(isinstance(token, str) for token in raw):
+        return placed(raw, text) or ()
+    places = [
+        (_first(token, STARTS), _first(token, ENDS)) if isinstance(token, Mapping) else (None, None) for token in raw
+    ]
+    numbers = [(whole_number(start), whole_number(end)) for start, end in places]
+    return [None if start is None or end is None else (start, end) for start, end in numbers]
+
+
+# -- lists of entries
+
+
+class Entries(NamedTuple):
+    """The spans under a key with their numbers from 0, the names of categories, and sentences on what is neither."""
+
+    spans: list[tuple[int, Span]]
+    names: list[str]
+    lost: list[str]
+
+
+def entries(value: Any, key: str, tokens: Tokens = ()) -> Entries:
+    """Read what stands under a key: a list of spans and names, one name, or places by label."""
+    found = Entries([], [], [])
+    if isinstance(value, str):
+        found.names.append(value)
+    elif value is not None and not isinstance(value, Mapping | list | tuple):
+        found.lost.append(f"“{key}” was left out: it is neither a list nor a name ({shown(value)}).")
+    unread = []
+    for number, entry in enumerate(_listed(value)):
+        if isinstance(entry, str):
+            found.names.append(entry)
+            continue
+        span = span_of(entry, tokens)
+        if isinstance(span, str):
+            unread.append(f"Entry {number + 1} of “{key}” was left out: {span} ({shown(entry)}).")
+            continue
+        found.spans.append((number, span))
+        if span.left_out:
+            unread.append(f"Entry {number + 1} of “{key}”: {span.left_out} was left out.")
+    found.lost.extend(unread if len(unread) <= _NAMED + 1 else unread[:_NAMED])
+    if len(unread) > _NAMED + 1:
+        found.lost.append(f"{len(unread) - _NAMED:,} more entries of “{key}” were left out, in whole or in part.")
+    return found
+
+
+def _listed(value: Any) -> Iterator[Any]:
+    """The entries of a list, or of an object with the places of each label, or with how likely each category is."""
+    if isinstance(value, list | tuple):
+        yield from value
+        return
+    for label, places in value.items() if isinstance(value, Mapping) else ():
+        if isinstance(places, bool | int | float):
+            yield from [str(label)] * (places >= _LIKELY)
+            continue
+        several = isinstance(places, list | tuple) and all(
+            isinstance(place, list | tuple | Mapping) for place in places
+        )
+        for place in places if several else [places]:
+            yield {"label": label, **place} if isinstance(place, Mapping) else (place, label)
+
+
+def look_like_annotations(value: Any, depth: int = 3) -> bool:
+    """Whether a value, or something in it, is a list of places with labels."""
+    if isinstance(value, Mapping):
+        return depth > 0 and any(look_like_annotations(inner, depth - 1) for inner in value.values())
+    if not isinstance(value, list | tuple):
+        return False
+    if any(isinstance(span := span_of(entry), Span) and span.labels for entry in value[:50]):
+        return True
+    return depth > 0 and any(look_like_annotations(inner, depth - 1) for inner in value[:50])
+
+
+def kept_as_metadata(rest: Mapping[str, Any]) -> Iterator[str]:
+    """Sentences on what a reader takes for metadata although it looks like annotations."""
+    for key, value in rest.items():
+        if look_like_annotations(value):
+            yield f"“{key}” looks like annotations, but not of a kind that can be read here: it was kept as metadata."
+
+
+def shown(value: Any) -> str:
+    """A value as JSON, cut to a length that a sentence bears."""
+    try:
+        words = orjson.dumps(value, default=str).decode()
+    except (orjson.JSONEncodeError, TypeError):
+        words = repr(value)
+    return shortened(words, _SHOWN)
