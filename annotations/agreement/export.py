@@ -3,7 +3,6 @@
 From the export alone every figure can be computed again, with nothing but the definitions.
 """
 
-import csv
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,7 @@ from annotations.agreement.records import Figure
 from annotations.agreement.report import rows
 from annotations.agreement.rules import label_rule, place_rule
 from annotations.agreement.study import Study, Table, asked, table_of
-from annotations.errors import ClaimdeskError
+from annotations.exchange.tables.csv_writing import write_table
 from annotations.scheme import Layer
 
 _HEAD = ("layer", "field", "unit", "article", "title", "start", "end", "quote", "used", "why_not")
@@ -134,14 +133,12 @@ def _layer(study: Study, layer: Layer) -> dict[str, Any]:
 
 def write_units(path: Path, study: Study) -> None:
     """Write every unit of every question, and every place, as CSV with a column for each annotator."""
-    try:
-        with path.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file)
-            writer.writerow((*_HEAD, *study.names))
-            for layer, question in asked(study):
-                writer.writerows(_answers(study, question) if question else _places(study, layer.name))
-    except OSError as error:
-        raise ClaimdeskError(f"{path} cannot be written: {error.strerror}. Choose another place.") from None
+    rows = (row for layer, question in asked(study) for row in _rows(study, layer, question))
+    write_table(path, (*_HEAD, *study.names), rows)
+
+
+def _rows(study: Study, layer: Layer, question: Question | None) -> Iterator[tuple[Any, ...]]:
+    return _answers(study, question) if question else _places(study, layer.name)
 
 
 def _answers(study: Study, question: Question) -> Iterator[tuple[Any, ...]]:

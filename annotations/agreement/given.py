@@ -1,9 +1,8 @@
 """Agreement on ratings that were made elsewhere: a table of items by annotators, as read from a CSV file."""
 
-import csv
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -11,79 +10,102 @@ from annotations.agreement import chance, kappas
 from annotations.agreement.alpha import krippendorff_alpha
 from annotations.agreement.distances import LEVELS, squared_distances
 from annotations.agreement.evidence import AS_USUAL, Settings
+from annotations.agreement.rating_columns import Columns, columns_of
+from annotations.agreement.rating_files import Table, decimal_sign, is_number, number, read_table
+from annotations.agreement.rating_header import Wanted
 from annotations.agreement.ratings import SQUARE, Codes, Floats, Ratings, collapsed, ratings
 from annotations.agreement.records import Figure
 from annotations.agreement.resampling import FEWEST, draws, grouped, intervals, sampled_values
 from annotations.errors import ClaimdeskError
 
+NOTHING_SAID = Wanted()
 _SETS = ("masi", "jaccard", "masi_dkpro")
 _NUMBERS = ("interval", "ratio")
-_ITEM = {"", "item", "unit", "id", "subject"}
 
 
-def read_ratings(path: Path, level: str, categories: Sequence[str] = ()) -> tuple[Ratings, tuple[str, ...]]:
-    """Read a CSV file: rows are items, columns annotators, what is empty is missing; return the names too.
+class Given(NamedTuple):
+    """A table of ratings as it was understood. `missing` counts its empty cells by how they are written."""
 
-    A first line of names is known by holding what is no rating; a first column named item, unit, id or subject, or
-    without a name, is passed over. Sets are written with `|` between their members. Without categories they are those
-    seen, in order of number or of letter.
+    ratings: Ratings
+    names: tuple[str, ...]
+    items: tuple[str, ...] = ()
+    header: bool = False
+    missing: Mapping[str, int] = {}
+    encoding: str = "utf-8"
+    separator: str = ","
+
+    @property
+    def used(self) -> tuple[Any, ...]:
+        """The categories that were given, in order."""
+        there = np.bincount(self.ratings.codes[self.ratings.codes >= 0], minlength=len(self.ratings.categories))
+        return tuple(c for c, times in zip(self.ratings.categories, there, strict=True) if times)
+
+
+def read_ratings(path: Path, level: str, wanted: Wanted = NOTHING_SAID, decimal: str = "") -> Given:
+    """Read a table whose rows are items and whose columns are annotators; what is empty is missing.
+
+    Sets are written with `|` between their members. Without categories they are those seen, in order of number or of
+    letter; an ordinal scale of words needs them. `decimal` is the sign before decimals, told by the numbers themselves
+    when it is empty.
     """
     if level not in LEVELS:
         raise ClaimdeskError(f"There is no level “{level}”. Choose one of: {', '.join(LEVELS)}.")
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = [[cell.strip() for cell in row] for row in csv.reader(file)]
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise ClaimdeskError(f"{path} cannot be read: {error}. Give a CSV file in UTF-8.") from None
-    rows = [row for row in rows if row]
-    names, body = _headed(rows, level, categories)
-    width = max(map(len, body), default=len(names))
-    names += tuple(str(number) for number in range(len(names) + 1, width + 1))
-    cells = [[_value(cell, level) for cell in row] for row in body]
-    known = [_value(category, level) for category in categories]
+    table = read_table(path, sets=level in _SETS, known=wanted.categories)
+    columns = columns_of(table, wanted, numbers=level in _NUMBERS)
+    value = _reader(table, columns, wanted, level, decimal)
+    cells = [[value(cell, line) for cell in row] for line, row in zip(columns.lines, columns.body, strict=True)]
     seen = {cell for row in cells for cell in row if cell is not None}
-    strange = sorted(map(str, seen - set(known))) if known else []
-    if strange:
-        raise ClaimdeskError(f"{path} holds “{strange[0]}”, which is none of the categories. Add it to --categories.")
-    if not known and level != "interval" and all(_is_number(cell) for cell in seen):
+    known = [value(category, 0) for category in wanted.categories]
+    _check_known(path, columns.lines, cells, known)
+    numeric = all(map(_is_a_number, seen))
+    if level == "ordinal" and not known and not numeric and len(seen) > 2:
+        words = ",".join(sorted(map(str, seen)))
+        raise ClaimdeskError(
+            f"{path} has words on an ordinal scale. Say their order, for instance --categories {words}."
+        )
+    if not known and level != "interval" and numeric:
         known = sorted(seen, key=float)
-    return ratings(cells, known or None), names
+    return Given(
+        ratings(cells, known or None), columns.names, columns.others, columns.header, columns.missing,
+        table.encoding, table.separator,
+    )  # fmt: skip
 
 
-def _headed(rows: list[list[str]], level: str, categories: Sequence[str]) -> tuple[tuple[str, ...], list[list[str]]]:
-    """Part the names of annotators from the ratings, and drop a column that numbers the items."""
-    first, rest = (rows[0], rows[1:]) if rows else ([], [])
-    later = {cell for row in rest for cell in row if cell}
-    if categories:
-        named = any(cell and cell not in categories for cell in first)
-    elif level in _NUMBERS:
-        named = any(cell and not _is_number(cell) for cell in first)
-    else:
-        named = bool(rest) and not later & set(first[1:] or first) and len(set(first)) == len(first)
-    if not named:
-        return (), rows
-    if first[0].lower() in _ITEM and len(first) > 1:
-        return tuple(first[1:]), [row[1:] for row in rest]
-    return tuple(first), rest
+def _check_known(path: Path, lines: Sequence[int], rows: Sequence[Sequence[Any]], known: Sequence[Any]) -> None:
+    for line, row in zip(lines, rows, strict=True) if known else ():
+        for cell in row:
+            if cell is not None and cell not in known:
+                shown = "|".join(sorted(cell)) if isinstance(cell, frozenset) else str(cell)
+                raise ClaimdeskError(f"{path}:{line}: “{shown}” is not one of the categories. Add it to --categories.")
 
 
-def _value(cell: str, level: str) -> Any:
-    if not cell:
-        return None
-    if level in _SETS:
-        return frozenset(member.strip() for member in cell.strip("{}").split("|") if member.strip())
-    if level in _NUMBERS:
-        if not _is_number(cell):
-            raise ClaimdeskError(f"“{cell}” is no number, which the level “{level}” needs. Choose nominal or ordinal.")
-        return float(cell)
-    return cell
+def _reader(
+    table: Table, columns: Columns, wanted: Wanted, level: str, decimal: str
+) -> Callable[[str | None, int], Any]:
+    """How the cells of a table become ratings."""
+    seen = [cell for row in columns.body for cell in row if cell]
+    numeric = bool(seen) and level not in _SETS and all(map(is_number, (*seen, *wanted.categories)))
+    sign = (decimal or decimal_sign(seen, table.path)) if numeric or level in _NUMBERS else "."
+
+    def value(cell: str | None, line: int) -> Any:
+        if cell is None:
+            return None
+        if level in _SETS:
+            return frozenset(member.strip() for member in cell.strip("{}").split("|") if member.strip())
+        if level in _NUMBERS and not is_number(cell):
+            raise ClaimdeskError(
+                f"{table.path}:{line}: “{cell}” is not a number, which the level “{level}” needs. Choose nominal or "
+                "ordinal."
+            )
+        if level in _NUMBERS:
+            return number(cell, sign)
+        return f"{number(cell, sign):.15g}" if numeric else cell  # 1 and 1.0 are one rating
+
+    return value
 
 
-def _is_number(cell: Any) -> bool:
-    try:
-        return bool(np.isfinite(float(cell)))
-    except (TypeError, ValueError):
-        return False
+def _is_a_number(cell: Any) -> bool:
+    return isinstance(cell, float) or (isinstance(cell, str) and is_number(cell))
 
 
 def figures_of(given: Ratings, names: Sequence[str], level: str, settings: Settings = AS_USUAL) -> list[Figure]:

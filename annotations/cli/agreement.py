@@ -1,7 +1,7 @@
 """The command `agreement`: of a project, or of a table of ratings made elsewhere."""
 
 import sys
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, BooleanOptionalAction, Namespace
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -26,7 +26,11 @@ def add_options(command: ArgumentParser) -> None:
     command.add_argument("--layer", metavar="L", help="this layer only")
     command.add_argument("--field", metavar="F", help="this field, link or “label” only")
     command.add_argument(
-        "--annotators", type=_listed, default=(), metavar="A,B", help="the annotators to compare (default: all)"
+        "--annotators",
+        type=_listed,
+        default=(),
+        metavar="A,B",
+        help="the annotators to compare (default: all), or the columns of a table that are annotators",
     )
     command.add_argument(
         "--iou", type=_share, metavar="X", help="minimum overlap of spans that count as the same; 0: any overlap"
@@ -41,6 +45,19 @@ def add_options(command: ArgumentParser) -> None:
     )
     command.add_argument(
         "--ratings", type=Path, metavar="MATRIX.csv", help="use a table of items by annotators instead of a project"
+    )
+    _add_options_of_tables(command)
+
+
+def _add_options_of_tables(command: ArgumentParser) -> None:
+    command.add_argument(
+        "--items", type=_listed, default=(), metavar="COLUMN", help="columns of the table that are not annotators"
+    )
+    command.add_argument(
+        "--header", action=BooleanOptionalAction, default=None, help="whether the first row of the table holds names"
+    )
+    command.add_argument(
+        "--decimal", choices=("point", "comma"), default="", help="the decimal sign of the table (default: detected)"
     )
     command.add_argument(
         "--level", default="nominal", metavar="L", help="measurement level of the table (default: %(default)s)"
@@ -139,16 +156,24 @@ def _beside_gold(study: "Study") -> "Iterator[Figure]":
 
 def _of_ratings(options: Namespace) -> int:
     from annotations.agreement.given import figures_of, read_ratings
+    from annotations.agreement.rating_header import Wanted
+    from annotations.agreement.rating_words import understood_json, understood_words
 
     if options.file is not None:
         raise ClaimdeskError("Give a project file or --ratings, not both.")
-    given, names = read_ratings(options.ratings, options.level, options.categories)
-    figures = figures_of(given, names, options.level)
+    wanted = Wanted(options.items, options.annotators, options.header, options.categories)
+    decimal = {"point": ".", "comma": ",", "": ""}[options.decimal]
+    given = read_ratings(options.ratings, options.level, wanted, decimal)
+    figures = figures_of(given.ratings, given.names, options.level)
     if options.json:
-        print_json(
-            {"ratings": str(options.ratings), "categories": _plain(given.categories), "figures": _as_json(figures)}
-        )
+        categories = _plain(given.ratings.categories)
+        understood = understood_json(given, options.level)
+        print_json({
+            "ratings": str(options.ratings), "categories": categories, "understood": understood,
+            "figures": _as_json(figures),
+        })  # fmt: skip
     else:
+        print(f"{understood_words(given, options.level)}\n")
         _print(figures)
     return 0
 

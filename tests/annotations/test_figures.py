@@ -77,10 +77,10 @@ def test_what_comes_back_is_light(figures: Figures) -> None:
 
 def test_everything_is_written_by_its_suffix(figures: Figures, tmp_path: Path) -> None:
     list(figures.ask("overview", EVERYTHING, AS_USUAL, cancelled=never))
-    for suffix, start in (("csv", "layer,field"), ("json", "{")):
+    for suffix, start in (("csv", '"layer","field"'), ("json", "{")):
         out = tmp_path / f"out.{suffix}"
         assert list(figures.ask("export", out, cancelled=never)) == [out]
-        assert out.read_text(encoding="utf-8").startswith(start)
+        assert out.read_text(encoding="utf-8-sig").startswith(start)
 
 
 def test_a_cancelled_question_ends_early_and_the_next_is_answered(figures: Figures) -> None:

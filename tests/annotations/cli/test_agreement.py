@@ -1,4 +1,5 @@
 import csv
+import errno
 import json
 from pathlib import Path
 
@@ -142,8 +143,8 @@ def test_sets_are_written_with_a_bar(tmp_path: Path, capsys) -> None:
 @pytest.mark.parametrize(
     ("text", "options", "sentence"),
     [
-        ("a,b\nc,a\n", ["--categories", "a,b"], "none of the categories"),
-        ("1,2\n3,x\n", ["--level", "interval"], "is no number"),
+        ("a,b\nc,a\n", ["--categories", "a,b"], "is not one of the categories"),
+        ("1,2\n3,x\n", ["--level", "interval"], "is not a number"),
         ("1,2\n", ["--level", "funny"], "There is no level"),
     ],
 )
@@ -158,3 +159,34 @@ def test_what_cannot_be_computed_has_a_reason_and_no_value(tmp_path: Path, capsy
     alpha = figures(capsys)[0]
     assert alpha["value"] is None
     assert alpha["reason"].endswith(".")
+
+
+def test_no_cell_of_the_units_is_a_formula(tmp_path: Path) -> None:
+    text = "=SUM(A1) said that @b closed the road."
+    mark = {"layer": "entity", "start": 0, "end": 8, "text": "=SUM(A1)", "label": "ORG"}
+    lines = [
+        json.dumps(
+            {"article": "a", "title": "+evil", "text": text, "annotator": who, "status": "done", "annotations": [mark]}
+        )
+        for who in ("=evil()", "@b")
+    ]
+    (tmp_path / "two.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    project, out = tmp_path / "p.claimdesk", tmp_path / "units.csv"
+    assert main(["new", str(project)]) == main(["import", str(project), str(tmp_path / "two.jsonl")]) == 0
+    assert main(["agreement", "--csv", str(out), str(project)]) == 0
+    cells = [cell for row in csv.reader(out.read_text(encoding="utf-8-sig").splitlines()) for cell in row]
+    assert {"'=evil()", "'@b", "'+evil", "'=SUM(A1)"} <= set(cells)
+    assert not [cell for cell in cells if cell[:1] in "=+@" and cell]
+
+
+def test_units_that_cannot_be_written_leave_the_old_file(two_readings: Path, tmp_path: Path, monkeypatch) -> None:
+    out = tmp_path / "units.csv"
+    out.write_text("old", encoding="utf-8")
+
+    def full(descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("annotations.exchange.files.os.fsync", full)
+    assert main(["agreement", "--csv", str(out), str(two_readings)]) == 1
+    assert out.read_text(encoding="utf-8") == "old"
+    assert [path.name for path in tmp_path.iterdir() if "units" in path.name] == ["units.csv"]
