@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from annotations.errors import ClaimdeskError
-from annotations.exchange.files import read_text
+from annotations.exchange.text_files import read_text
 
 Cells = list[str | None]
 
