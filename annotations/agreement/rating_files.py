@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from annotations.errors import ClaimdeskError
-from annotations.exchange.text_files import read_text
+from annotations.exchange.text_files import broken, read_text
 
 Cells = list[str | None]
 
@@ -45,6 +45,8 @@ class Table(NamedTuple):
 def read_table(path: Path, *, sets: bool = False, known: Sequence[str] = ()) -> Table:
     """Read a table; `known` are categories, which are never missing. In tables of sets a bar separates no columns."""
     decoded = read_text(path)
+    if decoded.broken_lines:
+        raise ClaimdeskError(f"{path}:{decoded.broken_lines[0]}: {broken(decoded.encoding)} Save the file in UTF-8.")
     before = csv.field_size_limit(_LONGEST)
     try:
         separator, found = _parsed(decoded.text, "\t;, " if sets else "\t;,| ")
@@ -57,7 +59,7 @@ def read_table(path: Path, *, sets: bool = False, known: Sequence[str] = ()) -> 
         found.pop()
     found = _of_one_width(path, found)
     raw, lines = [row for _, row in found], [line for line, _ in found]
-    table = Table(path, [], raw, lines, decoded.encoding, separator, frozenset(MISSING - set(known)))
+    table = Table(path, [], raw, lines, decoded.encoding.title, separator, frozenset(MISSING - set(known)))
     return table._replace(rows=[[None if table.is_missing(cell) else cell for cell in row] for row in raw])
 
 

@@ -201,7 +201,7 @@ def test_what_was_understood_is_said(tmp_path: Path) -> None:
     found = read_ratings(table(tmp_path, text), "nominal")
     assert understood_words(found, "nominal") == (
         "Understood: 4 items (in Nr); 2 annotators: Ana, Bo; 2 categories: ja, nein; 2 of 8 cells missing (1 empty, "
-        "1 “NA”).\nThe file: names in the first row, columns separated by semicolons, encoding utf-8."
+        "1 “NA”).\nThe file: names in the first row, columns separated by semicolons, encoding UTF-8."
     )
     told = understood_json(found, "nominal")
     assert (told["items"], told["item_columns"], told["annotators"]) == (4, ["Nr"], ["Ana", "Bo"])
