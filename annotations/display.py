@@ -6,7 +6,7 @@ comes from a file or a file's name must do neither.
 
 import re
 
-LONGEST = 600
+LONGEST = 800
 """Characters of a sentence with everything that it quotes."""
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]")
 _BUT_LINES = re.compile(_UNSEEN.pattern.replace("\x00-\x1f", "\x00-\x08\x0b-\x1f"))

@@ -1,11 +1,11 @@
 """`claimdesk demo` without a display: the same job on the sample project, and a picture of the window."""
 
 import os
-import sys
 import tempfile
 from pathlib import Path
 
 from annotations.cli import main as command_line
+from annotations.cli.terminal import tell
 from annotations.errors import ClaimdeskError
 from annotations.sample import make_sample
 
@@ -17,7 +17,7 @@ def run_headless() -> int:
     try:
         make_sample(folder).close()
     except ClaimdeskError as error:
-        print(error, file=sys.stderr)
+        tell(error)
         return 1
     project, labelled, picture = folder / "sample.claimdesk", folder / "labelled.jsonl", folder / "window.png"
     print(f"$ claimdesk demo\nThe sample project: {project}", flush=True)

@@ -4,8 +4,8 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
-from io import TextIOWrapper
 
+from annotations.cli.terminal import shown_output, tell
 from annotations.errors import ClaimdeskError, UserCancelled
 
 COMMANDS = ("new", "import", "highlight", "annotators", "export", "agreement", "stats", "check", "formats", "verify")
@@ -13,21 +13,23 @@ COMMANDS = ("new", "import", "highlight", "annotators", "export", "agreement", "
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0, 1 when something was wrong, 130 when it was stopped. Wrong usage exits with 2."""
+    with shown_output():
+        return _run(arguments)
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     from annotations.cli.arguments import parser
 
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a name that a terminal cannot show is no reason to stop
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that what is half written is cleared away
     options = parser().parse_args(arguments)
     try:
         code = int(options.run(options))
         sys.stdout.flush()
     except (KeyboardInterrupt, UserCancelled):
-        print("Stopped. What was finished is kept.", file=sys.stderr)
+        tell("Stopped. What was finished is kept.")
         return 130
     except ClaimdeskError as error:
-        print(error, file=sys.stderr)
+        tell(error)
         return 1
     except BrokenPipeError:
         # Whoever was reading has seen enough. Python flushes once more at the end, which must not fail again.

@@ -1,6 +1,5 @@
 """The command `agreement`: of a project, or of a table of ratings made elsewhere."""
 
-import sys
 from argparse import ArgumentParser, ArgumentTypeError, BooleanOptionalAction, Namespace
 from collections.abc import Iterable, Iterator
 from contextlib import closing
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from annotations.annotators import known_annotator
 from annotations.cli.printing import ProgressLine, print_json, print_table
+from annotations.cli.terminal import tell
 from annotations.errors import ClaimdeskError
 from annotations.project import open_project
 
@@ -101,7 +101,7 @@ def agreement(options: Namespace) -> int:
         return 0
     _print(figures)
     for left in study.left_out:
-        print(f"{left.number:,} articles left out: {left.reason}.", file=sys.stderr)
+        tell(f"{left.number:,} articles left out: {left.reason}.")
     return 0
 
 

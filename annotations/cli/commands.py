@@ -1,6 +1,5 @@
 """The short commands: new, annotators, stats, check, formats."""
 
-import sys
 from argparse import Namespace
 from contextlib import closing
 from typing import Any
@@ -8,6 +7,8 @@ from typing import Any
 from annotations import annotators as people
 from annotations.checking import findings
 from annotations.cli.printing import ProgressLine, print_json, print_table
+from annotations.cli.terminal import tell
+from annotations.display import visible
 from annotations.exchange.formats import FORMATS
 from annotations.importing import scheme_from_files
 from annotations.machines import machine_cards, score_counts
@@ -129,7 +130,7 @@ def _print_problems(problems: list[dict[str, str]]) -> None:
         return
     print(f"\n{len(problems):,} not highlighted; “claimdesk highlight” tries them again:")
     for one in problems[:PROBLEMS_SHOWN]:
-        print(f"  “{one['title']}” ({one['machine']} {one['version']}): {one['why']}")
+        print(f"  “{visible(one['title'])}” ({one['machine']} {one['version']}): {one['why']}")
     if len(problems) > PROBLEMS_SHOWN:
         print(f"  … and {len(problems) - PROBLEMS_SHOWN:,} more; --json lists them all.")
 
@@ -148,9 +149,9 @@ def check(options: Namespace) -> int:
     if options.json:
         print_json({"project": str(options.file), "sound": not found, "findings": found})
     else:
-        print("\n".join(found) or f"{options.file} is sound.")
+        print("\n".join(map(visible, found)) or f"{options.file} is sound.")
     if found:
-        print(f"{len(found)} findings. Go back to a copy, or export what is sound.", file=sys.stderr)
+        tell(f"{len(found)} findings. Go back to a copy, or export what is sound.")
     return 1 if found else 0
 
 

@@ -1,6 +1,5 @@
 """The command that lets pipelines suggest: it may be stopped at any time, and goes on where it was."""
 
-import sys
 import time
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
@@ -10,6 +9,7 @@ from typing import Any
 from annotations.annotators import act_as
 from annotations.articles import article
 from annotations.cli.printing import ProgressLine, print_json
+from annotations.cli.terminal import tell
 from annotations.errors import NotFound
 from annotations.highlight.agenda import Agenda
 from annotations.highlight.choosing import OTHERS, Choice, read_choices
@@ -50,7 +50,7 @@ def highlight(options: Namespace) -> int:
             "{machine} {version}: {suggestions:,} suggestions in {articles:,} articles, {seconds:.1f} s".format(**one)
         )
         for problem in one["problems"]:
-            print(problem, file=sys.stderr)
+            tell(problem)
     return 1 if any(one["problems"] for one in done) else 0
 
 
@@ -61,7 +61,7 @@ def _highlighted(
     with Workers(choice, workers, limits=limits) as running:
         name, version = running.machine
         if running.warning:
-            print(running.warning, file=sys.stderr)
+            tell(running.warning)
         machine = act_as(project, name, "machine", version)
         describe_machine(project, machine, *running.card)
         agenda = Agenda(articles_to_highlight(project, machine, among))

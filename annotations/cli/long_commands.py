@@ -1,6 +1,5 @@
 """The commands that take their time: import, merge, export."""
 
-import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
 from contextlib import closing
@@ -8,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from annotations.cli.printing import ProgressLine, print_json, print_table
+from annotations.cli.terminal import tell
 from annotations.cli.training_commands import export_splits
 from annotations.errors import ExportFailed
 from annotations.exchange.files import written_whole
@@ -80,11 +80,11 @@ def _print_import(done: Imported, seconds: float) -> None:
         f"{done.annotations:,} annotations added ({done.annotations_known:,} were there already), {seconds:.1f} s"
     )
     for remark in done.remarks[:REMARKS_SHOWN]:
-        print(remark.told(), file=sys.stderr)
+        tell(remark.told())
     if len(done.remarks) > REMARKS_SHOWN:
-        print(f"… and {len(done.remarks) - REMARKS_SHOWN:,} more; --json lists them all.", file=sys.stderr)
+        tell(f"… and {len(done.remarks) - REMARKS_SHOWN:,} more; --json lists them all.")
     if any("mapping of names" in remark.sentence for remark in done.remarks):
-        print("--draft-map FILE writes a mapping of names to fill in, and --map FILE uses it.", file=sys.stderr)
+        tell("--draft-map FILE writes a mapping of names to fill in, and --map FILE uses it.")
 
 
 def merge(options: Namespace) -> int:
@@ -115,7 +115,7 @@ def _print_merge(done: Merged) -> None:
             ),
         )
     for place, sentence, _ in done.remarks[:REMARKS_SHOWN]:
-        print(f"{place}: {sentence}", file=sys.stderr)
+        tell(f"{place}: {sentence}")
 
 
 def export(options: Namespace) -> int:

@@ -1,10 +1,12 @@
 """What the commands print: tables, JSON, and a line of progress with rate and time left."""
 
 import json
-import sys
 import time
 from collections.abc import Iterable, Sequence
 from typing import Any
+
+from annotations.cli.terminal import terminal
+from annotations.display import visible
 
 FAST = 10  # things a second from which on tenths do not matter
 
@@ -16,7 +18,7 @@ def print_json(figures: Any) -> None:
 
 def print_table(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Print a table with columns as wide as they need; numbers stand to the right."""
-    cells = [list(map(str, row)) for row in rows]
+    cells = [[visible(str(cell)) for cell in row] for row in rows]
     widths = [max(map(len, column)) for column in zip(head, *cells, strict=True)]
     numeric = [all(row[i].isdigit() for row in cells) and bool(cells) for i in range(len(head))]
     for row in (list(head), *cells):
@@ -35,9 +37,9 @@ class ProgressLine:
         """Count some more; show it, at most ten times a second."""
         self._count += count
         now = time.monotonic()
-        if now - self._shown >= 0.1 and sys.stderr.isatty():
+        if now - self._shown >= 0.1 and terminal().isatty():
             self._shown = now
-            print(f"\r{self.words(now)}\x1b[K", end="", file=sys.stderr, flush=True)
+            print(f"\r{self.words(now)}\x1b[K", end="", file=terminal(), flush=True)
 
     def words(self, now: float) -> str:
         """How it stands, in words."""
@@ -49,8 +51,8 @@ class ProgressLine:
 
     def finish(self) -> float:
         """Take the line away; return the seconds it all took."""
-        if sys.stderr.isatty():
-            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+        if terminal().isatty():
+            print("\r\x1b[K", end="", file=terminal(), flush=True)
         return time.monotonic() - self._start
 
 

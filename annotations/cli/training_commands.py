@@ -1,10 +1,10 @@
 """The commands on labelled data for training: export with splits, and verify."""
 
-import sys
 from argparse import Namespace
 from contextlib import closing
 
 from annotations.cli.printing import print_json
+from annotations.cli.terminal import tell
 from annotations.exporting import choose_annotators, people_of, records
 from annotations.project import open_project
 
@@ -43,5 +43,5 @@ def verify(options: Namespace) -> int:
     else:
         print("\n".join(f"{f.name}: {f.sentence}" for f in found) or f"{options.folder} is sound.")
     if found:
-        print(f"{len(found)} findings. Export again, or take a good copy.", file=sys.stderr)
+        tell(f"{len(found)} findings. Export again, or take a good copy.")
     return 1 if found else 0

@@ -11,10 +11,12 @@ from typing import Any, NamedTuple
 
 import orjson
 
+from annotations.errors import ImportFailed
 from annotations.exchange import jsonl
 from annotations.exchange.blanks import Place
 from annotations.exchange.foreign import Foreign, Mark, extras, link_json, mark_of, mark_with
 from annotations.exchange.records import Record, Remark
+from annotations.inputs import content_of
 from annotations.model import Annotation, AnnotationId, FieldValue, Link
 from annotations.text import utf16_offsets
 
@@ -102,9 +104,9 @@ def read(path: Path) -> Side | Remark | None:
     """Read the side file of an article's file, if there is one."""
     own = path.with_suffix(SUFFIX)
     try:
-        return loads(own.read_bytes(), str(own)) if own.is_file() else None
-    except OSError as error:
-        return Remark(str(own), f"This side file cannot be read: {error.strerror}. It was left out.")
+        return loads(content_of(own), str(own)) if own.exists() else None
+    except ImportFailed as error:
+        return Remark(str(own), f"{error} This side file was left out.")
 
 
 def belongs(path: Path, suffixes: Collection[str]) -> bool:

@@ -3,16 +3,21 @@
 Without a document type there are no entities, so neither “billion laughs” nor files from elsewhere; nothing is fetched.
 """
 
+import codecs
 import re
 from collections.abc import Callable, Iterator
 from typing import IO
 from xml.etree.ElementTree import Element, ParseError, XMLPullParser
 from xml.parsers import expat
 
-from annotations.errors import ImportFailed
+from annotations.encodings import encoding_named
+from annotations.errors import ClaimdeskError, ImportFailed
 
 DEEPEST = 500
 _PART = 1 << 23  # expat reads a long attribute anew with each part: a text of 50 MB must not be read a thousand times
+_DECLARED = re.compile(rb"""\s*<\?xml[^>]*?\sencoding\s*=\s*["']([\w.:-]{1,40})["']""")
+_DECLARED_TEXT = re.compile(r"""\ufeff?\s*<\?xml[^>]*\?>""")
+_NATIVE = ("utf-8", "utf8", "utf-16", "us-ascii", "ascii", "iso-8859-1")
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -38,27 +43,59 @@ def check(open_: Callable[[], IO[bytes]], place: str) -> None:
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     try:
-        with open_() as file:
-            while part := file.read(_PART):
-                parser.Parse(part, False)
-            parser.Parse(b"", True)
+        for part in _parts(open_, place):
+            parser.Parse(part, False)
+        parser.Parse(b"", True)
     except expat.ExpatError as error:
         reason = expat.ErrorString(error.code)
-        raise ImportFailed(f"{place}:{error.lineno}: This is no sound XML ({reason}).") from None
+        raise ImportFailed(f"{place}:{error.lineno}: This is not well-formed XML ({reason}).") from None
 
 
 def elements(open_: Callable[[], IO[bytes]], place: str) -> Iterator[tuple[str, Element]]:
     """Each element of a checked document at its `start` and `end`, with its name without a namespace."""
     try:
-        with open_() as file:
-            parser: XMLPullParser[Element] = XMLPullParser(("start", "end"))
-            while part := file.read(_PART):
-                parser.feed(part)
-                yield from parser.read_events()  # type: ignore[misc]
-            parser.close()
+        parser: XMLPullParser[Element] = XMLPullParser(("start", "end"))
+        for part in _parts(open_, place):
+            parser.feed(part)
             yield from parser.read_events()  # type: ignore[misc]
+        parser.close()
+        yield from parser.read_events()  # type: ignore[misc]
     except ParseError as error:
-        raise ImportFailed(f"{place}: This is no sound XML ({error}).") from None
+        raise ImportFailed(f"{place}: This is not well-formed XML ({error}).") from None
+
+
+def _parts(open_: Callable[[], IO[bytes]], place: str) -> Iterator[bytes]:
+    """The bytes of a document, in UTF-8 when it is in an encoding that expat does not know."""
+    with open_() as file:
+        head = file.read(_PART)
+        codec = _codec(head, place)
+        if not codec:
+            while head:
+                yield head
+                head = file.read(_PART)
+            return
+        decoder = codecs.getincrementaldecoder(codec)()
+        text = _DECLARED_TEXT.sub("", decoder.decode(head), count=1)
+        while head:
+            yield text.encode(errors="replace")
+            head = file.read(_PART)
+            text = decoder.decode(head, not head)
+        yield text.encode(errors="replace")
+
+
+def _codec(head: bytes, place: str) -> str:
+    """The encoding that a document declares; empty when expat reads it by itself."""
+    if head.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        return "utf-32"
+    match = _DECLARED.match(head)
+    name = match[1].decode() if match else ""
+    if not name or name.lower() in _NATIVE:
+        return ""
+    try:
+        return encoding_named(name).codec
+    except ClaimdeskError:
+        told = f"This declares the encoding “{name}”, which is not known. Save it in UTF-8."
+        raise ImportFailed(f"{place}:1: {told}") from None
 
 
 def name_of(element: Element) -> str:

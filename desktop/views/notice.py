@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
+from annotations.display import sentence as fit_to_show
 from desktop.plain import Label
 from desktop.theme import Theme
 
@@ -27,7 +28,7 @@ class Notice(Label):
 
     def tell(self, sentence: str) -> None:
         """Show a sentence, long enough to be read."""
-        sentence = " ".join(filter(None, (self._kept, sentence)))
+        sentence = fit_to_show(" ".join(filter(None, (self._kept, sentence))))
         self.setText(sentence)
         self._place()
         self.show()

@@ -8,6 +8,7 @@ from xml.sax.saxutils import quoteattr
 
 from annotations.errors import ImportFailed
 from annotations.exchange.foreign import Label
+from annotations.inputs import opened
 from annotations.scheme import Field, Layer, Scheme
 
 LARGEST = 1 << 20
@@ -47,10 +48,8 @@ def config_for(path: Path, given: Path | None, controls: set[str]) -> Config:
 
 
 def _read(path: Path) -> Config | None:
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise ImportFailed(f"{path} cannot be read: {error.strerror}.") from None
+    with opened(path) as file:
+        content = file.read(LARGEST + 1)
     if len(content) > LARGEST or b"<!DOCTYPE" in content or b"<!ENTITY" in content:
         return None
     try:

@@ -15,6 +15,7 @@ from annotations.exchange.refi.project import Code, Project, codes_in_order, rea
 from annotations.exchange.refi.sources import Selection, Source, sources
 from annotations.exchange.refi.texts import Reading, read_as
 from annotations.exchange.xml import check
+from annotations.inputs import opened as open_file
 from annotations.model import Annotator, AnnotatorId, Article, ArticleId, FieldValue
 
 _ARTICLE = ("source", "url", "published", "language")
@@ -27,14 +28,14 @@ def recognises(path: Path, head: bytes) -> bool:
 
 def read(path: Path, options: Options) -> Iterator[Foreign | Label | Remark]:
     """Read a project, or the codes of a code book."""
-    with path.open("rb") as file:
+    with open_file(path) as file:
         is_archive = file.read(2) == b"PK"
     if is_archive:
         with opened(path) as archive:
             yield from _read_archive(path, archive)
         return
-    check(lambda: path.open("rb"), str(path))
-    yield from _labels(read_project(lambda: path.open("rb"), str(path)))
+    check(lambda: open_file(path), str(path))
+    yield from _labels(read_project(lambda: open_file(path), str(path)))
 
 
 def _labels(project: Project) -> Iterator[Label]:

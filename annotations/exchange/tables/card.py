@@ -11,10 +11,13 @@ import annotations
 from annotations.errors import ImportFailed
 from annotations.exchange.records import Record
 from annotations.exchange.tables.columns import Column, columns
+from annotations.guard import guarded
+from annotations.inputs import content_of
 from annotations.scheme import Scheme
 
 NAME = "README.md"
 _FENCE = "---\n"
+LONGEST_HEAD = 1 << 20
 
 
 class Figures:
@@ -103,20 +106,12 @@ def _cell(text: str) -> str:
 def read_head(folder: Path) -> dict[str, Any]:
     """The YAML of a folder's card; empty when there is no card or it has none."""
     path = folder / NAME
-    try:
-        with path.open(encoding="utf-8-sig") as file:
-            if file.readline() != _FENCE:
-                return {}
-            lines = []
-            for line in file:
-                if line == _FENCE:
-                    break
-                lines.append(line)
-    except FileNotFoundError:
+    if not path.exists():
         return {}
-    except (OSError, UnicodeDecodeError) as error:
-        raise ImportFailed(f"{path} cannot be read: {error}.") from None
-    return _yaml("".join(lines), path)
+    with guarded(str(path)):
+        text = content_of(path).decode("utf-8-sig").replace("\r\n", "\n")
+        head, _, _ = text.removeprefix(_FENCE).partition(f"\n{_FENCE}")
+        return _yaml(head[:LONGEST_HEAD], path) if text.startswith(_FENCE) else {}
 
 
 def _yaml(text: str, path: Path) -> dict[str, Any]:

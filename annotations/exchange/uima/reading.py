@@ -17,6 +17,7 @@ from annotations.exchange.uima.archives import holds_xmi, unpacked
 from annotations.exchange.uima.cassis import broken, cassis, check_length
 from annotations.exchange.uima.features import foreign_of
 from annotations.exchange.uima.types import needs_of, type_system
+from annotations.inputs import content_of, opened
 
 _XMI = b"http://www.omg.org/XMI"
 _JSON = b'"%FEATURE_STRUCTURES"'
@@ -39,7 +40,7 @@ def _in_folder(path: Path, pattern: str, wanted: bytes) -> bool:
     first = next((file for file in sorted(path.rglob(pattern)) if file.is_file()), None)
     if first is None:
         return False
-    with first.open("rb") as file:
+    with opened(first) as file:
         return wanted in file.read(1 << 16)
 
 
@@ -62,9 +63,9 @@ def _read_xmi(path: Path, options: Options) -> Iterator[Foreign | Remark]:
             needs = needs_of(file)
             types, unknown = type_system(file, needs, options.config)
             missing |= dict.fromkeys(unknown)
-            with warnings.catch_warnings(), file.open("rb") as opened:
+            with warnings.catch_warnings(), opened(file) as xmi:
                 warnings.simplefilter("ignore")
-                cas = cassis().load_cas_from_xmi(opened, typesystem=types, trusted=True)
+                cas = cassis().load_cas_from_xmi(xmi, typesystem=types, trusted=True)
         except broken() as error:
             yield Remark(str(file), f"This is no CAS in XMI that can be read: {_reason(error)}.")
         except ImportFailed as error:
@@ -96,7 +97,7 @@ def read_json(path: Path, options: Options) -> Iterator[Foreign | Remark]:
 
 
 def _json_of(file: Path) -> str:
-    content = file.read_text(encoding="utf-8-sig")
+    content = content_of(file, most=LARGEST).decode("utf-8-sig")
     raw = orjson.loads(content)
     structures = raw.get("%FEATURE_STRUCTURES") if isinstance(raw, dict) else None
     for structure in structures if isinstance(structures, list) else ():

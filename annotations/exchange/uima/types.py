@@ -13,6 +13,7 @@ from typing import Any
 from annotations.errors import ImportFailed
 from annotations.exchange.uima.cassis import broken, cassis, check_length
 from annotations.exchange.xml import check, elements
+from annotations.inputs import opened
 
 _DESCRIBES = b"typeSystemDescription"
 _MOST = 60  # files that are looked into
@@ -23,11 +24,11 @@ Needs = Mapping[str, frozenset[str]]
 
 
 def needs_of(path: Path) -> Needs:
-    """The types of a file and the features that it gives them; ImportFailed when it is no sound XML."""
-    check(lambda: path.open("rb"), str(path))
+    """The types of a file and the features that it gives them; ImportFailed if it is not well-formed XML."""
+    check(lambda: opened(path), str(path))
     found: dict[str, set[str]] = {}
     depth = 0
-    for event, element in elements(lambda: path.open("rb"), str(path)):
+    for event, element in elements(lambda: opened(path), str(path)):
         depth += 1 if event == "start" else -1
         if event == "end" and depth == 1 and not element.tag.startswith(_CAS):
             inner = {child.tag for child in element}
@@ -74,7 +75,7 @@ def _described(folder: Path, config: Path | None, names: frozenset[str]) -> Any:
         if not wanted:
             break
         try:
-            check(lambda file=file: file.open("rb"), str(file))  # type: ignore[misc]
+            check(lambda file=file: opened(file), str(file))  # type: ignore[misc]
             found = cassis().load_typesystem(file)
             if any(found.contains_type(name) for name in wanted):
                 made = found if made is None else cassis().merge_typesystems(made, found)
@@ -90,6 +91,6 @@ def _described(folder: Path, config: Path | None, names: frozenset[str]) -> Any:
 def _candidates(folder: Path) -> Iterator[Path]:
     files = (*sorted(folder.glob("*.xml")), *sorted(folder.parent.glob("*.xml")), *sorted(folder.glob("*/*.xml")))
     for file in files[:_MOST]:
-        with file.open("rb") as opened:
-            if _DESCRIBES in opened.read(4096):
+        with opened(file) as xml:
+            if _DESCRIBES in xml.read(4096):
                 yield file

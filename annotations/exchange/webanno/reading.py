@@ -15,6 +15,7 @@ from annotations.exchange.text_files import read_text
 from annotations.exchange.webanno.document import Document
 from annotations.exchange.webanno.marks import Marks
 from annotations.exchange.webanno.rows import FORMAT, PREFIXES, Column, Sentence, columns_of, sentences
+from annotations.inputs import opened
 from annotations.model import Article
 from annotations.text import utf16_offsets
 
@@ -28,7 +29,7 @@ def recognises(path: Path, head: bytes) -> bool:
         found = next(iter(sorted(path.rglob("*.tsv"))), None)
         if found is None:
             return False
-        with found.open("rb") as file:
+        with opened(found) as file:
             head = file.read(8192)
     return head.removeprefix(b"\xef\xbb\xbf").startswith(FORMAT.encode()) or bool(_TSV_2.search(head))
 

@@ -170,19 +170,19 @@ def test_a_broken_line_is_named_and_the_rest_is_imported_unless_strict(sample: R
     (tmp_path / "in.jsonl").write_text('{"text": "One."}\n{"text": \n{"text": "Two."}\n')
     strict = sample("import", "a.claimdesk", "in.jsonl", "--strict")
     assert strict.code == 1
-    assert "in.jsonl:2: This line is not JSON" in strict.err
+    assert "in.jsonl:2: This is not JSON" in strict.err
     assert "Nothing was imported" in strict.err
     lenient = sample("import", "a.claimdesk", "in.jsonl")
     assert lenient.code == 1
     assert lenient.out.startswith("2 articles added (0 were there already)")
-    assert "in.jsonl:2: This line is not JSON" in lenient.err
+    assert "in.jsonl:2: This is not JSON" in lenient.err
 
 
 def test_a_text_in_another_encoding_is_imported_and_told(sample: Run, tmp_path: Path) -> None:
     (tmp_path / "in.txt").write_bytes("La situación en España según él. ¿Cómo está la línea?".encode("latin-1"))
     done = sample("import", "a.claimdesk", "in.txt")
     assert (done.code, done.out[:16]) == (0, "1 articles added")
-    assert "in.txt: Read as cp1252" in done.err
+    assert "in.txt: Read as Windows-1252" in done.err
 
 
 def test_check_exits_with_one_when_something_is_wrong(sample: Run, tmp_path: Path) -> None:

@@ -165,9 +165,9 @@ def test_a_member_with_a_path_that_leads_out_is_never_unpacked(tmp_path: Path) -
     [
         ('<!DOCTYPE a [<!ENTITY b "bb">]>\n<Project>&b;</Project>', r"project\.qde:1: A document type"),
         ('<!DOCTYPE a SYSTEM "file:///etc/passwd"><Project/>', "document type"),
-        ("<Project>\n<Sources>\n</Project>", r"project\.qde:3: This is no sound XML"),
+        ("<Project>\n<Sources>\n</Project>", r"project\.qde:3: This is not well-formed XML"),
         ("<a>" * 600 + "</a>" * 600, "deeper than 500"),
-        ("", "no sound XML"),
+        ("", "not well-formed XML"),
     ],
 )
 def test_xml_that_is_broken_or_dangerous_is_refused_with_its_line(tmp_path: Path, content: str, told: str) -> None:
@@ -245,3 +245,34 @@ def test_the_codes_alone_are_a_code_book(tmp_path: Path) -> None:
         label[:2] for label in labels
     }
     assert all(label.definition for label in labels if label.label == "PERSON")
+
+
+BOOK = (
+    '<?xml version="1.0" encoding="{}"?>\n<CodeBook xmlns="urn:QDA-XML:codebook:1.0"><Codes>'
+    '<Code guid="A" name="{}"/></Codes></CodeBook>'
+)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name"),
+    [
+        ("utf-8", "Ł"),
+        ("utf-16", "Ł"),
+        ("utf-32", "Ł"),
+        ("windows-1250", "Ł"),
+        ("shift_jis", "国会"),
+        ("gb18030", "机构"),
+    ],
+)
+def test_xml_is_read_in_the_encoding_that_it_declares(tmp_path: Path, encoding: str, name: str) -> None:
+    path = tmp_path / "a.qdc"
+    path.write_bytes(BOOK.format(encoding, name).encode(encoding))
+    assert [thing.label for thing in refi.read(path, NO_OPTIONS) if isinstance(thing, Label)] == [name]
+
+
+@pytest.mark.parametrize("encoding", ["UTF-77", "base64", "x" * 30])
+def test_xml_in_no_encoding_is_refused_with_its_line(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "a.qdc"
+    path.write_text(BOOK.format(encoding, "a"))
+    with pytest.raises(ImportFailed, match=r"a\.qdc:1: This declares the encoding “.*”, which is not known"):
+        list(refi.read(path, NO_OPTIONS))

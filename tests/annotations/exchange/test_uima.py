@@ -85,7 +85,7 @@ def test_what_nothing_describes_is_taken_as_text_and_said(tmp_path: Path) -> Non
     ("content", "told"),
     [
         ('<!DOCTYPE a [<!ENTITY b "bb">]><xmi:XMI/>', "document type"),
-        ("<xmi:XMI", "no sound XML"),
+        ("<xmi:XMI", "not well-formed XML"),
         (f'<xmi:XMI {_SPACES}><c:A xmi:id="2" sofa="9" begin="x" end="3"/></xmi:XMI>', "no CAS in XMI"),
         (f'<xmi:XMI {_SPACES}><cas:View sofa="1" members="77"/></xmi:XMI>', "no text"),
     ],
@@ -108,7 +108,7 @@ def test_json_that_is_no_cas_is_named(tmp_path: Path, content: str) -> None:
 def test_a_type_system_that_was_named_must_be_one(tmp_path: Path) -> None:
     (tmp_path / "types.xml").write_text("<nothing/>x")
     found = list(xmi.read(_xmi(tmp_path, CLAIM), Options(config=tmp_path / "types.xml")))
-    assert [isinstance(thing, Remark) and "no sound XML" in thing.sentence for thing in found] == [True]
+    assert [isinstance(thing, Remark) and "not well-formed XML" in thing.sentence for thing in found] == [True]
 
 
 def test_the_zip_that_inception_gives_out_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
