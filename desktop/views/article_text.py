@@ -1,6 +1,6 @@
 """The text of the article without its marks: how it is set, and positions in code points."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QMimeData, Qt
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
@@ -14,11 +14,15 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from annotations.segmenting import has_unspaced, next_word_start, previous_word_start, word_at
-from annotations.text import reads_right_to_left, utf16_offsets
+from annotations.text import reads_right_to_left
+from annotations.view_text import ViewText
 from desktop.reading_style import ReadingStyle
 from desktop.theme import Theme
 from desktop.views import layout
-from desktop.views.places import bounds
+from desktop.views.article_layout import ArticleLayout
+from desktop.views.places import bounds, line_of
+
+FAR = 4000  # UTF-16 units of a span that is too long to be seen as a whole
 
 
 class ArticleText(QTextEdit):
@@ -33,27 +37,37 @@ class ArticleText(QTextEdit):
         flags = Qt.TextInteractionFlag
         self.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setCursorWidth(0)  # painted by the reader, because a text that cannot be edited shows none
         self.right_to_left = False
         self.exact_selection = False  # whether Alt was held, so that the selection is meant to the letter
-        self._text, self._offsets = "", utf16_offsets("")
+        self._text, self._offsets = "", ViewText("")
         self._style = ReadingStyle()
         self._zoom = 0
         self._has_source = False
+        self._width = 0  # for which the margins are
+        self._settling = False
+        self._layout = ArticleLayout(self.document())
+        self.document().setDocumentLayout(self._layout)
+        self.setCursorWidth(0)  # painted by the reader, because a text that cannot be edited shows none
         self._set_font()
 
     def show_text(self, text: str, *, has_source: bool) -> None:
         """Show another text from its top; `has_source` makes room for a line under the headline."""
-        self._text, self._offsets, self._has_source = text, utf16_offsets(text), has_source
+        self._put_text(text, has_source=has_source)
+        self._settle(0)
+
+    def _put_text(self, text: str, *, has_source: bool) -> None:
+        self._text, self._offsets, self._has_source = text, ViewText(text), has_source
         self.right_to_left = reads_right_to_left(text)
+        self._settling = True
+        self._layout.show_lines(self._offsets.lines)
         cursor = QTextCursor(self.document())
-        cursor.beginEditBlock()  # so that it is laid out once, at the end, which is most of the work
+        cursor.beginEditBlock()
         cursor.select(QTextCursor.SelectionType.Document)
-        cursor.insertText(text, QTextCharFormat())
+        cursor.insertText(self._offsets.text, QTextCharFormat())
         self._lay_out()
         cursor.endEditBlock()
         self.setTextCursor(QTextCursor(self.document()))
-        self.verticalScrollBar().setValue(0)
+        self._settling = False
 
     def set_style(self, style: ReadingStyle, zoom: int) -> bool:
         """Set the text in another way; `zoom` adds points. Say whether anything changed."""
@@ -62,6 +76,7 @@ class ArticleText(QTextEdit):
         self._style, self._zoom = style, zoom
         self._set_font()
         self._lay_out()
+        self._settle()
         return True
 
     def use_colours(self, theme: Theme) -> None:
@@ -91,25 +106,48 @@ class ArticleText(QTextEdit):
 
     def select(self, start: int, end: int) -> None:
         """Select a span, the caret at its end; put only the caret there when both are the same."""
-        cursor = self.textCursor()
-        cursor.setPosition(self._offsets.to_unit(start))
-        cursor.setPosition(self._offsets.to_unit(end), QTextCursor.MoveMode.KeepAnchor)
+        cursor, first = self.textCursor(), self._offsets.start_unit(start)
+        last = self._offsets.start_unit(end) if end <= start else self._offsets.to_unit(end)
+        self._lay_out_around(last)
+        cursor.setPosition(first)
+        cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
 
     def reveal(self, start: int, end: int) -> None:
         """Scroll as little as it takes to see a span with some lines around it."""
-        rect = bounds(self.document(), self._offsets.to_unit(start), self._offsets.to_unit(end))
+        first, last = self._offsets.start_unit(start), self._offsets.to_unit(end)
+        self._lay_out_around(first)
         bar, height = self.verticalScrollBar(), self.viewport().height()
+        top = line_of(self.document(), first)[0]
+        bottom = bounds(self.document(), first, last).bottom() if last - first < FAR else top + height
         margin = min(height / 5, 120)
-        if rect.top() < bar.value() + margin or rect.bottom() > bar.value() + height - margin:
-            bar.setValue(round(rect.top() - height / 3))
+        if top < bar.value() + margin or bottom > bar.value() + height - margin:
+            bar.setValue(round(top - height / 3))
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copy the stored text, without the breaks that are only shown."""
+        made = QMimeData()
+        made.setText(self._text[slice(*(self.selection() or (0, 0)))])
+        return made
 
     # -- events
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Remember whether the selection is meant to the letter."""
+        self.exact_selection = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        super().mouseReleaseEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move the caret. Where words are not set apart by spaces, Qt would take a whole line for one."""
-        before = self.caret()
+        """Move the caret to where it can be seen. Where no spaces set words apart, Qt would take a line for a word."""
+        before = self.textCursor().position()
+        self._lay_out_around(before)
         super().keyPressEvent(event)
+        self._move_by_word(event, self._offsets.from_unit(before))
+        if self.textCursor().position() != before:
+            self._lay_out_around(self.textCursor().position())
+            self.ensureCursorVisible()
+
+    def _move_by_word(self, event: QKeyEvent, before: int) -> None:
         after, keys = self.caret(), QKeySequence.StandardKey
         forwards, select = event.matches(keys.MoveToNextWord), event.matches(keys.SelectNextWord)
         backwards = event.matches(keys.MoveToPreviousWord) or event.matches(keys.SelectPreviousWord)
@@ -117,7 +155,7 @@ class ArticleText(QTextEdit):
             place = (previous_word_start if backwards else next_word_start)(self._text, before)
             cursor = self.textCursor()
             select = select or event.matches(keys.SelectPreviousWord)
-            cursor.setPosition(self._offsets.to_unit(place), cursor.MoveMode(int(select)))
+            cursor.setPosition(self._offsets.start_unit(place), cursor.MoveMode(int(select)))
             self.setTextCursor(cursor)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -128,16 +166,18 @@ class ArticleText(QTextEdit):
             place = self.cursorForPosition(event.position().toPoint()).position()
             self.select(*word_at(self._text, self._offsets.from_unit(place)))
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Remember whether the selection is meant to the letter."""
-        self.exact_selection = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-        super().mouseReleaseEvent(event)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the measure of the text."""
-        if event.size().width() != event.oldSize().width():
-            self._set_margins(event.size().width())
+        """Keep the measure of the text, and the place."""
+        before, self._settling = self._settling, True
         super().resizeEvent(event)
+        self._settling = before
+        self._settle()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Lay out what comes into view."""
+        super().scrollContentsBy(dx, dy)
+        if not self._settling:
+            self._settle(self.verticalScrollBar().value())
 
     def changeEvent(self, event: QEvent) -> None:
         """Keep the article's own font when the application's changes."""
@@ -145,12 +185,38 @@ class ArticleText(QTextEdit):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._set_font()
 
+    # -- laying out
+
+    def _settle(self, top: float | None = None) -> None:
+        """Lay out what is in view from a height on (by default where it is), and let the scroll bar say so."""
+        if self._settling:
+            return
+        self._settling, before = True, self._layout.laid_out
+        for _ in range(2):  # a second time when the scroll bar has come or gone
+            if self.viewport().width() != self._width:
+                self._set_margins()
+            self._layout.look_at(top, self.viewport().height())
+            self._layout.documentSizeChanged.emit(self._layout.documentSize())
+            top = None
+        self.verticalScrollBar().setValue(round(self._layout.top))
+        self._settling = False
+        if self._layout.laid_out != before:
+            self.viewport().update()
+
+    def _lay_out_around(self, position: int) -> None:
+        """Lay out a page before and behind a position of the document, so that heights near it are right."""
+        self._layout.lay_out_around(position, self.viewport().height())
+        self._settle()
+
     def _set_font(self) -> None:
-        self.document().setDefaultFont(self._style.font(self._zoom))
+        font = self._style.font(self._zoom)
+        if self.document().defaultFont() != font:
+            self.document().setDefaultFont(font)
 
     def _lay_out(self) -> None:
-        layout.lay_out_text(self.document(), self._style, right_to_left=self.right_to_left, has_source=self._has_source)
-        self._set_margins(self.viewport().width())
+        layout.style_text(self.document(), self._style, right_to_left=self.right_to_left, has_source=self._has_source)
+        self._set_margins()
 
-    def _set_margins(self, width: float) -> None:
-        layout.set_margins(self.document(), width, self._style, right_to_left=self.right_to_left)
+    def _set_margins(self) -> None:
+        self._width = self.viewport().width()
+        layout.set_margins(self.document(), self._width, self._style, right_to_left=self.right_to_left)

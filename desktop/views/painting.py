@@ -10,8 +10,8 @@ from annotations.model import AnnotationId
 from desktop.marks import Mark
 from desktop.theme import Theme, mixed
 from desktop.views.lanes import Placed
-from desktop.views.layout import TAG_PADDING, tag_font, tag_width
 from desktop.views.places import bounds, segments
+from desktop.views.rooms import TAG_PADDING, tag_font, tag_width
 
 BAR = 4.0
 MARGIN = 16.0  # between the text and the innermost bar

@@ -5,7 +5,7 @@ Positions are those of Qt's document: UTF-16 units. Rectangles are in document c
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QTextDocument, QTextLine
 
 
@@ -45,11 +45,3 @@ def line_of(document: QTextDocument, position: int) -> tuple[float, float]:
     top = document.documentLayout().blockBoundingRect(block).top()
     line = block.layout().lineForTextPosition(position - block.position())
     return (top + line.y(), top + line.y() + line.height()) if line.isValid() else (top, top)
-
-
-def visible_range(document: QTextDocument, top: float, height: float) -> tuple[int, int]:
-    """The first and last position between two heights of the document."""
-    layout = document.documentLayout()
-    first = layout.hitTest(QPointF(0, top), Qt.HitTestAccuracy.FuzzyHit)
-    last = layout.hitTest(QPointF(1e6, top + height), Qt.HitTestAccuracy.FuzzyHit)
-    return max(first, 0), last if last >= 0 else document.characterCount()

@@ -10,7 +10,7 @@ from desktop.workspace import Workspace
 
 
 def drawn(desk: Workspace) -> list[str]:
-    return [one.mark.annotation.quote for one in desk.reader._placed]  # noqa: SLF001
+    return [one.mark.annotation.quote for one in desk.reader.in_view()]
 
 
 def switch(window: Window, name: str):

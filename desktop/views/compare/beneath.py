@@ -20,8 +20,8 @@ from desktop.comparison import Comparison, Spot, without_mark
 from desktop.theme import LIGHT, Theme, mixed
 from desktop.views.article_text import ArticleText
 from desktop.views.compare.strips import Strips
-from desktop.views.layout import tag_font
-from desktop.views.places import segments, visible_range
+from desktop.views.places import segments
+from desktop.views.rooms import tag_font
 
 LANE = 17.0
 GAP = 2.0
@@ -52,7 +52,7 @@ class BeneathText(ArticleText):
         spots = [(number, shown.spots[number]) for number in chosen]
         self._spots = [(n, s, to_unit(s.start), to_unit(s.end or 0)) for n, s in spots if s.start is not None]
         self._lay_out()
-        self.verticalScrollBar().setValue(top if same else 0)
+        self._settle(top if same else 0)
         self.viewport().update()
 
     def show_current(self, number: int) -> None:
@@ -180,7 +180,7 @@ class BeneathText(ArticleText):
 
     def _in_view(self) -> list[tuple[int, Spot, int, int]]:
         top = self.verticalScrollBar().value()
-        first, last = visible_range(self.document(), top, self.viewport().height())
+        first, last = self._layout.between(top, self.viewport().height())
         return [one for one in self._spots if one[2] <= last and one[3] >= first]
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

@@ -115,7 +115,7 @@ def test_the_adjudicated_reading_has_a_star(reader: Reader, show, make_mark) -> 
     assert picture(reader) != plain
     assert tag_of(mark._replace(gold=True)) == "★ PERSON"
     reader.hide_layers(frozenset({"gold"}))
-    assert reader._placed == []  # noqa: SLF001
+    assert reader.in_view() == []
 
 
 def test_captions_are_smaller_and_other_paragraphs_are_not(reader: Reader, show, make_mark) -> None:
