@@ -131,6 +131,10 @@ NOT_DONE = Loss(
     comes_back=True,
 )
 """For formats in which nobody else sees how far an annotator is."""
+UNFINISHED = NOT_DONE._replace(
+    counts=lambda record: {name: count for name, count in _not_done(record).items() if name != _NOT_DONE["skip"]}
+)
+"""For formats that tell what was skipped, and nothing else of it."""
 
 DOCUMENTS = of_annotations(
     "documents",

@@ -180,6 +180,7 @@ def mark_with(mark: Mark, own: Any) -> Mark:
     verdict = own.get("verdict")
     derived = own.get("derived_from")
     found = own.get("id")
+    mark = _exactly(mark, own)
     return mark._replace(
         layer=own["layer"],
         id=found if isinstance(found, str) else "",
@@ -192,6 +193,16 @@ def mark_with(mark: Mark, own: Any) -> Mark:
         seconds=_number(own.get("seconds"), mark.seconds) or 0.0,
         **{name: own[name] for name in ("how", "created", "updated") if isinstance(own.get(name), str)},
     )
+
+
+def _exactly(mark: Mark, own: Mapping[str, Any]) -> Mark:
+    """The mark at the place that we gave it, when it is still where another program was shown it."""
+    place, quote = own.get("place"), own.get("text")
+    if not isinstance(place, list) or len(place) != 2 or not all(type(end) is int for end in place):
+        return mark
+    if own.get("at") != [list(part) for part in mark.parts]:
+        return mark
+    return mark._replace(parts=((place[0], place[1]),), quote=quote if isinstance(quote, str) else None)
 
 
 def _link(raw: Any) -> Link | None:

@@ -31,13 +31,14 @@ from annotations.exchange import (
     label_studio,
     labelbuddy,
     prodigy,
+    prodigy_writing,
     spacy_docs,
     spacy_writing,
     texts,
     w3c,
 )
 from annotations.exchange.archives import SUFFIX as ZIP
-from annotations.exchange.common_losses import NOT_DONE
+from annotations.exchange.common_losses import BLANKS_HIDDEN, EDGES_HIDDEN, NOT_DONE, UNFINISHED
 from annotations.exchange.corpora import CORPORA
 from annotations.exchange.format import Format, Found
 from annotations.exchange.options import Options
@@ -79,8 +80,8 @@ FORMATS = (
         (".jsonl",),
         prodigy.recognises,
         prodigy.read,
-        prodigy.write,
-        loses=(NOT_DONE,),
+        prodigy_writing.write,
+        loses=(UNFINISHED, BLANKS_HIDDEN, EDGES_HIDDEN),
         keeps="everything; Prodigy shows spans, relations, answers and who gave them",
     ),
     Format(
@@ -101,7 +102,7 @@ FORMATS = (
         label_studio.recognises,
         label_studio.read,
         label_studio.write,
-        loses=(NOT_DONE,),
+        loses=(UNFINISHED,),
         keeps="everything; Label Studio shows regions, answers, relations, predictions",
     ),
     Format(

@@ -1,6 +1,7 @@
-"""Records → tasks of Prodigy, with tokens that end where spans do.
+"""Writing Prodigy's JSONL: one task per record, with tokens that end where spans do.
 
-Hashes are left out: Prodigy makes them, and stale ones would make it pass over tasks.
+Prodigy is for training, so white space at the ends of a span stays outside of it. Hashes are left out: Prodigy makes
+them, and stale ones would make it skip tasks.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -9,6 +10,7 @@ from typing import Any
 
 import orjson
 
+from annotations.exchange.blanks import spans_of_words
 from annotations.exchange.files import written_whole
 from annotations.exchange.foreign import OWN, extras, relations_of
 from annotations.exchange.options import Options
@@ -22,7 +24,7 @@ _ANSWERS = {"done": "accept", "skip": "ignore"}
 
 
 def write(path: Path, records: Iterable[Record], scheme: Scheme, options: Options) -> int:
-    """Write one task per record, with tokens that end where spans do."""
+    """Write records as tasks; return how many."""
     count = 0
     with written_whole(path) as file:
         for count, record in enumerate(records, 1):  # noqa: B007
@@ -31,8 +33,9 @@ def write(path: Path, records: Iterable[Record], scheme: Scheme, options: Option
 
 
 def _written(record: Record) -> dict[str, Any]:
-    shown = [a for a in record.annotations if a.start is not None and a.verdict != "rejected"]
-    others = [a for a in record.annotations if a.start is None or a.verdict == "rejected"]
+    shown = spans_of_words(a for a in record.annotations if a.verdict != "rejected")
+    whole = {a.id: a for a in record.annotations}
+    others = whole.keys() - {a.id for a in shown}
     article, who = record.article, record.annotator
     meta = {key: value for key in ("title", "source", "url") if (value := getattr(article, key))}
     out: dict[str, Any] = {"text": article.text, "meta": meta, "_view_id": "text"}
@@ -40,42 +43,43 @@ def _written(record: Record) -> dict[str, Any]:
         tokens = _tokens(article.text, shown)
         starts, ends = ({token[side]: token["id"] for token in tokens} for side in ("start", "end"))
         out["tokens"] = tokens
-        out["spans"] = [_written_span(a, starts, ends, record) for a in shown]
-        arrows = list(_written_relations(shown, out["spans"]))
+        out["spans"] = [_span(a, starts, ends, record) | {OWN: _own(whole[a.id], a)} for a in shown]
+        arrows = list(_relations(shown, out["spans"]))
         out |= {"relations": arrows} if arrows else {}
         out["_view_id"] = "relations" if arrows else "spans_manual"
     if who is not None and who.kind != "machine":
         out |= {"_annotator_id": who.name, "_session_id": who.name}
         out |= {"answer": _ANSWERS[record.status]} if record.status in _ANSWERS else {}
-    return out | {OWN: record_extras(record, others)}
+    return out | {OWN: record_extras(record, (a for a in record.annotations if a.id in others))}
 
 
 def _tokens(text: str, spans: Sequence[Annotation]) -> list[dict[str, Any]]:
-    """Words and marks, cut wherever a span begins or ends, so that every span is a row of whole tokens."""
-    marked = [(a.start, a.end) for a in spans if a.start is not None and a.end is not None]
-    cuts = {place for row in words(text, marked, by_line=True) for span in row for place in span}
-    starts, ends = {a.start for a in spans}, {a.end for a in spans}
-    places = sorted(place for place in cuts | starts | ends if place is not None)
-    pieces = [
-        (start, end)
-        for start, end in zip(places, places[1:], strict=False)
-        if not text[start:end].isspace() or start in starts or end in ends  # a span may begin with a space
-    ]
+    """Words, cut wherever a span begins or ends, so that every span is a row of whole tokens."""
+    places = [(a.start or 0, a.end or 0) for a in spans]
+    found = (word for row in words(text, places, by_line=True) for word in row)
     return [
         {"text": text[start:end], "start": start, "end": end, "id": number, "ws": text[end : end + 1] == " "}
-        for number, (start, end) in enumerate(pieces)
+        for number, (start, end) in enumerate(found)
     ]
 
 
-def _written_span(a: Annotation, starts: Mapping[Any, int], ends: Mapping[Any, int], record: Record) -> dict[str, Any]:
+def _span(a: Annotation, starts: Mapping[Any, int], ends: Mapping[Any, int], record: Record) -> dict[str, Any]:
     out: dict[str, Any] = {"text": a.quote, "start": a.start, "end": a.end}
     out |= {"token_start": starts[a.start], "token_end": ends[a.end], "label": a.label or a.layer}
     if record.annotator is not None and record.annotator.kind == "machine":
         out |= {"source": record.annotator.name} | ({} if a.score is None else {"score": a.score})
-    return out | {OWN: extras(a)}
+    return out
 
 
-def _written_relations(shown: Sequence[Annotation], spans: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+def _own(whole: Annotation, shown: Annotation) -> dict[str, Any]:
+    """What Prodigy has no word for; and where a span is, when Prodigy gets it without white space at its ends."""
+    own = extras(whole)
+    if whole.quote == shown.quote:
+        return own
+    return own | {"at": [[shown.start, shown.end]], "place": [whole.start, whole.end], "text": whole.quote}
+
+
+def _relations(shown: Sequence[Annotation], spans: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
     by_id = {a.id: span for a, span in zip(shown, spans, strict=True)}
     keys = ("start", "end", "token_start", "token_end", "label")
     for relation in relations_of(shown):
