@@ -10,7 +10,7 @@ from typing import Any
 
 import orjson
 
-from annotations.exchange.common_losses import DOCUMENTS, FIELDS, HISTORY, META, PROGRESS
+from annotations.exchange.common_losses import ARTICLE_ID, CREATED, DOCUMENTS, FIELDS, HISTORY, META, PROGRESS, REJECTED
 from annotations.exchange.files import written_whole
 from annotations.exchange.losses import Loss, of_annotations
 from annotations.exchange.options import Options
@@ -25,15 +25,35 @@ def speaker_of(layer: Layer) -> LinkRole | None:
 
 
 def losses(scheme: Scheme) -> tuple[Loss, ...]:
-    """What is lost: every other layer, answers, and all that tells where an annotation comes from."""
-    claims = {layer.name for layer in scheme.layers if speaker_of(layer)}
-    others = of_annotations(
+    """What is lost: every other layer, answers, other links, the text, and where an annotation comes from."""
+    speakers = {layer.name: role.name for layer in scheme.layers if (role := speaker_of(layer))}
+
+    def others(annotation: Annotation) -> dict[str, int]:
+        return {role: 1 for role in annotation.links if role != speakers.get(annotation.layer)}
+
+    spans = of_annotations(
         "others",
         "span that is no claim",
-        lambda a: {} if a.layer in claims or a.start is None else {a.layer: 1},
-        lambda a: a if a.layer in claims or a.start is None else None,
+        lambda a: {} if a.layer in speakers or a.start is None else {a.layer: 1},
+        lambda a: a if a.layer in speakers or a.start is None else None,
     )
-    return others, DOCUMENTS, FIELDS, META, *PROGRESS, *HISTORY
+    links = of_annotations(
+        "links",
+        "link other than to the speaker",
+        others,
+        lambda a: a._replace(links={role: link for role, link in a.links.items() if role not in others(a)}),
+    )
+    history = (loss for loss in HISTORY if loss is not CREATED)
+    return spans, REJECTED, DOCUMENTS, FIELDS, links, _TEXT, META, ARTICLE_ID, *PROGRESS, *history
+
+
+_TEXT = Loss(
+    "text",
+    "text of an article, and the places of its claims",
+    lambda record: {"": 1} if record.article.text else {},
+    lambda record: record._replace(article=record.article._replace(text="", sha256="")),
+    of_article=True,
+)
 
 
 def write(path: Path, records: Iterable[Record], scheme: Scheme, options: Options) -> int:
@@ -59,7 +79,8 @@ def _claims(record: Record, roles: dict[str, LinkRole]) -> Iterator[dict[str, An
             speaker = _speaker(a, roles[a.layer], quotes)
             out["itemReviewed"] = item | ({"author": {"@type": "Thing", "name": speaker}} if speaker else {})
             if record.annotator is not None:
-                out["author"] = {"@type": "Person", "name": record.annotator.name}
+                kind = "Person" if record.annotator.kind == "person" else "Thing"
+                out["author"] = {"@type": kind, "name": record.annotator.name}
             yield out | ({"dateCreated": a.created} if a.created else {})
 
 

@@ -131,10 +131,12 @@ NOT_DONE = Loss(
     comes_back=True,
 )
 """For formats in which nobody else sees how far an annotator is."""
-UNFINISHED = NOT_DONE._replace(
-    counts=lambda record: {name: count for name, count in _not_done(record).items() if name != _NOT_DONE["skip"]}
-)
-"""For formats that tell what was skipped, and nothing else of it."""
+
+
+def not_done_except(*shown: str) -> Loss:
+    """The same for a format that shows some of it: what was `skipped`, or `never looked at`."""
+    return NOT_DONE._replace(counts=lambda record: {k: n for k, n in _not_done(record).items() if k not in shown})
+
 
 DOCUMENTS = of_annotations(
     "documents",

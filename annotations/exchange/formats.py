@@ -38,7 +38,7 @@ from annotations.exchange import (
     w3c,
 )
 from annotations.exchange.archives import SUFFIX as ZIP
-from annotations.exchange.common_losses import BLANKS_HIDDEN, EDGES_HIDDEN, NOT_DONE, UNFINISHED
+from annotations.exchange.common_losses import BLANKS_HIDDEN, EDGES_HIDDEN, NOT_DONE, not_done_except
 from annotations.exchange.corpora import CORPORA
 from annotations.exchange.format import Format, Found
 from annotations.exchange.options import Options
@@ -81,7 +81,7 @@ FORMATS = (
         prodigy.recognises,
         prodigy.read,
         prodigy_writing.write,
-        loses=(UNFINISHED, BLANKS_HIDDEN, EDGES_HIDDEN),
+        loses=(not_done_except("skipped"), BLANKS_HIDDEN, EDGES_HIDDEN),
         keeps="everything; Prodigy shows spans, relations, answers and who gave them",
     ),
     Format(
@@ -102,7 +102,7 @@ FORMATS = (
         label_studio.recognises,
         label_studio.read,
         label_studio.write,
-        loses=(UNFINISHED,),
+        loses=(not_done_except("skipped", "never looked at"),),
         keeps="everything; Label Studio shows regions, answers, relations, predictions",
     ),
     Format(

@@ -106,3 +106,8 @@ def name_of(element: Element) -> str:
 def fit(text: str) -> str:
     """A text without the characters that XML cannot hold."""
     return _UNFIT.sub("\ufffd", text)
+
+
+def fit_json(json: bytes) -> str:
+    """JSON as a text without such characters, that means the same."""
+    return _UNFIT.sub(lambda found: f"\\u{ord(found[0]):04x}", json.decode()).rstrip("\n")

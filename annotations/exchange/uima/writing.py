@@ -22,7 +22,7 @@ from annotations.exchange.records import Record
 from annotations.exchange.uima.cassis import cassis
 from annotations.exchange.uima.features import OWN, RECORD
 from annotations.exchange.webanno.marks import LABELS, PACKAGE
-from annotations.exchange.xml import fit
+from annotations.exchange.xml import fit, fit_json
 from annotations.model import Annotation, AnnotationId, FieldValue
 from annotations.scheme import Scheme
 from annotations.scheme.records import Layer
@@ -130,23 +130,25 @@ class _Types:
         for annotation in spans:
             native = self._link(annotation, structures)
             said = side.said(annotation, partial(self._is_native, annotation), native)
-            setattr(structures[annotation.id], OWN, orjson.dumps(said).decode())
+            if fit(annotation.label) != annotation.label:
+                said |= {"as": fit(annotation.label), "label": annotation.label}
+            setattr(structures[annotation.id], OWN, fit_json(orjson.dumps(said)))
             cas.add(structures[annotation.id])
-        cas.add(self.system.get_type(RECORD)(claimdesk=side.dumps(record, {}).decode().rstrip("\n")))
+        cas.add(self.system.get_type(RECORD)(claimdesk=fit_json(side.dumps(record, {}))))
         return cas
 
     def _structure(self, annotation: Annotation) -> Any:
         made = self.system.get_type(self._names[annotation.layer])
         values = {identifier(n): v for n, v in annotation.fields.items() if self._is_native(annotation, n, v)}
         if annotation.label:
-            values["label"] = annotation.label
+            values["label"] = fit(annotation.label)
         return made(begin=annotation.start, end=annotation.end, **values)
 
     def _is_native(self, annotation: Annotation, name: str, value: FieldValue) -> bool:
         kind = self._features[annotation.layer].get(name)
-        return (
-            isinstance(value, bool) if kind == _BOOLEAN else kind == _STRING and isinstance(value, str) and value != ""
-        )
+        if kind == _BOOLEAN:
+            return isinstance(value, bool)
+        return kind == _STRING and isinstance(value, str) and value != "" and fit(value) == value
 
     def _link(self, annotation: Annotation, structures: dict[AnnotationId, Any]) -> set[str]:
         """Fill the slots; return the roles that have one."""
