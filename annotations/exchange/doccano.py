@@ -13,6 +13,7 @@ from typing import Any
 
 import orjson
 
+from annotations.exchange.entries import Entries, entries, kept_as_metadata
 from annotations.exchange.files import written_whole
 from annotations.exchange.foreign import (
     OWN,
@@ -31,7 +32,7 @@ from annotations.exchange.json_streams import keys_in, objects
 from annotations.exchange.options import Options
 from annotations.exchange.own_keys import record_extras, restored
 from annotations.exchange.records import Record, Remark
-from annotations.exchange.spans import Entries, Span, entries, kept_as_metadata, tokens_in
+from annotations.exchange.spans import Span, tokens_in
 from annotations.model import Annotation, Annotator, AnnotatorId, Article
 from annotations.scheme import Scheme
 from annotations.text import utf16_offsets
@@ -127,7 +128,8 @@ def _spans(key: str, listed: Entries, own: Any) -> Iterator[tuple[Mark, str]]:
 
 
 def _mark(key: str, label: str, span: Span) -> Mark:
-    return Mark(key=key, label=label, parts=span.parts, quote=span.quote, fields=span.fields)
+    mark = Mark(key=key, label=label, parts=span.parts, quote=span.quote, fields=span.fields)
+    return mark._replace(created=span.created, updated=span.updated)
 
 
 def _relations(raw: Any, ends: Mapping[str, str], keys: Sequence[str]) -> tuple[list[Relation], list[str]]:

@@ -54,13 +54,17 @@ class Mark(NamedTuple):
 
 
 class Relation(NamedTuple):
-    """An arrow between two marks, named by their keys."""
+    """An arrow between two marks, named by their keys.
+
+    `label` names its role, or where it has none the `layer` that it is of. What its `fields` say has no place here.
+    """
 
     source: str
     target: str
     label: str = ""
     fields: Mapping[str, FieldValue] = {}
     key: str = ""
+    layer: str = ""
 
 
 class Foreign(NamedTuple):

@@ -10,9 +10,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Literal
 
+from annotations.exchange.entries import look_like_annotations
 from annotations.exchange.json_streams import objects
 from annotations.exchange.records import Remark
-from annotations.exchange.spans import look_like_annotations
 
 Kind = Literal["", "own", "prodigy", "labelbuddy", "spans"]
 

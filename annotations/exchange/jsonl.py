@@ -6,6 +6,7 @@ from typing import Any
 
 import orjson
 
+from annotations.exchange.entries import kept_as_metadata
 from annotations.exchange.files import written_whole
 from annotations.exchange.guarding import one
 from annotations.exchange.json_kinds import is_of_others, telling_record
@@ -13,7 +14,6 @@ from annotations.exchange.json_streams import objects
 from annotations.exchange.options import NO_OPTIONS, Options
 from annotations.exchange.records import Record, Remark
 from annotations.exchange.shapes import Said
-from annotations.exchange.spans import kept_as_metadata
 from annotations.model import (
     KINDS,
     STATUSES,
@@ -192,8 +192,8 @@ def _annotation(said: Said) -> Annotation:
         how=said.text("how"),
         derived_from=AnnotationId(said.text("derived_from")) or None,
         score=said.number("score"),
-        created=said.text("created"),
-        updated=said.text("updated"),
+        created=said.time("created"),
+        updated=said.time("updated"),
         seconds=said.number("seconds") or 0.0,
     )
 

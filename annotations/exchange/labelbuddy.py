@@ -12,6 +12,7 @@ from typing import Any
 
 import orjson
 
+from annotations.exchange.entries import entries, kept_as_metadata
 from annotations.exchange.files import written_whole
 from annotations.exchange.foreign import OWN, Foreign, Label, Mark, extras, mark_with
 from annotations.exchange.guarding import one
@@ -20,7 +21,7 @@ from annotations.exchange.json_streams import items, keys_in
 from annotations.exchange.options import Options
 from annotations.exchange.own_keys import record_extras, restored
 from annotations.exchange.records import Record, Remark
-from annotations.exchange.spans import Span, entries, kept_as_metadata
+from annotations.exchange.spans import Span
 from annotations.model import Annotation, Article
 from annotations.scheme import Scheme
 from annotations.text import utf8_offsets
@@ -89,6 +90,8 @@ def _marks(number: int, span: Span, listed: Any, content: bytes) -> Iterator[Mar
             parts=span.parts,
             quote=_quote(entry, content) or span.quote,
             fields={**span.fields, **fields},
+            created=span.created,
+            updated=span.updated,
         )
         yield mark_with(mark, own)
 

@@ -51,7 +51,10 @@ def restored(foreign: Foreign, own: Any) -> Foreign:
     seconds = own.get("seconds")
     kept = own.get("annotations")
     unit = utf16_offsets(foreign.article.text).to_unit if foreign.unit == "utf16" else int
-    others = {mark.key: mark for raw in (kept if isinstance(kept, list) else []) if (mark := _other_mark(raw, unit))}
+    listed = kept if isinstance(kept, list) else []
+    others = {mark.key: mark for raw in listed if (mark := _other_mark(raw, unit))}
+    damaged = sum(_other_mark(raw, unit) is None for raw in listed) + (kept is not None and not isinstance(kept, list))
+    lost = f"{damaged} of the annotations under “claimdesk” are damaged and were left out."
     shown = tuple(_joined(mark, others.pop(mark.key)) if mark.key in others else mark for mark in foreign.marks)
     return foreign._replace(
         article=article,
@@ -59,6 +62,7 @@ def restored(foreign: Foreign, own: Any) -> Foreign:
         status=status_of(own["status"]) if "status" in own else foreign.status,
         seconds=float(seconds) if isinstance(seconds, int | float) else foreign.seconds,
         marks=(*shown, *others.values()),
+        lost=(*foreign.lost, lost) if damaged else foreign.lost,
     )
 
 

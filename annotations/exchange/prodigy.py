@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from annotations.exchange.entries import Entries, entries, kept_as_metadata
 from annotations.exchange.foreign import (
     OWN,
     Foreign,
@@ -24,7 +25,8 @@ from annotations.exchange.options import Options
 from annotations.exchange.own_keys import restored
 from annotations.exchange.prodigy_writing import write
 from annotations.exchange.records import Remark
-from annotations.exchange.spans import Entries, entries, kept_as_metadata, tokens_in
+from annotations.exchange.spans import tokens_in
+from annotations.exchange.times import as_text
 from annotations.model import Annotator, AnnotatorId, Article, Status, Verdict
 
 _TASK = {"text", "meta", "answer", "accept", "tokens", "relations", "options", "config", OWN, *SIGNS}
@@ -55,13 +57,14 @@ def task(raw: Mapping[str, Any], place: str) -> Foreign:
     answer = raw.get("answer")
     keys = annotated_keys(raw)
     found = {key: entries(raw[key], key, tokens_in(raw.get("tokens"), raw["text"])) for key in keys}
-    marks = [mark for key, listed in found.items() for mark in _marks(raw[key], key, listed, answer)]
+    when = as_text(raw.get("_timestamp"))
+    marks = [mark for key, listed in found.items() for mark in _marks(raw[key], key, listed, answer, when)]
     raw_spans = raw.get("spans")
     spans = [span if isinstance(span, dict) else {} for span in (raw_spans if isinstance(raw_spans, list) else ())]
     arrows = raw.get("relations")
     relations = tuple(_relations(arrows if isinstance(arrows, list) else (), spans))
     names = [name for listed in found.values() for name in listed.names]
-    native = _documents(raw, names, answer)
+    native = [mark._replace(created=when, updated=when) for mark in _documents(raw, names, answer)]
     kept, new = reconciled(marks, relations) if OWN in raw else (tuple(marks), relations)
     foreign = Foreign(
         _article(raw, keys),
@@ -103,7 +106,7 @@ def _annotator(raw: Mapping[str, Any]) -> Annotator | None:
     return Annotator(AnnotatorId(""), name) if name else None
 
 
-def _marks(raw: Any, key: str, listed: Entries, answer: Any) -> Iterator[Mark]:
+def _marks(raw: Any, key: str, listed: Entries, answer: Any, when: str) -> Iterator[Mark]:
     """The marks of some spans; one with several labels is several. In refused tasks a score says how sure one was."""
     for number, span in listed.spans:
         entry = raw[number] if isinstance(raw, list) and isinstance(raw[number], dict) else {}
@@ -118,6 +121,8 @@ def _marks(raw: Any, key: str, listed: Entries, answer: Any) -> Iterator[Mark]:
                 fields=span.fields,
                 verdict="rejected" if refused else None,
                 score=float(score) if isinstance(score, int | float) and refused else None,
+                created=span.created or when,
+                updated=span.updated or when,
             )
             yield mark_with(mark, entry.get(OWN))
 

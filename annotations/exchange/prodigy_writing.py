@@ -16,6 +16,7 @@ from annotations.exchange.foreign import OWN, extras, relations_of
 from annotations.exchange.options import Options
 from annotations.exchange.own_keys import record_extras
 from annotations.exchange.records import Record
+from annotations.exchange.times import epoch_seconds
 from annotations.exchange.words import words
 from annotations.model import Annotation
 from annotations.scheme import Scheme
@@ -50,7 +51,15 @@ def _written(record: Record) -> dict[str, Any]:
     if who is not None and who.kind != "machine":
         out |= {"_annotator_id": who.name, "_session_id": who.name}
         out |= {"answer": _ANSWERS[record.status]} if record.status in _ANSWERS else {}
+        out |= {"_timestamp": when} if (when := _finished(record)) is not None else {}
     return out | {OWN: record_extras(record, (a for a in record.annotations if a.id in others))}
+
+
+def _finished(record: Record) -> int | None:
+    """When an annotator changed something last, as Prodigy says it; none when that is not known of everything."""
+    times = [epoch_seconds(a.updated) for a in record.annotations]
+    known = [time for time in times if time is not None]
+    return max(known) if known and len(known) == len(times) else None
 
 
 def _tokens(text: str, spans: Sequence[Annotation]) -> list[dict[str, Any]]:

@@ -5,29 +5,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from annotations.display import shortened
-from annotations.errors import ImportFailed
 from annotations.exchange.spans import shown, whole_number
+from annotations.exchange.times import as_text
 
 _SHOWN = 40
-_KINDS = {bool: "true or false", int: "a number", float: "a number", str: "text", list: "a list", dict: "an object"}
-
-
-def listed(raw: Mapping[str, Any], key: str) -> list[Any]:
-    """The list under a key, empty where nothing is."""
-    return _shaped(raw, key, list, "a list") or []
-
-
-def table(raw: Mapping[str, Any], key: str) -> dict[str, Any]:
-    """The object under a key, empty where nothing is."""
-    return _shaped(raw, key, dict, "an object") or {}
-
-
-def _shaped(raw: Mapping[str, Any], key: str, kind: type, wanted: str) -> Any:
-    value = raw.get(key)
-    if value is None or isinstance(value, kind):
-        return value
-    found = _KINDS.get(type(value), "something else")
-    raise ImportFailed(f"“{key}” should be {wanted}, but here it is {found}. It was left out.")
 
 
 class Said:
@@ -50,6 +31,10 @@ class Said:
     def text(self, key: str) -> str:
         """A text; empty when there is none."""
         return self._of(key, str) or ""
+
+    def time(self, key: str) -> str:
+        """A time in any notation, as text; empty when there is none."""
+        return as_text(self._of(key, (str, int, float)))
 
     def list(self, key: str) -> builtins.list[Any]:
         """A list; empty when there is none."""

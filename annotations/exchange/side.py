@@ -119,6 +119,7 @@ def belongs(path: Path, suffixes: Collection[str]) -> bool:
 def joined(foreign: Foreign, side: Side | Remark | None) -> Iterator[Foreign | Remark]:
     """A file's article with what its side file says, or with a remark on why that cannot be used."""
     if isinstance(side, Side):
+        yield from (Remark(side.record.place, sentence) for sentence in side.record.lost)
         yield _joined(foreign, side)
         return
     if side is not None:

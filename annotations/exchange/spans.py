@@ -5,7 +5,7 @@ parts. An object has them under one of the usual keys, or the numbers of its fir
 What can be read in two ways, or in none, is not read: a sentence says so.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from math import isfinite
 from typing import Any, NamedTuple
 
@@ -13,6 +13,7 @@ import orjson
 
 from annotations.display import shortened
 from annotations.exchange.conll.texts import placed
+from annotations.exchange.times import CREATED, UPDATED, as_text
 from annotations.model import FieldValue
 
 Part = tuple[int, int]
@@ -42,9 +43,8 @@ _AFTER_TOKENS = ("end_token",)  # displaCy's, which is the one after the last
 _KNOWN = {*STARTS, *ENDS, *_LENGTHS, *_PAIRS, *LABELS, *_QUOTES, *_FIRST_TOKENS, *_LAST_TOKENS, *_AFTER_TOKENS}
 _KNOWN |= {"id", "score", "confidence", "source", "pattern", "rank", "answer", "input_hash", "tokens", "user"}
 _KNOWN |= {"start_byte", "end_byte", "extra_data"}  # which the reader of labelbuddy looks at
+_KNOWN |= {*CREATED, *UPDATED}
 _SHOWN = 60
-_LIKELY = 0.5
-_NAMED = 5  # entries of one list that are named one by one
 _GREATEST = 1 << 53
 
 
@@ -57,6 +57,8 @@ class Span(NamedTuple):
     key: str = ""
     fields: Mapping[str, FieldValue] = {}
     left_out: str = ""
+    created: str = ""
+    updated: str = ""
 
 
 def whole_number(value: Any) -> int | None:
@@ -111,8 +113,9 @@ def _of_object(raw: Mapping[str, Any], tokens: Tokens) -> Span | str:
     others = {key: value for key, value in raw.items() if key not in _KNOWN and not key.startswith(("_", "claimdesk"))}
     fields = {key: value for key, value in others.items() if isinstance(value, str | int | float | bool)}
     more = {key: value for key, value in others.items() if key not in fields and value not in (None, "", [], {})}
-    known = raw.get("id")
-    return Span(parts, labels, quote, "" if known is None else str(known), fields, left_out=shown(more) if more else "")
+    name = "" if raw.get("id") is None else str(raw["id"])
+    created, updated = as_text(_first(raw, CREATED)), as_text(_first(raw, UPDATED))
+    return Span(parts, labels, quote, name, fields, shown(more) if more else "", created, updated or created)
 
 
 def _placed(raw: Mapping[str, Any], tokens: Tokens) -> tuple[Part, ...] | str:
@@ -174,76 +177,6 @@ def tokens_in(raw: Any, text: str) -> Tokens:
     ]
     numbers = [(whole_number(start), whole_number(end)) for start, end in places]
     return [None if start is None or end is None else (start, end) for start, end in numbers]
-
-
-# -- lists of entries
-
-
-class Entries(NamedTuple):
-    """The spans under a key with their numbers from 0, the names of categories, and sentences on what is neither."""
-
-    spans: list[tuple[int, Span]]
-    names: list[str]
-    lost: list[str]
-
-
-def entries(value: Any, key: str, tokens: Tokens = ()) -> Entries:
-    """Read what stands under a key: a list of spans and names, one name, or places by label."""
-    found = Entries([], [], [])
-    if isinstance(value, str):
-        found.names.append(value)
-    elif value is not None and not isinstance(value, Mapping | list | tuple):
-        found.lost.append(f"“{key}” was left out: it is neither a list nor a name ({shown(value)}).")
-    unread = []
-    for number, entry in enumerate(_listed(value)):
-        if isinstance(entry, str):
-            found.names.append(entry)
-            continue
-        span = span_of(entry, tokens)
-        if isinstance(span, str):
-            unread.append(f"Entry {number + 1} of “{key}” was left out: {span} ({shown(entry)}).")
-            continue
-        found.spans.append((number, span))
-        if span.left_out:
-            unread.append(f"Entry {number + 1} of “{key}”: {span.left_out} was left out.")
-    found.lost.extend(unread if len(unread) <= _NAMED + 1 else unread[:_NAMED])
-    if len(unread) > _NAMED + 1:
-        found.lost.append(f"{len(unread) - _NAMED:,} more entries of “{key}” were left out, in whole or in part.")
-    return found
-
-
-def _listed(value: Any) -> Iterator[Any]:
-    """The entries of a list, or of an object with the places of each label, or with how likely each category is."""
-    if isinstance(value, list | tuple):
-        yield from value
-        return
-    for label, places in value.items() if isinstance(value, Mapping) else ():
-        if isinstance(places, bool | int | float):
-            yield from [str(label)] * (places >= _LIKELY)
-            continue
-        several = isinstance(places, list | tuple) and all(
-            isinstance(place, list | tuple | Mapping) for place in places
-        )
-        for place in places if several else [places]:
-            yield {"label": label, **place} if isinstance(place, Mapping) else (place, label)
-
-
-def look_like_annotations(value: Any, depth: int = 3) -> bool:
-    """Whether a value, or something in it, is a list of places with labels."""
-    if isinstance(value, Mapping):
-        return depth > 0 and any(look_like_annotations(inner, depth - 1) for inner in value.values())
-    if not isinstance(value, list | tuple):
-        return False
-    if any(isinstance(span := span_of(entry), Span) and span.labels for entry in value[:50]):
-        return True
-    return depth > 0 and any(look_like_annotations(inner, depth - 1) for inner in value[:50])
-
-
-def kept_as_metadata(rest: Mapping[str, Any]) -> Iterator[str]:
-    """Sentences on what a reader takes for metadata although it looks like annotations."""
-    for key, value in rest.items():
-        if look_like_annotations(value):
-            yield f"“{key}” looks like annotations, but not of a kind that can be read here: it was kept as metadata."
 
 
 def shown(value: Any) -> str:

@@ -10,6 +10,7 @@ from annotations.articles import completed
 from annotations.changes import Kind
 from annotations.errors import ClaimdeskError, ImportFailed, OffsetsError
 from annotations.exchange.records import Record, Remark
+from annotations.exchange.times import instant
 from annotations.model import Annotation, AnnotationId, Annotator, AnnotatorId, Article, ArticleId, Link, Progress
 from annotations.places import Taken
 from annotations.project import Project
@@ -143,6 +144,7 @@ class Taker:
         """The annotations that the scheme and the text allow, by their number in the record."""
         placed: dict[int, Annotation] = {}
         for number, raw in enumerate(record.annotations, 1):
+            raw = self._timed(record, number, raw)
             try:
                 mark = _placed(self._project.scheme, raw, article, normalised)._replace(annotator=annotator.id)
             except ClaimdeskError as error:
@@ -150,6 +152,17 @@ class Taker:
             else:
                 placed[number] = mark if mark.id else mark._replace(id=_id_for(mark, annotator, article))
         return placed
+
+    def _timed(self, record: Record, number: int, raw: Annotation) -> Annotation:
+        """An annotation with its times as the project keeps them; what cannot be read as a time is named."""
+        times = raw.created, raw.updated
+        created, updated = (instant(time) if time else "" for time in times)
+        for time in dict.fromkeys(
+            said for said, read in zip(times, (created, updated), strict=True) if said and not read
+        ):
+            told = f"Annotation {number}: “{time[:60]}” cannot be read as a time, so it has the time of the import."
+            self.remarks.append(Remark(record.place, told))
+        return raw if times == (created, updated) else raw._replace(created=created, updated=updated)
 
     def _fresh(
         self,

@@ -89,6 +89,7 @@ class _Checker:
             if isinstance(found, Remark):
                 yield Finding("bad-record", found.place, found.sentence)
                 continue
+            yield from (Finding("bad-record", found.place, sentence) for sentence in found.lost)
             counts["articles"] += found.article.id not in texts
             counts["records"] += 1
             counts["annotations"] += len(found.annotations)

@@ -89,8 +89,7 @@ class Gathering:
             trigger = spans[event.trigger]._replace(key=event.key, type=event.type)
             marks.append(self._mark(trigger, links, "event"))
         arrows = tuple(
-            Arrow(line.source, line.target, line.type, self._fields.get(line.key, {}), line.key)
-            for _, line in self._relations
+            Arrow(line.source, line.target, line.type, self._fields_of(line), line.key) for _, line in self._relations
         )
         return Foreign(
             article,
@@ -100,6 +99,11 @@ class Gathering:
             breaks="one",
             counts=dict(+(self._counts + Counter(counts))),
         )
+
+    def _fields_of(self, line: Relation) -> dict[str, FieldValue]:
+        """What is said of a relation, with what its ends are called when that is not Arg1 and Arg2."""
+        named: dict[str, FieldValue] = {f"ends {' and '.join(line.ends)}": True} if line.ends else {}
+        return self._fields.get(line.key, {}) | named
 
     def _mark(self, span: Span, links: dict[str, dict[str, Link]], kind: str) -> Mark:
         return Mark(

@@ -31,12 +31,13 @@ class Event(NamedTuple):
 
 
 class Relation(NamedTuple):
-    """`R1⇥Type Arg1:T1 Arg2:T2`."""
+    """`R1⇥Type Arg1:T1 Arg2:T2`; `ends` are the names of its ends where they have others."""
 
     key: str
     type: str
     source: str
     target: str
+    ends: tuple[str, ...] = ()
 
 
 class Equivalence(NamedTuple):
@@ -127,7 +128,10 @@ def _event(key: str, items: list[str]) -> Event | Malformed:
 
 
 def _relation(key: str, items: list[str]) -> Relation | Malformed:
-    ends = [item.partition(":")[2] for item in items[1:]]
-    if len(ends) != 2 or not all(ends):
+    ends = [item.partition(":") for item in items[1:]]
+    if len(ends) != 2 or not all(target for _, _, target in ends):
         return Malformed(key[:20], "A relation needs a type and two ends, as in Type Arg1:T1 Arg2:T2")
-    return Relation(key, spoken(items[0]), *ends)
+    if [name for name, _, _ in ends] == ["Arg2", "Arg1"]:
+        ends.reverse()
+    names = tuple(spoken(name) for name, _, _ in ends)
+    return Relation(key, spoken(items[0]), ends[0][2], ends[1][2], () if names == ("Arg1", "Arg2") else names)

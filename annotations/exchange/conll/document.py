@@ -125,10 +125,15 @@ class Document:
         words = [word for word in sentence.words if word.number == word.last and not word.empty]
         for name in _TAGS:
             tags = [word.columns.get(name) or word.misc.get(name, "O") for word in words]
-            if any(tag not in ("O", "_") for tag in tags) and all(is_tag(tag) or tag == "_" for tag in tags):
-                for first, after, label in decoded(tags).spans:
-                    parts = ((self._words[begin + first][0], self._words[begin + after - 1][1]),)
-                    self._marks.append(Mark(key=f"{name} {len(self._marks) + 1}", label=label, parts=parts))
+            if not any(is_tag(tag) and tag != "O" for tag in tags):
+                continue
+            for word, tag in zip(words, tags, strict=True):
+                if not is_tag(tag) and tag != "_":
+                    told = f"“{tag[:40]}” is not a tag such as B-PER, I-PER or O: the word is in no span."
+                    self._problems.append(Remark(f"{self._path}:{word.line}", told))
+            for first, after, label in decoded(tags).spans:
+                parts = ((self._words[begin + first][0], self._words[begin + after - 1][1]),)
+                self._marks.append(Mark(key=f"{name} {len(self._marks) + 1}", label=label, parts=parts))
 
     def _mentioned(self) -> Iterator[Mark]:
         """The mentions as marks, in order; each links to the one before it of the same thing."""

@@ -51,8 +51,16 @@ def _task(number: int, group: Sequence[Record], scheme: Scheme) -> dict[str, Any
         else:
             work |= {"completed_by": {"email": who.name}, "was_cancelled": record.status == "skip"}
             work |= {"ground_truth": who.kind == "gold", "lead_time": record.seconds or None}
-            task["annotations"].append({"id": len(task["annotations"]) + 1, **work})
+            task["annotations"].append({"id": len(task["annotations"]) + 1, **_times(record), **work})
     return task
+
+
+def _times(record: Record) -> dict[str, str]:
+    """When the first annotation was made and the last one changed, when that is known of all of them."""
+    times = [(a.created, a.updated or a.created) for a in record.annotations]
+    if not times or not all(created for created, _ in times):
+        return {}
+    return {"created_at": min(created for created, _ in times), "updated_at": max(updated for _, updated in times)}
 
 
 def _own(record: Record) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from annotations.exchange.foreign import Foreign, Mark, Relation
-from annotations.exchange.mapping.names import Place
+from annotations.exchange.mapping.names import RELATED, Place
 from annotations.model import Annotation, AnnotationId, AnnotatorId, ArticleId, FieldValue, Link
 
 if TYPE_CHECKING:
@@ -77,16 +77,22 @@ class Found:
     def relate(self, relation: Relation) -> None:
         """Make a relation a link of the annotation that it comes from, or by a mapping of the one it leads to."""
         source, target = self._made.get(relation.source), self._made.get(relation.target)
+        name = relation.label or relation.layer
         if source is None or target is None:
-            self._mapper.lost_link(relation.label, "it comes from or leads to something that was left out.")
+            self._mapper.lost_link(name, "it comes from or leads to something that was left out.")
             return
-        for one, other, reverse in ((source, target, False), (target, source, True)):
-            role = self._mapper.role(self._mapper.layer(one.layer), relation.label, reverse=reverse)
-            if role:
-                key = relation.target if reverse else relation.source
-                self._link(key, role, Link("", other.id), relation.label, other)
-                return
-        self._mapper.lost_link(relation.label, f"the layer {source.layer} has no such link. {HOW}")
+        for field in relation.fields:
+            self._mapper.lost_field(field, f"it is said of a link (“{name or RELATED}”), and links have no answers.")
+        for label in dict.fromkeys((name, relation.layer or name)):
+            for one, other, reverse in ((source, target, False), (target, source, True)):
+                role = self._mapper.role(self._mapper.layer(one.layer), label, reverse=reverse)
+                if role:
+                    if label != name:
+                        self._mapper.lost_link(name, f"it was taken as “{role}”, by the layer of the link. {HOW}")
+                    key = relation.target if reverse else relation.source
+                    self._link(key, role, Link("", other.id), name, other)
+                    return
+        self._mapper.lost_link(name, f"the layer {source.layer} has no such link. {HOW}")
 
     def _link(self, key: str, role: str, link: Link, label: str, target: Annotation | None) -> None:
         annotation = self._made[key]

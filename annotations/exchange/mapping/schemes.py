@@ -81,7 +81,8 @@ def _see(foreign: Foreign, spans: _Layers, documents: _Layers) -> None:
     for relation in foreign.relations:
         source, target = marks.get(relation.source), marks.get(relation.target)
         if source is not None and target is not None and source.parts and target.parts:
-            spans[_layer_of(source)].links[own_words(relation.label) or RELATED].add(_layer_of(target))
+            role = own_words(relation.label or relation.layer) or RELATED
+            spans[_layer_of(source)].links[role].add(_layer_of(target))
 
 
 def _see_link(seen: _Seen, role: str, link: Link, marks: dict[str, Mark]) -> None:

@@ -18,6 +18,7 @@ class OwnLines:
 
     def __init__(self, file: IO[bytes], place: str) -> None:
         self._place = place
+        self.broken = 0
         self._groups = groupby(self._lines(file), key=lambda line: line[0])
         self._next = next(self._groups, None)
         self._waiting = list(self._next[1]) if self._next else []
@@ -27,6 +28,7 @@ class OwnLines:
             try:
                 raw = orjson.loads(line)
             except orjson.JSONDecodeError:
+                self.broken += 1
                 continue
             if isinstance(raw, dict) and isinstance(raw.get(SOURCE), str):
                 yield raw.pop(SOURCE), raw

@@ -1,7 +1,7 @@
 """Reading REFI-QDA: an article for each source and user, a mark for each coding, labels for the codes."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from annotations.errors import ImportFailed
@@ -55,6 +55,10 @@ def _read_archive(path: Path, archive: Archive) -> Iterator[Foreign | Label | Re
         own = OwnLines(file, str(path))
         for source in sources(archive.open_project, place, project):
             yield from reader.source(source, archive, own)
+        if own.broken:
+            yield Remark(
+                f"{path}/{side.MEMBER}", f"{own.broken:,} of Claimdesk's own lines are damaged and were left out."
+            )
     yield from reader.rest()
 
 
@@ -72,6 +76,12 @@ def _answers(codes: list[Code]) -> dict[str, FieldValue]:
     return found
 
 
+def _coded(mark: Mark, code: Code, times: Mapping[str, str]) -> Mark:
+    """A mark with a code: it was made when the code was given, and is never younger than its last change."""
+    created = times.get(code.guid, mark.created)
+    return mark._replace(label=code.name, layer=code.parent, created=created, updated=mark.updated or created)
+
+
 class _Reader:
     """Makes articles of sources, and counts what has no place in them."""
 
@@ -80,7 +90,7 @@ class _Reader:
         self._links: dict[str, list[tuple[str, str]]] = {}
         for link in project.links:
             self._links.setdefault(link.origin, []).append((link.target, link.name))
-        self._used = 0
+        self._used = self._uncoded = 0
         self._counts = Counter(codings=project.codings, links=len(project.links), notes=project.notes)
 
     def source(self, source: Source, archive: Archive, own: OwnLines) -> Iterator[Foreign | Remark]:
@@ -113,6 +123,7 @@ class _Reader:
         self._counts["text_sources"] += source.kind == "TextSource"
         self._counts["dangling_sources"] += text is None and source.kind == "TextSource"
         for selection in source.selections:
+            self._uncoded += selection.uncoded + sum(c.code not in self._project.codes for c in selection.codings)
             self._counts["text_codings"] += len(selection.codings)
             self._counts["name_length_equals_end_minus_start"] += len(selection.name) == selection.end - selection.start
 
@@ -150,9 +161,13 @@ class _Reader:
             parts=((selection.start, self._reading.end(selection)),),
             quote=self._reading.quote(selection, text),
             fields={"note": selection.description} if selection.description else {},
+            created=selection.created,
+            updated=selection.modified or selection.created,
         )
         known = self._project.codes
-        codes = [known[coding.code] for coding in selection.codings if coding.user == user and coding.code in known]
+        given = [coding for coding in selection.codings if coding.user == user]
+        codes = [known[coding.code] for coding in given if coding.code in known]
+        times = {coding.code: coding.created for coding in given if coding.created}
         whole = "|".join(sorted(code.name for code in codes))
         answers = _answers(codes)
         mark = mark._replace(fields={**mark.fields, **answers})
@@ -161,18 +176,19 @@ class _Reader:
         if isinstance(own, dict) and own.get("as") == whole:
             yield mark._replace(label=whole, fields={})
         elif len(codes) == 1:
-            yield mark._replace(label=codes[0].name, layer=codes[0].parent)
+            yield _coded(mark, codes[0], times)
         else:
             yield mark._replace(kind="trigger" if codes else "span")
             for number, code in enumerate(codes, 1):
                 key = f"{selection.guid}/{number}"
-                yield mark._replace(key=key, label=code.name, layer=code.parent, kind="event")
+                yield _coded(mark, code, times)._replace(key=key, kind="event")
 
     def rest(self) -> Iterator[Remark]:
         """What of the project has no place in articles."""
         unused = len(self._project.links) - self._used
         told = (
             (unused, "links lead from or to something that is no selection of one user in one text"),
+            (self._uncoded, "codings name a code that is not in the project"),
             (self._project.elsewhere, "selections are on pictures, pages, sound or film"),
             (self._project.notes, "notes belong to the project and not to a text"),
         )

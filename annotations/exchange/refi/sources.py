@@ -15,6 +15,7 @@ class Coding(NamedTuple):
 
     code: str
     user: str
+    created: str = ""
 
 
 class Selection(NamedTuple):
@@ -27,6 +28,9 @@ class Selection(NamedTuple):
     user: str
     description: str
     codings: tuple[Coding, ...]
+    created: str = ""
+    modified: str = ""
+    uncoded: int = 0  # codings that name no code
 
 
 class Source(NamedTuple):
@@ -85,11 +89,25 @@ def _selection(element: Element) -> Selection | None:
         return None
     user = guid(element.get("creatingUser"))
     codings = [
-        Coding(guid(reference.get("targetGUID")), guid(coding.get("creatingUser")) or user)
+        Coding(
+            guid(reference.get("targetGUID")),
+            guid(coding.get("creatingUser")) or user,
+            coding.get("creationDateTime", ""),
+        )
         for coding in element
         if name_of(coding) == "Coding"
         for reference in coding
         if name_of(reference) == "CodeRef"
     ]
-    name, said = element.get("name", ""), text_in(element, "Description")
-    return Selection(guid(element.get("guid")), start, end, name, user, said, tuple(codings))
+    return Selection(
+        guid(element.get("guid")),
+        start,
+        end,
+        element.get("name", ""),
+        user,
+        text_in(element, "Description"),
+        tuple(codings),
+        element.get("creationDateTime", ""),
+        element.get("modifiedDateTime", ""),
+        sum(name_of(child) == "Coding" for child in element) - len(codings),
+    )

@@ -22,6 +22,7 @@ from annotations.exchange.options import Options
 from annotations.exchange.records import Record, by_article
 from annotations.exchange.refi.codes import Codes
 from annotations.exchange.refi.own import SOURCE, USER
+from annotations.exchange.times import instant
 from annotations.exchange.xml import fit
 from annotations.model import Annotation, Annotator, AnnotatorId
 from annotations.scheme import Scheme
@@ -101,9 +102,10 @@ class _Writer:
 
     def _selection(self, annotation: Annotation, key: str, user: str, codes: Iterable[str]) -> None:
         name = annotation.quote if len(annotation.quote) <= _NAME else annotation.quote[: _NAME - 1] + "…"
-        by = f' creatingUser="{user}"'
+        by = f' creatingUser="{user}"' + _at("creationDateTime", annotation.created)
         place = f'startPosition="{annotation.start}" endPosition="{annotation.end}"'
-        self._put(f'<PlainTextSelection guid="{key}" name={_quoted(" ".join(name.split()))} {place}{by}>')
+        changed = _at("modifiedDateTime", annotation.updated)
+        self._put(f'<PlainTextSelection guid="{key}" name={_quoted(" ".join(name.split()))} {place}{by}{changed}>')
         note = self._codes.note(annotation)
         if note:
             self._put(f"<Description>{escape(fit(note))}</Description>")
@@ -149,6 +151,12 @@ class _Writer:
             f'<Variable guid="{guid("variable", name)}" name="{name}" typeOfVariable="Text"/>' for name in _ABOUT
         )
         yield "</Variables>\n<Sources>\n"
+
+
+def _at(name: str, time: str) -> str:
+    """A time as an attribute, with whole seconds and its zone as the standard wants it, if it is known."""
+    known = instant(time) if time else ""
+    return f' {name}="{known[:19]}Z"' if known else ""
 
 
 def guid(*parts: object) -> str:

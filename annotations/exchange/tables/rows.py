@@ -1,20 +1,28 @@
 """Rows of other programs' tables: a text, words with tags when there are some, and the rest as metadata."""
 
-from collections.abc import Mapping, Sequence
+import ast
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import orjson
 
+from annotations.errors import ImportFailed
 from annotations.exchange.conll.tags import decoded, is_tag
 from annotations.exchange.conll.texts import placed
+from annotations.exchange.entries import entries, kept_as_metadata
 from annotations.exchange.foreign import Foreign, Mark
+from annotations.exchange.json_kinds import annotated_keys
+from annotations.exchange.json_values import loads
 from annotations.exchange.options import Options
 from annotations.exchange.records import Record, Remark
+from annotations.exchange.spans import shown, tokens_in
 from annotations.exchange.tables import columns
 from annotations.model import Article, ArticleId
 
 TEXTS = ("text", "article_text", "content", "body", "sentence", "document")
 WORDS = ("tokens", "words")
+LONGEST_CELL = 1 << 20
+"""Characters of a cell that is looked into for a list."""
 TAGS = ("ner_tags", "ner", "tags", "labels")
 
 
@@ -80,17 +88,71 @@ def read_row(found: Mapping[str, Any], place: str, options: Options, tags: Tags)
         if not words:
             return Remark(place, "This row has no text. Say in which column it is with --column text=NAME.")
         text = " ".join(words)
-    marks, used = _tagged(found, text, words or [], options, tags)
-    label = found.get(options.columns.get("label", "label"))
-    if isinstance(label, str) and label:
-        marks, used = (*marks, Mark(key="document", label=label, kind="document")), [*used, "label"]
+    tagged = _tagged(found, text, words or [], options, tags)
+    spans = _spans(found, text, {name, *tagged.used})
+    label = _label(found.get(options.columns.get("label", "label")), tags.names.get("label", ()))
+    cats = [Mark(key="document", label=label, kind="document")] if label else []
+    used = {name, *_ARTICLE, *tagged.used, *spans.used} | ({"label"} if label else set())
+    meta = {key: value for key, value in found.items() if key not in used and value is not None}
     article = Article(
         id=ArticleId(""),
         text=text,
-        **{key: str(found[key]) for key in ("title", "source", "url", "published", "language") if found.get(key)},
-        meta={key: value for key, value in found.items() if key not in {name, *used, *_ARTICLE} and value is not None},
+        **{key: str(found[key]) for key in _ARTICLE if found.get(key)},
+        meta=meta,
     )
-    return Foreign(article, marks=marks, place=place, counts={"rows": 1})
+    lost = (*tagged.lost, *spans.lost, *kept_as_metadata({key: _parsed(value) for key, value in meta.items()}))
+    return Foreign(article, marks=(*tagged.marks, *spans.marks, *cats), place=place, counts={"rows": 1}, lost=lost)
+
+
+class _Marked(NamedTuple):
+    """Marks, the columns that they come from, and what of these could not be read."""
+
+    marks: tuple[Mark, ...] = ()
+    used: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+
+
+def _label(raw: Any, names: Sequence[str]) -> str:
+    """The label of a whole text, by its number in the schema where there is one."""
+    if isinstance(raw, int) and not isinstance(raw, bool):
+        return names[raw] if 0 <= raw < len(names) else str(raw)
+    return raw if isinstance(raw, str) and not isinstance(_parsed(raw), list | dict) else ""
+
+
+def _parsed(value: Any) -> Any:
+    """What a cell holds: lists and objects may be written as JSON, or as Python writes them."""
+    if not isinstance(value, str) or len(value) > LONGEST_CELL or value[:1] not in ("[", "{"):
+        return value
+    for read in (loads, ast.literal_eval):
+        try:
+            found = read(value)
+        except (ImportFailed, ValueError, SyntaxError, RecursionError, MemoryError, TypeError):
+            continue
+        return found if isinstance(found, list | dict) else value
+    return value
+
+
+def _spans(found: Mapping[str, Any], text: str, used: Collection[str]) -> _Marked:
+    """The spans in columns that have lists of places and labels."""
+    cells = {key: _parsed(value) for key, value in found.items() if key not in used}
+    lists = [key for key in annotated_keys(cells) if isinstance(cells[key], list | dict)]
+    listed = {key: entries(cells[key], key, tokens_in(cells.get("tokens"), text)) for key in lists}
+    read = {key: found for key, found in listed.items() if found.spans}
+    marks = [
+        Mark(
+            f"{key} {number}/{copy}",
+            label=label,
+            parts=span.parts,
+            quote=span.quote,
+            fields=span.fields,
+            created=span.created,
+            updated=span.updated,
+        )
+        for key, some in read.items()
+        for number, span in some.spans
+        for copy, label in enumerate(span.labels or ("",))
+    ]
+    return _Marked(tuple(marks), tuple(read), tuple(told for some in read.values() for told in some.lost))
 
 
 _ARTICLE = ("title", "source", "url", "published", "language")
@@ -103,26 +165,36 @@ def _first_list(found: Mapping[str, Any], named: str | None, names: Sequence[str
     )
 
 
-def _tagged(
-    found: Mapping[str, Any], text: str, words: list[str], options: Options, tags: Tags
-) -> tuple[tuple[Mark, ...], list[str]]:
-    """The spans that tags of words mean, and the columns that were used."""
+def _tagged(found: Mapping[str, Any], text: str, words: list[str], options: Options, tags: Tags) -> _Marked:
+    """The spans that tags of words mean."""
     named = options.columns.get("tags")
+    lost: list[str] = []
     for name in (named,) if named else TAGS:
         values = found.get(name) if words else None
-        if not isinstance(values, list) or len(values) != len(words):
+        if not isinstance(values, list) or not values or any(isinstance(value, list | dict) for value in values):
             continue
         spelt = [_spelt(value, tags.names.get(name, ())) for value in values]
         places = placed(words, text)
-        if places is None or None in spelt:
+        if why := _why_not(len(words), spelt, values, places):
+            lost.append(f"The tags in “{name}” were left out: {why}.")
             continue
         spans = decoded([tag or "O" for tag in spelt]).spans
         marks: list[Mark] = []
         for first, after, label in spans:
-            start, end = places[first][0], places[after - 1][1]
+            start, end = (places or [])[first][0], (places or [])[after - 1][1]
             marks.append(Mark(key=str(len(marks) + 1), label=label, parts=((start, end),), quote=text[start:end]))
-        return tuple(marks), [name, *WORDS]
-    return (), []
+        return _Marked(tuple(marks), (name, *WORDS))
+    return _Marked(lost=tuple(lost))
+
+
+def _why_not(words: int, spelt: Sequence[str | None], values: Sequence[Any], places: object) -> str:
+    """Why tags cannot be used; empty when they can."""
+    if len(spelt) != words:
+        return f"there are {len(spelt):,} for {words:,} words"
+    if places is None:
+        return "the words do not stand in the text one after the other"
+    strange = next((value for tag, value in zip(spelt, values, strict=True) if tag is None), None)
+    return "" if None not in spelt else f"the file does not say what {shown(strange)} means"
 
 
 def _spelt(value: Any, names: Sequence[str]) -> str | None:

@@ -1,14 +1,14 @@
 """Feature structures of a CAS as marks and relations."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from annotations.exchange import side
 from annotations.exchange.foreign import Foreign, Mark, Relation
 from annotations.exchange.identifiers import spoken
 from annotations.exchange.records import Remark
-from annotations.exchange.webanno.marks import LABELS, short
+from annotations.exchange.webanno.marks import LABELS, label_of, short
 from annotations.model import AnnotationId, Article, FieldValue, Link
 
 RECORD = "webanno.custom.ClaimdeskRecord"
@@ -26,13 +26,15 @@ def foreign_of(view: Any, place: str, title: str) -> Iterator[Foreign | Remark]:
     relations = [fs for fs in structures if _is_relation(fs)]
     counts = Counter(f"by_layer:{short(fs.type.name)}" for fs in (*spans, *relations))
     gathered = _Gathered(text)
+    marks = [gathered.mark(fs) for fs in spans] + [gathered.about_all(fs) for fs in structures if _is_about_all(fs)]
     foreign = Foreign(
         _article(structures, text, title),
-        marks=tuple(gathered.mark(fs) for fs in spans),
+        marks=tuple(marks),
         relations=tuple(gathered.relation(fs) for fs in relations),
         place=place,
         counts=dict(counts),
     )
+    foreign = foreign._replace(lost=gathered.sentences())
     own = next((fs for fs in structures if fs.type.name == RECORD and fs.get(OWN)), None)
     said = side.loads(own.get(OWN), place) if own else None
     if isinstance(said, side.Side):
@@ -43,6 +45,11 @@ def foreign_of(view: Any, place: str, title: str) -> Iterator[Foreign | Remark]:
 def _is_span(fs: Any) -> bool:
     name = short(fs.type.name)
     return _has(fs, "begin") and name not in _PASSED_OVER and not _is_relation(fs) and fs.begin is not None
+
+
+def _is_about_all(fs: Any) -> bool:
+    """Whether a structure is of a layer about whole documents: it knows its text and no place in it."""
+    return _has(fs, "sofa") and not _has(fs, "begin") and short(fs.type.name) not in _PASSED_OVER
 
 
 def _is_relation(fs: Any) -> bool:
@@ -70,23 +77,26 @@ class _Gathered:
     def __init__(self, text: str) -> None:
         self._text = text
         self.said: dict[str, Any] = {}
+        self.lost: Counter[str] = Counter()
 
     def mark(self, fs: Any) -> Mark:
         """A structure that stands in the text."""
         fields: dict[str, FieldValue] = {}
         links: dict[str, Link] = {}
-        label, names = "", [feature.name for feature in fs.type.all_features if feature.name not in _PLACES]
-        label_name = next((name for name in LABELS if name in names), None)
-        for name in names:
+        label = ""
+        label_name = next((name for name in LABELS if name in _named(fs)), None)
+        for name in _named(fs):
             value = fs.get(name)
             if name == OWN and isinstance(value, str):
                 self.said[_key(fs)] = side.json_of(value)
             elif name == label_name:
                 label = "" if value is None else str(value)
-            elif isinstance(value, str | int | float | bool):
-                fields[spoken(name)] = value
+            elif (scalar := _scalar(value)) is not None:
+                fields[spoken(name)] = scalar
             elif value is not None:
-                links |= dict(_links(spoken(name), value, links))
+                found = dict(_links(spoken(name), value, links))
+                links |= found
+                self._lose(fs, [name] * (not found and bool(_listed(value))))
         for role in [name for name in links if f"{name}_text" in fields or f"{name}_kind" in fields]:
             text, kind = str(fields.pop(f"{role}_text", "")), str(fields.pop(f"{role}_kind", ""))
             links[role] = links[role]._replace(text=text, kind=kind)
@@ -95,10 +105,42 @@ class _Gathered:
 
     def relation(self, fs: Any) -> Relation:
         """A structure that leads from one to another."""
-        names = [feature.name for feature in fs.type.all_features if feature.name not in _PLACES]
-        fields = {name: value for name in names if isinstance(value := fs.get(name), str | int | float | bool)}
+        fields = {spoken(name): scalar for name in _named(fs) if (scalar := _scalar(fs.get(name))) is not None}
+        self._lose(fs, (name for name in _named(fs) if fs.get(name) is not None and spoken(name) not in fields))
+        name = label_of(fields)
+        label = str(fields.pop(name)) if name else ""
         source, target = fs.get("Governor"), fs.get("Dependent")
-        return Relation(_key(source) if source else "", _key(target) if target else "", short(fs.type.name), fields)
+        start, end = (_key(end) if end else "" for end in (source, target))
+        return Relation(start, end, label, fields, layer=short(fs.type.name))
+
+    def about_all(self, fs: Any) -> Mark:
+        """A structure that is about the whole document."""
+        fields = {spoken(name): scalar for name in _named(fs) if (scalar := _scalar(fs.get(name))) is not None}
+        self._lose(fs, (name for name in _named(fs) if fs.get(name) is not None and spoken(name) not in fields))
+        return Mark(_key(fs), short(fs.type.name), fields=fields, kind="document")
+
+    def _lose(self, fs: Any, names: Iterable[str]) -> None:
+        for name in names:
+            self.lost[f"“{name}” of {short(fs.type.name)}"] += 1
+
+    def sentences(self) -> tuple[str, ...]:
+        """What was lost, by feature with its count."""
+        return tuple(
+            f"{name} was left out{f' {count:,} times' if count > 1 else ''}: it is not text, a number or a link."
+            for name, count in self.lost.items()
+        )
+
+
+def _named(fs: Any) -> list[str]:
+    return [feature.name for feature in fs.type.all_features if feature.name not in _PLACES]
+
+
+def _scalar(value: Any) -> FieldValue | None:
+    """A plain value, or those of a list joined; none for anything else."""
+    if isinstance(value, str | int | float | bool):
+        return value
+    listed = _listed(value) if hasattr(value, "elements") else []
+    return ", ".join(map(str, listed)) if listed and all(isinstance(one, str | int | float) for one in listed) else None
 
 
 def _key(fs: Any) -> str:

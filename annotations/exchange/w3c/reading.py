@@ -11,6 +11,8 @@ from annotations.exchange.json_streams import items
 from annotations.exchange.options import Options
 from annotations.exchange.own_keys import restored
 from annotations.exchange.records import Remark
+from annotations.exchange.spans import shown, whole_number
+from annotations.exchange.times import as_text
 from annotations.exchange.w3c.writing import FIELD
 from annotations.model import Annotator, AnnotatorId, Article, FieldValue
 
@@ -74,6 +76,7 @@ class _Group:
         self._relations: dict[Annotator | None, list[Relation]] = {}
         self._own: dict[Annotator | None, Any] = {}
         self._counts: Counter[str] = Counter()
+        self._lost: list[Remark] = []
 
     def ends_before(self, raw: Mapping[str, Any], source: str | None) -> bool:
         """Whether an annotation is on another source, or tells another text of this one."""
@@ -102,15 +105,21 @@ class _Group:
             self._relations.setdefault(who, []).append(Relation(source, target, label))
             return
         found = self._marks.setdefault(who, [])
+        self._lost += [Remark(place, sentence) for sentence in _unread(raw)]
         for number, target in enumerate(_targets(raw)):
             mark, selectors = _mark(raw, target, number)
+            if selectors and not mark.parts:
+                names = ", ".join(selectors)
+                self._lost.append(Remark(place, f"This annotation was left out: its place is told by {names} only."))
+                continue
             self._counts.update(f"selectors:{kind}" for kind in selectors)
             fits = mark.quote is not None and mark.parts and mark.parts[0][1] - mark.parts[0][0] == len(mark.quote)
             self._counts["quote_len_equals_range"] += bool(fits)
             found.append(mark)
 
     def records(self) -> Iterator[Foreign | Remark]:
-        """A record for each creator."""
+        """A record for each creator, after what could not be read."""
+        yield from self._lost
         if self.source is None and not self._marks:
             return
         text = self._text or (self._options.text_of and self._options.text_of(self.source or "")) or ""
@@ -130,6 +139,16 @@ class _Group:
                 counts=self._counts if number == 0 else {},
             )
             yield restored(foreign, own)
+
+
+def _unread(raw: Mapping[str, Any]) -> Iterator[str]:
+    """What of an annotation cannot be read at all."""
+    if not _targets(raw):
+        yield "This annotation was left out: it has no target."
+    for body in _bodies(raw):
+        value = body.get("value")
+        if value is not None and not isinstance(value, str | int | float):
+            yield f"A body of this annotation was left out: its value is not text ({shown(value)})."
 
 
 def _described(raw: Mapping[str, Any]) -> str | None:
@@ -163,6 +182,7 @@ def _mark(raw: Mapping[str, Any], target: Any, number: int) -> tuple[Mark, list[
     tags, notes, fields = list[str](), list[str](), dict[str, FieldValue]()
     for body in _bodies(raw):
         value = body.get("value")
+        value = str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
         if not isinstance(value, str | bool):
             continue
         if FIELD in body:
@@ -182,8 +202,8 @@ def _mark(raw: Mapping[str, Any], target: Any, number: int) -> tuple[Mark, list[
         fields=fields,
         kind="span" if parts else "document",
         around=around,
-        created=str(raw.get("created") or ""),
-        updated=str(raw.get("modified") or raw.get("created") or ""),
+        created=as_text(raw.get("created")),
+        updated=as_text(raw.get("modified")) or as_text(raw.get("created")),
     )
     return mark_with(mark, raw.get(OWN)), selectors
 
@@ -205,8 +225,8 @@ def _selected(target: Any) -> _Selected:
             waiting.append(selector.get("refinedBy"))
     quoted, placed = found.get("TextQuoteSelector", {}), found.get("TextPositionSelector", {})
     quote = quoted.get("exact")
-    start, end = placed.get("start"), placed.get("end")
+    start, end = whole_number(placed.get("start")), whole_number(placed.get("end"))
     around = str(quoted.get("prefix") or ""), str(quoted.get("suffix") or "")
-    known = isinstance(start, int) and isinstance(end, int)
-    parts = ((start, end),) if known else ((-1, -1),) if isinstance(quote, str) else ()
-    return parts, quote if isinstance(quote, str) else None, around if any(around) else None, kinds  # type: ignore[return-value]
+    known = ((start, end),) if start is not None and end is not None else ()
+    parts = known or (((-1, -1),) if isinstance(quote, str) else ())
+    return parts, quote if isinstance(quote, str) else None, around if any(around) else None, kinds

@@ -1,7 +1,7 @@
 """From cells to marks: those of several words are joined by their ids, and slots and relations find their ends."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from annotations.exchange.foreign import Mark, Relation
@@ -16,6 +16,20 @@ PACKAGE = "webanno.custom."
 """What stands before the names of types that INCEpTION's users make."""
 LABELS = ("label", "value", "PosValue", "chunkValue", "referenceType", "entity", "category", "type", "class", "tag")
 """Features that hold the label of a layer: the first of these that it has."""
+
+_OF_RELATIONS = {
+    "dependencytype",
+    "relationtype",
+    "reltype",
+    "relation",
+    "rel",
+    "role",
+    "kind",
+    "name",
+    "predicate",
+} | {
+    *("typ", "tipo", "tipus", "тип", "art", "关系", "类型", "種類", "tür", "نوع"),
+}
 
 Group = tuple[int, Layer, list[int], list[Column]]
 
@@ -37,6 +51,12 @@ class _Draft:
 def short(name: str) -> str:
     """The last part of a type's name, in the words that it was made of."""
     return spoken(name.rpartition(".")[2])
+
+
+def label_of(fields: Mapping[str, FieldValue]) -> str | None:
+    """Which of a relation's features says what kind of relation it is; of others its layer says it better."""
+    usual = (name for name in LABELS if name in fields)
+    return next(usual, next((name for name in fields if name.casefold() in _OF_RELATIONS), None))
 
 
 class Marks:
@@ -163,12 +183,14 @@ class Marks:
                 continue
             own = (match := _ADDRESS.fullmatch(source)) and match["own"]
             fields: dict[str, FieldValue] = {
-                column.feature: unescape(value)
+                spoken(column.feature): unescape(value)
                 for column, raw in here
                 if column.kind == "value" and column.feature and (value := cell(raw).value) not in ("*", "_")
             }
             target = self._key(unit.address + (f"[{own}]" if own else ""), layer.base)
-            yield Relation(self._key(source, layer.base), target, short(layer.type), fields)
+            name = label_of(fields)
+            label = str(fields.pop(name)) if name else ""
+            yield Relation(self._key(source, layer.base), target, label, fields, layer=short(layer.type))
 
     def _key(self, raw: str, base: str | None) -> str:
         """The mark at an address (`1-2`, `1-2[3]`, `1-2[3_4]`), of a layer when `base` names one; else the word."""

@@ -92,7 +92,7 @@ def _document(found: list[Sentence], options: Options, most: int) -> Document:
 
 def _counts(document: Document, marks: tuple[Mark, ...], relations: tuple[Relation, ...]) -> dict[str, int]:
     by_layer = Counter(f"by_layer:{mark.layer}" for mark in marks)
-    by_layer.update(f"by_layer:rel:{relation.label}" for relation in relations)
+    by_layer.update(f"by_layer:rel:{relation.layer}" for relation in relations)
     return {
         "sentences": document.sentences,
         "rows": len(document.units),

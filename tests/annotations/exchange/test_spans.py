@@ -1,16 +1,18 @@
 """Spans in every shape that means only one thing, and files whose first lines tell nothing of their format."""
 
+import csv
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from annotations.exchange.formats import format_of
+from annotations.exchange.entries import entries, look_like_annotations
+from annotations.exchange.formats import format_named, format_of
 from annotations.exchange.json_kinds import MOST_RECORDS, kind_of
 from annotations.exchange.options import NO_OPTIONS
 from annotations.exchange.records import Record, Remark
-from annotations.exchange.spans import entries, look_like_annotations, span_of, tokens_in, whole_number
+from annotations.exchange.spans import span_of, tokens_in, whole_number
 from annotations.exchange.streams import taken
 from annotations.scheme import load_scheme
 
@@ -187,3 +189,43 @@ def test_whose_record_it_is() -> None:
         *("spans", "spans", "spans", "prodigy", "labelbuddy", "spans", "own")
     ]
     assert kind_of(PLAIN) == kind_of({"spans": []}) == ""
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "[(0, 8, 'PERSON')]",
+        '[[0, 8, "PERSON"]]',
+        '[{"start": 0, "end": 8, "label": "PERSON"}]',
+        "{'PERSON': [[0, 8]]}",
+    ],
+)
+def test_cells_of_tables_may_hold_lists_of_spans(cell: str, tmp_path: Path) -> None:
+    path = tmp_path / "in.csv"
+    with path.open("w", newline="") as file:
+        csv.writer(file).writerows([["text", "entities", "topic"], [TEXT, cell, "['a', 'b']"]])
+    (record,), remarks = found_in(path)
+    assert remarks == []
+    assert [(a.label, a.start, a.end) for a in record.annotations] == [("PERSON", 0, 8)]
+    assert record.article.meta == {"topic": "['a', 'b']"}
+
+
+def test_cells_that_look_like_annotations_and_are_not_read_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "in.csv"
+    with path.open("w", newline="") as file:
+        csv.writer(file).writerows([["text", "spots", "spans"], [TEXT, "[[0, 8, 'X']]", "[[0, 8, 'PERSON'], 17]"]])
+    _, remarks = found_in(path)
+    assert [remark.sentence[:23] for remark in remarks] == ["Entry 2 of “spans” was ", "“spots” looks like anno"]
+
+
+@pytest.mark.parametrize(
+    ("tags", "why"),
+    [(["B-PERSON", "O"], "2 for 3 words"), ([1, 0, 0], "does not say what 1 means")],
+)
+def test_tags_that_cannot_be_used_are_named(tags: list[Any], why: str, tmp_path: Path) -> None:
+    path = tmp_path / "in.jsonl"
+    path.write_text(json.dumps({"tokens": ["Ana", "met", "Bo"], "ner_tags": tags}) + "\n")
+    known = format_named("huggingface")
+    assert known.read
+    lost = [thing.sentence for thing in taken(known.read(path, NO_OPTIONS), SCHEME) if isinstance(thing, Remark)]
+    assert [why in sentence for sentence in lost] == [True]

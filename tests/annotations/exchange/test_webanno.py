@@ -78,7 +78,8 @@ def test_slots_chains_and_relations_find_their_ends(tmp_path: Path) -> None:
     }
     assert {role: link.annotation for role, link in by_label["name"].links.items()} == {"coref": by_label["pron"].key}
     (relation,) = found.relations
-    assert relation[:4] == (by_label["Y"].key, by_label["Z"].key, "Knows", {"how": "well"})
+    assert relation[:4] == (by_label["Y"].key, by_label["Z"].key, "", {"how": "well"})
+    assert relation.layer == "Knows"
 
 
 def test_offsets_in_code_points_are_told_from_those_in_utf_16(tmp_path: Path) -> None:
