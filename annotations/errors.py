@@ -25,7 +25,11 @@ class ProjectMoved(ProjectUnavailable):
 
 
 class ProjectDamaged(ProjectUnavailable):
-    """Say that something in the project file is not what the program has written."""
+    """Say that something in the project file is not what the program has written; `finding` is that without advice."""
+
+    def __init__(self, finding: str, advice: str = "") -> None:
+        super().__init__(f"{finding} {advice}".strip())
+        self.finding = finding
 
 
 class ProjectForeign(ProjectUnavailable):

@@ -5,7 +5,7 @@ from contextlib import closing
 from typing import Any
 
 from annotations import annotators as people
-from annotations.checking import findings
+from annotations.checking import findings_in
 from annotations.cli.printing import ProgressLine, print_json, print_table
 from annotations.cli.terminal import tell
 from annotations.display import visible
@@ -13,7 +13,6 @@ from annotations.exchange.formats import FORMATS
 from annotations.importing import scheme_from_files
 from annotations.machines import machine_cards, score_counts
 from annotations.project import Project, create_project, open_project
-from annotations.queue import queue_counts
 from annotations.scheme import load_scheme
 from annotations.statistics import statistics
 
@@ -142,9 +141,8 @@ def _hours(seconds: float) -> str:
 
 def check(options: Namespace) -> int:
     """Check the file and every annotation in it."""
-    with closing(open_project(options.file)) as project:
-        line = ProgressLine("Checked articles", queue_counts(project).articles)
-        found = list(findings(project, lambda _: line.advance()))
+    line = ProgressLine("Checked articles")
+    found = findings_in(options.file, line.reach)
     line.finish()
     if options.json:
         print_json({"project": str(options.file), "sound": not found, "findings": found})

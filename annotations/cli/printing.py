@@ -41,6 +41,11 @@ class ProgressLine:
             self._shown = now
             print(f"\r{self.words(now)}\x1b[K", end="", file=terminal(), flush=True)
 
+    def reach(self, count: int, total: int) -> None:
+        """Say how far it is by now, and how far it is altogether."""
+        self._total = total
+        self.advance(count - self._count)
+
     def words(self, now: float) -> str:
         """How it stands, in words."""
         rate = self._count / max(now - self._start, 1e-9)

@@ -2,21 +2,37 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
-from typing import Any
+from operator import itemgetter
+from typing import Any, get_args
 
 import orjson
 
 from annotations.changes import Kind
-from annotations.errors import ProjectUnavailable
-from annotations.model import Annotation, AnnotationId, AnnotatorId, ArticleId, FieldValue, Link
+from annotations.model import Annotation, AnnotationId, AnnotatorId, ArticleId, FieldValue, Link, Verdict
+from annotations.store.articles import length_of
 from annotations.store.database import Database
+from annotations.store.failures import damaged_at
 from annotations.store.journal import Journal, Row
+from annotations.store.shapes import json_object
 
 COLUMNS = (
     'id, article, annotator, layer, start, "end", quote, label, fields, links, verdict, how, derived_from, score, '
     "created, updated, seconds"
 )
 _NOTHING: Mapping[str, Any] = {}
+_NONE = type(None)
+# Of start and end, verdict, derived_from, score and seconds; all other columns are texts.
+_TYPES = {
+    (start, end, verdict, source, score, float)
+    for start in (int, _NONE)
+    for end in (int, _NONE)
+    for verdict in (str, _NONE)
+    for source in (str, _NONE)
+    for score in (float, _NONE)
+}
+_VERDICTS = frozenset(get_args(Verdict))
+_ANSWERS = (str, int, float)
+_END = itemgetter(Annotation._fields.index("end"))
 _new = tuple.__new__  # what Annotation._make does, without counting the values: a project has millions
 
 
@@ -58,21 +74,50 @@ def annotations_among(database: Database, ids: Iterable[AnnotationId]) -> dict[A
 
 def annotations_of(database: Database, article: ArticleId, annotator: AnnotatorId | None = None) -> list[Annotation]:
     """Read the annotations of one article, in reading order; of one annotator or of all."""
+    found = [record(row) for row in rows_of(database, article, annotator)]
+    last = max(filter(None, map(_END, found)), default=0)
+    if last and last > length_of(database, article):
+        wrong = next(mark for mark in found if mark.end == last)
+        raise damaged_at(f"annotation {wrong.id}: its span {wrong.start}–{last} does not lie inside the text")
+    return found
+
+
+def rows_of(database: Database, article: ArticleId, annotator: AnnotatorId | None = None) -> list[tuple[Any, ...]]:
+    """Read the annotations of one article as rows with `COLUMNS`, which may hold anything when they are damaged."""
     where, parameters = ("", (article,)) if annotator is None else (" AND annotator = ?", (article, annotator))
-    rows = database.rows(
+    return database.rows(
         f'SELECT {COLUMNS} FROM annotations WHERE article = ?{where} ORDER BY start, "end" DESC, number', parameters
     )
-    return [record(row) for row in rows]
 
 
 def record(row: tuple[Any, ...]) -> Annotation:
-    """Make a record of a row with `COLUMNS`."""
-    if row[8] == row[9] == "{}":
-        return _new(Annotation, (*row[:8], _NOTHING, _NOTHING, *row[10:]))
+    """Make a record of a row with `COLUMNS`. Raises ProjectDamaged when there is something else in one of them."""
+    id_, article, annotator, layer, start, end, quote, label, said, linked, verdict, how, source, score, at, to, s = row
+    types: tuple[Any, ...] = (
+        start.__class__,
+        end.__class__,
+        verdict.__class__,
+        source.__class__,
+        score.__class__,
+        s.__class__,
+    )
     try:
-        fields, links = _fields(row[8]), _links(orjson.loads(row[9]))
-    except (orjson.JSONDecodeError, AttributeError):
-        raise ProjectUnavailable(f"The project is damaged at annotation {row[0]}. Go back to a copy.") from None
+        "".join((id_, article, annotator, layer, quote, label, said, linked, how, at, to))  # fails unless all are texts
+    except TypeError:
+        types = ()
+    if types not in _TYPES:
+        raise damaged_at(f"annotation {id_!r:.60}: a part of it is not what was written")
+    if (start is None) is not (end is None):
+        raise damaged_at(f"annotation {id_}: it has no span, but one end of it")
+    if start is not None and not 0 <= start < end:
+        raise damaged_at(f"annotation {id_}: its span {start}–{end} does not lie inside the text")
+    if verdict is not None and verdict not in _VERDICTS:
+        raise damaged_at(f"annotation {id_}: its verdict is {verdict!r:.20}")
+    if said == linked == "{}":
+        return _new(Annotation, (*row[:8], _NOTHING, _NOTHING, *row[10:]))
+    fields, links = _fields(said), _links(linked)
+    if fields is None or links is None:
+        raise damaged_at(f"annotation {id_}: its {'links' if fields is not None else 'fields'} cannot be read")
     return _new(Annotation, (*row[:8], fields, links, *row[10:]))
 
 
@@ -113,12 +158,20 @@ _COLUMN_OF: Mapping[str, Callable[[Any], str]] = {"fields": _fields_json, "links
 
 
 @lru_cache(maxsize=4096)
-def _fields(stored: str) -> Mapping[str, FieldValue]:
-    fields: Mapping[str, FieldValue] = orjson.loads(stored)  # few answers are given again and again
-    return fields
+def _fields(stored: str) -> Mapping[str, FieldValue] | None:
+    """The answers; none when the text is not what was written. Few answers are given again and again."""
+    fields = json_object(stored)
+    return fields if fields is not None and all(isinstance(value, _ANSWERS) for value in fields.values()) else None
 
 
-def _links(links: Mapping[str, Row]) -> dict[str, Link]:
+def _links(stored: str) -> dict[str, Link] | None:
+    links = json_object(stored)
+    if links is None or not all(map(_is_link, links.values())):
+        return None
     return {
         role: Link(link.get("text", ""), link.get("annotation"), link.get("kind", "")) for role, link in links.items()
     }
+
+
+def _is_link(link: Any) -> bool:
+    return isinstance(link, dict) and all(isinstance(link.get(name, ""), str) for name in Link._fields)

@@ -20,9 +20,11 @@ def rename(journal: Journal, annotator: AnnotatorId, name: str) -> None:
 
 def annotators(database: Database) -> list[Annotator]:
     """Read all annotators in the order in which they came."""
-    return [Annotator(*row) for row in database.rows(f"SELECT {_COLUMNS} FROM annotators ORDER BY number")]
+    return [
+        Annotator(*row) for row in database.rows(f"SELECT {_COLUMNS} FROM annotators ORDER BY number", shape="ttat")
+    ]
 
 
 def annotation_counts(database: Database) -> dict[AnnotatorId, int]:
     """Count the annotations of each annotator that has some."""
-    return dict(database.rows("SELECT annotator, count(*) FROM annotations GROUP BY 1"))
+    return dict(database.rows("SELECT annotator, count(*) FROM annotations GROUP BY 1", shape="ti"))

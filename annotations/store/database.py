@@ -45,6 +45,7 @@ class Database:
 
     def __init__(self, path: Path, *, readonly: bool = False) -> None:
         self.path = path
+        self.lengths: dict[str, int] = {}  # of the texts of articles; see `store.articles`
         self._utils: sqlite_utils.Database | None = None
         self.loss: Loss | None = None
         self._closed = False
@@ -92,6 +93,15 @@ class Database:
             self._check([row], shape)
             yield row
         raise damaged(self.path)
+
+    @contextmanager
+    def reading_anything(self) -> Iterator[None]:
+        """Read bytes that are no text as bytes, instead of refusing the whole query. For those who look for damage."""
+        self.connection.text_factory = _text_or_bytes
+        try:
+            yield
+        finally:
+            self.connection.text_factory = str
 
     @contextmanager
     def _bounded(self) -> Iterator[None]:
@@ -169,6 +179,13 @@ class Database:
             self.place.close(self.connection)
         self._closed = True
         self._forget()
+
+
+def _text_or_bytes(stored: bytes) -> str | bytes:
+    try:
+        return stored.decode()
+    except UnicodeDecodeError:
+        return stored
 
 
 def check_version(database: Database) -> int:

@@ -10,7 +10,7 @@ from annotations.errors import ProjectDamaged, ProjectUnavailable, UserCancelled
 
 NOT_OURS = "{path} is not a Claimdesk project. Make one with “claimdesk new”."
 READ_ONLY = "{path} is read-only here. Copy it to a place where you may write."
-DAMAGED = "{path} is damaged. Go back to a copy, or rescue what can be read: claimdesk check {path} --repair NEW"
+ADVICE = "Go back to a copy, or rescue what can be read with “claimdesk check FILE --repair NEW”."
 FULL = "The disk is full, so {path} could not be opened. Make room and open it again."
 
 _SENTENCES = {
@@ -44,8 +44,12 @@ def in_words(row: Sequence[object]) -> str:
 
 def damaged(path: Path, what: str = "") -> ProjectDamaged:
     """The error that says that a project is damaged, and where when it is known."""
-    sentence = DAMAGED.format(path=path)
-    return ProjectDamaged(sentence.replace(" is damaged.", f" is damaged: {what}.", 1) if what else sentence)
+    return ProjectDamaged(f"{path} is damaged{f': {what}' if what else ''}.", ADVICE)
+
+
+def damaged_at(what: str) -> ProjectDamaged:
+    """The error that says what in the project that is open is damaged."""
+    return ProjectDamaged(f"The project is damaged at {what}.", ADVICE)
 
 
 @contextmanager

@@ -1,14 +1,13 @@
 """The journal read back: what can be undone and redone, by whom, and what has been written since."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
-
-import orjson
 
 from annotations.changes import Changes, Kind, Op
 from annotations.errors import ClaimdeskError
 from annotations.model import AnnotatorId, ArticleId
 from annotations.store.database import Database
+from annotations.store.images import read_image
 from annotations.store.journal import Journal, Row
 
 # As the index of the third migration has it.
@@ -60,7 +59,7 @@ def redoable(database: Database, by: AnnotatorId) -> Step | None:
 
 
 def _step(database: Database, which: str, by: AnnotatorId) -> Step | None:
-    row = database.row(f"SELECT id, op, detail FROM steps WHERE annotator = ? AND {which} LIMIT 1", (by,))
+    row = database.row(f"SELECT id, op, detail FROM steps WHERE annotator = ? AND {which} LIMIT 1", (by,), "iot")
     return None if row is None else Step(row[0], Op(row[1]), row[2])
 
 
@@ -79,13 +78,16 @@ def redo(database: Database, journal: Journal, by: AnnotatorId) -> None:
     if step is None:
         raise ClaimdeskError("There is nothing to redo.")
     journal.detail = step.detail
-    undoing = database.number("SELECT max(id) FROM steps WHERE reverses = ? AND op = ?", (step.id, Op.UNDO))
+    undoing = database.number(
+        "SELECT coalesce(max(id), 0) FROM steps WHERE reverses = ? AND op = ?", (step.id, Op.UNDO)
+    )
     journal.reverse(step.id, step.words, _images(database, undoing), "done")
 
 
 def _images(database: Database, step: int) -> list[tuple[Kind, str, Row | None, Row | None]]:
-    rows = database.rows("SELECT kind, row, before, after FROM changes WHERE step = ? ORDER BY id DESC", (step,))
-    return [(Kind(kind), row, _row(before), _row(after)) for kind, row, before, after in rows]
+    sql = "SELECT kind, row, before, after FROM changes WHERE step = ? ORDER BY id DESC"
+    rows = database.rows(sql, (step,), "ktTT")
+    return [(kind, row, _row(kind, before), _row(kind, after)) for kind, row, before, after in _with_kinds(rows)]
 
 
 def steps(database: Database, article: ArticleId | None, before: int | None, limit: int) -> list[Done]:
@@ -104,6 +106,7 @@ def steps(database: Database, article: ArticleId | None, before: int | None, lim
         " coalesce((SELECT c.id FROM changes c WHERE c.step = s.id ORDER BY c.id DESC LIMIT 1), 0)"
         f" FROM steps s WHERE {' AND '.join(where)} ORDER BY id DESC LIMIT ?",
         (*parameters, limit),
+        "iotTtti",
     )
     return [Done(row[0], Op(row[1]), *row[2:]) for row in rows]
 
@@ -113,13 +116,15 @@ def changes_of_article(
 ) -> Iterator[tuple[Kind, str, Row | None, Row | None]]:
     """Read the changes of annotations and progress in an article after a change, the oldest first."""
     sql = f"SELECT kind, row, before, after FROM changes WHERE {_OF_ARTICLE} AND id > ? ORDER BY id"
-    for kind, row_id, before, now in database.rows(sql, (article, after)):
-        yield Kind(kind), row_id, _row(before), _row(now)
+    for kind, row_id, before, now in _with_kinds(database.rows(sql, (article, after), "ktTT")):
+        yield kind, row_id, _row(kind, before), _row(kind, now)
 
 
 def time_of(database: Database, change: int) -> str:
     """When a change was written, ISO 8601 in UTC; empty when there is no such change."""
-    row = database.row("SELECT steps.at FROM steps JOIN changes ON step = steps.id WHERE changes.id = ?", (change,))
+    row = database.row(
+        "SELECT steps.at FROM steps JOIN changes ON step = steps.id WHERE changes.id = ?", (change,), "t"
+    )
     return str(row[0]) if row else ""
 
 
@@ -133,7 +138,7 @@ def changes_after(database: Database, change: int) -> tuple[Changes, int]:
     touched: dict[Kind, set[str]] = {}
     articles: set[ArticleId] = set()
     rows = database.rows(
-        "SELECT id, kind, row, coalesce(after, before) FROM changes WHERE id > ? ORDER BY id", (change,)
+        "SELECT id, kind, row, coalesce(after, before) FROM changes WHERE id > ? ORDER BY id", (change,), "iktt"
     )
     for _, name, row_id, image in rows:
         kind = Kind(name)
@@ -141,10 +146,15 @@ def changes_after(database: Database, change: int) -> tuple[Changes, int]:
         if kind is Kind.ARTICLE:
             articles.add(ArticleId(row_id))
         elif kind in (Kind.ANNOTATION, Kind.PROGRESS, Kind.PROBLEM):
-            articles.add(ArticleId(orjson.loads(image)["article"]))
+            articles.add(ArticleId(read_image(kind, image)["article"]))
     news = Changes(None, touched={kind: frozenset(ids) for kind, ids in touched.items()}, articles=frozenset(articles))
     return news, rows[-1][0] if rows else change
 
 
-def _row(image: str | None) -> dict[str, Any] | None:
-    return None if image is None else orjson.loads(image)
+def _row(kind: Kind, image: str | None) -> dict[str, Any] | None:
+    return None if image is None else read_image(kind, image)
+
+
+def _with_kinds(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Kind, str, str | None, str | None]]:
+    for kind, row, before, after in rows:
+        yield Kind(kind), row, before, after

@@ -22,10 +22,11 @@ from annotations.errors import ClaimdeskError, NotFound
 from annotations.model import AnnotationId, AnnotatorId, ArticleId
 from annotations.store.database import Database
 from annotations.store.effects import EffectCounter
+from annotations.store.failures import damaged_at
+from annotations.store.images import BULKY, COLUMNS, columns_of, is_image
 
 Row = Mapping[str, Any]
 
-BULKY = {Kind.ARTICLE: frozenset({"text"}), Kind.SCHEME: frozenset({"content"})}
 _ARTICLE_COLUMN = {
     Kind.ARTICLE: "id",
     Kind.ANNOTATION: "article",
@@ -177,12 +178,13 @@ class Journal:
         return Changes(self.op, self.detail, self.step, touched, articles, added, self._effects.effects())
 
     def _find(self, kind: Kind, row_id: str) -> dict[str, Any] | None:
-        cursor = self._execute(f"SELECT * FROM {kind} WHERE id = ?", (row_id,))
-        found = cursor.fetchone()
+        # Without the number, which is SQLite's own: a row that is put back gets another.
+        found = self._execute(f"SELECT {columns_of(kind)} FROM {kind} WHERE id = ?", (row_id,)).fetchone()
         if found is None:
             return None
-        row = dict(zip((column[0] for column in cursor.description), found, strict=True))
-        del row["number"]  # SQLite's own; a row that is put back gets another
+        row = dict(zip(COLUMNS[kind], found, strict=True))
+        if not is_image(kind, row):
+            raise damaged_at(f"{row_id[:40]!r} in {kind}")
         return row
 
     def _current(self, kind: Kind, row_id: str) -> dict[str, Any]:

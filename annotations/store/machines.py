@@ -14,7 +14,9 @@ REFUSALS = 2  # how often a string is refused before it is not offered again
 
 def machine(database: Database, annotator: AnnotatorId) -> Row:
     """Read what is known of a machine."""
-    row = database.row("SELECT licence, hash, labels, shown, threshold FROM machines WHERE id = ?", (annotator,))
+    row = database.row(
+        "SELECT licence, hash, labels, shown, threshold FROM machines WHERE id = ?", (annotator,), "tttir"
+    )
     return (row[0], row[1], _read_labels(row[2]), bool(row[3]), row[4]) if row else UNKNOWN
 
 
@@ -54,29 +56,29 @@ def set_problem(journal: Journal, article: ArticleId, annotator: AnnotatorId, se
 
 def problems(database: Database, article: ArticleId) -> list[tuple[AnnotatorId, str]]:
     """Read which machines have not read an article, and why."""
-    rows = database.rows("SELECT annotator, sentence FROM problems WHERE article = ? ORDER BY number", (article,))
+    rows = database.rows("SELECT annotator, sentence FROM problems WHERE article = ? ORDER BY number", (article,), "tt")
     return [(AnnotatorId(annotator), sentence) for annotator, sentence in rows]
 
 
 def articles_failed(database: Database, annotator: AnnotatorId) -> set[ArticleId]:
     """Read which articles a machine could not read."""
-    return {
-        ArticleId(row[0]) for row in database.rows("SELECT article FROM problems WHERE annotator = ?", (annotator,))
-    }
+    rows = database.rows("SELECT article FROM problems WHERE annotator = ?", (annotator,), "t")
+    return {ArticleId(row[0]) for row in rows}
 
 
 def all_problems(database: Database) -> list[tuple[ArticleId, str, AnnotatorId, str]]:
     """Read where machines failed: article, its title, machine and reason, in the order of the articles."""
     return database.rows(
         "SELECT articles.id, title, annotator, sentence FROM problems JOIN articles ON articles.id = article"
-        " ORDER BY articles.number"
+        " ORDER BY articles.number",
+        shape="tttt",
     )
 
 
 def score_counts(database: Database, annotator: AnnotatorId) -> dict[float | None, int]:
     """Count a machine's suggestions by score."""
-    rows = database.rows("SELECT score, count(*) FROM annotations WHERE annotator = ? GROUP BY score", (annotator,))
-    return dict(rows)
+    sql = "SELECT score, count(*) FROM annotations WHERE annotator = ? GROUP BY score"
+    return dict(database.rows(sql, (annotator,), "Ri"))
 
 
 def refused(database: Database, annotator: AnnotatorId) -> set[tuple[str, str, str]]:
@@ -85,5 +87,6 @@ def refused(database: Database, annotator: AnnotatorId) -> set[tuple[str, str, s
         "SELECT layer, label, quote FROM annotations WHERE annotator = ? AND verdict = 'rejected'"
         " GROUP BY layer, label, quote HAVING count(*) >= ?",
         (annotator, REFUSALS),
+        "ttt",
     )
     return {(layer, label, quote) for layer, label, quote in rows}

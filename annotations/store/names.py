@@ -18,6 +18,7 @@ def names_elsewhere(
         "SELECT quote, label, count(*) AS times FROM annotations WHERE annotator = ? AND layer = ? AND article <> ?"
         f" AND {MARKED} GROUP BY quote, label ORDER BY times DESC, quote LIMIT ?",
         (annotator, layer, article, MOST),
+        "tti",
     )
 
 
@@ -33,5 +34,6 @@ def marked_elsewhere(
         " AND layer = suggested.layer AND label = suggested.label AND quote = suggested.quote"
         f" AND article <> suggested.article AND {MARKED})",
         (article, *machines, annotator),
+        "ttt",
     )
     return {(layer, label, quote) for layer, label, quote in rows}

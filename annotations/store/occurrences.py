@@ -34,6 +34,7 @@ def marked_spans(
         " AND m.annotator IN (SELECT value FROM json_each(?)) AND m.layer IN (SELECT value FROM json_each(?))"
         " WHERE m.start IS NOT NULL",
         [orjson.dumps(list(names)).decode() for names in (found, annotators, layers)],
+        "ttttiitVT",
     )
     for row in map(MarkedSpan._make, rows):
         found[row.article].append(row)

@@ -8,23 +8,24 @@ from annotations.model import AnnotatorId, ArticleId, Progress, Status
 from annotations.store.database import Database
 from annotations.store.journal import Journal
 
-_COLUMNS = "article, annotator, status, seconds"
+_COLUMNS, _SHAPE = "article, annotator, status, seconds", "ttsr"
 
 
 def progress_of(database: Database, article: ArticleId, annotator: AnnotatorId) -> Progress:
     """Read how far an annotator is with an article."""
-    row = database.row(f"SELECT {_COLUMNS} FROM progress WHERE id = ?", (row_id(article, annotator),))
+    row = database.row(f"SELECT {_COLUMNS} FROM progress WHERE id = ?", (row_id(article, annotator),), _SHAPE)
     return Progress(article, annotator) if row is None else Progress(*row)
 
 
 def progress_on(database: Database, article: ArticleId) -> list[Progress]:
     """Read how far everybody is with an article."""
-    return [Progress(*row) for row in database.rows(f"SELECT {_COLUMNS} FROM progress WHERE article = ?", (article,))]
+    rows = database.rows(f"SELECT {_COLUMNS} FROM progress WHERE article = ?", (article,), _SHAPE)
+    return [Progress(*row) for row in rows]
 
 
 def articles_done(database: Database, annotator: AnnotatorId) -> set[ArticleId]:
     """Read which articles an annotator has done."""
-    rows = database.rows("SELECT article FROM progress WHERE annotator = ? AND status = 'done'", (annotator,))
+    rows = database.rows("SELECT article FROM progress WHERE annotator = ? AND status = 'done'", (annotator,), "t")
     return {ArticleId(row[0]) for row in rows}
 
 
@@ -42,7 +43,8 @@ def since_when(
 ) -> Iterable[tuple[ArticleId, AnnotatorId, Status, str]]:
     """Read where everybody stands with one article or with all, and since when."""
     where, parameters = ("", ()) if article is None else (" WHERE article = ?", (article,))
-    rows: Iterable[Any] = database.rows(f"SELECT article, annotator, status, updated FROM progress{where}", parameters)
+    sql = f"SELECT article, annotator, status, updated FROM progress{where}"
+    rows: Iterable[Any] = database.rows(sql, parameters, "ttst")
     return rows
 
 
@@ -69,12 +71,13 @@ def add_seconds(journal: Journal, article: ArticleId, annotator: AnnotatorId, se
 def seconds_spent(database: Database, annotator: AnnotatorId) -> float:
     """Sum up the time that an annotator has spent on articles."""
     sql = "SELECT coalesce(sum(seconds), 0.0) FROM progress WHERE annotator = ?"
-    return float((database.row(sql, (annotator,)) or (0.0,))[0])
+    return float((database.row(sql, (annotator,), "r") or (0.0,))[0])
 
 
 def status_counts(database: Database, annotator: AnnotatorId) -> dict[Status, int]:
     """Count an annotator's articles by status, those never touched left out."""
-    return dict(database.rows("SELECT status, count(*) FROM progress WHERE annotator = ? GROUP BY 1", (annotator,)))
+    sql = "SELECT status, count(*) FROM progress WHERE annotator = ? GROUP BY 1"
+    return dict(database.rows(sql, (annotator,), "si"))
 
 
 def row_id(article: ArticleId, annotator: AnnotatorId) -> str:

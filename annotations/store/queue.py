@@ -13,7 +13,9 @@ import orjson
 
 from annotations.model import AnnotatorId, ArticleId, Status
 from annotations.store.database import Database
+from annotations.store.failures import damaged_at
 from annotations.store.search import ArticleSet, article_set, first_column, members
+from annotations.store.shapes import json_object
 
 _COLUMNS = {
     "added": "number",
@@ -47,11 +49,12 @@ def ordered(database: Database, found: ArticleSet, sort: str, descending: bool) 
     order = f"ORDER BY {column}{backwards}, number{backwards}"
     if len(numbers) * _FEW < found.bit_length():
         sql = f"SELECT number FROM articles WHERE number IN (SELECT value FROM json_each(?)) {order}"
-        return array("q", first_column(database.rows(sql, (_json(numbers),))))
+        return array("q", first_column(database.rows(sql, (_json(numbers),), "i")))
     wanted = bytearray(found.bit_length())
     for number in numbers:
         wanted[number] = True
-    every = first_column(database.rows(f"SELECT number FROM articles WHERE +number < ? {order}", (len(wanted),)))
+    sql = f"SELECT number FROM articles WHERE +number < ? {order}"
+    every = first_column(database.rows(sql, (len(wanted),), "i"))
     return array("q", compress(every, map(wanted.__getitem__, every)))
 
 
@@ -72,7 +75,7 @@ def published(database: Database, begin: str, end: str) -> ArticleSet:
     if end:
         conditions.append("published < ?")
         parameters.append(end + chr(0x10FFFF))
-    rows = database.rows(f"SELECT number FROM articles WHERE {' AND '.join(conditions)}", parameters)
+    rows = database.rows(f"SELECT number FROM articles WHERE {' AND '.join(conditions)}", parameters, "i")
     return article_set(first_column(rows))
 
 
@@ -88,6 +91,7 @@ def rows(
         f" ({marks}) AND verdict IS NOT 'rejected'), language"
         f" FROM articles a WHERE number IN ({', '.join('?' * len(chosen))})",
         (annotator, annotator, *layers, *chosen),
+        "ittttsit",
     )
     by_number = {row[0]: QueueRow(*row) for row in found}
     return [by_number[number] for number in chosen if number in by_number]
@@ -105,7 +109,8 @@ def readings(
     for begin in range(0, len(numbers), _BATCH):
         batch = numbers[begin : begin + _BATCH]
         said: dict[int, dict[AnnotatorId, list[Any]]] = {number: {} for number in batch}
-        for number, annotator, *place, fields, links in database.rows(sql, (_json(batch), _json(annotators))):
+        for row in database.rows(sql, (_json(batch), _json(annotators)), "ittIIttt"):
+            number, annotator, *place, fields, links = row
             said[number].setdefault(annotator, []).append((*place, _answers(fields), _answers(links)))
         yield from said.items()
 
@@ -113,7 +118,9 @@ def readings(
 @lru_cache(maxsize=1000)
 def _answers(json: str) -> frozenset[tuple[str, Any]]:
     """Fields or links, whatever their order; of a link its words, since everybody links to marks of their own."""
-    found = orjson.loads(json)
+    found = json_object(json)
+    if found is None:
+        raise damaged_at(f"an annotation with {json[:40]!r}")
     return frozenset((name, said.get("text", "") if isinstance(said, dict) else said) for name, said in found.items())
 
 

@@ -15,7 +15,7 @@ def insert(journal: Journal, scheme: Scheme) -> None:
 
 def current(database: Database) -> Scheme:
     """Read the scheme in use."""
-    row = database.row("SELECT content FROM schemes ORDER BY number DESC LIMIT 1")
+    row = database.row("SELECT content FROM schemes ORDER BY number DESC LIMIT 1", shape="t")
     if row is None:
         raise ProjectUnavailable(f"{database.path} has lost its scheme, so it is damaged. Go back to a copy.")
     return scheme_from_json(row[0])
@@ -23,5 +23,5 @@ def current(database: Database) -> Scheme:
 
 def versions(database: Database) -> list[tuple[int, str]]:
     """Read which versions of the scheme there were, oldest first, and from when on."""
-    rows = database.rows("SELECT id, added FROM schemes ORDER BY number")
+    rows = database.rows("SELECT id, added FROM schemes ORDER BY number", shape="tt")
     return [(int(name.rpartition("/")[2]), added) for name, added in rows]

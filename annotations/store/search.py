@@ -52,7 +52,7 @@ def everything(database: Database) -> ArticleSet:
 def articles_of_terms(database: Database, found: Terms) -> ArticleSet:
     """The articles of which one of some terms is said."""
     rows = database.rows(
-        "SELECT part, bits FROM article_terms WHERE term IN (SELECT value FROM json_each(?))", (_json(found),)
+        "SELECT part, bits FROM article_terms WHERE term IN (SELECT value FROM json_each(?))", (_json(found),), "ii"
     )
     parts = _joined(rows)
     words = [parts.get(part, 0).to_bytes(PART // 8, "little") for part in range(max(parts, default=-1) + 1)]
@@ -67,28 +67,29 @@ def articles_of_marks(database: Database, wanted: Sequence[Terms]) -> ArticleSet
         joins = " ".join(same.format(place) for place in range(len(others)))
         bits = " & ".join(["t.bits", *(f"t{place}.bits" for place in range(len(others)))])
         sql = f"SELECT t.article FROM annotation_terms t {joins} WHERE t.term IN (SELECT value FROM json_each(?))"
-        rows = database.rows(f"{sql} AND {bits}", (*(found[0] for found in others), _json(first)))
+        rows = database.rows(f"{sql} AND {bits}", (*(found[0] for found in others), _json(first)), "i")
         return article_set(first_column(rows))
     # Looking up each of many terms for each of many annotations takes longer than reading all of both.
-    common = _common(database.rows(f"SELECT part, bits FROM {_SAYING}", (_json(found),)) for found in others)
-    rows = database.rows(f"SELECT article, part, bits FROM {_SAYING}", (_json(first),))
+    common = _common(database.rows(f"SELECT part, bits FROM {_SAYING}", (_json(found),), "ii") for found in others)
+    rows = database.rows(f"SELECT article, part, bits FROM {_SAYING}", (_json(first),), "iii")
     return article_set([article for article, part, bits in rows if bits & common.get(part, 0)])
 
 
 def marks_in(database: Database, article: int, wanted: Sequence[Terms]) -> list[tuple[int, int]]:
     """The spans of the annotations in one article that say a term of each of some alternatives."""
     sql = f"SELECT part, bits FROM {_SAYING} AND article = ?"
-    common = _common(database.rows(sql, (_json(found), article)) for found in wanted)
+    common = _common(database.rows(sql, (_json(found), article), "ii") for found in wanted)
     numbers = [part * PART + bit for part, bits in common.items() for bit in range(PART) if bits >> bit & 1]
     return database.rows(
         'SELECT start, "end" FROM annotations WHERE number IN (SELECT value FROM json_each(?)) AND start IS NOT NULL',
         (_json(numbers),),
+        "ii",
     )
 
 
 def articles_with_words(database: Database, expression: str) -> ArticleSet:
     """The articles whose title or text fits an FTS5 expression."""
-    rows = database.rows("SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?", (expression,))
+    rows = database.rows("SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?", (expression,), "i")
     return article_set(first_column(rows))
 
 
@@ -98,7 +99,7 @@ def terms(database: Database, annotators: Iterable[str], layer: str, name: str, 
         "SELECT t.number FROM json_each(?) a CROSS JOIN json_each(?) v CROSS JOIN terms t"
         " ON t.annotator = a.value AND t.layer = ? AND t.name = ? AND t.value = v.value"
     )
-    return first_column(database.rows(sql, (_json(annotators), _json(values), layer, name)))
+    return first_column(database.rows(sql, (_json(annotators), _json(values), layer, name), "i"))
 
 
 def terms_set(database: Database, annotators: Iterable[str], layers: Iterable[str], name: str) -> Terms:
@@ -107,7 +108,7 @@ def terms_set(database: Database, annotators: Iterable[str], layers: Iterable[st
         "SELECT t.number FROM json_each(?) a CROSS JOIN json_each(?) l CROSS JOIN terms t"
         " ON t.annotator = a.value AND t.layer = l.value AND t.name = ? AND t.value <> 'no'"
     )
-    return first_column(database.rows(sql, (_json(annotators), _json(layers), name)))
+    return first_column(database.rows(sql, (_json(annotators), _json(layers), name), "i"))
 
 
 def terms_in_words(database: Database, annotators: Iterable[str], layer: str, name: str, expression: str) -> Terms:
@@ -116,7 +117,7 @@ def terms_in_words(database: Database, annotators: Iterable[str], layer: str, na
         "SELECT t.number FROM terms_fts f CROSS JOIN terms t ON t.number = f.rowid"
         " WHERE terms_fts MATCH ? AND t.layer = ? AND t.name = ? AND t.annotator IN (SELECT value FROM json_each(?))"
     )
-    return first_column(database.rows(sql, (expression, layer, name, _json(annotators))))
+    return first_column(database.rows(sql, (expression, layer, name, _json(annotators)), "i"))
 
 
 def values_said(database: Database, name: str) -> list[str]:
@@ -125,7 +126,7 @@ def values_said(database: Database, name: str) -> list[str]:
         "SELECT value FROM terms t WHERE annotator = '' AND layer = '' AND name = ?"
         " AND EXISTS (SELECT 1 FROM article_terms WHERE term = t.number) ORDER BY value COLLATE NOCASE"
     )
-    return [row[0] for row in database.rows(sql, (name,))]
+    return [row[0] for row in database.rows(sql, (name,), "t")]
 
 
 def answers_given(database: Database, annotator: str, layer: str, name: str) -> list[str]:
@@ -134,19 +135,21 @@ def answers_given(database: Database, annotator: str, layer: str, name: str) -> 
         "SELECT value FROM terms t WHERE annotator = ? AND layer = ? AND name = ?"
         " AND EXISTS (SELECT 1 FROM annotation_terms WHERE term = t.number) ORDER BY value COLLATE NOCASE"
     )
-    return [row[0] for row in database.rows(sql, (annotator, layer, name))]
+    return [row[0] for row in database.rows(sql, (annotator, layer, name), "t")]
 
 
 def titles(database: Database, numbers: Iterable[int]) -> dict[int, tuple[ArticleId, str]]:
     """Read id and title of some articles, by ascending number."""
     sql = "SELECT number, id, title FROM articles WHERE number IN (SELECT value FROM json_each(?)) ORDER BY number"
-    return {number: (article, title) for number, article, title in database.rows(sql, (_json(numbers),))}
+    rows = database.rows(sql, (_json(numbers),), "itt")
+    return {number: (article, title) for number, article, title in rows}
 
 
 def texts(database: Database, numbers: Iterable[int]) -> dict[int, tuple[ArticleId, str, str]]:
     """Read id, title and text of some articles."""
     sql = "SELECT number, id, title, text FROM articles WHERE number IN (SELECT value FROM json_each(?))"
-    return {number: (article, title, text) for number, article, title, text in database.rows(sql, (_json(numbers),))}
+    rows = database.rows(sql, (_json(numbers),), "ittt")
+    return {number: (article, title, text) for number, article, title, text in rows}
 
 
 def _joined(rows: Iterable[tuple[int, ...]]) -> dict[int, int]:

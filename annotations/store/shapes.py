@@ -1,7 +1,7 @@
 """What the columns of a query may hold, checked as rows are read: a damaged file gives other things than it was given.
 
-A *shape* has one letter for each column: `t` text, `i` an integer, `r` a number, `j` a JSON object, `s` a status,
-`a` a kind of annotator, `k` a kind of row, `o` an operation; capital letters may be NULL, too. `-` may be anything.
+A *shape* has one letter for each column: `t` text, `i` an integer, `r` a number, `s` a status, `a` a kind of annotator,
+`v` a verdict, `k` a kind of row, `o` an operation. Capital letters may be NULL, too, and `-` may be anything.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,7 +20,6 @@ _TYPES: Mapping[str, frozenset[type]] = {
     "t": frozenset({str}),
     "i": frozenset({int}),
     "r": frozenset({float, int}),
-    "j": frozenset({str}),
 }
 _VALUES: Mapping[str, frozenset[str]] = {
     "s": frozenset(get_args(Status)),
@@ -72,6 +71,12 @@ def _types(letter: str) -> frozenset[type]:
 def _values(letter: str) -> frozenset[Any]:
     values = _VALUES[letter.lower()]
     return values | {None} if letter.isupper() else values
+
+
+def allowed(letter: str) -> tuple[frozenset[Any], bool]:
+    """The types that a letter stands for; or its values, when there are only few."""
+    by_value = letter.lower() in _VALUES
+    return (_values(letter) if by_value else _types(letter)), by_value
 
 
 def json_object(text: Any) -> dict[str, Any] | None:

@@ -7,13 +7,14 @@ no state: the next merge works it out anew, so that the order of merges does not
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import orjson
 
 from annotations.changes import Kind, Op
 from annotations.model import ArticleId
 from annotations.store.database import Database
+from annotations.store.images import COLUMNS, columns_of, read_image, shape_of
 from annotations.store.journal import Row
 
 _BROUGHT = {Op.ADD_ARTICLES, Op.IMPORT, Op.HIGHLIGHT, Op.MERGE}
@@ -58,16 +59,18 @@ def states(database: Database, kind: Kind, ids: Iterable[str]) -> dict[str, Stat
     found: dict[str, State] = {}
     known: dict[str, set[bytes]] = {}
     parameters = (kind, orjson.dumps(sorted(ids)).decode())
-    for row_id, op, state, reversed_op, step_at, own_at, before, after in database.rows(_CHANGES, parameters):
+    for row_id, op, state, reversed_op, step_at, own_at, before, after in database.rows(
+        _CHANGES, parameters, "totOtTTT"
+    ):
         undone = op in _BROUGHT and state != "done"
         if undone or (op in _REVERSALS and reversed_op in _BROUGHT) or (op == Op.MERGE and own_at is None):
             continue
-        now: Row | None = None if after is None else orjson.loads(after)
+        now: Row | None = None if after is None else read_image(kind, after)
         earlier = found.get(row_id)
         at = own_at or _time(op, step_at, now, earlier.at if earlier else "")
         if op == Op.SPEND_TIME and earlier:
             at = earlier.at  # time that passes says nothing new
-        last = now or (orjson.loads(before) if before else earlier.last if earlier else {})
+        last = now or (read_image(kind, before) if before else earlier.last if earlier else {})
         found[row_id] = State(at, now, last)
         known.setdefault(row_id, set()).add(content(now))
     return {row_id: state._replace(known=frozenset(known[row_id])) for row_id, state in found.items()}
@@ -80,23 +83,26 @@ def _time(op: str, step_at: str, row: Row | None, before: str) -> str:
 
 
 def _next(at: str) -> str:
-    later = datetime.fromisoformat(at) + timedelta(milliseconds=1)
+    try:
+        later = datetime.fromisoformat(at) + timedelta(milliseconds=1)
+    except (ValueError, OverflowError):  # what an imported file calls a time
+        return f"{at} "
     return later.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def rows_on(database: Database, kind: Kind, article: str) -> dict[str, Row]:
     """Read the rows of a kind that are about an article, by id, as the table has them."""
-    return {row["id"]: row for row in _rows(database, f"SELECT * FROM {kind} WHERE article = ?", article)}
+    return {row["id"]: row for row in _rows(database, kind, " WHERE article = ?", article)}
 
 
 def rows_of(database: Database, kind: Kind) -> Iterator[Row]:
     """Read all rows of a kind, oldest first."""
-    yield from _rows(database, f"SELECT * FROM {kind} ORDER BY number")
+    yield from _rows(database, kind, " ORDER BY number")
 
 
 def row_where(database: Database, kind: Kind, column: str, value: str) -> Row | None:
     """Read the row of a kind that has a value in a column."""
-    return next(_rows(database, f'SELECT * FROM {kind} WHERE "{column}" = ?', value), None)
+    return next(_rows(database, kind, f' WHERE "{column}" = ?', value), None)
 
 
 def gone(database: Database, *, by_merging: bool = False) -> Mapping[ArticleId, frozenset[str]]:
@@ -108,14 +114,11 @@ def gone(database: Database, *, by_merging: bool = False) -> Mapping[ArticleId, 
     if by_merging:
         sql += " AND c.at IS NULL AND step IN (SELECT id FROM steps WHERE op = 'merge')"
     found: dict[ArticleId, set[str]] = {}
-    for row_id, article in database.rows(sql):
+    for row_id, article in database.rows(sql, shape="tt"):
         found.setdefault(article, set()).add(row_id)
     return {article: frozenset(ids) for article, ids in found.items()}
 
 
-def _rows(database: Database, sql: str, *parameters: str) -> Iterator[Row]:
-    names = [column[0] for column in database.connection.execute(f"{sql} LIMIT 0", parameters).description]
-    for values in database.stream(sql, parameters):
-        row: dict[str, Any] = dict(zip(names, values, strict=True))
-        del row["number"]  # SQLite's own
-        yield row
+def _rows(database: Database, kind: Kind, which: str, *parameters: str) -> Iterator[Row]:
+    for values in database.stream(f"SELECT {columns_of(kind)} FROM {kind}{which}", parameters, shape_of(kind)):
+        yield dict(zip(COLUMNS[kind], values, strict=True))

@@ -10,18 +10,20 @@ _STANDS = "annotator = ? AND verdict IS NOT 'rejected'"
 
 def article_figures(database: Database) -> dict[str, int]:
     """Count articles, their code points, and those that some person has done."""
-    (count, characters), *_ = database.rows("SELECT count(*), coalesce(sum(length(text)), 0) FROM articles")
+    sql = "SELECT count(*), coalesce(sum(length(text)), 0) FROM articles"
+    (count, characters), *_ = database.rows(sql, shape="ii")
     (done,), *_ = database.rows(
         "SELECT count(DISTINCT article) FROM progress JOIN annotators ON annotators.id = annotator"
-        " WHERE status = 'done' AND kind = 'person'"
+        " WHERE status = 'done' AND kind = 'person'",
+        shape="i",
     )
     return {"count": count, "characters": characters, "done_by_somebody": done}
 
 
 def layer_counts(database: Database, annotator: AnnotatorId) -> dict[str, int]:
     """Count an annotator's annotations that stand, by layer."""
-    rows = database.rows(f"SELECT layer, count(*) FROM annotations WHERE {_STANDS} GROUP BY 1 ORDER BY 1", (annotator,))
-    return dict(rows)
+    sql = f"SELECT layer, count(*) FROM annotations WHERE {_STANDS} GROUP BY 1 ORDER BY 1"
+    return dict(database.rows(sql, (annotator,), "ti"))
 
 
 def seconds_by_layer(database: Database, annotator: AnnotatorId) -> dict[str, float]:
@@ -29,6 +31,7 @@ def seconds_by_layer(database: Database, annotator: AnnotatorId) -> dict[str, fl
     rows = database.rows(
         f"SELECT layer, round(sum(seconds), 1) FROM annotations WHERE {_STANDS} GROUP BY 1 HAVING sum(seconds) > 0",
         (annotator,),
+        "tr",
     )
     return dict(rows)
 
@@ -39,6 +42,7 @@ def verdict_counts(database: Database, annotator: AnnotatorId) -> dict[str, int]
         "SELECT CASE how WHEN '' THEN verdict ELSE how END, count(*) FROM annotations"
         " WHERE annotator = ? AND verdict IS NOT NULL GROUP BY 1 ORDER BY 1",
         (annotator,),
+        "ti",
     )
     return dict(rows)
 
@@ -50,5 +54,6 @@ def value_counts(database: Database, annotator: AnnotatorId) -> list[tuple[str, 
         " UNION ALL SELECT layer, key, CASE type WHEN 'true' THEN 'yes' WHEN 'false' THEN 'no' ELSE value END, count(*)"
         f" FROM annotations, json_each(fields) WHERE {_STANDS} GROUP BY 1, 2, 3 ORDER BY 1, 2, 4 DESC",
         (annotator, annotator),
+        "tt-i",
     )
     return rows

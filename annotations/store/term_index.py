@@ -177,6 +177,6 @@ def misfits(database: Database) -> Iterator[str]:
             f" AND t.layer = {layer} AND t.name = s.name AND t.value = s.value CROSS JOIN {index} x"
             f" ON x.term = t.number AND x.{place} = s.number / {PART} AND x.bits >> s.number % {PART} & 1"
         )
-        kept = sum(int(bits).bit_count() for (bits,) in database.stream(f"SELECT bits FROM {index}"))
+        kept = sum(int(bits).bit_count() for (bits,) in database.stream(f"SELECT bits FROM {index}", shape="i"))
         if not said == found == kept:
             yield f"The index of terms does not match the {what}: {said} said, {kept} kept, {found} of them right."

@@ -5,8 +5,9 @@ import re
 import pytest
 
 from annotations.annotating import add_annotation, set_link
-from annotations.checking import findings
-from annotations.model import Article, Link
+from annotations.checking import findings, findings_in
+from annotations.model import Article, ArticleId, Link
+from annotations.progress import set_status
 from annotations.project import Project
 
 
@@ -44,15 +45,50 @@ def test_a_sound_project_has_no_findings(marked: Project) -> None:
         ("UPDATE annotations SET fields = '[]', links = '[1]'", "is damaged at annotation"),
         ("UPDATE articles SET meta = ''", "is damaged at article story"),
         ("UPDATE articles SET title = CAST(x'ff' AS TEXT)", "border.claimdesk is damaged"),
+        ("UPDATE articles SET text = x'ff00ff'", "border.claimdesk is damaged: it has a row that begins with 'story'"),
+        ("UPDATE annotations SET start = 'abc' WHERE layer = 'claim'", "annotation .*: a part of it is not what was"),
+        ("UPDATE annotations SET start = 1.5 WHERE layer = 'claim'", "annotation .*: a part of it is not what was"),
+        ("UPDATE annotations SET \"end\" = 1e300 WHERE layer = 'claim'", "annotation .*: a part of it is not what was"),
+        ("UPDATE annotations SET start = 9, \"end\" = 9999999 WHERE layer = 'claim'", "9–9999999 does not lie inside"),
+        ("UPDATE annotations SET quote = x'ff00' WHERE layer = 'claim'", "annotation .*: a part of it is not what was"),
+        ("UPDATE annotations SET score = 'high' WHERE layer = 'claim'", "annotation .*: a part of it is not what was"),
+        ("UPDATE annotations SET verdict = 'perhaps' WHERE layer = 'claim'", "annotation .*: its verdict is 'perhaps'"),
+        ("UPDATE annotations SET fields = '[1]' WHERE layer = 'claim'", "annotation .*: its fields cannot be read"),
+        (
+            "UPDATE annotations SET fields = '{\"a\": [1]}' WHERE layer = 'claim'",
+            "annotation .*: its fields cannot be read",
+        ),
+        ("UPDATE annotations SET links = '{\"a\": {\"text\": 1}}' WHERE layer = 'claim'", "its links cannot be read"),
+        ("UPDATE progress SET status = 'perhaps'", "in progress: its status is not what was written"),
+        ("UPDATE annotators SET kind = 7", "in annotators: its kind is not what was written"),
+        ("UPDATE steps SET op = 'fly' WHERE id = 1", "Step 1 of the history is not what was written"),
+        ("UPDATE steps SET state = x'00' WHERE id = 1", "Step 1 of the history is not what was written"),
+        ("UPDATE changes SET after = '{' WHERE id = 2", "Change 2 of the history is not what was written"),
+        ("UPDATE changes SET after = '[]' WHERE id = 2", "Change 2 of the history is not what was written"),
+        ("UPDATE changes SET after = '{\"id\": 1}' WHERE id = 2", "Change 2 of the history is not what was written"),
+        ("UPDATE changes SET after = json_set(after, '$.spy', 1) WHERE id = 2", "Change 2 of the history is not"),
+        ("UPDATE changes SET kind = 'spies' WHERE id = 2", "Change 2 of the history is not what was written"),
+        ("UPDATE schemes SET content = x'00'", "border.claimdesk is damaged: it has a row that begins with b"),
+        ("DELETE FROM annotation_terms", "The index of terms does not match the annotations"),
+        ("UPDATE article_terms SET bits = 'all'", "is damaged: it has a row"),
+        ("INSERT INTO terms_fts (terms_fts) VALUES ('delete-all')", "index of words in answers does not match"),
+        ("UPDATE articles_fts_config SET v = 99", "is damaged"),
+        ("DELETE FROM articles_fts_data", "is damaged|does not match"),
+        ("UPDATE terms_fts_data SET block = x'00'", "is damaged|does not match"),
     ],
 )
 def test_damage_is_found(marked: Project, damage: str, finding: str) -> None:
+    set_status(marked, ArticleId("story"), "done")
     execute = marked.database.connection.execute
     execute("PRAGMA foreign_keys = OFF")
-    for (trigger,) in marked.database.rows("SELECT name FROM sqlite_master WHERE type = 'trigger'"):
-        execute(f"DROP TRIGGER {trigger}")
+    triggers = marked.database.rows("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+    for name, _ in triggers:
+        execute(f"DROP TRIGGER {name}")
     execute(damage)
-    found = "\n".join(findings(marked))
+    for _, sql in triggers:
+        execute(sql)
+    marked.close()
+    found = "\n".join(findings_in(marked.path))
     assert re.search(finding, found), found
 
 

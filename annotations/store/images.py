@@ -1,0 +1,75 @@
+"""The rows of each kind as the journal keeps them: which columns there are and what they hold.
+
+An image is read out of the file and can be put back into a table, so a damaged or hostile one must not name a column
+that is not there, nor hold what the column would not.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from annotations.changes import Kind
+from annotations.store.failures import damaged_at
+from annotations.store.shapes import allowed, json_object
+
+BULKY = {Kind.ARTICLE: frozenset({"text"}), Kind.SCHEME: frozenset({"content"})}
+
+# What each column holds, in the letters of `store.shapes`.
+COLUMNS: Mapping[Kind, Mapping[str, str]] = {
+    Kind.ARTICLE: {
+        "id": "t", "title": "t", "source": "t", "url": "t", "published": "t", "language": "t", "meta": "t",
+        "sha256": "t", "added": "t", "text": "t",
+    },
+    Kind.ANNOTATION: {
+        "id": "t", "article": "t", "annotator": "t", "layer": "t", "start": "I", "end": "I", "quote": "t",
+        "label": "t", "fields": "t", "links": "t", "verdict": "V", "how": "t", "derived_from": "T", "score": "R",
+        "created": "t", "updated": "t", "seconds": "r",
+    },
+    Kind.ANNOTATOR: {"id": "t", "name": "t", "kind": "a", "version": "t", "added": "t"},
+    Kind.PROGRESS: {"id": "t", "article": "t", "annotator": "t", "status": "s", "seconds": "r", "updated": "t"},
+    Kind.SCHEME: {"id": "t", "content": "t", "added": "t"},
+    Kind.MACHINE: {
+        "id": "t", "annotator": "t", "licence": "t", "hash": "t", "labels": "t", "shown": "i", "threshold": "r",
+    },
+    Kind.PROBLEM: {"id": "t", "annotator": "t", "article": "t", "sentence": "t"},
+}  # fmt: skip
+
+
+def read_image(kind: Kind, text: str) -> dict[str, Any]:
+    """Read a row that the journal has kept; raises ProjectDamaged when there is anything else in its place."""
+    image = json_object(text)
+    if image is None or not is_image(kind, image):
+        raise damaged_at(f"what its history says of {kind}")
+    return image
+
+
+def is_image(kind: Kind, image: Mapping[str, Any]) -> bool:
+    """Whether there is all that a row of a kind has, but for what is bulky, and nothing else."""
+    columns, bulky = _columns(kind), BULKY.get(kind, frozenset())
+    if not columns.keys() - bulky <= image.keys():
+        return False
+    return all(_fits(columns.get(name), value) for name, value in image.items())
+
+
+def shape_of(kind: Kind) -> str:
+    """The shape of all columns of a kind, in their order."""
+    return "".join(COLUMNS[kind].values())
+
+
+def columns_of(kind: Kind) -> str:
+    """All columns of a kind, as SQL lists them."""
+    return ", ".join(f'"{name}"' for name in COLUMNS[kind])
+
+
+def _fits(wanted: tuple[frozenset[Any], bool] | None, value: Any) -> bool:
+    if wanted is None:
+        return False
+    found, by_value = wanted
+    if by_value:
+        return isinstance(value, str | None) and value in found
+    return type(value) in found
+
+
+@cache
+def _columns(kind: Kind) -> Mapping[str, tuple[frozenset[Any], bool]]:
+    return {name: allowed(letter) for name, letter in COLUMNS[kind].items()}
