@@ -5,6 +5,7 @@ from typing import Any
 
 from annotations.errors import SchemeError
 from annotations.scheme.records import Field, Layer, LinkRole, Scheme, Value
+from annotations.scheme.types import check_types
 
 _ABSENT = object()
 
@@ -17,8 +18,10 @@ def scheme_to_json(scheme: Scheme) -> str:
 def scheme_from_json(text: str) -> Scheme:
     """Read a scheme kept in a project file. Raises SchemeError when the text is damaged or of a newer version."""
     try:
-        return scheme_from_tables(json.loads(text))
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        scheme = scheme_from_tables(json.loads(text))
+        check_types(scheme)
+        return scheme
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         told = f"The scheme kept in this project cannot be read ({error}): open a copy, or update Claimdesk."
         raise SchemeError(told) from error
 

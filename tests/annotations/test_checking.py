@@ -100,3 +100,26 @@ def test_overlaps_are_found_where_the_scheme_forbids_them(marked: Project) -> No
         f" SELECT 'twin', start, \"end\", {columns} FROM annotations WHERE layer = 'entity'"
     )
     assert any("overlap, which the layer entity does not allow" in sentence for sentence in findings(marked))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "$.layers = null", "$.layers = [1]", "$.layers[0].labels = 'ab'", "$.layers[0].name = 7", "$.title = null",
+        "$.layers[0].kind = 'cloud'", "$.layers[0].labels[0].colour = 'loud'", "$.spy = 1", "$.version = '1'",
+        "$.layers[1].fields[0].values[0].maps_to = [1]", "$.layers[1].links[0].kinds = [1]", "$ = [1]",
+    ],
+)  # fmt: skip
+def test_a_scheme_that_is_not_what_was_written_is_told(marked: Project, change: str) -> None:
+    place, value = change.split(" = ")
+    sql = f"UPDATE schemes SET content = json_set(content, '{place}', json(?))"
+    marked.database.connection.execute(sql, (value.replace("'", '"'),))
+    marked.close()
+    (found,) = findings_in(marked.path)
+    assert re.search("border.claimdesk is damaged: its scheme cannot be read", found), found
+
+
+def test_a_file_without_a_scheme_is_told(marked: Project) -> None:
+    marked.database.connection.execute("DELETE FROM schemes")
+    marked.close()
+    assert findings_in(marked.path) == [f"{marked.path} is damaged: it has lost its scheme."]

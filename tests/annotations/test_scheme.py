@@ -130,7 +130,7 @@ def test_a_scheme_read_back_from_json_is_equal(scheme):
 
 def test_a_scheme_with_every_key_set_survives_json():
     value = Value("v", "V", "1", "*", "#0a0B0c", "d", "e", "b", 0.5, True, ("x", "y"))
-    field = Field("f", "F", "choice", "K", True, "ordinal", "v", True, (value,), "d", "e", "b", "red", ("z",))
+    field = Field("f", "F", "choice", "K", True, "ordinal", "v", "hedge", (value,), "d", "e", "b", "red", ("z",))
     flag = Field("g", "G", "flag", scale="binary", default=False)
     link = LinkRole(
         "r", "R", "L", True, ("l",), True, (value,), {"l": "l", "words": "w"}, "speaker", ("l",), "d", "e", "b"
