@@ -6,10 +6,12 @@ from annotations.annotators import annotators
 from annotations.changes import Changes, Op
 from annotations.errors import ClaimdeskError, NotFound
 from annotations.model import (
+    IMPLICIT,
     Annotation,
     Annotator,
     AnnotatorId,
     ArticleId,
+    Decisions,
     LabelFigures,
     MachineCard,
     Problem,
@@ -101,6 +103,11 @@ def score_counts(project: Project, machine: AnnotatorId) -> ScoreCounts:
     return ScoreCounts({score: count for score, count in counts.items() if score is not None}, counts.get(None, 0))
 
 
+def decisions_on(project: Project, machine: AnnotatorId) -> Decisions:
+    """Count what people decided on a machine's suggestions, in all articles."""
+    return Decisions(*store.decisions_on(project.database, machine))
+
+
 def machine_figures(project: Project, machine: AnnotatorId) -> list[LabelFigures]:
     """Count by label how a machine did in the articles that a person has done, or gold, each person by themselves.
 
@@ -138,10 +145,13 @@ def _count(
             continue  # the machine does not do this layer
         for number, side in enumerate(sides):
             for one in side:
-                counts.setdefault((layer.name, one.label), [0, 0, 0])[2 * number] += 1
+                counts.setdefault((layer.name, one.label), [0, 0, 0, 0])[2 * number] += 1
+        decided = {one.id for one in sides[1] if one.how != IMPLICIT}
         both = [
             Mark(who, one.start or 0, one.end or 0, one.label, one.id) for who, side in enumerate(sides) for one in side
         ]
         for match in matches(both):
             if match.same_label and agrees(match, OVERLAP.get(layer.agreement, 1.0)):
-                counts[layer.name, both[match.one].label][1] += 1
+                count = counts[layer.name, both[match.one].label]
+                count[1] += 1
+                count[3] += {both[match.one].id, both[match.other].id}.isdisjoint(decided)

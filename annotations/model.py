@@ -18,6 +18,8 @@ Status = Literal["todo", "incomplete", "done", "skip"]
 
 STATUSES: tuple[Status, ...] = ("todo", "incomplete", "done", "skip")
 KINDS: tuple[AnnotatorKind, ...] = ("person", "machine", "gold")
+IMPLICIT = "implicit"
+"""`how` of an annotation that was only confirmed with its article, not decided on by itself."""
 
 
 class Article(NamedTuple):
@@ -123,14 +125,38 @@ class Problem(NamedTuple):
     sentence: str
 
 
+class Decisions(NamedTuple):
+    """What people decided on a machine's suggestions: one by one, or by finishing the article (`confirmed`)."""
+
+    accepted: int = 0
+    rejected: int = 0
+    confirmed: int = 0
+
+    @property
+    def accept_rate(self) -> float | None:
+        """The share of those decided on one by one that were accepted."""
+        decided = self.accepted + self.rejected
+        return self.accepted / decided if decided else None
+
+
 class LabelFigures(NamedTuple):
-    """How a machine did on one label, or on a layer without labels, in articles that people have done."""
+    """How a machine did on one label, or on a layer without labels, in articles that people have done.
+
+    Of the `right` ones, `confirmed` were taken over by finishing the article, so nobody has judged them by themselves.
+    """
 
     layer: str
     label: str
     found: int
     right: int
     wanted: int
+    confirmed: int = 0
+
+    @property
+    def decided_precision(self) -> float | None:
+        """The precision over what people decided on one by one."""
+        found = self.found - self.confirmed
+        return (self.right - self.confirmed) / found if found else None
 
     @property
     def precision(self) -> float | None:

@@ -33,7 +33,10 @@ def statistics(project: Project) -> dict[str, Any]:
 
 
 def _annotator(project: Project, annotator: Annotator) -> dict[str, Any]:
-    """One annotator's figures; `labels` counts values by layer and field, and a layer's labels under `label`."""
+    """One annotator's figures; `labels` counts values by layer and field, and a layer's labels under `label`.
+
+    `confirmed` counts by layer the annotations that were only confirmed with their article, not made one by one.
+    """
     labels: dict[str, dict[str, dict[str, int]]] = {}
     for layer, field, value, count in store.value_counts(project.database, annotator.id):
         labels.setdefault(layer, {}).setdefault(field, {})[value] = count
@@ -43,6 +46,7 @@ def _annotator(project: Project, annotator: Annotator) -> dict[str, Any]:
         "version": annotator.version,
         "articles": status_counts(project.database, annotator.id),
         "annotations": store.layer_counts(project.database, annotator.id),
+        "confirmed": store.confirmed_counts(project.database, annotator.id),
         "verdicts": store.verdict_counts(project.database, annotator.id),
         "labels": labels,
         "seconds": {

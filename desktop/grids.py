@@ -31,6 +31,11 @@ def number(value: float | None) -> str:
     return ("−" if value < 0 and words != "0.00" else "") + words.removeprefix("0")
 
 
+def with_star(figure: Figure) -> str:
+    """A figure's value, with a star when it rests on decisions that were only confirmed with the article."""
+    return number(figure.value) + "*" * bool(figure.caution and figure.value is not None)
+
+
 def interval(figure: Figure) -> str:
     """A figure's interval in words; empty when it has none."""
     return f"[{number(figure.ci.low)}, {number(figure.ci.high)}]" if figure.ci else ""

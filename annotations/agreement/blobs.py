@@ -12,7 +12,7 @@ from annotations.agreement.places import Places, places_of, same_places
 from annotations.agreement.questions import Question, Said, answers
 from annotations.agreement.ratings import Codes
 from annotations.agreement.words import Words, words_of
-from annotations.model import Annotation, AnnotationId, Annotator, AnnotatorId
+from annotations.model import IMPLICIT, Annotation, AnnotationId, Annotator, AnnotatorId
 from annotations.scheme import Layer, Scheme
 
 
@@ -24,6 +24,7 @@ class Plan(NamedTuple):
     questions: tuple[Question, ...]
     statuses: tuple[str, ...]
     ious: Mapping[str, float]
+    explicit: bool = False  # whether places are left out that somebody only confirmed with the article
 
 
 class Answers(NamedTuple):
@@ -36,8 +37,8 @@ class Answers(NamedTuple):
 class Blob(NamedTuple):
     """One article: who has finished it, when the second of them did, and what it gives.
 
-    `members` are the marks of each unit by layer, as places among the article's, else -1. `masked` tells of each word
-    whether everybody has masked it.
+    `members` are the marks of each unit by layer, as places among the article's, else -1; `confirmed` tells which of
+    them were only confirmed with the article. `masked` tells of each word whether everybody has masked it.
     """
 
     work: Work
@@ -48,6 +49,7 @@ class Blob(NamedTuple):
     answers: Mapping[tuple[str, str], Answers]
     places: Mapping[str, Places]
     masked: Bools
+    confirmed: Mapping[str, Bools] = {}
 
     def like(self, other: "Blob") -> bool:
         """Whether another revision of the article was finished by the same people at the same time."""
@@ -58,9 +60,11 @@ class Blob(NamedTuple):
         """Whether another revision gives the same answers to a question, or has the same places without a field."""
         if field:
             mine, theirs = self.answers[layer, field], other.answers[layer, field]
-            return mine.words == theirs.words and np.array_equal(mine.codes, theirs.codes)
+            same = mine.words == theirs.words and np.array_equal(mine.codes, theirs.codes)
+            return same and np.array_equal(self.confirmed[layer], other.confirmed[layer])
         return (
             np.array_equal(self.members[layer] >= 0, other.members[layer] >= 0)
+            and np.array_equal(self.confirmed[layer], other.confirmed[layer])
             and np.array_equal(self.masked, other.masked)
             and same_places(self.places[layer], other.places[layer])
         )
@@ -109,8 +113,10 @@ def blob_of(work: Work, plan: Plan) -> Blob:
         else:
             members[layer.name], places[layer.name] = _layer(reading, layer, masked & (not layer.masks))
     found = _answers(reading, members)
+    implicit = np.array([*(mark.how == IMPLICIT for mark in work.marks), False], dtype=bool)
+    confirmed = {name: implicit[units] for name, units in members.items()}
     time = times[1] if len(times) > 1 else ""
-    return Blob(work, plan, tuple(finished), time, members, found, places, masked)
+    return Blob(work, plan, tuple(finished), time, members, found, places, masked, confirmed)
 
 
 def _has_finished(work: Work, annotator: Annotator, here: Collection[AnnotatorId], statuses: Sequence[str]) -> bool:
@@ -190,6 +196,12 @@ def _layer(reading: _Reading, layer: Layer, masked: Bools) -> tuple[Codes, Place
     finished, iou = reading.finished, reading.plan.ious[layer.name]
     found = matches(marks)
     number = clusters(marks, found, iou)
+    if reading.plan.explicit:
+        confirmed = np.array([reading.work.marks[place].how == IMPLICIT for place in chosen.tolist()], dtype=bool)
+        kept = np.flatnonzero(~np.isin(number, number[confirmed]))
+        chosen, marks = chosen[kept], marks.chosen(kept)
+        found = matches(marks)
+        number = clusters(marks, found, iou)
     members = np.full((int(number.max(initial=-1)) + 1, len(finished)), -1, dtype=np.int32)
     members[number, marks.annotator] = chosen
     signs = None

@@ -113,6 +113,9 @@ def computed(figure: Figure) -> Computed:
     words = "disagreement" if "alpha" in figure.coefficient else "agreement"
     counts += [(f"{name} {words}", f"{value:.6f}") for name, value in _sides(figure) if value is not None]
     counts += [(name.replace("_", " "), f"{value:,.10g}") for name, value in figure.counts.items()]
+    if figure.decisions:
+        counts.append(("decided one by one", f"{figure.decisions - figure.confirmed:,}"))
+        counts.append(("confirmed with the article", f"{figure.confirmed:,}"))
     if figure.sd is not None:
         counts.append(("standard deviation", f"{figure.sd:.6f}"))
     if figure.ci:

@@ -43,6 +43,7 @@ class Filters(NamedTuple):
     """What to look at; what is empty lets everything through. Annotators are ids, dates ISO 8601.
 
     A date means the time at which the second annotator finished the article. Without annotators it is all people.
+    With `explicit`, places are left out that somebody only confirmed with the article.
     """
 
     annotators: tuple[AnnotatorId, ...] = ()
@@ -54,6 +55,7 @@ class Filters(NamedTuple):
     groups: tuple[str, ...] = ()
     layer: str = ""
     field: str = ""
+    explicit: bool = False
 
 
 class Settings(NamedTuple):

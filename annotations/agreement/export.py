@@ -3,7 +3,7 @@
 From the export alone every figure can be computed again, with nothing but the definitions.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from annotations.agreement.disagreeing import at
 from annotations.agreement.inside import inside
 from annotations.agreement.label_rows import UNIT_REASONS
 from annotations.agreement.questions import Question, Said
-from annotations.agreement.records import Figure
+from annotations.agreement.records import Figure, Row
 from annotations.agreement.report import rows
 from annotations.agreement.rules import label_rule, place_rule
 from annotations.agreement.study import Study, Table, asked, table_of
@@ -32,20 +32,27 @@ def figure_json(figure: Figure) -> dict[str, Any]:
         "pairable": figure.pairable, "left_out": figure.left_out, "annotators": list(figure.annotators),
         "rule": figure.rule, "reason_code": figure.reason_code or None, "observed": figure.observed,
         "expected": figure.expected, "sd": figure.sd,
+        "decisions": {"explicit": figure.decisions - figure.confirmed, "confirmed": figure.confirmed},
+        "caution": figure.caution or None,
     }  # fmt: skip
+
+
+def row_json(row: Row) -> list[dict[str, Any]]:
+    """The figures of a row; the first has what it is over places that everybody decided on one by one, if need be."""
+    head, *others = (figure_json(figure) for figure in (row.headline, *row.companions))
+    return [head | {"explicit": figure_json(row.explicit)} if row.explicit else head, *others]
 
 
 def export_json(study: Study) -> dict[str, Any]:
     """Everything: settings, articles, figures, the units of each question and the marks of each layer."""
     scheme, settings, filters = study.evidence.scheme, study.settings, study.filters
-    figures = [figure for row in rows(study) for figure in (row.headline, *row.companions)]
     return {
         "scheme": {"name": scheme.name, "version": scheme.version},
         "settings": {"resamples": settings.resamples, "seed": settings.seed, "iou": settings.iou},
         "filters": {name: value for name, value in filters._asdict().items() if value},
         "annotators": [{"id": a.id, "name": a.name, "kind": a.kind} for a in study.plan.annotators],
         "articles": _articles(study),
-        "figures": [figure_json(figure) for figure in figures],
+        "figures": [figure for row in rows(study) for figure in row_json(row)],
         "questions": [_question(study, question) for _, question in asked(study) if question],
         "layers": [_layer(study, layer) for layer, question in asked(study) if not question],
     }
@@ -71,8 +78,9 @@ def _question(study: Study, question: Question) -> dict[str, Any]:
             **dict(zip(_HEAD[2:], unit, strict=True)),
             "ratings": dict(zip(study.names, ratings, strict=True)),
             "said": said,
+            "confirmed": [name for name, flag in zip(study.names, flags, strict=True) if flag],
         }
-        for unit, ratings, said in _units(study, table)
+        for (unit, ratings, said), flags in zip(_units(study, table), table.confirmed.tolist(), strict=True)
     ]
     behind = inside(study, question.layer, question.field)
     figures = [(label.alpha, label.label) for label in behind.labels]
@@ -119,6 +127,7 @@ def _layer(study: Study, layer: Layer) -> dict[str, Any]:
         {
             "annotator": study.names[mark.annotator], "article": blob.work.article, "id": mark.id, "root": mark.root,
             "label": mark.label, "first": mark.start, "last": mark.end, "start": made.start, "end": made.end,
+            "how": made.how or None,
         }
         for blob in study.blobs
         for mark, made in blob.marks(layer.name)
@@ -132,9 +141,12 @@ def _layer(study: Study, layer: Layer) -> dict[str, Any]:
 
 
 def write_units(path: Path, study: Study) -> None:
-    """Write every unit of every question, and every place, as CSV with a column for each annotator."""
+    """Write every unit of every question, and every place, as CSV with two columns for each annotator.
+
+    The first has what was answered, the second whether that was decided one by one or confirmed with the article.
+    """
     rows = (row for layer, question in asked(study) for row in _rows(study, layer, question))
-    write_table(path, (*_HEAD, *study.names), rows)
+    write_table(path, (*_HEAD, *study.names, *(f"{name}: decided" for name in study.names)), rows)
 
 
 def _rows(study: Study, layer: Layer, question: Question | None) -> Iterator[tuple[Any, ...]]:
@@ -142,12 +154,14 @@ def _rows(study: Study, layer: Layer, question: Question | None) -> Iterator[tup
 
 
 def _answers(study: Study, question: Question) -> Iterator[tuple[Any, ...]]:
-    for unit, ratings, said in _units(study, table_of(study, question)):
+    table = table_of(study, question)
+    for index, (unit, ratings, said) in enumerate(_units(study, table)):
         shown = [
             rating if rating is not None else f"({said[name].replace('_', ' ')})"
             for name, rating in zip(study.names, ratings, strict=True)
         ]
-        yield (question.layer, question.field, *unit, *shown)
+        how = _how([rating is not None for rating in ratings], table.confirmed[index].tolist())
+        yield (question.layer, question.field, *unit, *shown, *how)
 
 
 def _places(study: Study, layer: str) -> Iterator[tuple[Any, ...]]:
@@ -159,4 +173,13 @@ def _places(study: Study, layer: str) -> Iterator[tuple[Any, ...]]:
                 for place, done in zip(members, blob.finished, strict=True)
             ]
             unit = f"{blob.work.article}/{layer}/{row + 1}", blob.work.article, blob.work.title, start, end, quote
-            yield (layer, "", *unit, True, "", *shown)
+            how = _how((members >= 0).tolist(), blob.confirmed[layer][row].tolist())
+            yield (layer, "", *unit, True, "", *shown, *how)
+
+
+def _how(given: Sequence[bool], confirmed: Sequence[bool]) -> list[str]:
+    """How each annotator came to what is said of a unit; empty where nothing is."""
+    return [
+        "" if not is_given else "with the article" if only else "one by one"
+        for is_given, only in zip(given, confirmed, strict=True)
+    ]

@@ -9,8 +9,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from annotations.agreement.place_rows import decided_places
 from annotations.agreement.ratings import Codes, Floats
 from annotations.agreement.records import Figure, framed, undefined
+from annotations.agreement.rules import or_why_not
 from annotations.agreement.study import Study
 from annotations.errors import ClaimdeskError
 
@@ -155,6 +157,8 @@ def gamma_of(study: Study, layer: str, samples: int = 30, watch: Callable[[], ob
     rule = "unit: mark, in words; articles pooled by adding what their alignments cost"
     figure = framed("gamma", units, units, "unitizing")
     figure = figure._replace(layer=layer, annotators=study.counted, rule=rule, counts={"samples": samples})
+    decisions, confirmed = decided_places(study, layer)
+    figure = figure._replace(decisions=decisions, confirmed=confirmed)
     if expected <= 0:
-        return undefined(figure, "no_variation" if units else "no_spans")
+        return or_why_not(study, undefined(figure, "no_variation" if units else "no_spans"))
     return figure._replace(value=1 - observed / expected, observed=observed / units, expected=expected / units)

@@ -5,7 +5,7 @@ import numpy as np
 from annotations.agreement.alpha import alpha_figure
 from annotations.agreement.chance import specific_of
 from annotations.agreement.definitions import computed
-from annotations.agreement.label_rows import label_row
+from annotations.agreement.label_rows import decided, label_row
 from annotations.agreement.pairing import SHOWN, confusions_of, pairs_of, pooled_confusion
 from annotations.agreement.place_rows import label_f1, place_row
 from annotations.agreement.questions import LABEL
@@ -67,10 +67,15 @@ def labels_of(study: Study, table: Table, sums: Counted, pooled: Confusion) -> t
         if row:
             row[place[label]] = 0.0
         most = int(np.argmax(row)) if row and max(row) > 0 else -1
+        given = table.ratings.codes == index
+        mine = given & table.people
+        decisions, confirmed = int(mine.sum()), int((mine & table.confirmed).sum())
+        specific = about(study, question, specific_of(sums, index))._replace(decisions=decisions, confirmed=confirmed)
+        f1_here = f1[label]._replace(decisions=decisions, confirmed=confirmed) if label in f1 else None
         found.append(LabelFigures(
-            label, question.titles.get(label, label) or "Left empty", about(study, question, alpha),
-            about(study, question, specific_of(sums, index)), int(np.count_nonzero(table.ratings.codes == index)),
-            pooled.labels[most] if most >= 0 else "", round(row[most]) if most >= 0 else 0, f1.get(label),
+            label, question.titles.get(label, label) or "Left empty", decided(about(study, question, alpha), table),
+            specific, int(np.count_nonzero(given)),
+            pooled.labels[most] if most >= 0 else "", round(row[most]) if most >= 0 else 0, f1_here,
         ))  # fmt: skip
     return tuple(found)
 

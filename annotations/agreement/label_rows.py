@@ -8,8 +8,8 @@ from annotations.agreement.questions import Question, Said
 from annotations.agreement.ratings import Counted, counted
 from annotations.agreement.records import Coverage, Figure, LeftOut, Row
 from annotations.agreement.resampling import FEWEST, draws, grouped, intervals, sampled_values
-from annotations.agreement.rules import about, state_of
-from annotations.agreement.study import Study, Table, table_of
+from annotations.agreement.rules import about, or_why_not, state_of
+from annotations.agreement.study import Study, Table, study_of_decided, table_of
 from annotations.agreement.trend import trend
 
 UNIT_REASONS = {
@@ -27,10 +27,14 @@ def label_row(study: Study, question: Question) -> Row:
     unclear = unclear_ratings(table)
     says = "rating says" if unclear == 1 else "ratings say"
     notes = [f"{unclear:,} {says} that it cannot be told."] if unclear else []
+    explicit = None
+    if headline.caution:
+        apart = study_of_decided(study)
+        explicit = label_figures(apart, table_of(apart, question))[0]
     return Row(
         question.layer, question.field, question.title, question.kind, headline, tuple(figures.values()),
-        Coverage(headline.pairable, headline.units), state_of(study, headline),
-        trend(study, table, with_intervals=False), tuple(notes), left_out(table),
+        Coverage(headline.pairable, headline.units), state_of(study, explicit or headline),
+        trend(study, table, with_intervals=False), tuple(notes), left_out(table), explicit,
     )  # fmt: skip
 
 
@@ -48,10 +52,18 @@ def label_figures(study: Study, table: Table) -> list[Figure]:
         each = grouped(codes, groups[table.article], number, len(categories), question.level)
         sampled = draws(number, study.settings.resamples, study.settings.seed)
         found = intervals(sampled, sampled_values(each))
-    told = [_naming(about(study, question, figure), table, sums) for figure in figures]
+    told = [decided(_naming(about(study, question, figure), table, sums), table) for figure in figures]
+    told = [or_why_not(study, figure) for figure in told]
     return [
         figure._replace(ci=found.get(figure.coefficient)) if figure.value is not None else figure for figure in told
     ]
+
+
+def decided(figure: Figure, table: Table) -> Figure:
+    """Say on how many ratings of people a figure rests, and how many were only confirmed with the article."""
+    given = table.ratings.codes >= 0
+    given &= (given.sum(axis=1) > 1)[:, None] & table.people
+    return figure._replace(decisions=int(given.sum()), confirmed=int((given & table.confirmed).sum()))
 
 
 def _naming(figure: Figure, table: Table, sums: Counted) -> Figure:

@@ -30,10 +30,19 @@ def _sentence(study: Study, row: Row) -> str:
     lost = "; ".join(f"{left.number:,} because {left.reason}" for left in row.left_out)
     interval = f" ({head.ci.resamples:,} bootstrap samples of articles)" if head.ci else ""
     compared = f"{row.coverage.compared:,}"
+    decided = ""
+    if head.confirmed:
+        decided = f" Of {head.decisions:,} decisions, {head.confirmed:,} ({head.confirmed / head.decisions:.0%}) were "
+        decided += "only confirmed with the article, not made one by one."
+    if row.explicit and row.explicit.value is not None:
+        decided += f" Over those made one by one, it was {_value(row.explicit)} ({row.explicit.pairable:,} units)."
+    elif row.explicit:
+        decided += f" Over those made one by one there is no figure: {row.explicit.reason}"
     return (
         f"{on}: {title_of(head.coefficient)} ({head.level}) was {_value(head)}{interval}, over {compared} "
         f"of {row.coverage.of:,} units{f' ({beside})' if beside else ''}. {head.rule[:1].upper()}{head.rule[1:]}."
-        f"{f' Left out: {lost}.' if lost else ''} Scheme: {study.evidence.scheme.name} {study.evidence.scheme.version}."
+        f"{decided}{f' Left out: {lost}.' if lost else ''} "
+        f"Scheme: {study.evidence.scheme.name} {study.evidence.scheme.version}."
     )
 
 

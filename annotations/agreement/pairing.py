@@ -7,7 +7,8 @@ import numpy as np
 from annotations.agreement.alpha import krippendorff_alpha
 from annotations.agreement.chance import percent_agreement
 from annotations.agreement.kappas import cohen_kappa, confusion
-from annotations.agreement.place_rows import headline_level, pair_table
+from annotations.agreement.label_rows import decided
+from annotations.agreement.place_rows import decided_places, headline_level, pair_table
 from annotations.agreement.places import PAIR_COLUMNS
 from annotations.agreement.ratings import SQUARE, Codes, Ratings
 from annotations.agreement.records import Confusion, Figure, PairFigures, framed, undefined
@@ -29,7 +30,9 @@ def pairs_of(study: Study, layer: Layer, table: Table | None) -> tuple[PairFigur
         first, second = study.plan.annotators[one], study.plan.annotators[other]
         pair = PairFigures(first.id, second.id, (first.name, second.name), 0)
         if counts is not None:
-            pair = pair._replace(f1=_f1(study, layer, counts[place], pair.names))
+            f1 = _f1(study, layer, counts[place], pair.names)
+            decisions, confirmed = decided_places(study, layer.name, (one, other))
+            pair = pair._replace(f1=f1._replace(decisions=decisions, confirmed=confirmed))
             pair = pair._replace(shared=int(pair.f1.counts["matched"]) if pair.f1 else 0)
         found.append(pair if table is None else _on_labels(study, table, one, other, pair))
     return tuple(found)
@@ -41,7 +44,12 @@ def _on_labels(study: Study, table: Table, one: int, other: int, pair: PairFigur
     ratings = two or Ratings(codes[:, [one, other]], categories)
     kappa = cohen_kappa(ratings, "linear" if question.level == "ordinal" else "nominal")
     alpha, observed = krippendorff_alpha(ratings, question.level), percent_agreement(ratings)
-    kappa, alpha, observed = (about(study, question, figure, pair.names) for figure in (kappa, alpha, observed))
+    small = table._replace(
+        ratings=ratings, confirmed=table.confirmed[:, [one, other]], people=table.people[[one, other]]
+    )
+    kappa, alpha, observed = (
+        decided(about(study, question, figure, pair.names), small) for figure in (kappa, alpha, observed)
+    )
     return pair._replace(shared=kappa.pairable, kappa=kappa, alpha=alpha, observed=observed)
 
 

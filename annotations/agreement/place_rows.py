@@ -13,9 +13,9 @@ from annotations.agreement.questions import LABEL
 from annotations.agreement.ratings import Floats
 from annotations.agreement.records import Coverage, Figure, Point, Row, framed
 from annotations.agreement.resampling import FEWEST, draws, intervals
-from annotations.agreement.rules import place_rule, state_of
+from annotations.agreement.rules import or_why_not, place_rule, state_of
 from annotations.agreement.spans import f1_of_counts, mean_of
-from annotations.agreement.study import Study, version_at
+from annotations.agreement.study import Study, people_of, study_of_decided, version_at
 from annotations.agreement.trend import MOST_POINTS, windows
 from annotations.agreement.unitizing import added, bu_alpha_2016, cu_alpha_2016, u_alpha_2016
 from annotations.scheme import Layer
@@ -36,8 +36,12 @@ def place_row(study: Study, layer: Layer) -> Row:
     if masked and not layer.masks:
         notes.append(f"{masked:,} words that everybody set aside as masked are left out.")
     coverage = Coverage(matched, headline.units)
-    return Row(layer.name, "", "Same place", "place", headline, others, coverage, state_of(study, headline),
-               _trend(study, layer, level), tuple(notes))  # fmt: skip
+    explicit = None
+    if headline.caution:
+        apart = study_of_decided(study)
+        explicit = next(figure for figure in place_figures(apart, layer) if figure.level == level)
+    return Row(layer.name, "", "Same place", "place", headline, others, coverage, state_of(study, explicit or headline),
+               _trend(study, layer, level), tuple(notes), explicit=explicit)  # fmt: skip
 
 
 def _trend(study: Study, layer: Layer, level: str) -> tuple[Point, ...]:
@@ -93,12 +97,29 @@ def place_figures(study: Study, layer: Layer) -> list[Figure]:
     if number >= FEWEST:
         drawn = draws(number, study.settings.resamples, study.settings.seed)
         cis = intervals(drawn, sampled_places(parts, pairs, study.groups, number, levels))
-    rule = place_rule(study, layer.name)
-    return [
-        figure._replace(layer=layer.name, rule=rule, annotators=study.counted,
-                        ci=cis.get(f"{figure.coefficient} {figure.level}") if figure.value is not None else None)
-        for figure in figures
-    ]  # fmt: skip
+    rule, (decisions, confirmed) = place_rule(study, layer.name), decided_places(study, layer.name)
+    found = []
+    for figure in figures:
+        ci = cis.get(f"{figure.coefficient} {figure.level}") if figure.value is not None else None
+        figure = or_why_not(study, figure)._replace(layer=layer.name, rule=rule, annotators=study.counted, ci=ci)
+        found.append(figure._replace(decisions=decisions, confirmed=confirmed))
+    return found
+
+
+def decided_places(study: Study, layer: str, pair: tuple[int, int] | None = None) -> tuple[int, int]:
+    """How many marks people made of a layer, and how many of them were only confirmed with the article.
+
+    With a pair of annotators, by their places in order, in the articles that both have finished.
+    """
+    people, decisions, confirmed = people_of(study), 0, 0
+    if pair:
+        people &= np.isin(np.arange(len(people)), pair)
+    for blob in study.blobs:
+        if pair is None or all(blob.finished[place] for place in pair):
+            there = (blob.members[layer] >= 0) & people
+            decisions += int(there.sum())
+            confirmed += int((there & blob.confirmed[layer]).sum())
+    return decisions, confirmed
 
 
 def label_f1(study: Study, layer: Layer) -> dict[str, Figure]:

@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
+from annotations.agreement.reasons import REASONS
 from annotations.model import AnnotationId, AnnotatorId, ArticleId
+
+CONFIRMED = 0.1  # the share of decisions only confirmed with the article from which on a figure says so
 
 
 class Interval(NamedTuple):
@@ -21,6 +24,8 @@ class Figure(NamedTuple):
 
     `observed` and `expected` are what the value was made of: agreement, or disagreement where the coefficient is
     defined by it. `units` are all that were looked at, `pairable` those with two ratings or more, `left_out` the rest.
+    `decisions` are the ratings or marks of people in it, `confirmed` those of them that somebody took over from a
+    machine by finishing the article, not one by one.
     """
 
     coefficient: str
@@ -40,6 +45,25 @@ class Figure(NamedTuple):
     sd: float | None = None
     reason_code: str = ""
     counts: Mapping[str, float] = {}
+    decisions: int = 0
+    confirmed: int = 0
+
+    @property
+    def caution(self) -> str:
+        """A sentence on how much was only confirmed with the article; empty when that is little."""
+        if self.confirmed <= CONFIRMED * self.decisions:
+            return ""
+        share = f"{self.confirmed:,} of {self.decisions:,} decisions ({self.confirmed / self.decisions:.0%})"
+        return f"{share} were only confirmed with the article, not made one by one."
+
+
+def apart(explicit: Figure | None) -> str:
+    """A sentence on a figure over what was decided one by one; empty without one."""
+    if explicit is None:
+        return ""
+    if explicit.value is None:
+        return f"Over decisions made one by one there is no figure: {explicit.reason}"
+    return f"Over decisions made one by one it is {explicit.value:.3f} ({explicit.pairable:,} units)."
 
 
 class LeftOut(NamedTuple):
@@ -78,7 +102,9 @@ State = Literal["reliable", "tentative", "unreliable", "too_little"]
 class Row(NamedTuple):
     """One line of the overview: a layer and a field, or a layer and its places when `field` is empty.
 
-    `question` is place, label, link or article; `state` goes by the lower end of the headline's interval.
+    `question` is place, label, link or article; `state` goes by the lower end of the headline's interval. Where the
+    headline rests on decisions that were only confirmed with the article, `explicit` is the same over the others alone,
+    and `state` is about that.
     """
 
     layer: str
@@ -92,6 +118,7 @@ class Row(NamedTuple):
     trend: tuple[Point, ...] = ()
     notes: tuple[str, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    explicit: Figure | None = None
 
 
 class Rating(NamedTuple):
@@ -194,10 +221,7 @@ class Computed(NamedTuple):
 
 
 class Inside(NamedTuple):
-    """What lies behind one row. `gold` and `machines` are each person beside them.
-
-    `own` is each annotator beside himself, where articles were served twice.
-    """
+    """What lies behind one row. `gold` and `machines` are each person beside them, `own` each beside themselves."""
 
     row: Row
     labels: tuple[LabelFigures, ...] = ()
@@ -214,22 +238,6 @@ class Inside(NamedTuple):
     how: tuple[Computed, ...] = ()
 
 
-_REASONS = {
-    "no_ratings": "Nobody has said anything here yet.",
-    "no_pairable": "No unit was rated by two annotators, so there is nothing to compare.",
-    "no_variation": "Everyone used one label: 100 % observed agreement, and nothing to tell it from chance.",
-    "not_two": "This coefficient is for two annotators; choose two.",
-    "one_annotator": "Only one annotator has finished, so there is nobody to compare with.",
-    "one_category": "The scheme has a single label here, so agreement on it means nothing.",
-    "no_spans": "Nobody has marked anything here.",
-    "no_label": "Nobody has used this label.",
-    "no_overlap": "No marks of two annotators share any text, so their labels cannot be compared.",
-    "too_little": "So little text is marked by two annotators that there is no telling what chance would give.",
-    "no_length": "The text has no length, so there is nothing to mark.",
-    "nobody": "Nobody has finished an article yet. Mark articles done, or let unfinished ones count too.",
-}
-
-
 def framed(coefficient: str, units: int, pairable: int, level: str = "nominal") -> Figure:
     """A figure that has no value yet, of so many units."""
     return Figure(coefficient, level=level, units=units, pairable=pairable, left_out=units - pairable)
@@ -237,9 +245,4 @@ def framed(coefficient: str, units: int, pairable: int, level: str = "nominal") 
 
 def undefined(figure: Figure, code: str) -> Figure:
     """The figure without a value; `code` is one of the reasons."""
-    return figure._replace(value=None, reason=_REASONS[code], reason_code=code)
-
-
-def reason(code: str) -> str:
-    """The sentence for a reason."""
-    return _REASONS[code]
+    return figure._replace(value=None, reason=REASONS[code], reason_code=code)

@@ -1,6 +1,7 @@
 """Words that go with figures: by which rule units were made and counted, and how far a figure can be trusted."""
 
 from annotations.agreement.questions import Question
+from annotations.agreement.reasons import REASONS
 from annotations.agreement.records import Figure, State
 from annotations.agreement.resampling import FEWEST
 from annotations.agreement.study import Study
@@ -24,7 +25,8 @@ def label_rule(study: Study, question: Question) -> str:
     if question.missing:
         missing += f"; so has who chose {' or '.join(sorted(question.missing))}"
     words = "; links compared by their words, without case, edges and articles" if question.kind == "link" else ""
-    return f"unit: place of a {question.layer}; {match_rule(study, question.layer)}; {missing}{words}; {who}"
+    layer = study.evidence.scheme.layer(question.layer).title
+    return f"unit: place of “{layer}”; {match_rule(study, question.layer)}; {missing}{words}; {who}"
 
 
 def about(study: Study, question: Question, figure: Figure, annotators: tuple[str, ...] | None = None) -> Figure:
@@ -36,12 +38,28 @@ def about(study: Study, question: Question, figure: Figure, annotators: tuple[st
 
 def place_rule(study: Study, layer: str) -> str:
     """What counts as marking the same place."""
-    return f"unit: mark of a {layer}; {match_rule(study, layer)}; articles that both annotators {_finished(study)}"
+    title = study.evidence.scheme.layer(layer).title
+    return f"unit: mark of “{title}”; {match_rule(study, layer)}; articles that both annotators {_finished(study)}"
 
 
 def _finished(study: Study) -> str:
     statuses = study.plan.statuses
     return "finished" if statuses == ("done",) else f"have at {' or '.join(statuses)}"
+
+
+def or_why_not(study: Study, figure: Figure) -> Figure:
+    """The figure, or in a study without articles why there is nothing to compare."""
+    if study.blobs:
+        return figure
+    left_out = {left.code for left in study.left_out}
+    code = (
+        "no_articles" if not study.evidence.works
+        else "filtered" if "filtered" in left_out
+        else "one_each" if "one_annotator" in left_out
+        else "nobody"
+    )  # fmt: skip
+    finished = "finished" if study.plan.statuses == ("done",) else "worked on"
+    return figure._replace(value=None, reason=REASONS[code].format(finished), reason_code=code)
 
 
 def thresholds(study: Study, layer: str, field: str) -> tuple[float, float]:

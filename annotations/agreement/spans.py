@@ -82,7 +82,7 @@ def pairwise_span_f1_mean(
 def mean_of(figure: Figure, values: Sequence[float]) -> Figure:
     """The figure with the mean and the standard deviation of the pairs' values."""
     if not values:
-        return undefined(figure, ("nobody", "one_annotator", "no_spans")[min(len(figure.annotators), 2)])
+        return undefined(figure, ("no_annotators", "one_annotator", "no_spans")[min(len(figure.annotators), 2)])
     return figure._replace(value=float(np.mean(values)), sd=float(np.std(values)))
 
 

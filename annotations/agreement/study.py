@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from annotations.agreement.aligning import Bools
 from annotations.agreement.blobs import Blob, Plan, blob_of
 from annotations.agreement.evidence import AS_USUAL, EVERYTHING, Evidence, Filters, Settings
 from annotations.agreement.places import OPEN_IOU
@@ -21,7 +22,8 @@ class Study(NamedTuple):
     """What is compared. `blobs` are the articles in it; `kept` are all that were computed, for the next study.
 
     `left_out` are articles that are not in it, by reason. `rows` are those of the overview that have been computed,
-    `twos` the studies of two annotators alone, and `twos_before` those of the study before.
+    `twos` the studies of two annotators alone, and `twos_before` those of the study before. `apart` holds the study of
+    what was decided one by one, once somebody has asked for it.
     """
 
     evidence: Evidence
@@ -33,6 +35,7 @@ class Study(NamedTuple):
     kept: Mapping[ArticleId, Blob]
     rows: dict[tuple[str, str], Row]
     twos: dict[tuple[AnnotatorId, AnnotatorId], "Study"]
+    apart: list["Study"]
     twos_before: Mapping[tuple[AnnotatorId, AnnotatorId], "Study"] = {}
 
     @property
@@ -54,13 +57,19 @@ class Study(NamedTuple):
 
 
 class Table(NamedTuple):
-    """All units of one question: `ratings`, what stands where there is none, and the article and row of each unit."""
+    """All units of one question: `ratings`, what stands where there is none, and the article and row of each unit.
+
+    `confirmed` tells which ratings are of marks that were only confirmed with the article, `people` which annotators
+    are no machines.
+    """
 
     question: Question
     ratings: Ratings
     states: Codes
     article: Codes
     row: Codes
+    confirmed: Bools
+    people: Bools
 
 
 def study_of(
@@ -74,7 +83,7 @@ def study_of(
 
     `watch` is called for each article, and may raise UserCancelled.
     """
-    plan = _plan(evidence, filters, settings)
+    plan = _plan(evidence, filters, settings)._replace(explicit=filters.explicit)
     known = previous.kept if previous and previous.plan == plan else {}
     kept: dict[ArticleId, Blob] = {}
     chosen, reasons = [], Counter[str]()
@@ -90,7 +99,7 @@ def study_of(
             chosen.append(blob)
     left_out = tuple(LeftOut(ARTICLE_REASONS[code], count, code) for code, count in sorted(reasons.items()))
     before = previous.twos if previous else {}
-    made = Study(evidence, filters, settings, plan, tuple(chosen), left_out, kept, {}, {}, before)
+    made = Study(evidence, filters, settings, plan, tuple(chosen), left_out, kept, {}, {}, [], before)
     if previous and previous.plan == plan and previous.settings == settings:
         made.rows.update(_unchanged(previous, made))
     return made
@@ -103,6 +112,19 @@ def study_of_two(study: Study, one: Annotator, other: Annotator, watch: Callable
         filters = study.filters._replace(annotators=key)
         study.twos[key] = study_of(study.evidence, filters, study.settings, study.twos_before.get(key), watch)
     return study.twos[key]
+
+
+def study_of_decided(study: Study) -> Study:
+    """The study of places on which everybody decided one by one: without those only confirmed with the article."""
+    if not study.apart:
+        plan = study.plan._replace(explicit=True)
+        blobs = (blob_of(blob.work, plan) if _has_confirmed(blob) else blob for blob in study.blobs)
+        study.apart.append(study._replace(plan=plan, blobs=tuple(blobs), rows={}, twos={}, apart=[], twos_before={}))
+    return study.apart[0]
+
+
+def _has_confirmed(blob: Blob) -> bool:
+    return any(flags.any() for flags in blob.confirmed.values())
 
 
 def _unchanged(before: Study, now: Study) -> dict[tuple[str, str], Row]:
@@ -172,7 +194,15 @@ def table_of(study: Study, question: Question) -> Table:
     states = np.concatenate(codes) if codes else np.zeros((0, people), dtype=np.int32)
     article = np.repeat(np.arange(len(parts)), sizes)
     row = np.concatenate([np.arange(size) for size in sizes]) if sizes else np.zeros(0, dtype=np.int64)
-    return Table(question, Ratings(np.maximum(states, -1), tuple(number)), states, article, row)
+    flags = [blob.confirmed[question.layer] for blob in study.blobs]
+    confirmed = np.concatenate(flags) if flags else np.zeros((0, people), dtype=bool)
+    given = Ratings(np.maximum(states, -1), tuple(number))
+    return Table(question, given, states, article, row, confirmed, people_of(study))
+
+
+def people_of(study: Study) -> Bools:
+    """Which of the annotators are no machines."""
+    return np.array([annotator.kind != "machine" for annotator in study.plan.annotators], dtype=bool)
 
 
 def question_of(study: Study, layer: str, field: str) -> Question:

@@ -1,11 +1,12 @@
 """The command `agreement`: of a project, or of a table of ratings made elsewhere."""
 
 from argparse import ArgumentParser, ArgumentTypeError, BooleanOptionalAction, Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from annotations.agreement.records import apart
 from annotations.annotators import known_annotator
 from annotations.cli.printing import ProgressLine, print_json, print_table
 from annotations.cli.terminal import tell
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from annotations.agreement.records import Figure
     from annotations.agreement.study import Study
 
+    Said = tuple[Figure, Figure | None]  # a figure, and what it is over what was decided one by one, if need be
 
 _HEAD = ("of", "coefficient", "level", "value", "95 % interval", "units", "pairable", "left out", "annotators", "")
 
@@ -36,6 +38,9 @@ def add_options(command: ArgumentParser) -> None:
         "--iou", type=_share, metavar="X", help="minimum overlap of spans that count as the same; 0: any overlap"
     )
     command.add_argument("--gold", action="store_true", help="compare each annotator with the gold annotations")
+    command.add_argument(
+        "--explicit", action="store_true", help="leave out places that somebody only confirmed with the article"
+    )
     command.add_argument("--gamma", action="store_true", help="add the gamma measure (slow)")
     command.add_argument(
         "--by-story", action="store_true", help="treat copies of an article as one when computing intervals"
@@ -90,16 +95,16 @@ def agreement(options: Namespace) -> int:
     from annotations.agreement.export import write_units
 
     study = _study(options)
-    figures = list(_beside_gold(study)) if options.gold else list(_figures(study))
+    found = [(figure, None) for figure in _beside_gold(study)] if options.gold else list(_figures(study))
     if options.gamma:
-        figures += _gamma(study)
+        found += [(figure, None) for figure in _gamma(study)]
     left_out = [{"reason": left.reason, "number": left.number} for left in study.left_out]
     if options.csv:
         write_units(options.csv, study)
     if options.json:
-        print_json({"articles": len(study.blobs), "articles_left_out": left_out, "figures": _as_json(figures)})
+        print_json({"articles": len(study.blobs), "articles_left_out": left_out, "figures": _as_json(found)})
         return 0
-    _print(figures)
+    _print(found)
     for left in study.left_out:
         tell(f"{left.number:,} articles left out: {left.reason}.")
     return 0
@@ -114,7 +119,7 @@ def _study(options: Namespace) -> "Study":
         people = tuple(known_annotator(project, name).id for name in options.annotators)
         evidence = by_story(read_evidence(project)) if options.by_story else read_evidence(project)
     line = ProgressLine("Compared articles", len(evidence.works))
-    filters = Filters(people, layer=options.layer or "", field=options.field or "")
+    filters = Filters(people, layer=options.layer or "", field=options.field or "", explicit=options.explicit)
     study = study_of(evidence, filters, Settings(options.iou), watch=line.advance)
     line.finish()
     if options.layer:
@@ -124,12 +129,12 @@ def _study(options: Namespace) -> "Study":
     return study
 
 
-def _figures(study: "Study") -> "Iterator[Figure]":
+def _figures(study: "Study") -> "Iterator[Said]":
     from annotations.agreement.report import rows
 
     for row in rows(study):
-        yield row.headline
-        yield from row.companions
+        yield row.headline, row.explicit
+        yield from ((figure, None) for figure in row.companions)
 
 
 def _gamma(study: "Study") -> "list[Figure]":
@@ -164,7 +169,7 @@ def _of_ratings(options: Namespace) -> int:
     wanted = Wanted(options.items, options.annotators, options.header, options.categories)
     decimal = {"point": ".", "comma": ",", "": ""}[options.decimal]
     given = read_ratings(options.ratings, options.level, wanted, decimal)
-    figures = figures_of(given.ratings, given.names, options.level)
+    figures = [(figure, None) for figure in figures_of(given.ratings, given.names, options.level)]
     if options.json:
         categories = _plain(given.ratings.categories)
         understood = understood_json(given, options.level)
@@ -182,36 +187,26 @@ def _plain(categories: Iterable[Any]) -> list[Any]:
     return [sorted(category) if isinstance(category, frozenset) else category for category in categories]
 
 
-def _as_json(figures: "Iterable[Figure]") -> list[dict[str, Any]]:
+def _as_json(figures: "Iterable[Said]") -> list[dict[str, Any]]:
     from annotations.agreement.export import figure_json
 
-    return [figure_json(figure) for figure in figures]
+    return [
+        figure_json(figure) | ({"explicit": figure_json(explicit)} if explicit else {}) for figure, explicit in figures
+    ]
 
 
-def _print(figures: "Iterable[Figure]") -> None:
+def _print(figures: "Sequence[Said]") -> None:
     rows = [
         (
             f"{figure.layer}.{figure.field}".strip(".") or "ratings", figure.coefficient, figure.level,
             "–" if figure.value is None else f"{figure.value:.3f}",
             f"{figure.ci.low:.3f} to {figure.ci.high:.3f}" if figure.ci else "",
             figure.units, figure.pairable, figure.left_out, " – ".join(figure.annotators) if len(figure.annotators) == 2
-            else str(len(figure.annotators)), figure.reason,
+            else str(len(figure.annotators)), " ".join(filter(None, (figure.reason, figure.caution, apart(explicit)))),
         )
-        for figure in figures
+        for figure, explicit in figures
     ]  # fmt: skip
     if rows:
-        head = (
-            "of",
-            "coefficient",
-            "level",
-            "value",
-            "95 % interval",
-            "units",
-            "pairable",
-            "left out",
-            "annotators",
-            "",
-        )
-        print_table(head, rows)
-    for rule in dict.fromkeys(figure.rule for figure in figures):
+        print_table(_HEAD, rows)
+    for rule in dict.fromkeys(figure.rule for figure, _ in figures):
         print(f"\n{rule[:1].upper()}{rule[1:]}.")

@@ -91,6 +91,12 @@ def stats(options: Namespace) -> int:
     return 0
 
 
+def _marks(annotator: dict[str, Any], layer: str) -> str:
+    """How many annotations there are, and how many of them were only confirmed with their article."""
+    count, confirmed = annotator["annotations"].get(layer, 0), annotator["confirmed"].get(layer, 0)
+    return f"{count} ({confirmed} confirmed with articles)" if confirmed else str(count)
+
+
 def _print_stats(figures: dict[str, Any]) -> None:
     counted, annotators = figures["articles"], figures["annotators"]
     print(
@@ -105,7 +111,7 @@ def _print_stats(figures: dict[str, Any]) -> None:
             *(a["articles"].get(status, 0) for status in ("done", "incomplete", "skip")),
             _hours(a["seconds"]["articles"]),
         )
-        + tuple(a["annotations"].get(layer, 0) for layer in layers)
+        + tuple(_marks(a, layer) for layer in layers)
         for a in annotators
     ]
     if rows:

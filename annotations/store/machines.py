@@ -81,6 +81,18 @@ def score_counts(database: Database, annotator: AnnotatorId) -> dict[float | Non
     return dict(database.rows(sql, (annotator,), "Ri"))
 
 
+def decisions_on(database: Database, annotator: AnnotatorId) -> tuple[int, int, int]:
+    """Count the marks that people made of a machine's suggestions: accepted, rejected, only confirmed."""
+    row = database.row(
+        "SELECT coalesce(sum(mine.verdict = 'accepted' AND mine.how = ''), 0),"
+        " coalesce(sum(mine.verdict = 'rejected'), 0), coalesce(sum(mine.verdict = 'accepted' AND mine.how <> ''), 0)"
+        " FROM annotations AS mine JOIN annotations AS its ON its.id = mine.derived_from"
+        " JOIN annotators ON annotators.id = mine.annotator WHERE its.annotator = ? AND annotators.kind <> 'machine'",
+        (annotator,),
+    )
+    return row if row else (0, 0, 0)
+
+
 def refused(database: Database, annotator: AnnotatorId) -> set[tuple[str, str, str]]:
     """Read the layers, labels and words that somebody has refused more than once."""
     rows = database.rows(

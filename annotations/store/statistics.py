@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from annotations.model import AnnotatorId
+from annotations.model import IMPLICIT, AnnotatorId
 from annotations.store.database import Database
 
 _STANDS = "annotator = ? AND verdict IS NOT 'rejected'"
@@ -24,6 +24,15 @@ def layer_counts(database: Database, annotator: AnnotatorId) -> dict[str, int]:
     """Count an annotator's annotations that stand, by layer."""
     sql = f"SELECT layer, count(*) FROM annotations WHERE {_STANDS} GROUP BY 1 ORDER BY 1"
     return dict(database.rows(sql, (annotator,), "ti"))
+
+
+def confirmed_counts(database: Database, annotator: AnnotatorId) -> dict[str, int]:
+    """Count an annotator's annotations that were only confirmed with their article, by layer."""
+    rows = database.rows(
+        f"SELECT layer, count(*) FROM annotations WHERE {_STANDS} AND how = ? GROUP BY 1 ORDER BY 1",
+        (annotator, IMPLICIT),
+    )
+    return dict(rows)
 
 
 def seconds_by_layer(database: Database, annotator: AnnotatorId) -> dict[str, float]:

@@ -5,10 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
+from annotations.agreement.records import Figure
 from annotations.exchange.records import Record, by_article
+from annotations.model import IMPLICIT
 from annotations.scheme import Scheme
 from annotations.training.running import BASELINE_LINE, SPACY_LINE
-from annotations.training.tasks import Task, examples, same_claims
+from annotations.training.tasks import Task, examples, marks_of, same_claims
 
 UNKNOWN = "unknown"
 NO_LICENCE = "Not stated. The texts belong to their publishers; ask before sharing."
@@ -20,7 +22,9 @@ def card(told: Mapping[str, Any], scheme: Scheme, task: Task | None, records: It
     order = told["order"]
     lines = [*_head(told), f"# {scheme.title}" + (f": {task.name}" if task else ""), ""]
     lines += [f"Made by Claimdesk {told['version']} on {told['made'][:10]}, scheme {scheme.name} {scheme.version}.", ""]
-    lines += _table(("split", "articles", "records", "annotations", "examples"), _counts(told), (1, 2, 3, 4))
+    head = ("split", "articles", "records", "annotations", "confirmed", "examples")
+    lines += _table(head, _counts(told), (1, 2, 3, 4, 5))
+    lines += ["Confirmed: annotations that were only confirmed with their article, not decided one by one.", ""]
     if task is not None:
         lines += ["## Labels", "", *_table(("label", *told["splits"]), _labels(told), range(1, 9))]
     lines += ["## Annotators", "", *(f"- {name}: {count:,} records" for name, count in sorted(people.items())), ""]
@@ -60,7 +64,7 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[Any]], right: Iterable[i
 
 
 def _counts(told: Mapping[str, Any]) -> list[tuple[Any, ...]]:
-    kinds = ("articles", "records", "annotations", "examples")
+    kinds = ("articles", "records", "annotations", "confirmed", "examples")
     return [(name, *(f"{found.get(kind, 0):,}" for kind in kinds)) for name, found in told["splits"].items()]
 
 
@@ -105,11 +109,15 @@ def _looked_at(task: Task | None, records: Iterable[Record]) -> tuple[Counter[st
     """How many records each annotator made, and how far they agree on the task."""
     people: Counter[str] = Counter()
     rows: list[dict[str, Any]] = []
-    common = alone = 0
+    common = alone = decisions = confirmed = 0
     for group in by_article(records):
         people.update(record.annotator.name for record in group if record.annotator)
         if task is None or len(group) < 2:
             continue
+        for record in group:
+            found = marks_of(task, record) if record.annotator and record.annotator.kind != "machine" else []
+            decisions += len(found)
+            confirmed += sum(one.how == IMPLICIT for one in found)
         if task.kind == "choice":
             claims = same_claims(task, group)
             rows += [{_name(record): a.fields[task.field] for a, record in claim} for claim in claims if len(claim) > 1]
@@ -122,7 +130,8 @@ def _looked_at(task: Task | None, records: Iterable[Record]) -> tuple[Counter[st
             for one, other in combinations(spans, 2):
                 common += 2 * len(one & other)
                 alone += len(one ^ other)
-    return people, _sentence(task, people, rows, common, alone)
+    caution = Figure("", decisions=decisions, confirmed=confirmed).caution
+    return people, " ".join(filter(None, (_sentence(task, people, rows, common, alone), caution)))
 
 
 def _name(record: Record) -> str:

@@ -23,6 +23,7 @@ from annotations.exchange.files import folder_written_whole
 from annotations.exchange.formats import check_folder_name, format_named
 from annotations.exchange.records import Record, by_article, is_done
 from annotations.exchange.streams import write_records
+from annotations.model import IMPLICIT
 from annotations.scheme import Scheme, scheme_to_json
 from annotations.training.card import card
 from annotations.training.groups import article_groups
@@ -130,6 +131,7 @@ def _write_records(part: Path, records: Iterable[Record], splits: Splits) -> dic
                 files[name].write(jsonl.line(record))
                 counts[name]["records"] += 1
                 counts[name]["annotations"] += len(record.annotations)
+                counts[name]["confirmed"] += sum(one.how == IMPLICIT for one in record.annotations)
     return counts
 
 

@@ -86,7 +86,7 @@ def examples(task: Task, records: Sequence[Record], *, soft: bool = False) -> It
 
 
 def _examples(task: Task, record: Record) -> Iterator[Example]:
-    article, marks = record.article, _marks(task, record)
+    article, marks = record.article, marks_of(task, record)
     if task.kind in ("names", "spans"):
         spans = [_span(a) for a in marks]
         yield {"id": f"{article.id}/{_who(record)}", "article": article.id, "text": article.text, "spans": spans}
@@ -109,7 +109,7 @@ def _who(record: Record) -> str:
     return record.annotator.name if record.annotator else ""
 
 
-def _marks(task: Task, record: Record) -> list[Annotation]:
+def marks_of(task: Task, record: Record) -> list[Annotation]:
     """The marks of a task, in order, without white space at their ends, which trainers refuse."""
     layers = {layer.name for layer in task.layers}
     found = spans_of_words(a for a in record.annotations if a.layer in layers and a.verdict != "rejected")
@@ -185,7 +185,7 @@ def same_claims(task: Task, records: Sequence[Record]) -> list[list[tuple[Annota
     """The claims of one article that were given an answer; what several annotators marked alike is one claim."""
     claims: list[list[tuple[Annotation, Record]]] = []
     for record in records:
-        for a in _marks(task, record):
+        for a in marks_of(task, record):
             if a.fields.get(task.field):
                 known = (c for c in claims if _overlap(c[0][0], a) >= SAME and all(r is not record for _, r in c))
                 claim = next(known, None)

@@ -17,7 +17,7 @@ from annotations.errors import SchemeError
 from annotations.exchange import jsonl
 from annotations.exchange.options import NO_OPTIONS
 from annotations.exchange.records import Record, Remark
-from annotations.model import Annotation
+from annotations.model import IMPLICIT, Annotation
 from annotations.scheme import Scheme, check_annotation, scheme_from_json
 from annotations.training.tasks import Example
 from annotations.training.views import VIEWS, classified_text, labels_of
@@ -93,6 +93,7 @@ class _Checker:
             counts["articles"] += found.article.id not in texts
             counts["records"] += 1
             counts["annotations"] += len(found.annotations)
+            counts["confirmed"] += sum(one.how == IMPLICIT for one in found.annotations)
             texts.keep(found.article.id, found.article.text if self._view else "")
             yield from self._record(found, name)
         if self._view is not None:

@@ -7,8 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from annotations.machines import machine_cards, machine_figures, score_counts, use_machine
-from annotations.model import AnnotatorId, LabelFigures, ScoreCounts
+from annotations.machines import decisions_on, machine_cards, machine_figures, score_counts, use_machine
+from annotations.model import AnnotatorId, Decisions, LabelFigures, ScoreCounts
 from annotations.project import open_project
 from desktop.session import Session
 from desktop.tasks import Task
@@ -54,9 +54,10 @@ class ShowingMachines(QObject):
 
 def _figures(
     path: Path, machines: Sequence[AnnotatorId], cancelled: Callable[[], bool]
-) -> Iterator[tuple[str, list[LabelFigures], ScoreCounts]]:
+) -> Iterator[tuple[str, list[LabelFigures], ScoreCounts, Decisions]]:
     """Count in a thread, through a connection of its own."""
     with closing(open_project(path, readonly=True)) as project:
         for machine in machines:
             if not cancelled():
-                yield machine, machine_figures(project, machine), score_counts(project, machine)
+                figures, decisions = machine_figures(project, machine), decisions_on(project, machine)
+                yield machine, figures, score_counts(project, machine), decisions

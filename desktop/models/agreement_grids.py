@@ -15,7 +15,7 @@ from annotations.agreement.records import (
     PairFigures,
     Point,
 )
-from desktop.grids import Grid, GridCell, interval, number
+from desktop.grids import Grid, GridCell, interval, number, with_star
 
 
 def _tr(words: str) -> str:
@@ -28,25 +28,36 @@ def figure_cell(figure: Figure | None, choice: Cell | None = None, *, shaded: bo
         return GridCell("")
     shade = max(figure.value or 0.0, 0.0) if shaded else 0.0
     tip = figure.reason or f"{title_of(figure.coefficient)} {number(figure.value)} {interval(figure)}".strip()
-    return GridCell(
-        number(figure.value), shade, choice, f"{tip}\n{_tr('I or a right click: how it was computed')}", figure
-    )
+    tips = [tip, *([figure.caution] if figure.caution else []), _tr("I or a right click: how it was computed")]
+    return GridCell(with_star(figure), shade, choice, "\n".join(tips), figure)
 
 
 def figures_grid(inside: Inside) -> Grid:
     """The headline and what stands beside it, a row each."""
-    found = (inside.row.headline, *inside.row.companions)
-    names = tuple(title_of(f.coefficient) for f in found)
+    row = inside.row
+    apart = (row.explicit,) if row.explicit else ()
+    found = (row.headline, *apart, *row.companions)
+    some = any(f.confirmed for f in found)
+    names = [title_of(f.coefficient) for f in found]
+    if apart:
+        names[1] = _tr("– decided one by one")
     cells = tuple(
         (
             figure_cell(f),
             GridCell(interval(f) or (f"SD {number(f.sd)}" if f.sd is not None else ""), figure=f),
             GridCell(f.level.replace("_", ", "), tip=level_of(f.level), figure=f),
             GridCell(f"{f.pairable:,}", figure=f),
+            *([_confirmed(f)] if some else []),
         )
         for f in found
     )
-    return Grid((_tr("Value"), _tr("95 % interval"), _tr("Scale"), _tr("Pairable")), names, cells)
+    columns = (_tr("Value"), _tr("95 % interval"), _tr("Scale"), _tr("Pairable"), *([_tr("Confirmed")] if some else []))
+    return Grid(columns, tuple(names), cells)
+
+
+def _confirmed(figure: Figure) -> GridCell:
+    tip = _tr("Decisions that were only confirmed with the article, of all")
+    return GridCell(f"{figure.confirmed:,} / {figure.decisions:,}", figure=figure, tip=tip)
 
 
 def labels_grid(labels: Sequence[LabelFigures]) -> Grid:

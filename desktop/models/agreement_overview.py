@@ -5,9 +5,9 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from annotations.agreement.evidence import AS_USUAL, Settings
-from annotations.agreement.records import Figure, Row
+from annotations.agreement.records import Figure, Row, apart
 from annotations.scheme import Scheme
-from desktop.grids import interval, number
+from desktop.grids import interval, number, with_star
 from desktop.plain import tip
 from desktop.roles import FigureRole
 
@@ -129,7 +129,9 @@ def _text(row: Row, column: int) -> str:
     if column == 0:
         return row.title
     if column == 1:
-        return f"{number(head.value)} {interval(head)}".strip() if head.value is not None else head.reason
+        if head.value is None:
+            return head.reason
+        return " ".join(filter(None, (with_star(head), interval(head), head.caution, apart(row.explicit))))
     if column in (2, 3):
         figure = beside(row) if column == 2 else observed(row)
         name = (
@@ -137,7 +139,7 @@ def _text(row: Row, column: int) -> str:
             if figure
             else ""
         )
-        return f"{name}{number(figure.value)}" if figure else ""
+        return f"{name}{with_star(figure)}" if figure else ""
     if column == 4:
         return f"{row.coverage.compared:,} / {row.coverage.of:,}"
     if column == 5:
@@ -154,6 +156,6 @@ def _tip(row: Row, column: int) -> str:
     if column in (2, 3):
         figure = beside(row) if column == 2 else observed(row)
         return figure.rule if figure else ""
-    notes = [head.reason or head.rule, *row.notes]
+    notes = [head.reason or head.rule, *filter(None, (head.caution, apart(row.explicit))), *row.notes]
     notes += [f"{left.number:,} left out: {left.reason}." for left in row.left_out]
     return "\n".join(notes)

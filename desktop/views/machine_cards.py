@@ -16,15 +16,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotations.model import LabelFigures, MachineCard, ScoreCounts
+from annotations.model import Decisions, LabelFigures, MachineCard, ScoreCounts
 from desktop.plain import Label
 from desktop.views.accessible import named
 from desktop.views.preferences_page import muted, number
 
 SIZE = 720, 620
 HASH_SHOWN = 12  # characters
-HEADS = 6  # columns of the figures
-NONE = ScoreCounts()
+HEADS = 8  # columns of the figures
+NONE, UNDECIDED = ScoreCounts(), Decisions()
 SETTLED_MILLISECONDS = 400  # after which a score is chosen, and not only passed by: each is a step that can be undone
 
 
@@ -66,12 +66,23 @@ class MachineCards(QDialog):
             "Scores of claims and of what is no part of the article tell how strong their signs are."
         )
         layout.addWidget(muted(meaning))
+        confirmed = self.tr(
+            "Confirmed: found right only because somebody finished the article, so nobody has judged it by itself. One "
+            "by one: the precision without those."
+        )
+        layout.addWidget(muted(confirmed))
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
         self.resize(*SIZE)
 
-    def show_figures(self, machine: str, figures: Sequence[LabelFigures], counts: ScoreCounts = NONE) -> None:
-        """Show how a machine did on what people have done, and how many of its suggestions have which score."""
-        self._cards[machine].show_figures(figures)
+    def show_figures(
+        self,
+        machine: str,
+        figures: Sequence[LabelFigures],
+        counts: ScoreCounts = NONE,
+        decisions: Decisions = UNDECIDED,
+    ) -> None:
+        """Show how a machine did on what people have done, which scores it gave, and what was decided on them."""
+        self._cards[machine].show_figures(figures, decisions)
         self._cards[machine].show_scores(counts)
 
 
@@ -98,6 +109,9 @@ class _Card(QFrame):
         self._counts, self._scores = NONE, muted("")
         self._scores.hide()
         self._column.addWidget(self._scores)
+        self._decided = muted("")
+        self._decided.hide()
+        self._column.addWidget(self._decided)
         self._figures = muted(self.tr("Counting how it did …"))
         self._table = QWidget()
         self._column.addWidget(self._figures)
@@ -131,6 +145,17 @@ class _Card(QFrame):
         row.addWidget(least)
         return row
 
+    def _decided_words(self, decisions: Decisions) -> str:
+        """What people decided on its suggestions, one by one and by finishing articles."""
+        rate = decisions.accept_rate
+        words = self.tr("Decided one by one: {} accepted, {} rejected").format(
+            f"{decisions.accepted:,}", f"{decisions.rejected:,}"
+        )
+        parts = [words + (f" ({rate:.0%})" if rate is not None else "")]
+        if decisions.confirmed:
+            parts.append(self.tr("{} only confirmed with an article").format(f"{decisions.confirmed:,}"))
+        return "   ·   ".join(parts)
+
     def _on_score(self) -> None:
         self._tell_counts()
         self._settled.start()
@@ -161,18 +186,20 @@ class _Card(QFrame):
     def _tell_score(self) -> None:
         self.threshold_chosen.emit(self._card.annotator.id, self._least.value() / 100)
 
-    def show_figures(self, figures: Sequence[LabelFigures]) -> None:
+    def show_figures(self, figures: Sequence[LabelFigures], decisions: Decisions) -> None:
         """Show a table below the words, in the place of an earlier one."""
+        self._decided.setText(self._decided_words(decisions))
+        self._decided.setVisible(any(decisions))
         self._table.hide()
         self._table.deleteLater()
         self._table = QWidget()
         self._column.addWidget(self._table)
         if not figures:
             self._figures.setText(
-                self.tr("Nobody has finished an article that it has read: there is nothing to compare.")
+                self.tr("Nobody has finished an article that it has read, so there is nothing to compare.")
             )
             return
-        self._figures.setText(self.tr("What is shown of it, in the articles that people have done:"))
+        self._figures.setText(self.tr("What is shown of it, in the articles that people have finished:"))
         table = QGridLayout(self._table)
         table.setContentsMargins(0, 0, 0, 0)
         table.setHorizontalSpacing(22)
@@ -184,12 +211,15 @@ class _Card(QFrame):
             "F1",
             self.tr("Suggested"),
             self.tr("People"),
+            self.tr("Confirmed"),
+            self.tr("One by one"),
         )
         for column, head in enumerate(heads):
             table.addWidget(_cell(head, "muted", left=column == 0), 0, column)
         for row, one in enumerate(figures, 1):
             shares = [_share(share) for share in (one.precision, one.recall, one.f1)]
-            cells = (one.label or one.layer, *shares, f"{one.found:,}", f"{one.wanted:,}")
+            numbers = [f"{number:,}" for number in (one.found, one.wanted, one.confirmed)]
+            cells = (one.label or one.layer, *shares, *numbers, _share(one.decided_precision))
             for column, cell in enumerate(cells):
                 table.addWidget(_cell(cell, left=column == 0), row, column)
         table.setColumnStretch(HEADS, 1)

@@ -102,7 +102,7 @@ def test_figures_are_of_what_is_offered(project: Project, story: Article, sugges
     (before,) = machine_figures(project, machine.id)
     use_machine(project, machine.id, threshold=0.5)
     (after,) = machine_figures(project, machine.id)
-    assert (before[2:], after[2:]) == ((2, 2, 2), (1, 1, 2))
+    assert (before[2:], after[2:]) == ((2, 2, 2, 2), (1, 1, 2, 1))
 
 
 def test_a_new_version_is_used_as_the_one_before_it(project: Project) -> None:
@@ -243,9 +243,9 @@ def test_figures_compare_a_machine_with_what_people_have_done(
     add_annotation(project, story.id, "entity", start, start + 8, "PERSON")
     set_status(project, story.id, "done")
     figures = {one.label: one for one in machine_figures(project, machine.id)}
-    assert figures["GPE"][2:] == (2, 1, 1)
-    assert figures["DATE"][2:] == (1, 0, 0)
-    assert figures["PERSON"][2:] == (0, 0, 1)
+    assert figures["GPE"][2:] == (2, 1, 1, 0)
+    assert figures["DATE"][2:] == (1, 0, 0, 0)
+    assert figures["PERSON"][2:] == (0, 0, 1, 0)
     assert (figures["GPE"].precision, figures["GPE"].recall, figures["PERSON"].precision) == (0.5, 1.0, None)
     assert figures["GPE"].f1 == pytest.approx(2 / 3)
 

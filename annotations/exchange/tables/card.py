@@ -13,6 +13,7 @@ from annotations.exchange.records import Record
 from annotations.exchange.tables.columns import Column, columns
 from annotations.guard import guarded
 from annotations.inputs import content_of
+from annotations.model import IMPLICIT
 from annotations.scheme import Scheme
 
 NAME = "README.md"
@@ -30,6 +31,7 @@ class Figures:
         self.marks: Counter[tuple[str, str]] = Counter()
         self.answers: Counter[tuple[str, str, str]] = Counter()
         self.annotators: Counter[tuple[str, str]] = Counter()
+        self.confirmed: Counter[str] = Counter()
 
     def __iter__(self) -> Iterator[Record]:
         for record in self._records:
@@ -40,6 +42,7 @@ class Figures:
                 self.annotators[record.annotator.name, record.annotator.kind] += 1
             for mark in record.annotations:
                 self.marks[mark.layer, mark.label] += 1
+                self.confirmed[mark.layer] += mark.how == IMPLICIT
                 self.answers.update((mark.layer, name, str(value)) for name, value in mark.fields.items())
             yield record
 
@@ -85,7 +88,11 @@ def _body(scheme: Scheme, figures: Figures) -> Iterator[str]:
     for layer in scheme.layers:
         yield f"\n## {layer.title} (`{layer.name}`)\n\n{layer.definition.strip()}\n\n"
         total = sum(count for (name, _), count in figures.marks.items() if name == layer.name)
-        yield f"{total:,} annotations.\n\n"
+        confirmed = figures.confirmed[layer.name]
+        apart = (
+            f", {confirmed:,} of them only confirmed with their article, not decided one by one" if confirmed else ""
+        )
+        yield f"{total:,} annotations{apart}.\n\n"
         if layer.labels:
             yield "| label | count | meaning |\n|---|---|---|\n"
         for label in layer.labels:

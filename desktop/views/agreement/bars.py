@@ -1,11 +1,11 @@
 """How the overview paints its cells: the scale with its interval, the line over time, the chip."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotations.agreement.records import Row
-from desktop.grids import number
+from desktop.grids import number, with_star
 from desktop.roles import FigureRole
 from desktop.theme import LIGHT, Theme, mixed
 
@@ -89,11 +89,11 @@ class OverviewDelegate(QStyledItemDelegate):
             painter.drawText(rect, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words)
             return
         name = "F1 " if row.question == "place" else "α "
+        if head.caution:
+            rect = self._caution(painter, rect, row, name)
         painter.setPen(QColor(theme.text))
         room = QRectF(rect.left(), rect.top(), VALUE_ROOM, rect.height())
-        painter.drawText(
-            room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), name + number(head.value)
-        )
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), name + with_star(head))
         track = QRectF(rect.left() + VALUE_ROOM, rect.center().y() - 4, rect.width() - VALUE_ROOM, 8)
         ink = theme.ink(HUES[row.state])
 
@@ -117,6 +117,24 @@ class OverviewDelegate(QStyledItemDelegate):
         painter.setBrush(ink)
         painter.drawEllipse(QPointF(x(head.value), track.center().y()), 6, 6)
 
+    def _caution(self, painter: QPainter, rect: QRectF, row: Row, name: str) -> QRectF:
+        """Say under the scale how much was only confirmed with the article; return what room is left for the scale."""
+        head, explicit = row.headline, row.explicit
+        share = f"{head.confirmed / head.decisions:.0%}"
+        words = _tr("* {} only confirmed with the article").format(share)
+        if explicit and explicit.value is not None:
+            words += _tr("; decided one by one: {}").format(name + number(explicit.value))
+        painter.save()
+        small = QFont(painter.font())
+        small.setPointSizeF(small.pointSizeF() * 0.84)
+        painter.setFont(small)
+        painter.setPen(self.theme.ink("amber"))
+        low = QRectF(rect.left(), rect.bottom() - 16, rect.width(), 15)
+        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(low.width()))
+        painter.drawText(low, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown)
+        painter.restore()
+        return rect.adjusted(0, 0, 0, -14)
+
     def _line(self, painter: QPainter, rect: QRectF, row: Row) -> None:
         """The figure over time."""
         points = [point for point in row.trend if point.value is not None]
@@ -139,6 +157,10 @@ class OverviewDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(box, 11, 11)
         painter.setPen(self.theme.ink(HUES[state]) if state != "too_little" else QColor(self.theme.muted))
         painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("agreement", words)
 
 
 def question_words(row: Row) -> str:

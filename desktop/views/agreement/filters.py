@@ -44,6 +44,10 @@ class FilterBar(QWidget):
         self._queue.setCheckable(True)
         self._queue.setToolTip(self.tr("Only the articles that the queue shows"))
         self._queue.toggled.connect(self._on_changed)
+        self._explicit = Chip(self.tr("Decided one by one"))
+        self._explicit.setCheckable(True)
+        self._explicit.setToolTip(self.tr("Without marks that were only confirmed when an article was finished"))
+        self._explicit.toggled.connect(self._on_changed)
         self._since = self._date(self.tr("Finished from"), self.tr("from 2025-01-31"))
         self._until = self._date(self.tr("Finished until"), self.tr("until 2025-12-31"))
         self._thresholds = Thresholds()
@@ -56,6 +60,7 @@ class FilterBar(QWidget):
             self._who,
             self._status,
             self._queue,
+            self._explicit,
             self._since,
             self._until,
             self._version,
@@ -85,6 +90,7 @@ class FilterBar(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Use a theme's colours."""
         self._queue.set_theme(theme)
+        self._explicit.set_theme(theme)
 
     def show_people(self, people: Sequence[Annotator]) -> None:
         """Offer annotators; who is chosen stays chosen."""
@@ -139,6 +145,7 @@ class FilterBar(QWidget):
             until=self._until.text().strip(),
             scheme_version=int(version) if version else None,
             groups=(group,) if group else (),
+            explicit=self._explicit.isChecked(),
         )
         settings = AS_USUAL._replace(
             iou=_RULES[self._rule.currentIndex()][1],

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QAbstractItemModel, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
-from annotations.agreement.records import Cell, Point, Row
+from annotations.agreement.records import Cell, Point, Row, apart
 from desktop.plain import tip
 from desktop.theme import Theme
 from desktop.views.accessible import named
@@ -76,7 +76,11 @@ class InsideView(QWidget):
         compared, of = row.coverage
         lines = [self.tr("{} of {} units compared.").format(f"{compared:,}", f"{of:,}")]
         lines += [self.tr("{} left out: {}.").format(f"{left.number:,}", left.reason) for left in row.left_out]
-        self.parts["figures"].note("  ".join([*lines, *row.notes]))
+        cautions = list(filter(None, (row.headline.caution, apart(row.explicit))))
+        self.parts["figures"].note("  ".join([*cautions, *lines, *row.notes]), warn=bool(cautions))
+        star = self.tr("* More than a tenth of the decisions were only confirmed with the article.")
+        for name in ("labels", "pairs", "gold", "machine"):
+            self.parts[name].note(star if cautions else "")
         kappa, f1 = self.tr("kappa above, how many they share below"), self.tr("F1 above, how many they share below")
         self.grids["pairs"].setToolTip(tip(f1 if places else kappa))
 

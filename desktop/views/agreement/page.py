@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from annotations.agreement.records import Figure, Row
-from desktop.grids import interval, number
+from desktop.grids import interval, with_star
 from desktop.plain import Label
 from desktop.theme import LIGHT, Theme
 from desktop.views.agreement.bars import GLYPHS, HUES
@@ -69,7 +69,7 @@ class AgreementPage(QWidget):
         self._stack.setCurrentWidget(self.inside)
         head = row.headline
         name = "F1" if row.question == "place" else "α"
-        value = f"{name} {number(head.value)} {interval(head)}".strip() if head.value is not None else head.reason
+        value = f"{name} {with_star(head)} {interval(head)}".strip() if head.value is not None else head.reason
         self._title.setText(f"{layer} · {row.title}    {value}")
         self._chip.setText(f"{GLYPHS[row.state]} {state}")
         self._chip.show()

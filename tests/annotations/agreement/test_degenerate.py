@@ -14,7 +14,7 @@ NOTHING = [[None, None], [None, None]]
 SAYS = {
     "no_variation": "Everyone used one label: 100 % observed agreement",
     "no_pairable": "No unit was rated by two annotators",
-    "no_ratings": "Nobody has said anything here yet",
+    "no_ratings": "Nobody has said anything here in the articles that are compared",
     "not_two": "This coefficient is for two annotators",
     "one_category": "The scheme has a single label here",
     "no_label": "Nobody has used this label",
@@ -59,10 +59,10 @@ def test_coefficients_of_two_refuse_three() -> None:
 
 
 def test_spans_that_are_not_there() -> None:
-    assert spans.span_f1([[]], [[]]).reason == "Nobody has marked anything here."
+    assert spans.span_f1([[]], [[]]).reason == "Nobody has marked anything here in the articles that are compared."
     assert spans.pairwise_span_f1_mean([{"a": [], "b": []}]).reason_code == "no_spans"
     assert spans.pairwise_span_f1_mean([{"a": []}]).reason_code == "one_annotator"
-    assert spans.pairwise_span_f1_mean([]).reason_code == "nobody"
+    assert spans.pairwise_span_f1_mean([]).reason_code == "no_annotators"
 
 
 def test_two_empty_texts_add_nothing() -> None:
