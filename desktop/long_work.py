@@ -14,8 +14,8 @@ from annotations.exchange.options import Options
 from annotations.exchange.records import Record, Remark
 from annotations.exchange.streams import write_records
 from annotations.exporting import choose_annotators, people_of, records
-from annotations.importing import How, Importing
-from annotations.merging import Merging, People, Work, work_in
+from annotations.importing import How, Imported, Importing
+from annotations.merging import Merged, Merging, People, Work, work_in
 from annotations.project import open_project
 from annotations.training.folder import Order, write_folder
 from desktop.exchange_choices import ExportChoice, ImportChoice
@@ -40,7 +40,18 @@ def import_task(
     def take(some: list[Record | Remark]) -> None:
         session.changed.emit(importing.save(some))
 
-    return Task(parent.tr("Import"), work, take, parent=parent), importing
+    task = Task(parent.tr("Import"), work, take, parent=parent)
+    task.worth_finishing, task.done = True, lambda: imported(importing.done, parent)
+    return task, importing
+
+
+def imported(done: Imported, parent: QObject) -> str:
+    """What an import did so far, in a sentence or two."""
+    sentence = parent.tr("{} articles added, {} were there already.").format(done.articles, done.articles_known)
+    lost = [remark for remark in done.remarks if remark.lost]
+    if not lost:
+        return sentence
+    return f"{sentence} " + parent.tr("{} things could not be read: {}").format(len(lost), lost[0].told())
 
 
 def merge_task(session: Session, paths: Sequence[Path], parent: QObject) -> tuple[Task, Merging]:
@@ -54,17 +65,22 @@ def merge_task(session: Session, paths: Sequence[Path], parent: QObject) -> tupl
     def take(found: People | Work) -> None:
         session.changed.emit(merging.save([found]))
 
-    return Task(parent.tr("Merge"), work, take, parent=parent), merging
+    task = Task(parent.tr("Merge"), work, take, parent=parent)
+    task.worth_finishing, task.done = True, lambda: merged(merging.done, parent)
+    return task, merging
 
 
-def export_task(
-    session: Session,
-    out: Path,
-    report: Callable[[tuple[int, bool]], None],
-    parent: QObject,
-    choice: ExportChoice | None = None,
-) -> Task:
-    """Write everybody's work, or what was chosen, in a thread; `report` gets the count and whether some was lost."""
+def merged(done: Merged, parent: QObject) -> str:
+    """What a merge did so far, in a sentence."""
+    if not any(done[:5]) and not done.settled:
+        return parent.tr("There was nothing new in the other files.")
+    words = parent.tr("{} articles, {} annotators and {} marks added; {} marks changed, {} taken out.")
+    return words.format(*done[:5])
+
+
+def export_task(session: Session, out: Path, parent: QObject, choice: ExportChoice | None = None) -> Task:
+    """Write everybody's work, or what was chosen, in a thread."""
+    written: list[tuple[int, bool]] = []  # how many records, and whether some of it was lost
     path, scheme = session.project.path, session.project.scheme
     known = format_for_writing(out, choice.format if choice else None)
 
@@ -84,7 +100,18 @@ def export_task(
         finally:
             project.close()
 
-    return Task(parent.tr("Export"), work, report, parent=parent)
+    task = Task(parent.tr("Export"), work, written.append, parent=parent)
+    task.worth_finishing, task.done = True, lambda: exported(written, out, parent)
+    return task
+
+
+def exported(written: Sequence[tuple[int, bool]], out: Path, parent: QObject) -> str:
+    """What an export did, in a sentence or two."""
+    if not written:
+        return parent.tr("Nothing was written to {}.").format(out)
+    ((count, lost),) = written
+    sentence = parent.tr("{} records written to {}.").format(count, out)
+    return f"{sentence} {parent.tr('LOSSES.txt lists what other programs will not see.')}" if lost else sentence
 
 
 def until(cancelled: Callable[[], bool], things: Iterable[Record]) -> Iterator[Record]:

@@ -30,6 +30,7 @@ class Session(QObject):
     def __init__(self, project: Project, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.project = project
+        self._closed = False
         self.saved = True  # whether the last thing that was done is in the file
         self.in_place = True  # whether the path leads to the open file, as far as is known
         self._follow = QTimer(self, interval=FOLLOW_MILLISECONDS)
@@ -47,6 +48,8 @@ class Session(QObject):
         self, operation: Callable[Concatenate[Project, P], Changes], *args: P.args, **kwargs: P.kwargs
     ) -> Changes | None:
         """Run an operation on the project; everything is saved when it returns. None when it failed, which was told."""
+        if self._closed:
+            return None
         try:
             changes = operation(self.project, *args, **kwargs)
         except UserCancelled:
@@ -81,6 +84,8 @@ class Session(QObject):
 
     def follow(self) -> None:
         """Look for what another window or program has written."""
+        if self._closed:
+            return
         try:
             changes = self.project.news()
         except ProjectMoved as error:
@@ -101,7 +106,8 @@ class Session(QObject):
             self.moved.emit(str(error))
 
     def close(self) -> None:
-        """Stop following, end what reads, and close the project."""
+        """Stop following, end what reads, and close the project. What comes later is dropped."""
+        self._closed = True
         self._follow.stop()
         if "readers" in self.__dict__:
             self.readers.close()

@@ -42,6 +42,8 @@ class Task(QObject):
         super().__init__(parent)
         self.title = title
         self.total = total  # how many results are expected, 0 when nobody knows; may change while it runs
+        self.worth_finishing = False  # whether to ask before it is stopped to close the project
+        self.done: Callable[[], str] = str  # says what it did so far
         self._work, self._take, self._count = work, take, 0
         self._results: queue.Queue[Any] = queue.Queue(WAITING)
         self._cancelled = threading.Event()
@@ -62,6 +64,11 @@ class Task(QObject):
     def cancel(self) -> None:
         """Stop soon; what was taken stays."""
         self._cancelled.set()
+
+    def outcome(self, problem: str) -> str:
+        """What there is to say at the end: what went wrong, whether it was stopped, and what it did until then."""
+        stopped = self.tr("{} was stopped.").format(self.title) if self._cancelled.is_set() and not problem else ""
+        return " ".join(filter(None, (problem, stopped, self.done())))
 
     def wait(self) -> None:
         """Cancel, and wait until the thread has ended."""

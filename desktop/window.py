@@ -1,30 +1,29 @@
 """The window: menus, the welcome page or a project's workspace, theme. Wiring only."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
-from PySide6.QtWidgets import QDialog, QMainWindow
+from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
 
 from annotations.errors import ClaimdeskError
 from annotations.model import ArticleId
-from annotations.project import SUFFIX, Project
+from annotations.project import Project
 from annotations.resources import resource
-from desktop.actions import ACTIONS, IN_ARTICLE, NEEDS_ARTICLE, NEEDS_PROJECT, make_actions, words
-from desktop.commands.projects import Projects, local_files
+from desktop.about import About
+from desktop.actions import IN_ARTICLE, NEEDS_ARTICLE, NEEDS_PROJECT, make_actions
+from desktop.commands.projects import Projects
+from desktop.drops import Drops
 from desktop.handlers import article_handlers, page_handlers, project_handlers
 from desktop.menus import RecentMenu, fill
 from desktop.pages import Pages
-from desktop.plain import MessageBox, shown, verbatim
+from desktop.plain import verbatim
 from desktop.session import Session
 from desktop.settings import Settings
 from desktop.shortcuts import Shortcuts
 from desktop.theme import Theme
 from desktop.viewing import Viewing
 from desktop.workspace import Workspace
-
-if TYPE_CHECKING:
-    from desktop.views.palette import Entry
 
 
 class Window(QMainWindow):
@@ -42,11 +41,13 @@ class Window(QMainWindow):
         self.setWindowTitle("Claimdesk")
         self.setWindowIcon(QIcon(str(resource("icons", "claimdesk.svg"))))
         self.setAcceptDrops(True)
+        self._drops = Drops(self.projects, lambda: self.workspace.session if self.workspace else None, self.tell)
         room = self.screen().availableSize()
         self.resize(min(1280, room.width()), min(800, room.height() - 40))
         if settings.geometry:
             self.restoreGeometry(settings.geometry)
         self.viewing = Viewing(settings, lambda: self.pages, self)
+        self.about = About(lambda: self.actions_by_name, lambda: self.shortcuts.entries(), lambda: self.theme, self)
         self.actions_by_name: dict[str, QAction] = make_actions(self._handlers(), self)
         page = lambda: self._article_page() if self._complete else None  # noqa: E731
         self.shortcuts = Shortcuts(self, self.actions_by_name, settings, page)
@@ -62,7 +63,7 @@ class Window(QMainWindow):
         made = self.workspace = Workspace(session, self.settings)
         made.header.annotator_wanted.connect(self._ask_annotator)
         made.header.theme_wanted.connect(self.actions_by_name["theme"].trigger)
-        made.header.shortcuts_wanted.connect(self._show_keys)
+        made.header.shortcuts_wanted.connect(self.about.show_keys)
         made.footer.cancelled.connect(self.projects.cancel)
         made.at_leisure.connect(self.complete)
         made.article_opened.connect(lambda article: self.settings.remember_place(project.path, article))
@@ -106,7 +107,7 @@ class Window(QMainWindow):
         if self.pages:
             self.pages.tell(sentence)
         else:
-            self._ask(MessageBox(MessageBox.Icon.Information, sentence, parent=self))
+            self.about.tell(sentence)
 
     @property
     def theme(self) -> Theme:
@@ -120,14 +121,12 @@ class Window(QMainWindow):
             **project_handlers(self.projects, lambda: self.workspace),
             **article_handlers(self._article_page),
             **page_handlers(lambda: self.pages),
-            "close_project": self.show_welcome,
+            "close_project": self._close_project,
             "quit": self.close,
             "annotator": self._ask_annotator,
             "preferences": self._show_preferences,
             **self.viewing.handlers(),
-            "palette": self._show_palette,
-            "shortcuts": self._show_keys,
-            "about": self._show_about,
+            **self.about.handlers(),
         }
 
     def _article_page(self) -> Workspace | None:
@@ -153,33 +152,6 @@ class Window(QMainWindow):
             self.workspace.session.project.undo_limit = self.settings.undo_limit
         self._show_undo()
 
-    def _entries(self) -> "list[Entry]":
-        from desktop.views.palette import Entry
-
-        found = []
-        for spec in ACTIONS:
-            action = self.actions_by_name[spec.name]
-            keys = "  ".join(key.toString() for key in action.shortcuts())
-            found.append(
-                Entry(
-                    words(spec.menu),
-                    shown(action.text()).rstrip("…"),
-                    keys,
-                    action.trigger if action.isEnabled() else None,
-                )
-            )
-        return found + self.shortcuts.entries()
-
-    def _show_palette(self) -> None:
-        from desktop.views.palette import Palette
-
-        self._ask(Palette(self._entries(), self, self.theme))
-
-    def _show_keys(self) -> None:
-        from desktop.views.key_sheet import KeySheet
-
-        self._ask(KeySheet(self._entries(), self))
-
     def _show_preferences(self) -> None:
         from desktop.views.preferences import Preferences
 
@@ -190,16 +162,6 @@ class Window(QMainWindow):
         dialog.keys_changed.connect(self.shortcuts.apply)
         dialog.finished.connect(lambda _: self._limit_undo())
         dialog.open()
-
-    def _ask(self, dialog: QDialog) -> None:
-        dialog.exec()
-        dialog.deleteLater()  # else each would stay for as long as the window
-
-    def _show_about(self) -> None:
-        from annotations import __version__
-
-        words = self.tr("Claims in the news, marked and agreed on.")
-        self._ask(MessageBox(MessageBox.Icon.NoIcon, f"Claimdesk {__version__}", words, self))
 
     def _ask_annotator(self) -> None:
         name = self.projects.ask_annotator(self.workspace.session.project) if self.workspace else None
@@ -213,33 +175,30 @@ class Window(QMainWindow):
     # -- events
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files, and say what will become of them."""
-        names = local_files(event.mimeData())
-        if names:
-            event.acceptProposedAction()
-            project = any(name.endswith(SUFFIX) for name in names)
-            if self.workspace:
-                self.tell(self.tr("Let go to open the project.") if project else self.tr("Let go to import."))
+        """Take files."""
+        self._drops.enter(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open a project that is dropped, import anything else; into a new project when none is open."""
-        names = local_files(event.mimeData())
-        project = next((name for name in names if name.endswith(SUFFIX)), None)
-        if project:
-            self.projects.open_file(project)
-            return
-        if names and self.workspace is None:
-            self.projects.new()
-        if names and self.workspace:
-            self.projects.import_files(self.workspace.session, names)
+        """Open a project or import articles."""
+        self._drops.drop(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Stop long work, close the project, remember the window."""
+        """Ask what becomes of long work, close the project, remember the window."""
+        if not self.projects.may_be_left():
+            event.ignore()
+            return
         self.settings.geometry = self.saveGeometry()
         self._close_workspace()
         super().closeEvent(event)
 
+    def _close_project(self) -> None:
+        if self.projects.may_be_left():
+            self.show_welcome()
+
     def _close_workspace(self) -> None:
+        for dialog in self.findChildren(QDialog):  # they are about this project
+            if dialog.isVisible():
+                dialog.close()
         if self.pages:
             self.pages.stop()
         self.projects.stop()
@@ -250,6 +209,12 @@ class Window(QMainWindow):
             self.workspace.stop()
             self.workspace.reader.setFocus()  # a line that is being written is saved when it is left
             self.workspace.session.close()
-            (self.pages or self.workspace).deleteLater()
+            self._let_go(self.pages or self.workspace)
             self.workspace = self.pages = None
             self._complete = False
+
+    def _let_go(self, page: QWidget) -> None:
+        """Throw a page away. Nothing on it may look into the project any more, which is closed."""
+        for timer in page.findChildren(QTimer):
+            timer.stop()
+        page.deleteLater()

@@ -39,21 +39,19 @@ class Merges(QObject):
         def made() -> "Task":
             check_others(session.project, paths)
             task, merging = merge_task(session, paths, self._projects)
-            task.ended.connect(lambda problem: None if problem else self._tell(merging.done))
+            task.ended.connect(lambda _: self._report(merging.done))
             return task
 
         self._projects.start(made)
 
-    def _tell(self, done: "Merged") -> None:
+    def _report(self, done: "Merged") -> None:
+        """List what was settled and what could not be taken."""
+        from desktop.long_work import merged
         from desktop.views.merging import MergeReport, Settled
 
-        words = self.tr("There was nothing new in them.")
-        if any(done[:5]) or done.settled:
-            words = self.tr("{} articles, {} annotators and {} marks added; {} marks changed, {} taken out.")
-            words = words.format(*done[:5])
         if not (done.settled or done.remarks):
-            self._projects.told.emit(words)
             return
+        words = merged(done, self)
         here = self.tr("this project")
         settled = [Settled(*one[1:9], source=here if one.here else Path(one.file).name) for one in done.settled]
         report = MergeReport(words, settled, [f"{r.place}: {r.sentence}" for r in done.remarks], self._window)

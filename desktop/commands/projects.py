@@ -4,13 +4,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QInputDialog, QWidget
 
 from annotations.annotators import act_as, annotators, find_annotator
 from annotations.errors import ClaimdeskError
 from annotations.project import SUFFIX, Project, create_project, open_project
 from desktop import file_dialogs
+from desktop.commands.running import Running
 from desktop.session import Session
 from desktop.settings import Settings
 
@@ -31,15 +32,18 @@ class Projects(QObject):
     def __init__(self, settings: Settings, parent: QWidget) -> None:
         super().__init__(parent)
         self._settings, self._window = settings, parent
-        self._task: Task | None = None
-        self._waiting: list[Callable[[], Task]] = []
+        self._running = running = Running(parent)
+        running.told.connect(self.told)
+        running.progressed.connect(self.progressed)
+        running.ended.connect(self.task_ended)
+        self.start, self.cancel, self.stop = running.start, running.cancel, running.stop
 
     # -- opening
 
     def new(self) -> None:
         """Ask for a name and make a project there."""
         name = file_dialogs.file_to_save(self._window, self.tr("New project"), f"project{SUFFIX}", self.filter())
-        if name:
+        if name and self.may_be_left():
             self._try(lambda: self._make(Path(name)))
 
     def open(self) -> None:
@@ -50,13 +54,15 @@ class Projects(QObject):
 
     def open_file(self, path: str | Path) -> None:
         """Open a project file, as the annotator that is remembered or asked for."""
-        self._try(lambda: self._with_annotator(open_project(Path(path))))
+        if self.may_be_left():
+            self._try(lambda: self._with_annotator(open_project(Path(path))))
 
     def open_sample(self) -> None:
         """Open a fresh copy of the sample project."""
         from annotations.sample import make_sample
 
-        self._try(lambda: self.project_opened.emit(make_sample()))
+        if self.may_be_left():
+            self._try(lambda: self.project_opened.emit(make_sample()))
 
     def _make(self, path: Path) -> None:
         from annotations.scheme import load_scheme
@@ -122,7 +128,8 @@ class Projects(QObject):
 
         def made() -> "Task":
             task, importing = import_task(session, paths, self, choice)
-            task.ended.connect(lambda _: self._tell_import(importing, report=choice is not None))
+            if choice is not None:  # that it is asked for how files are read means that somebody looks
+                task.ended.connect(lambda _: self._report_import(importing))
             return task
 
         try:
@@ -167,64 +174,17 @@ class Projects(QObject):
         """Export everybody's work to a file, or what was chosen."""
         from desktop.long_work import export_task
 
-        told = self.tr("{} records written to {}.")
-        lost = self.tr("{} LOSSES.txt lists what other programs will not see.")
+        self.start(lambda: export_task(session, out, self, choice))
 
-        def report(found: "tuple[int, bool]") -> None:
-            sentence = told.format(found[0], out)
-            self.told.emit(lost.format(sentence) if found[1] else sentence)
+    def may_be_left(self) -> bool:
+        """Ask what becomes of long work that is worth finishing; false to keep the project open."""
+        return self._running.may_be_left()
 
-        self.start(lambda: export_task(session, out, report, self, choice))
-
-    def cancel(self) -> None:
-        """Stop the long work that is running, and what waits behind it."""
-        self._waiting.clear()
-        if self._task:
-            self._task.cancel()
-
-    def stop(self) -> None:
-        """Stop all long work and wait for it to end."""
-        self._waiting.clear()
-        if self._task:
-            self._task.wait()
-            self._task = None
-            self.task_ended.emit()
-
-    def start(self, make: "Callable[[], Task]") -> None:
-        """Begin long work, or let it wait until what is running has ended."""
-        if self._task is not None:
-            self._waiting.append(make)
-            return
-        try:
-            self._task = make()
-        except ClaimdeskError as error:
-            self.told.emit(str(error))
-            return
-        self._task.progressed.connect(self.progressed)
-        self._task.ended.connect(self._on_ended)
-        self._task.start()
-
-    def _on_ended(self, sentence: str) -> None:
-        if self._task:
-            self._task.deleteLater()
-        self._task = None
-        if sentence:
-            self.told.emit(sentence)
-        self.task_ended.emit()
-        if self._waiting:
-            self.start(self._waiting.pop(0))
-
-    def _tell_import(self, importing: "Importing", *, report: bool) -> None:
+    def _report_import(self, importing: "Importing") -> None:
         from desktop.commands.exchanging import report_import
+        from desktop.long_work import imported
 
-        done = importing.done
-        lost = [remark for remark in done.remarks if remark.lost]
-        sentence = self.tr("{} articles added, {} were there already.").format(done.articles, done.articles_known)
-        first = lost[0].told() if lost else ""
-        told = self.tr("{} things could not be read: {}").format(len(lost), first)
-        self.told.emit(f"{sentence} {told}" if lost else sentence)
-        if report:
-            report_import(done, sentence, importing.draft(), self._window)
+        report_import(importing.done, imported(importing.done, self), importing.draft(), self._window)
 
     def filter(self) -> str:
         """The pattern of project files, as file dialogs take it."""
@@ -235,8 +195,3 @@ class Projects(QObject):
             opening()
         except ClaimdeskError as error:
             self.told.emit(str(error))
-
-
-def local_files(dragged: QMimeData) -> list[str]:
-    """The files and folders among what is dragged."""
-    return [url.toLocalFile() for url in dragged.urls() if url.isLocalFile()]

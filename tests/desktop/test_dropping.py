@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotations.project import create_project
@@ -12,7 +12,8 @@ from desktop import file_dialogs
 from desktop.window import Window
 from desktop.workspace import Workspace
 
-COPY, LEFT, NONE = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+COPY, MOVE = Qt.DropAction.CopyAction, Qt.DropAction.MoveAction
+LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
 
 def dragged(*paths: Path) -> QMimeData:
@@ -21,15 +22,20 @@ def dragged(*paths: Path) -> QMimeData:
     return data
 
 
-def drag(window: Window, data: QMimeData, over) -> bool:
+def drag(window: Window, data: QMimeData, over, offered: Qt.DropAction = COPY) -> bool:
     """Drag something over a widget; whether it would be taken."""
-    event = QDragEnterEvent(QPoint(40, 40), COPY, data, LEFT, NONE)
+    event = QDragEnterEvent(QPoint(40, 40), offered, data, LEFT, NONE)
     QApplication.sendEvent(over, event)
+    assert not event.isAccepted() or event.dropAction() == COPY
     return event.isAccepted()
 
 
-def drop(window: Window, data: QMimeData) -> None:
-    QApplication.sendEvent(window, QDropEvent(QPointF(40, 40), COPY, data, LEFT, NONE))
+def drop(window: Window, data: QMimeData, offered: Qt.DropAction = COPY) -> Qt.DropAction:
+    """Drop something on the window; what the program it comes from is told that was done with it."""
+    event = QDropEvent(QPointF(40, 40), offered, data, LEFT, NONE)
+    event.ignore()
+    QApplication.sendEvent(window, event)
+    return event.dropAction() if event.isAccepted() else Qt.DropAction.IgnoreAction
 
 
 @pytest.fixture
@@ -80,3 +86,50 @@ def test_words_that_are_dragged_are_not_taken(window: Window, desk: Workspace) -
     assert not drag(window, data, window)
     drop(window, data)
     assert desk.queue.rowCount() == 1
+
+
+@pytest.mark.parametrize("offered", [MOVE | COPY, MOVE | COPY | Qt.DropAction.LinkAction])
+@pytest.mark.parametrize("what", ["project", "story", "both"])
+def test_a_drop_is_always_a_copy(
+    window: Window, desk: Workspace, story: Path, tmp_path: Path, what: str, offered: Qt.DropAction, qtbot: QtBot
+) -> None:
+    """A file manager deletes the file when it is told that it was moved."""
+    path = tmp_path / "other.claimdesk"
+    create_project(path, load_scheme("news-claims")).close()
+    data = dragged(*{"project": [path], "story": [story], "both": [path, story]}[what])
+    for over in (desk.reader.viewport(), desk.queue_view, window):
+        assert drag(window, data, over, offered)
+    assert drop(window, data, offered) == COPY
+    window.projects.stop()
+    assert story.exists()
+    assert path.exists()
+
+
+def test_what_can_only_be_moved_is_refused_in_a_sentence(window: Window, desk: Workspace, story: Path) -> None:
+    assert not drag(window, dragged(story), window, MOVE)
+    assert drop(window, dragged(story), MOVE) == Qt.DropAction.IgnoreAction
+    assert desk.notice.text() == "Files can only be copied to this window, not moved: drag them without Shift."
+    assert desk.queue.rowCount() == 1
+
+
+def test_no_part_of_the_window_takes_a_dragged_file_by_moving_it(window: Window, desk: Workspace, story: Path) -> None:
+    desk.commands.everywhere.open()
+    for part in [one for top in QApplication.topLevelWidgets() for one in top.findChildren(QWidget)]:
+        if part.acceptDrops() and not isinstance(part, Window):
+            data = dragged(story)
+            data.setText(str(story))  # as file managers do
+            event = QDragEnterEvent(QPoint(4, 4), MOVE, data, LEFT, NONE)
+            QApplication.sendEvent(part, event)
+            assert not event.isAccepted() or event.dropAction() == COPY, part
+    desk.commands.everywhere.stop()
+
+
+def test_without_a_project_nothing_is_taken_unless_one_is_made(
+    window: Window, story: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.show_welcome()
+    monkeypatch.setattr(file_dialogs, "file_to_save", lambda *_: "")
+    data = dragged(story)
+    assert drag(window, data, window, MOVE | COPY)
+    assert drop(window, data, MOVE | COPY) == COPY
+    assert window.workspace is None

@@ -105,7 +105,7 @@ def test_a_click_does_it(palette: Palette, qtbot: QtBot, done: list[str]) -> Non
 
 
 def test_the_palette_of_the_window_offers_every_action_and_key(window) -> None:
-    entries = window._entries()  # noqa: SLF001
+    entries = window.about.entries()
     scheme = window.workspace.session.project.scheme
     texts = [entry.text.split(":")[0] for entry in entries]
     assert {spec.text.rstrip("…") for spec in ACTIONS} <= set(texts)
@@ -114,7 +114,7 @@ def test_the_palette_of_the_window_offers_every_action_and_key(window) -> None:
 
 
 def test_the_sheet_of_keys_shows_every_action_and_key(window, qtbot: QtBot) -> None:
-    sheet = KeySheet(window._entries(), window)  # noqa: SLF001
+    sheet = KeySheet(window.about.entries(), window)
     words = [label.text() for label in sheet.findChildren(QLabel)]
     assert {spec.text.rstrip("…") for spec in ACTIONS} <= {text.split(":")[0] for text in words}
     assert {key_text(binding.key) for binding in bindings(load_scheme("news-claims"))} <= set(words)
@@ -122,7 +122,7 @@ def test_the_sheet_of_keys_shows_every_action_and_key(window, qtbot: QtBot) -> N
 
 
 def test_the_sheet_is_narrowed_by_words_and_by_keys(window, qtbot: QtBot) -> None:
-    sheet = KeySheet(window._entries(), window)  # noqa: SLF001
+    sheet = KeySheet(window.about.entries(), window)
     sheet.show()
 
     def seen() -> list[str]:
