@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from annotations.exchange.blanks import has_blank_edges, is_blank
 from annotations.exchange.losses import Loss, of_annotations
 from annotations.exchange.records import Record
+from annotations.exchange.shown import has_blank_edges, is_blank
 from annotations.model import Annotation, AnnotationId, Article, ArticleId
 
 
@@ -150,18 +150,31 @@ REJECTED = of_annotations(
     lambda annotation: {annotation.layer: 1} if annotation.verdict == "rejected" else {},
     _drop(lambda annotation: annotation.verdict == "rejected"),
 )
-BLANKS_HIDDEN = of_annotations(
+
+
+def _note(name: str, title: str, noted: Callable[[Annotation], bool]) -> Loss:
+    """What other programs see differently of annotations that come back."""
+    found = of_annotations(name, title, lambda a: {a.layer: 1} if noted(a) else {}, lambda a: a)
+    return found._replace(comes_back=True)
+
+
+REJECTED_HIDDEN = _note(
+    "rejected",
+    "rejected suggestion, which they do not see",
+    lambda a: a.verdict == "rejected" and a.start is not None,
+)
+BLANKS_HIDDEN = _note(
     "blanks",
     "span of nothing but white space, which they do not see",
-    lambda annotation: {annotation.layer: 1} if is_blank(annotation) else {},
-    lambda annotation: annotation,
-)._replace(comes_back=True)
-EDGES_HIDDEN = of_annotations(
+    lambda a: a.verdict != "rejected" and is_blank(a),
+)
+EDGES_HIDDEN = _note(
     "edges",
     "span that begins or ends with white space, which they see without it",
-    lambda annotation: {annotation.layer: 1} if has_blank_edges(annotation) else {},
-    lambda annotation: annotation,
-)._replace(comes_back=True)
+    lambda a: a.verdict != "rejected" and has_blank_edges(a),
+)
+HIDDEN = (REJECTED_HIDDEN, BLANKS_HIDDEN, EDGES_HIDDEN)
+"""For formats that are made of words, or that are trained on."""
 FIELDS = of_annotations(
     "fields",
     "answer",

@@ -37,7 +37,7 @@ from annotations.exchange import (
     w3c,
 )
 from annotations.exchange.archives import SUFFIX as ZIP
-from annotations.exchange.common_losses import BLANKS_HIDDEN, EDGES_HIDDEN, NOT_DONE, not_done_except
+from annotations.exchange.common_losses import HIDDEN, NOT_DONE, REJECTED_HIDDEN, not_done_except
 from annotations.exchange.corpora import CORPORA
 from annotations.exchange.format import Format, Found
 from annotations.exchange.options import Options
@@ -80,7 +80,7 @@ FORMATS = (
         prodigy.recognises,
         prodigy.read,
         prodigy.write,
-        loses=(not_done_except("skipped"), BLANKS_HIDDEN, EDGES_HIDDEN),
+        loses=(not_done_except("skipped"), *HIDDEN),
         keeps="everything; Prodigy shows spans, relations, answers and who gave them",
     ),
     Format(
@@ -101,7 +101,7 @@ FORMATS = (
         label_studio.recognises,
         label_studio.read,
         label_studio.write,
-        loses=(not_done_except("skipped", "never looked at"),),
+        loses=(not_done_except("skipped", "never looked at"), REJECTED_HIDDEN),
         keeps="everything; Label Studio shows regions, answers, relations, predictions",
     ),
     Format(
@@ -111,7 +111,7 @@ FORMATS = (
         doccano.recognises,
         doccano.read,
         doccano.write,
-        loses=(NOT_DONE,),
+        loses=(NOT_DONE, REJECTED_HIDDEN),
         keeps="everything; doccano shows spans and relations",
     ),
     Format(
@@ -121,7 +121,7 @@ FORMATS = (
         w3c.recognises,
         w3c.read,
         w3c.write,
-        loses=(NOT_DONE,),
+        loses=(NOT_DONE, REJECTED_HIDDEN),
         keeps="everything; others see quotes, tags, creators, links",
     ),
     Format(
@@ -131,7 +131,7 @@ FORMATS = (
         labelbuddy.recognises,
         labelbuddy.read,
         labelbuddy.write,
-        loses=(NOT_DONE,),
+        loses=(NOT_DONE, REJECTED_HIDDEN),
         keeps="everything; labelbuddy shows spans",
     ),
     Format(

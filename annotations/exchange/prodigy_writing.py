@@ -10,12 +10,12 @@ from typing import Any
 
 import orjson
 
-from annotations.exchange.blanks import spans_of_words
 from annotations.exchange.files import written_whole
 from annotations.exchange.foreign import OWN, extras, relations_of
 from annotations.exchange.options import Options
 from annotations.exchange.own_keys import record_extras
 from annotations.exchange.records import Record
+from annotations.exchange.shown import shown_words
 from annotations.exchange.times import epoch_seconds
 from annotations.exchange.words import words
 from annotations.model import Annotation
@@ -34,7 +34,7 @@ def write(path: Path, records: Iterable[Record], scheme: Scheme, options: Option
 
 
 def _written(record: Record) -> dict[str, Any]:
-    shown = spans_of_words(a for a in record.annotations if a.verdict != "rejected")
+    shown = shown_words(record.annotations)
     whole = {a.id: a for a in record.annotations}
     others = whole.keys() - {a.id for a in shown}
     article, who = record.article, record.annotator

@@ -13,9 +13,9 @@ import orjson
 
 from annotations.errors import ImportFailed
 from annotations.exchange import jsonl
-from annotations.exchange.blanks import Place
 from annotations.exchange.foreign import Foreign, Mark, extras, link_json, mark_of, mark_with
 from annotations.exchange.records import Record, Remark
+from annotations.exchange.shown import Place
 from annotations.inputs import content_of
 from annotations.model import Annotation, AnnotationId, FieldValue, Link
 from annotations.text import utf16_offsets

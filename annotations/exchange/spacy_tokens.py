@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from annotations.exchange.blanks import Place
+from annotations.exchange.shown import Place
 from annotations.exchange.unspaced import character_cuts
 
 if TYPE_CHECKING:

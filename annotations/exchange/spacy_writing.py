@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 import orjson
 
-from annotations.exchange.blanks import is_blank, place_of_words
-from annotations.exchange.common_losses import BLANKS_HIDDEN, EDGES_HIDDEN, NOT_DONE, overlapping
+from annotations.exchange.common_losses import HIDDEN, NOT_DONE, overlapping
 from annotations.exchange.files import folder_written_whole, written_whole
 from annotations.exchange.foreign import OWN, extras
 from annotations.exchange.losses import Loss
 from annotations.exchange.options import Options
 from annotations.exchange.own_keys import record_extras
 from annotations.exchange.records import Record
+from annotations.exchange.shown import is_blank, place_of_words
 from annotations.exchange.spacy_tokens import tokenized
 from annotations.scheme import Layer, Scheme
 
@@ -101,7 +101,7 @@ def _flat(spans: Sequence["Span"]) -> list["Span"]:
 def losses(scheme: Scheme) -> tuple[Loss, ...]:
     """What spaCy does not see of records of a scheme; all of it comes back."""
     names = names_layer(scheme)
-    return (NOT_DONE, BLANKS_HIDDEN, EDGES_HIDDEN, *((_overlapping_names(names),) if names is not None else ()))
+    return (NOT_DONE, *HIDDEN, *((_overlapping_names(names),) if names is not None else ()))
 
 
 def _overlapping_names(layer: Layer) -> Loss:

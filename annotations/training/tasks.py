@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
 from annotations.errors import ExportFailed
-from annotations.exchange.blanks import spans_of_words, without_blanks
 from annotations.exchange.claim_review import speaker_of
 from annotations.exchange.records import Record
+from annotations.exchange.shown import shown_words, without_blanks
 from annotations.exchange.spacy_writing import names_layer
 from annotations.model import Annotation
 from annotations.scheme import Layer, Scheme
@@ -112,7 +112,7 @@ def _who(record: Record) -> str:
 def marks_of(task: Task, record: Record) -> list[Annotation]:
     """The marks of a task, in order, without white space at their ends, which trainers refuse."""
     layers = {layer.name for layer in task.layers}
-    found = spans_of_words(a for a in record.annotations if a.layer in layers and a.verdict != "rejected")
+    found = shown_words(a for a in record.annotations if a.layer in layers)
     return sorted(found, key=lambda a: (a.start or 0, a.end or 0, a.id))
 
 

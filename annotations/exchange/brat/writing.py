@@ -15,17 +15,18 @@ from typing import Any
 
 from annotations.exchange import side
 from annotations.exchange.brat.configuration import Types, called
-from annotations.exchange.common_losses import BLANKS_HIDDEN, NOT_DONE
+from annotations.exchange.common_losses import BLANKS_HIDDEN, NOT_DONE, REJECTED_HIDDEN
 from annotations.exchange.files import folder_written_whole
 from annotations.exchange.folders import documents
 from annotations.exchange.identifiers import ascii_identifier
 from annotations.exchange.losses import Loss
 from annotations.exchange.options import Options
 from annotations.exchange.records import Record
+from annotations.exchange.shown import hidden, shown_spans
 from annotations.model import Annotation, FieldValue
 from annotations.scheme import Scheme
 
-LOSSES: tuple[Loss, ...] = (NOT_DONE, BLANKS_HIDDEN)
+LOSSES: tuple[Loss, ...] = (NOT_DONE, REJECTED_HIDDEN, BLANKS_HIDDEN)
 _VALUE = re.compile(r"[^\s]+")
 _BREAKS = "\n\r\v\f\x1c-\x1e\x85\u2028\u2029"  # where Python, in which brat is written, ends a line
 _BREAK, _LINE = re.compile(f"[{_BREAKS}]"), re.compile(f"[^{_BREAKS}]+")
@@ -48,7 +49,7 @@ def write(path: Path, records: Iterable[Record], scheme: Scheme, options: Option
 
 def _write(name: Path, record: Record) -> None:
     """Write one article's three files; `name` is their path without suffix."""
-    parts = {a.id: found for a in record.annotations if a.start is not None and (found := lines_of(a))}
+    parts = {a.id: found for a in shown_spans(record.annotations) if (found := lines_of(a))}
     spans = [annotation for annotation in record.annotations if annotation.id in parts]
     keys = {annotation.id: f"T{number}" for number, annotation in enumerate(spans, 1)}
     lines: list[str] = []
@@ -69,10 +70,9 @@ def _write(name: Path, record: Record) -> None:
         for role, target in _relations(annotation, keys):
             add("R", f"{ascii_identifier(role)} Arg1:{key} Arg2:{target}\t")
         said[key] = _said(annotation, keys, parts[annotation.id])
-    hidden = {a.id for a in record.annotations if a.start is not None} - keys.keys()
     _put(name.with_name(name.name + ".txt"), record.article.text)
     _put(name.with_name(name.name + ".ann"), "".join(line + "\n" for line in lines))
-    side.write(name.with_name(name.name + ".ann"), record, said, hidden)
+    side.write(name.with_name(name.name + ".ann"), record, said, hidden(record.annotations, spans))
 
 
 def lines_of(annotation: Annotation) -> Parts:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 
-from annotations.exchange.blanks import has_blank_edges, is_blank, without_blanks
 from annotations.exchange.common_losses import (
     ANNOTATOR,
     ARTICLE,
@@ -18,6 +17,7 @@ from annotations.exchange.common_losses import (
 )
 from annotations.exchange.losses import Loss, of_annotations
 from annotations.exchange.records import Record
+from annotations.exchange.shown import has_blank_edges, is_blank, without_blanks
 from annotations.exchange.words import words
 from annotations.model import Annotation
 

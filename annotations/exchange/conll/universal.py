@@ -10,8 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from annotations.exchange import side
-from annotations.exchange.blanks import is_blank, spans_of_words
-from annotations.exchange.common_losses import BLANKS_HIDDEN, EDGES_HIDDEN, NOT_DONE
+from annotations.exchange.common_losses import HIDDEN, NOT_DONE
 from annotations.exchange.conll.document import SPACES
 from annotations.exchange.conll.reading import read, recognises
 from annotations.exchange.files import written_whole
@@ -19,11 +18,12 @@ from annotations.exchange.foreign import OWN
 from annotations.exchange.losses import Loss
 from annotations.exchange.options import Options
 from annotations.exchange.records import Record
+from annotations.exchange.shown import hidden, shown_words
 from annotations.exchange.words import Span, words
 from annotations.model import Annotation
 from annotations.scheme import Scheme
 
-LOSSES: tuple[Loss, ...] = (NOT_DONE, BLANKS_HIDDEN, EDGES_HIDDEN)
+LOSSES: tuple[Loss, ...] = (NOT_DONE, *HIDDEN)
 _EMPTY = "\t_" * 7
 _ENDING = re.compile(r"[\s%()|=\[\]-]")
 _ESCAPES = {space: escape for escape, space in SPACES.items()}
@@ -42,14 +42,13 @@ def write(path: Path, records: Iterable[Record], scheme: Scheme, options: Option
 
 def _document(record: Record, number: int) -> Iterator[str]:
     text = record.article.text
-    spans = spans_of_words(record.annotations)
-    hidden = [annotation.id for annotation in record.annotations if is_blank(annotation)]
+    spans = shown_words(record.annotations)
     keys = {annotation.id: f"e{place}" for place, annotation in enumerate(spans, 1)}
     places = {annotation.id: _span(annotation) for annotation in spans}
     said = {keys[a.id]: _said(a, places[a.id]) for a in record.annotations if a.id in keys}
     rows = words(text, [_span(annotation) for annotation in spans])
     yield f"# newdoc id = {' '.join(record.article.id.split()) or number}\n"
-    yield f"# {OWN} = {side.dumps(record, said, hidden).decode()}"
+    yield f"# {OWN} = {side.dumps(record, said, hidden(record.annotations, spans)).decode()}"
     yield "# global.Entity = eid-etype\n"
     yield from _rows(text, rows, _Brackets(spans, keys), number)
     if not rows:

@@ -15,19 +15,20 @@ import orjson
 
 import annotations
 from annotations.exchange import side
-from annotations.exchange.common_losses import NOT_DONE
+from annotations.exchange.common_losses import NOT_DONE, REJECTED_HIDDEN
 from annotations.exchange.files import written_whole
 from annotations.exchange.losses import Loss
 from annotations.exchange.options import Options
 from annotations.exchange.records import Record, by_article
 from annotations.exchange.refi.codes import Codes
 from annotations.exchange.refi.own import SOURCE, USER
+from annotations.exchange.shown import hidden, shown_spans
 from annotations.exchange.times import instant
 from annotations.exchange.xml import fit
 from annotations.model import Annotation, Annotator, AnnotatorId
 from annotations.scheme import Scheme
 
-LOSSES: tuple[Loss, ...] = (NOT_DONE,)
+LOSSES: tuple[Loss, ...] = (NOT_DONE, REJECTED_HIDDEN)
 _NAMESPACE = uuid.UUID("b2a4a5d6-6a3f-4f0e-8a0b-7f3c1d9e5b21")
 _ABOUT = ("source", "url", "published", "language")
 _NAME = 100  # characters of a selection's name, after which ATLAS.ti cuts too
@@ -86,7 +87,7 @@ class _Writer:
 
     def _record(self, source: str, record: Record) -> None:
         user = self._user(record.annotator)
-        spans = [annotation for annotation in record.annotations if annotation.start is not None]
+        spans = shown_spans(record.annotations)
         keys = {annotation.id: guid("selection", source, user, annotation.id) for annotation in spans}
         said: dict[str, Any] = {}
         for annotation in spans:
@@ -97,7 +98,10 @@ class _Writer:
             for role, link in annotation.links.items():
                 if link.annotation in keys:
                     self._link(role, keys[annotation.id], keys[link.annotation])
-        line = orjson.loads(side.dumps(record, said)) | {SOURCE: source.casefold(), USER: user.casefold()}
+        line = orjson.loads(side.dumps(record, said, hidden(record.annotations, spans))) | {
+            SOURCE: source.casefold(),
+            USER: user.casefold(),
+        }
         self._own.write(orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE))
 
     def _selection(self, annotation: Annotation, key: str, user: str, codes: Iterable[str]) -> None:

@@ -12,13 +12,14 @@ from typing import Any
 import orjson
 
 from annotations.exchange import side
-from annotations.exchange.common_losses import NOT_DONE
+from annotations.exchange.common_losses import NOT_DONE, REJECTED_HIDDEN
 from annotations.exchange.files import folder_written_whole
 from annotations.exchange.folders import documents
 from annotations.exchange.identifiers import identifier, type_names
 from annotations.exchange.losses import Loss, without
 from annotations.exchange.options import Options
 from annotations.exchange.records import Record
+from annotations.exchange.shown import hidden, shown_spans
 from annotations.exchange.uima.cassis import cassis
 from annotations.exchange.uima.features import OWN, RECORD
 from annotations.exchange.webanno.marks import LABELS, PACKAGE
@@ -46,7 +47,7 @@ CONTROLS = Loss(
     lambda record: _fit(record) if fit(record.article.text) != record.article.text else record,
     of_article=True,
 )
-XMI_LOSSES: tuple[Loss, ...] = (NOT_DONE, CONTROLS)
+XMI_LOSSES: tuple[Loss, ...] = (NOT_DONE, REJECTED_HIDDEN, CONTROLS)
 
 
 def write_xmi(path: Path, records: Iterable[Record], scheme: Scheme, options: Options) -> int:
@@ -125,7 +126,7 @@ class _Types:
         title = fit(record.article.title)
         meta = self.system.get_type(_META)
         cas.add(meta(begin=0, end=len(text), documentTitle=title, language=language))
-        spans = [annotation for annotation in record.annotations if annotation.layer in self._features]
+        spans = shown_spans(record.annotations)
         structures = {annotation.id: self._structure(annotation) for annotation in spans}
         for annotation in spans:
             native = self._link(annotation, structures)
@@ -134,7 +135,9 @@ class _Types:
                 said |= {"as": fit(annotation.label), "label": annotation.label}
             setattr(structures[annotation.id], OWN, fit_json(orjson.dumps(said)))
             cas.add(structures[annotation.id])
-        cas.add(self.system.get_type(RECORD)(claimdesk=fit_json(side.dumps(record, {}))))
+        cas.add(
+            self.system.get_type(RECORD)(claimdesk=fit_json(side.dumps(record, {}, hidden(record.annotations, spans))))
+        )
         return cas
 
     def _structure(self, annotation: Annotation) -> Any:

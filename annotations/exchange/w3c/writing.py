@@ -11,6 +11,7 @@ from annotations.exchange.foreign import OWN, extras, relations_of
 from annotations.exchange.options import Options
 from annotations.exchange.own_keys import record_extras
 from annotations.exchange.records import Record
+from annotations.exchange.shown import shown_spans
 from annotations.model import Annotation, Annotator
 from annotations.scheme import Scheme
 
@@ -39,15 +40,15 @@ def _annotations(record: Record) -> Iterator[dict[str, Any]]:
     text = {"type": "TextualBody", "value": article.text, "format": "text/plain", "purpose": "describing"}
     key = f"urn:claimdesk:{article.id}:{who.name if who else ''}"
     described = {"id": key, "type": "Annotation", "motivation": "describing", "body": text, "target": source}
-    yield {**described, **creator, OWN: record_extras(record, [a for a in record.annotations if a.start is None])}
-    for a in record.annotations:
-        if a.start is not None:
-            target = {"source": source, "selector": _selectors(article.text, a)}
-            times = {"created": a.created, "modified": a.updated}
-            said: dict[str, Any] = {name: value for name, value in times.items() if value}
-            said |= {"body": _written_bodies(a), "target": target, OWN: extras(a._replace(fields={}))}
-            yield {"id": a.id, "type": "Annotation", **creator, **said}
-    spans = [a for a in record.annotations if a.start is not None]
+    spans = shown_spans(record.annotations)
+    others = [a for a in record.annotations if a.start is None or a.verdict == "rejected"]
+    yield {**described, **creator, OWN: record_extras(record, others)}
+    for a in spans:
+        target = {"source": source, "selector": _selectors(article.text, a)}
+        times = {"created": a.created, "modified": a.updated}
+        said: dict[str, Any] = {name: value for name, value in times.items() if value}
+        said |= {"body": _written_bodies(a), "target": target, OWN: extras(a._replace(fields={}))}
+        yield {"id": a.id, "type": "Annotation", **creator, **said}
     for relation in relations_of(spans):
         body = [{"type": "TextualBody", "purpose": "tagging", "value": relation.label}]
         ends = [{"id": relation.source}, {"id": relation.target}]

@@ -10,22 +10,22 @@ from pathlib import Path
 from typing import Any
 
 from annotations.exchange import side
-from annotations.exchange.blanks import is_blank, spans_of_words
-from annotations.exchange.common_losses import BLANKS_HIDDEN, EDGES_HIDDEN, NOT_DONE
+from annotations.exchange.common_losses import HIDDEN, NOT_DONE
 from annotations.exchange.files import folder_written_whole
 from annotations.exchange.folders import documents
 from annotations.exchange.identifiers import identifier, type_names
 from annotations.exchange.losses import Loss
 from annotations.exchange.options import Options
 from annotations.exchange.records import Record
+from annotations.exchange.shown import hidden, shown_words
 from annotations.exchange.webanno.marks import LABELS, PACKAGE
 from annotations.exchange.webanno.rows import escape, escape_text
 from annotations.exchange.words import Span, words
-from annotations.model import Annotation, FieldValue
+from annotations.model import Annotation, AnnotationId, FieldValue
 from annotations.scheme import Scheme
 from annotations.text import utf16_offsets
 
-LOSSES: tuple[Loss, ...] = (NOT_DONE, BLANKS_HIDDEN, EDGES_HIDDEN)
+LOSSES: tuple[Loss, ...] = (NOT_DONE, *HIDDEN)
 _ROLE = re.compile(r"[^\W_]+")
 
 
@@ -38,7 +38,7 @@ def write(path: Path, records: Iterable[Record], scheme: Scheme, options: Option
             file = name.with_name(name.name + ".tsv")
             table = _Table(record, types)
             file.write_bytes("".join(table.lines()).encode())
-            side.write(file, record, table.said(), [a.id for a in record.annotations if is_blank(a)])
+            side.write(file, record, table.said(), table.hidden())
     return count
 
 
@@ -103,7 +103,7 @@ class _Table:
     def __init__(self, record: Record, types: Mapping[str, str]) -> None:
         self._text = record.article.text
         self._whole = {annotation.id: annotation for annotation in record.annotations}
-        self._marks = spans_of_words(record.annotations)
+        self._marks = shown_words(record.annotations)
         self._ids = {mark.id: str(number) for number, mark in enumerate(self._marks, 1)}
         groups: dict[str, list[Annotation]] = {}
         for mark in self._marks:
@@ -144,6 +144,10 @@ class _Table:
             for index, word in enumerate(sentence, 1)
         }
         return {mark.id: f"{first[_span(mark)[0]]}[{self._ids[mark.id]}]" for mark in self._marks}
+
+    def hidden(self) -> set[AnnotationId]:
+        """The ids of the marks that are only in the side file."""
+        return hidden(self._whole.values(), self._marks)
 
     def said(self) -> dict[str, Any]:
         """What the side file says of each mark, by the key that reading gives it."""

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.exchange import jsonl
-from annotations.exchange.blanks import without_blanks
 from annotations.exchange.formats import format_named
 from annotations.exchange.losses import counted
 from annotations.exchange.options import NO_OPTIONS
 from annotations.exchange.records import Record
+from annotations.exchange.shown import without_blanks
 from annotations.exchange.spacy_tokens import tokenized
 from annotations.exchange.spacy_writing import document, names_layer
 from annotations.exchange.words import words

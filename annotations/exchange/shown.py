@@ -1,8 +1,11 @@
-"""White space at the ends of spans: words of rows do not hold it, and trainers refuse it."""
+"""Which spans other programs are shown, and where: what was rejected is no mark to them, and white space no word.
+
+Rows of words have no room for white space at the ends of a span, and trainers refuse it.
+"""
 
 from collections.abc import Iterable
 
-from annotations.model import Annotation
+from annotations.model import Annotation, AnnotationId
 
 Place = tuple[int, int]
 
@@ -35,7 +38,17 @@ def without_blanks(annotation: Annotation) -> Annotation | None:
     return annotation._replace(start=place[0], end=place[1], quote=annotation.quote.strip())
 
 
-def spans_of_words(annotations: Iterable[Annotation]) -> list[Annotation]:
-    """The spans among some annotations without white space at their ends; those of nothing else are left out."""
-    found = (without_blanks(annotation) for annotation in annotations if annotation.start is not None)
+def shown_spans(annotations: Iterable[Annotation]) -> list[Annotation]:
+    """The spans that were not rejected."""
+    return [a for a in annotations if a.start is not None and a.verdict != "rejected"]
+
+
+def shown_words(annotations: Iterable[Annotation]) -> list[Annotation]:
+    """These spans without white space at their ends; those of nothing else are left out."""
+    found = map(without_blanks, shown_spans(annotations))
     return [annotation for annotation in found if annotation is not None]
+
+
+def hidden(annotations: Iterable[Annotation], shown: Iterable[Annotation]) -> set[AnnotationId]:
+    """The ids of the spans that are not among those that are shown."""
+    return {a.id for a in annotations if a.start is not None} - {a.id for a in shown}
