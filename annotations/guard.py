@@ -45,7 +45,7 @@ def reason(error: Exception) -> str:
     if isinstance(error, RecursionError):
         return "This is nested too deeply to be read."
     if isinstance(error, MemoryError):
-        return "This needs more memory than there is."
+        return "This needs more memory than it may take."
     if isinstance(error, UnicodeError):
         return "This is damaged: there are other bytes where text should be. Get a fresh copy of the file."
     if isinstance(error, OverflowError) or str(error).startswith(_DIGITS):

@@ -27,7 +27,7 @@ def content_of(path: Path, error: type[ClaimdeskError] = ImportFailed, most: int
     """The bytes of an ordinary file that has at most so many."""
     with opened(path, error) as file:
         try:
-            content = file.read(most + 1)
+            content = file.read(min(most, os.fstat(file.fileno()).st_size) + 1)  # so much is set aside at once
         except OSError as found:
             raise error(f"{path} cannot be read: {found.strerror}.") from None
     if len(content) > most:

@@ -13,6 +13,7 @@ from annotations.exchange.files import LONGEST_NAME, MARKER, written_whole
 
 SUFFIX = ".zip"
 LARGEST = 1 << 30
+LEAST, LARGEST_RATIO = 200_000_000, 100  # bytes that any archive may become, and bytes for each of its own
 MOST_MEMBERS = 20_000
 _PART = 1 << 20
 _UNSAFE = re.compile(r'[\x00-\x1f<>:"|?*\\]')
@@ -43,7 +44,7 @@ def _unpack(archive: zipfile.ZipFile, folder: Path, path: Path, target: Target) 
     members = [member for member in archive.infolist() if not member.is_dir()]
     if len(members) > MOST_MEMBERS:
         raise ImportFailed(f"{path} has more than {MOST_MEMBERS:,} files, so it was not opened.")
-    left = LARGEST
+    most = left = min(LARGEST, max(LEAST, LARGEST_RATIO * path.stat().st_size))
     for number, member in enumerate(members):
         place = target(number, PurePosixPath(member.filename))
         if place is None or (folder / place).exists():
@@ -53,7 +54,7 @@ def _unpack(archive: zipfile.ZipFile, folder: Path, path: Path, target: Target) 
             while part := source.read(_PART):
                 left -= len(part)
                 if left < 0:
-                    raise ImportFailed(f"{path} was not opened: its files have more than {LARGEST:,} bytes.")
+                    raise ImportFailed(f"{path} was not opened: its files have more than {most:,} bytes.")
                 copy.write(part)
 
 

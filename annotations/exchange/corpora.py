@@ -40,6 +40,7 @@ CORPORA = (
         "everything: spans, answers and links as features and slots",
         folder=True,
         extra="formats",
+        apart=True,
     ),
     Format(
         "uima-json",
@@ -52,6 +53,7 @@ CORPORA = (
         "everything: spans, answers and links as features and slots",
         folder=True,
         extra="formats",
+        apart=True,
     ),
     Format(
         "conllu",
@@ -95,6 +97,7 @@ CORPORA = (
         parquet.write,
         keeps="everything",
         extra="parquet",
+        apart=True,
     ),
     Format(
         "huggingface",
@@ -105,6 +108,7 @@ CORPORA = (
         huggingface.write,
         keeps="everything",
         folder=True,
+        apart=True,
     ),
     Format(
         "huggingface-parquet",
@@ -116,5 +120,6 @@ CORPORA = (
         keeps="everything",
         folder=True,
         extra="parquet",
+        apart=True,
     ),
 )

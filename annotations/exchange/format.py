@@ -21,7 +21,8 @@ Losses = tuple[Loss, ...]
 class Format(NamedTuple):
     """A file format; see above. `folder`: it is a folder of files. `extra`: the optional dependency that it needs.
 
-    `sharded`: a large export is a folder of files, under the name that the file would have.
+    `sharded`: a large export is a folder of files, under the name that the file would have. `apart`: a large library
+    parses it, which may take any time and memory, so that files are read in a process of their own.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Format(NamedTuple):
     folder: bool = False
     extra: str = ""
     sharded: bool = False
+    apart: bool = False
 
     def losses(self, scheme: Scheme) -> Losses:
         """What it cannot carry of records of a scheme."""

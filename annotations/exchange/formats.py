@@ -93,6 +93,7 @@ FORMATS = (
         spacy_writing.losses,
         keeps="everything; spaCy sees entities, groups of spans, categories",
         sharded=True,
+        apart=True,
     ),
     Format(
         "label-studio",

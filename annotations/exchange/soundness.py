@@ -7,12 +7,14 @@ right with a remark; what cannot is left out with one.
 import re
 from collections.abc import Mapping
 from math import isfinite
-from typing import Any
+from typing import Any, TypeVar
 
 from annotations.errors import ImportFailed
+from annotations.exchange.foreign import Foreign
 from annotations.exchange.records import Record, Remark
 from annotations.model import Annotation, Annotator, Article
 
+T = TypeVar("T")
 LONGEST_TEXT = 20_000_000
 """Code points of an article. A long book has three million."""
 MOST_ANNOTATIONS = 2_000_000
@@ -26,12 +28,7 @@ _WHOLE = "\ufffd"
 
 def sound(record: Record) -> tuple[Record, list[Remark]]:
     """A record without anything that cannot be stored, and what is to be said of the rest. ImportFailed if hopeless."""
-    if len(record.article.text) > LONGEST_TEXT:
-        raise ImportFailed(
-            f"The text has {len(record.article.text):,} characters, and an article may have {LONGEST_TEXT:,}. Split it."
-        )
-    if len(record.annotations) > MOST_ANNOTATIONS:
-        raise ImportFailed(f"This article has more than {MOST_ANNOTATIONS:,} annotations. Split it.")
+    checked_size(record)
     told: list[str] = []
     article = _article(record.article, told)
     seconds = _seconds(record.seconds, told)
@@ -40,6 +37,17 @@ def sound(record: Record) -> tuple[Record, list[Remark]]:
         article=article, annotator=_annotator(record.annotator), seconds=seconds, annotations=annotations
     )
     return made, [Remark(record.place, sentence) for sentence in dict.fromkeys(told)]
+
+
+def checked_size(found: T) -> T:
+    """The same record, as it was read or as it was mapped; ImportFailed when it is too large for a project."""
+    if isinstance(found, Record | Foreign):
+        length, marks = len(found.article.text), found.marks if isinstance(found, Foreign) else found.annotations
+        if length > LONGEST_TEXT:
+            raise ImportFailed(f"The text has {length:,} characters. An article may have {LONGEST_TEXT:,}: split it.")
+        if len(marks) > MOST_ANNOTATIONS:
+            raise ImportFailed(f"This article has more than {MOST_ANNOTATIONS:,} annotations. Split it.")
+    return found
 
 
 def _article(article: Article, told: list[str]) -> Article:

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from annotations.exchange.format import Found
+from annotations.exchange.format import Format, Found
+from annotations.exchange.formats import format_of
+from annotations.exchange.guarding import each
 from annotations.exchange.mapping import NO_RULES, Mapper
 from annotations.exchange.mapping.rules import Rules
 from annotations.exchange.options import NO_OPTIONS, Options
@@ -11,6 +13,7 @@ from annotations.exchange.reading import format_to_read, read_file
 from annotations.exchange.records import Record, Remark
 from annotations.exchange.streams import Taken
 from annotations.importing.files import input_files
+from annotations.importing.reader_process import ReaderProcess, is_archive
 from annotations.languages import language_of
 from annotations.paths import check_input
 from annotations.scheme import Scheme
@@ -23,8 +26,19 @@ def found_in(paths: Iterable[Path], format_name: str | None = None, options: Opt
     chosen = format_to_read(format_name)
     if options.config and options.config.exists():
         check_input(options.config, folder=True)
-    for path in paths:
-        yield from read_file(path, chosen, options)
+    with ReaderProcess() as process:
+        for path in paths:
+            yield from each(str(path), _read, path, chosen, options, process)
+
+
+def _read(path: Path, chosen: Format | None, options: Options, process: ReaderProcess) -> Iterator[Found]:
+    """Read a file here, or under limits in the process where a library parses it."""
+    check_input(path, folder=True)
+    known = chosen if chosen or is_archive(path) else format_of(path)
+    if known.apart if known else is_archive(path):
+        yield from process.read_file(path, known, options)
+    else:
+        yield from read_file(path, known, options)
 
 
 def read_files(

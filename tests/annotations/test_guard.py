@@ -19,7 +19,7 @@ def fails(error: BaseException) -> int:
     ("error", "told"),
     [
         (RecursionError("maximum recursion depth exceeded"), "nested too deeply"),
-        (MemoryError(), "more memory than there is"),
+        (MemoryError(), "more memory than it may take"),
         (UnicodeDecodeError("utf-8", b"\xff", 0, 1, "invalid start byte"), "other bytes where text should be"),
         (ValueError("Exceeds the limit (4300 digits) for integer string conversion"), "number that is too large"),
         (OverflowError("int too large"), "number that is too large"),

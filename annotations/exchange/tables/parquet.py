@@ -43,6 +43,8 @@ def read(path: Path, options: Options) -> Iterator[Record | Foreign | Label | Re
                     number += 1
                     place = f"{path}:{number}"
                     yield one(place, read_row, found, place, options, tags)
+    except MemoryError:  # one of Arrow's own errors, which say something else to users
+        raise
     except (arrow.ArrowException, ValueError, OSError) as error:
         reason = str(error).split("\n")[0]
         raise ImportFailed(f"{path} is no Parquet file that can be read: {reason}.") from None

@@ -1,0 +1,141 @@
+"""A process that reads the files of one import whose parsing is up to large libraries, under limits of time and memory.
+
+spaCy, Arrow, lxml, dkpro-cassis and archives can be made to fill the memory, to go on for ever or to crash by a file of
+some kilobytes, and nothing in the same process can stop them. So these formats (`Format.apart`) and all archives are
+read in a process of their own, which is started for the first such file, reads one after the other, hands over their
+records as they come, and is stopped and replaced when it takes too long, wants too much or dies. The other formats are
+lines of text and JSON, which readers of ours take in bounded pieces: reading them here costs nothing, while 10,000
+records would take a second more to go through a pipe.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, Self
+
+from annotations.errors import ImportFailed
+from annotations.exchange.format import Format, Found
+from annotations.exchange.guarding import each
+from annotations.exchange.options import Options
+from annotations.exchange.records import Remark
+from annotations.highlight.limits import LOADING_SECONDS, MEGABYTE, OUT_OF_MEMORY, memory_of_machine
+from annotations.importing.reader_serving import DONE, READY, serve, size_of
+from annotations.inputs import opened
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import SpawnProcess
+
+SECONDS = 60.0  # until the first record of a file, and from one to the next; and one more for each megabyte
+MEGABYTES = 1_500  # beyond what the process holds when it begins, and so many times as much as a file has
+TIMES = 30
+STOP_PATIENCE = 1.0
+_ARCHIVE = b"PK"
+
+
+def is_archive(path: Path) -> bool:
+    """Whether a file is a ZIP, into which nobody should look here."""
+    if path.is_dir():
+        return False
+    with opened(path) as file:
+        return file.read(len(_ARCHIVE)) == _ARCHIVE
+
+
+class ReaderProcess:
+    """The process, for use in a `with` statement, from one thread. It is started when the first file is read."""
+
+    def __init__(self) -> None:
+        self._process: SpawnProcess | None = None
+        self._pipe: Connection | None = None
+        self._megabytes = 0
+        self._folder: TemporaryDirectory[str] | None = None  # what the process unpacks is cleared away with it
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    def read_file(self, path: Path, chosen: Format | None, options: Options) -> Iterator[Found]:
+        """Everything in a file, as `exchange.reading.read_file` gives it; a remark when it goes beyond the limits."""
+        yield from each(str(path), self._read, path, chosen, options)
+
+    def _read(self, path: Path, chosen: Format | None, options: Options) -> Iterator[Found]:
+        size = size_of(path)
+        seconds = SECONDS + size / MEGABYTE
+        self._start(max(MEGABYTES, TIMES * size // MEGABYTE))
+        is_done = False
+        try:
+            self._send((path, chosen.name if chosen else None, options._replace(text_of=None), seconds))
+            while isinstance(found := self._receive(seconds), list):
+                yield from found
+            is_done = found == DONE
+        except _Ended as ended:
+            yield Remark(str(path), f"{ended} What was not read of this file was left out.")
+        finally:
+            if not is_done:
+                self.close()
+
+    def _start(self, megabytes: int) -> None:
+        """Start the process, or one that may hold more."""
+        from multiprocessing import get_context
+
+        if self._process is not None and self._process.is_alive() and self._megabytes >= megabytes:
+            return
+        self.close()
+        context = get_context("spawn")
+        self._folder = TemporaryDirectory(prefix="claimdesk-")
+        self._pipe, there = context.Pipe()
+        self._megabytes = min(megabytes, max(MEGABYTES, memory_of_machine() // 2 // MEGABYTE))
+        process = context.Process(target=serve, args=(there, self._megabytes, self._folder.name), daemon=True)
+        process.start()
+        self._process = process
+        there.close()  # the process has the only copy of its end now, so that reading fails when it dies
+        try:
+            ready = self._receive(LOADING_SECONDS)
+        except _Ended:
+            ready = None
+        if ready != READY:
+            self.close()
+            raise ImportFailed("The process that reads such files could not be started. Close other programs.")
+
+    def _send(self, message: Any) -> None:
+        assert self._pipe is not None
+        try:
+            self._pipe.send(message)
+        except OSError:
+            raise _Ended(self._last_words()) from None
+
+    def _receive(self, seconds: float) -> Any:
+        assert self._pipe is not None
+        try:
+            if self._pipe.poll(seconds):
+                return self._pipe.recv()
+        except (EOFError, OSError):
+            raise _Ended(self._last_words()) from None
+        raise _Ended(f"Reading it was stopped after {seconds:,.0f} s without a result.")
+
+    def _last_words(self) -> str:
+        """What the process died of."""
+        if self._process is None:
+            return "Reading it stopped."
+        self._process.join(STOP_PATIENCE)
+        if self._process.exitcode == OUT_OF_MEMORY:
+            return f"Reading it was stopped: it wanted more than {self._megabytes:,} MB of memory."
+        return "Reading it crashed a library: the file is damaged."
+
+    def close(self) -> None:
+        """End the process, whatever it does."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.join()
+            self._process.close()
+        if self._pipe is not None:
+            self._pipe.close()
+        if self._folder is not None:
+            self._folder.cleanup()
+        self._process = self._pipe = self._folder = None
+
+
+class _Ended(Exception):
+    """Says what the process died of."""
