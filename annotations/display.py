@@ -27,6 +27,11 @@ def shortened(words: str, most: int) -> str:
     return words if len(words) <= most else f"{words[: most - 1]}…"
 
 
+def many(count: int, thing: str, things: str = "") -> str:
+    """A number with its noun: 1 article, 2 articles, 1,000 articles; `things` is a plural that does not end in -s."""
+    return f"{count:,} {thing}" if count == 1 else f"{count:,} {things or thing + 's'}"
+
+
 def sentence(words: str) -> str:
     """A sentence fit to be shown: on one line, every character visible, and of a sensible length."""
     return shortened(visible(words), LONGEST)

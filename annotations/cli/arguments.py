@@ -73,6 +73,7 @@ def _long(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
         metavar="OTHER",
         help="the project files to merge into FILE; they are not changed",
     )
+    _mapping(merge, "OTHER", "merge")
     _highlight(subparsers)
     _export(subparsers)
     summary = "Verify a folder of training data written with --split or --task."
@@ -87,19 +88,11 @@ def _import(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
     imports.add_argument("--format", metavar="F", help="the format, if the content and suffix do not show it")
     imports.add_argument("--annotator", metavar="NAME", help="who made the annotations, if the file does not say")
     imports.add_argument("--strict", action="store_true", help="import nothing if anything cannot be read")
-    imports.add_argument(
-        "--map", type=Path, metavar="MAP", help="a TOML file that maps names in the input to the scheme"
-    )
+    _mapping(imports, "the input", "import")
     imports.add_argument(
         "--encoding", type=_encoding, default=None, metavar="NAME",
         help="the encoding of text files, such as windows-1250, if the guess is wrong",
     )  # fmt: skip
-    imports.add_argument(
-        "--draft-map",
-        type=Path,
-        metavar="MAP",
-        help="write the names that have no match as a mapping to fill in; import nothing",
-    )
     imports.add_argument("--unit", choices=UNITS, help="the unit of the offsets, if the file does not show it")
     imports.add_argument(
         "--config", type=Path, metavar="PATH", help="a labelling configuration (Label Studio) or type system (UIMA)"
@@ -117,6 +110,17 @@ def _import(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
         default=[],
         metavar="OURS=THEIRS",
         help="the name that a key or column has in the input, such as text=body",
+    )
+
+
+def _mapping(command: ArgumentParser, of: str, what: str) -> None:
+    """Add the options about names that are not those of the scheme."""
+    command.add_argument("--map", type=Path, metavar="MAP", help=f"a TOML file that maps names in {of} to the scheme")
+    command.add_argument(
+        "--draft-map",
+        type=Path,
+        metavar="MAP",
+        help=f"write the names in {of} that have no match as a mapping to fill in; {what} nothing",
     )
 
 

@@ -1,5 +1,6 @@
 """The short commands: new, annotators, stats, check, formats."""
 
+import shlex
 from argparse import Namespace
 from contextlib import closing
 from typing import Any
@@ -8,7 +9,7 @@ from annotations import annotators as people
 from annotations.checking import findings_in
 from annotations.cli.printing import ProgressLine, print_json, print_table
 from annotations.cli.terminal import tell
-from annotations.display import visible
+from annotations.display import many, visible
 from annotations.exchange.formats import FORMATS
 from annotations.importing import scheme_from_files
 from annotations.machines import machine_cards, score_counts
@@ -22,9 +23,11 @@ PROBLEMS_SHOWN = 20
 def new(options: Namespace) -> int:
     """Make a project file."""
     kind, _, source = options.scheme.partition(":")
-    scheme = scheme_from_files([source]) if kind == "from" and source else load_scheme(options.scheme)
+    is_made = kind == "from" and bool(source)
+    scheme = scheme_from_files([source]) if is_made else load_scheme(options.scheme)
     create_project(options.file, scheme).close()
-    print(f"Made {options.file}. Next: claimdesk import {options.file} ARTICLES")
+    inputs = shlex.quote(source) if is_made else "ARTICLES"
+    print(f"Created {options.file}. Next: claimdesk import {shlex.quote(str(options.file))} {inputs}")
     return 0
 
 
@@ -45,7 +48,7 @@ def annotators(options: Namespace) -> int:
         print_table(("annotator", "kind", "version", "annotations"), rows)
         _print_scores(scores)
     else:
-        print("Nobody yet. Open the window, or add somebody with --add NAME.")
+        print("There are no annotators yet. Add one with --add NAME, or open the window.")
     return 0
 
 
@@ -100,8 +103,8 @@ def _marks(annotator: dict[str, Any], layer: str) -> str:
 def _print_stats(figures: dict[str, Any]) -> None:
     counted, annotators = figures["articles"], figures["annotators"]
     print(
-        f"{figures['project']}{' (read-only)' if figures['readonly'] else ''}: {counted['count']:,} articles, "
-        f"{counted['characters']:,} characters, {counted['done_by_somebody']:,} done by somebody"
+        f"{figures['project']}{' (read-only)' if figures['readonly'] else ''}: {many(counted['count'], 'article')}, "
+        f"{many(counted['characters'], 'character')}, {counted['done_by_somebody']:,} done by at least one annotator"
     )
     layers = sorted({layer for annotator in annotators for layer in annotator["annotations"]})
     rows = [
@@ -133,7 +136,8 @@ def _print_problems(problems: list[dict[str, str]]) -> None:
     """Tell which articles pipelines could not read; `highlight` asks for them again."""
     if not problems:
         return
-    print(f"\n{len(problems):,} not highlighted; “claimdesk highlight” tries them again:")
+    left = many(len(problems), "article was", "articles were")
+    print(f"\n{left} not highlighted; “claimdesk highlight” tries again:")
     for one in problems[:PROBLEMS_SHOWN]:
         print(f"  “{visible(one['title'])}” ({one['machine']} {one['version']}): {one['why']}")
     if len(problems) > PROBLEMS_SHOWN:
@@ -155,7 +159,7 @@ def check(options: Namespace) -> int:
     else:
         print("\n".join(map(visible, found)) or f"{options.file} is sound.")
     if found:
-        tell(f"{len(found)} findings. Go back to a copy, or export what is sound.")
+        tell(f"{many(len(found), 'finding')}. Go back to a copy, or export what is sound.")
     return 1 if found else 0
 
 

@@ -1,7 +1,8 @@
 """The commands that take their time: import, merge, export."""
 
+import shlex
 from argparse import Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TypeVar
@@ -9,22 +10,25 @@ from typing import TypeVar
 from annotations.cli.printing import ProgressLine, print_json, print_table
 from annotations.cli.terminal import tell
 from annotations.cli.training_commands import export_splits
+from annotations.display import many
 from annotations.errors import ExportFailed
 from annotations.exchange.files import written_whole
 from annotations.exchange.format import Format
 from annotations.exchange.formats import format_for_writing
 from annotations.exchange.losses import Told, counted, sentences
-from annotations.exchange.mapping import NO_RULES
-from annotations.exchange.mapping.rules import load_rules, rules_toml
+from annotations.exchange.mapping import HOW, NO_RULES
+from annotations.exchange.mapping.rules import Rules, load_rules, rules_toml
 from annotations.exchange.options import Options
+from annotations.exchange.records import Remark
 from annotations.exchange.streams import DIFFERENTLY, write_records
 from annotations.exporting import choose_annotators, records
 from annotations.importing import How, Imported, Importing, input_files, slices
-from annotations.merging import Merged, merge_files
+from annotations.merging import Merged, check_others, draft_for, merging_of
 from annotations.project import open_project
 from annotations.scheme import Scheme
 
 REMARKS_SHOWN = 20
+_MAPPING = "--draft-map FILE writes a mapping of names to fill in, and --map FILE uses it."
 
 T = TypeVar("T")
 
@@ -45,67 +49,92 @@ def import_(options: Namespace) -> int:
     with closing(open_project(options.file)) as project:
         importing = Importing(project, paths, how)
         if options.draft_map:
-            return _draft(options.draft_map, importing, project.scheme)
+            return _draft_import(options.draft_map, importing, project.scheme)
         found = _counted(importing.records(), line)
         for some in [found] if options.strict else slices(found):
             importing.save(some, strict=options.strict)
-    done = importing.done
-    seconds = line.finish()
+    done, seconds = importing.done, line.finish()
     if options.json:
         print_json(done._asdict() | {"remarks": [remark._asdict() for remark in done.remarks]})
     else:
         _print_import(done, seconds)
+        if any(importing.draft()):
+            tell(_MAPPING)
     return 1 if any(remark.lost for remark in done.remarks) else 0
 
 
-def _draft(out: Path, importing: Importing, scheme: Scheme) -> int:
-    """Write a mapping of what has no place in the scheme, to be filled in; import nothing."""
-    for _ in importing.records():
-        pass
-    draft = importing.draft()
+def _draft_import(out: Path, importing: Importing, scheme: Scheme) -> int:
+    """Write a mapping of what has no match in the scheme; import nothing. Exit 1 if something cannot be read at all."""
+    remarks = (thing for thing in importing.records() if isinstance(thing, Remark))
+    unread = [remark for remark in remarks if remark.lost and HOW not in remark.sentence]
+    _tell_all(unread)
+    _draft(out, importing.draft(), scheme, "import")
+    return 1 if unread else 0
+
+
+def _draft(out: Path, draft: Rules, scheme: Scheme, command: str) -> None:
+    """Write a mapping to fill in, when there is something to be filled in."""
+    if not any(draft):
+        print(f"Every name has a match in the scheme {scheme.name}, so no mapping is needed. {out} was not written.")
+        return
     layers = (f"  {layer.name}: {', '.join(v.name for v in layer.labels) or 'no labels'}" for layer in scheme.layers)
     head = (
-        f"Names that the scheme {scheme.name} has no place for. “to” is a layer, field or link, “as” a label of it;",
-        "without a “to” the name is left out. The layers and labels are:",
+        f"Names that have no match in the scheme {scheme.name}. Fill in “to” with a layer, field or link of the",
+        "scheme, and add “as” with a label if that layer has labels. Leave “to” empty to leave the name out.",
+        "The layers and labels are:",
     )
     with written_whole(out) as file:
         file.write(rules_toml(draft, (*head, *layers)).encode())
-    print(f"{sum(map(len, draft))} names written to {out}. Fill it in, then import again with --map {out}")
-    return 0
+    names = many(sum(map(len, draft)), "name")
+    print(f"{names} written to {out}. Fill it in, then {command} again with --map {shlex.quote(str(out))}")
 
 
 def _print_import(done: Imported, seconds: float) -> None:
     print(
-        f"{done.articles:,} articles added ({done.articles_known:,} were there already), "
-        f"{done.annotations:,} annotations added ({done.annotations_known:,} were there already), {seconds:.1f} s"
+        f"{many(done.articles, 'article')} added ({_there(done.articles_known)}), "
+        f"{many(done.annotations, 'annotation')} added ({_there(done.annotations_known)}), {seconds:.1f} s"
     )
-    for remark in done.remarks[:REMARKS_SHOWN]:
+    _tell_all(done.remarks)
+
+
+def _there(count: int) -> str:
+    return "1 was there already" if count == 1 else f"{count:,} were there already"
+
+
+def _tell_all(remarks: Sequence[Remark]) -> None:
+    for remark in remarks[:REMARKS_SHOWN]:
         tell(remark.told())
-    if len(done.remarks) > REMARKS_SHOWN:
-        tell(f"… and {len(done.remarks) - REMARKS_SHOWN:,} more; --json lists them all.")
-    if any("mapping of names" in remark.sentence for remark in done.remarks):
-        tell("--draft-map FILE writes a mapping of names to fill in, and --map FILE uses it.")
+    if len(remarks) > REMARKS_SHOWN:
+        tell(f"… and {len(remarks) - REMARKS_SHOWN:,} more; --json lists them all.")
 
 
 def merge(options: Namespace) -> int:
-    """Join the work of people who annotated copies of one project."""
+    """Combine copies of a project that several people annotated."""
+    rules = load_rules(options.map) if options.map else NO_RULES
     with closing(open_project(options.file)) as project:
-        done = merge_files(project, options.others)
+        if options.draft_map:
+            check_others(project, options.others)
+            _draft(options.draft_map, draft_for(project, options.others, rules), project.scheme, "merge")
+            return 0
+        merging = merging_of(project, options.others, rules)
+    done = merging.done
     if options.json:
         kept = {"settled": [one._asdict() for one in done.settled], "remarks": [one._asdict() for one in done.remarks]}
         print_json(done._asdict() | kept)
     else:
         _print_merge(done)
+        if any(merging.draft()):
+            tell(_MAPPING)
     return 1 if any(remark.lost for remark in done.remarks) else 0
 
 
 def _print_merge(done: Merged) -> None:
-    print(
-        f"{done.articles:,} articles, {done.annotators:,} annotators and {done.annotations:,} annotations added, "
-        f"{done.changed:,} annotations changed, {done.removed:,} taken out"
-    )
+    added = f"{many(done.articles, 'article')}, {many(done.annotators, 'annotator')} and"
+    added = f"{added} {many(done.annotations, 'annotation')} added"
+    print(f"{added}, {many(done.changed, 'annotation')} changed, {done.removed:,} taken out")
     if done.settled:
-        print(f"\n{len(done.settled):,} changed on both sides; the newer stands and the older stays in the history:")
+        changed = many(len(done.settled), "mark was", "marks were")
+        print(f"\n{changed} changed on both sides; the newer version stands, the older one is in the history:")
         head = ("annotator", "article", "what", "stands", "since", "instead of", "of")
         print_table(
             head,
@@ -114,8 +143,7 @@ def _print_merge(done: Merged) -> None:
                 for s in done.settled
             ),
         )
-    for place, sentence, _ in done.remarks[:REMARKS_SHOWN]:
-        tell(f"{place}: {sentence}")
+    _tell_all(done.remarks)
 
 
 def export(options: Namespace) -> int:
@@ -143,7 +171,7 @@ def export(options: Namespace) -> int:
         )
         return 0
     if not options.dry_run:
-        print(f"{count:,} records written to {options.out}, {seconds:.1f} s")
+        print(f"{many(count, 'record')} written to {options.out}, {seconds:.1f} s")
     _print_losses(known, sentences(lost, loses), dry=options.dry_run)
     return 0
 

@@ -5,6 +5,7 @@ from contextlib import closing
 
 from annotations.cli.printing import print_json
 from annotations.cli.terminal import tell
+from annotations.display import many
 from annotations.exporting import choose_annotators, people_of, records
 from annotations.project import open_project
 
@@ -22,13 +23,12 @@ def export_splits(options: Namespace) -> int:
         print_json(told)
         return 0
     for name, counts in told["splits"].items():
-        shown = ", ".join(
-            f"{counts[what]:,} {what}" for what in ("articles", "annotations", "examples") if what in counts
-        )
-        print(f"{name}: {shown}")
+        kinds = [kind for kind in ("article", "annotation", "example") if f"{kind}s" in counts]
+        print(f"{name}: {', '.join(many(counts[f'{kind}s'], kind) for kind in kinds)}")
     leak = told["leak"]
     if leak["groups"]:
-        print(f"{leak['groups']:,} groups of copies ({leak['articles']:,} articles) are in more splits than one.")
+        groups, articles = many(leak["groups"], "group"), many(leak["articles"], "article")
+        print(f"In more than one split: {groups} of copies ({articles}).")
     print(f"Written to {options.out} and checked. Next: see README.md in it")
     return 0
 
@@ -43,5 +43,5 @@ def verify(options: Namespace) -> int:
     else:
         print("\n".join(f"{f.name}: {f.sentence}" for f in found) or f"{options.folder} is sound.")
     if found:
-        tell(f"{len(found)} findings. Export again, or take a good copy.")
+        tell(f"{many(len(found), 'finding')}. Export again, or take a good copy.")
     return 1 if found else 0

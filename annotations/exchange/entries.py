@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from annotations.display import many
 from annotations.exchange.spans import Span, Tokens, shown, span_of
 
 _NAMED = 5  # entries of one list that are named one by one
@@ -38,7 +39,8 @@ def entries(value: Any, key: str, tokens: Tokens = ()) -> Entries:
             unread.append(f"Entry {number + 1} of “{key}”: {span.left_out} was left out.")
     found.lost.extend(unread if len(unread) <= _NAMED + 1 else unread[:_NAMED])
     if len(unread) > _NAMED + 1:
-        found.lost.append(f"{len(unread) - _NAMED:,} more entries of “{key}” were left out, in whole or in part.")
+        more = many(len(unread) - _NAMED, "more entry", "more entries")
+        found.lost.append(f"Left out, in whole or in part: {more} of “{key}”.")
     return found
 
 

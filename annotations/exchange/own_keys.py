@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from annotations.display import many
 from annotations.exchange.foreign import Foreign, Mark, extras, mark_with, status_of
 from annotations.exchange.records import Record
 from annotations.model import KINDS, Annotation, Annotator, AnnotatorId, Article, ArticleId
@@ -54,7 +55,7 @@ def restored(foreign: Foreign, own: Any) -> Foreign:
     listed = kept if isinstance(kept, list) else []
     others = {mark.key: mark for raw in listed if (mark := _other_mark(raw, unit))}
     damaged = sum(_other_mark(raw, unit) is None for raw in listed) + (kept is not None and not isinstance(kept, list))
-    lost = f"{damaged} of the annotations under “claimdesk” are damaged and were left out."
+    lost = f"Left out: {many(damaged, 'damaged annotation')} under “claimdesk”."
     shown = tuple(_joined(mark, others.pop(mark.key)) if mark.key in others else mark for mark in foreign.marks)
     return foreign._replace(
         article=article,

@@ -7,7 +7,7 @@ quotes is taken in its declared unit, and that is said when it matters.
 import re
 from typing import NamedTuple
 
-from annotations.display import shortened
+from annotations.display import many, shortened
 from annotations.exchange.counting import (
     BREAK_TITLES,
     UNIT_TITLES,
@@ -38,7 +38,8 @@ def placed(foreign: Foreign, options: Options = NO_OPTIONS) -> Placed:
     """Put each mark on the text; leave out, with a remark, what does not read as it should."""
     text, remarks = foreign.article.text, list[Remark]()
     if not text.strip() and foreign.marks:
-        told = f"Its {len(foreign.marks)} annotations were left out: the file has no text for them."
+        lost = many(len(foreign.marks), "annotation was", "annotations were")
+        told = f"{lost} left out: the file has no text for this article."
         return Placed(foreign._replace(marks=(), relations=()), (Remark(foreign.place, told),))
     declared = Counting(options.unit or foreign.unit, foreign.breaks)
     counting = counting_of(text, foreign.marks, declared)
@@ -104,7 +105,7 @@ def _placed_mark(mark: Mark, text: str, position: Position, *, quote_wins: bool)
 def _reason(mark: Mark, text: str, position: Position) -> str:
     parts = converted(mark, position)
     if parts is None:
-        return f"the text has {len(text):,} characters, and it does not lie between two of them."
+        return f"the text has {many(len(text), 'character')}, and it does not lie between two of them."
     there, quote = shortened(slice_of(text, parts), _SHOWN), shortened(mark.quote or "", _SHOWN)
     return f"there the text reads “{there}”, not “{quote}”."
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import annotations
+from annotations.display import many
 from annotations.errors import ClaimdeskError
 from annotations.exchange.archives import SUFFIX as ZIP
 from annotations.exchange.archives import zipped
@@ -55,10 +56,8 @@ class Taken:
                 records = True
                 yield from each(thing.place, self._taken, thing)
         if labels and not records:
-            sentence = (
-                f"There are {labels} labels and no articles. Make a project of them: claimdesk new --scheme from:FILE"
-            )
-            yield Remark("", sentence)
+            sentence = f"The input has {many(labels, 'label')} and no articles. Create a project with them: "
+            yield Remark("", f"{sentence}claimdesk new --scheme from:FILE")
         yield from self.mapper.remarks()
 
     def _taken(self, thing: Record | Foreign) -> Iterator[Record | Remark]:
@@ -72,6 +71,8 @@ class Taken:
                     self._told.add(remark.sentence)
                     yield remark
             thing = self.mapper.record(at)
+        else:
+            thing = self.mapper.renamed(thing)
         record, found = sound(thing)
         yield from found
         yield record

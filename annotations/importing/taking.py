@@ -8,6 +8,7 @@ from annotations.annotating import quote_of
 from annotations.annotators import find_annotator, plain_name
 from annotations.articles import completed
 from annotations.changes import Kind
+from annotations.display import many
 from annotations.errors import ClaimdeskError, ImportFailed, OffsetsError
 from annotations.exchange.records import Record, Remark
 from annotations.exchange.times import instant
@@ -53,8 +54,8 @@ class Taker:
             self._keep_progress(record, article, annotator)
             self._keep_annotations(record, article, annotator, normalised, new=new)
         elif record.annotations:
-            found = len(record.annotations)
-            self._remark(record, f"{found} annotations have no annotator. Say whose they are with --annotator.")
+            found = many(len(record.annotations), "annotation")
+            self._remark(record, f"Left out: {found} without an annotator. Name one with --annotator.")
 
     def _remark(self, record: Record, sentence: str) -> None:
         self.remarks.append(Remark(record.place, sentence))

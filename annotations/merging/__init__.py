@@ -11,15 +11,29 @@ from typing import NamedTuple
 
 from annotations.changes import Changes, Op
 from annotations.errors import ClaimdeskError
+from annotations.exchange.mapping import NO_RULES, Mapper
+from annotations.exchange.mapping.rules import Rules
 from annotations.exchange.records import Remark
 from annotations.merging.joining import Joiner
+from annotations.merging.renaming import draft_for, renamed
 from annotations.merging.settlements import Settlement
 from annotations.merging.works import People, Work, work_in
 from annotations.model import AnnotatorId, ArticleId
 from annotations.project import Project
 from annotations.store.journal import Journal
 
-__all__ = ["Merged", "Merging", "People", "Settlement", "Work", "check_others", "merge_files", "work_in"]
+__all__ = [
+    "Merged",
+    "Merging",
+    "People",
+    "Settlement",
+    "Work",
+    "check_others",
+    "draft_for",
+    "merging_of",
+    "merge_files",
+    "work_in",
+]
 
 
 class Merged(NamedTuple):
@@ -50,12 +64,17 @@ class Merged(NamedTuple):
 class Merging:
     """One merge, which may be written in slices that belong to one step."""
 
-    def __init__(self, project: Project, detail: str = "") -> None:
+    def __init__(self, project: Project, detail: str = "", rules: Rules = NO_RULES) -> None:
         self._project, self._detail = project, detail
+        self._mapper = Mapper(project.scheme, rules)
         self._people: dict[AnnotatorId, AnnotatorId] = {}
         self._aside: Mapping[ArticleId, frozenset[str]] = {}
         self._step = 0
         self.done = Merged()
+
+    def draft(self) -> Rules:
+        """The names that had no match in the scheme so far, as a mapping to fill in."""
+        return self._mapper.draft()
 
     def save(self, works: Iterable[People | Work]) -> Changes:
         """Join some of what a file gives, in one transaction."""
@@ -68,7 +87,7 @@ class Merging:
                 if isinstance(work, People):
                     joiner.meet(work)
                 else:
-                    joiner.join(work)
+                    joiner.join(renamed(work, self._mapper))
             outcome.append(joiner)
 
         changes = self._project.transact(Op.MERGE, write, self._detail, step=self._step)
@@ -85,9 +104,17 @@ def check_others(project: Project, paths: Sequence[Path]) -> None:
             raise ClaimdeskError(f"{path} is this project itself. Choose the files that others have annotated.")
 
 
-def merge_files(project: Project, paths: Sequence[Path]) -> Merged:
-    """Join the work in other project files, all of it or (when one cannot be read) nothing, in one step."""
+def merge_files(project: Project, paths: Sequence[Path], rules: Rules = NO_RULES) -> Merged:
+    """Join the work in other project files, all of it or (when one cannot be read) nothing, in one step.
+
+    `rules` say which names there stand for which of this project's scheme.
+    """
+    return merging_of(project, paths, rules).done
+
+
+def merging_of(project: Project, paths: Sequence[Path], rules: Rules = NO_RULES) -> Merging:
+    """Join the work in other project files as `merge_files` does; return the merge."""
     check_others(project, paths)
-    merging = Merging(project, ", ".join(path.name for path in paths))
+    merging = Merging(project, ", ".join(path.name for path in paths), rules)
     merging.save(work for path in paths for work in work_in(path))
-    return merging.done
+    return merging

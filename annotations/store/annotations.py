@@ -126,6 +126,12 @@ def of_row(row: Row) -> Annotation:
     return record(tuple(row[name] for name in Annotation._fields))
 
 
+def as_row(row: Row, annotation: Annotation) -> Row:
+    """A row with what an annotation says instead: layer, label, answers and links."""
+    said = {"fields": _fields_json(annotation.fields), "links": links_json(annotation.links)}
+    return {**row, "layer": annotation.layer, "label": annotation.label, **said}
+
+
 def point_elsewhere(journal: Journal, mark: Annotation) -> None:
     """Write where an annotation's links lead and what it comes from, as if they had always done so."""
     journal.update(Kind.ANNOTATION, mark.id, {"links": links_json(mark.links), "derived_from": mark.derived_from})

@@ -6,6 +6,7 @@ from itertools import combinations
 from typing import Any
 
 from annotations.agreement.records import Figure
+from annotations.display import many
 from annotations.exchange.records import Record, by_article
 from annotations.model import IMPLICIT
 from annotations.scheme import Scheme
@@ -27,7 +28,12 @@ def card(told: Mapping[str, Any], scheme: Scheme, task: Task | None, records: It
     lines += ["Confirmed: annotations that were only confirmed with their article, not decided one by one.", ""]
     if task is not None:
         lines += ["## Labels", "", *_table(("label", *told["splits"]), _labels(told), range(1, 9))]
-    lines += ["## Annotators", "", *(f"- {name}: {count:,} records" for name, count in sorted(people.items())), ""]
+    lines += [
+        "## Annotators",
+        "",
+        *(f"- {name}: {many(count, 'record')}" for name, count in sorted(people.items())),
+        "",
+    ]
     lines += ["## Agreement", "", figure, ""]
     lines += ["## Splits", "", _split_sentence(told), ""]
     lines += [
@@ -76,7 +82,9 @@ def _labels(told: Mapping[str, Any]) -> list[tuple[Any, ...]]:
 def _split_sentence(told: Mapping[str, Any]) -> str:
     order, leak = told["order"], told["leak"]
     if order["random_split"]:
-        told_leak = f"{leak['groups']:,} groups of copies ({leak['articles']:,} articles) are in more splits than one"
+        told_leak = (
+            f"{many(leak['groups'], 'group')} of copies ({many(leak['articles'], 'article')}) in more than one split"
+        )
         return f"{order['shares']} by article at random, seed {order['seed']}, as was asked for: {told_leak}."
     strata = f", spread by {order['stratify']}" if order["stratify"] else ""
     by_group = f"{order['shares']} by group of near-duplicate articles{strata}, seed {order['seed']}"

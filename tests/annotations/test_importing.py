@@ -242,7 +242,7 @@ def test_a_text_that_is_not_what_its_hash_says_is_refused(project: Project, take
 
 def test_annotations_of_nobody_need_a_name(project: Project, take: Take) -> None:
     nobody = record(mark(0, 8), annotator=None)
-    assert "1 annotations have no annotator" in sentences(take(nobody))[0]
+    assert "1 annotation without an annotator" in sentences(take(nobody))[0]
     assert take(nobody, annotator=" Eve  Adams ").annotations == 1
     assert [person.name for person in annotators(project)] == ["Ana", "Eve Adams"]
     assert "needs a name" in sentences(take(record(annotator="\x07")))[0]

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from annotations.display import many
 from annotations.exchange import side
 from annotations.exchange.conll.mentions import Mentions
 from annotations.exchange.conll.rows import Sentence, Word
@@ -62,8 +63,8 @@ class Document:
     def finished(self) -> Iterator[Foreign | Remark]:
         """The article."""
         if self._mentions.left_open():
-            told = f"{self._mentions.left_open()} mentions are opened and never closed: they were left out."
-            yield Remark(self._place, told)
+            told = many(self._mentions.left_open(), "mention that is", "mentions that are")
+            yield Remark(self._place, f"Left out: {told} opened and never closed.")
         text = "".join(self._parts) + (self._after or "")
         marks = [mark._replace(quote=text[slice(*mark.parts[0])]) for mark in (*self._marks, *self._mentioned())]
         article = Article(text=text, title=self._title)

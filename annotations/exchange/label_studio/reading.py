@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from annotations.display import many
 from annotations.exchange.entries import kept_as_metadata
 from annotations.exchange.foreign import OWN, Foreign, Label, reconciled
 from annotations.exchange.guarding import each
@@ -89,9 +90,8 @@ def _task(task: Mapping[str, Any], config: Config, options: Options, place: str)
             made += 1
     drafts = task.get("drafts")
     if isinstance(drafts, list) and drafts:
-        is_one = len(drafts) == 1
-        told = "1 draft was left out: it is" if is_one else f"{len(drafts):,} drafts were left out: they are"
-        yield Remark(place, f"{told} not submitted.")
+        found = many(len(drafts), "draft that was not submitted was", "drafts that were not submitted were")
+        yield Remark(place, f"{found} left out.")
     if not made:
         yield Foreign(article, place=place, counts={"tasks": 1})
 

@@ -5,5 +5,6 @@ counts come at the end, with what to do about them, and can be written as a mapp
 """
 
 from annotations.exchange.mapping.mapper import NO_RULES, Mapper
+from annotations.exchange.mapping.marks import HOW
 
-__all__ = ["NO_RULES", "Mapper"]
+__all__ = ["HOW", "NO_RULES", "Mapper"]

@@ -8,6 +8,7 @@ from annotations.errors import SchemeError
 from annotations.exchange.foreign import Foreign, Mark
 from annotations.exchange.mapping.marks import HOW, Found
 from annotations.exchange.mapping.names import RELATED, Place, place_of, same_name, value_of
+from annotations.exchange.mapping.renaming import Renaming
 from annotations.exchange.mapping.rules import FieldRule, LinkRule, MarkRule, Rules
 from annotations.exchange.records import Record, Remark
 from annotations.model import FieldValue
@@ -30,13 +31,18 @@ class Unmapped(NamedTuple):
 
 
 class Mapper:
-    """Maps records to the `scheme`. `unmapped` counts what had no place, by what it was and its foreign name."""
+    """Maps records to the `scheme`. `unmapped` counts what had no place, by what it was and its foreign name.
+
+    Records that have names of a scheme already are only renamed where the rules say so (`renaming`).
+    """
 
     def __init__(self, scheme: Scheme, rules: Rules = NO_RULES) -> None:
         self.scheme, self._rules = scheme, rules
         self._places: dict[tuple[str, str, bool], Place | None] = {}
         self.unmapped: Counter[Unmapped] = Counter()
+        self._unknown: Counter[Unmapped] = Counter()  # what is told where it is kept, and has a place in a draft
         self._first: dict[Unmapped, str] = {}  # where each was met first
+        self.renaming = Renaming(scheme, rules, self)
         self._here = ""
         for rule in rules.marks:
             if rule.to:
@@ -55,6 +61,15 @@ class Mapper:
         article, annotator, status, seconds = foreign[:4]
         return Record(article, annotator, status, seconds, found.annotations(), foreign.place)
 
+    def renamed(self, record: Record) -> Record:
+        """A record of a scheme with the names that the rules give it."""
+        self._here = record.place
+        return self.renaming.record(record) if record.annotations else record
+
+    def unknown(self, what: str, layer: str, name: str, why: str, value: str | None = None) -> None:
+        """Note a name that this scheme does not have, for a draft."""
+        self._unknown[Unmapped(what, layer, name, why, value)] += 1
+
     def remarks(self) -> list[Remark]:
         """What had no place, in one sentence for each name, with the place where it was met first."""
         told = []
@@ -70,19 +85,22 @@ class Mapper:
 
     def draft(self) -> Rules:
         """A mapping to fill in: a rule that leads nowhere for each name that had no place."""
-        marks = dict.fromkeys((u.layer, u.name) for u in self.unmapped if u.what == "mark")
+        marks = dict.fromkeys((u.layer, u.name) for u in self._all() if u.what == "mark")
         with_layer_first = sorted(marks, key=lambda mark: not mark[0])
         return Rules(
             tuple(MarkRule(layer or None, label, "") for layer, label in with_layer_first),
             tuple(self._drafted_fields()),
-            tuple(LinkRule(name, "") for name in dict.fromkeys(u.name for u in self.unmapped if u.what == "link")),
+            tuple(LinkRule(name, "") for name in dict.fromkeys(u.name for u in self._all() if u.what == "link")),
         )
+
+    def _all(self) -> tuple[Unmapped, ...]:
+        return (*self.unmapped, *self._unknown)
 
     def _drafted_fields(self) -> Iterator[FieldRule]:
         """A rule for each field: where it is known and only some answers are not, with these to fill in."""
         fields: dict[str, dict[str, FieldValue]] = {}
-        unknown = {u.name for u in self.unmapped if u.what == "field" and u.value is None}
-        for found in self.unmapped:
+        unknown = {u.name for u in self._all() if u.what == "field" and u.value is None}
+        for found in self._all():
             if found.what == "field":
                 values = fields.setdefault(found.name, {})
                 if found.value is not None:

@@ -44,7 +44,9 @@ class Found:
         before = self._made[key].fields
         for name, value in fields.items():
             if before.get(name, value) != value:
-                self._mapper.lost_field(name, f"an article has one answer to it, and {before[name]} was there first.")
+                self._mapper.lost_field(
+                    name, f"an article has one answer to it, and the first one, {before[name]}, was kept."
+                )
         self._made[key] = self._made[key]._replace(fields={**fields, **before})
 
     def _annotation(self, key: str, mark: Mark, place: Place, fields: Mapping[str, FieldValue]) -> Annotation:
@@ -82,7 +84,7 @@ class Found:
             self._mapper.lost_link(name, "it comes from or leads to something that was left out.")
             return
         for field in relation.fields:
-            self._mapper.lost_field(field, f"it is said of a link (“{name or RELATED}”), and links have no answers.")
+            self._mapper.lost_field(field, f"it belongs to a link (“{name or RELATED}”), and links have no answers.")
         for label in dict.fromkeys((name, relation.layer or name)):
             for one, other, reverse in ((source, target, False), (target, source, True)):
                 role = self._mapper.role(self._mapper.layer(one.layer), label, reverse=reverse)
@@ -98,7 +100,7 @@ class Found:
         annotation = self._made[key]
         known = self._mapper.layer(annotation.layer).link(role)
         if known is None or role in annotation.links:
-            self._mapper.lost_link(label, "an annotation has one link in each role, and there was one already.")
+            self._mapper.lost_link(label, "an annotation has one link in each role, and the first one was kept.")
             return
         if target is not None and target.layer not in known.to:
             self._mapper.lost_link(label, f"{role} cannot lead to the layer {target.layer}.")

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from annotations.display import many
 from annotations.errors import ImportFailed
 from annotations.exchange import side
 from annotations.exchange.foreign import Foreign, Label, Mark, Relation
@@ -56,9 +57,7 @@ def _read_archive(path: Path, archive: Archive) -> Iterator[Foreign | Label | Re
         for source in sources(archive.open_project, place, project):
             yield from reader.source(source, archive, own)
         if own.broken:
-            yield Remark(
-                f"{path}/{side.MEMBER}", f"{own.broken:,} of Claimdesk's own lines are damaged and were left out."
-            )
+            yield Remark(f"{path}/{side.MEMBER}", f"Left out: {many(own.broken, 'damaged line')} of Claimdesk's own.")
     yield from reader.rest()
 
 
@@ -101,7 +100,7 @@ class _Reader:
         text, missing = self._text(source, archive, place)
         yield from missing
         if source.strange:
-            yield Remark(place, f"{source.strange} selections have no positions: they were left out.")
+            yield Remark(place, f"Left out: {many(source.strange, 'selection')} without positions.")
         said = own.of(source.guid)
         self._count(source, text)
         foreign = Foreign(self._article(source, text or ""), place=place)
@@ -187,11 +186,11 @@ class _Reader:
         """What of the project has no place in articles."""
         unused = len(self._project.links) - self._used
         told = (
-            (unused, "links lead from or to something that is no selection of one user in one text"),
-            (self._uncoded, "codings name a code that is not in the project"),
-            (self._project.elsewhere, "selections are on pictures, pages, sound or film"),
-            (self._project.notes, "notes belong to the project and not to a text"),
+            (unused, "link", "from or to something other than a selection of one user in one text"),
+            (self._uncoded, "coding", "with a code that is not in the project"),
+            (self._project.elsewhere, "selection", "on pictures, pages, sound or film"),
+            (self._project.notes, "note", "on the project, not on a text"),
         )
-        for count, what in told:
+        for count, what, where in told:
             if count:
-                yield Remark(self._place, f"{count} {what}: they were left out.")
+                yield Remark(self._place, f"Left out: {many(count, what)} {where}.")

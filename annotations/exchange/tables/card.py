@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 
 import annotations
+from annotations.display import many
 from annotations.errors import ImportFailed
 from annotations.exchange.records import Record
 from annotations.exchange.tables.columns import Column, columns
@@ -82,7 +83,7 @@ def _body(scheme: Scheme, figures: Figures) -> Iterator[str]:
     yield f"{figures.records:,} rows: one for each article and annotator. `start` and `end` are code points of `text`, "
     yield "half open; `meta` and `more` are JSON; what is not there is null.\n\n## Annotators\n\n"
     yield from (
-        f"- {name} ({kind}): {count:,} articles\n" for (name, kind), count in sorted(figures.annotators.items())
+        f"- {name} ({kind}): {many(count, 'article')}\n" for (name, kind), count in sorted(figures.annotators.items())
     )
     yield "\nLicence: not stated. Fill in `license` above before you pass this on.\n"
     for layer in scheme.layers:
@@ -92,7 +93,7 @@ def _body(scheme: Scheme, figures: Figures) -> Iterator[str]:
         apart = (
             f", {confirmed:,} of them only confirmed with their article, not decided one by one" if confirmed else ""
         )
-        yield f"{total:,} annotations{apart}.\n\n"
+        yield f"{many(total, 'annotation')}{apart}.\n\n"
         if layer.labels:
             yield "| label | count | meaning |\n|---|---|---|\n"
         for label in layer.labels:

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import orjson
 
+from annotations.display import many
 from annotations.errors import ImportFailed
 from annotations.exchange.conll.tags import decoded, is_tag
 from annotations.exchange.conll.texts import placed
@@ -86,7 +87,7 @@ def read_row(found: Mapping[str, Any], place: str, options: Options, tags: Tags)
     text = found.get(name)
     if not isinstance(text, str):
         if not words:
-            return Remark(place, "This row has no text. Say in which column it is with --column text=NAME.")
+            return Remark(place, "This row has no text. Name the column that holds it: --column text=NAME.")
         text = " ".join(words)
     tagged = _tagged(found, text, words or [], options, tags)
     spans = _spans(found, text, {name, *tagged.used})
@@ -190,9 +191,9 @@ def _tagged(found: Mapping[str, Any], text: str, words: list[str], options: Opti
 def _why_not(words: int, spelt: Sequence[str | None], values: Sequence[Any], places: object) -> str:
     """Why tags cannot be used; empty when they can."""
     if len(spelt) != words:
-        return f"there are {len(spelt):,} for {words:,} words"
+        return f"there are {len(spelt):,} for {many(words, 'word')}"
     if places is None:
-        return "the words do not stand in the text one after the other"
+        return "the words do not follow each other in the text"
     strange = next((value for tag, value in zip(spelt, values, strict=True) if tag is None), None)
     return "" if None not in spelt else f"the file does not say what {shown(strange)} means"
 

@@ -110,7 +110,7 @@ class _Group:
             mark, selectors = _mark(raw, target, number)
             if selectors and not mark.parts:
                 names = ", ".join(selectors)
-                self._lost.append(Remark(place, f"This annotation was left out: its place is told by {names} only."))
+                self._lost.append(Remark(place, f"This annotation was left out: it gives its place only as {names}."))
                 continue
             self._counts.update(f"selectors:{kind}" for kind in selectors)
             fits = mark.quote is not None and mark.parts and mark.parts[0][1] - mark.parts[0][0] == len(mark.quote)
@@ -124,7 +124,7 @@ class _Group:
             return
         text = self._text or (self._options.text_of and self._options.text_of(self.source or "")) or ""
         if not text:
-            told = f"The file has not the text of “{self.source}”. Import an article with this address first."
+            told = f"The file does not contain the text of “{self.source}”. First import an article with this address."
             yield Remark(self._place, told)
         for number, who in enumerate(dict.fromkeys((*self._marks, *self._relations))):
             own = self._own.get(who)

@@ -53,7 +53,7 @@ def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("sample")
     assert _run(folder, "new", "a.claimdesk") == (
         0,
-        "Made a.claimdesk. Next: claimdesk import a.claimdesk ARTICLES\n",
+        "Created a.claimdesk. Next: claimdesk import a.claimdesk ARTICLES\n",
         "",
     )
     done = _run(folder, "import", "a.claimdesk", SAMPLE)
@@ -92,7 +92,7 @@ def test_every_figure_is_there_as_json(sample: Run) -> None:
 
 
 def test_annotators_are_listed_added_and_renamed(sample: Run) -> None:
-    assert "Nobody yet" in (sample("new", "b.claimdesk"), sample("annotators", "b.claimdesk"))[1].out
+    assert "no annotators yet" in (sample("new", "b.claimdesk"), sample("annotators", "b.claimdesk"))[1].out
     assert "Eve" in sample("annotators", "a.claimdesk", "--add", "Eve").out
     out = sample("annotators", "a.claimdesk", "--rename", "Ben", "Benjamín").out
     assert [line.split()[0] for line in out.splitlines()] == ["annotator", "Ana", "Benjamín", "Eve"]
@@ -181,7 +181,7 @@ def test_a_broken_line_is_named_and_the_rest_is_imported_unless_strict(sample: R
 def test_a_text_in_another_encoding_is_imported_and_told(sample: Run, tmp_path: Path) -> None:
     (tmp_path / "in.txt").write_bytes("La situación en España según él. ¿Cómo está la línea?".encode("latin-1"))
     done = sample("import", "a.claimdesk", "in.txt")
-    assert (done.code, done.out[:16]) == (0, "1 articles added")
+    assert (done.code, done.out[:15]) == (0, "1 article added")
     assert "in.txt: Read as Windows-1252" in done.err
 
 
@@ -191,7 +191,7 @@ def test_check_exits_with_one_when_something_is_wrong(sample: Run, tmp_path: Pat
         connection.commit()
     done = sample("check", "a.claimdesk")
     assert (done.code, done.out.count("\n")) == (1, 1)
-    assert "1 findings" in done.err
+    assert "1 finding." in done.err
     assert sample("check", "a.claimdesk", "--json").json["sound"] is False
 
 

@@ -33,15 +33,15 @@ def folder(tmp_path: Path) -> Path:
 
 def test_unknown_labels_are_listed_and_a_mapping_gives_them_a_place(folder: Path) -> None:
     done = run(folder, "import", "a.claimdesk", "tasks.jsonl")
-    assert (done.returncode, "1 annotations added" in done.stdout) == (1, True)
+    assert (done.returncode, "1 annotation added" in done.stdout) == (1, True)
     assert "The mark “HUM” was left out" in done.stderr
     drafted = run(folder, "import", "a.claimdesk", "tasks.jsonl", "--draft-map", "map.toml")
-    assert drafted.stdout.startswith("1 names written to map.toml")
+    assert drafted.stdout.startswith("1 name written to map.toml")
     draft = (folder / "map.toml").read_text(encoding="utf-8")
     (folder / "map.toml").write_text(draft.replace('to = ""', 'to = "entity"\nas = "PERSON"'), encoding="utf-8")
     mapped = run(folder, "import", "a.claimdesk", "tasks.jsonl", "--map", "map.toml")
     assert (mapped.returncode, mapped.stderr) == (0, "")
-    assert "1 annotations added (1 were there already)" in mapped.stdout
+    assert "1 annotation added (1 was there already)" in mapped.stdout
 
 
 def test_a_project_can_take_its_scheme_from_the_file(folder: Path) -> None:
@@ -61,7 +61,7 @@ def test_losses_are_shown_before_and_carried_by_the_export(folder: Path) -> None
     assert "1 × span that is no claim" in (folder / "claims.jsonld.LOSSES.txt").read_text(encoding="utf-8")
     assert json.loads((folder / "claims.jsonld").read_text()) == []
     (folder / "claims.jsonld").unlink()
-    assert "0 articles added (1 were there already)" in run(folder, "import", "a.claimdesk", ".").stdout
+    assert "0 articles added (1 was there already)" in run(folder, "import", "a.claimdesk", ".").stdout
     assert "carries all of it" in run(folder, "export", "a.claimdesk", "x.jsonl", "--dry-run").stdout
 
 
@@ -93,7 +93,7 @@ def test_what_is_not_done_is_noted_and_can_be_left_out(folder: Path, suffix: str
         line = next(line for line in told.splitlines() if note in line)
         assert [words for words in details if words not in line] == []
     done = run(folder, "export", "a.claimdesk", f"done.{suffix}", "--done")
-    assert done.stdout.startswith("1 records written")
+    assert done.stdout.startswith("1 record written")
     assert note not in done.stdout
     names = ("Bergen", "Molde", "Voss", "Odda")
     if suffix != "spacy":

@@ -136,9 +136,9 @@ def test_mentions_nest_and_cross_and_those_of_one_thing_are_linked(tmp_path: Pat
 
 def test_brackets_that_do_not_match_are_named(tmp_path: Path) -> None:
     found = _read(universal, tmp_path / "a.conllu", *_rows(("1", "Ana", "Entity=3)"), ("2", "no", "Entity=(4-x")))
-    assert [thing.sentence.split(":")[0] for thing in found if isinstance(thing, Remark)] == [
-        "“3)” closes a mention that is not open",
-        "1 mentions are opened and never closed",
+    assert [thing.sentence for thing in found if isinstance(thing, Remark)] == [
+        "“3)” closes a mention that is not open: it was left out.",
+        "Left out: 1 mention that is opened and never closed.",
     ]
 
 

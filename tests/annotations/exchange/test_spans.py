@@ -80,7 +80,7 @@ def test_what_is_no_span_is_named_with_its_number(raw: Any, why: str) -> None:
 def test_many_entries_that_cannot_be_read_are_counted() -> None:
     found = entries([None] * 40, "label")
     assert len(found.lost) == 6
-    assert found.lost[-1] == "35 more entries of “label” were left out, in whole or in part."
+    assert found.lost[-1] == "Left out, in whole or in part: 35 more entries of “label”."
 
 
 def test_labels_with_their_places_and_categories_are_read() -> None:

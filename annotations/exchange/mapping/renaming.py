@@ -1,0 +1,122 @@
+"""Annotations that have a scheme's names already, under the names of another version of it: by a mapping file alone.
+
+Nothing is guessed here. What a mapping does not speak of stays as it is, and whether the scheme has it is checked where
+it is kept; what it has not is counted all the same, so that a mapping can be drafted.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from annotations.exchange.mapping.marks import HOW
+from annotations.exchange.records import Record
+from annotations.model import Annotation, AnnotationId, FieldValue, Link
+from annotations.scheme import Layer, Scheme, own_words
+from annotations.scheme.records import named
+
+if TYPE_CHECKING:
+    from annotations.exchange.mapping.mapper import Mapper
+    from annotations.exchange.mapping.rules import LinkRule, Rules
+
+_Moved = tuple[AnnotationId, str, Link]
+"""A link that belongs to the other end: that end, its role there, and where it leads from there."""
+
+
+class Renaming:
+    """Gives annotations the names that the rules say; what has no place in the scheme goes to `mapper.unknown`."""
+
+    def __init__(self, scheme: Scheme, rules: "Rules", mapper: "Mapper") -> None:
+        self._rules, self._mapper = rules, mapper
+        self._layers = {layer.name: layer for layer in scheme.layers}
+        self._named: dict[tuple[str, str], tuple[str, str, Mapping[str, FieldValue]] | None] = {}
+
+    def record(self, record: Record) -> Record:
+        """Rename the annotations of a record; without those that the rules leave out."""
+        moved: list[_Moved] = []
+        kept = [made for a in record.annotations if (made := self.annotation(a, moved)) is not None]
+        if moved:
+            kept = self._at_other_ends(kept, moved)
+        return record._replace(annotations=tuple(kept))
+
+    def annotation(self, a: Annotation, moved: list[_Moved] | None = None) -> Annotation | None:
+        """Rename one annotation; none when the rules leave it out."""
+        names = self._names(a)
+        if names is None:
+            return None
+        layer, label, more = names
+        fields = {**more, **dict(self._fields(layer, a.fields))} if a.fields or more else a.fields
+        links = dict(self._links(layer, a, moved)) if a.links else a.links
+        if (layer, label) == (a.layer, a.label) and fields == a.fields and links == a.links:
+            return a
+        return a._replace(layer=layer, label=label, fields=fields, links=links)
+
+    def _names(self, a: Annotation) -> tuple[str, str, Mapping[str, FieldValue]] | None:
+        key = a.layer, a.label
+        if key not in self._named:
+            rule = self._rules.mark(*key)
+            if rule:
+                self._named[key] = (rule.to, rule.as_, rule.fields) if rule.to else None
+            else:
+                known = self._layers.get(a.layer)
+                layer = a.layer if known else own_words(a.layer)
+                label = a.label if known and known.label(a.label) else own_words(a.label)
+                self._named[key] = layer, label, {}
+                self._look(layer, label)
+        return self._named[key]
+
+    def _look(self, layer: str, label: str) -> None:
+        """Note a layer or label that the scheme does not have."""
+        known = self._layers.get(layer)
+        if known is None or (label and known.label(label) is None) or (not label and _needs_label(known)):
+            self._mapper.unknown("mark", layer, label, f"the scheme does not have it. {HOW}")
+
+    def _fields(self, layer: str, fields: Mapping[str, FieldValue]) -> Iterator[tuple[str, FieldValue]]:
+        known = self._layers.get(layer)
+        for name, value in fields.items():
+            rule = self._rules.field(name)
+            if rule:
+                new = rule.value(value)
+                if rule.to and not (new == "" != value):
+                    yield rule.to, new
+                continue
+            field = known.field(name) if known else None
+            if field and field.kind == "choice" and isinstance(value, str):
+                value = own_words(value)
+            if known and field is None:
+                self._mapper.unknown("field", "", name, f"the layer {layer} does not have it. {HOW}")
+            elif field and field.kind == "choice" and named(field.values, str(value)) is None:
+                self._mapper.unknown("field", "", name, f"“{value}” is not an answer to it. {HOW}", str(value))
+            yield name, value
+
+    def _links(self, layer: str, a: Annotation, moved: list[_Moved] | None) -> Iterator[tuple[str, Link]]:
+        known = self._layers.get(layer)
+        for role, link in a.links.items():
+            rule = self._rules.link(role)
+            if rule is None:
+                if known and known.link(role) is None:
+                    self._mapper.unknown("link", "", role, f"the layer {layer} does not have it. {HOW}")
+                yield role, link
+            elif rule.to and not rule.reverse:
+                yield rule.to, link
+            elif rule.to:
+                self._turn(rule, a, role, link, moved)
+
+    def _turn(self, rule: "LinkRule", a: Annotation, role: str, link: Link, moved: list[_Moved] | None) -> None:
+        if moved is None or link.annotation is None:
+            self._mapper.lost_link(role, "it leads to words or out of the record, so it cannot be turned round.")
+        else:
+            moved.append((link.annotation, rule.to, Link(a.quote, a.id)))
+
+    def _at_other_ends(self, kept: Iterable[Annotation], moved: Iterable[_Moved]) -> list[Annotation]:
+        made = {a.id: a for a in kept}
+        for key, role, link in moved:
+            other = made.get(key)
+            if other is None or role in other.links:
+                why = "there is one already" if other else "it leads to something that was left out"
+                self._mapper.lost_link(role, f"{why}, so it cannot be turned round.")
+            else:
+                made[key] = other._replace(links={**other.links, role: link})
+        return list(made.values())
+
+
+def _needs_label(layer: Layer) -> bool:
+    return bool(layer.labels) and layer.kind == "span"
