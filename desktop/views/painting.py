@@ -11,13 +11,12 @@ from desktop.marks import Mark
 from desktop.theme import Theme, mixed
 from desktop.views.lanes import Placed
 from desktop.views.places import bounds, segments
-from desktop.views.rooms import TAG_PADDING, tag_font, tag_width
+from desktop.views.rooms import tag_font
+from desktop.views.tints import GOLD, RADIUS, Tints
 
 BAR = 4.0
 MARGIN = 16.0  # between the text and the innermost bar
 LINE_GAP = 9.0
-GOLD = "★"
-RADIUS = 4.0
 
 
 class Painting:
@@ -37,7 +36,8 @@ class Painting:
         self._tag_font = tag_font(document.defaultFont())
         frame = document.rootFrame().frameFormat()
         self._left, self._right = frame.leftMargin(), document.textWidth() - frame.rightMargin()
-        self._mirrored, self._with_tags = right_to_left, with_tags
+        self._mirrored = right_to_left
+        self._tints = Tints(painter, document, theme, focused, with_tags=with_tags)
         self._numbers: list[float] = []
 
     def source_line(self, words: str) -> None:
@@ -58,12 +58,12 @@ class Painting:
                 self._focus(one)
         for one in placed:
             if one.mark.layer.style == "tint":
-                self._tint(one)
+                self._tints.paint(one)
             elif one.mark.layer.style == "bar":
                 self._bar(one)
         for one in placed:
             if one.mark.layer.style == "tint" and not one.mark.rejected:
-                self._over_tints(one)
+                self._tints.paint_over(one)
 
     def hits(self, spans: Sequence[tuple[int, int, bool]], first: int, last: int) -> None:
         """Mark hits of a search between two positions; the current one stands out."""
@@ -82,54 +82,6 @@ class Painting:
         self._painter.setBrush(colour)
         for rect in segments(self._document, one.start, one.end):
             self._painter.drawRoundedRect(rect.adjusted(-2, -4, 2, 6), RADIUS, RADIUS)
-
-    def _tint(self, one: Placed) -> None:
-        mark, ink, painter = one.mark, self._theme.ink(one.mark.colour), self._painter
-        rects = self._rects(one)
-        if mark.rejected:
-            self._strike(rects)
-            return
-        painter.setBrush(self._theme.tint(mark.colour, 0.6 if mark.suggested else 1.0))
-        painter.setPen(QPen(QColor(self._theme.accent), 1.6) if mark.id == self._focused else Qt.PenStyle.NoPen)
-        if mark.gold:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(ink, 1.2))
-        boxes = [rect.adjusted(-1.5, -1.0, 0.5, 1.5) for rect in rects]
-        for box in boxes:
-            painter.drawRoundedRect(box, RADIUS, RADIUS)
-        if mark.suggested:
-            painter.setPen(QPen(mixed(QColor(self._theme.surface), ink, 0.7), 1.0, Qt.PenStyle.DashLine))
-            for box in boxes:
-                painter.drawLine(box.bottomLeft() + QPointF(2, 0), box.bottomRight() - QPointF(2, 0))
-
-    def _over_tints(self, one: Placed) -> None:
-        """The label of a tint, and an underline where others lie in the same words: no other tint may hide them."""
-        mark, painter, rects = one.mark, self._painter, self._rects(one)
-        ink = self._theme.ink(mark.colour)
-        if one.lanes > 1:
-            painter.setPen(QPen(ink, 1.6, Qt.PenStyle.DashLine if mark.suggested else Qt.PenStyle.SolidLine))
-            for rect in rects:
-                y = rect.bottom() + 1.5 + 2.6 * (one.lane % 4)
-                painter.drawLine(QPointF(rect.left(), y), QPointF(rect.right(), y))
-        if rects and mark.tag and self._with_tags:
-            painter.setFont(self._tag_font)
-            painter.setPen(ink)
-            room = rects[-1].adjusted(TAG_PADDING / 2, 1, -TAG_PADDING / 2, 0)
-            side = Qt.AlignmentFlag.AlignLeft if self._mirrored else Qt.AlignmentFlag.AlignRight
-            painter.drawText(room, int(side | Qt.AlignmentFlag.AlignVCenter), tag_of(mark))
-
-    def _rects(self, one: Placed) -> list[QRectF]:
-        """The rectangles of a tint, with the room for its label."""
-        rects, mark = list(segments(self._document, one.start, one.end)), one.mark
-        if self._mirrored and rects and mark.tag and self._with_tags and not mark.rejected:  # it is beside the span
-            rects[-1].setLeft(rects[-1].left() - tag_width(self._tag_font, tag_of(mark)))
-        return rects
-
-    def _strike(self, rects: Sequence[QRectF]) -> None:
-        self._painter.setPen(QPen(QColor(self._theme.muted), 1.2))
-        for rect in rects:
-            y = rect.center().y() + 2
-            self._painter.drawLine(QPointF(rect.left(), y), QPointF(rect.right(), y))
 
     def _bar(self, one: Placed) -> None:
         mark, focused = one.mark, one.mark.id == self._focused
@@ -224,11 +176,6 @@ class Painting:
         self._painter.fillRect(
             QRectF(rect.left() - 0.5, rect.top(), 2.0 if active else 1.0, rect.height()), QColor(self._theme.accent)
         )
-
-
-def tag_of(mark: Mark) -> str:
-    """The small words behind a mark."""
-    return f"{GOLD} {mark.tag}" if mark.gold else mark.tag
 
 
 def greyed(document: QTextDocument, spans: Sequence[tuple[int, int]], theme: Theme) -> list[QTextEdit.ExtraSelection]:

@@ -8,22 +8,29 @@ from collections.abc import Iterator
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QTextDocument, QTextLine
 
+from desktop.views.directions import edges_on, is_mixed
+
 
 def segments(document: QTextDocument, start: int, end: int) -> Iterator[QRectF]:
-    """The rectangles of a span, one for each line, as high as the letters."""
+    """The rectangles of a span, as high as the letters: one for each line, or more where directions are mixed."""
     layout = document.documentLayout()
     block = document.findBlock(start)
     while block.isValid() and block.position() < end:
         origin, offset, lines = layout.blockBoundingRect(block).topLeft(), block.position(), block.layout()
+        mixed = is_mixed(block)
         for index in range(lines.lineCount()):
             line = lines.lineAt(index)
             first = max(start - offset, line.textStart())
             last = min(end - offset, line.textStart() + line.textLength())
             if first < last:
-                left, right = sorted((_x(line, first), _x(line, last)))
-                top = origin.y() + line.y()
-                yield QRectF(origin.x() + left, top, right - left, line.ascent() + line.descent())
+                top, height = origin.y() + line.y(), line.ascent() + line.descent()
+                edges = edges_on(line, first, last) if mixed else [_edges(line, first, last)]
+                yield from (QRectF(origin.x() + left, top, right - left, height) for left, right in edges)
         block = block.next()
+
+
+def _edges(line: QTextLine, start: int, end: int) -> tuple[float, float]:
+    return _x(line, start), _x(line, end)
 
 
 def _x(line: QTextLine, position: int) -> float:

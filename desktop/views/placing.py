@@ -11,9 +11,10 @@ from annotations.view_text import ViewText
 from desktop.marks import Mark
 from desktop.views.article_layout import ArticleLayout
 from desktop.views.lanes import Placed, with_lanes
-from desktop.views.painting import tag_of, visible
+from desktop.views.painting import visible
 from desktop.views.rooms import Room, Rooms, joined
 from desktop.views.spans import Spans
+from desktop.views.tints import tag_of
 
 BACK = 4000  # units before the view in which marks are looked for that take the lanes of those in view
 BEYOND = 200.0  # pixels beyond the view at which the ends of long marks are cut
@@ -25,7 +26,7 @@ class Placing:
     def __init__(self, layout: ArticleLayout) -> None:
         self._layout, self._document = layout, layout.document()
         self._offsets, self._spans = ViewText(""), Spans()
-        self._rooms = Rooms(QFont(), right_to_left=False)
+        self._rooms = Rooms(QFont())
         self._asides: list[tuple[int, int]] = []
         self.hidden: frozenset[str] = frozenset()
 
@@ -34,10 +35,10 @@ class Placing:
         """All marks of the article, in reading order."""
         return self._spans.marks
 
-    def show_text(self, offsets: ViewText, *, right_to_left: bool) -> None:
+    def show_text(self, offsets: ViewText) -> None:
         """Place marks on another text, or on the same one in another font."""
         self._offsets = offsets
-        self._rooms = Rooms(self._document.defaultFont(), right_to_left=right_to_left)
+        self._rooms = Rooms(self._document.defaultFont())
 
     def show_marks(self, marks: Sequence[Mark]) -> None:
         """Place other marks; they come in reading order."""
@@ -55,7 +56,7 @@ class Placing:
     def rooms_of(self, block: QTextBlock) -> list[Room]:
         """What is set otherwise in a paragraph because of its marks."""
         tagged = [] if "tags" in self.hidden else [one for one in self._in(block) if _has_tag(one)]
-        return self._rooms.of(block, [(self._offsets.to_unit(one.end), tag_of(one)) for one in tagged], self._asides)
+        return self._rooms.of(block, [(*self._units(one), tag_of(one)) for one in tagged], self._asides)
 
     def greyed(self, block: QTextBlock, colour: QColor) -> list[QTextLayout.FormatRange]:
         """The masked words of a paragraph, in a colour."""

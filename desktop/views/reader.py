@@ -187,7 +187,7 @@ class Reader(ArticleText):
 
     def _lay_out(self) -> None:
         super()._lay_out()
-        self._placing.show_text(self._offsets, right_to_left=self.right_to_left)
+        self._placing.show_text(self._offsets)
 
     def _place(self, marks: Sequence[Mark]) -> None:
         self._group = group_of(self._focused, marks)

@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 from PySide6.QtGui import QFont, QFontMetricsF, QTextBlock, QTextCharFormat, QTextLayout
 
+from desktop.views.directions import is_mixed, kinds_of, reads_from_right, sign_of
+
 TAG_SCALE = 0.56
 TAG_PADDING = 5.0
 ASIDE_SCALE = 0.82
@@ -39,45 +41,42 @@ class Room(NamedTuple):
 
 
 class Rooms:
-    """Makes the rooms of paragraphs in a font.
+    """Makes the rooms of paragraphs in a font; where directions are mixed, on the side that `directions` tells."""
 
-    From right to left the character behind the span is widened, since letters that are joined must not be parted; where
-    that is a letter too there is no room.
-    """
-
-    def __init__(self, font: QFont, *, right_to_left: bool) -> None:
+    def __init__(self, font: QFont) -> None:
         self._small, self._tag_font = font.pointSizeF() * ASIDE_SCALE, tag_font(font)
-        self._right_to_left = right_to_left
         self._widths: dict[str, float] = {}
 
-    def of(self, block: QTextBlock, tags: Iterable[tuple[int, str]], asides: Sequence[tuple[int, int]]) -> list[Room]:
-        """The rooms of a paragraph for each `(end, tag)` of a mark that ends in it.
+    def of(
+        self, block: QTextBlock, tags: Iterable[tuple[int, int, str]], asides: Sequence[tuple[int, int]]
+    ) -> list[Room]:
+        """The rooms of a paragraph for each `(start, end, tag)` of a mark that ends in it.
 
         `asides` are spans of masked text: one that fills the whole paragraph, as captions do, makes it smaller.
         """
         begin, last = block.position(), block.position() + block.length() - 1
         found = [Room(0, last - begin, points=self._small)] if begin and _fills(asides, begin, last) else []
-        for end, tag in tags:
+        kinds = kinds_of(block.text()) if is_mixed(block) else ""
+        widened: dict[int, float] = {}
+        for start, end, tag in tags:
             if begin < end <= last + 1:
-                room = (self._behind if self._right_to_left else self._widened)(block, end - begin, self._width(tag))
-                if room:
-                    found.append(room)
-        return found
+                place = end - begin - 1
+                if kinds:
+                    place = sign_of(kinds, max(start - begin, 0), end - begin, right_to_left=reads_from_right(block))[1]
+                widened[place] = widened.get(place, 0.0) + self._width(tag)
+        return found + [self._widened(block, place, width) for place, width in widened.items() if place >= 0]
 
     def _width(self, tag: str) -> float:
         if tag not in self._widths:
             self._widths[tag] = tag_width(self._tag_font, tag)
         return self._widths[tag]
 
-    def _widened(self, block: QTextBlock, end: int, width: float) -> Room:
-        # The last character may be two UTF-16 units, which must not be parted.
-        is_pair = "\udc00" <= block.document().characterAt(block.position() + end - 1) <= "\udfff"
-        return Room(end - 2, 2, width) if is_pair else Room(end - 1, 1, width)
-
-    def _behind(self, block: QTextBlock, end: int, width: float) -> Room | None:
-        is_last = end >= block.length() - 1
-        joined = block.document().characterAt(block.position() + end).isalnum()
-        return None if is_last or joined else Room(end, 1, width)
+    def _widened(self, block: QTextBlock, place: int, width: float) -> Room:
+        # The character may be two UTF-16 units, which must not be parted.
+        unit = block.document().characterAt(block.position() + place)
+        if "\ud800" <= unit <= "\udfff":
+            return Room(place - (unit >= "\udc00"), 2, width)
+        return Room(place, 1, width)
 
 
 def joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -7,9 +7,9 @@ from desktop.marks import Mark
 from desktop.theme import DARK, LIGHT, Theme, luminance
 from desktop.views.lanes import Placed, with_lanes
 from desktop.views.layout import GUTTER
-from desktop.views.painting import tag_of
 from desktop.views.places import segments
 from desktop.views.reader import Reader
+from desktop.views.tints import tag_of
 
 STORY = "A headline\n\nAda Holm met Bo Ek in Oslo.\n\nShare this page\n\n" + "The talks went on and on. " * 30
 
