@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from annotations.errors import SchemeError
+from annotations.guard import guarded
 from annotations.resources import resource
 from annotations.scheme.records import Scheme
 from annotations.scheme.stored import scheme_from_tables
@@ -30,7 +31,8 @@ def load_scheme(name_or_path: str) -> Scheme:
     elif not path.suffix and not path.exists():
         known = ", ".join(builtin)
         raise SchemeError(f"There is no scheme named {name_or_path}: take {known}, or give the path of a TOML file.")
-    tables, source = read_scheme_file(path)
-    check_rules(tables, source)
-    scheme = scheme_from_tables(tables)
+    with guarded(str(path), SchemeError):
+        tables, source = read_scheme_file(path)
+        check_rules(tables, source)
+        scheme = scheme_from_tables(tables)
     return scheme if scheme.statuses else scheme._replace(statuses=load_scheme(_DEFAULT).statuses)

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from annotations.errors import SchemeError
 from annotations.exchange.mapping.toml import toml
+from annotations.guard import guarded
 from annotations.model import FieldValue
 from annotations.paths import check_input
 from annotations.scheme import own_words
@@ -84,6 +85,11 @@ _NEEDED = {"marks": ("to",), "fields": ("field", "to"), "links": ("label", "to")
 
 def load_rules(path: Path) -> Rules:
     """Read a mapping file. Raises SchemeError, saying what is wrong where, for a bad one."""
+    with guarded(str(path), SchemeError):
+        return _load_rules(path)
+
+
+def _load_rules(path: Path) -> Rules:
     if path.exists():
         check_input(path, error=SchemeError)
     try:
