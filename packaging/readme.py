@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from annotations.cli.arguments import parser
-from annotations.exchange.formats import FORMATS
+from annotations.exchange.formats import FORMATS, in_and_out
 from annotations.scheme import load_scheme, with_remarks
 from desktop.actions import ACTIONS
 from desktop.keys import bindings, group_of, title_of
@@ -51,14 +51,10 @@ def _words(action: Action) -> list[str]:
 def formats() -> str:
     """What can be imported and exported."""
     rows = [
-        (f"`{f.name}`", f.title, " ".join(f"`{suffix}`" for suffix in f.suffixes), _yes(f.read), _yes(f.write), f.keeps)
+        (f"`{f.name}`", f.title, " ".join(f"`{suffix}`" for suffix in f.suffixes), *in_and_out(f), f.keeps)
         for f in FORMATS
     ]
     return table(("format", "", "suffixes", "in", "out", "keeps"), rows)
-
-
-def _yes(able: object) -> str:
-    return "✔" if able else ""
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

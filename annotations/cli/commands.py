@@ -10,7 +10,7 @@ from annotations.checking import findings_in
 from annotations.cli.printing import ProgressLine, print_json, print_table
 from annotations.cli.terminal import tell
 from annotations.display import many, visible
-from annotations.exchange.formats import FORMATS
+from annotations.exchange.formats import FORMATS, in_and_out
 from annotations.importing import scheme_from_files
 from annotations.machines import machine_cards, score_counts
 from annotations.project import Project, create_project, open_project
@@ -165,10 +165,11 @@ def check(options: Namespace) -> int:
 
 def formats(options: Namespace) -> int:
     """Show what can be imported and exported."""
-    rows = [(f.name, f.title, " ".join(f.suffixes), bool(f.read), bool(f.write), f.keeps) for f in FORMATS]
     names = ("format", "title", "suffixes", "import", "export", "keeps")
     if options.json:
-        print_json([dict(zip(names, row, strict=True)) for row in rows])
+        rows = [(f.name, f.title, " ".join(f.suffixes), bool(f.read), bool(f.write), f.keeps) for f in FORMATS]
+        found = [dict(zip(names, row, strict=True)) for row in rows]
+        print_json([row | {"folder": known.folder} for row, known in zip(found, FORMATS, strict=True)])
     else:
-        print_table(names, [(*row[:3], "yes" if row[3] else "–", "yes" if row[4] else "–", row[5]) for row in rows])
+        print_table(names, [(f.name, f.title, " ".join(f.suffixes), *in_and_out(f), f.keeps) for f in FORMATS])
     return 0

@@ -73,11 +73,20 @@ CORPORA = (
         iob.read,
         iob.write,
         iob.LOSSES,
-        "words and one label for each",
+        "words and one label for each; written with IOB2 tags",
+    ),
+    Format(
+        "refi-codebook",
+        "REFI-QDA code book: the scheme alone",
+        (refi.codebook.SUFFIX,),
+        lambda path, head: False,  # read as the codes of a project are
+        write=refi.codebook.write,
+        loses=refi.codebook.LOSSES,
+        keeps="layers, labels, fields and values; no articles and no annotations",
     ),
     Format(
         "refi-qda",
-        "REFI-QDA project or code book (MAXQDA, NVivo, ATLAS.ti, QualCoder)",
+        "REFI-QDA project (MAXQDA, NVivo, ATLAS.ti, QualCoder)",
         (".qdpx", ".qdc"),
         refi.recognises,
         refi.read,

@@ -152,6 +152,12 @@ FORMATS = (
 )
 
 
+def in_and_out(known: Format) -> tuple[str, str]:
+    """Whether a format can be imported, and what an export is, in words for a table."""
+    made = "folder" if known.folder else "file"
+    return "yes" if known.read else "–", made if known.write else "–"
+
+
 def format_named(name: str) -> Format:
     """Find a format by name."""
     for known in FORMATS:

@@ -13,6 +13,7 @@ from annotations.exchange import side
 from annotations.exchange.common_losses import HIDDEN, NOT_DONE
 from annotations.exchange.conll.document import SPACES
 from annotations.exchange.conll.reading import read, recognises
+from annotations.exchange.conll.rows import COLUMNS
 from annotations.exchange.files import written_whole
 from annotations.exchange.foreign import OWN
 from annotations.exchange.losses import Loss
@@ -35,6 +36,8 @@ def write(path: Path, records: Iterable[Record], scheme: Scheme, options: Option
     """Write each record as a document; return how many were written."""
     count = 0
     with written_whole(path) as file:
+        if path.suffix.lower() == ".conllup":
+            file.write(f"# global.columns = {' '.join(COLUMNS)}\n".encode())
         for count, record in enumerate(records, 1):  # noqa: B007
             file.write("".join(_document(record, count)).encode())
     return count

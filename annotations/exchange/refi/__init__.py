@@ -4,7 +4,8 @@ Positions are code points. The standard lets an end stand on the last character;
 the names of selections, which often quote their text, show which it is.
 """
 
+from annotations.exchange.refi import codebook
 from annotations.exchange.refi.reading import read, recognises
 from annotations.exchange.refi.writing import LOSSES, write
 
-__all__ = ["LOSSES", "read", "recognises", "write"]
+__all__ = ["LOSSES", "codebook", "read", "recognises", "write"]

@@ -14,6 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 import orjson
 
 import annotations
+from annotations.errors import ExportFailed
 from annotations.exchange import side
 from annotations.exchange.common_losses import NOT_DONE, REJECTED_HIDDEN
 from annotations.exchange.files import written_whole
@@ -32,17 +33,14 @@ LOSSES: tuple[Loss, ...] = (NOT_DONE, REJECTED_HIDDEN)
 _NAMESPACE = uuid.UUID("b2a4a5d6-6a3f-4f0e-8a0b-7f3c1d9e5b21")
 _ABOUT = ("source", "url", "published", "language")
 _NAME = 100  # characters of a selection's name, after which ATLAS.ti cuts too
-_ORIGIN = f"Claimdesk {annotations.__version__}"
+ORIGIN = f"Claimdesk {annotations.__version__}"
 
 
 def write(path: Path, records: Iterable[Record], scheme: Scheme, options: Options) -> int:
-    """Write a project, or only the codes when the name ends in `.qdc`; return how many records were taken."""
-    codes = Codes(scheme)
+    """Write a project; return how many records it holds."""
     if path.suffix.lower() == ".qdc":
-        with written_whole(path) as file:
-            file.write(_HEAD + f'<CodeBook xmlns="urn:QDA-XML:codebook:1.0" origin={_quoted(_ORIGIN)}>'.encode())
-            file.write(f"{codes.xml()}</CodeBook>\n".encode())
-        return sum(1 for _ in records)
+        raise ExportFailed(f"{path} would be a code book, without articles. Name a project .qdpx instead.")
+    codes = Codes(scheme)
     with (
         written_whole(path) as file,
         zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive,
@@ -56,7 +54,7 @@ def write(path: Path, records: Iterable[Record], scheme: Scheme, options: Option
     return count
 
 
-_HEAD = b'<?xml version="1.0" encoding="utf-8"?>\n'
+HEAD = b'<?xml version="1.0" encoding="utf-8"?>\n'
 
 
 class _Writer:
@@ -75,7 +73,7 @@ class _Writer:
         article = group[0].article
         source = guid("source", self._number, article.id, article.sha256)
         self._archive.writestr(f"sources/{source}.txt", article.text.encode())
-        self._put(f'<TextSource guid="{source}" name={_quoted(article.title)} plainTextPath="internal://{source}.txt">')
+        self._put(f'<TextSource guid="{source}" name={quoted(article.title)} plainTextPath="internal://{source}.txt">')
         for record in group:
             self._record(source, record)
         for name in _ABOUT:
@@ -109,7 +107,7 @@ class _Writer:
         by = f' creatingUser="{user}"' + _at("creationDateTime", annotation.created)
         place = f'startPosition="{annotation.start}" endPosition="{annotation.end}"'
         changed = _at("modifiedDateTime", annotation.updated)
-        self._put(f'<PlainTextSelection guid="{key}" name={_quoted(" ".join(name.split()))} {place}{by}{changed}>')
+        self._put(f'<PlainTextSelection guid="{key}" name={quoted(" ".join(name.split()))} {place}{by}{changed}>')
         note = self._codes.note(annotation)
         if note:
             self._put(f"<Description>{escape(fit(note))}</Description>")
@@ -119,9 +117,7 @@ class _Writer:
 
     def _link(self, role: str, origin: str, target: str) -> None:
         ends = f'originGUID="{origin}" targetGUID="{target}"'
-        self._links.write(
-            f'<Link guid="{guid(origin, role)}" name={_quoted(role)} direction="OneWay" {ends}/>'.encode()
-        )
+        self._links.write(f'<Link guid="{guid(origin, role)}" name={quoted(role)} direction="OneWay" {ends}/>'.encode())
 
     def _user(self, annotator: Annotator | None) -> str:
         who = annotator and annotator._replace(id=AnnotatorId(""))
@@ -133,7 +129,7 @@ class _Writer:
     def finish(self, scheme: Scheme) -> None:
         """Write the project and our own lines into the archive."""
         with self._archive.open("project.qde", "w", force_zip64=True) as project:
-            project.write(_HEAD)
+            project.write(HEAD)
             project.write("".join(self._head(scheme)).encode())
             _copy(self._body, project)
             project.write(b"</Sources>")
@@ -146,10 +142,10 @@ class _Writer:
             _copy(self._own, own)
 
     def _head(self, scheme: Scheme) -> Iterator[str]:
-        yield f'<Project xmlns="urn:QDA-XML:project:1.0" name={_quoted(scheme.title)} origin={_quoted(_ORIGIN)}>\n'
+        yield f'<Project xmlns="urn:QDA-XML:project:1.0" name={quoted(scheme.title)} origin={quoted(ORIGIN)}>\n'
         yield "<Users>"
         for who, key in self._users.items():
-            yield f'<User guid="{key}" name={_quoted(who.name if who else "")}/>' if who else ""
+            yield f'<User guid="{key}" name={quoted(who.name if who else "")}/>' if who else ""
         yield f"</Users>\n<CodeBook>{self._codes.xml()}</CodeBook>\n<Variables>"
         yield from (
             f'<Variable guid="{guid("variable", name)}" name="{name}" typeOfVariable="Text"/>' for name in _ABOUT
@@ -168,7 +164,8 @@ def guid(*parts: object) -> str:
     return str(uuid.uuid5(_NAMESPACE, "\n".join(map(str, parts)))).upper()
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """A text as the value of an attribute, in quotation marks."""
     return quoteattr(fit(text), {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
 
 

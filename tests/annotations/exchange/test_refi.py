@@ -238,15 +238,6 @@ def test_what_another_program_left_of_ours_is_read_by_its_codes(tmp_path: Path) 
     assert record.annotations[1].links["claimer"].annotation == record.annotations[0].id
 
 
-def test_the_codes_alone_are_a_code_book(tmp_path: Path) -> None:
-    assert refi.write(tmp_path / "a.qdc", [_record()], SCHEME, NO_OPTIONS) == 1
-    labels = [thing for thing in refi.read(tmp_path / "a.qdc", NO_OPTIONS) if isinstance(thing, Label)]
-    assert {("PERSON", "entity"), ("oppose", "stance"), ("stance", "claim"), ("claim", "")} <= {
-        label[:2] for label in labels
-    }
-    assert all(label.definition for label in labels if label.label == "PERSON")
-
-
 BOOK = (
     '<?xml version="1.0" encoding="{}"?>\n<CodeBook xmlns="urn:QDA-XML:codebook:1.0"><Codes>'
     '<Code guid="A" name="{}"/></Codes></CodeBook>'
