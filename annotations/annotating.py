@@ -1,14 +1,14 @@
 """What a person can do with annotations: mark, move, label, set fields and links, delete."""
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 from annotations.articles import article
 from annotations.changes import Changes, Op
 from annotations.completeness import settle
 from annotations.errors import ClaimdeskError, NotFound, OffsetsError, SchemeError
-from annotations.model import Annotation, AnnotationId, Article, ArticleId, FieldValue, Link
+from annotations.model import Annotation, AnnotationId, AnnotatorId, Article, ArticleId, FieldValue, Link
 from annotations.project import Project
 from annotations.scheme import Layer, called, check_annotation, naming_field, remark_fields
 from annotations.store import annotations as store
@@ -30,9 +30,14 @@ def annotation(project: Project, annotation_id: AnnotationId) -> Annotation:
     return found
 
 
-def annotations_of(project: Project, article: ArticleId) -> list[Annotation]:
-    """Read everybody's annotations of one article, in reading order."""
-    return store.annotations_of(project.database, article)
+def annotations_of(project: Project, article: ArticleId, annotator: AnnotatorId | None = None) -> list[Annotation]:
+    """Read the annotations of one article, in reading order: everybody's, or one annotator's."""
+    return store.annotations_of(project.database, article, annotator)
+
+
+def annotations_among(project: Project, ids: Iterable[AnnotationId]) -> Mapping[AnnotationId, Annotation]:
+    """Read those annotations that are there out of some ids."""
+    return store.annotations_among(project.database, ids)
 
 
 def quote_of(article: Article, start: int, end: int) -> str:

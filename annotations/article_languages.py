@@ -7,11 +7,11 @@ from annotations.changes import Changes, Kind, Op
 from annotations.errors import ClaimdeskError
 from annotations.languages import language_of, same_language
 from annotations.model import Article, ArticleId
+from annotations.open_suggestions import STRING_MATCH
 from annotations.project import Project
 from annotations.store import annotations as marks
 from annotations.store import annotators, machines, progress
 from annotations.store.journal import Journal
-from annotations.suggestions import STRING_MATCH
 
 CODE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 

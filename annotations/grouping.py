@@ -10,11 +10,12 @@ from annotations.changes import Changes, Op
 from annotations.completeness import settle
 from annotations.errors import ClaimdeskError
 from annotations.model import Annotation, AnnotationId
+from annotations.open_suggestions import open_suggestions
 from annotations.project import Project
 from annotations.scheme import Layer, names_among, naming_field, one_line, renamed
 from annotations.store import annotations as store
 from annotations.store.journal import Journal
-from annotations.suggestions import accepted_copy, make_room, open_suggestions
+from annotations.suggestions import accepted_copy, make_room
 
 
 def join_names(project: Project, annotation_id: AnnotationId, name: str) -> Changes:

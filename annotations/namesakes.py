@@ -13,13 +13,13 @@ from annotations.articles import article
 from annotations.changes import Changes
 from annotations.highlighting import add_suggestions
 from annotations.model import Annotation, AnnotationId, Annotator, AnnotatorId, ArticleId, Suggestion
+from annotations.open_suggestions import STRING_MATCH, machines_of
 from annotations.places import Taken
 from annotations.project import Project
 from annotations.scheme import Layer
 from annotations.segmenting import stands_alone
 from annotations.store import annotations as store
 from annotations.store import machines, names
-from annotations.suggestions import STRING_MATCH, machines_of
 
 VERSION = "1"
 SHORTEST = 3  # characters of a name

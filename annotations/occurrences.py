@@ -14,6 +14,7 @@ from annotations.changes import Changes, Op
 from annotations.completeness import settle
 from annotations.errors import SchemeError
 from annotations.model import Annotation, AnnotationId, ArticleId
+from annotations.open_suggestions import machines_of
 from annotations.project import Project
 from annotations.scheme import Layer, check_annotation
 from annotations.searching.hits import in_context
@@ -24,7 +25,7 @@ from annotations.store import annotations as store
 from annotations.store import search
 from annotations.store.journal import Journal
 from annotations.store.occurrences import MarkedSpan, marked_spans
-from annotations.suggestions import accepted_copy, machines_of, take_away
+from annotations.suggestions import accepted_copy, take_away
 
 Status = Literal["free", "marked_same", "marked_other", "masked"]
 SLICE = 15  # occurrences; they are written in some 3 ms, so that a window stays quick

@@ -9,13 +9,14 @@ from annotations import articles
 from annotations.changes import Changes, Op
 from annotations.completeness import settle
 from annotations.model import Annotation, AnnotationId, AnnotatorId, ArticleId, Progress, Status
+from annotations.open_suggestions import open_suggestions
 from annotations.project import Project
 from annotations.scheme import REASON, document_layer
 from annotations.store import annotations as marks
 from annotations.store import progress as store
 from annotations.store import search
 from annotations.store.journal import Journal
-from annotations.suggestions import accepted_copy, called_alike, open_suggestions
+from annotations.suggestions import accepted_copy, called_alike
 
 
 def progress_of(project: Project, article: ArticleId, annotator: AnnotatorId) -> Progress:

@@ -1,119 +1,22 @@
-"""What can be done with a machine's suggestions: see the open ones, accept, relabel, reject.
+"""What can be done with a machine's suggestions: accept, relabel, reject.
 
 A machine's annotations are never changed. Accepting one makes a copy of the person's own that says what it comes
 from; rejecting one makes such a copy too, with the verdict.
 """
 
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from annotations.changes import Changes, Op
 from annotations.completeness import settle
 from annotations.errors import ClaimdeskError
-from annotations.model import Annotation, AnnotationId, AnnotatorId, ArticleId, Link
-from annotations.places import Taken
+from annotations.model import Annotation, AnnotationId, AnnotatorId, Link
+from annotations.open_suggestions import machines_of
 from annotations.project import Project
 from annotations.scheme import Scheme, called, check_annotation, names_among, naming_field, renamed
 from annotations.store import annotations as store
-from annotations.store import annotators
-from annotations.store import machines as machine_store
 from annotations.store.journal import Journal
-from annotations.store.names import marked_elsewhere
-
-
-def open_suggestions(project: Project, article: ArticleId) -> list[Annotation]:
-    """Read the suggestions of an article on which the acting annotator has not decided, in reading order."""
-    everything = store.annotations_of(project.database, article)
-    return open_among(project.scheme, everything, project.acting, offered(project, article))
-
-
-STRING_MATCH = "string match"
-"""The machine annotator that offers names marked elsewhere; its suggestions stand behind those of the others."""
-
-
-class Offered(NamedTuple):
-    """Whose suggestions are offered to an annotator: machines, the latest first, with the least score of each.
-
-    `refused` are layers, labels and words that the annotator has refused so often that they are not offered again;
-    `names` tells which machines are versions of one. `marked` are layers, labels and words that the annotator has
-    marked in other articles: the machine that matches strings offers only these, and as long as they are marked.
-    """
-
-    machines: Mapping[AnnotatorId, float]
-    refused: AbstractSet[tuple[str, str, str]] = frozenset()
-    names: Mapping[AnnotatorId, str] = {}
-    marked: AbstractSet[tuple[str, str, str]] = frozenset()
-
-    def takes(self, mark: Annotation) -> bool:
-        """Whether a suggestion of one of the machines is offered; one without a score is, whatever the least score."""
-        sure = mark.score is None or mark.score >= self.machines[mark.annotator]
-        words = mark.layer, mark.label, mark.quote
-        known = self.names.get(mark.annotator) != STRING_MATCH or words in self.marked
-        return sure and known and words not in self.refused
-
-
-def offered(project: Project, article: ArticleId) -> Offered:
-    """Read whose suggestions in an article are offered to the acting annotator."""
-    machines = [one for one in reversed(annotators.annotators(project.database)) if one.kind == "machine"]
-    machines.sort(key=lambda one: one.name == STRING_MATCH)
-    known = {one.id: machine_store.machine(project.database, one.id) for one in machines}
-    least = {machine: threshold for machine, (_, _, _, shown, threshold) in known.items() if shown}
-    names = {one.id: one.name for one in machines}
-    matching = [machine for machine, name in names.items() if name == STRING_MATCH]
-    return Offered(
-        least,
-        machine_store.refused(project.database, project.acting),
-        names,
-        marked_elsewhere(project.database, project.acting, article, matching),
-    )
-
-
-def machines_of(project: Project) -> list[AnnotatorId]:
-    """The machine annotators, the latest first."""
-    return [a.id for a in reversed(annotators.annotators(project.database)) if a.kind == "machine"]
-
-
-def open_among(
-    scheme: Scheme, annotations: Iterable[Annotation], annotator: AnnotatorId, offer: Offered
-) -> list[Annotation]:
-    """Pick the suggestions that are open for an annotator out of all annotations of an article.
-
-    Where layers do not overlap, an annotator's own marks settle what lies under them, and a later machine's
-    suggestions stand before an earlier one's. What a later version of a machine has read, it has made anew: an earlier
-    one offers nothing there. What was rejected is not offered again by another machine.
-    """
-    annotations = list(annotations)
-    own = [a for a in annotations if a.annotator == annotator]
-    decided = {a.derived_from for a in own}
-    rejected = {_place(a) for a in own if a.verdict == "rejected"}
-    taken = Taken(scheme)
-    taken.add(*own)
-    found: list[Annotation] = []
-    masks = {layer.name for layer in scheme.layers if layer.masks}
-    for made in _latest_versions(annotations, offer):
-        undecided = [a for a in made if a.id not in decided and _place(a) not in rejected and offer.takes(a)]
-        for masking in (True, False):  # what a machine would mask takes none of its own suggestions
-            suggested = [a for a in undecided if (a.layer in masks) == masking and taken.leaves(a)]
-            taken.add(*suggested)
-            found += suggested
-    return sorted(found, key=lambda a: (a.start or 0, -(a.end or 0)))
-
-
-def _latest_versions(annotations: list[Annotation], offer: Offered) -> Iterator[list[Annotation]]:
-    """Yield what each machine suggests, the latest first; of several versions of one only the latest."""
-    read: set[str] = set()
-    for machine in offer.machines:
-        made = [a for a in annotations if a.annotator == machine]
-        name = offer.names.get(machine, machine)
-        if made and name not in read:
-            read.add(name)
-            yield made
-
-
-def _place(mark: Annotation) -> tuple[str, int | None, int | None, str]:
-    return mark.layer, mark.start, mark.end, mark.label
 
 
 def accepted_copy(suggestion: Annotation, annotator: AnnotatorId, how: str = "") -> Annotation:

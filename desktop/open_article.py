@@ -2,17 +2,14 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from annotations.annotating import annotations_of
-from annotations.annotators import annotators
 from annotations.articles import article
 from annotations.changes import Changes, Kind
 from annotations.completeness import Missing, missing_among
 from annotations.errors import ClaimdeskError
-from annotations.model import Annotation, AnnotationId, AnnotatorId, Article, ArticleId, Status
-from annotations.progress import progress_of
+from annotations.model import Annotation, AnnotationId, Article, ArticleId, Status
 from annotations.queue import number_of
-from annotations.suggestions import offered, open_among
-from desktop.marks import Mark, mark_of
+from desktop.article_marks import ArticleMarks
+from desktop.marks import Mark
 from desktop.session import Session
 
 
@@ -29,12 +26,30 @@ class OpenArticle(QObject):
         super().__init__(parent)
         self._session = session
         self.article: Article | None = None
-        self.marks: list[Mark] = []
-        self.gold: list[Mark] = []  # the adjudicated reading, once the article is done: before, it would be a hint
-        self.document: dict[str, Annotation] = {}
-        self.status: Status = "todo"
+        self._shown = ArticleMarks(self._words, self.tr("The adjudicated reading"))
+        self._said: dict[tuple[object, ...], str] = {}  # words that were put together once
         self.focused_id: AnnotationId | None = None
         session.changed.connect(self._on_changed)
+
+    @property
+    def marks(self) -> list[Mark]:
+        """One's own marks and the open suggestions, in reading order. Another list after every change."""
+        return self._shown.marks
+
+    @property
+    def gold(self) -> list[Mark]:
+        """The adjudicated reading, once the article is done: before, it would be a hint."""
+        return self._shown.gold
+
+    @property
+    def document(self) -> dict[str, Annotation]:
+        """What is said of the article as a whole, by layer."""
+        return self._shown.document
+
+    @property
+    def status(self) -> Status:
+        """How far the annotator is with the article."""
+        return self._shown.status
 
     @property
     def drawn(self) -> list[Mark]:
@@ -44,11 +59,11 @@ class OpenArticle(QObject):
     @property
     def focused(self) -> Mark | None:
         """The mark that has the focus."""
-        return next((mark for mark in self.marks if mark.id == self.focused_id), None)
+        return self._shown.mark(self.focused_id) if self.focused_id else None
 
     def mark(self, annotation_id: AnnotationId) -> Mark | None:
         """Find a mark by its annotation."""
-        return next((mark for mark in self.marks if mark.id == annotation_id), None)
+        return self._shown.mark(annotation_id)
 
     def open(self, article_id: ArticleId | None) -> None:
         """Show another article, or none."""
@@ -60,7 +75,7 @@ class OpenArticle(QObject):
             self.article = None
             self._session.failed.emit(str(error))
         self.focused_id = None
-        self._read()
+        self._shown.read(self._session.project, self.article.id if self.article else None)
         self.opened.emit()
 
     def focus(self, annotation_id: AnnotationId | None) -> None:
@@ -72,7 +87,7 @@ class OpenArticle(QObject):
 
     def missing(self) -> list[Missing]:
         """What the annotator's own marks and answers lack."""
-        own = [mark.annotation for mark in self.marks if not mark.suggested]
+        own = [mark.annotation for mark in self.marks if not mark.complete and not mark.suggested]
         return missing_among(self._session.project.scheme, [*own, *self.document.values()])
 
     def _on_changed(self, changes: Changes) -> None:
@@ -84,57 +99,22 @@ class OpenArticle(QObject):
             gone = number_of(self._session.project, self.article.id) is None
             self.open(None if gone else self.article.id)
             return
-        self._read()
+        self._shown.follow(self._session.project, self.article.id, changes)
         self.marks_changed.emit()
         if self.focused_id is not None and self.focused is None:
             self.focused_id = None
             self.focus_changed.emit()
 
-    def _read(self) -> None:
-        self.marks, self.gold, self.document, self.status = [], [], {}, "todo"
-        project = self._session.project
-        if self.article is None or project.annotator is None:
-            return
-        everything = annotations_of(project, self.article.id)
-        me = project.annotator.id
-        own = [a for a in everything if a.annotator == me]
-        self.status = progress_of(project, self.article.id, me).status
-        suggested = open_among(project.scheme, everything, me, offered(project, self.article.id))
-        if self.status == "done":  # what nobody took by then, and what came later, is no work any more
-            suggested = [a for a in suggested if project.scheme.layer(a.layer).confirm]
-        known = annotators(project)
-        machines = {a.id for a in known if a.kind == "machine"}
-        twins: dict[tuple[object, ...], list[AnnotationId]] = {}
-        for one in everything:
-            if one.annotator in machines:
-                twins.setdefault((one.layer, one.start, one.end), []).append(one.id)
-        self.document = {a.layer: a for a in own if a.start is None}
-        spans = [(a, False) for a in own if a.start is not None] + [(a, True) for a in suggested]
-        spans.sort(key=lambda pair: (pair[0].start or 0, -(pair[0].end or 0)))
-        makers = {a.id: f"{a.name} {a.version}".strip() for a in known}
-        if self.status in ("done", "incomplete"):
-            self.gold = self._gold_among(everything, {a.id for a in known if a.kind == "gold" and a.id != me})
-        origins = {a.id: makers.get(a.annotator, "") for a in everything}
-        number = 0
-        for annotation, is_suggestion in spans:
-            layer = project.scheme.layer(annotation.layer)
-            number += layer.style == "bar"
-            maker = origins.get(annotation.derived_from or annotation.id, "")
-            shown = number if layer.style == "bar" else 0
-            made = mark_of(annotation, layer, is_suggestion, shown, self._words(annotation, maker))
-            same = twins.get((annotation.layer, annotation.start, annotation.end), ())
-            self.marks.append(made._replace(twins=tuple(same)))
-
-    def _gold_among(self, everything: list[Annotation], gold: set[AnnotatorId]) -> list[Mark]:
-        scheme, words = self._session.project.scheme, self.tr("The adjudicated reading")
-        return [
-            mark_of(one, scheme.layer(one.layer), False, 0, words)._replace(gold=True)
-            for one in everything
-            if one.annotator in gold and one.start is not None and one.verdict != "rejected"
-        ]
-
     def _words(self, annotation: Annotation, maker: str) -> str:
         """Who made an annotation and from what, and with which score."""
+        me = self._session.project.annotator
+        own = me is not None and annotation.annotator == me.id
+        said = maker, annotation.score, annotation.verdict, annotation.how, bool(annotation.derived_from), own
+        if said not in self._said:
+            self._said[said] = self._put(annotation, maker, own=own)
+        return self._said[said]
+
+    def _put(self, annotation: Annotation, maker: str, *, own: bool) -> str:
         if annotation.score is not None:
             maker = self.tr("{} with a score of {}").format(maker, f"{annotation.score:.0%}")
         if annotation.verdict == "rejected":
@@ -143,8 +123,7 @@ class OpenArticle(QObject):
             return self.tr("Suggested by {}, confirmed when the article was done").format(maker)
         if annotation.derived_from:
             return self.tr("Suggested by {}, accepted by you").format(maker)
-        me = self._session.project.annotator
-        if me and annotation.annotator == me.id:
+        if own:
             return self.tr("Made by you")
         without = "" if annotation.score is not None else self.tr(", without a score")
         return self.tr("Suggested by {}").format(maker) + without

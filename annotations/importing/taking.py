@@ -13,13 +13,13 @@ from annotations.errors import ClaimdeskError, ImportFailed, OffsetsError
 from annotations.exchange.records import Record, Remark
 from annotations.exchange.times import instant
 from annotations.model import Annotation, AnnotationId, Annotator, AnnotatorId, Article, ArticleId, Link, Progress
+from annotations.open_suggestions import machines_of
 from annotations.places import Taken
 from annotations.project import Project
 from annotations.scheme import Scheme, check_annotation
 from annotations.store import annotations as marks
 from annotations.store import annotators, articles, progress
 from annotations.store.journal import Journal
-from annotations.suggestions import machines_of
 from annotations.text import Normalised, normalise
 
 

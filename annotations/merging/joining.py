@@ -14,12 +14,12 @@ from annotations.merging.settlements import Settlement, settlement
 from annotations.merging.settling import standing
 from annotations.merging.works import People, Work
 from annotations.model import AnnotationId, Annotator, AnnotatorId, ArticleId
+from annotations.open_suggestions import machines_of
 from annotations.project import Project
 from annotations.store import annotations as marks
 from annotations.store import annotators, articles, progress, states
 from annotations.store.journal import Journal, Row
 from annotations.store.states import State, content
-from annotations.suggestions import machines_of
 
 
 class Joiner:

@@ -14,10 +14,13 @@ REFUSALS = 2  # how often a string is refused before it is not offered again
 
 def machine(database: Database, annotator: AnnotatorId) -> Row:
     """Read what is known of a machine."""
-    row = database.row(
-        "SELECT licence, hash, labels, shown, threshold FROM machines WHERE id = ?", (annotator,), "tttir"
-    )
-    return (row[0], row[1], _read_labels(row[2]), bool(row[3]), row[4]) if row else UNKNOWN
+    return machines(database).get(annotator, UNKNOWN)
+
+
+def machines(database: Database) -> dict[AnnotatorId, Row]:
+    """Read what is known of all machines."""
+    rows = database.rows("SELECT id, licence, hash, labels, shown, threshold FROM machines", (), "ttttir")
+    return {AnnotatorId(row[0]): (row[1], row[2], _read_labels(row[3]), bool(row[4]), row[5]) for row in rows}
 
 
 def set_machine(journal: Journal, annotator: AnnotatorId, row: Row) -> None:

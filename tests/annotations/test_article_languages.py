@@ -13,9 +13,10 @@ from annotations.errors import ClaimdeskError
 from annotations.highlighting import articles_to_highlight, save_problem, save_suggestions
 from annotations.machines import problems_of, was_read
 from annotations.model import Article, ArticleId, Suggestion
+from annotations.open_suggestions import open_suggestions
 from annotations.project import Project, create_project
 from annotations.scheme import load_scheme
-from annotations.suggestions import accept_suggestion, open_suggestions, reject_suggestion
+from annotations.suggestions import accept_suggestion, reject_suggestion
 
 TEXT = "Ida Lund viajó a Oslo y después a Bergen para hablar con los dueños del puerto y con Per Moe."
 ONE = ArticleId("one")

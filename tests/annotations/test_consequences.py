@@ -14,9 +14,10 @@ from annotations.annotators import act_as
 from annotations.changes import Effects
 from annotations.highlighting import save_suggestions
 from annotations.model import Annotation, AnnotationId, Article, Link, Suggestion
+from annotations.open_suggestions import open_suggestions
 from annotations.progress import outcome, set_status
 from annotations.project import Project
-from annotations.suggestions import accept_suggestion, displaced_by, open_suggestions
+from annotations.suggestions import accept_suggestion, displaced_by
 
 
 def suggest(project: Project, story: Article, name: str, *found: tuple[str, str, str]) -> None:

@@ -22,11 +22,12 @@ from annotations.exporting import choose_annotators, records
 from annotations.highlighting import save_suggestions
 from annotations.importing import import_records, read_files
 from annotations.model import AnnotatorId, Article, ArticleId, Link, Suggestion
+from annotations.open_suggestions import open_suggestions
 from annotations.progress import progress_of, set_status
 from annotations.project import Project, create_project
 from annotations.resources import resource
 from annotations.scheme import load_scheme
-from annotations.suggestions import accept_suggestion, open_suggestions, reject_suggestion
+from annotations.suggestions import accept_suggestion, reject_suggestion
 
 SCHEME = load_scheme("news-claims")
 TEXT = "😀 Ana said “no” 👩🏽‍🚀 to Lima."

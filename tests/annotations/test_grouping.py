@@ -13,10 +13,11 @@ from annotations.exporting import people_of, records
 from annotations.grouping import join_names, split_names
 from annotations.highlighting import save_suggestions
 from annotations.model import Annotation, Article, ArticleId, Link, Suggestion
+from annotations.open_suggestions import open_suggestions
 from annotations.progress import set_status
 from annotations.project import Project, create_project
 from annotations.scheme import FULL_NAME, called, load_scheme, names_among
-from annotations.suggestions import accept_suggestion, open_suggestions
+from annotations.suggestions import accept_suggestion
 
 TEXT = "Ida Lund came. Lund spoke, then Lunt left; Per Lund stayed with Lund in Oslo. The quay is open, Lund said."
 ONE = ArticleId("one")

@@ -9,9 +9,10 @@ from annotations.errors import ClaimdeskError
 from annotations.highlighting import save_suggestions
 from annotations.histories import Entry, difference, history_of, restore_article, state_after
 from annotations.model import Annotation, Article, ArticleId, Link, Suggestion
+from annotations.open_suggestions import open_suggestions
 from annotations.progress import progress_of, set_status
 from annotations.project import Project
-from annotations.suggestions import accept_suggestion, open_suggestions
+from annotations.suggestions import accept_suggestion
 from annotations.timing import add_time
 
 

@@ -21,9 +21,10 @@ from annotations.machines import (
     use_machine,
 )
 from annotations.model import Annotator, AnnotatorId, Article, ArticleId, Problem, Suggestion
+from annotations.open_suggestions import open_suggestions
 from annotations.progress import set_status
 from annotations.project import Project
-from annotations.suggestions import accept_suggestion, open_suggestions, reject_suggestion
+from annotations.suggestions import accept_suggestion, reject_suggestion
 
 Suggest = Callable[..., Annotator]
 

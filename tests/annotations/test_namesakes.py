@@ -8,8 +8,9 @@ from annotations.articles import add_articles
 from annotations.machines import use_machine
 from annotations.model import AnnotationId, Article, ArticleId
 from annotations.namesakes import namesakes, offer_namesakes
+from annotations.open_suggestions import open_suggestions
 from annotations.project import Project
-from annotations.suggestions import accept_suggestion, open_suggestions, reject_suggestion
+from annotations.suggestions import accept_suggestion, reject_suggestion
 
 A, B, C = (ArticleId(name) for name in "abc")
 

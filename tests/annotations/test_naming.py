@@ -11,9 +11,10 @@ from annotations.exporting import records
 from annotations.highlight.whole import whole
 from annotations.highlighting import save_suggestions
 from annotations.model import Article, ArticleId, Link, SuggestedLink, Suggestion
+from annotations.open_suggestions import open_suggestions
 from annotations.project import Project, create_project
 from annotations.scheme import FULL_NAME, load_scheme
-from annotations.suggestions import accept_suggestion, open_suggestions
+from annotations.suggestions import accept_suggestion
 
 TEXT = "Marta Solheim spoke. Solheim denied it; Solheym said that nobody had asked Solheim."
 A = ArticleId("a")

@@ -10,9 +10,10 @@ from annotations.errors import ClaimdeskError, NotFound, OffsetsError, SchemeErr
 from annotations.highlighting import articles_to_highlight, save_suggestions
 from annotations.machines import use_machine
 from annotations.model import Annotation, Annotator, Article, Link, SuggestedLink, Suggestion
+from annotations.open_suggestions import open_suggestions
 from annotations.progress import progress_of, set_status
 from annotations.project import Project
-from annotations.suggestions import accept_suggestion, open_suggestions, reject_suggestion
+from annotations.suggestions import accept_suggestion, reject_suggestion
 
 Suggest = Callable[..., Annotator]
 

@@ -16,9 +16,9 @@ from annotations.highlight.one_worker import Text, Worker
 from annotations.machines import machine_cards, problems_of, was_highlighted
 from annotations.model import Article, ArticleId
 from annotations.namesakes import namesakes
+from annotations.open_suggestions import open_suggestions
 from annotations.project import Project
 from annotations.store.progress import articles_done
-from annotations.suggestions import open_suggestions
 from desktop.highlight_run import highlight_task
 from desktop.highlighter import Highlighter, Wanted
 from desktop.session import Session

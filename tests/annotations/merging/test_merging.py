@@ -20,10 +20,11 @@ from annotations.highlighting import save_suggestions
 from annotations.importing import import_records, read_files
 from annotations.merging import merge_files
 from annotations.model import Annotation, AnnotationId, Article, ArticleId, Link, Suggestion
+from annotations.open_suggestions import open_suggestions
 from annotations.progress import progress_of, set_status
 from annotations.project import Project, open_project
 from annotations.store import journal
-from annotations.suggestions import accept_suggestion, open_suggestions
+from annotations.suggestions import accept_suggestion
 
 Copy = Callable[[str], Project]
 
