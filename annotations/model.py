@@ -22,6 +22,10 @@ IMPLICIT = "implicit"
 """`how` of an annotation that was only confirmed with its article, not decided on by itself."""
 
 
+FILE, ALSO = "file", "also"
+"""Keys of an article's metadata: the name of the file that it came from, and where else the same text was found."""
+
+
 class Article(NamedTuple):
     """An article as it was imported. `text` never changes; `sha256` is the hash of its UTF-8 bytes in hex.
 

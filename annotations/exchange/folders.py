@@ -3,21 +3,38 @@
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from unicodedata import normalize
+from unicodedata import category, normalize
 
 from annotations.exchange.records import Record, by_article
-from annotations.model import Annotator
+from annotations.model import FILE, Annotator, Article
 
-_UNSAFE = re.compile(r"[^A-Za-z0-9]+")
 _LONGEST = 40
-_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
+_MOST_BYTES = 120  # in UTF-8; file systems take 143 to 255, and a number and a suffix are added
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in "0123456789¹²³")}
 
 
 def safe_name(words: str, default: str) -> str:
-    """A file name that every system takes, made of some words."""
-    plain = normalize("NFKD", words).encode("ascii", "ignore").decode()
-    name = _UNSAFE.sub("-", plain)[:_LONGEST].strip("-").lower()
-    return default if not name or name in _RESERVED else name
+    """A file name that every system takes, made of some words: their letters, marks and digits, in any script."""
+    plain = _INVISIBLE.sub("", normalize("NFC", words))
+    kept = "".join(c if c == "_" or category(c)[0] in "LMN" else "-" for c in plain)
+    name = _cut(re.sub("-+", "-", kept).strip("-"))
+    return default if not name or name.casefold() in _RESERVED else name
+
+
+def _cut(name: str) -> str:
+    """A name that is short enough, not cut inside a letter and its marks."""
+    whole, end = name, min(len(name), _LONGEST)
+    while len(whole[:end].encode(errors="replace")) > _MOST_BYTES:
+        end -= 1
+    while 0 < end < len(whole) and category(whole[end])[0] == "M":
+        end -= 1
+    return whole[:end].rstrip("-")
+
+
+def of_file(path: Path) -> dict[str, str]:
+    """What the metadata of an article says about the file that it came from."""
+    return {FILE: normalize("NFC", path.name)}
 
 
 def documents(root: Path, records: Iterable[Record]) -> Iterator[tuple[Path, Record]]:
@@ -28,16 +45,24 @@ def documents(root: Path, records: Iterable[Record]) -> Iterator[tuple[Path, Rec
     """
     folders: dict[Annotator | None, Path] = {None: root}
     for number, group in enumerate(by_article(records), 1):
-        name = f"{number:05}-{safe_name(group[0].article.title, 'article')}"
+        name = f"{number:05}-{_called(group[0].article)}"
         for record in group:
             if record.annotator not in folders:
                 folders[record.annotator] = _new_folder(root, record.annotator, set(folders.values()))
             yield folders[record.annotator] / name, record
 
 
+def _called(article: Article) -> str:
+    """An article in the name of its files: the file that it came from, or else its title."""
+    file = article.meta.get(FILE)
+    stem = Path(file).stem if isinstance(file, str) else ""
+    return safe_name(stem, "") or safe_name(article.title.lower(), "article")
+
+
 def _new_folder(root: Path, annotator: Annotator | None, taken: set[Path]) -> Path:
-    name = safe_name(annotator.name if annotator else "", "annotator")
-    numbers = range(1, len(taken) + 2)
-    folder = next(path for n in numbers if (path := root / (name if n == 1 else f"{name}-{n}")) not in taken)
+    name = safe_name(annotator.name.lower() if annotator else "", "annotator")
+    used = {path.name.casefold() for path in taken}
+    numbers = (name if number == 1 else f"{name}-{number}" for number in range(1, len(taken) + 2))
+    folder = root / next(wanted for wanted in numbers if wanted.casefold() not in used)
     folder.mkdir()
     return folder

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from annotations.errors import ImportFailed
+from annotations.exchange.folders import of_file
 from annotations.exchange.options import NO_OPTIONS, Options
 from annotations.exchange.records import Record, Remark
 from annotations.exchange.text_files import read_text
@@ -23,4 +24,4 @@ def read(path: Path, options: Options = NO_OPTIONS) -> Iterator[Record | Remark]
         yield Remark(str(path), str(error))
         return
     yield from decoded.remarks(path)
-    yield Record(Article(text=decoded.text), place=str(path))
+    yield Record(Article(text=decoded.text, meta=of_file(path)), place=str(path))

@@ -12,6 +12,7 @@ from annotations.display import many
 from annotations.errors import ClaimdeskError, ImportFailed, OffsetsError
 from annotations.exchange.records import Record, Remark
 from annotations.exchange.times import instant
+from annotations.importing.sources import keep_source
 from annotations.model import Annotation, AnnotationId, Annotator, AnnotatorId, Article, ArticleId, Link, Progress
 from annotations.open_suggestions import machines_of
 from annotations.places import Taken
@@ -32,6 +33,7 @@ class Taker:
         self._people: dict[tuple[str, str, str], Annotator] = {}
         self.counts: Counter[str] = Counter()
         self._met: set[ArticleId] = set()
+        self._place = ""
         self.remarks: list[Remark] = []
 
     def take(self, record: Record | Remark) -> None:
@@ -40,6 +42,7 @@ class Taker:
             self.remarks.append(record)
             return
         try:
+            self._place = record.place
             normalised = normalise(record.article.text)
             article, new = self._article(record.article, normalised)
             annotator = self._whose(record)
@@ -68,7 +71,11 @@ class Taker:
         if known is not None:
             if not self._repeats(known):
                 self.counts["articles_known"] += 1  # once, however many lines there are on it
-            return article._replace(id=known), False
+            article = article._replace(id=known)
+            if not keep_source(self._database, self._journal, article, draft):
+                told = f"Left out: another source of the text “{article.title[:60]}”, which has too many already."
+                self.remarks.append(Remark(self._place, told))
+            return article, False
         self.counts["articles"] += 1
         if draft.id and articles.number_of(self._database, draft.id) is not None:
             article = article._replace(id=ArticleId(uuid.uuid4().hex))

@@ -1,7 +1,7 @@
 """What a user types into the search field, understood: words, “phrases”, prefix*, -excluded and key:value.
 
 Nothing that is typed is an error. A key is `label`, a field or link role of the scheme by its name or title (without
-regard to case, accents, blanks and dashes), `source`, `language` or `status`; what stands before any other colon is
+regard to case, accents, blanks and dashes), `source`, `language`, `file` or `status`; what is before any other colon is
 words. The last word may be unfinished, so it is looked for as a beginning, unless it is excluded or its quotation is
 closed. One or two ASCII letters are whole words all the same (EU, US): half of all articles have words that begin so.
 """
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from unicodedata import category, normalize
 
-from annotations.model import STATUSES
+from annotations.model import FILE, STATUSES
 from annotations.scheme import Layer, Scheme
 from annotations.scheme.records import Field
 
@@ -104,7 +104,7 @@ def _places(scheme: Scheme, typed: str, phrase: Phrase) -> Iterator[Place]:
     key = _plain(typed, "")
     if not key:
         return
-    if key in ("source", "language"):
+    if key in ("source", "language", FILE):
         yield Place("", key)
     if key == "status":
         titles = [(name, name) for name in STATUSES] + [(status.name, status.title) for status in scheme.statuses]

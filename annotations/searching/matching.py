@@ -11,7 +11,7 @@ others oppose where Ruiz speaks too. A key that comes again begins another annot
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from annotations.model import STATUSES, AnnotatorId
+from annotations.model import FILE, STATUSES, AnnotatorId
 from annotations.project import Project
 from annotations.searching.language import Key, Place, Query
 from annotations.store import annotators, search
@@ -117,6 +117,8 @@ def _terms_at(look: Looker, whose: Sequence[str], place: Place, key: Key) -> Ter
 def _said_of_articles(look: Looker, place: Place, key: Key) -> ArticleSet:
     if place.name == "status":
         return with_status(look, place.values)
+    if place.name == FILE:
+        return search.articles_of_file(look.project.database, key.phrase.words)
     return search.articles_of_terms(look.project.database, _terms_at(look, [""], place, key))
 
 

@@ -1,6 +1,6 @@
 """Articles: rows ↔ records."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import orjson
@@ -33,6 +33,18 @@ def articles(database: Database) -> Iterator[Article]:
     """Read all articles in the order in which they came."""
     for row in database.stream(f"SELECT {_COLUMNS} FROM articles ORDER BY number", shape=_SHAPE):
         yield _record(row)
+
+
+def about(database: Database, article_id: ArticleId) -> Article | None:
+    """Read what is said of one article, without its text."""
+    columns = _COLUMNS.replace("text", "''")
+    row = database.row(f"SELECT {columns} FROM articles WHERE id = ?", (article_id,), _SHAPE)
+    return None if row is None else _record(row)
+
+
+def set_meta(journal: Journal, article_id: ArticleId, meta: Mapping[str, Any]) -> None:
+    """Write the metadata of an article."""
+    journal.update(Kind.ARTICLE, article_id, {"meta": orjson.dumps(dict(meta)).decode()})
 
 
 def texts_of(database: Database, source: str, most: int) -> list[str]:

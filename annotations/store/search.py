@@ -5,12 +5,13 @@ joined or told apart in microseconds, and nothing is made of them until somebody
 """
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, compress, count
+from unicodedata import normalize
 
 import orjson
 
-from annotations.model import ArticleId
+from annotations.model import ALSO, FILE, ArticleId
 from annotations.store.database import Database
 from annotations.store.term_index import PART
 
@@ -91,6 +92,26 @@ def articles_with_words(database: Database, expression: str) -> ArticleSet:
     """The articles whose title or text fits an FTS5 expression."""
     rows = database.rows("SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?", (expression,), "i")
     return article_set(first_column(rows))
+
+
+def articles_of_file(database: Database, words: str) -> ArticleSet:
+    """The articles that came from a file with these words in its name, or whose text was found in such a file, too."""
+    wanted = normalize("NFC", words).casefold()
+    rows = database.rows("SELECT number, meta FROM articles WHERE meta LIKE ?", (f'%"{FILE}"%',), "it")
+    return article_set([number for number, meta in rows if any(wanted in name for name in _files(meta))])
+
+
+def _files(meta: str) -> Iterator[str]:
+    """The names of files in an article's metadata."""
+    try:
+        found = orjson.loads(meta)
+    except orjson.JSONDecodeError:
+        return  # the check of a project names it
+    also = found.get(ALSO) if isinstance(found, dict) else None
+    for one in (found, *(also if isinstance(also, list) else ())):
+        name = one.get(FILE) if isinstance(one, dict) else None
+        if isinstance(name, str):
+            yield normalize("NFC", name).casefold()
 
 
 def terms(database: Database, annotators: Iterable[str], layer: str, name: str, values: Iterable[str]) -> Terms:

@@ -12,6 +12,7 @@ from annotations.exchange import side
 from annotations.exchange.brat.gathering import Gathering
 from annotations.exchange.brat.lines import lines
 from annotations.exchange.counting import BREAK_TITLES, Counting, fitting_quotes
+from annotations.exchange.folders import of_file
 from annotations.exchange.foreign import Foreign
 from annotations.exchange.guarding import each
 from annotations.exchange.options import Options
@@ -46,7 +47,7 @@ def _read_pair(path: Path, encoding: str) -> Iterator[Foreign | Remark]:
     gathering = Gathering(str(path))
     for number, line in lines(found.text.removeprefix(_MARK)):
         gathering.take(number, line)
-    foreign = gathering.foreign(Article(text=text.text, title=path.stem))
+    foreign = gathering.foreign(Article(text=text.text, title=path.stem, meta=of_file(text_path)))
     foreign = foreign._replace(article=foreign.article._replace(text=_as_counted(text_path, foreign)))
     yield from side.joined(foreign, side.read(path))
     yield from gathering.remarks

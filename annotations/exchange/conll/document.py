@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 from annotations.display import many
 from annotations.exchange import side
@@ -10,6 +11,7 @@ from annotations.exchange.conll.mentions import Mentions
 from annotations.exchange.conll.rows import Sentence, Word
 from annotations.exchange.conll.tags import decoded, is_tag
 from annotations.exchange.conll.texts import placed
+from annotations.exchange.folders import of_file
 from annotations.exchange.foreign import OWN, Foreign, Mark
 from annotations.exchange.records import Remark
 from annotations.model import AnnotationId, Article, Link
@@ -67,7 +69,7 @@ class Document:
             yield Remark(self._place, f"Left out: {told} opened and never closed.")
         text = "".join(self._parts) + (self._after or "")
         marks = [mark._replace(quote=text[slice(*mark.parts[0])]) for mark in (*self._marks, *self._mentioned())]
-        article = Article(text=text, title=self._title)
+        article = Article(text=text, title=self._title, meta=of_file(Path(self._path)))
         foreign = Foreign(article, marks=tuple(marks), place=self._place, counts=dict(self._counts))
         yield from side.joined(foreign, side.loads(self._own, self._place) if self._own else None)
 

@@ -14,6 +14,7 @@ from annotations.exchange.conll.losses import DROPPED, LOSSES, flat_spans, rows
 from annotations.exchange.conll.tags import decoded, encoded, in_one_word, is_tag
 from annotations.exchange.conll.texts import Text
 from annotations.exchange.files import written_whole
+from annotations.exchange.folders import of_file
 from annotations.exchange.foreign import Foreign, Mark
 from annotations.exchange.losses import without
 from annotations.exchange.options import Options
@@ -85,9 +86,9 @@ def read(path: Path, options: Options) -> Iterator[Foreign | Remark]:
         if start or content.startswith(_START):
             if document:
                 yield from document.finished()
-            document = _Document(f"{path}:{number}", (start and start[1] or "").strip(), docstart=not start)
+            document = _Document(path, f"{path}:{number}", (start and start[1] or "").strip(), docstart=not start)
         else:
-            document = document or _Document(str(path))
+            document = document or _Document(path, str(path))
             document.take(f"{path}:{number}", content, columns)
             yield from document.problems()
     if document:
@@ -104,8 +105,8 @@ def _chained(
 class _Document:
     """A document while its rows are read."""
 
-    def __init__(self, place: str, title: str = "", *, docstart: bool = False) -> None:
-        self._place, self._title = place, title
+    def __init__(self, path: Path, place: str, title: str = "", *, docstart: bool = False) -> None:
+        self._path, self._place, self._title = path, place, title
         self._text = Text()
         self._words: list[str] = []
         self._tags: list[str] = []
@@ -156,7 +157,7 @@ class _Document:
         if not text and not self._counts["docstarts"]:
             return
         marks = tuple(mark._replace(quote=text[mark.parts[0][0] : mark.parts[0][1]]) for mark in self._marks)
-        article = Article(text=text, title=self._title)
+        article = Article(text=text, title=self._title, meta=of_file(self._path))
         yield Foreign(article, marks=marks, place=self._place, counts=dict(self._counts))
 
 

@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 from annotations.exchange import side
+from annotations.exchange.folders import of_file
 from annotations.exchange.foreign import Foreign, Mark, Relation
 from annotations.exchange.identifiers import spoken
 from annotations.exchange.records import Remark
@@ -28,7 +30,7 @@ def foreign_of(view: Any, place: str, title: str) -> Iterator[Foreign | Remark]:
     gathered = _Gathered(text)
     marks = [gathered.mark(fs) for fs in spans] + [gathered.about_all(fs) for fs in structures if _is_about_all(fs)]
     foreign = Foreign(
-        _article(structures, text, title),
+        _article(structures, text, title)._replace(meta=of_file(Path(place))),
         marks=tuple(marks),
         relations=tuple(gathered.relation(fs) for fs in relations),
         place=place,

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from annotations.errors import ImportFailed
 from annotations.exchange import side
+from annotations.exchange.folders import of_file
 from annotations.exchange.foreign import Foreign, Mark, Relation, Unit
 from annotations.exchange.guarding import each
 from annotations.exchange.options import Options
@@ -59,7 +60,7 @@ def _read(path: Path, options: Options) -> Iterator[Foreign | Remark]:
     marks = Marks(columns, document)
     found, relations = marks.marks(), tuple(marks.relations())
     foreign = Foreign(
-        Article(text=document.text, title=path.stem),
+        Article(text=document.text, title=path.stem, meta=of_file(path)),
         marks=found,
         relations=relations,
         place=str(path),

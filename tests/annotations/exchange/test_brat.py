@@ -136,7 +136,7 @@ def _record() -> Record:
 
 def test_brat_sees_the_spans_the_choices_and_the_links(tmp_path: Path) -> None:
     assert brat.write(tmp_path / "out", [_record()], SCHEME, NO_OPTIONS) == 1
-    assert (tmp_path / "out/ana-o/00001-taxes.ann").read_text(encoding="utf-8").split("\n") == [
+    assert (tmp_path / "out/ana-ó/00001-taxes.ann").read_text(encoding="utf-8").split("\n") == [
         "T1\tPERSON 2 10\tAna Ruiz",
         "T2\tclaim 11 15;16 47\tsaid taxes will, she hoped, not rise",
         "A1\tstance T2 oppose",
@@ -147,7 +147,7 @@ def test_brat_sees_the_spans_the_choices_and_the_links(tmp_path: Path) -> None:
     configuration = (tmp_path / "out/annotation.conf").read_text(encoding="utf-8")
     assert "stance\tArg:claim, Value:oppose|neutral|support|unclear\n" in configuration
     assert "claimer\tArg1:claim, Arg2:PERSON|" in configuration
-    assert format_of(tmp_path / "out") == format_of(tmp_path / "out/ana-o/00001-taxes.ann")
+    assert format_of(tmp_path / "out") == format_of(tmp_path / "out/ana-ó/00001-taxes.ann")
 
 
 def _changed(tmp_path: Path, old: str, new: str) -> Record:
@@ -155,7 +155,7 @@ def _changed(tmp_path: Path, old: str, new: str) -> Record:
     with folder_written_whole(tmp_path / "base"):
         pass
     brat.write(tmp_path / "out", [_record()], SCHEME, NO_OPTIONS)
-    path = tmp_path / "out/ana-o/00001-taxes.ann"
+    path = tmp_path / "out/ana-ó/00001-taxes.ann"
     content = path.read_text(encoding="utf-8")
     assert old in content
     path.write_text(content.replace(old, new), encoding="utf-8", newline="")
@@ -180,7 +180,7 @@ def test_a_span_that_was_moved_in_brat_is_a_new_one(tmp_path: Path) -> None:
 @pytest.mark.parametrize("content", [b"{", b"[]", b'{"status": 7}'])
 def test_a_side_file_that_was_broken_is_named_and_the_rest_is_read(tmp_path: Path, content: bytes) -> None:
     brat.write(tmp_path / "out", [_record()], SCHEME, NO_OPTIONS)
-    (tmp_path / "out/ana-o/00001-taxes.claimdesk.json").write_bytes(content)
+    (tmp_path / "out/ana-ó/00001-taxes.claimdesk.json").write_bytes(content)
     foreign, remarks = _read(tmp_path / "out")
     assert len(foreign.marks) == 2
     assert len(remarks) == 1

@@ -21,7 +21,7 @@ from annotations.exchange.losses import counted, without
 from annotations.exchange.options import NO_OPTIONS
 from annotations.exchange.records import Record, Remark
 from annotations.exchange.streams import taken
-from annotations.model import Annotation, AnnotationId, Annotator, AnnotatorId, Article, ArticleId, Link
+from annotations.model import FILE, Annotation, AnnotationId, Annotator, AnnotatorId, Article, ArticleId, Link
 from annotations.scheme import Field, Layer, LinkRole, Scheme, Value, load_scheme
 
 SCHEME = load_scheme("news-claims")
@@ -238,7 +238,8 @@ def numbered(record: Record) -> Record:
         for number, annotation in enumerate(order, 1)
     )
     annotator = record.annotator and record.annotator._replace(id=AnnotatorId(""))
-    article = record.article._replace(sha256="")
+    meta = {key: value for key, value in record.article.meta.items() if key != FILE}  # reading adds it
+    article = record.article._replace(sha256="", meta=meta)
     return record._replace(article=article, annotator=annotator, annotations=marks, place="", scheme=None)
 
 

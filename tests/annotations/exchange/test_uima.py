@@ -121,7 +121,7 @@ def test_the_zip_that_inception_gives_out_is_read(tmp_path: Path, monkeypatch: p
     assert known is not None
     assert known.name == "uima-xmi"
     foreign, remarks = _read(path)
-    assert (remarks, foreign.article.title, foreign.place.startswith(str(path))) == ([], "ana-s-text", True)
+    assert (remarks, foreign.article.title, foreign.place.startswith(str(path))) == ([], "Ana-s-text", True)
     assert foreign.marks[0].fields == {"sure": True}
     monkeypatch.setattr(archives, "LARGEST", 100)
     with pytest.raises(ImportFailed, match="have more than 100 bytes"):
