@@ -1,23 +1,22 @@
 """Taking one record into the project: its article, its annotator, how far they are, and their annotations."""
 
-import hashlib
 import uuid
 from collections import Counter
 
-from annotations.annotating import quote_of
 from annotations.annotators import find_annotator, plain_name
 from annotations.articles import completed
 from annotations.changes import Kind
 from annotations.display import many
-from annotations.errors import ClaimdeskError, ImportFailed, OffsetsError
+from annotations.errors import ClaimdeskError, ImportFailed
 from annotations.exchange.records import Record, Remark
 from annotations.exchange.times import instant
+from annotations.importing.blanks import sentence, trimmed_unless_known
+from annotations.importing.placing import id_for, placed_on, same
 from annotations.importing.sources import keep_source
 from annotations.model import Annotation, AnnotationId, Annotator, AnnotatorId, Article, ArticleId, Link, Progress
 from annotations.open_suggestions import machines_of
 from annotations.places import Taken
 from annotations.project import Project
-from annotations.scheme import Scheme, check_annotation
 from annotations.store import annotations as marks
 from annotations.store import annotators, articles, progress
 from annotations.store.journal import Journal
@@ -113,6 +112,7 @@ class Taker:
         there = [] if new else marks.annotations_of(self._database, article.id)
         placed = self._all_placed(record, article, annotator, normalised)
         known = marks.annotations_among(self._database, (mark.id for mark in placed.values()))
+        placed = self._trimmed(record, placed, known)
         fresh = self._fresh(record, placed, known, [mark for mark in there if mark.annotator == annotator.id])
         allowed = {annotator.id, *(machines_of(self._project) if there else ())}
         targets = {m.id: m.layer for m in (*there, *fresh.values()) if m.annotator in allowed}
@@ -120,7 +120,7 @@ class Taker:
             linked = self._linked(record, number, mark, targets)
             if number in fresh:
                 fresh[number] = linked
-            elif mark.id in known and not _same(known[mark.id], linked):
+            elif mark.id in known and not same(known[mark.id], linked):
                 self._settle(record, number, known[mark.id], linked)
             elif mark.id in known:
                 self.counts["annotations_known"] += 1
@@ -154,12 +154,23 @@ class Taker:
         for number, raw in enumerate(record.annotations, 1):
             raw = self._timed(record, number, raw)
             try:
-                mark = _placed(self._project.scheme, raw, article, normalised)._replace(annotator=annotator.id)
+                mark = placed_on(self._project.scheme, raw, article, normalised)._replace(annotator=annotator.id)
             except ClaimdeskError as error:
                 self._left_out(record, number, str(error))
             else:
-                placed[number] = mark if mark.id else mark._replace(id=_id_for(mark, annotator, article))
+                placed[number] = mark if mark.id else mark._replace(id=id_for(mark, annotator, article))
         return placed
+
+    def _trimmed(
+        self, record: Record, placed: dict[int, Annotation], known: dict[AnnotationId, Annotation]
+    ) -> dict[int, Annotation]:
+        """The marks without blanks at their ends; those of blanks alone are left out."""
+        found, lost = trimmed_unless_known(placed, known)
+        for number, why in lost.items():
+            self._left_out(record, number, why)
+        if told := sentence(placed, found):
+            self.remarks.append(Remark(record.place, told, lost=False))
+        return found
 
     def _timed(self, record: Record, number: int, raw: Annotation) -> Annotation:
         """An annotation with its times as the project keeps them; what cannot be read as a time is named."""
@@ -217,29 +228,3 @@ class Taker:
 
     def _left_out(self, record: Record, number: int, why: str) -> None:
         self.remarks.append(Remark(record.place, f"Annotation {number} was left out: {why}"))
-
-
-def _placed(scheme: Scheme, raw: Annotation, article: Article, normalised: Normalised) -> Annotation:
-    """Put an annotation from a file onto the stored text; refused when its quote is not what stands there."""
-    check_annotation(scheme, raw.layer, raw.label, raw.fields, raw.links)
-    if scheme.layer(raw.layer).kind == "document":
-        return raw._replace(article=article.id, start=None, end=None, quote="")
-    if raw.start is None or raw.end is None:
-        raise OffsetsError("It has no start and end.")
-    start, end = normalised.position(raw.start), normalised.position(raw.end)
-    quote = quote_of(article, start, end)
-    if raw.quote and normalise(raw.quote).text != quote:
-        raise OffsetsError(f"At {raw.start}–{raw.end} the text reads “{quote[:60]}”, not “{raw.quote[:60]}”.")
-    return raw._replace(article=article.id, start=start, end=end, quote=quote)
-
-
-def _id_for(mark: Annotation, annotator: Annotator, article: Article) -> AnnotationId:
-    """The same id for the same annotation each time, so that importing a file twice does nothing twice."""
-    said = (mark.layer, mark.start, mark.end, mark.label, sorted(mark.fields.items()), sorted(mark.links.items()))
-    parts = (article.sha256, annotator.name, annotator.kind, annotator.version, *said)
-    return AnnotationId(hashlib.sha256(repr(parts).encode()).hexdigest()[:32])
-
-
-def _same(one: Annotation, other: Annotation) -> bool:
-    """Whether two annotations are the same but for their times."""
-    return one == other._replace(created=one.created, updated=one.updated, seconds=one.seconds)

@@ -165,13 +165,27 @@ def test_two_records_on_one_new_article_do_not_make_it_known(take: Take) -> None
 
 
 def test_ids_are_only_spoken_of_where_there_are_some(take: Take) -> None:
-    claim = {"layer": "claim", "start": 0, "end": 9, "id": "c"}
+    claim = {"layer": "claim", "start": 0, "end": 8, "id": "c"}
     done = take(record(claim, claim))
     assert sentences(done) == ["Annotation 2 was left out: this record has another one with the same id."]
 
 
+def test_marks_are_trimmed_of_blanks_and_those_of_blanks_alone_are_left_out(project: Project, take: Take) -> None:
+    line = record(mark(8, 14), {"layer": "claim", "start": 8, "end": 9}, {"layer": "claim", "start": 9, "end": 18})
+    done = take(line)
+    assert sentences(done) == [
+        "Annotation 2 was left out: It covers nothing but blanks.",
+        "1 mark began or ended with blanks and was trimmed: “ said ”.",
+    ]
+    assert [remark.lost for remark in done.remarks] == [True, False]
+    assert sorted(a.quote for a in taken(project)) == ["said", "said Peru"]
+    again = take(line)
+    assert (again.annotations, again.annotations_known) == (0, 2)
+    assert list(findings(project)) == []
+
+
 def test_what_overlaps_is_left_out_where_the_scheme_forbids_it(project: Project, take: Take) -> None:
-    claim = {"layer": "claim", "start": 0, "end": 9}
+    claim = {"layer": "claim", "start": 0, "end": 8}
     page = {"layer": "document", "fields": {"noise": "clean"}}
     done = take(record(mark(0, 8), mark(4, 8), mark(4, 8, verdict="rejected"), claim, claim, page, page | {"id": "2"}))
     assert (done.annotations, sentences(done)) == (
