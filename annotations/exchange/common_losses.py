@@ -7,7 +7,7 @@ from typing import Any
 from annotations.exchange.losses import Loss, of_annotations
 from annotations.exchange.records import Record
 from annotations.exchange.shown import has_blank_edges, is_blank
-from annotations.model import Annotation, AnnotationId, Article, ArticleId
+from annotations.model import IMPLICIT, Annotation, AnnotationId, Article, ArticleId
 
 
 def _plain(name: str, title: str, attribute: str, empty: Any) -> Loss:
@@ -163,6 +163,13 @@ REJECTED_HIDDEN = _note(
     "rejected suggestion, which they do not see",
     lambda a: a.verdict == "rejected" and a.start is not None,
 )
+CONFIRMED_HIDDEN = _note(
+    "confirmed",
+    "mark that was only confirmed with its article, which they take for decided",
+    lambda a: a.how == IMPLICIT and a.verdict != "rejected",
+)
+UNSEEN = (REJECTED_HIDDEN, CONFIRMED_HIDDEN)
+"""What nobody else sees of how a mark was decided."""
 BLANKS_HIDDEN = _note(
     "blanks",
     "span of nothing but white space, which they do not see",
@@ -173,7 +180,7 @@ EDGES_HIDDEN = _note(
     "span that begins or ends with white space, which they see without it",
     lambda a: a.verdict != "rejected" and has_blank_edges(a),
 )
-HIDDEN = (REJECTED_HIDDEN, BLANKS_HIDDEN, EDGES_HIDDEN)
+HIDDEN = (*UNSEEN, BLANKS_HIDDEN, EDGES_HIDDEN)
 """For formats that are made of words, or that are trained on."""
 FIELDS = of_annotations(
     "fields",

@@ -37,7 +37,7 @@ from annotations.exchange import (
     w3c,
 )
 from annotations.exchange.archives import SUFFIX as ZIP
-from annotations.exchange.common_losses import HIDDEN, NOT_DONE, REJECTED_HIDDEN, not_done_except
+from annotations.exchange.common_losses import HIDDEN, NOT_DONE, UNSEEN, not_done_except
 from annotations.exchange.corpora import CORPORA
 from annotations.exchange.format import Format, Found
 from annotations.exchange.options import Options
@@ -102,7 +102,7 @@ FORMATS = (
         label_studio.recognises,
         label_studio.read,
         label_studio.write,
-        loses=(not_done_except("skipped", "never looked at"), REJECTED_HIDDEN),
+        loses=(not_done_except("skipped", "never looked at"), *UNSEEN),
         keeps="everything; Label Studio shows regions, answers, relations, predictions",
     ),
     Format(
@@ -112,7 +112,7 @@ FORMATS = (
         doccano.recognises,
         doccano.read,
         doccano.write,
-        loses=(NOT_DONE, REJECTED_HIDDEN),
+        loses=(NOT_DONE, *UNSEEN),
         keeps="everything; doccano shows spans and relations",
     ),
     Format(
@@ -122,7 +122,7 @@ FORMATS = (
         w3c.recognises,
         w3c.read,
         w3c.write,
-        loses=(NOT_DONE, REJECTED_HIDDEN),
+        loses=(NOT_DONE, *UNSEEN),
         keeps="everything; others see quotes, tags, creators, links",
     ),
     Format(
@@ -132,7 +132,7 @@ FORMATS = (
         labelbuddy.recognises,
         labelbuddy.read,
         labelbuddy.write,
-        loses=(NOT_DONE, REJECTED_HIDDEN),
+        loses=(NOT_DONE, *UNSEEN),
         keeps="everything; labelbuddy shows spans",
     ),
     Format(

@@ -15,7 +15,7 @@ from typing import Any
 
 from annotations.exchange import side
 from annotations.exchange.brat.configuration import Types, called
-from annotations.exchange.common_losses import BLANKS_HIDDEN, NOT_DONE, REJECTED_HIDDEN
+from annotations.exchange.common_losses import BLANKS_HIDDEN, NOT_DONE, UNSEEN
 from annotations.exchange.files import folder_written_whole
 from annotations.exchange.folders import documents
 from annotations.exchange.identifiers import ascii_identifier
@@ -26,7 +26,7 @@ from annotations.exchange.shown import hidden, shown_spans
 from annotations.model import Annotation, FieldValue
 from annotations.scheme import Scheme
 
-LOSSES: tuple[Loss, ...] = (NOT_DONE, REJECTED_HIDDEN, BLANKS_HIDDEN)
+LOSSES: tuple[Loss, ...] = (NOT_DONE, *UNSEEN, BLANKS_HIDDEN)
 _VALUE = re.compile(r"[^\s]+")
 _BREAKS = "\n\r\v\f\x1c-\x1e\x85\u2028\u2029"  # where Python, in which brat is written, ends a line
 _BREAK, _LINE = re.compile(f"[{_BREAKS}]"), re.compile(f"[^{_BREAKS}]+")

@@ -16,7 +16,7 @@ import orjson
 import annotations
 from annotations.errors import ExportFailed
 from annotations.exchange import side
-from annotations.exchange.common_losses import NOT_DONE, REJECTED_HIDDEN
+from annotations.exchange.common_losses import NOT_DONE, UNSEEN
 from annotations.exchange.files import written_whole
 from annotations.exchange.losses import Loss
 from annotations.exchange.options import Options
@@ -29,7 +29,7 @@ from annotations.exchange.xml import fit
 from annotations.model import Annotation, Annotator, AnnotatorId
 from annotations.scheme import Scheme
 
-LOSSES: tuple[Loss, ...] = (NOT_DONE, REJECTED_HIDDEN)
+LOSSES: tuple[Loss, ...] = (NOT_DONE, *UNSEEN)
 _NAMESPACE = uuid.UUID("b2a4a5d6-6a3f-4f0e-8a0b-7f3c1d9e5b21")
 _ABOUT = ("source", "url", "published", "language")
 _NAME = 100  # characters of a selection's name, after which ATLAS.ti cuts too

@@ -1,11 +1,11 @@
 """UIMA CAS as JSON, which brings its own types."""
 
-from annotations.exchange.common_losses import NOT_DONE, REJECTED_HIDDEN
+from annotations.exchange.common_losses import NOT_DONE, UNSEEN
 from annotations.exchange.losses import Loss
 from annotations.exchange.uima.reading import read_json as read
 from annotations.exchange.uima.reading import recognises_json as recognises
 from annotations.exchange.uima.writing import write_json as write
 
-LOSSES: tuple[Loss, ...] = (NOT_DONE, REJECTED_HIDDEN)
+LOSSES: tuple[Loss, ...] = (NOT_DONE, *UNSEEN)
 
 __all__ = ["LOSSES", "read", "recognises", "write"]

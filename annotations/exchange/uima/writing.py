@@ -12,7 +12,7 @@ from typing import Any
 import orjson
 
 from annotations.exchange import side
-from annotations.exchange.common_losses import NOT_DONE, REJECTED_HIDDEN
+from annotations.exchange.common_losses import NOT_DONE, UNSEEN
 from annotations.exchange.files import folder_written_whole
 from annotations.exchange.folders import documents
 from annotations.exchange.identifiers import identifier, type_names
@@ -47,7 +47,7 @@ CONTROLS = Loss(
     lambda record: _fit(record) if fit(record.article.text) != record.article.text else record,
     of_article=True,
 )
-XMI_LOSSES: tuple[Loss, ...] = (NOT_DONE, REJECTED_HIDDEN, CONTROLS)
+XMI_LOSSES: tuple[Loss, ...] = (NOT_DONE, *UNSEEN, CONTROLS)
 
 
 def write_xmi(path: Path, records: Iterable[Record], scheme: Scheme, options: Options) -> int:

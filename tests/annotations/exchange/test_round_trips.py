@@ -122,7 +122,7 @@ def _record(
     made: list[Annotation] = []
     ids = draw(st.permutations([f"{article.id}-{who.name}-{number}" for number in range(7)]))
     if draw(st.booleans()):
-        ids = draw(st.permutations(IDS))
+        ids = draw(st.permutations([key for key in IDS if key not in {a.id for a in before}]))
     documents = [layer for layer in scheme.layers if layer.kind == "document"]
     spans = [layer for layer in scheme.layers if layer.kind == "span"]
     for layer in (*draw(st.lists(st.sampled_from(spans), max_size=6)), *draw(st.sampled_from((documents, [])))):

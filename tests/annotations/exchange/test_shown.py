@@ -50,6 +50,23 @@ def test_other_programs_do_not_see_what_was_rejected(tmp_path: Path, name: str) 
     assert links == ["r"]
 
 
+@pytest.mark.parametrize("name", OTHERS)
+def test_what_was_only_confirmed_with_its_article_is_told_and_comes_back(tmp_path: Path, name: str) -> None:
+    known = format_named(name)
+    assert known.write is not None
+    assert known.read is not None
+    record = _record()
+    marks = (record.annotations[0]._replace(how="implicit"), record.annotations[2]._replace(links={}))
+    record = record._replace(annotations=marks)
+    lost = counted([record], known.losses(SCHEME))
+    assert lost == {"confirmed": {"entity": 1}}
+    path = tmp_path / f"out{'' if known.folder else known.suffixes[0]}"
+    known.write(path, [record], SCHEME, NO_OPTIONS)
+    (back,) = taken(known.read(path, NO_OPTIONS), SCHEME)
+    assert isinstance(back, Record)
+    assert {a.id: a.how for a in back.annotations} == {"a": "implicit", "c": ""}
+
+
 def test_what_brat_and_conllu_show(tmp_path: Path) -> None:
     for name in ("brat", "conllu", "webanno"):
         known = format_named(name)
