@@ -20,6 +20,7 @@ ACTIONS = (
     Spec("new_project", "New project…", ("Ctrl+N",), "File"),
     Spec("open_project", "Open project…", ("Ctrl+O",), "File"),
     Spec("open_sample", "Open the sample project", (), "File"),
+    Spec("save_as", "Save what is open as…", ("Ctrl+Shift+S",), "File"),
     Spec("import_articles", "Import articles…", ("Ctrl+I",), "File"),
     Spec("merge", "Merge the work of others…", (), "File"),
     Spec("highlight", "Highlight articles", ("Ctrl+H",), "File"),
@@ -103,7 +104,7 @@ ACTIONS = (
 
 MENUS = ("File", "Edit", "Mark", "Article", "View", "Help")
 NEEDS_PROJECT = {spec.name for spec in ACTIONS if spec.menu in ("Edit", "Mark", "Article")} - {"preferences"} | {
-    *("import_articles", "merge", "highlight", "export", "stop", "close_project"),
+    *("save_as", "import_articles", "merge", "highlight", "export", "stop", "close_project"),
     *(
         "agreement",
         "compare",

@@ -38,10 +38,14 @@ def files_to_open(parent: QWidget, title: str, patterns: str) -> list[str]:
     return [name for name in _chosen(file_dialog(parent, title, Mode.ExistingFiles, patterns)) if name]
 
 
-def file_to_save(parent: QWidget, title: str, proposal: str, patterns: str = "") -> str:
-    """Ask for the name of a file to write; empty when nothing was chosen. Asks before a file is replaced."""
+def file_to_save(parent: QWidget, title: str, proposal: str, patterns: str = "", *, replaces: bool = True) -> str:
+    """Ask for the name of a file to write; empty when nothing was chosen.
+
+    Asks before a file is replaced, unless it will be refused anyway.
+    """
     dialog = file_dialog(parent, title, Mode.AnyFile, patterns)
     dialog.setAcceptMode(Accept.AcceptSave)
+    dialog.setOption(Option.DontConfirmOverwrite, not replaces)
     dialog.setOption(Option.ReadOnly, False)  # a new folder may be made
     dialog.setDefaultSuffix(Path(proposal).suffix.lstrip("."))
     dialog.selectFile(proposal)

@@ -19,6 +19,7 @@ def project_handlers(projects: Projects, page: Page) -> dict[str, Handler]:
         "new_project": projects.new,
         "open_project": projects.open,
         "open_sample": projects.open_sample,
+        "save_as": _on(page, lambda w: projects.save_as(w.session, w.opened.article, w.reader.caret())),
         "import_articles": _on(page, lambda open_page: projects.ask_import(open_page.session)),
         "merge": _on(page, lambda open_page: Merges(projects, open_page.window()).ask(open_page.session)),
         "highlight": _on(page, lambda open_page: projects.highlight(open_page.session)),

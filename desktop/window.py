@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QIc
 from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
 
 from annotations.errors import ClaimdeskError
+from annotations.locations import advice_for
 from annotations.model import ArticleId
 from annotations.project import Project
 from annotations.resources import resource
@@ -64,6 +65,7 @@ class Window(QMainWindow):
         made.header.annotator_wanted.connect(self._ask_annotator)
         made.header.theme_wanted.connect(self.actions_by_name["theme"].trigger)
         made.header.shortcuts_wanted.connect(self.about.show_keys)
+        session.moved.connect(self._on_moved)
         made.footer.cancelled.connect(self.projects.cancel)
         made.at_leisure.connect(self.complete)
         made.article_opened.connect(lambda article: self.settings.remember_place(project.path, article))
@@ -80,6 +82,8 @@ class Window(QMainWindow):
         self.settings.remember_project(project.path)
         self.setWindowTitle(f"{project.path.name} — Claimdesk")
         self._enable()
+        if advice := advice_for(project.path):
+            self.tell(advice)
 
     def complete(self) -> None:
         """Give the open project its keys, once. It is done a moment after the first picture."""
@@ -128,6 +132,14 @@ class Window(QMainWindow):
             **self.viewing.handlers(),
             **self.about.handlers(),
         }
+
+    def _on_moved(self, sentence: str) -> None:
+        from desktop.views.moved import Moved
+
+        line = Moved(sentence)
+        line.save_wanted.connect(self.actions_by_name["save_as"].trigger)
+        if self.workspace:
+            self.workspace.stage.put_above(line)
 
     def _article_page(self) -> Workspace | None:
         """The article's page while it is shown: marking and its keys belong there."""

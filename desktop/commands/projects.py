@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QInputDialog, QWidget
 
 from annotations.annotators import act_as, annotators, find_annotator
 from annotations.errors import ClaimdeskError
+from annotations.model import Article
 from annotations.project import SUFFIX, Project, create_project, open_project
 from desktop import file_dialogs
 from desktop.commands.running import Running
@@ -42,7 +43,8 @@ class Projects(QObject):
 
     def new(self) -> None:
         """Ask for a name and make a project there."""
-        name = file_dialogs.file_to_save(self._window, self.tr("New project"), f"project{SUFFIX}", self.filter())
+        title, proposal = self.tr("New project"), f"project{SUFFIX}"
+        name = file_dialogs.file_to_save(self._window, title, proposal, self.filter(), replaces=False)
         if name and self.may_be_left():
             self._try(lambda: self._make(Path(name)))
 
@@ -57,6 +59,27 @@ class Projects(QObject):
         if self.may_be_left():
             self._try(lambda: self._with_annotator(open_project(Path(path))))
 
+    def save_as(self, session: Session, article: Article | None, caret: int) -> None:
+        """Save what is open in a new file, wherever its own file is by now, and go on there in the same article."""
+        if not self.may_be_left():
+            return
+        project = session.project
+        proposal = str(project.path.with_name(f"{project.path.stem}-saved{SUFFIX}"))
+        title = self.tr("Save what is open as")
+        name = file_dialogs.file_to_save(self._window, title, proposal, self.filter(), replaces=False)
+        if not name:
+            return
+        path = _with_suffix(Path(name))
+        try:
+            project.save_open_as(path)
+        except ClaimdeskError as error:
+            self.told.emit(str(error))
+            return
+        if article:
+            self._settings.remember_place(path, article.id)
+            self._settings.remember_caret(path, caret)
+        self.open_file(path)
+
     def open_sample(self) -> None:
         """Open a fresh copy of the sample project."""
         from annotations.sample import make_sample
@@ -67,8 +90,7 @@ class Projects(QObject):
     def _make(self, path: Path) -> None:
         from annotations.scheme import load_scheme
 
-        path = path if path.suffix else path.with_suffix(SUFFIX)
-        self._with_annotator(create_project(path, load_scheme("news-claims")))
+        self._with_annotator(create_project(_with_suffix(path), load_scheme("news-claims")))
 
     def _with_annotator(self, project: Project) -> None:
         name = self._settings.annotator or self._ask_name()
@@ -195,3 +217,7 @@ class Projects(QObject):
             opening()
         except ClaimdeskError as error:
             self.told.emit(str(error))
+
+
+def _with_suffix(path: Path) -> Path:
+    return path if path.suffix else path.with_suffix(SUFFIX)

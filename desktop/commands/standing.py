@@ -17,6 +17,7 @@ class Standing(QObject):
         self._articles: int | None = None  # how many there are; counting them takes long in large projects
         session.changed.connect(self._on_changed)
         session.failed.connect(lambda _: self.show_state())
+        session.moved.connect(lambda _: self.show_state())
         self.show_counts()
         self.show_state()
 
@@ -30,7 +31,11 @@ class Standing(QObject):
         """Show who annotates and whether everything is saved."""
         project, header = self._session.project, self._header
         header.show_annotator(project.annotator.name if project.annotator else self.tr("Nobody"))
-        if project.readonly:
+        if not project.still_in_place():
+            header.show_saved(
+                self.tr("Not saved"), self.tr("The file is not in its place any more. Save what is open as a new file.")
+            )
+        elif project.readonly:
             header.show_saved(self.tr("Read-only"), self.tr("This project can be read but not changed here."))
         elif self._session.saved:
             header.show_saved(self.tr("Saved ✓"), str(project.path))
