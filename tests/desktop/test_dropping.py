@@ -70,7 +70,7 @@ def test_articles_dropped_on_the_welcome_page_begin_a_project(
 ) -> None:
     window.show_welcome()
     made = tmp_path / "made.claimdesk"
-    monkeypatch.setattr(file_dialogs, "file_to_save", lambda *_: str(made))
+    monkeypatch.setattr(file_dialogs, "file_to_save", lambda *_, **__: str(made))
     with qtbot.waitSignal(window.projects.told, timeout=20_000):
         data = dragged(story)
         assert drag(window, data, window)
@@ -128,7 +128,7 @@ def test_without_a_project_nothing_is_taken_unless_one_is_made(
     window: Window, story: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window.show_welcome()
-    monkeypatch.setattr(file_dialogs, "file_to_save", lambda *_: "")
+    monkeypatch.setattr(file_dialogs, "file_to_save", lambda *_, **__: "")
     data = dragged(story)
     assert drag(window, data, window, MOVE | COPY)
     assert drop(window, data, MOVE | COPY) == COPY

@@ -87,7 +87,7 @@ def test_names_without_a_place_are_listed_and_can_be_mapped(ana, tasks: Path, qt
     assert report is not None
     assert "“HUM” was left out" in report.findChild(QTreeWidget).topLevelItem(0).text(0)
     out = tasks.parent / "map.toml"
-    monkeypatch.setattr(file_dialogs, "file_to_save", lambda *_: str(out))
+    monkeypatch.setattr(file_dialogs, "file_to_save", lambda *_, **__: str(out))
     next(button for button in report.findChildren(QPushButton) if button.text().startswith("Save names")).click()
     report.reject()
     out.write_text(out.read_text(encoding="utf-8").replace('to = ""', 'to = "entity"\nas = "PERSON"'), encoding="utf-8")
