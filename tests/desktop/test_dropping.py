@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QLibraryInfo, QMimeData, QPoint, QPointF, Qt, QUrl, QVersionNumber
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -14,6 +14,8 @@ from desktop.workspace import Workspace
 
 COPY, MOVE = Qt.DropAction.CopyAction, Qt.DropAction.MoveAction
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+# Qt 6.12 takes the position in fractions, and before it only whole numbers.
+HERE = (QPointF if QLibraryInfo.version() >= QVersionNumber(6, 12) else QPoint)(40, 40)
 
 
 def dragged(*paths: Path) -> QMimeData:
@@ -24,7 +26,7 @@ def dragged(*paths: Path) -> QMimeData:
 
 def drag(window: Window, data: QMimeData, over, offered: Qt.DropAction = COPY) -> bool:
     """Drag something over a widget; whether it would be taken."""
-    event = QDragEnterEvent(QPoint(40, 40), offered, data, LEFT, NONE)
+    event = QDragEnterEvent(HERE, offered, data, LEFT, NONE)
     QApplication.sendEvent(over, event)
     assert not event.isAccepted() or event.dropAction() == COPY
     return event.isAccepted()
@@ -118,7 +120,7 @@ def test_no_part_of_the_window_takes_a_dragged_file_by_moving_it(window: Window,
         if part.acceptDrops() and not isinstance(part, Window):
             data = dragged(story)
             data.setText(str(story))  # as file managers do
-            event = QDragEnterEvent(QPoint(4, 4), MOVE, data, LEFT, NONE)
+            event = QDragEnterEvent(HERE, MOVE, data, LEFT, NONE)
             QApplication.sendEvent(part, event)
             assert not event.isAccepted() or event.dropAction() == COPY, part
     desk.commands.everywhere.stop()

@@ -1,7 +1,7 @@
 """Words from elsewhere are shown as they are."""
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QLibraryInfo, QMimeData, QPoint, QPointF, Qt, QUrl, QVersionNumber
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QTextDocumentFragment
 from PySide6.QtGui import Qt as Gui
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
@@ -67,7 +67,8 @@ def test_a_line_takes_words_but_leaves_files_to_the_window(qtbot: QtBot) -> None
     files.setText("/tmp/story.txt")
     words.setText("Oslo")
     for data, taken in ((files, False), (words, True)):
-        entered = QDragEnterEvent(QPoint(3, 3), Qt.DropAction.MoveAction, data, *about)
+        place = (QPointF if QLibraryInfo.version() >= QVersionNumber(6, 12) else QPoint)(3, 3)
+        entered = QDragEnterEvent(place, Qt.DropAction.MoveAction, data, *about)
         QApplication.sendEvent(line, entered)
         assert entered.isAccepted() == taken
         dropped = QDropEvent(QPointF(3, 3), Qt.DropAction.MoveAction, data, *about)

@@ -196,7 +196,7 @@ def test_figures_are_exported_and_described(on_stance, qtbot, tmp_path: Path) ->
         files.export(tmp_path / f"out.{suffix}")
         wait_for_figures(on_stance, qtbot)
     assert '"krippendorff_alpha"' in (tmp_path / "out.json").read_text(encoding="utf-8")
-    assert (tmp_path / "out.csv").read_text(encoding="utf-8").startswith("layer,field,unit")
+    assert (tmp_path / "out.csv").read_text(encoding="utf-8-sig").startswith('"layer","field","unit"')
     on_stance.window.pages.agreeing.page.export_wanted.emit("methods")
     wait_for_figures(on_stance, qtbot)
     assert "Krippendorff's alpha (ordinal) was" in QApplication.clipboard().text()
