@@ -42,7 +42,7 @@ def card(told: Mapping[str, Any], scheme: Scheme, task: Task | None, records: It
         order["licence"] or NO_LICENCE,
         "",
     ]
-    lines += ["## What is left out", "", *_left_out(task, order), ""]
+    lines += ["## What is left out", "", *_left_out(task, told), ""]
     if task is not None:
         lines += ["## Training", "", *_training(task, order), ""]
     lines += ["`claimdesk verify .` checks this folder: hashes, texts, spans, labels, ids, splits and counts.", ""]
@@ -91,12 +91,15 @@ def _split_sentence(told: Mapping[str, Any]) -> str:
     return f"{by_group}. No group is in two splits."
 
 
-def _left_out(task: Task | None, order: Mapping[str, Any]) -> list[str]:
+def _left_out(task: Task | None, told: Mapping[str, Any]) -> list[str]:
+    order, blanks = told["order"], told["blanks"]
     lines = [] if order["unfinished"] else ["- articles that an annotator has not finished"]
     if task is not None:
         lines.append(f"- from the examples, all that is not {task.name}; `records/` has everything")
-        if order["format"] == "spacy":
-            lines.append("- where a span cuts a token: it is widened to whole tokens")
+        if blanks.get("trimmed"):
+            lines.append(f"- white space at the ends of marks: {blanks['trimmed']:,}")
+        if blanks.get("dropped"):
+            lines.append(f"- marks of nothing but white space: {blanks['dropped']:,}")
     return lines or ["Nothing."]
 
 

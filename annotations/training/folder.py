@@ -29,7 +29,7 @@ from annotations.training.card import card
 from annotations.training.groups import article_groups
 from annotations.training.running import spacy_config
 from annotations.training.splits import Splits, shares, split_at_random, split_by_group
-from annotations.training.tasks import Task, examples, task_named
+from annotations.training.tasks import Task, blank_counts, examples, task_named
 from annotations.training.verifying import GROUPS, MANIFEST, RECORDS, SCHEME, findings
 from annotations.training.views import VIEWS, labels_of
 
@@ -79,6 +79,7 @@ def write_folder(out: Path, again: Callable[[], Iterator[Record]], scheme: Schem
         if order.format == "spacy" and task is not None:
             (part / "config.cfg").write_text(spacy_config(task, _language(chosen())), encoding="utf-8")
         told = _manifest(scheme, order, splits, counts, labels, task)
+        told["blanks"] = dict(blank_counts(task, chosen())) if task is not None else {}
         (part / "README.md").write_text(card(told, scheme, task, chosen()), encoding="utf-8")
         told["files"] = file_entries(part)
         (part / MANIFEST).write_bytes(orjson.dumps(told, option=orjson.OPT_INDENT_2))

@@ -5,13 +5,13 @@ whose annotations have a speaker, and any choice that the scheme asks of claims 
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
 from annotations.errors import ExportFailed
 from annotations.exchange.claim_review import speaker_of
 from annotations.exchange.records import Record
-from annotations.exchange.shown import shown_words, without_blanks
+from annotations.exchange.shown import has_blank_edges, is_blank, shown_spans, shown_words, without_blanks
 from annotations.exchange.spacy_writing import names_layer
 from annotations.model import Annotation
 from annotations.scheme import Layer, Scheme
@@ -114,6 +114,13 @@ def marks_of(task: Task, record: Record) -> list[Annotation]:
     layers = {layer.name for layer in task.layers}
     found = shown_words(a for a in record.annotations if a.layer in layers)
     return sorted(found, key=lambda a: (a.start or 0, a.end or 0, a.id))
+
+
+def blank_counts(task: Task, records: Iterable[Record]) -> Counter[str]:
+    """How many marks of a task are `trimmed` of white space, and how many have nothing else and are `dropped`."""
+    layers = {layer.name for layer in task.layers}
+    shown = [a for record in records for a in shown_spans(record.annotations) if a.layer in layers]
+    return +Counter(trimmed=sum(map(has_blank_edges, shown)), dropped=sum(map(is_blank, shown)))
 
 
 def _span(a: Annotation) -> dict[str, Any]:
