@@ -4,10 +4,11 @@ from annotations.annotators import act_as
 from annotations.highlighting import save_suggestions
 from annotations.machines import decisions_on, machine_figures
 from annotations.model import Article, Decisions, Suggestion
+from annotations.open_suggestions import open_suggestions
 from annotations.progress import set_status
 from annotations.project import Project
 from annotations.statistics import statistics
-from annotations.suggestions import accept_suggestion, open_suggestions, reject_suggestion
+from annotations.suggestions import accept_suggestion, reject_suggestion
 
 NAMES = ("Ana Ruiz", "Monday", "Peru", "Lima")
 
