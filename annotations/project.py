@@ -13,6 +13,7 @@ from annotations.store.database import USER_VERSION, Database, check_version, im
 from annotations.store.journal import Journal
 
 SUFFIX = ".claimdesk"
+NO_FILE = "There is no file {path}. Make a project with “claimdesk new {path}”."
 
 
 class Project:
@@ -144,7 +145,7 @@ def create_project(path: Path, scheme: Scheme) -> Project:
 def open_project(path: Path, *, readonly: bool = False) -> Project:
     """Open a project file; for reading only when it cannot be written. An older file is brought up to date first."""
     if not os.path.isfile(path):
-        raise ProjectUnavailable(f"There is no file {path}. Make a project with “claimdesk new {path}”.")
+        raise ProjectUnavailable(NO_FILE.format(path=path))
     readonly = readonly or not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
     return _opened(Database(path, readonly=readonly), _update)
 

@@ -58,7 +58,11 @@ def _projects(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
     people.add_argument("--rename", nargs=2, metavar=("NAME", "NEW"), help="rename an annotator")
 
     _command(subparsers, "stats", commands.stats, "Show project statistics.")
-    _command(subparsers, "check", commands.check, "Verify the file and everything in it; exit 1 if there is a problem.")
+    summary = "Verify the file and everything in it; exit 1 if there is a problem."
+    check = _command(subparsers, "check", commands.check, summary)
+    check.add_argument(
+        "--repair", type=Path, metavar="NEW", help="rescue what can be read into a new file, and count what is lost"
+    )
     _command(subparsers, "formats", commands.formats, "List the formats that can be imported and exported.", file=False)
 
 

@@ -14,10 +14,22 @@ from annotations.exchange.formats import FORMATS, in_and_out
 from annotations.importing import scheme_from_files
 from annotations.machines import machine_cards, score_counts
 from annotations.project import Project, create_project, open_project
+from annotations.repairing import repair
 from annotations.scheme import load_scheme
 from annotations.statistics import statistics
 
 PROBLEMS_SHOWN = 20
+# What the rows of each table are, one and several of them.
+_NOUNS = {
+    "articles": ("article", "articles"),
+    "annotations": ("annotation", "annotations"),
+    "annotators": ("annotator", "annotators"),
+    "progress": ("article status", "article statuses"),
+    "schemes": ("version of the scheme", "versions of the scheme"),
+    "machines": ("pipeline", "pipelines"),
+    "problems": ("pipeline failure", "pipeline failures"),
+    "changes": ("change in the history", "changes in the history"),
+}
 
 
 def new(options: Namespace) -> int:
@@ -150,7 +162,9 @@ def _hours(seconds: float) -> str:
 
 
 def check(options: Namespace) -> int:
-    """Check the file and every annotation in it."""
+    """Check the file and every annotation in it; or rescue what can be read."""
+    if options.repair:
+        return _repair(options)
     line = ProgressLine("Checked articles")
     found = findings_in(options.file, line.reach)
     line.finish()
@@ -161,6 +175,30 @@ def check(options: Namespace) -> int:
     if found:
         tell(f"{many(len(found), 'finding')}. Go back to a copy, or export what is sound.")
     return 1 if found else 0
+
+
+def _repair(options: Namespace) -> int:
+    """Rescue a damaged file into a new one, and say how much of what."""
+    line = ProgressLine("Read rows")
+    done = repair(options.file, options.repair, lambda count: line.reach(count, 0))
+    line.finish()
+    left = findings_in(options.repair)
+    if options.json:
+        print_json(done._asdict() | {"project": str(options.repair), "findings": left})
+    else:
+        print(f"Rescued into {options.repair}: {_counts(done.rescued)}.")
+        if done.mended:
+            print(f"Kept without a part that was damaged: {_counts(done.mended)}.")
+        print(f"Lost: {_counts(done.lost)}." if done.lost else "Nothing was lost.")
+        if not done.undo:
+            print("What was done before cannot be undone in the new file. The history still shows it.")
+        print("\n".join(left), end="\n" * bool(left))
+    return 0 if done.whole and not left else 1
+
+
+def _counts(counts: dict[str, int]) -> str:
+    told = (f"{count:,} {_NOUNS[what][count != 1]}" for what, count in counts.items() if count)
+    return ", ".join(told) or "nothing"
 
 
 def formats(options: Namespace) -> int:

@@ -31,7 +31,7 @@ _TYPES = {
     for score in (float, _NONE)
 }
 _VERDICTS = frozenset(get_args(Verdict))
-_ANSWERS = (str, int, float)
+ANSWERS = (str, int, float)
 _END = itemgetter(Annotation._fields.index("end"))
 _new = tuple.__new__  # what Annotation._make does, without counting the values: a project has millions
 
@@ -115,7 +115,7 @@ def record(row: tuple[Any, ...]) -> Annotation:
         raise damaged_at(f"annotation {id_}: its verdict is {verdict!r:.20}")
     if said == linked == "{}":
         return _new(Annotation, (*row[:8], _NOTHING, _NOTHING, *row[10:]))
-    fields, links = _fields(said), _links(linked)
+    fields, links = read_fields(said), read_links(linked)
     if fields is None or links is None:
         raise damaged_at(f"annotation {id_}: its {'links' if fields is not None else 'fields'} cannot be read")
     return _new(Annotation, (*row[:8], fields, links, *row[10:]))
@@ -144,14 +144,15 @@ def link_json(link: Link) -> dict[str, str]:
 
 def _row(annotation: Annotation, at: str) -> dict[str, Any]:
     row = annotation._asdict()
-    row["fields"] = _fields_json(annotation.fields)
+    row["fields"] = fields_json(annotation.fields)
     row["links"] = links_json(annotation.links)
     row["created"] = annotation.created or at
     row["updated"] = annotation.updated or row["created"]
     return row
 
 
-def _fields_json(fields: Mapping[str, FieldValue]) -> str:
+def fields_json(fields: Mapping[str, FieldValue]) -> str:
+    """Answers as the file keeps them."""
     return orjson.dumps(dict(fields)).decode()
 
 
@@ -160,17 +161,18 @@ def links_json(links: Mapping[str, Link]) -> str:
     return orjson.dumps({role: link_json(link) for role, link in links.items()}).decode() if links else "{}"
 
 
-_COLUMN_OF: Mapping[str, Callable[[Any], str]] = {"fields": _fields_json, "links": links_json}
+_COLUMN_OF: Mapping[str, Callable[[Any], str]] = {"fields": fields_json, "links": links_json}
 
 
 @lru_cache(maxsize=4096)
-def _fields(stored: str) -> Mapping[str, FieldValue] | None:
+def read_fields(stored: str) -> Mapping[str, FieldValue] | None:
     """The answers; none when the text is not what was written. Few answers are given again and again."""
     fields = json_object(stored)
-    return fields if fields is not None and all(isinstance(value, _ANSWERS) for value in fields.values()) else None
+    return fields if fields is not None and all(isinstance(value, ANSWERS) for value in fields.values()) else None
 
 
-def _links(stored: str) -> dict[str, Link] | None:
+def read_links(stored: str) -> dict[str, Link] | None:
+    """The links; none when the text is not what was written."""
     links = json_object(stored)
     if links is None or not all(map(_is_link, links.values())):
         return None

@@ -89,6 +89,12 @@ def length_of(database: Database, article_id: ArticleId) -> int:
     return known[article_id]
 
 
+def text_of(database: Database, article_id: ArticleId) -> str | None:
+    """Read the text of an article."""
+    row = database.row("SELECT text FROM articles WHERE id = ?", (article_id,), "t")
+    return None if row is None else str(row[0])
+
+
 def texts_at(database: Database, address: str) -> list[str]:
     """Read the texts of the articles with this address or id."""
     return [row[0] for row in database.rows("SELECT text FROM articles WHERE url = ?1 OR id = ?1", (address,), "t")]

@@ -2,7 +2,8 @@
 
 import os
 import sqlite3
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from annotations.errors import ProjectUnavailable
@@ -18,21 +19,28 @@ def copy(database: Database, path: Path) -> None:
 
     The copy has another name until it is whole. It is read from the open file, wherever that one is by now.
     """
+    with new_file(path, database.mode) as part, sentences_for(path):
+        _fill(database, part)
+
+
+@contextmanager
+def new_file(path: Path, mode: int) -> Iterator[Path]:
+    """Give an empty file with some permissions; it is called `path`, where nothing may be, when the block ends well."""
     in_the_way = _in_the_way(path)
     if in_the_way:
         raise ProjectUnavailable(f"{in_the_way} is already there. Choose another name.")
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        _make_empty(part, database.mode)
-        with sentences_for(path):
-            _fill(database, part)
+        _make_empty(part, mode)
+        yield part
         _sync(part)
         _publish(part, path)
     except OSError as error:
         raise ProjectUnavailable(f"{path} cannot be written: {error.strerror}. Choose another place.") from None
     finally:
-        with suppress(OSError):
-            part.unlink()
+        for name in (part, *(beside(part, suffix) for suffix in _BESIDE)):
+            with suppress(OSError):
+                name.unlink()
 
 
 def is_free(path: Path) -> bool:

@@ -97,7 +97,7 @@ class Database:
     @contextmanager
     def reading_anything(self) -> Iterator[None]:
         """Read bytes that are no text as bytes, instead of refusing the whole query. For those who look for damage."""
-        self.connection.text_factory = _text_or_bytes
+        self.connection.text_factory = text_or_bytes
         try:
             yield
         finally:
@@ -181,7 +181,8 @@ class Database:
         self._forget()
 
 
-def _text_or_bytes(stored: bytes) -> str | bytes:
+def text_or_bytes(stored: bytes) -> str | bytes:
+    """Read a text, or its bytes where these are no text."""
     try:
         return stored.decode()
     except UnicodeDecodeError:

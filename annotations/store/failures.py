@@ -32,6 +32,8 @@ _SIGNS_OF_DAMAGE = re.compile(
     r"malformed|already exists|duplicate column|Could not decode|no such (?:table|column|module)|fts5"
     r"|vtable constructor failed|unsupported file format|bad JSON path|JSON cannot hold BLOB"
 )
+# Rows that only the program itself makes, from others, so that in a sound file they never clash.
+_SIGNS_OF_MISFIT = re.compile(r"constraint failed: (?:terms|annotation_terms|article_terms|progress)\.")
 # What SQLite says when it is interrupted while it makes the table of `json_each`, which is always there otherwise.
 _NO_LIST = "vtable constructor failed: json_each"
 
@@ -86,6 +88,8 @@ def _meaning(path: Path, error: sqlite3.Error) -> ProjectUnavailable | UserCance
     if code == sqlite3.SQLITE_INTERRUPT or str(error).startswith(_NO_LIST):
         return UserCancelled()
     if code & 0xFF in _DAMAGE or (code & 0xFF == sqlite3.SQLITE_ERROR and _SIGNS_OF_DAMAGE.search(str(error))):
+        return damaged(path)
+    if code & 0xFF == sqlite3.SQLITE_CONSTRAINT and _SIGNS_OF_MISFIT.search(str(error)):
         return damaged(path)
     sentence = _SENTENCES.get(code) or _SENTENCES.get(code & 0xFF)
     return ProjectUnavailable(sentence.format(path=path)) if sentence else None

@@ -87,7 +87,9 @@ def redo(database: Database, journal: Journal, by: AnnotatorId) -> None:
 def _images(database: Database, step: int) -> list[tuple[Kind, str, Row | None, Row | None]]:
     sql = "SELECT kind, row, before, after FROM changes WHERE step = ? ORDER BY id DESC"
     rows = database.rows(sql, (step,), "ktTT")
-    return [(kind, row, _row(kind, before), _row(kind, after)) for kind, row, before, after in _with_kinds(rows)]
+    return [
+        (kind, row, _row(kind, row, before), _row(kind, row, after)) for kind, row, before, after in _with_kinds(rows)
+    ]
 
 
 def steps(database: Database, article: ArticleId | None, before: int | None, limit: int) -> list[Done]:
@@ -117,7 +119,7 @@ def changes_of_article(
     """Read the changes of annotations and progress in an article after a change, the oldest first."""
     sql = f"SELECT kind, row, before, after FROM changes WHERE {_OF_ARTICLE} AND id > ? ORDER BY id"
     for kind, row_id, before, now in _with_kinds(database.rows(sql, (article, after), "ktTT")):
-        yield kind, row_id, _row(kind, before), _row(kind, now)
+        yield kind, row_id, _row(kind, row_id, before), _row(kind, row_id, now)
 
 
 def time_of(database: Database, change: int) -> str:
@@ -146,13 +148,13 @@ def changes_after(database: Database, change: int) -> tuple[Changes, int]:
         if kind is Kind.ARTICLE:
             articles.add(ArticleId(row_id))
         elif kind in (Kind.ANNOTATION, Kind.PROGRESS, Kind.PROBLEM):
-            articles.add(ArticleId(read_image(kind, image)["article"]))
+            articles.add(ArticleId(read_image(kind, row_id, image)["article"]))
     news = Changes(None, touched={kind: frozenset(ids) for kind, ids in touched.items()}, articles=frozenset(articles))
     return news, rows[-1][0] if rows else change
 
 
-def _row(kind: Kind, image: str | None) -> dict[str, Any] | None:
-    return None if image is None else read_image(kind, image)
+def _row(kind: Kind, row_id: str, image: str | None) -> dict[str, Any] | None:
+    return None if image is None else read_image(kind, row_id, image)
 
 
 def _with_kinds(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Kind, str, str | None, str | None]]:

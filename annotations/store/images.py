@@ -35,10 +35,10 @@ COLUMNS: Mapping[Kind, Mapping[str, str]] = {
 }  # fmt: skip
 
 
-def read_image(kind: Kind, text: str) -> dict[str, Any]:
+def read_image(kind: Kind, row_id: str, text: str) -> dict[str, Any]:
     """Read a row that the journal has kept; raises ProjectDamaged when there is anything else in its place."""
     image = json_object(text)
-    if image is None or not is_image(kind, image):
+    if image is None or not is_image(kind, image) or image["id"] != row_id:
         raise damaged_at(f"what its history says of {kind}")
     return image
 
@@ -48,7 +48,9 @@ def is_image(kind: Kind, image: Mapping[str, Any]) -> bool:
     columns, bulky = _columns(kind), BULKY.get(kind, frozenset())
     if not columns.keys() - bulky <= image.keys():
         return False
-    return all(_fits(columns.get(name), value) for name, value in image.items())
+    if not all(_fits(columns.get(name), value) for name, value in image.items()):
+        return False
+    return kind is not Kind.PROGRESS or image["id"] == f"{image['annotator']}:{image['article']}"
 
 
 def shape_of(kind: Kind) -> str:

@@ -1,7 +1,7 @@
 """Checking the file itself: SQLite's own checks, every column of every row, all that is derived, and the journal."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from annotations.changes import Kind
 from annotations.errors import ProjectDamaged
@@ -11,9 +11,9 @@ from annotations.store.failures import sentences_for
 from annotations.store.images import COLUMNS, columns_of, is_image, shape_of
 from annotations.store.shapes import json_object, misfit
 
-_ROWS = " UNION ALL ".join(f"SELECT '{kind}' AS kind, id AS row FROM {kind}" for kind in Kind)
+IN_TABLES = " UNION ALL ".join(f"SELECT '{kind}' AS kind, id AS row FROM {kind}" for kind in Kind)
 # Beside a lone max(), SQLite takes the other columns from the row that has it.
-_JOURNAL = (
+IN_JOURNAL = (
     "SELECT kind, row FROM (SELECT kind, row, after, max(id) FROM changes GROUP BY row, kind) WHERE after IS NOT NULL"
 )
 _STATES = {"done", "undone", "gone", "reversal", "kept"}
@@ -53,26 +53,34 @@ def _row_findings(database: Database) -> Iterator[str]:
                 columns = zip(COLUMNS[kind].items(), row, strict=True)
                 wrong = next(name for (name, letter), value in columns if misfit([(value,)], letter))
                 yield f"{row[0]!r:.60} in {kind}: its {wrong} is not what was written."
+            elif not is_image(kind, dict(zip(COLUMNS[kind], row, strict=True))):
+                yield f"{row[0]!r:.60} in {kind}: its id is not what was written."
 
 
 def _step_findings(database: Database) -> Iterator[str]:
     sql = "SELECT id, op, detail, annotator, at, state, reverses FROM steps"
     for row in database.stream(sql):
-        if misfit([row], "iotTttI") or row[5] not in _STATES:
+        if not is_step(row):
             yield f"Step {row[0]!r:.30} of the history is not what was written."
+
+
+def is_step(row: Sequence[object]) -> bool:
+    """Whether a step of the history, with all its columns, is what was written."""
+    return misfit([tuple(row)], "iotTttI") is None and row[5] in _STATES
 
 
 def _change_findings(database: Database) -> Iterator[str]:
     for row in database.stream("SELECT id, step, kind, row, before, after, at FROM changes"):
-        if misfit([row], "iiktTTT") or not all(_is_kept(row[2], image) for image in row[4:6]):
+        if misfit([row], "iiktTTT") or not all(is_kept(row[2], row[3], image) for image in row[4:6]):
             yield f"Change {row[0]!r:.30} of the history is not what was written."
 
 
-def _is_kept(kind: str, image: str | None) -> bool:
+def is_kept(kind: str, row_id: str, image: str | None) -> bool:
+    """Whether what the history says of a row is what was written."""
     if image is None:
         return True
     found = json_object(image)
-    return found is not None and is_image(Kind(kind), found)
+    return found is not None and is_image(Kind(kind), found) and found["id"] == row_id
 
 
 def _index_findings(database: Database) -> Iterator[str]:
@@ -93,6 +101,6 @@ def _index_fits(database: Database, index: str) -> bool:
 
 
 def _unlike_journal(database: Database) -> Iterator[str]:
-    for one, other in ((_JOURNAL, _ROWS), (_ROWS, _JOURNAL)):
+    for one, other in ((IN_JOURNAL, IN_TABLES), (IN_TABLES, IN_JOURNAL)):
         for kind, row in database.rows(f"SELECT * FROM ({one}) EXCEPT SELECT * FROM ({other})"):
             yield f"The journal and the table {kind} do not agree on {row}."

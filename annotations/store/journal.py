@@ -199,7 +199,7 @@ class Journal:
         for before, after in pairs:
             row: Row = after or before or {}
             kept = before if after is None else _without(BULKY, kind, before)
-            images.append((self.step, kind, row["id"], _image(kept), _image(_without(BULKY, kind, after)), at))
+            images.append((self.step, kind, row["id"], image_of(kept), image_of(_without(BULKY, kind, after)), at))
             touched.add(row["id"])
             if column:
                 self._articles.add(row[column])
@@ -228,7 +228,8 @@ def _without(columns: Mapping[Kind, frozenset[str]], kind: Kind, row: Row | None
     return {name: value for name, value in row.items() if name not in left_out}
 
 
-def _image(row: Row | None) -> str | None:
+def image_of(row: Row | None) -> str | None:
+    """A row as the journal keeps it."""
     return None if row is None else orjson.dumps(row).decode()
 
 

@@ -147,6 +147,15 @@ def make(database: Database, scheme: Scheme) -> None:
     database.place.note_log()
 
 
+def make_empty(database: Database) -> None:
+    """Give an empty file the tables of a project, with nothing in them."""
+    with sentences_for(database.path):
+        database.connection.execute("PRAGMA journal_mode = WAL")
+        with database.utils.atomic():
+            _apply(database)
+    database.place.note_log()
+
+
 def migrate(database: Database) -> Path | None:
     """Bring an older file to this program's version; return the copy of it that is kept in the same folder.
 
@@ -162,8 +171,8 @@ def migrate(database: Database) -> Path | None:
             copy = None
             if migrations.pending(database.utils):
                 copy = kept.keep(database, version)
-                _apply(database)
-                database.check_place()
+            _apply(database)
+            database.check_place()
             connection.execute("COMMIT")
         except BaseException:
             database.utils.rollback()

@@ -65,12 +65,12 @@ def states(database: Database, kind: Kind, ids: Iterable[str]) -> dict[str, Stat
         undone = op in _BROUGHT and state != "done"
         if undone or (op in _REVERSALS and reversed_op in _BROUGHT) or (op == Op.MERGE and own_at is None):
             continue
-        now: Row | None = None if after is None else read_image(kind, after)
+        now: Row | None = None if after is None else read_image(kind, row_id, after)
         earlier = found.get(row_id)
         at = own_at or _time(op, step_at, now, earlier.at if earlier else "")
         if op == Op.SPEND_TIME and earlier:
             at = earlier.at  # time that passes says nothing new
-        last = now or (read_image(kind, before) if before else earlier.last if earlier else {})
+        last = now or (read_image(kind, row_id, before) if before else earlier.last if earlier else {})
         found[row_id] = State(at, now, last)
         known.setdefault(row_id, set()).add(content(now))
     return {row_id: state._replace(known=frozenset(known[row_id])) for row_id, state in found.items()}

@@ -51,7 +51,7 @@ def older(project: Project, tmp_path: Path) -> Callable[[int], Path]:
 
     def make(version: int) -> Path:
         path = tmp_path / "older" / "border.claimdesk"
-        path.parent.mkdir()
+        path.parent.mkdir(exist_ok=True)
         with closing(sqlite3.connect(path)) as connection:
             old = sqlite_utils.Database(connection)
             migrations.apply(old, stop_before=migrations.pending(old)[version].name)

@@ -29,6 +29,7 @@ from annotations.model import Article, ArticleId, Link, Suggestion
 from annotations.progress import set_status
 from annotations.project import Project, create_project, open_project
 from annotations.queue import QueueFilter, queue_numbers, queue_rows
+from annotations.repairing import repair
 from annotations.scheme import load_scheme
 from annotations.statistics import statistics
 
@@ -113,8 +114,8 @@ def _use(path: Path, folder: Path) -> None:
             sentence = str(error)
         assert "\n" not in sentence
 
-    for sentence in findings_in(path):
-        assert sentence.strip()
+    attempt(lambda: [sentence.strip() for sentence in findings_in(path)])
+    attempt(lambda: repair(path, folder / "rescued.claimdesk"))
     attempt(lambda: _merged(path, folder))
     try:
         project = open_project(path)

@@ -1,0 +1,250 @@
+"""What can be kept of a row of which a part is damaged: that part is taken from the history, or left out."""
+
+from collections import Counter
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+import orjson
+
+from annotations.articles import hash_of
+from annotations.changes import Kind
+from annotations.errors import SchemeError
+from annotations.model import ArticleId, Link
+from annotations.scheme import Scheme, check_annotation, load_scheme, scheme_from_json, scheme_to_json
+from annotations.store import annotations as marks
+from annotations.store import articles, rescuing, schemes
+from annotations.store.database import Database
+from annotations.store.images import COLUMNS, is_image, read_image
+from annotations.store.integrity import is_kept, is_step
+from annotations.store.journal import now
+from annotations.store.rescuing import CHANGE, STEP
+from annotations.store.salvage import Found
+from annotations.store.shapes import json_object, misfit
+
+_NEAR = 60  # code points around its place in which the words of a mark are looked for
+_NEEDED = {
+    Kind.ANNOTATION: ("id", "article", "annotator", "layer"),
+    Kind.PROGRESS: ("id", "article", "annotator"),
+    Kind.PROBLEM: ("id", "article", "annotator"),
+    Kind.MACHINE: ("id", "annotator"),
+    Kind.ARTICLE: ("id", "text"),
+    Kind.SCHEME: ("id", "content"),
+    Kind.ANNOTATOR: ("id",),
+}
+_IDS = {"id", "article", "annotator"}
+_INSTEAD: dict[str, Any] = {"t": "", "i": 1, "r": 0.0, "s": "todo", "a": "person"}
+_LINKED = "SELECT id, links FROM annotations WHERE links LIKE '%\"annotation\"%'"
+_TIMES = {"created", "updated", "added"}
+
+
+class Mender:
+    """Mends rows one after the other, in an order in which what they refer to comes before them."""
+
+    def __init__(self, database: Database) -> None:
+        self.mended: Counter[Kind] = Counter()
+        self._database = database
+        self._now = now()
+        self._known: dict[Kind, set[str]] = {kind: set() for kind in Kind}
+        self._steps: set[int] = set()
+        self._dropped: list[tuple[Kind, object]] = []
+        self._scheme: Scheme | None = None
+        self._text = lru_cache(maxsize=32)(self._read_text)
+
+    def is_step(self, row: Found) -> bool:
+        """Whether a step of the history is what was written; one that is lost is not referred to any more."""
+        if not is_step(tuple(row.get(name) for name in STEP)):
+            return False
+        self._steps.add(row["id"])
+        if row["reverses"] not in self._steps:
+            row["reverses"] = None
+        return True
+
+    def is_change(self, row: Found) -> bool:
+        """Whether a change of the history is what was written."""
+        values = tuple(row.get(name) for name in CHANGE)
+        if misfit([values], "iiktTTT") or not all(is_kept(row["kind"], row["row"], image) for image in values[4:6]):
+            return False
+        return row["step"] in self._steps
+
+    def last_image(self, kind: Kind, row_id: str) -> Found | None:
+        """What the history says of a row, when that is all of it."""
+        sql = "SELECT after FROM changes WHERE row = ? AND kind = ? ORDER BY id DESC LIMIT 1"
+        found = self._database.row(sql, (row_id, kind), "T")
+        image = read_image(kind, row_id, found[0]) if found and found[0] else None
+        return image if image and COLUMNS[kind].keys() <= image.keys() else None
+
+    def built_in_scheme(self) -> Found:
+        """The scheme that comes with the program, for a project that has lost its own."""
+        scheme = load_scheme("news-claims")
+        self.mended[Kind.SCHEME] += 1
+        return {"id": f"{scheme.name}/{scheme.version}", "content": scheme_to_json(scheme), "added": self._now}
+
+    def row(self, kind: Kind, found: Found) -> Found | None:
+        """A row that can be written; none when there is nothing to keep of it."""
+        whole = self._row(kind, found)
+        if whole is None:
+            self._dropped.append((kind, found.get("id")))
+        return whole
+
+    def lost(self) -> set[tuple[Kind, str]]:
+        """The rows of which nothing could be kept, as far as it is known which they are."""
+        return {(kind, row) for kind, row in self._dropped if isinstance(row, str) and row not in self._known[kind]}
+
+    def _row(self, kind: Kind, found: Found) -> Found | None:
+        row = self._columns(kind, found)
+        if row is None or row["id"] in self._known[kind]:
+            return None
+        mend = {
+            Kind.ANNOTATION: self._annotation,
+            Kind.ARTICLE: self._article,
+            Kind.SCHEME: self._scheme_row,
+        }.get(kind)
+        whole = mend(row) if mend else row
+        if whole is None or not self._has_what_it_refers_to(kind, whole):
+            return None
+        if whole != {name: found.get(name) for name in COLUMNS[kind]}:
+            self.mended[kind] += 1
+        self._known[kind].add(whole["id"])
+        return whole
+
+    def _columns(self, kind: Kind, found: Found) -> Found | None:
+        """Columns that hold what they should; the others as the history has them, or empty."""
+        if is_image(kind, found) and COLUMNS[kind].keys() <= found.keys():
+            return dict(found)
+        row_id = found.get("id")
+        image = (isinstance(row_id, str) and self._partial_image(kind, row_id)) or {}
+        row = {name: self._value(name, letter, found, image) for name, letter in COLUMNS[kind].items()}
+        wrong = [name for name in _NEEDED[kind] if not isinstance(row[name], str) or not row[name]]
+        return None if wrong else row
+
+    def _value(self, name: str, letter: str, found: Found, image: Found) -> Any:
+        value = found.get(name)
+        if name in found and misfit([(value,)], letter) is None:
+            return value
+        if name in image:
+            return image[name]
+        if letter == "t" and isinstance(value, bytes) and name not in _IDS:
+            return value.decode(errors="replace")
+        if letter.isupper():
+            return None
+        return self._now if name in _TIMES else _INSTEAD[letter]
+
+    def _partial_image(self, kind: Kind, row_id: str) -> Found | None:
+        sql = "SELECT after FROM changes WHERE row = ? AND kind = ? AND after IS NOT NULL ORDER BY id DESC LIMIT 1"
+        found = self._database.row(sql, (row_id, kind), "T")
+        return read_image(kind, row_id, found[0]) if found else None
+
+    def _has_what_it_refers_to(self, kind: Kind, row: Found) -> bool:
+        if kind in (Kind.ANNOTATION, Kind.PROGRESS) and row["annotator"] not in self._known[Kind.ANNOTATOR]:
+            self._meet(row["annotator"])
+        return "article" not in row or row["article"] in self._known[Kind.ARTICLE]
+
+    def _meet(self, annotator: str) -> None:
+        """Add somebody of whom nothing but the work is left."""
+        self.mended[Kind.ANNOTATOR] += 1
+        name = f"Unknown {self.mended[Kind.ANNOTATOR]}"
+        row = {"id": annotator, "name": name, "kind": "person", "version": "", "added": self._now}
+        self._known[Kind.ANNOTATOR].add(annotator)
+        rescuing.insert(self._database, Kind.ANNOTATOR, COLUMNS[Kind.ANNOTATOR], [row])
+
+    def _scheme_row(self, row: Found) -> Found | None:
+        try:
+            scheme_from_json(row["content"])
+        except SchemeError:
+            return None
+        return row
+
+    def _article(self, row: Found) -> Found:
+        if json_object(row["meta"]) is None:
+            row["meta"] = "{}"
+        row["sha256"] = hash_of(row["text"])
+        return row
+
+    def _annotation(self, row: Found) -> Found | None:
+        self._scheme = self._scheme or schemes.current(self._database)
+        layer = next((one for one in self._scheme.layers if one.name == row["layer"]), None)
+        if layer is None or row["article"] not in self._known[Kind.ARTICLE]:
+            return None
+        if layer.kind == "span":
+            if not self._place(row):
+                return None
+        else:
+            row["start"] = row["end"] = None
+            row["quote"] = ""
+        return row if self._answers(row, self._scheme) else None
+
+    def _place(self, row: Found) -> bool:
+        """Let a mark stand where its words are; whether it can stand anywhere."""
+        text, start, end, quote = self._text(row["article"]), row["start"], row["end"], row["quote"]
+        if start is None or end is None or not 0 <= start < end:
+            return False
+        if text[start:end] != quote and quote:
+            near = text.find(quote, max(0, start - _NEAR), end + _NEAR)
+            if near >= 0:
+                row["start"], row["end"] = start, end = near, near + len(quote)
+        if end > len(text):
+            return False
+        row["quote"] = text[start:end]
+        return True
+
+    def _answers(self, row: Found, scheme: Scheme) -> bool:
+        """Leave out what the scheme does not know; whether the mark can do without it."""
+        layer, label = row["layer"], row["label"]
+        if not _allowed(scheme, layer, label):
+            row["label"] = label = ""
+        if not _allowed(scheme, layer, label):
+            return False
+        fields = {
+            name: value
+            for name, value in (json_object(row["fields"]) or {}).items()
+            if isinstance(value, marks.ANSWERS) and _allowed(scheme, layer, label, {name: value})
+        }
+        if fields != json_object(row["fields"]):
+            row["fields"] = marks.fields_json(fields)
+        self._links(row, scheme)
+        return True
+
+    def _links(self, row: Found, scheme: Scheme) -> None:
+        found = json_object(row["links"]) or {}
+        alone = (marks.read_links(orjson.dumps({name: link}).decode()) or {} for name, link in found.items())
+        links = {name: link for one in alone for name, link in one.items()}
+        kept = {
+            name: link for name, link in links.items() if _allowed(scheme, row["layer"], row["label"], {}, {name: link})
+        }
+        if kept.keys() != found.keys() or json_object(row["links"]) is None:
+            row["links"] = marks.links_json(kept)
+
+    def _read_text(self, article_id: str) -> str:
+        return articles.text_of(self._database, ArticleId(article_id)) or ""
+
+
+def without_lost_links(database: Database) -> int:
+    """Let links to annotations that are lost keep their words; return how many annotations that changed."""
+    count = 0
+    for row_id, stored in database.rows(_LINKED, shape="tt"):
+        links = marks.read_links(stored) or {}
+        there = marks.annotations_among(database, (link.annotation for link in links.values() if link.annotation))
+        kept = {
+            name: link if not link.annotation or link.annotation in there else link._replace(annotation=None)
+            for name, link in links.items()
+        }
+        if kept != links:
+            count += 1
+            words = {name: link for name, link in kept.items() if link.annotation or link.text}
+            rescuing.set_links(database, row_id, marks.links_json(words))
+    return count
+
+
+def _allowed(
+    scheme: Scheme,
+    layer: str,
+    label: str,
+    fields: Mapping[str, Any] | None = None,
+    links: Mapping[str, Link] | None = None,
+) -> bool:
+    try:
+        check_annotation(scheme, layer, label, fields or {}, links or {})
+    except SchemeError:
+        return False
+    return True
