@@ -128,7 +128,7 @@ def of_row(row: Row) -> Annotation:
 
 def as_row(row: Row, annotation: Annotation) -> Row:
     """A row with what an annotation says instead: layer, label, answers and links."""
-    said = {"fields": _fields_json(annotation.fields), "links": links_json(annotation.links)}
+    said = {"fields": fields_json(annotation.fields), "links": links_json(annotation.links)}
     return {**row, "layer": annotation.layer, "label": annotation.label, **said}
 
 

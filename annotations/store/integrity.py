@@ -18,8 +18,10 @@ IN_JOURNAL = (
 )
 _STATES = {"done", "undone", "gone", "reversal", "kept"}
 _INDEXES = {
-    "articles_fts": "The full-text index does not match the articles.",
-    "terms_fts": "The index of words in answers does not match the index of terms.",
+    "INSERT INTO articles_fts (articles_fts, rank) VALUES ('integrity-check', 1)": "The full-text index does not match the articles.",
+    "INSERT INTO terms_fts (terms_fts, rank) VALUES ('integrity-check', 1)": (
+        "The index of words in answers does not match the index of terms."
+    ),
 }
 
 
@@ -86,13 +88,13 @@ def is_kept(kind: str, row_id: str, image: str | None) -> bool:
 def _index_findings(database: Database) -> Iterator[str]:
     yield from term_index.misfits(database)
     if not database.readonly:
-        yield from (sentence for index, sentence in _INDEXES.items() if not _index_fits(database, index))
+        yield from (sentence for check, sentence in _INDEXES.items() if not _index_fits(database, check))
 
 
-def _index_fits(database: Database, index: str) -> bool:
+def _index_fits(database: Database, check: str) -> bool:
     with sentences_for(database.path):
         try:
-            database.connection.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
+            database.connection.execute(check)
         except sqlite3.DatabaseError as error:
             if error.sqlite_errorcode != sqlite3.SQLITE_CORRUPT_VTAB:
                 raise
