@@ -18,7 +18,9 @@ IN_JOURNAL = (
 )
 _STATES = {"done", "undone", "gone", "reversal", "kept"}
 _INDEXES = {
-    "INSERT INTO articles_fts (articles_fts, rank) VALUES ('integrity-check', 1)": "The full-text index does not match the articles.",
+    "INSERT INTO articles_fts (articles_fts, rank) VALUES ('integrity-check', 1)": (
+        "The full-text index does not match the articles."
+    ),
     "INSERT INTO terms_fts (terms_fts, rank) VALUES ('integrity-check', 1)": (
         "The index of words in answers does not match the index of terms."
     ),
