@@ -73,7 +73,7 @@ class Highlighter(QObject):
         self._handed: dict[ArticleId, Wanted] = {}  # to a run over the project
         self.problem = ""  # why the pipeline cannot be loaded, which was told once
         self.read.connect(self._keep, Qt.ConnectionType.QueuedConnection)
-        self.lost.connect(session.failed, Qt.ConnectionType.QueuedConnection)
+        self.lost.connect(self._on_lost, Qt.ConnectionType.QueuedConnection)
         self.handed.connect(self._on_handed, Qt.ConnectionType.QueuedConnection)
         self.broken.connect(crash.hand_over, Qt.ConnectionType.QueuedConnection)
         self._patience = QTimer(self, singleShot=True)
@@ -135,6 +135,11 @@ class Highlighter(QObject):
             self.want(wanted)
         if self._session.readers.warm:
             self._start()
+
+    def _on_lost(self, sentence: str) -> None:
+        """Say why the project cannot be read, unless it has moved: the session says that better."""
+        if not self._stopping.is_set() and self._session.project.still_in_place():
+            self._session.failed.emit(sentence)
 
     def _keep(self, read: Read) -> None:
         if self._stopping.is_set():

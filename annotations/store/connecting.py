@@ -55,7 +55,7 @@ def _connection(path: Path, *, readonly: bool) -> tuple[sqlite3.Connection, bool
         # so the file may be read as it stands.
         full = _is_full(path)
         if (readonly or full) and not _has_log(path):
-            return _try(path, "immutable=1"), True
+            return _try(path, "mode=ro&immutable=1"), True
         if full:
             raise ProjectUnavailable(FULL.format(path=path)) from None
         raise

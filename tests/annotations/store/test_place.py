@@ -16,6 +16,7 @@ from annotations.checking import findings
 from annotations.errors import ProjectMoved, ProjectUnavailable
 from annotations.model import Article
 from annotations.project import Project, open_project
+from annotations.store.database import Database
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows does not let an open project be replaced")
 
@@ -163,3 +164,12 @@ def test_a_copy_is_whole_while_others_write(project: Project, story: Article, tm
         other.execute("ROLLBACK")
     with closing(open_project(tmp_path / "saved.claimdesk")) as saved:
         assert list(findings(saved)) == []
+
+
+@pytest.mark.parametrize("readonly", [True, False])
+def test_opening_what_has_just_gone_makes_no_file(tmp_path: Path, readonly: bool) -> None:
+    """Else an empty file took the place of a project that was renamed while a thread was about to read it."""
+    path = tmp_path / "gone.claimdesk"
+    with pytest.raises(ProjectUnavailable):
+        Database(path, readonly=readonly)
+    assert list(tmp_path.iterdir()) == []
