@@ -12,7 +12,7 @@ from annotations.model import Annotation, AnnotationId, AnnotatorId, Article, Ar
 from annotations.project import Project
 from annotations.scheme import Layer, called, check_annotation, naming_field, remark_fields
 from annotations.store import annotations as store
-from annotations.store import annotators
+from annotations.store import annotators, near
 from annotations.store.journal import Journal
 from annotations.suggestions import make_room, take_away
 
@@ -159,7 +159,7 @@ def _change(
 
     def write(journal: Journal) -> None:
         before = _own(project, annotation_id)
-        after = _checked(project, change(before))
+        after = _checked(project, change(before), before)
         if before.verdict == "rejected":
             after = after._replace(verdict="accepted")
         if before.how == "implicit":
@@ -189,9 +189,11 @@ def _with(things: Mapping[str, _T], name: str, thing: _T | None) -> dict[str, _T
     return rest if thing is None else {**rest, name: thing}
 
 
-def _checked(project: Project, made: Annotation) -> Annotation:
-    """Check an annotation against the scheme and the text, and take its quote from the text."""
+def _checked(project: Project, made: Annotation, before: Annotation | None = None) -> Annotation:
+    """Check an annotation against the scheme and, unless it stands where it did, take its quote from the text."""
     check_annotation(project.scheme, made.layer, made.label, made.fields, made.links)
+    if before and (before.start, before.end) == (made.start, made.end):
+        return made
     found = article(project, made.article)
     if project.scheme.layer(made.layer).kind == "document":
         return made._replace(start=None, end=None, quote="")
@@ -199,10 +201,8 @@ def _checked(project: Project, made: Annotation) -> Annotation:
 
 
 def _check_single(project: Project, layer: Layer, made: Annotation) -> None:
-    if layer.kind == "document":
-        own = store.annotations_of(project.database, made.article, made.annotator)
-        if any(other.layer == layer.name for other in own):
-            raise ClaimdeskError(f"This article has its “{layer.title}” already. Change that one.")
+    if layer.kind == "document" and near.in_layer(project.database, made.article, made.annotator, layer.name):
+        raise ClaimdeskError(f"This article has its “{layer.title}” already. Change that one.")
 
 
 def _placed(project: Project, mark: Annotation, role: str, link: Link) -> Link:
@@ -226,20 +226,18 @@ def _call_alike(project: Project, journal: Journal, mark: Annotation) -> None:
     field = naming_field(project.scheme.layer(mark.layer))
     assert field
     name = mark.fields.get(field.name)
-    for other in store.annotations_of(project.database, mark.article, mark.annotator):
-        if (other.layer, other.label, other.quote) == (mark.layer, mark.label, mark.quote):
-            other = other._replace(fields=_with(other.fields, field.name, name))
-            store.replace(journal, other.id, fields=other.fields)
-            requote_links(project, journal, other)
+    for other in near.of_same_words(project.database, mark):
+        other = other._replace(fields=_with(other.fields, field.name, name))
+        store.replace(journal, other.id, fields=other.fields)
+        requote_links(project, journal, other)
 
 
 def requote_links(project: Project, journal: Journal, target: Annotation) -> None:
     """Let one's links to a mark, or to the suggestion that it was, say what it is called."""
-    name = called(project.scheme, target)
-    for other in store.annotations_of(project.database, target.article, target.annotator):
+    name, ids = called(project.scheme, target), {target.id, target.derived_from or target.id}
+    for other in near.linking_to(project.database, target.article, target.annotator, ids):
         links = {
-            role: link._replace(text=name) if link.annotation in (target.id, target.derived_from or target.id) else link
-            for role, link in other.links.items()
+            role: link._replace(text=name) if link.annotation in ids else link for role, link in other.links.items()
         }
         if links != other.links:
             store.replace(journal, other.id, links=links)

@@ -37,10 +37,12 @@ def set_status(project: Project, article: ArticleId, status: Status, reason: str
         wanted: Status = "done" if status == "incomplete" else status
         if wanted == "done":
             own = marks.annotations_of(project.database, article, annotator)
-            for suggestion in open_suggestions(project, article):
-                if project.scheme.layer(suggestion.layer).confirm:
-                    copy = accepted_copy(suggestion, annotator, how="implicit")
-                    marks.insert(journal, called_alike(project.scheme, copy, own))
+            copies = [
+                accepted_copy(suggestion, annotator, how="implicit")
+                for suggestion in open_suggestions(project, article)
+                if project.scheme.layer(suggestion.layer).confirm
+            ]
+            marks.insert(journal, *called_alike(project.scheme, copies, own))
         if wanted != before.status:
             store.set_progress(journal, before._replace(status=wanted))
         _set_reason(project, journal, article, reason if status == "skip" else "")

@@ -16,6 +16,7 @@ from annotations.open_suggestions import machines_of
 from annotations.project import Project
 from annotations.scheme import Scheme, called, check_annotation, names_among, naming_field, renamed
 from annotations.store import annotations as store
+from annotations.store import near
 from annotations.store.journal import Journal
 
 
@@ -36,30 +37,32 @@ def accept_suggestion(project: Project, suggestion: Annotation, label: str | Non
     if label is not None:
         check_annotation(project.scheme, copy.layer, label, copy.fields, copy.links)
         copy = copy._replace(label=label)
-    own = store.annotations_of(project.database, suggestion.article, project.acting)
     copy = copy._replace(
         fields={**project.scheme.layer(copy.layer).defaults, **copy.fields},
-        links={role: _own_link(project, suggestion, role, link, own) for role, link in copy.links.items()},
+        links={role: _own_link(project, suggestion, role, link) for role, link in copy.links.items()},
     )
-    return _decide(project, Op.ACCEPT, suggestion, called_alike(project.scheme, copy, own))
+    (copy,) = called_alike(project.scheme, [copy], near.of_same_words(project.database, copy))
+    return _decide(project, Op.ACCEPT, suggestion, copy)
 
 
-def called_alike(scheme: Scheme, copy: Annotation, own: Iterable[Annotation]) -> Annotation:
-    """Give a copy of a suggestion the full name that one's own marks of the same words have in the article."""
-    layer = scheme.layer(copy.layer)
-    if naming_field(layer) is None:
-        return copy
-    there = [one for one in own if one.layer == copy.layer and one.verdict != "rejected" and one.id != copy.id]
-    return renamed(layer, copy, names_among(layer, there, [copy])[copy.id])
+def called_alike(scheme: Scheme, copies: Iterable[Annotation], own: Iterable[Annotation]) -> list[Annotation]:
+    """Give copies of suggestions the full names that one's own marks of the same words have in the article."""
+    copies, own, names = list(copies), list(own), dict[AnnotationId, str]()
+    for layer in (one for one in scheme.layers if naming_field(one)):
+        there = [one for one in own if one.layer == layer.name and one.verdict != "rejected"]
+        names |= names_among(layer, there, [copy for copy in copies if copy.layer == layer.name])
+    return [
+        renamed(scheme.layer(copy.layer), copy, names[copy.id]) if naming_field(scheme.layer(copy.layer)) else copy
+        for copy in copies
+    ]
 
 
-def _own_link(project: Project, suggestion: Annotation, role: str, link: Link, own: Iterable[Annotation]) -> Link:
+def _own_link(project: Project, suggestion: Annotation, role: str, link: Link) -> Link:
     """Lead a link to the annotator's own reading of what it points to; where that was rejected its words remain."""
     target = link.annotation and store.annotation(project.database, link.annotation)
     if not target:
         return link
-    place = (target.layer, target.start, target.end)
-    there = [mark for mark in own if mark.derived_from == target.id or (mark.layer, mark.start, mark.end) == place]
+    there = near.made_of(project.database, target, project.acting)
     accepted = next((mark for mark in there if mark.verdict != "rejected"), None)
     if accepted:
         return Link(called(project.scheme, accepted), accepted.id, link.kind)
@@ -75,8 +78,7 @@ def reject_suggestion(project: Project, suggestion: Annotation) -> Changes:
 
 def _decide(project: Project, op: Op, suggestion: Annotation, copy: Annotation) -> Changes:
     def write(journal: Journal) -> None:
-        own = store.annotations_of(project.database, suggestion.article, copy.annotator)
-        if any(a.derived_from == suggestion.id for a in own):
+        if near.decided_among(project.database, suggestion.article, copy.annotator, [suggestion.id]):
             raise ClaimdeskError(f"You have already decided on “{suggestion.quote}”. Change your own mark, or undo.")
         store.insert(journal, copy)
         if copy.verdict == "accepted":
@@ -100,10 +102,12 @@ def displaced_by(project: Project, made: Annotation) -> Displaced:
     """
     if project.scheme.layer(made.layer).overlap != "none":
         return Displaced()
-    everything = store.annotations_of(project.database, made.article)
+    under = near.overlapping(project.database, made)
+    if not under:
+        return Displaced()
     machines = machines_of(project)
-    decided = {a.derived_from for a in everything if a.annotator == made.annotator} | {made.derived_from}
-    under = [a for a in everything if a.id != made.id and a.layer == made.layer and overlap(a, made)]
+    decided = near.decided_among(project.database, made.article, made.annotator, [a.id for a in under])
+    decided |= {made.derived_from} if made.derived_from else set()
     return Displaced(
         tuple(a for a in under if a.annotator == made.annotator and a.verdict != "rejected"),
         tuple(a for a in under if a.annotator in machines and a.id not in decided and not _same(a, made)),
@@ -124,10 +128,8 @@ def make_room(project: Project, journal: Journal, made: Annotation) -> None:
 
 def take_away(project: Project, journal: Journal, gone: Annotation, instead: Annotation | None = None) -> None:
     """Delete a mark, or reject it when it was made of a suggestion; links to it go, or lead to what stands instead."""
-    for other in store.annotations_of(project.database, gone.article, gone.annotator):
+    for other in near.linking_to(project.database, gone.article, gone.annotator, [gone.id]):
         links = {role: link for role, link in other.links.items() if link.annotation != gone.id}
-        if len(links) == len(other.links):
-            continue
         if instead and other.id != instead.id:
             new = Link(called(project.scheme, instead), instead.id)
             links = {role: links.get(role) or new._replace(kind=link.kind) for role, link in other.links.items()}

@@ -1,0 +1,62 @@
+"""Annotations that have to do with another one, without reading all of their article."""
+
+from collections.abc import Collection
+from typing import Any
+
+import orjson
+
+from annotations.model import Annotation, AnnotationId, AnnotatorId, ArticleId
+from annotations.store.annotations import COLUMNS, record
+from annotations.store.database import Database
+
+
+def overlapping(database: Database, mark: Annotation) -> list[Annotation]:
+    """Read everybody's annotations of the same layer that share a character with one, and are not that one."""
+    where = 'layer = ? AND start < ? AND "end" > ? AND id <> ?'
+    return _read(database, mark.article, where, (mark.layer, mark.end, mark.start, mark.id))
+
+
+def linking_to(
+    database: Database, article: ArticleId, annotator: AnnotatorId, targets: Collection[AnnotationId]
+) -> list[Annotation]:
+    """Read an annotator's annotations that link to one of some others."""
+    named = " OR ".join(["instr(links, ?)"] * len(targets))
+    where = f"annotator = ? AND links <> '{{}}' AND ({named})"
+    # Ids are written as JSON has them; the quotation marks keep one from being part of another.
+    found = _read(database, article, where, (annotator, *(orjson.dumps(one).decode() for one in targets)))
+    return [one for one in found if any(link.annotation in targets for link in one.links.values())]
+
+
+def of_same_words(database: Database, mark: Annotation) -> list[Annotation]:
+    """Read the annotator's annotations with the layer, label and words of one, which may be among them."""
+    where = "annotator = ? AND layer = ? AND label = ? AND quote = ?"
+    return _read(database, mark.article, where, (mark.annotator, mark.layer, mark.label, mark.quote))
+
+
+def made_of(database: Database, source: Annotation, annotator: AnnotatorId) -> list[Annotation]:
+    """Read what an annotator made of a suggestion, or marked in its very place."""
+    where = 'annotator = ? AND (derived_from = ? OR (layer = ? AND start IS ? AND "end" IS ?))'
+    return _read(database, source.article, where, (annotator, source.id, source.layer, source.start, source.end))
+
+
+def in_layer(database: Database, article: ArticleId, annotator: AnnotatorId, layer: str) -> list[Annotation]:
+    """Read an annotator's annotations in one layer of an article."""
+    return _read(database, article, "annotator = ? AND layer = ?", (annotator, layer))
+
+
+def decided_among(
+    database: Database, article: ArticleId, annotator: AnnotatorId, suggestions: Collection[AnnotationId]
+) -> set[AnnotationId]:
+    """Read on which of some suggestions an annotator has decided."""
+    rows = database.rows(
+        "SELECT derived_from FROM annotations WHERE article = ? AND annotator = ?"
+        " AND derived_from IN (SELECT value FROM json_each(?))",
+        (article, annotator, orjson.dumps(list(suggestions)).decode()),
+        "t",
+    )
+    return {AnnotationId(row[0]) for row in rows}
+
+
+def _read(database: Database, article: ArticleId, where: str, parameters: tuple[Any, ...]) -> list[Annotation]:
+    sql = f'SELECT {COLUMNS} FROM annotations WHERE article = ? AND {where} ORDER BY start, "end" DESC, number'
+    return [record(row) for row in database.rows(sql, (article, *parameters))]
