@@ -24,7 +24,10 @@ def called(scheme: Scheme, mark: Annotation) -> str:
 
 def called_in(layer: Layer, mark: Annotation) -> str:
     """Return the full name of what is marked in a layer, or the words that are."""
-    field = naming_field(layer)
+    return _called(naming_field(layer), mark)
+
+
+def _called(field: Field | None, mark: Annotation) -> str:
     return str(mark.fields.get(field.name) or mark.quote) if field else mark.quote
 
 
@@ -44,12 +47,13 @@ def names_among(
     What is suggested is called as the annotator's own marks of the same words are, where these agree.
     """
     own, known = list(own), defaultdict(set)
-    names = {mark.id: one_line(called_in(layer, mark)) for mark in own}
+    field = naming_field(layer)
+    names = {mark.id: one_line(_called(field, mark)) for mark in own}
     for mark in own:
         known[mark.label, mark.quote].add(names[mark.id])
     for mark in suggested:
-        same = known.get((mark.label, mark.quote), set())
-        names[mark.id] = next(iter(same)) if len(same) == 1 else one_line(called_in(layer, mark))
+        same = known.get((mark.label, mark.quote), ())
+        names[mark.id] = next(iter(same)) if len(same) == 1 else one_line(_called(field, mark))
     return names
 
 

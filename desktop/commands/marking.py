@@ -65,8 +65,9 @@ class Marking(QObject):
     def _same_place(self, layer: Layer, start: int, end: int) -> Mark | None:
         """One's own mark of the very same words, where a layer has room for one only: it is kept."""
         marks = self._opened.marks if layer.overlap == "none" else ()
-        own = (mark for mark in marks if mark.layer == layer and not mark.suggested and not mark.rejected)
-        return next((mark for mark in own if (mark.start, mark.end) == (start, end)), None)
+        there = marks[bisect_left(marks, (start, -end), key=_order) : bisect_right(marks, (start, -end), key=_order)]
+        own = (mark for mark in there if mark.layer == layer and not mark.suggested and not mark.rejected)
+        return next(own, None)
 
     def may(self, made: Annotation) -> bool:
         """Whether a mark of one's own may be made or moved there, with what it then replaces."""
@@ -141,42 +142,35 @@ class Marking(QObject):
 
     def go_to_suggestion(self, direction: int, after: Mark | None = None) -> None:
         """Focus the next or previous open suggestion."""
-        self._go(
-            [mark for mark in self._seen() if mark.suggested],
-            direction,
-            after,
-            self.tr("There are no more suggestions."),
-        )
+        self._go(lambda mark: mark.suggested, direction, after, self.tr("There are no more suggestions."))
 
     def go_to_bar(self, direction: int) -> None:
         """Focus the next or previous claim."""
-        bars = [mark for mark in self._seen() if mark.layer.style == "bar"]
-        self._go(bars, direction, None, self.tr("There are no more claims."))
+        self._go(lambda mark: mark.layer.style == "bar", direction, None, self.tr("There are no more claims."))
 
     def cycle(self) -> None:
         """Focus what lies under the caret, one after the other."""
         caret = self._reader.caret()
-        under = [mark for mark in self._seen() if mark.start <= caret <= mark.end]
+        under = [mark for mark in self._reader.marks_on(caret) if not mark.gold]
         under.sort(key=lambda mark: mark.end - mark.start)
         ids: list[AnnotationId | None] = [mark.id for mark in under]
         if ids:
             now = self._opened.focused_id
             self._opened.focus(ids[(ids.index(now) + 1) % len(ids)] if now in ids else ids[0])
 
-    def _seen(self) -> list[Mark]:
-        """The marks that are drawn."""
-        return [mark for mark in self._opened.marks if self._reader.shows(mark)]
-
-    def _go(self, marks: list[Mark], direction: int, after: Mark | None, nothing: str) -> None:
+    def _go(self, wanted: Callable[[Mark], bool], direction: int, after: Mark | None, nothing: str) -> None:
+        """Focus the next or previous one of the marks that are wanted, among those that are drawn."""
         now = after or self._opened.focused or self._left_here()
-        order = [(mark.start, -mark.end) for mark in marks]  # as they are sorted: what lies inside comes after
+        marks = self._opened.marks
         place = (now.start, -now.end) if now else (self._reader.caret(), -FAR)
-        here = next((number for number, mark in enumerate(marks) if now and mark.id == now.id), None)
-        if direction > 0:
-            number = bisect_right(order, place) if here is None else here + 1
-        else:
-            number = bisect_left(order, place) - 1 if here is None else here - 1
-        found = marks[number] if 0 <= number < len(marks) else None
+        first, behind = bisect_left(marks, place, key=_order), bisect_right(marks, place, key=_order)
+        alike = [mark.id for mark in marks[first:behind]]
+        if now and now.id in alike and wanted(now):
+            first = first + alike.index(now.id)
+            behind = first + 1
+        ahead = range(behind, len(marks)) if direction > 0 else range(first - 1, -1, -1)
+        there = (marks[number] for number in ahead)
+        found = next((mark for mark in there if wanted(mark) and self._reader.shows(mark)), None)
         if found is None:
             self.told.emit(nothing)
         else:
@@ -201,3 +195,7 @@ class Marking(QObject):
             if mark:
                 self._reader.select(mark.start, mark.start)
             self._opened.focus(changes.added[0])
+
+
+def _order(mark: Mark) -> tuple[int, int]:
+    return mark.start, -mark.end  # what lies inside comes after

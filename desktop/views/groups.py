@@ -25,11 +25,12 @@ class Group(NamedTuple):
 
 def names_of(layer_of: Mark, marks: Sequence[Mark]) -> list[tuple[Mark, str]]:
     """What the marks with the layer and label of one are called, in reading order."""
-    same = [one for one in marks if one.layer.name == layer_of.layer.name and not one.rejected and not one.gold]
+    layer, label = layer_of.layer.name, layer_of.annotation.label
+    same = [one for one in marks if one.annotation.label == label and one.annotation.layer == layer and not one.gold]
+    same = [one for one in same if one.annotation.verdict != "rejected"]
     own = [one.annotation for one in same if not one.suggested]
     names = names_among(layer_of.layer, own, [one.annotation for one in same if one.suggested])
-    label = layer_of.annotation.label
-    return [(one, names[one.id]) for one in same if one.annotation.label == label]
+    return [(one, names[one.annotation.id]) for one in same]
 
 
 def group_of(focused: Mark | None, marks: Sequence[Mark]) -> Group | None:

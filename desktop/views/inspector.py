@@ -49,6 +49,7 @@ class Inspector(QScrollArea):
         self._scheme = scheme
         self._postponed: tuple[Sequence[Mark], Mapping[str, Annotation], Mark | None] | None = None
         self._waiting = False
+        self._marks: Sequence[Mark] = ()
         self._forms: dict[str, LayerForm] = {}  # made when they are first shown, or in a moment of leisure
         self._slots = {layer.name: QVBoxLayout() for layer in scheme.layers}
         self._theme: Theme | None = None
@@ -67,15 +68,18 @@ class Inspector(QScrollArea):
         if self._waiting:
             self._postponed = marks, document, focused
             return
-        bars = [mark for mark in marks if mark.layer.style == "bar" and not mark.rejected]
-        self._list.show_marks(bars, focused.id if focused else None)
-        self._line.setVisible(bool(bars))
+        if marks is not self._marks:
+            self._marks = marks
+            self._list.show_marks([one for one in marks if one.layer.style == "bar" and not one.rejected])
+        self._list.show_current(focused)
+        bars = self._list.model().rowCount()
+        self._line.setVisible(bars > 0)
         shown = [focused.layer.name] if focused else self._document_layers
         for name in {*shown, *self._forms}:
             self.form(name).setVisible(name in shown)
         self._group.show_group(group_of(focused, marks))
         if focused:
-            self._show_mark(focused, len(bars))
+            self._show_mark(focused, bars)
         else:
             self._heading.setText(self.tr("Article"))
             self._quote.hide()

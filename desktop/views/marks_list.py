@@ -1,5 +1,6 @@
 """The list of the article's bars (claims) in the inspector."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,7 +17,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QFrame, QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from annotations.model import AnnotationId
 from desktop.marks import Mark
 from desktop.theme import LIGHT, Theme, mixed
 from desktop.views.row_list import RowList
@@ -45,11 +45,14 @@ class MarksList(RowList):
         self.clicked.connect(self._on_chosen)
         self.activated.connect(self._on_chosen)
 
-    def show_marks(self, marks: Sequence[Mark], focused: AnnotationId | None) -> None:
+    def show_marks(self, marks: Sequence[Mark]) -> None:
         """Show marks in reading order."""
         self._marks.show_marks(marks)
         self.setFixedHeight(ROW * len(marks) + 4)
-        row = next((number for number, mark in enumerate(marks) if mark.id == focused), -1)
+
+    def show_current(self, focused: Mark | None) -> None:
+        """Mark the one that has the focus, if it is among them."""
+        row = self._marks.row_of(focused) if focused else -1
         self.setCurrentIndex(self._marks.index(row, 0) if row >= 0 else QModelIndex())
 
     def set_theme(self, theme: Theme) -> None:
@@ -70,6 +73,15 @@ class _Marks(QAbstractListModel):
         self.beginResetModel()
         self.marks = marks
         self.endResetModel()
+
+    def row_of(self, mark: Mark) -> int:
+        """The row of a mark, -1 when it is not among them."""
+        row = bisect_left(self.marks, _order(mark), key=_order)
+        while row < len(self.marks) and _order(self.marks[row]) == _order(mark):
+            if self.marks[row].id == mark.id:
+                return row
+            row += 1
+        return -1
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.marks)
@@ -115,3 +127,7 @@ class _MarkRows(QStyledItemDelegate):
         shown = painter.fontMetrics().elidedText(quote, Qt.TextElideMode.ElideRight, text.width())
         painter.drawText(text, flags, shown)
         painter.restore()
+
+
+def _order(mark: Mark) -> tuple[int, int]:
+    return mark.start, -mark.end

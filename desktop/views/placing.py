@@ -53,6 +53,10 @@ class Placing:
         looks = {mark.layer.name, *["rejected"] * mark.rejected, *["suggested"] * mark.suggested, *["gold"] * mark.gold}
         return not looks & self.hidden
 
+    def touching(self, position: int) -> list[Mark]:
+        """The marks that are drawn over a code point or at it."""
+        return [one for one in self._spans.touching(position, position) if self.shows(one)]
+
     def rooms_of(self, block: QTextBlock) -> list[Room]:
         """What is set otherwise in a paragraph because of its marks."""
         tagged = [] if "tags" in self.hidden else [one for one in self._in(block) if _has_tag(one)]

@@ -57,7 +57,7 @@ class Reader(ArticleText):
 
     def show_focus(self, focused: Mark | None) -> None:
         """Draw the mark that has the focus, and bring it into view."""
-        self._focused, self._group = focused, group_of(focused, self._placing.marks)
+        self._focused, self._group = focused, None
         if focused:
             self.reveal(focused.start, focused.end)
         self.viewport().update()
@@ -157,6 +157,8 @@ class Reader(ArticleText):
         painter.end()
         super().paintEvent(event)
         painter, painting = self._painting()
+        if self._group is None or self._group.focused is not self._focused:
+            self._group = group_of(self._focused, self._placing.marks)
         outline(painting, placed, self._group)
         links = linked(self._focused)
         for one in placed:
@@ -190,11 +192,15 @@ class Reader(ArticleText):
         self._placing.show_text(self._offsets)
 
     def _place(self, marks: Sequence[Mark]) -> None:
-        self._group = group_of(self._focused, marks)
+        self._group = None
         self._placing.show_marks(marks)
         self._layout.forget_rooms()
         self._settle()
         self.viewport().update()
+
+    def marks_on(self, position: int) -> list[Mark]:
+        """The marks that are drawn over a position or at it."""
+        return self._placing.touching(position)
 
     def shows(self, mark: Mark) -> bool:
         """Whether a mark is drawn, as far as the layers' switches say."""
