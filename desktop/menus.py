@@ -6,7 +6,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from desktop.actions import ACTIONS, MENUS, words
-from desktop.plain import tip, verbatim
+from desktop.plain import tip, titled
 from desktop.settings import Settings
 
 SEPARATED = {
@@ -42,7 +42,7 @@ class RecentMenu(QMenu):
     def _fill(self) -> None:
         self.clear()
         for path in self._settings.recent:
-            action = self.addAction(verbatim(path.name))
+            action = titled(self.addAction(""), path.name)
             action.setToolTip(tip(str(path)))
             action.triggered.connect(lambda _=False, path=path: self._choose(str(path)))
         if self.isEmpty():

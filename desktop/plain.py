@@ -11,7 +11,7 @@ from html import escape
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtGui import QAction, QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtGui import Qt as Gui
 from PySide6.QtWidgets import QLabel, QLineEdit, QMessageBox, QWidget
 
@@ -63,6 +63,13 @@ class MessageBox(QMessageBox):
 def verbatim(words: str) -> str:
     """Words for a button or menu, with each & as it is."""
     return words.replace("&", "&&")
+
+
+def titled(action: QAction, words: str) -> QAction:
+    """Give an action its words; without a tool tip of its own it would have them as one."""
+    action.setText(verbatim(words))
+    action.setToolTip(tip(words))
+    return action
 
 
 def shown(words: str) -> str:

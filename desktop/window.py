@@ -18,7 +18,7 @@ from desktop.drops import Drops
 from desktop.handlers import article_handlers, page_handlers, project_handlers
 from desktop.menus import RecentMenu, fill
 from desktop.pages import Pages
-from desktop.plain import verbatim
+from desktop.plain import titled
 from desktop.session import Session
 from desktop.settings import Settings
 from desktop.shortcuts import Shortcuts
@@ -156,7 +156,7 @@ class Window(QMainWindow):
         project = self.workspace.session.project if self.workspace else None
         for name, detail in (("undo", project and project.undo_detail), ("redo", project and project.redo_detail)):
             action, title = self.actions_by_name[name], self.tr("Undo") if name == "undo" else self.tr("Redo")
-            action.setText(verbatim(f"{title}: {detail}" if detail else title))
+            titled(action, f"{title}: {detail}" if detail else title)
             action.setEnabled(detail is not None)
 
     def _limit_undo(self) -> None:

@@ -1,7 +1,18 @@
 """Chips: small buttons with a glyph, a name and the key that presses them; and a layout that wraps them."""
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QEnterEvent,
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QAbstractButton, QLayout, QLayoutItem, QWidget
 
 from desktop.theme import LIGHT, Theme
@@ -27,6 +38,11 @@ class Chip(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._key, self._glyph, self._hue = key, glyph, hue
         self._theme: Theme = LIGHT
+
+    def setText(self, text: str) -> None:
+        """Show words as they are: an & in them makes no key that presses the button."""
+        super().setText(text)
+        self.setShortcut(QKeySequence())
 
     def set_theme(self, theme: Theme) -> None:
         """Use a theme's colours."""

@@ -5,7 +5,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from annotations.scheme import Scheme
-from desktop.plain import verbatim
+from desktop.plain import titled
 
 
 class LayersMenu(QMenu):
@@ -44,7 +44,7 @@ class LayersMenu(QMenu):
             super().keyPressEvent(event)
 
     def _add(self, name: str, title: str, hidden: frozenset[str]) -> None:
-        action = self.addAction(verbatim(title))
+        action = titled(self.addAction(""), title)
         action.setObjectName(name)
         action.setCheckable(True)
         action.setChecked(name not in hidden)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from annotations.filters import QueueFilter
-from desktop.plain import verbatim
+from desktop.plain import titled
 from desktop.views.queue_rows import columns
 
 
@@ -92,9 +92,10 @@ class FiltersMenu(QMenu):
             return
         self.addSeparator()
         for name, kept in filters.items():
-            self.addAction(verbatim(name)).triggered.connect(lambda _=False, kept=kept: self.chosen.emit(kept))
+            action = titled(self.addAction(""), name)
+            action.triggered.connect(lambda _=False, kept=kept: self.chosen.emit(kept))
         self.addSeparator()
         forget = self.addMenu(self.tr("Forget"))
         for name in filters:
-            action = forget.addAction(verbatim(name))
+            action = titled(forget.addAction(""), name)
             action.triggered.connect(lambda _=False, name=name: self.forgetting_wanted.emit(name))

@@ -1,7 +1,7 @@
 """Tiles: large buttons with a title and a line that explains it."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from desktop.theme import LIGHT, Theme
@@ -24,6 +24,11 @@ class Tile(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def setText(self, text: str) -> None:
+        """Show words as they are: an & in them makes no key that presses the button."""
+        super().setText(text)
+        self.setShortcut(QKeySequence())
 
     def set_theme(self, theme: Theme) -> None:
         """Use a theme's colours."""

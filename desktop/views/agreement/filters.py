@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QToolButton, QWidge
 
 from annotations.agreement.evidence import AS_USUAL, EVERYTHING, Filters, Settings
 from annotations.model import Annotator, AnnotatorId
-from desktop.plain import LineEdit, verbatim
+from desktop.plain import LineEdit, titled
 from desktop.theme import Theme
 from desktop.views.accessible import named
 from desktop.views.agreement.thresholds import Thresholds
@@ -97,7 +97,7 @@ class FilterBar(QWidget):
         self._menu.clear()
         self._people = []
         for person in people:
-            action = self._menu.addAction(verbatim(f"{person.name} {person.version}".strip()))
+            action = titled(self._menu.addAction(""), f"{person.name} {person.version}".strip())
             action.setCheckable(True)
             action.setChecked(person.id in self._filters.annotators)
             action.toggled.connect(self._on_changed)
