@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from annotations.annotators import act_as
 from annotations.checking import findings
 from annotations.importing import import_records, read_files
-from annotations.project import create_project, open_project
+from annotations.project import create_project
 from annotations.scheme import load_scheme
 from desktop.views.ask import AskWords
 
@@ -151,22 +151,6 @@ def test_files_dropped_on_the_window_are_imported(ana, stories: Path, qtbot: QtB
 def test_a_project_dropped_on_the_window_is_opened(ana, sample: Path) -> None:
     drop(ana, sample)
     assert ana.project.path == sample
-
-
-def test_closing_while_files_are_read_leaves_a_sound_file(ana, tmp_path: Path, qtbot: QtBot) -> None:
-    folder = tmp_path / "many"
-    folder.mkdir()
-    for number in range(400):
-        (folder / f"{number}.txt").write_text(f"Story {number}\n\nOslo shut quay {number}.", encoding="utf-8")
-    path = ana.project.path
-    ana.window.projects.import_files(ana.desk.session, [str(folder)])
-    qtbot.waitUntil(lambda: ana.desk.queue.rowCount() > 0)
-    ana.window.close()
-    again = open_project(path)
-    act_as(again, "Ana")
-    assert list(findings(again)) == []
-    assert again.undo_detail
-    again.close()
 
 
 def test_an_import_can_be_cancelled_and_keeps_what_was_taken(ana, tmp_path: Path, qtbot: QtBot) -> None:
