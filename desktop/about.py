@@ -42,7 +42,9 @@ class About(QObject):
         """Show every key."""
         from desktop.views.key_sheet import KeySheet
 
-        self.ask(KeySheet(self.entries(), self._window))
+        actions = len(ACTIONS)
+        entries = self.entries()
+        self.ask(KeySheet([*entries[:actions], *(one for one in entries[actions:] if one.keys)], self._window))
 
     def show_version(self) -> None:
         """Say what this is."""

@@ -55,8 +55,11 @@ class Keymap:
 
     def bindings(self, scheme: Scheme) -> list[Binding]:
         """What the keys of a scheme set."""
-        effective = (binding._replace(key=self._key(binding)) for binding in all_bindings(scheme))
-        return [binding for binding in effective if binding.key]
+        return [binding for binding in self.all_bindings(scheme) if binding.key]
+
+    def all_bindings(self, scheme: Scheme) -> list[Binding]:
+        """Everything in a scheme that a key can set, with the key that it has now, if any."""
+        return [binding._replace(key=self._key(binding)) for binding in all_bindings(scheme)]
 
     def action_on(self, key: str) -> str:
         """The name of the action on a key; empty when there is none."""

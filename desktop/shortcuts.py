@@ -56,7 +56,7 @@ class Shortcuts:
         return self._actions[action].trigger if action and self._actions[action].isEnabled() else None
 
     def entries(self) -> "list[Entry]":
-        """The keys of the scheme, for the palette and the sheet of keys."""
+        """Everything that can be chosen of the scheme, with its key or without, for the palette."""
         from desktop.views.palette import Entry
 
         page = self._page()
@@ -64,10 +64,10 @@ class Shortcuts:
             return []
         scheme = page.session.project.scheme
         found = {
-            (group_of(scheme, binding), title_of(scheme, binding), key_text(binding.key)): binding.key
-            for binding in self.keymap.bindings(scheme)
+            (group_of(scheme, binding), title_of(scheme, binding), key_text(binding.key)): binding
+            for binding in self.keymap.all_bindings(scheme)
         }
-        return [Entry(*words, partial(page.commands.tagging.press, key)) for words, key in found.items()]
+        return [Entry(*words, partial(page.commands.tagging.choose, one)) for words, one in found.items()]
 
     def _apply_to(self, page: Workspace) -> None:
         bindings = self.keymap.bindings(page.session.project.scheme)

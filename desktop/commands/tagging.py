@@ -10,7 +10,7 @@ from desktop.commands.finishing import Finishing
 from desktop.commands.linking import Linking
 from desktop.commands.marking import Marking
 from desktop.keymap import key_name, usual_key
-from desktop.keys import Binding, bindings, reached_anywhere, title_of
+from desktop.keys import Binding, all_bindings, bindings, reached_anywhere, title_of
 from desktop.open_article import OpenArticle
 from desktop.session import Session
 from desktop.views.inspector import Inspector
@@ -62,6 +62,20 @@ class Tagging(QObject):
             self._do(binding)
         else:
             self._tell_unfocused(key)
+
+    def choose(self, binding: Binding) -> None:
+        """Do what was chosen by its name, whether it has a key or not."""
+        if binding.remark:  # every layer has it: the one that has the focus is meant
+            binding = self._chosen([one for one in all_bindings(self._scheme) if one.id == binding.id]) or binding
+        layer = self._scheme.layer(binding.layer) if binding.layer else None
+        focused = self._opened.focused
+        needs_mark = layer and layer.kind != "document" and binding.kind in ("field", "link")
+        if layer and needs_mark and (focused is None or focused.layer != layer):
+            words = self.tr("“{}” is said of a mark of “{}”, and none has the focus.")
+            self.told.emit(words.format(title_of(self._scheme, binding), layer.title))
+        else:
+            self._awaiting = None
+            self._do(binding)
 
     def set_field(self, layer: str, field: str, value: FieldValue | None) -> None:
         """Set a field of the focused mark, or of the document."""

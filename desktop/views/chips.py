@@ -13,13 +13,14 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QAbstractButton, QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLayout, QLayoutItem, QSizePolicy, QWidget
 
 from desktop.theme import LIGHT, Theme
 
 HEIGHT = 26
 PADDING = 9
 GAP = 5
+LEAST = 60
 PRESSING = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -36,6 +37,7 @@ class Chip(QAbstractButton):
         self.setAccessibleName(title)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._key, self._glyph, self._hue = key, glyph, hue
         self._theme: Theme = LIGHT
 
@@ -63,6 +65,10 @@ class Chip(QAbstractButton):
         width += metrics.horizontalAdvance(self._glyph) + GAP if self._glyph else 0
         width += small.horizontalAdvance(self._key) + GAP if self._key else 0
         return QSize(width, HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as there is room: the name is shortened then, and told in whole by the tool tip."""
+        return QSize(min(LEAST, self.sizeHint().width()), HEIGHT)
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys that press a chip from being taken as shortcuts while it has the keyboard."""
@@ -115,7 +121,10 @@ class Chip(QAbstractButton):
             painter.drawText(left, flags, self._glyph)
             left.adjust(painter.fontMetrics().horizontalAdvance(self._glyph) + GAP, 0, 0, 0)
         painter.setPen(ink)
-        painter.drawText(left, flags, self.text())
+        key_width = QFontMetrics(self._small()).horizontalAdvance(self._key) + GAP if self._key else 0
+        room = int(rect.right() - PADDING + 2 - left.left()) - key_width
+        words = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        painter.drawText(left, flags, words)
         painter.setFont(self._small())
         painter.setPen(ink if chosen else QColor(theme.muted))
         painter.drawText(
@@ -192,6 +201,7 @@ class FlowLayout(QLayout):
         x, y, height = rect.x(), rect.y(), 0
         for item in self._items:
             hint = item.sizeHint()
+            hint.setWidth(max(min(hint.width(), rect.width()), item.minimumSize().width()))
             if x > rect.x() and x + hint.width() > rect.right() + 1:
                 x, y, height = rect.x(), y + height + self.spacing(), 0
             if move:

@@ -12,6 +12,7 @@ from desktop.plain import Label
 from desktop.theme import Theme
 from desktop.views.accessible import named
 from desktop.views.chips import Chip, FlowLayout
+from desktop.views.shrinking import Shrinking
 
 ABSENT = "–"
 PART = "  ·  "
@@ -47,7 +48,7 @@ class Row(QWidget):
     def __init__(self, title: str, key: str, lead: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lead, self._chips = lead, list[Chip]()
-        self._title = Label(title)
+        self._title = Shrinking(title)
         self._title.setProperty("role", "title")
         self._note = Label(self)  # shown before it stands in a layout, so without a parent it were a window
         self._note.setProperty("role", "key")

@@ -15,6 +15,7 @@ from desktop.views.group_row import GroupRow
 from desktop.views.groups import group_of
 from desktop.views.layer_form import LayerForm
 from desktop.views.marks_list import MarksList
+from desktop.views.shrinking import Shrinking
 from desktop.views.turning import step_in
 
 QUOTE_SHOWN = 170
@@ -41,7 +42,7 @@ class Inspector(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._heading, self._quote, self._origin = Label(), Label(wordWrap=True), Label(wordWrap=True)
+        self._heading, self._quote, self._origin = Shrinking(), Label(wordWrap=True), Label(wordWrap=True)
         self._heading.setProperty("role", "title")
         for label in (self._quote, self._origin):
             label.setProperty("role", "muted")

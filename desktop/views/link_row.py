@@ -10,8 +10,10 @@ from annotations.model import Link
 from annotations.scheme import LinkRole
 from desktop.views.accessible import named
 from desktop.views.chips import Chip
-from desktop.views.fields import ABSENT, Row, guideline, key_text
+from desktop.views.fields import ABSENT, PART, Row, guideline, guideline_card, key_text
 from desktop.views.line import Line
+
+LONGEST = 200  # characters of what a link leads to
 
 
 class LinkRow(Row):
@@ -44,7 +46,8 @@ class LinkRow(Row):
         for chip, name in zip(self._chips[1:], constants, strict=True):
             chip.setChecked(link is not None and link.annotation is None and link.text == name)
         words = ABSENT if link is None or (link.annotation is None and link.text in constants) else link.text
-        self._pick.setText(words if len(words) <= 34 else words[:33] + "…")
+        self._pick.setText(words if len(words) <= LONGEST else words[: LONGEST - 1] + "…")
+        self._pick.setToolTip(guideline_card(f"{words}{PART}{guideline(self._role)}"))
         self._pick.updateGeometry()
         self.updateGeometry()
         self._flow.invalidate()

@@ -17,6 +17,7 @@ from desktop.views.rooms import TAG_PADDING, tag_font, tag_width
 
 GOLD = "★"
 RADIUS = 4.0
+LONGEST_TAG = 24  # characters
 ABOVE = 10.0  # pixels over a line for a label that has no room in it
 
 
@@ -119,8 +120,9 @@ class Tints:
 
 
 def tag_of(mark: Mark) -> str:
-    """The small words behind a mark."""
-    return f"{GOLD} {mark.tag}" if mark.gold else mark.tag
+    """The small words behind a mark; a long name is shortened, and told in whole by the card about the mark."""
+    tag = mark.tag if len(mark.tag) <= LONGEST_TAG else f"{mark.tag[: LONGEST_TAG - 1].rstrip()}…"
+    return f"{GOLD} {tag}" if mark.gold else tag
 
 
 def _last_part(kinds: str, start: int, end: int) -> int:

@@ -228,3 +228,16 @@ def test_the_last_answer_is_carried_forward_by_key_and_no_longer(claim, press, t
         "New marks begin with the latest “Stance”.",
         "“Stance” is carried forward no longer.",
     ]
+
+
+def test_an_answer_is_chosen_by_its_name_for_the_focused_claim_only(
+    claim, press, desk: Workspace, window, told
+) -> None:
+    entries = {entry.text: entry for entry in window.about.entries()}
+    entries["Stance: Support"].run()
+    assert claim.focused.fields["stance"] == "support"
+    entries["Unsure"].run()
+    assert claim.focused.fields["unsure"] is True
+    press("Esc")
+    entries["Type: Denial"].run()
+    assert told[-1] == "“Type: Denial” is said of a mark of “Claims”, and none has the focus."

@@ -107,9 +107,10 @@ def test_a_run_at_the_end_makes_room_before_it() -> None:
 WORDS = ("רונית", "אילת", "سلمى", "Bergen", "2031")
 
 
-@pytest.mark.parametrize(
-    ("text", "words"), [(text, words) for text, _ in LINES[:5] for words in WORDS if words in text]
-)
+IN_LINES = [(text, words) for text, _ in LINES[:5] for words in WORDS if words in text]
+
+
+@pytest.mark.parametrize(("text", "words"), [*IN_LINES, ("רונית אמרה על 2,500 טון", "2,500")])
 def test_a_label_stands_over_no_word(reader: Reader, show, make_mark, text: str, words: str) -> None:
     mark = make_mark(text, words, "GPE")
     show(text, mark)

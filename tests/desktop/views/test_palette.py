@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from annotations.scheme import load_scheme
 from desktop.actions import ACTIONS
-from desktop.keys import bindings, title_of
+from desktop.keys import all_bindings, bindings, title_of
 from desktop.views.fields import key_text
 from desktop.views.key_sheet import KeySheet
 from desktop.views.palette import Entry, Palette, matches, rank
@@ -109,7 +109,7 @@ def test_the_palette_of_the_window_offers_every_action_and_key(window) -> None:
     scheme = window.workspace.session.project.scheme
     texts = [entry.text.split(":")[0] for entry in entries]
     assert {spec.text.rstrip("…") for spec in ACTIONS} <= set(texts)
-    keys = [(title_of(scheme, binding), key_text(binding.key)) for binding in bindings(scheme)]
+    keys = [(title_of(scheme, binding), key_text(binding.key)) for binding in all_bindings(scheme)]
     assert [(entry.text, entry.keys) for entry in entries[len(ACTIONS) :]] == list(dict.fromkeys(keys))
 
 
