@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from html import escape
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from annotations.scheme import Field, Layer, LinkRole, Value
@@ -25,24 +26,38 @@ class Guide(QTextBrowser):
         self._layers: Sequence[Layer] = ()
         self._anchors: dict[str, str] = {}
         self._here, self._count = "", 0
+        self._is_written, self._words = True, ""
 
     def set_theme(self, theme: Theme) -> None:
         """Use a theme's colours."""
         self._theme = theme
-        self._write()
+        self._write_soon()
 
     def show_layers(self, layers: Sequence[Layer]) -> None:
         """Show the guidelines of some layers."""
         if list(layers) != list(self._layers):
             self._layers, self._here = layers, ""
-            self._write()
+            self._write_soon()
 
     def point_at(self, words: str) -> None:
         """Come to the place whose guideline, in one line, is given; stay where it is not on the page."""
+        self._words = words
         anchor = self._anchors.get(words, "")
-        if anchor and anchor != self._here:
+        if self._is_written and anchor and anchor != self._here:
             self._here = anchor
             self.scrollToAnchor(anchor)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Write what was not written while nobody saw it."""
+        super().showEvent(event)
+        if not self._is_written:
+            self._write_soon()
+
+    def _write_soon(self) -> None:
+        self._is_written = self.isVisible()
+        if self._is_written:
+            self._write()
+            self.point_at(self._words)
 
     def _write(self) -> None:
         self._anchors, self._count = {}, 0

@@ -78,3 +78,17 @@ def test_a_choice_that_has_the_keyboard_says_its_guideline_below(desk, press, at
     label = desk.session.project.scheme.layer("entity").label("PERSON")
     assert desk.footer._guideline.text() == guideline(label)  # noqa: SLF001
     assert chip.accessibleDescription() == guideline(label)
+
+
+def test_nothing_is_written_while_the_guidelines_are_hidden(qtbot: QtBot, scheme: Scheme) -> None:
+    guide = Guide()
+    qtbot.addWidget(guide)
+    guide.resize(280, 300)
+    guide.show_layers([scheme.layer("claim")])
+    guide.point_at(guideline(scheme.layer("claim").field("evidence").values[0]))
+    guide.set_theme(DARK)
+    assert guide.toPlainText() == ""
+    with qtbot.waitExposed(guide):
+        guide.show()
+    assert "Evidence" in guide.toPlainText()
+    assert guide.verticalScrollBar().value() > 0
