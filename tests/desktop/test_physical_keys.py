@@ -11,6 +11,7 @@ from desktop.window import Window
 QWERTY = {"A": 30, "Q": 16, "M": 50, "W": 17, "Z": 44, "1": 2, "0": 11, "P": 25, "L": 38, "U": 22}
 SEMICOLON = 39  # where AZERTY has its M
 NONE, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 def event(
@@ -22,10 +23,15 @@ def event(
 class _Asked(QObject):
     """Answers for the platform: a press sent by a program is asked about twice, the second time without its code."""
 
+    def __init__(self, written: str) -> None:
+        super().__init__()
+        self._key = ord(written.upper())
+
     def eventFilter(self, watched: QObject, asked: QEvent) -> bool:
-        if asked.type() == QEvent.Type.ShortcutOverride:
+        again = asked.type() == QEvent.Type.ShortcutOverride and asked.key() == self._key
+        if again:
             asked.accept()
-        return asked.type() == QEvent.Type.ShortcutOverride
+        return again
 
 
 @pytest.fixture
@@ -35,7 +41,7 @@ def strike(window: Window) -> Callable[..., bool]:
 
     def struck(at: str | int, written: str, modifiers: Qt.KeyboardModifier = NONE) -> bool:
         scan = X_OFFSET + (at if isinstance(at, int) else QWERTY[at])
-        target, asked = QApplication.focusWidget() or window, _Asked()
+        target, asked = QApplication.focusWidget() or window, _Asked(written)
         first = event(QEvent.Type.ShortcutOverride, scan, written, modifiers)
         first.ignore()
         QCoreApplication.sendEvent(target, first)
@@ -165,3 +171,60 @@ def test_an_action_with_a_letter_is_meant_by_place_too(strike, desk, at, press) 
     at.focus("Oslo")
     strike(21, "z")  # QWERTZ: where QWERTY has Y, which accepts
     assert "Oslo" in at.quotes
+
+
+@pytest.mark.parametrize("letter", ["я", "ζ", "ظ", "ז", "ㅋ"])
+def test_ctrl_with_a_letter_is_meant_by_place_where_there_are_no_latin_letters(
+    strike, stance, desk, letter: str
+) -> None:
+    before = len(desk.opened.marks)
+    assert strike("Z", letter, CTRL)
+    assert len(desk.opened.marks) == before - 1
+    assert strike("Z", letter, CTRL | SHIFT)
+    assert len(desk.opened.marks) == before
+
+
+def test_a_sign_in_the_place_of_a_letter_counts_after_a_letter_that_is_not_latin(strike, desk, window: Window) -> None:
+    asked: list[bool] = []
+    window.actions_by_name["search"].triggered.connect(lambda: asked.append(True))
+    assert not strike(33, ";", CTRL)
+    strike("A", "α")
+    assert strike(33, ";", CTRL)  # where QWERTY has its F
+    assert asked == [True]
+    strike("A", "a")
+    assert not strike(33, ";", CTRL)
+
+
+def test_latin_letters_that_are_only_there_with_shift_do_not_count(strike, stance, desk) -> None:
+    before = len(desk.opened.marks)
+    strike("Z", "ז", CTRL)
+    assert strike("Z", "Z", CTRL | SHIFT)
+    assert len(desk.opened.marks) == before
+
+
+def test_ctrl_with_a_letter_works_in_a_line_of_text_too(strike, stance, desk) -> None:
+    before = len(desk.opened.marks)
+    line = desk.header.search
+    line.setFocus()
+    line.setText("words")
+    strike("A", "ф", CTRL)
+    assert line.selectedText() == "words"
+    strike(45, "ч", CTRL)  # where QWERTY has its X
+    assert line.text() == ""
+    strike(47, "м", CTRL)  # V
+    assert line.text() == "words"
+    strike("Z", "я", CTRL)
+    assert line.text() == ""
+    assert len(desk.opened.marks) == before
+
+
+def test_with_keys_by_place_switched_off_ctrl_still_works(strike, stance, desk, window: Window) -> None:
+    window.settings.keys_by_position = False
+    window.shortcuts.apply()
+    before = len(desk.opened.marks)
+    assert strike("Z", "я", CTRL)
+    assert len(desk.opened.marks) == before - 1
+
+
+def test_altgr_is_left_to_the_layout(strike, stance) -> None:
+    assert not strike("Z", "я", CTRL | Qt.KeyboardModifier.GroupSwitchModifier)
