@@ -9,7 +9,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import closing
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
@@ -17,42 +17,17 @@ from annotations.annotators import meet_annotator
 from annotations.changes import Changes
 from annotations.errors import ClaimdeskError, NotFound, PipelineUnavailable, UserCancelled
 from annotations.highlight.choosing import DEFAULTS, Choices
-from annotations.model import Annotator, AnnotatorId, ArticleId, Suggestion
+from annotations.model import Annotator, ArticleId
 from desktop import crash
+from desktop.highlight_requests import Read, Wanted
 from desktop.session import Session
 
 if TYPE_CHECKING:
-    from annotations.highlight.serving import Card
-    from annotations.highlight.worker import Result
     from annotations.project import Project
 
 LONG_SECONDS = 4.0  # for one article, after which another that was opened need not wait any longer
 OVERDUE_SECONDS = 10.0  # after which a run over the project is not waited for: it may be a slow pipeline
 WARM_SECONDS, COLD_SECONDS = 300.0, 0.5  # without work, after which the thread ends, with a worker and without one
-
-
-class Wanted(NamedTuple):
-    """An article to read: by the pipeline, or only for the names that an annotator has marked elsewhere.
-
-    One that is `overdue` is not handed to a run over the project any more.
-    """
-
-    article: ArticleId
-    annotator: AnnotatorId
-    pipeline: bool
-    names: bool
-    overdue: bool = False
-
-
-class Read(NamedTuple):
-    """What became of it. `result` is none where the pipeline was not asked."""
-
-    wanted: Wanted
-    result: "Result | None" = None
-    machine: tuple[str, str] = ("", "")
-    card: "Card | None" = None
-    names: tuple[Suggestion, ...] = ()
-    problem: str = ""
 
 
 class Highlighter(QObject):

@@ -173,7 +173,7 @@ def check(options: Namespace) -> int:
     else:
         print("\n".join(map(visible, found)) or f"{options.file} is sound.")
     if found:
-        tell(f"{many(len(found), 'finding')}. Go back to a copy, or export what is sound.")
+        tell(f"{many(len(found), 'finding')}. Restore a backup, or rescue the file with --repair NEW.")
     return 1 if found else 0
 
 
@@ -191,7 +191,7 @@ def _repair(options: Namespace) -> int:
             print(f"Kept without a part that was damaged: {_counts(done.mended)}.")
         print(f"Lost: {_counts(done.lost)}." if done.lost else "Nothing was lost.")
         if not done.undo:
-            print("What was done before cannot be undone in the new file. The history still shows it.")
+            print("Earlier actions cannot be undone in the new file, but the history shows them.")
         print("\n".join(left), end="\n" * bool(left))
     return 0 if done.whole and not left else 1
 

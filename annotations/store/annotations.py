@@ -106,7 +106,7 @@ def record(row: tuple[Any, ...]) -> Annotation:
     except TypeError:
         types = ()
     if types not in _TYPES:
-        raise damaged_at(f"annotation {id_!r:.60}: a part of it is not what was written")
+        raise damaged_at(f"annotation {id_!r:.60}: a part of it is damaged")
     if (start is None) is not (end is None):
         raise damaged_at(f"annotation {id_}: it has no span, but one end of it")
     if start is not None and not 0 <= start < end:
@@ -172,7 +172,7 @@ def read_fields(stored: str) -> Mapping[str, FieldValue] | None:
 
 
 def read_links(stored: str) -> dict[str, Link] | None:
-    """The links; none when the text is not what was written."""
+    """The links; none when the text is damaged."""
     links = json_object(stored)
     if links is None or not all(map(_is_link, links.values())):
         return None

@@ -44,7 +44,7 @@ def _sqlites(database: Database) -> Iterator[str]:
 
 def _strays(database: Database) -> Iterator[str]:
     for table, row, parent, _ in database.rows("PRAGMA foreign_key_check"):
-        yield f"Row {row} of {table} points to something in {parent} that is not there."
+        yield f"Row {row} of {table} points to a missing row of {parent}."
 
 
 def _row_findings(database: Database) -> Iterator[str]:
@@ -56,16 +56,16 @@ def _row_findings(database: Database) -> Iterator[str]:
             if misfit([row], shape_of(kind)):
                 columns = zip(COLUMNS[kind].items(), row, strict=True)
                 wrong = next(name for (name, letter), value in columns if misfit([(value,)], letter))
-                yield f"{row[0]!r:.60} in {kind}: its {wrong} is not what was written."
+                yield f"{row[0]!r:.60} in {kind}: its {wrong} is damaged."
             elif not is_image(kind, dict(zip(COLUMNS[kind], row, strict=True))):
-                yield f"{row[0]!r:.60} in {kind}: its id is not what was written."
+                yield f"{row[0]!r:.60} in {kind}: its id is damaged."
 
 
 def _step_findings(database: Database) -> Iterator[str]:
     sql = "SELECT id, op, detail, annotator, at, state, reverses FROM steps"
     for row in database.stream(sql):
         if not is_step(row):
-            yield f"Step {row[0]!r:.30} of the history is not what was written."
+            yield f"Step {row[0]!r:.30} of the history is damaged."
 
 
 def is_step(row: Sequence[object]) -> bool:
@@ -76,7 +76,7 @@ def is_step(row: Sequence[object]) -> bool:
 def _change_findings(database: Database) -> Iterator[str]:
     for row in database.stream("SELECT id, step, kind, row, before, after, at FROM changes"):
         if misfit([row], "iiktTTT") or not all(is_kept(row[2], row[3], image) for image in row[4:6]):
-            yield f"Change {row[0]!r:.30} of the history is not what was written."
+            yield f"Change {row[0]!r:.30} of the history is damaged."
 
 
 def is_kept(kind: str, row_id: str, image: str | None) -> bool:

@@ -9,7 +9,8 @@ from annotations.highlight.choosing import DEFAULTS, Choices, for_language
 from annotations.machines import problems_of, was_highlighted, was_read
 from annotations.model import ArticleId
 from annotations.queue import known_languages
-from desktop.highlighter import Highlighter, Wanted
+from desktop.highlight_requests import Wanted
+from desktop.highlighter import Highlighter
 from desktop.models.queue import QueueModel
 from desktop.open_article import OpenArticle
 from desktop.pipeline_settings import PipelineSettings

@@ -33,7 +33,7 @@ class Standing(QObject):
         header.show_annotator(project.annotator.name if project.annotator else self.tr("Nobody"))
         if not project.still_in_place():
             header.show_saved(
-                self.tr("Not saved"), self.tr("The file is not in its place any more. Save what is open as a new file.")
+                self.tr("Not saved"), self.tr("The file was moved, deleted or replaced. Save your work as a new file.")
             )
         elif project.readonly:
             header.show_saved(self.tr("Read-only"), self.tr("This project can be read but not changed here."))

@@ -71,7 +71,7 @@ class Tagging(QObject):
         focused = self._opened.focused
         needs_mark = layer and layer.kind != "document" and binding.kind in ("field", "link")
         if layer and needs_mark and (focused is None or focused.layer != layer):
-            words = self.tr("“{}” is said of a mark of “{}”, and none has the focus.")
+            words = self.tr("“{}” is for marks of “{}”, and none is selected.")
             self.told.emit(words.format(title_of(self._scheme, binding), layer.title))
         else:
             self._awaiting = None
@@ -130,7 +130,7 @@ class Tagging(QObject):
             self._press_field(binding)
 
     def _tell_unfocused(self, pressed: str) -> None:
-        told = [self.tr("Nothing that “{}” could set has the focus.").format(pressed)]
+        told = [self.tr("No mark is selected that “{}” could set.").format(pressed)]
         bar = next((layer for layer in self._scheme.layers if layer.style == "bar"), None)
         marks = bar and next((b.key for b in self._bindings if b.kind == "layer" and b.layer == bar.name), "")
         if marks:

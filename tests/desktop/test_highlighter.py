@@ -19,8 +19,9 @@ from annotations.namesakes import namesakes
 from annotations.open_suggestions import open_suggestions
 from annotations.project import Project
 from annotations.store.progress import articles_done
+from desktop.highlight_requests import Wanted
 from desktop.highlight_run import highlight_task
-from desktop.highlighter import Highlighter, Wanted
+from desktop.highlighter import Highlighter
 from desktop.session import Session
 from desktop.tasks import Task
 
