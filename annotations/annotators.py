@@ -25,6 +25,8 @@ def find_annotator(
     project: Project, name: str, kind: AnnotatorKind | None = None, version: str | None = None
 ) -> Annotator | None:
     """Find an annotator by name, and by kind and version where they are given; the latest one when several fit."""
+    if kind is not None and version is not None:
+        return store.annotator_called(project.database, name, kind, version)
     for annotator in reversed(annotators(project)):
         if annotator.name == name and kind in (None, annotator.kind) and version in (None, annotator.version):
             return annotator

@@ -2,6 +2,7 @@
 
 import uuid
 from collections import Counter
+from collections.abc import Iterable
 
 from annotations.annotators import find_annotator, plain_name
 from annotations.articles import completed
@@ -109,13 +110,13 @@ class Taker:
     def _keep_annotations(
         self, record: Record, article: Article, annotator: Annotator, normalised: Normalised, *, new: bool
     ) -> None:
-        there = [] if new else marks.annotations_of(self._database, article.id)
+        own = [] if new else marks.annotations_of(self._database, article.id, annotator.id)
         placed = self._all_placed(record, article, annotator, normalised)
         known = marks.annotations_among(self._database, (mark.id for mark in placed.values()))
         placed = self._trimmed(record, placed, known)
-        fresh = self._fresh(record, placed, known, [mark for mark in there if mark.annotator == annotator.id])
-        allowed = {annotator.id, *(machines_of(self._project) if there else ())}
-        targets = {m.id: m.layer for m in (*there, *fresh.values()) if m.annotator in allowed}
+        fresh = self._fresh(record, placed, known, own)
+        targets = {mark.id: mark.layer for mark in (*own, *fresh.values())}
+        targets |= self._suggested(article, placed.values()) if not new else {}
         for number, mark in placed.items():
             linked = self._linked(record, number, mark, targets)
             if number in fresh:
@@ -126,6 +127,14 @@ class Taker:
                 self.counts["annotations_known"] += 1
         marks.insert(self._journal, *fresh.values())
         self.counts["annotations"] += len(fresh)
+
+    def _suggested(self, article: Article, placed: Iterable[Annotation]) -> dict[AnnotationId, str]:
+        """The layers of the suggestions of machines in an article to which some marks link."""
+        ids = {link.annotation for mark in placed for link in mark.links.values() if link.annotation}
+        if not ids:
+            return {}
+        machines, found = machines_of(self._project), marks.annotations_among(self._database, ids).values()
+        return {one.id: one.layer for one in found if one.article == article.id and one.annotator in machines}
 
     def _settle(self, record: Record, number: int, ours: Annotation, theirs: Annotation) -> None:
         """Take the newer of what one annotator said on two sides; the older one stays in the history."""

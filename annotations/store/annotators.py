@@ -1,7 +1,7 @@
 """Annotators: rows ↔ records."""
 
 from annotations.changes import Kind
-from annotations.model import Annotator, AnnotatorId
+from annotations.model import Annotator, AnnotatorId, AnnotatorKind
 from annotations.store.database import Database
 from annotations.store.journal import Journal
 
@@ -23,6 +23,13 @@ def annotators(database: Database) -> list[Annotator]:
     return [
         Annotator(*row) for row in database.rows(f"SELECT {_COLUMNS} FROM annotators ORDER BY number", shape="ttat")
     ]
+
+
+def annotator_called(database: Database, name: str, kind: AnnotatorKind, version: str) -> Annotator | None:
+    """Read the annotator of this name, kind and version."""
+    sql = f"SELECT {_COLUMNS} FROM annotators WHERE name = ? AND kind = ? AND version = ?"
+    row = database.row(sql, (name, kind, version), "ttat")
+    return Annotator(*row) if row else None
 
 
 def annotation_counts(database: Database) -> dict[AnnotatorId, int]:
