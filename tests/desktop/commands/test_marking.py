@@ -111,7 +111,7 @@ def test_shift_b_waits_for_one_key_only(desk: Workspace, at, press, told) -> Non
     press("Shift+B A 1")
     assert at.quotes == []
     assert [sentence.split(".")[0] for sentence in told[1:]] == [
-        "Nothing that “A” could set has the focus", "Nothing that “1” could set has the focus",
+        "No mark is selected that “A” could set", "No mark is selected that “1” could set",
     ]  # fmt: skip
 
 

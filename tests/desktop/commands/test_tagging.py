@@ -58,7 +58,7 @@ def test_enter_names_what_is_missing(claim, press, told) -> None:
 def test_a_field_key_without_a_claim_says_so(desk: Workspace, press, told, at) -> None:
     at.focus("Oslo")
     press("A")
-    assert told[0].startswith("Nothing that “A” could set has the focus.")
+    assert told[0].startswith("No mark is selected that “A” could set.")
 
 
 def test_escape_leaves_the_claim_then_the_selection(claim, press, desk: Workspace) -> None:
@@ -240,4 +240,4 @@ def test_an_answer_is_chosen_by_its_name_for_the_focused_claim_only(
     assert claim.focused.fields["unsure"] is True
     press("Esc")
     entries["Type: Denial"].run()
-    assert told[-1] == "“Type: Denial” is said of a mark of “Claims”, and none has the focus."
+    assert told[-1] == "“Type: Denial” is for marks of “Claims”, and none is selected."
