@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from annotations.annotators import act_as
 from annotations.changes import Changes
 from annotations.model import AnnotationId, ArticleId
+from annotations.queue import number_of
 from desktop.commands.filtering import Filtering
 from desktop.commands.finding import Finding
 from desktop.commands.standing import Standing
@@ -92,6 +93,8 @@ class Workspace(QWidget):
     def open(self, article: ArticleId | None, caret: int = 0) -> None:
         """Open an article, or the first of the queue; put the caret where it was, if it is this article still."""
         first = self.queue.row(0) if article is None or self.queue.index_of(article) < 0 else None
+        if first is None and article and number_of(self.session.project, article) is None:
+            article = None  # it was remembered, and the project has been made anew since
         self.opened.open(first.article if first else article)
         here = self.opened.article
         if here and here.id == article and 0 < caret <= len(here.text):
@@ -110,16 +113,17 @@ class Workspace(QWidget):
     def step(self, direction: int) -> None:
         """Open the next or previous article of the queue."""
         article = self.opened.article
-        row = self.queue.index_of(article.id) + direction if article else 0
+        place = self.queue.index_of(article.id) if article else -1
+        row = place + direction if place >= 0 else 0
         if 0 <= row < self.queue.rowCount():
             found = self.queue.row(row)
             self.opened.open(found.article if found else None)
+        elif not self.queue.rowCount():
+            self.notice.tell(self.tr("There are no articles in the queue."))
+        elif direction > 0:
+            self.notice.tell(self.tr("This is the last article of the queue."))
         else:
-            self.notice.tell(
-                self.tr("This is the last article of the queue.")
-                if direction > 0
-                else self.tr("This is the first article of the queue.")
-            )
+            self.notice.tell(self.tr("This is the first article of the queue."))
 
     def set_annotator(self, name: str) -> None:
         """Let somebody else annotate."""
@@ -235,7 +239,10 @@ class Workspace(QWidget):
 
     def _show_inspector(self) -> None:
         focused = self.opened.focused
-        self.inspector.show_article(self.opened.marks, self.opened.document, focused)
+        if self.opened.article is None:
+            self.inspector.show_nothing()
+        else:
+            self.inspector.show_article(self.opened.marks, self.opened.document, focused)
         name = first_wanted(focused) if focused else None
         lead = self.inspector.form(focused.layer.name).lead(name) if focused and name else ""
         self.footer.guide(lead or (" ".join(focused.layer.definition.split()) if focused else ""))

@@ -138,9 +138,9 @@ def _unchanged(before: Study, now: Study) -> dict[tuple[str, str], Row]:
 
 
 ARTICLE_REASONS = {
-    "nobody": "nobody has finished them",
-    "one_annotator": "only one annotator has finished them",
-    "filtered": "the filters leave them out",
+    "nobody": "finished by nobody",
+    "one_annotator": "finished by only one annotator",
+    "filtered": "left out by the filters",
 }
 
 

@@ -106,7 +106,7 @@ def agreement(options: Namespace) -> int:
         return 0
     _print(found)
     for left in study.left_out:
-        tell(f"{left.number:,} articles left out: {left.reason}.")
+        tell(f"{left.number:,} article{'s' if left.number != 1 else ''} left out: {left.reason}.")
     return 0
 
 

@@ -64,7 +64,8 @@ class Comparing(QObject):
         done = {a.id: progress_of(project, found.id, a.id).status == "done" for a in annotators(project)}
         people = [a for a in annotators(project) if self._is_shown(a, everything, done[a.id])]
         if len(people) < 2 and not self._chosen:
-            self.told.emit(self.tr("Only one annotator has been at this article, so there is nothing to compare."))
+            one = self.tr("Only one annotator has worked on this article, so there is nothing to compare.")
+            self.told.emit(one if people else self.tr("Nobody has worked on this article yet."))
             return None
         people, lanes = self._lanes(people, done)
         finished = {lane.annotator for lane in lanes if lane.finished}

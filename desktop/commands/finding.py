@@ -67,7 +67,8 @@ class Finding(QObject):
         if here:
             self._show(here[0 if direction > 0 else -1])
         elif not self._go_on(direction):
-            self.told.emit(self.tr("There are no more hits."))
+            more, none = self.tr("There are no more hits."), self.tr("The search finds nothing.")
+            self.told.emit(more if self.model.rowCount() or self._hits else none)
 
     def stop(self) -> None:
         """Read no more hits."""

@@ -142,11 +142,13 @@ class Marking(QObject):
 
     def go_to_suggestion(self, direction: int, after: Mark | None = None) -> None:
         """Focus the next or previous open suggestion."""
-        self._go(lambda mark: mark.suggested, direction, after, self.tr("There are no more suggestions."))
+        more, none = self.tr("There are no more suggestions."), self.tr("This article has no open suggestions.")
+        self._go(lambda mark: mark.suggested, direction, after, more, none)
 
     def go_to_bar(self, direction: int) -> None:
         """Focus the next or previous claim."""
-        self._go(lambda mark: mark.layer.style == "bar", direction, None, self.tr("There are no more claims."))
+        more, none = self.tr("There are no more claims."), self.tr("There are no claims in this article.")
+        self._go(lambda mark: mark.layer.style == "bar", direction, None, more, none)
 
     def cycle(self) -> None:
         """Focus what lies under the caret, one after the other."""
@@ -158,7 +160,7 @@ class Marking(QObject):
             now = self._opened.focused_id
             self._opened.focus(ids[(ids.index(now) + 1) % len(ids)] if now in ids else ids[0])
 
-    def _go(self, wanted: Callable[[Mark], bool], direction: int, after: Mark | None, nothing: str) -> None:
+    def _go(self, wanted: Callable[[Mark], bool], direction: int, after: Mark | None, no_more: str, none: str) -> None:
         """Focus the next or previous one of the marks that are wanted, among those that are drawn."""
         now = after or self._opened.focused or self._left_here()
         marks = self._opened.marks
@@ -172,7 +174,10 @@ class Marking(QObject):
         there = (marks[number] for number in ahead)
         found = next((mark for mark in there if wanted(mark) and self._reader.shows(mark)), None)
         if found is None:
-            self.told.emit(nothing)
+            hidden = any(wanted(mark) and not self._reader.shows(mark) for mark in marks)
+            drawn = after is not None or any(wanted(mark) and self._reader.shows(mark) for mark in marks)
+            switched_off = self.tr("They are not shown now. The button Layers shows them.")
+            self.told.emit(no_more if drawn else switched_off if hidden else none)
         else:
             self._reader.select(found.start, found.start)
         self._opened.focus(found.id if found else None)

@@ -70,7 +70,7 @@ class Places(QObject):
         found = remarks(self._session.project, (BOOKMARK,))
         here = self._opened.article
         if not found or here is None:
-            self.told.emit(self.tr("There are no bookmarks. Ctrl+B sets one."))
+            self.told.emit(self.tr("You have set no bookmarks in this project."))
             return
         focused = self._opened.focused
         now = (number_of(self._session.project, here.id) or 0, focused.start if focused else -1)

@@ -64,8 +64,11 @@ class Repeating(QObject):
     def repeat(self) -> None:
         """Give the focused mark the answer that was given last."""
         focused = self._opened.focused
-        if self._latest is None or focused is None or focused.layer.name != self._latest[0]:
-            self.told.emit(self.tr("There is no answer to repeat here. Focus a claim after answering for another."))
+        if self._latest is None:
+            self.told.emit(self.tr("There is no answer to repeat. Answer a question first."))
+        elif focused is None or focused.layer.name != self._latest[0]:
+            title = self._scheme.layer(self._latest[0]).title
+            self.told.emit(self.tr("The last answer was about “{}”. Focus a mark of these first.").format(title))
         else:
             self._tagging.set_field(*self._latest)
 
@@ -73,9 +76,11 @@ class Repeating(QObject):
         """Give the focused claim the answers of the one before it."""
         bars = [mark for mark in self._opened.marks if mark.layer.style == "bar" and not mark.suggested]
         focused = self._opened.focused
-        index = bars.index(focused) if focused in bars else 0
-        if focused is None or index == 0:
-            self.told.emit(self.tr("There is no claim before this one. Focus the second one or a later one."))
+        index = bars.index(focused) if focused in bars else -1
+        if focused is None or index < 0:
+            self.told.emit(self.tr("No claim of yours has the focus."))
+        elif index == 0:
+            self.told.emit(self.tr("There is no claim of yours before this one."))
         else:
             self._session.run(copy_answers, bars[index - 1].id, focused.id)
 

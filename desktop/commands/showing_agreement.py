@@ -111,7 +111,8 @@ class Showing:
 
     def show_count(self, count: int, cell: Cell) -> None:
         """Show how many there are."""
-        self.page.inside.units.show_count(count, self._cell_words(cell))
+        compared = self.page.row is not None and self.page.row.coverage.compared > 0
+        self.page.inside.units.show_count(count, self._cell_words(cell), compared=compared)
 
     def add_units(self, units: Sequence[Disagreement]) -> None:
         """Show some more."""

@@ -64,8 +64,13 @@ class Inspector(QScrollArea):
         self._list.mark_chosen.connect(self.mark_chosen)
         self._build()
 
+    def show_nothing(self) -> None:
+        """Show nothing, because no article is open."""
+        self.widget().hide()
+
     def show_article(self, marks: Sequence[Mark], document: Mapping[str, Annotation], focused: Mark | None) -> None:
         """Show the article's bars, its document labels, and the focused mark."""
+        self.widget().show()
         if self._waiting:
             self._postponed = marks, document, focused
             return

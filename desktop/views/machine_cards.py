@@ -50,7 +50,9 @@ class MachineCards(QDialog):
             self.finished.connect(made.settle)
             column.addWidget(made)
         if not cards:
-            column.addWidget(muted(self.tr("Nothing has been suggested in this project yet. Ctrl+H highlights it.")))
+            column.addWidget(
+                muted(self.tr("Nothing has been suggested yet. “Highlight articles” in the menu File does it."))
+            )
         column.addStretch()
         scroll = named(QScrollArea(), self.tr("Machine annotators"))
         scroll.setWidget(inner)

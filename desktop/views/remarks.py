@@ -124,7 +124,9 @@ class RemarksDialog(QDialog):
                 item.setData(KIND, self._kinds[one.kind])
                 self._list.addItem(item)
         self._list.setCurrentRow(0)
-        nothing = self.tr("Nothing yet: U says unsure, I writes a note, P a question, Ctrl+B sets a bookmark.")
+        nothing = (
+            self.tr("None of them fits.") if self._found else self.tr("There are no notes, questions or bookmarks yet.")
+        )
         self._told.setText(self.tr("Enter goes there.") if self._list.count() else nothing)
 
     def _text(self, one: RemarkLine) -> str:

@@ -56,8 +56,14 @@ class Units(QWidget):
         layout.addWidget(self._empty)
         layout.addWidget(self.list, 1)
 
-    def show_count(self, count: int | None, cell: str) -> None:
-        """Show how many there are (none while they are counted) and which cell narrows the list."""
+    def show_count(self, count: int | None, cell: str, *, compared: bool = True) -> None:
+        """Show how many there are (none while they are counted) and which cell narrows the list.
+
+        Where nothing was compared, that nobody differs means nothing.
+        """
+        self._empty.setText(
+            self.tr("Nobody differs here.") if compared else self.tr("There is nothing to compare here.")
+        )
         self._title.setText(self.tr("Disagreements") if count is None else self.tr("{:,} disagreements").format(count))
         self._empty.setVisible(count == 0)
         self._cell.setVisible(bool(cell))

@@ -55,11 +55,11 @@ def test_bookmarks_are_gone_through_across_articles_and_round(two: Workspace, at
     assert two.opened.article.id == "second"
 
 
-def test_without_bookmarks_it_says_how_to_set_one(two: Workspace, press) -> None:
+def test_without_bookmarks_it_says_so(two: Workspace, press) -> None:
     told: list[str] = []
     two.commands.places.told.connect(told.append)
     press("F4")
-    assert told == ["There are no bookmarks. Ctrl+B sets one."]
+    assert told == ["You have set no bookmarks in this project."]
 
 
 @pytest.mark.parametrize(
