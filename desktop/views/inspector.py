@@ -66,11 +66,11 @@ class Inspector(QScrollArea):
 
     def show_nothing(self) -> None:
         """Show nothing, because no article is open."""
-        self.widget().hide()
+        self._body.hide()
 
     def show_article(self, marks: Sequence[Mark], document: Mapping[str, Annotation], focused: Mark | None) -> None:
         """Show the article's bars, its document labels, and the focused mark."""
-        self.widget().show()
+        self._body.show()
         if self._waiting:
             self._postponed = marks, document, focused
             return
@@ -175,7 +175,7 @@ class Inspector(QScrollArea):
         return form
 
     def _build(self) -> None:
-        body = QWidget()
+        self._body = body = QWidget()
         layout = QVBoxLayout(body)
         layout.setContentsMargins(16, 14, 14, 16)
         layout.setSpacing(8)

@@ -44,11 +44,11 @@ def test_an_empty_queue_has_no_last_article(empty_desk: Workspace) -> None:
 
 
 def test_without_an_article_nobody_is_told_to_select_words(empty_desk: Workspace) -> None:
-    assert not empty_desk.inspector.widget().isVisible()
+    assert not empty_desk.inspector._body.isVisible()  # noqa: SLF001
 
 
 def test_with_an_article_the_inspector_is_there(desk: Workspace) -> None:
-    assert desk.inspector.widget().isVisible()
+    assert desk.inspector._body.isVisible()  # noqa: SLF001
 
 
 def test_no_more_is_said_only_after_some(desk: Workspace, press, told) -> None:
