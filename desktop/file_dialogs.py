@@ -17,12 +17,13 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QDir, QFileInfo, QSettings, QSize, QUrl
+from PySide6.QtCore import QCoreApplication, QDir, QFileInfo, QSettings, QSize, Qt, QUrl
 from PySide6.QtGui import QAbstractFileIconProvider, QIcon
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QStyle, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QStyle, QToolButton, QWidget
 
 NATIVE = sys.platform in ("win32", "darwin")
 SIZE = QSize(760, 480)
+ARROWS = {"backButton": "◀", "forwardButton": "▶", "toParentButton": "▲"}
 GROUP = "FileDialog"  # under which Qt keeps the folder of the last visit, bookmarks and history
 
 Mode, Accept, Option, Pixmap = QFileDialog.FileMode, QFileDialog.AcceptMode, QFileDialog.Option, QStyle.StandardPixmap
@@ -70,6 +71,10 @@ def file_dialog(parent: QWidget | None, title: str, mode: QFileDialog.FileMode, 
     dialog.setOption(Option.ReadOnly)  # files are neither renamed nor deleted here
     dialog.setFileMode(mode)
     dialog.resize(SIZE)
+    for name, arrow in ARROWS.items():  # Qt's own are black, also on a dark theme; dialogs of the system have none
+        if button := dialog.findChild(QToolButton, name):
+            button.setText(arrow)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
     _recall(dialog, remembered)
     return dialog
 

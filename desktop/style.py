@@ -42,6 +42,7 @@ QPushButton:focus, QToolButton:focus {{ border-color: {accent}; }}
 QPushButton:pressed, QToolButton:pressed {{ background: {window}; }}
 QPushButton:default, QPushButton[primary="true"] {{ background: {accent}; color: {on_accent}; border-color: {accent}; }}
 QPushButton:disabled {{ background: {window}; color: {muted}; border-color: {border}; }}
+QFileDialog QToolButton {{ padding: 3px; }}
 QToolButton[flat="true"] {{ background: transparent; border-color: transparent; padding: 4px 8px; }}
 QToolButton[flat="true"]:hover {{ background: {raised}; border-color: {border}; }}
 QToolButton[flat="true"]:focus {{ border-color: {accent}; }}
