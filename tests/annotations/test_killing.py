@@ -90,7 +90,7 @@ def test_an_export_that_is_stopped_leaves_nothing(project: Project, tmp_path: Pa
     os.mkfifo(folder / "gate")
     script = (
         "import sys; from annotations.cli import long_commands, main\n"
-        "def gate(project, chosen):\n"
+        "def gate(*_, **__):\n"
         "    open(sys.argv[2] + '/gate', 'w').close()\n"
         "    while True: yield from ()\n"
         "long_commands.records = gate\n"
