@@ -201,7 +201,7 @@ def _checked(project: Project, made: Annotation, before: Annotation | None = Non
 
 
 def _check_single(project: Project, layer: Layer, made: Annotation) -> None:
-    if layer.kind == "document" and near.in_layer(project.database, made.article, made.annotator, layer.name):
+    if layer.kind == "document" and near.in_layers(project.database, made.article, made.annotator, layer.name):
         raise ClaimdeskError(f"This article has its “{layer.title}” already. Change that one.")
 
 

@@ -5,9 +5,8 @@ from typing import NamedTuple
 
 from annotations.model import Annotation, AnnotationId, AnnotatorId, ArticleId, Status
 from annotations.project import Project
-from annotations.scheme import Scheme, missing_choices
-from annotations.store import annotations as marks
-from annotations.store import progress
+from annotations.scheme import Scheme, asks, missing_choices
+from annotations.store import near, progress
 from annotations.store.journal import Journal
 
 
@@ -35,7 +34,8 @@ def missing_among(scheme: Scheme, own: Iterable[Annotation]) -> list[Missing]:
 
 def missing_in(project: Project, article: ArticleId) -> list[Missing]:
     """Find what the acting annotator's work on an article lacks, in reading order."""
-    return missing_among(project.scheme, marks.annotations_of(project.database, article, project.acting))
+    asking = (layer.name for layer in project.scheme.layers if layer.kind == "document" or asks(layer))
+    return missing_among(project.scheme, near.in_layers(project.database, article, project.acting, *asking))
 
 
 def settle(project: Project, journal: Journal, article: ArticleId) -> None:

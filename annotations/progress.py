@@ -11,10 +11,10 @@ from annotations.completeness import settle
 from annotations.model import Annotation, AnnotationId, AnnotatorId, ArticleId, Progress, Status
 from annotations.open_suggestions import open_suggestions
 from annotations.project import Project
-from annotations.scheme import REASON, document_layer
+from annotations.scheme import REASON, document_layer, naming_field
 from annotations.store import annotations as marks
+from annotations.store import near, search
 from annotations.store import progress as store
-from annotations.store import search
 from annotations.store.journal import Journal
 from annotations.suggestions import accepted_copy, called_alike
 
@@ -36,7 +36,8 @@ def set_status(project: Project, article: ArticleId, status: Status, reason: str
         before = store.progress_of(project.database, articles.article(project, article).id, annotator)
         wanted: Status = "done" if status == "incomplete" else status
         if wanted == "done":
-            own = marks.annotations_of(project.database, article, annotator)
+            named = (layer.name for layer in project.scheme.layers if naming_field(layer))
+            own = near.in_layers(project.database, article, annotator, *named)
             copies = [
                 accepted_copy(suggestion, annotator, how="implicit")
                 for suggestion in open_suggestions(project, article)
@@ -75,8 +76,7 @@ def _set_reason(project: Project, journal: Journal, article: ArticleId, reason: 
     layer = document_layer(project.scheme)
     if layer is None or layer.field(REASON) is None:
         return
-    own = marks.annotations_of(project.database, article, project.acting)
-    known = next((mark for mark in own if mark.layer == layer.name), None)
+    known = next(iter(near.in_layers(project.database, article, project.acting, layer.name)), None)
     if known is None and reason:
         defaults = {field.name: field.default for field in layer.fields if field.default is not None}
         made = AnnotationId(uuid.uuid4().hex)

@@ -5,7 +5,7 @@ built from these records. A scheme comes from a TOML file once, when a project i
 which is read at every start and must cost next to nothing. What reads TOML is therefore imported by `load_scheme` only.
 """
 
-from annotations.scheme.checks import check_annotation, missing_choices
+from annotations.scheme.checks import asks, check_annotation, missing_choices
 from annotations.scheme.counting import counted, counted_all
 from annotations.scheme.loading import builtin_schemes, load_scheme
 from annotations.scheme.naming import FULL_NAME, called, called_in, names_among, naming_field, one_line, renamed
@@ -38,6 +38,7 @@ __all__ = [
     "LinkRole",
     "Scheme",
     "Value",
+    "asks",
     "builtin_schemes",
     "called",
     "check_annotation",

@@ -29,6 +29,11 @@ def check_annotation(
         _check_link(role, link)
 
 
+def asks(layer: Layer) -> bool:
+    """Whether a layer requires choices or links of its annotations."""
+    return any(field.required for field in layer.fields) or any(role.required for role in layer.links)
+
+
 def missing_choices(layer: Layer, annotation: Annotation) -> tuple[str, ...]:
     """Return the titles of required fields, then links, that are not set. A field with a default is never missing."""
     fields = (

@@ -39,9 +39,10 @@ def made_of(database: Database, source: Annotation, annotator: AnnotatorId) -> l
     return _read(database, source.article, where, (annotator, source.id, source.layer, source.start, source.end))
 
 
-def in_layer(database: Database, article: ArticleId, annotator: AnnotatorId, layer: str) -> list[Annotation]:
-    """Read an annotator's annotations in one layer of an article."""
-    return _read(database, article, "annotator = ? AND layer = ?", (annotator, layer))
+def in_layers(database: Database, article: ArticleId, annotator: AnnotatorId, *layers: str) -> list[Annotation]:
+    """Read an annotator's annotations in some layers of an article."""
+    where = f"annotator = ? AND layer IN ({', '.join('?' * len(layers))})"
+    return _read(database, article, where, (annotator, *layers)) if layers else []
 
 
 def decided_among(
