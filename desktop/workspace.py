@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from annotations.annotators import act_as
 from annotations.changes import Changes
 from annotations.model import AnnotationId, ArticleId
-from annotations.queue import number_of
+from annotations.queue import highest_number, number_of
 from desktop.commands.filtering import Filtering
 from desktop.commands.finding import Finding
 from desktop.commands.standing import Standing
@@ -93,10 +93,12 @@ class Workspace(QWidget):
     def open(self, article: ArticleId | None, caret: int = 0) -> None:
         """Open an article, or the first of the queue; put the caret where it was, if it is this article still."""
         first = self.queue.row(0) if article is None or self.queue.index_of(article) < 0 else None
-        if first is None and article and number_of(self.session.project, article) is None:
-            article = None  # it was remembered, and the project has been made anew since
+        if first is None and article is not None and number_of(self.session.project, article) is None:
+            article = None  # nothing was remembered, or the project has been made anew since
         self.opened.open(first.article if first else article)
         here = self.opened.article
+        if here is None and not highest_number(self.session.project):
+            self.notice.tell(self.tr("There are no articles yet. “Import articles…” in the menu File adds them."))
         if here and here.id == article and 0 < caret <= len(here.text):
             self.reader.select(caret, caret)
             self.reader.reveal(caret, caret + 1)

@@ -32,9 +32,14 @@ def empty_desk(qtbot: QtBot, empty: Project, settings: Settings) -> Workspace:
     return desk
 
 
-def test_a_remembered_article_of_a_project_made_anew_is_not_missed(empty_desk: Workspace, told) -> None:
-    empty_desk.open(ArticleId("from-before"))
+@pytest.mark.parametrize("remembered", [None, "", "from-before"])
+def test_no_article_is_missed_in_a_new_project(empty_desk: Workspace, told, remembered: str | None) -> None:
+    empty_desk.open(None if remembered is None else ArticleId(remembered))
     assert (told, empty_desk.opened.article) == ([], None)
+
+
+def test_a_project_without_articles_says_where_they_come_from(empty_desk: Workspace) -> None:
+    assert empty_desk.notice.text() == "There are no articles yet. “Import articles…” in the menu File adds them."
 
 
 def test_an_empty_queue_has_no_last_article(empty_desk: Workspace) -> None:
