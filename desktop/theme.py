@@ -120,6 +120,8 @@ def _ink(theme: Theme, hue: str) -> QColor:
         if all(contrast(ink, ground) >= theme.least_contrast for ground in grounds):
             break
         ink = mixed(ink, text, 0.12)
+    else:
+        ink = text
     return ink
 
 

@@ -11,7 +11,7 @@ from annotations.cli.printing import ProgressLine, print_json, print_table
 from annotations.cli.terminal import tell
 from annotations.display import many, visible
 from annotations.exchange.formats import FORMATS, in_and_out
-from annotations.importing import scheme_from_files
+from annotations.importing import scheme_and_articles
 from annotations.machines import machine_cards, score_counts
 from annotations.project import Project, create_project, open_project
 from annotations.repairing import repair
@@ -36,9 +36,9 @@ def new(options: Namespace) -> int:
     """Make a project file."""
     kind, _, source = options.scheme.partition(":")
     is_made = kind == "from" and bool(source)
-    scheme = scheme_from_files([source]) if is_made else load_scheme(options.scheme)
+    scheme, articles = scheme_and_articles([source]) if is_made else (load_scheme(options.scheme), 0)
     create_project(options.file, scheme).close()
-    inputs = shlex.quote(source) if is_made else "ARTICLES"
+    inputs = shlex.quote(source) if articles else "ARTICLES"
     print(f"Created {options.file}. Next: claimdesk import {shlex.quote(str(options.file))} {inputs}")
     return 0
 

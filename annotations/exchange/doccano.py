@@ -19,6 +19,7 @@ from annotations.exchange.foreign import (
     OWN,
     Foreign,
     Label,
+    LabelKind,
     Mark,
     Relation,
     extras,
@@ -38,7 +39,8 @@ from annotations.scheme import Scheme
 from annotations.text import utf16_offsets
 
 _OF_DOCCANO = ("label", "labels", "entities", "cats")
-_LABEL_FILE = {"text", "background_color", "text_color"}
+_LABEL_FILE = {"text", "background_color"}
+_LABEL_KINDS: Mapping[str, LabelKind] = {"Category": "document", "Relation": "relation"}
 _KNOWN = {"relations", "Comments", "comments", "annotator", "tokens", OWN}
 _FROM = ("from_id", "from", "source", "head", "subject", "arg1")
 _TO = ("to_id", "to", "target", "child", "tail", "object", "arg2")
@@ -62,11 +64,17 @@ def read(path: Path, options: Options) -> Iterator[Foreign | Label | Remark]:
         if isinstance(found, Remark):
             yield found
         elif found[1].keys() >= _LABEL_FILE:
-            kind = "document" if found[1].get("task_type") == "Category" else "span"
-            yield Label(str(found[1]["text"]), kind=kind, colour=str(found[1]["background_color"]))  # type: ignore[arg-type]
+            yield _label(found[1])
         else:
             place = f"{path}:{found[0]}"
             yield one(place, record, found[1], options, place)
+
+
+def _label(raw: Mapping[str, Any]) -> Label:
+    """What a list of labels says of one; its key may be one that is pressed with another."""
+    keys = [str(raw[key]) for key in ("prefix_key", "suffix_key") if raw.get(key) not in (None, "")]
+    kind: LabelKind = _LABEL_KINDS.get(str(raw.get("task_type")), "span")
+    return Label(str(raw["text"]), kind=kind, colour=str(raw["background_color"]), key="+".join(keys))
 
 
 def record(raw: Mapping[str, Any], options: Options, place: str) -> Foreign:

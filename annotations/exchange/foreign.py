@@ -23,6 +23,7 @@ from annotations.text import Breaks
 Unit = Literal["codepoint", "utf16", "utf8", "grapheme"]
 UNITS: tuple[Unit, ...] = ("codepoint", "utf16", "utf8", "grapheme")
 MarkKind = Literal["span", "event", "trigger", "document"]
+LabelKind = Literal["span", "document", "relation"]
 
 
 class Mark(NamedTuple):
@@ -90,13 +91,20 @@ class Foreign(NamedTuple):
 
 
 class Label(NamedTuple):
-    """A label that a file declares, whether or not it is used: what a scheme can be made of."""
+    """A label that a file declares, whether or not it is used: what a scheme can be made of.
+
+    With a `field`, it is an answer to that question; as a `relation`, it is the role of an arrow. `colour` and `key`
+    are as the file writes them, and `title` is how the other program shows the label.
+    """
 
     label: str
     layer: str = ""
-    kind: Literal["span", "document"] = "span"
+    kind: LabelKind = "span"
     colour: str = ""
     definition: str = ""
+    key: str = ""
+    title: str = ""
+    field: str = ""
 
 
 OWN = "claimdesk"

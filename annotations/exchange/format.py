@@ -22,7 +22,8 @@ class Format(NamedTuple):
     """A file format; see above. `folder`: it is a folder of files. `extra`: the optional dependency that it needs.
 
     `sharded`: a large export is a folder of files, under the name that the file would have. `apart`: a large library
-    parses it, which may take any time and memory, so that files are read in a process of their own.
+    parses it, which may take any time and memory, so that files are read in a process of their own. `beside`: suffixes
+    of files that stand beside its own and can be read by themselves, such as a configuration.
     """
 
     name: str
@@ -37,6 +38,11 @@ class Format(NamedTuple):
     extra: str = ""
     sharded: bool = False
     apart: bool = False
+    beside: tuple[str, ...] = ()
+
+    def reads(self, suffix: str) -> bool:
+        """Whether it is to be asked about a file of this suffix."""
+        return suffix.lower() in (*self.suffixes, *self.beside)
 
     def losses(self, scheme: Scheme) -> Losses:
         """What it cannot carry of records of a scheme."""

@@ -104,6 +104,7 @@ FORMATS = (
         label_studio.write,
         loses=(not_done_except("skipped", "never looked at"), *UNSEEN),
         keeps="everything; Label Studio shows regions, answers, relations, predictions",
+        beside=(".xml",),
     ),
     Format(
         "doccano",
@@ -171,7 +172,7 @@ def format_of(path: Path) -> Format | None:
     is_folder = path.is_dir()
     head = b"" if is_folder else _head(path)
     for known in FORMATS:
-        suffix = path.suffix.lower() in known.suffixes
+        suffix = known.reads(path.suffix)
         fits = known.folder or (known.sharded and suffix) if is_folder else suffix
         if fits and known.read and _recognises(known, path, head):
             return known

@@ -45,7 +45,7 @@ def read(path: Path, options: Options) -> Iterator[Foreign | Label | Remark]:
         number, raw = found
         place = f"{path}:{number}"
         if isinstance(raw, dict) and isinstance(raw.get("name"), str) and "text" not in raw:
-            yield Label(raw["name"], colour=str(raw.get("color") or ""))
+            yield Label(raw["name"], colour=str(raw.get("color") or ""), key=str(raw.get("shortcut_key") or ""))
         elif not isinstance(raw, dict) or not isinstance(raw.get("text"), str):
             yield Remark(place, "This is not a document: it should be an object with a “text”.")
         else:

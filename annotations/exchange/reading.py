@@ -39,7 +39,7 @@ def _read(path: Path, chosen: Format | None, options: Options) -> Iterator[Found
     elif path.is_dir():
         yield Remark(str(path), _about_folder(path))
     else:
-        is_known = any(path.suffix.lower() in known.suffixes for known in FORMATS)
+        is_known = any(known.reads(path.suffix) for known in FORMATS)
         told = "The file is of no known format." if is_known else f"Files of type “{path.suffix}” are not known."
         yield Remark(str(path), f"{told} Say what it is with --format.")
 

@@ -13,7 +13,7 @@ from annotations.exchange.mapping.rules import Rules
 from annotations.exchange.options import NO_OPTIONS, Options
 from annotations.exchange.records import Record, Remark
 from annotations.importing.files import input_files
-from annotations.importing.reading import found_in, mapped, read_files, scheme_from_files
+from annotations.importing.reading import found_in, mapped, read_files, scheme_and_articles, scheme_from_files
 from annotations.importing.saving import SLICE, Imported, import_records, save_records, slices
 from annotations.project import Project, open_project
 
@@ -26,6 +26,7 @@ __all__ = [
     "input_files",
     "read_files",
     "save_records",
+    "scheme_and_articles",
     "scheme_from_files",
     "slices",
 ]

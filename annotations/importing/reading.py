@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from annotations.exchange.foreign import Foreign
 from annotations.exchange.format import Format, Found
 from annotations.exchange.formats import format_of
 from annotations.exchange.guarding import each
@@ -69,8 +70,21 @@ def _with_language(record: Record) -> Record:
 
 def scheme_from_files(inputs: Sequence[str], options: Options = NO_OPTIONS) -> Scheme:
     """Make a scheme of the layers, labels, fields and relations that some files have."""
+    return scheme_and_articles(inputs, options)[0]
+
+
+def scheme_and_articles(inputs: Sequence[str], options: Options = NO_OPTIONS) -> tuple[Scheme, int]:
+    """The scheme that some files make, and how many articles they have: a list of labels has none."""
     from annotations.exchange.mapping.schemes import scheme_of
     from annotations.scheme import load_scheme
 
-    paths = input_files(inputs)
-    return scheme_of(found_in(paths, None, options), paths[0].stem, load_scheme(BUILT_IN).statuses)
+    paths, articles = input_files(inputs), 0
+
+    def counted() -> Iterator[Found]:
+        nonlocal articles
+        for found in found_in(paths, None, options):
+            articles += isinstance(found, Record | Foreign)
+            yield found
+
+    scheme = scheme_of(counted(), paths[0].stem, load_scheme(BUILT_IN).statuses)
+    return scheme, articles

@@ -1,6 +1,9 @@
+from string import ascii_uppercase
+
 import pytest
 from PySide6.QtGui import QKeySequence
 
+from annotations.exchange.mapping.keys import OF_WINDOW
 from annotations.scheme import builtin_schemes, load_scheme
 from desktop.actions import ACTIONS
 from desktop.keys import bindings, title_of
@@ -16,6 +19,12 @@ def test_every_key_of_a_scheme_has_a_title(name: str) -> None:
 def test_no_key_of_a_scheme_is_one_of_the_windows(name: str) -> None:
     window = {QKeySequence(key) for spec in ACTIONS for key in spec.keys}
     assert not window & {QKeySequence(binding.key) for binding in bindings(load_scheme(name))}
+
+
+def test_labels_of_files_get_no_key_of_the_windows() -> None:
+    window = {key for spec in ACTIONS for key in spec.keys}
+    assert {key for key in window if len(key) == 1 and key.isalnum()} == OF_WINDOW
+    assert not window & {f"Shift+{letter}" for letter in ascii_uppercase}
 
 
 def test_titles_say_what_is_set() -> None:

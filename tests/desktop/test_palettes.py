@@ -122,7 +122,12 @@ def test_without_green_cones_red_and_green_come_near() -> None:
     assert lab(QColor("#808080"), "protanopia") == pytest.approx(lab(QColor("#808080"), "all cones"), abs=0.1)
 
 
-@pytest.mark.parametrize("hue", [*HUES, "#000000", "#ffffff"])
+# Colours of a file are any: some of doccano and CSS that are hard to read on, and 60 others.
+OF_FILES = ("#000000", "#ffffff", "#209cee", "#ffcc00", "#ffff00", "#00ff00", "#00ffff", "#0000ff", "#808080")
+OTHERS = tuple(f"#{level:06x}" for level in range(0x030507, 0xFFFFFF, 0xFFFFFF // 60))
+
+
+@pytest.mark.parametrize("hue", [*HUES, *OF_FILES, *OTHERS])
 def test_text_can_be_read_on_every_tint_of_every_theme(theme: Theme, hue: str) -> None:
     for strength in (0.6, 1.0, 1.4):
         assert contrast(QColor(theme.text), theme.tint(hue, strength)) >= theme.least_contrast

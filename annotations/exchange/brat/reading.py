@@ -11,9 +11,10 @@ from annotations.errors import ImportFailed
 from annotations.exchange import side
 from annotations.exchange.brat.gathering import Gathering
 from annotations.exchange.brat.lines import lines
+from annotations.exchange.brat.looks import labels
 from annotations.exchange.counting import BREAK_TITLES, Counting, fitting_quotes
 from annotations.exchange.folders import of_file
-from annotations.exchange.foreign import Foreign
+from annotations.exchange.foreign import Foreign, Label
 from annotations.exchange.guarding import each
 from annotations.exchange.options import Options
 from annotations.exchange.records import Remark
@@ -32,8 +33,9 @@ def recognises(path: Path, head: bytes) -> bool:
     return (not first or first in b"TERANM#*") and path.with_suffix(".txt").is_file()
 
 
-def read(path: Path, options: Options) -> Iterator[Foreign | Remark]:
+def read(path: Path, options: Options) -> Iterator[Foreign | Label | Remark]:
     """Read every pair of a folder and the folders in it, by the files' names; or the pair that a file belongs to."""
+    yield from labels(path if path.is_dir() else path.parent)
     for annotations in sorted(path.rglob("*.ann"), key=lambda found: (found.name, found)) if path.is_dir() else [path]:
         yield from each(str(annotations), _read_pair, annotations, options.encoding)
 

@@ -4,6 +4,7 @@ JSON_MIN and CSV leave out relations and annotators, so only the full JSON is ta
 (UTF-16 units before the end of 2021, which `placing` tries); regions of HTML are placed by their quoted words.
 """
 
+import re
 from pathlib import Path
 
 from annotations.exchange.json_streams import keys_in
@@ -12,11 +13,16 @@ from annotations.exchange.label_studio.writing import write
 
 __all__ = ["read", "recognises", "write"]
 
+_CONFIG = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<View[\s>]", re.IGNORECASE | re.DOTALL
+)
 _MIN = {"annotation_id", "lead_time", "annotator"}
 
 
 def recognises(path: Path, head: bytes) -> bool:
-    """Whether the beginning has a task with its data, or what JSON_MIN says of each."""
+    """Whether the beginning has a task with its data, or what JSON_MIN says of each; or it is a configuration."""
+    if path.suffix.lower() == ".xml":
+        return bool(_CONFIG.match(head))
     keys = keys_in(head)
     tasks = "data" in keys and keys & {"id", "annotations", "predictions", "completions"}
     return bool(tasks or {"result", "annotations"} <= keys or keys >= _MIN) and "@context" not in keys

@@ -17,37 +17,39 @@ YES, NO = "yes", "no"
 BAR = "%7C"
 """What stands for `|` in the name of a layer behind one."""
 _LABELS = {"labels", "hypertextlabels", "paragraphlabels"}
+_QUESTIONS = {"choices", "textarea", "rating", "taxonomy", "number", "datetime"}
 
 
 class Config(NamedTuple):
-    """Names of controls with their labels or choices, and the key of the data that holds the text."""
+    """Names of controls with the labels or choices that they offer, and the key of the data that holds the text."""
 
     text_key: str = ""
-    labels: dict[str, tuple[str, ...]] = {}
-    choices: dict[str, tuple[str, ...]] = {}
+    labels: dict[str, tuple[Label, ...]] = {}
+    choices: dict[str, tuple[Label, ...]] = {}
 
     def declared(self) -> Iterator[Label]:
-        """The labels that it offers."""
-        for layer, names in self.labels.items():
-            yield from (Label(name, layer) for name in names)
+        """The labels and choices that it offers."""
+        for offered in (*self.labels.values(), *self.choices.values()):
+            yield from offered
 
 
 def config_for(path: Path, given: Path | None, controls: set[str]) -> Config:
     """Read the configuration given, else the one beside the file that has all of some controls, else none."""
     if given is not None:
-        found = _read(given)
+        found = read_config(given)
         if found is None:
             raise ImportFailed(f"{given} is not a labelling configuration: it should be XML that begins with <View>.")
         return found
     fitting = []
     for candidate in sorted(path.parent.glob("*.xml"))[:50]:
-        found = _read(candidate)
+        found = read_config(candidate)
         if found is not None and controls and controls <= {*found.labels, *found.choices}:
             fitting.append(found)
     return fitting[0] if len(fitting) == 1 else Config()
 
 
-def _read(path: Path) -> Config | None:
+def read_config(path: Path) -> Config | None:
+    """Read a configuration; nothing when the file is none."""
     with opened(path) as file:
         content = file.read(LARGEST + 1)
     if len(content) > LARGEST or b"<!DOCTYPE" in content or b"<!ENTITY" in content:
@@ -60,22 +62,47 @@ def _read(path: Path) -> Config | None:
 
 
 def _config(root: ElementTree.Element) -> Config:
-    text_key, labels, choices = "", dict[str, tuple[str, ...]](), dict[str, tuple[str, ...]]()
+    text_key, labels, choices = "", dict[str, tuple[Label, ...]](), dict[str, tuple[Label, ...]]()
+    questions = []
     for element in root.iter():
         tag, name = str(element.tag).lower(), element.get("name", "")
         if tag in _LABELS:
-            labels[name] = tuple(_names(element, "label"))
-        elif tag in ("choices", "textarea", "rating", "taxonomy", "number", "datetime"):
-            choices[name] = tuple(_names(element, "choice"))
+            labels[name] = tuple(label._replace(layer=name) for label in _offered(element, "label"))
+        elif tag in _QUESTIONS:
+            questions.append((element, name))
         elif tag in ("text", "hypertext") and element.get("value", "").startswith("$"):
             text_key = text_key or element.get("value", "")[1:]
+    for element, name in questions:
+        offered = _offered(element, "choice") if str(element.tag).lower() == "choices" else ()
+        layers = _asked_in(element, list(labels))
+        choices[name] = tuple(_choice(choice, name, layer) for choice in offered for layer in layers)
     return Config(text_key, labels, choices)
 
 
-def _names(element: ElementTree.Element, tag: str) -> Iterator[str]:
+def _asked_in(element: ElementTree.Element, layers: list[str]) -> list[str]:
+    """The layers of whose regions something is asked; one without a name when it is asked of the text."""
+    if element.get("perRegion", "").lower() != "true":
+        return [""]
+    named = [name.strip() for name in element.get("whenTagName", "").split(",")]
+    return [name for name in named if name in layers] or layers or [""]
+
+
+def _choice(choice: Label, name: str, layer: str) -> Label:
+    field = plain_name(name, layer)
+    return choice._replace(layer=layer, field=field, kind="span" if layer else "document")
+
+
+def _offered(element: ElementTree.Element, tag: str) -> Iterator[Label]:
     for child in element.iter():
         if str(child.tag).lower() == tag:
-            yield child.get("alias") or child.get("value") or ""
+            shown, name = child.get("value") or "", child.get("alias") or child.get("value") or ""
+            look = {"colour": child.get("background") or "", "key": child.get("hotkey") or ""}
+            yield Label(name, title=shown if shown != name else "", **look)  # type: ignore[arg-type]
+
+
+def plain_name(name: str, layer: str) -> str:
+    """The name of a question without that of its layer, which our configurations put before it."""
+    return name.removeprefix(f"{layer}_") if layer else name
 
 
 # -- writing

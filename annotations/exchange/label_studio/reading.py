@@ -24,7 +24,10 @@ _MIN = "This is JSON_MIN, which leaves out relations and annotators. Export the 
 
 
 def read(path: Path, options: Options) -> Iterator[Foreign | Label | Remark]:
-    """Read tasks one after the other."""
+    """Read tasks one after the other, or the labels and choices of a configuration."""
+    if path.suffix.lower() == ".xml":
+        yield from config_for(path, path, set()).declared()
+        return
     config: Config | None = None
     for found in items(path, options.encoding):
         if isinstance(found, Remark):

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from annotations.exchange.foreign import OWN, Mark, Relation, mark_with
-from annotations.exchange.label_studio.config import BAR, NO, YES
+from annotations.exchange.label_studio.config import BAR, NO, YES, plain_name
 from annotations.exchange.label_studio.rendering import Rendered
 from annotations.exchange.spans import shown, whole_number
 from annotations.model import FieldValue
@@ -56,7 +56,7 @@ class Regions:
         for key, answers in self._answers.items():
             if key not in self._spans:
                 layer = key.rpartition("|")[2].replace(BAR, "|") if "|" in key else ""
-                fields = {_plain(name, layer): value for name, value in answers.items()}
+                fields = {plain_name(name, layer): value for name, value in answers.items()}
                 key = key.rpartition("|")[0] or key
                 found.append(self._timed(Mark(key=key, layer=layer, fields=fields, kind="document")))
         return found
@@ -68,7 +68,7 @@ class Regions:
     def _region(self, key: str, item: Mapping[str, Any]) -> Iterator[Mark]:
         value, layer = _value(item), str(item.get("from_name") or "")
         labels: Any = next((value[kind] for kind in _SPANS if value.get(kind) is not None), [])
-        fields = {_plain(name, layer): answer for name, answer in self._answers.get(key, {}).items()}
+        fields = {plain_name(name, layer): answer for name, answer in self._answers.get(key, {}).items()}
         meta = item.get("meta")
         notes = meta.get("text") if isinstance(meta, dict) else None
         if notes:
@@ -109,11 +109,6 @@ class Regions:
 def _directed(ends: tuple[str, str], direction: Any) -> Sequence[tuple[str, str]]:
     back = ends[1], ends[0]
     return (back,) if direction == "left" else (ends, back) if direction == "bi" else (ends,)
-
-
-def _plain(name: str, layer: str) -> str:
-    """The name of a question without that of its layer, which our configurations put before it."""
-    return name.removeprefix(f"{layer}_") if layer else name
 
 
 def _value(item: Mapping[str, Any]) -> Mapping[str, Any]:

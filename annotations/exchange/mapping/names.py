@@ -107,10 +107,15 @@ def _answer(layer: Layer, label: str) -> Place | None:
     return Place(layer.name, fields=(answers[0],)) if len(answers) == 1 else None
 
 
+def in_words(answer: FieldValue) -> str:
+    """An answer as one of a choice, among which yes and no may be."""
+    return str(answer) if not isinstance(answer, bool) else "yes" if answer else "no"
+
+
 def value_of(field: Field, raw: FieldValue) -> FieldValue | None:
     """A foreign answer as one that the field takes; none when it takes none such."""
     if field.kind == "choice":
-        known = same_name(field.values, str(raw))
+        known = same_name(field.values, in_words(raw))
         return known.name if known else None
     if field.kind == "flag":
         word = str(raw).casefold()

@@ -7,8 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from annotations.errors import SchemeError
+from annotations.exchange.colours import colour_of
 from annotations.exchange.foreign import Foreign, Label, Mark, mark_of
-from annotations.exchange.mapping.names import RELATED
+from annotations.exchange.mapping.keys import with_keys
+from annotations.exchange.mapping.names import RELATED, in_words
 from annotations.exchange.records import Record, Remark
 from annotations.model import FieldValue, Link
 from annotations.scheme import HUES, Field, Layer, LinkRole, Scheme, Value, own_words
@@ -25,6 +27,8 @@ class _Seen:
 
     def __init__(self) -> None:
         self.labels: dict[str, None] = {}
+        self.declared: dict[str, Label] = {}  # labels by their names
+        self.answers: dict[str, dict[str, Label]] = defaultdict(dict)  # what is declared to answer each field
         self.together = False  # whether one document has several labels
         self.fields: dict[str, dict[FieldValue, None]] = defaultdict(dict)
         self.links: dict[str, set[str]] = defaultdict(set)
@@ -39,20 +43,35 @@ def scheme_of(found: Iterable[Foreign | Label | Record | Remark], name: str, sta
     """Make a scheme of all that some files say. Raises SchemeError when they say nothing."""
     spans: _Layers = defaultdict(_Seen)
     documents: _Layers = defaultdict(_Seen)
+    reasons = _take(found, spans, documents)
+    layers = [_span_layer(layer, seen) for layer, seen in spans.items()]
+    layers += [_document_layer(layer, seen, taken=spans) for layer, seen in documents.items()]
+    if not layers:
+        lacking = "There is no annotation in the file to make a scheme of. Take one by name: --scheme NAME."
+        raise SchemeError(" ".join((*reasons[:1], lacking)))
+    name = own_words(name) or "scheme"
+    return Scheme(name, 1, name, tuple(with_keys(layers)), tuple(statuses))
+
+
+def _take(found: Iterable[Foreign | Label | Record | Remark], spans: _Layers, documents: _Layers) -> list[str]:
+    """Take what files say into layers; return why some of it could not be read."""
+    anywhere: list[Label] = []  # labels that may be of any layer
+    reasons = []
     for thing in found:
         if isinstance(thing, Record):
             thing = Foreign(thing.article, marks=tuple(mark_of(annotation) for annotation in thing.annotations))
         if isinstance(thing, Foreign):
             _see(thing, spans, documents)
-        elif isinstance(thing, Label) and own_words(thing.label):
-            seen = spans[_layer(thing.layer)] if thing.kind == "span" else documents[_layer(thing.layer, _DOCUMENT)]
-            seen.labels[own_words(thing.label)] = None
-    layers = [_span_layer(layer, seen) for layer, seen in spans.items()]
-    layers += [_document_layer(layer, seen, taken=spans) for layer, seen in documents.items()]
-    if not layers:
-        raise SchemeError("There is no annotation in the file to make a scheme of. Take one by name: --scheme NAME.")
-    name = own_words(name) or "scheme"
-    return Scheme(name, 1, name, tuple(_with_keys(layers)), tuple(statuses))
+        elif isinstance(thing, Remark):
+            place = "" if thing.sentence.startswith(thing.place) else f"{thing.place}: "
+            reasons += [f"{place}{thing.sentence}"] if thing.lost else []
+        elif own_words(thing.label) and thing.layer:
+            _declare(thing, spans, documents)
+        elif own_words(thing.label):
+            anywhere.append(thing)
+    for label in anywhere:
+        _declare(label, spans, documents)
+    return reasons
 
 
 def _layer(name: str, default: str = _SPANS) -> str:
@@ -61,6 +80,31 @@ def _layer(name: str, default: str = _SPANS) -> str:
 
 def _layer_of(mark: Mark) -> str:
     return _layer(mark.layer, _SPANS if mark.parts else _DOCUMENT)
+
+
+def _declare(label: Label, spans: _Layers, documents: _Layers) -> None:
+    """Take a label that a file declares into its layer; one without a layer is of those in which it is used."""
+    name, layers = own_words(label.label), documents if label.kind == "document" else spans
+    if label.kind == "relation":
+        if not any(name in seen.links for seen in spans.values()):
+            spans[_SPANS].links[name].add(_SPANS)
+    elif label.field:
+        for seen, field in _asking(label, layers):
+            seen.answers[field].setdefault(name, label)
+    else:
+        used = [seen for seen in layers.values() if name in seen.labels and not label.layer]
+        for seen in used or [layers[_layer(label.layer, _SPANS if label.kind == "span" else _DOCUMENT)]]:
+            seen.declared.setdefault(name, label)
+
+
+def _asking(label: Label, layers: _Layers) -> list[tuple[_Seen, str]]:
+    """The layers that ask a declared question, each with its name there: it may have that of the layer before it."""
+    field = own_words(label.field)
+    if label.layer:
+        return [(layers[_layer(label.layer)], field)]
+    names = ((seen, name, layer) for layer, seen in layers.items() for name in seen.fields)
+    used = [(seen, name) for seen, name, layer in names if field in (name, f"{layer}_{name}")]
+    return used or [(layers[_SPANS if label.kind == "span" else _DOCUMENT], field)]
 
 
 def _see(foreign: Foreign, spans: _Layers, documents: _Layers) -> None:
@@ -100,8 +144,10 @@ def _span_layer(name: str, seen: _Seen) -> Layer:
         LinkRole(role, role, to=tuple(sorted(seen.links[role])), words=role in seen.words, kinds=dict(seen.kinds[role]))
         for role in dict.fromkeys((*seen.links, *sorted(seen.words)))
     )
+    values = _values((*seen.declared, *seen.labels), seen.declared)
     labels = tuple(
-        value._replace(colour=HUES[number * 5 % len(HUES)]) for number, value in enumerate(_values(seen.labels))
+        value if value.colour else value._replace(colour=HUES[number * 5 % len(HUES)])
+        for number, value in enumerate(values)
     )
     title = _TITLES.get(name, name)
     return Layer(name, title, "span", labels=labels, fields=_fields(seen), links=links, agreement="iou")
@@ -111,10 +157,14 @@ def _document_layer(name: str, seen: _Seen, taken: Iterable[str]) -> Layer:
     """Labels of documents are answers: yes or no to each when an article may have several, else one choice."""
     fields = _fields(seen)
     used = {field.name for field in fields}
+    labels = _values((*seen.declared, *seen.labels), seen.declared)
     if seen.together:
-        fields += tuple(Field(_free(label, used), label, "flag", scale="binary") for label in seen.labels)
-    elif seen.labels:
-        fields += (Field(_free(_LABEL, used), "Label", "choice", values=_values(seen.labels)),)
+        fields += tuple(
+            Field(_free(label.name, used), label.title, "flag", label.key, scale="binary", colour=label.colour)
+            for label in labels
+        )
+    elif labels:
+        fields += (Field(_free(_LABEL, used), "Label", "choice", values=labels),)
     free = _free(name, {layer for layer in taken if layer == name}, "article")
     return Layer(free, _TITLES.get(name, name), "document", style="none", fields=fields)
 
@@ -125,34 +175,30 @@ def _free(name: str, taken: Iterable[str], word: str = "answer") -> str:
 
 
 def _fields(seen: _Seen) -> tuple[Field, ...]:
-    return tuple(_field(name, list(answers)) for name, answers in seen.fields.items() if name)
+    names = dict.fromkeys((*seen.fields, *seen.answers))
+    return tuple(_field(name, list(seen.fields[name]), seen.answers[name]) for name in names if name)
 
 
-def _field(name: str, answers: list[FieldValue]) -> Field:
-    if all(isinstance(answer, bool) for answer in answers):
+def _field(name: str, answers: list[FieldValue], declared: dict[str, Label]) -> Field:
+    words = list(dict.fromkeys((*declared, *map(in_words, answers))))
+    if all(isinstance(answer, bool) for answer in answers) and set(words) <= {"yes", "no"}:
         return Field(name, name, "flag", scale="binary")
-    words = list(dict.fromkeys(str(answer) for answer in answers))
-    if len(words) > MOST_VALUES or any(_is_free_text(word) for word in words):
+    if not declared and len(words) > MOST_VALUES or any(_is_free_text(word) for word in words):
         return Field(name, name, "text", scale="none")
-    return Field(name, name, "choice", values=_values(words))
+    return Field(name, name, "choice", values=_values(words, declared))
 
 
 def _is_free_text(words: str) -> bool:
     return not own_words(words) or len(words) > LONGEST_VALUE or len(words.splitlines()) > 1
 
 
-def _values(names: Iterable[str]) -> tuple[Value, ...]:
-    return tuple(Value(name, name) for name in dict.fromkeys(map(own_words, names)))
+def _values(names: Iterable[str], declared: dict[str, Label]) -> tuple[Value, ...]:
+    """Names as values that look as the file declares them; their keys are still as the file writes them."""
+    return tuple(_value(name, declared.get(name)) for name in dict.fromkeys(map(own_words, names)))
 
 
-def _with_keys(layers: Sequence[Layer]) -> Iterable[Layer]:
-    """Give labels, which are pressed with nothing selected, Shift and a letter each, as far as letters go."""
-    free = dict.fromkeys("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    for layer in layers:
-        labels = []
-        for label in layer.labels:
-            wanted = (letter for letter in (*label.name.upper(), *free) if letter in free)
-            letter = next(wanted, "")
-            free.pop(letter, None)
-            labels.append(label._replace(key=f"Shift+{letter}" if letter else ""))
-        yield layer._replace(labels=tuple(labels))
+def _value(name: str, declared: Label | None) -> Value:
+    if declared is None:
+        return Value(name, name)
+    title, definition = own_words(declared.title) or name, declared.definition.strip()
+    return Value(name, title, declared.key, colour=colour_of(declared.colour), definition=definition)

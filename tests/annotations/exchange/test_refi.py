@@ -106,7 +106,7 @@ def test_codes_become_labels_and_cases_metadata_and_links_relations(tmp_path: Pa
     (foreign,), remarks = _read(path)
     assert (foreign.article.published, foreign.article.meta) == ("2024-05-01", {"case": "first", "country": "Peru"})
     assert [relation[:3] for relation in foreign.relations] == [("p0", "p12", "denies")]
-    assert [remark.sentence[:20] for remark in remarks] == ["1 links lead from or"]
+    assert [remark.sentence[:20] for remark in remarks] == ["Left out: 1 link fro"]
     labels = [thing for thing in refi.read(path, NO_OPTIONS) if isinstance(thing, Label)]
     assert labels == [Label("Claim"), Label("against", "Claim", "span", "#F00")]
 
