@@ -4,9 +4,11 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from annotations.cli.terminal import shown_output, tell
 from annotations.errors import ClaimdeskError, UserCancelled
+from annotations.locations import advice_for
 
 COMMANDS = ("new", "import", "highlight", "annotators", "export", "agreement", "stats", "check", "formats", "verify")
 
@@ -22,6 +24,7 @@ def _run(arguments: Sequence[str] | None) -> int:
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that what is half written is cleared away
     options = parser().parse_args(arguments)
+    _advise(getattr(options, "file", None))
     try:
         code = int(options.run(options))
         sys.stdout.flush()
@@ -36,3 +39,9 @@ def _run(arguments: Sequence[str] | None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     return code
+
+
+def _advise(project: Path | None) -> None:
+    """Say what to look out for where a project lies, once for each command."""
+    if project is not None and os.path.isfile(project) and (advice := advice_for(project)):
+        tell(advice)

@@ -59,7 +59,7 @@ class Repaired(NamedTuple):
 
 def repair(path: Path, out: Path, progress: Callable[[int], None] = lambda _: None) -> Repaired:
     """Rescue a project into a new file; `progress` hears how many rows were read. Nothing is there when this fails."""
-    if not path.is_file():
+    if not os.path.isfile(path):
         raise ProjectUnavailable(NO_FILE.format(path=path))
     mode = stat.S_IMODE(os.stat(path).st_mode)
     with reading(path), closing(Salvage(path)) as salvage:

@@ -10,7 +10,7 @@ from shutil import disk_usage
 from typing import NamedTuple
 
 from annotations.errors import ProjectUnavailable
-from annotations.store.failures import FULL
+from annotations.store.failures import FULL, FULL_TO_WRITE, READ_ONLY
 from annotations.store.place import Place, beside
 
 BUSY_SECONDS = 5.0
@@ -27,12 +27,12 @@ _PRAGMAS = (
 
 
 class Connected(NamedTuple):
-    """A connection, the place of its file, the file's permissions, and whether it can only be read."""
+    """A connection, the place of its file, the file's permissions, and why it can only be read, if so."""
 
     connection: sqlite3.Connection
     place: Place
     mode: int
-    readonly: bool
+    readonly: str
 
 
 def connect(path: Path, *, readonly: bool) -> Connected:
@@ -47,15 +47,15 @@ def connect(path: Path, *, readonly: bool) -> Connected:
     raise ProjectUnavailable(f"{path} is being replaced by another program. Try again in a moment.")
 
 
-def _connection(path: Path, *, readonly: bool) -> tuple[sqlite3.Connection, bool]:
+def _connection(path: Path, *, readonly: bool) -> tuple[sqlite3.Connection, str]:
     try:
-        return _try(path, "mode=ro" if readonly else "mode=rw"), readonly
+        return _try(path, "mode=ro" if readonly else "mode=rw"), READ_ONLY if readonly else ""
     except sqlite3.OperationalError:
         # An open project needs files beside it. Where these cannot be made and no log is there, nobody can be writing,
         # so the file may be read as it stands.
         full = _is_full(path)
         if (readonly or full) and not _has_log(path):
-            return _try(path, "mode=ro&immutable=1"), True
+            return _try(path, "mode=ro&immutable=1"), FULL_TO_WRITE if full else READ_ONLY
         if full:
             raise ProjectUnavailable(FULL.format(path=path)) from None
         raise

@@ -19,7 +19,7 @@ from annotations.errors import ProjectMoved, ProjectTooNew, ProjectUnavailable, 
 from annotations.held_files import hold, release
 from annotations.store.bounds import Bound
 from annotations.store.connecting import connect
-from annotations.store.failures import NOT_OURS, READ_ONLY, damaged, in_words, reading, sentences_for
+from annotations.store.failures import NOT_OURS, damaged, in_words, reading, sentences_for
 from annotations.store.place import Loss
 from annotations.store.schema import SCHEMA, check_schema
 from annotations.store.shapes import misfit
@@ -50,7 +50,8 @@ class Database:
         self.loss: Loss | None = None
         self._closed = False
         with reading(path):
-            self.connection, self.place, self.mode, self.readonly = connect(path, readonly=readonly)
+            self.connection, self.place, self.mode, self._refusal = connect(path, readonly=readonly)
+        self.readonly = bool(self._refusal)
         self._forget = finalize(self, release, hold(path))
         self._bound = Bound(path, self.connection)
 
@@ -126,7 +127,7 @@ class Database:
         """Do everything in the block or nothing. Nested blocks are savepoints."""
         self.check_place()
         if self.readonly:
-            raise ProjectUnavailable(READ_ONLY.format(path=self.path))
+            raise ProjectUnavailable(self._refusal.format(path=self.path))
         with sentences_for(self.path), self.utils.atomic():
             yield
             self.check_place()

@@ -92,8 +92,9 @@ def decisions_on(database: Database, annotator: AnnotatorId) -> tuple[int, int, 
         " FROM annotations AS mine JOIN annotations AS its ON its.id = mine.derived_from"
         " JOIN annotators ON annotators.id = mine.annotator WHERE its.annotator = ? AND annotators.kind <> 'machine'",
         (annotator,),
+        "iii",
     )
-    return row if row else (0, 0, 0)
+    return (row[0], row[1], row[2]) if row else (0, 0, 0)
 
 
 def refused(database: Database, annotator: AnnotatorId) -> set[tuple[str, str, str]]:

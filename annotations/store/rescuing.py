@@ -91,7 +91,7 @@ def _row(database: Database, kind: Kind, row_id: str) -> Found:
 
 def _last_image(database: Database, kind: Kind, row_id: str) -> str | None:
     sql = "SELECT after FROM changes WHERE row = ? AND kind = ? ORDER BY id DESC LIMIT 1"
-    found = database.row(sql, (row_id, kind))
+    found = database.row(sql, (row_id, kind), "T")
     return found[0] if found else None
 
 

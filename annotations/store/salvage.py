@@ -27,7 +27,7 @@ class Salvage:
 
     def __init__(self, path: Path) -> None:
         # Without a log nobody is writing, and SQLite need not put its own files there.
-        how = "mode=ro" if beside(path, "-wal").exists() else "immutable=1"
+        how = "mode=ro" if beside(path, "-wal").exists() else "mode=ro&immutable=1"
         uri = f"{path.absolute().as_uri()}?{how}"
         self._connection = sqlite3.connect(uri, uri=True, isolation_level=None)
         self._connection.text_factory = text_or_bytes

@@ -31,6 +31,7 @@ def confirmed_counts(database: Database, annotator: AnnotatorId) -> dict[str, in
     rows = database.rows(
         f"SELECT layer, count(*) FROM annotations WHERE {_STANDS} AND how = ? GROUP BY 1 ORDER BY 1",
         (annotator, IMPLICIT),
+        "ti",
     )
     return dict(rows)
 
