@@ -74,7 +74,12 @@ def annotations_among(database: Database, ids: Iterable[AnnotationId]) -> dict[A
 
 def annotations_of(database: Database, article: ArticleId, annotator: AnnotatorId | None = None) -> list[Annotation]:
     """Read the annotations of one article, in reading order; of one annotator or of all."""
-    found = [record(row) for row in rows_of(database, article, annotator)]
+    return records(database, article, rows_of(database, article, annotator))
+
+
+def records(database: Database, article: ArticleId, rows: Iterable[tuple[Any, ...]]) -> list[Annotation]:
+    """Make records of rows with `COLUMNS` of one article; raises ProjectDamaged also for a span beyond its text."""
+    found = [record(row) for row in rows]
     last = max(filter(None, map(_END, found)), default=0)
     if last and last > length_of(database, article):
         wrong = next(mark for mark in found if mark.end == last)

@@ -6,7 +6,7 @@ from typing import Any
 import orjson
 
 from annotations.model import Annotation, AnnotationId, AnnotatorId, ArticleId
-from annotations.store.annotations import COLUMNS, record
+from annotations.store.annotations import COLUMNS, records
 from annotations.store.database import Database
 
 
@@ -60,4 +60,4 @@ def decided_among(
 
 def _read(database: Database, article: ArticleId, where: str, parameters: tuple[Any, ...]) -> list[Annotation]:
     sql = f'SELECT {COLUMNS} FROM annotations WHERE article = ? AND {where} ORDER BY start, "end" DESC, number'
-    return [record(row) for row in database.rows(sql, (article, *parameters))]
+    return records(database, article, database.rows(sql, (article, *parameters)))
