@@ -98,7 +98,7 @@ class Workspace(QWidget):
         self.opened.open(first.article if first else article)
         here = self.opened.article
         if here is None and not highest_number(self.session.project):
-            self.notice.tell(self.tr("There are no articles yet. “Import articles…” in the menu File adds them."))
+            self.notice.tell(self.tr("There are no articles yet. Choose File → Import articles… to add some."))
         if here and here.id == article and 0 < caret <= len(here.text):
             self.reader.select(caret, caret)
             self.reader.reveal(caret, caret + 1)
@@ -108,24 +108,18 @@ class Workspace(QWidget):
         self._leisure.stop()
         self.queue.stop()
         self.finding.stop()
-        for made in (self.__dict__.get("commands"), self.__dict__.get("offering")):
-            if made:
-                made.stop()
+        for made in filter(None, (self.__dict__.get("commands"), self.__dict__.get("offering"))):
+            made.stop()
 
     def step(self, direction: int) -> None:
         """Open the next or previous article of the queue."""
-        article = self.opened.article
-        place = self.queue.index_of(article.id) if article else -1
+        place = self.queue.index_of(self.opened.article.id) if self.opened.article else -1
         row = place + direction if place >= 0 else 0
         if 0 <= row < self.queue.rowCount():
             found = self.queue.row(row)
             self.opened.open(found.article if found else None)
-        elif not self.queue.rowCount():
-            self.notice.tell(self.tr("There are no articles in the queue."))
-        elif direction > 0:
-            self.notice.tell(self.tr("This is the last article of the queue."))
         else:
-            self.notice.tell(self.tr("This is the first article of the queue."))
+            self.notice.tell(self.queue.end_notice(direction))
 
     def set_annotator(self, name: str) -> None:
         """Let somebody else annotate."""

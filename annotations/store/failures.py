@@ -11,7 +11,7 @@ from annotations.errors import ProjectDamaged, ProjectUnavailable, UserCancelled
 NOT_OURS = "{path} is not a Claimdesk project. Make one with “claimdesk new”."
 READ_ONLY = "{path} is read-only here. Copy it to a place where you may write."
 ADVICE = "Go back to a copy, or rescue what can be read with “claimdesk check FILE --repair NEW”."
-FULL_TO_WRITE = "The disk is full, so {path} can only be read. Make room and open it again."
+FULL_TO_WRITE = "The disk is full, so {path} can only be read. Free some space and open it again."
 FULL = "The disk is full, so {path} could not be opened. Make room and open it again."
 
 _SENTENCES = {

@@ -78,7 +78,7 @@ class Repeating(QObject):
         focused = self._opened.focused
         index = bars.index(focused) if focused in bars else -1
         if focused is None or index < 0:
-            self.told.emit(self.tr("No claim of yours has the focus."))
+            self.told.emit(self.tr("No claim of yours is selected."))
         elif index == 0:
             self.told.emit(self.tr("There is no claim of yours before this one."))
         else:

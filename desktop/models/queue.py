@@ -102,6 +102,14 @@ class QueueModel(QAbstractListModel):
         """Look nothing up any more."""
         self._look_up.stop()
 
+    def end_notice(self, direction: int) -> str:
+        """Say why there is no article further down, or up where the direction is negative."""
+        if not self.rowCount():
+            return self.tr("There are no articles in the queue.")
+        if direction > 0:
+            return self.tr("This is the last article of the queue.")
+        return self.tr("This is the first article of the queue.")
+
     def index_of(self, article: ArticleId) -> int:
         """The row of an article; -1 when it does not pass the filter."""
         number, numbers = number_of(self._session.project, article), self._numbers

@@ -50,9 +50,7 @@ class MachineCards(QDialog):
             self.finished.connect(made.settle)
             column.addWidget(made)
         if not cards:
-            column.addWidget(
-                muted(self.tr("Nothing has been suggested yet. “Highlight articles” in the menu File does it."))
-            )
+            column.addWidget(muted(self.tr("Nothing has been suggested yet. Choose File → Highlight articles.")))
         column.addStretch()
         scroll = named(QScrollArea(), self.tr("Machine annotators"))
         scroll.setWidget(inner)

@@ -39,7 +39,7 @@ def test_no_article_is_missed_in_a_new_project(empty_desk: Workspace, told, reme
 
 
 def test_a_project_without_articles_says_where_they_come_from(empty_desk: Workspace) -> None:
-    assert empty_desk.notice.text() == "There are no articles yet. “Import articles…” in the menu File adds them."
+    assert empty_desk.notice.text() == "There are no articles yet. Choose File → Import articles… to add some."
 
 
 def test_an_empty_queue_has_no_last_article(empty_desk: Workspace) -> None:
@@ -63,7 +63,7 @@ def test_no_more_is_said_only_after_some(desk: Workspace, press, told) -> None:
     assert told == [
         "There are no claims in this article.",
         "There is no answer to repeat. Answer a question first.",
-        "No claim of yours has the focus.",
+        "No claim of yours is selected.",
     ]
 
 

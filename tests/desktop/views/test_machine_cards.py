@@ -71,7 +71,7 @@ def test_without_finished_articles_there_is_a_sentence(cards: MachineCards) -> N
 def test_a_project_without_machines_says_how_to_get_one(qtbot: QtBot) -> None:
     empty = MachineCards([])
     qtbot.addWidget(empty)
-    assert "“Highlight articles” in the menu File" in words(empty)
+    assert "Choose File → Highlight articles" in words(empty)
 
 
 def test_a_card_tells_how_many_suggestions_its_score_hides_and_how_many_have_none(cards: MachineCards) -> None:
