@@ -14,7 +14,6 @@ from annotations.exchange.formats import FORMATS, in_and_out
 from annotations.importing import scheme_and_articles
 from annotations.machines import machine_cards, score_counts
 from annotations.project import Project, create_project, open_project
-from annotations.repairing import repair
 from annotations.scheme import load_scheme
 from annotations.statistics import statistics
 
@@ -179,6 +178,8 @@ def check(options: Namespace) -> int:
 
 def _repair(options: Namespace) -> int:
     """Rescue a damaged file into a new one, and say how much of what."""
+    from annotations.repairing import repair  # it needs what writes, which is slow to import
+
     line = ProgressLine("Read rows")
     done = repair(options.file, options.repair, lambda count: line.reach(count, 0))
     line.finish()
