@@ -36,11 +36,11 @@ def test_keys_that_mark_do_nothing_while_readings_are_compared(open_window, samp
     assert ana.window.actions_by_name["next_claim"].isEnabled()
 
 
-def test_an_article_that_only_one_has_read_says_so(open_window, sample) -> None:
+def test_an_article_that_nobody_has_read_says_so(open_window, sample) -> None:
     cleo = open_window(sample, "Cleo")
     cleo.sit_down()
     last = list(cleo.desk.queue.row(row).article for row in range(cleo.desk.queue.rowCount()))[-1]
     cleo.desk.opened.open(last)
     cleo.press("Ctrl+Shift+G")
     assert cleo.window.pages.at_article
-    assert "nothing to compare" in cleo.notice
+    assert cleo.notice == "Nobody has worked on this article yet."
