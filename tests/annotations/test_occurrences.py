@@ -1,6 +1,8 @@
 """Every occurrence at once: what is found, and what marking the chosen ones leaves."""
 
+import itertools
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -86,8 +88,21 @@ def test_the_index_leaves_no_occurrence_out(
     found = [(one.start, one.end) for one in _found(project, words, match_case=match_case, whole_words=whole_words)]
     project.undo()
     pattern = re.compile(r"\s+".join(map(re.escape, words.split())), 0 if match_case else re.IGNORECASE)
-    every = [match.span() for match in pattern.finditer(stored.text)]
-    assert found == every if not whole_words else len(found) > 0
+    every = list(_uncut(pattern, stored.text))
+    assert found == every if not whole_words else (len(found) > 0 or not every)
+
+
+def _uncut(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
+    """The matches that begin and end with whole letters, which an accent of its own is a part of."""
+    import regex
+
+    ends = {0, *itertools.accumulate(map(len, regex.findall(r"\X", text)))}
+    position = 0
+    while match := pattern.search(text, position):
+        whole = set(match.span()) <= ends
+        if whole:
+            yield match.span()
+        position = match.end() if whole else match.start() + 1
 
 
 def test_all_are_marked_in_one_step_and_undone_in_one(desk: Project) -> None:
