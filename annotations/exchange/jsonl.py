@@ -144,6 +144,7 @@ def read_record(raw: Any, place: str) -> Record | Remark:
         seconds=said.number("seconds") or 0.0,
         annotations=tuple(_annotations(said)),
         place=place,
+        scheme=_scheme(said.table("scheme")),
         lost=(*(f"{why[:1].upper()}{why[1:]}. It was left out." for why in said.lost), *kept_as_metadata(others)),
     )
 
@@ -152,6 +153,12 @@ def _article(said: Said, others: Mapping[str, Any]) -> Article:
     meta = {**said.table("meta"), **others}
     texts = {key: said.text(key) for key in _ARTICLE_KEYS}
     return Article(id=ArticleId(said.text("article")), sha256=said.text("sha256"), meta=meta, **texts)
+
+
+def _scheme(said: Mapping[str, Any]) -> tuple[str, int] | None:
+    """The scheme that a project names when it exports a record; none where somebody wrote the record by hand."""
+    name, version = said.get("name"), said.get("version")
+    return (name, version) if isinstance(name, str) and type(version) is int else None
 
 
 def _annotator(said: Said) -> Annotator | None:

@@ -173,7 +173,12 @@ class Taker:
     def _trimmed(
         self, record: Record, placed: dict[int, Annotation], known: dict[AnnotationId, Annotation]
     ) -> dict[int, Annotation]:
-        """The marks without blanks at their ends; those of blanks alone are left out."""
+        """The marks without blanks at their ends; those of blanks alone are left out.
+
+        What a project has exported, which names its scheme, comes back exactly as it was.
+        """
+        if record.scheme:
+            return placed
         found, lost = trimmed_unless_known(placed, known)
         for number, why in lost.items():
             self._left_out(record, number, why)

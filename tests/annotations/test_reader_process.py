@@ -57,7 +57,8 @@ def test_a_file_that_takes_too_long_is_stopped_and_the_next_is_read(
     docs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "a.txt").write_text("A text.")
-    monkeypatch.setattr(reader_process, "SECONDS", 0)
+    more = docs.stat().st_size / reader_process.MEGABYTE  # seconds that the size of the file adds
+    monkeypatch.setattr(reader_process, "SECONDS", -more)
     remark, article = found_in([docs, tmp_path / "a.txt"])
     assert isinstance(remark, Remark)
     assert (remark.place, remark.lost) == (str(docs), True)
