@@ -3,12 +3,10 @@
 from typing import Any
 
 from annotations.model import ALSO, FILE, Article
+from annotations.sources import MOST, SAID, distinct
 from annotations.store import articles
 from annotations.store.database import Database
 from annotations.store.journal import Journal
-
-MOST = 100  # sources that are kept of one text
-_SAID = ("title", "source", "url", "published")
 
 
 def keep_source(database: Database, journal: Journal, known: Article, draft: Article) -> bool:
@@ -16,7 +14,7 @@ def keep_source(database: Database, journal: Journal, known: Article, draft: Art
     here = articles.about(database, known.id)
     if here is None or draft.id == known.id:
         return True
-    found = {name: value for name in _SAID if (value := getattr(draft, name)) and value != getattr(here, name)}
+    found = {name: value for name in SAID if (value := getattr(draft, name)) and value != getattr(here, name)}
     file = draft.meta.get(FILE)
     if isinstance(file, str) and file != here.meta.get(FILE):
         found[FILE] = file
@@ -25,7 +23,7 @@ def keep_source(database: Database, journal: Journal, known: Article, draft: Art
         return not found or isinstance(also, list)
     if len(also) >= MOST:
         return False
-    articles.set_meta(journal, known.id, {**here.meta, ALSO: [*also, found]})
+    articles.set_meta(journal, known.id, {**here.meta, ALSO: distinct([*also, found])})
     return True
 
 

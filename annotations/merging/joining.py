@@ -3,15 +3,17 @@
 import hashlib
 import uuid
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Mapping
+from pathlib import Path
 
 from annotations.articles import hash_of
 from annotations.changes import Kind
+from annotations.display import many
 from annotations.exchange.records import Remark
 from annotations.merging.arriving import arriving
 from annotations.merging.settlements import Settlement, settlement
 from annotations.merging.settling import standing
+from annotations.merging.sources import joined
 from annotations.merging.works import People, Work
 from annotations.model import AnnotationId, Annotator, AnnotatorId, ArticleId
 from annotations.open_suggestions import machines_of
@@ -74,14 +76,14 @@ class Joiner:
             sentence = f"“{row['title']}” was left out: its text is not what its sha256 says. Take a good copy."
             self.remarks.append(Remark(str(work.path), sentence))
             return
-        article = self._article(row)
+        article = self._article(work.path, row)
         self._join_marks(work, article)
         table = states.rows_on(self._database, Kind.PROGRESS, article) if work.progress else {}
         for annotator, theirs in work.progress.items():
             self._join_progress(work, article, self.people[annotator], theirs, table)
 
-    def _article(self, row: Row) -> ArticleId:
-        """Find an article by its text, or add it. What is said of it is what the earlier import said."""
+    def _article(self, path: Path, row: Row) -> ArticleId:
+        """Find an article by its text, or add it; what is said of it is what the earlier import said (`sources`)."""
         here = states.row_where(self._database, Kind.ARTICLE, "sha256", row["sha256"])
         if here is None:
             taken = articles.number_of(self._database, row["id"]) is not None
@@ -89,9 +91,12 @@ class Joiner:
             self._journal.insert(Kind.ARTICLE, [{**row, "id": key}])
             self.counts["articles"] += 1
             return ArticleId(key)
-        said = {name: value for name, value in row.items() if name not in ("id", "text", "sha256")}
-        if _told(row) < _told(here):
-            self._journal.update(Kind.ARTICLE, here["id"], said)
+        both = joined(here, row)
+        said = {name: value for name, value in both.row.items() if name not in ("id", "text", "sha256")}
+        self._journal.update(Kind.ARTICLE, here["id"], said)
+        if both.lost:
+            told = f"Left out: {many(both.lost, 'more source')} of the text “{here['title'][:60]}”."
+            self.remarks.append(Remark(str(path), told))
         return ArticleId(here["id"])
 
     # -- marks
@@ -185,8 +190,3 @@ class Joiner:
 def _is_plain(theirs: State, here: Row | None) -> bool:
     """Whether a row is here just as it is there, and nothing was taken back there, so that there is nothing to join."""
     return here is not None and theirs.row == here and theirs.at == here["updated"]
-
-
-def _told(row: Row) -> tuple[Any, ...]:
-    said: Iterable[str] = (name for name in sorted(row) if name not in ("id", "text", "sha256", "added"))
-    return (row["added"], *(str(row[name]) for name in said))
