@@ -1,6 +1,6 @@
 """Where the hits of a query stand, with what stands around them (KWIC: key words in context)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -31,8 +31,12 @@ class KwicRow(NamedTuple):
 
 def hits(text: str, query: Query, highlighter: Highlighter | None = None) -> list[_Span]:
     """Find the words and phrases of a query in a text: spans of code points, ascending, without overlaps."""
+    return list(_words(text, query, highlighter or Highlighter()))
+
+
+def _words(text: str, query: Query, highlighter: Highlighter) -> Iterator[_Span]:
     wanted = [phrase.expression for phrase in query.phrases if not phrase.excluded]
-    return (highlighter or Highlighter()).spans(text, " OR ".join(wanted)) if wanted else []
+    return highlighter.spans(text, " OR ".join(wanted)) if wanted else iter(())
 
 
 def in_context(text: str, span: _Span, width: int = WIDTH) -> tuple[str, str, str]:
@@ -67,7 +71,7 @@ def hits_in_article(
     if number is None or not (query.phrases or query.keys):
         return []
     _, _, text = search.texts(project.database, [number])[number]
-    return _Finder(looker(project, annotator), query).spans(number, text)
+    return list(_Finder(looker(project, annotator), query).spans(number, text))
 
 
 class _Finder:
@@ -78,8 +82,10 @@ class _Finder:
         self._wanted = [terms_of(look, keys) for keys in groups(query)]
         self._finished = look.finished if look.machines and self._wanted else 0
 
-    def spans(self, number: int, text: str) -> list[_Span]:
-        spans = set(hits(text, self._query, self._highlighter))
+    def spans(self, number: int, text: str) -> Iterable[_Span]:
+        if not self._wanted:
+            return _words(text, self._query, self._highlighter)
+        spans = set(_words(text, self._query, self._highlighter))
         for own, suggested in self._wanted:
             for found in (own, [] if self._finished >> number & 1 else suggested):
                 spans.update(search.marks_in(self.look.project.database, number, found) if found else ())

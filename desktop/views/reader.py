@@ -1,5 +1,6 @@
 """The article with its marks: painted under the text, clicked, hinted. Shows records, decides nothing."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
@@ -19,6 +20,8 @@ from desktop.views.painting import Painting
 from desktop.views.places import bounds, segments
 from desktop.views.placing import Placing
 
+LONGEST_HIT = 5_000  # code points before the view in which hits that reach into it begin
+
 
 class Reader(ArticleText):
     """Shows one article and its marks. All positions in its signals and methods are code points."""
@@ -37,13 +40,14 @@ class Reader(ArticleText):
         self._focused: Mark | None = None
         self._group: Group | None = None
         self._hints = Hints()
-        self._hits: list[tuple[int, int, bool]] = []  # start and end in the document, whether it is the current one
+        self._hits: Sequence[tuple[int, int]] = ()  # of a search, in code points, ascending
+        self._hit: tuple[int, int] | None = None  # the current one
 
     # -- what is shown
 
     def show_article(self, article: Article | None, marks: Sequence[Mark], source: str) -> None:
         """Show an article (or nothing) with its marks; `source` is the line under the headline."""
-        self._source, self._focused, self._hits = source, None, []
+        self._source, self._focused, self._hits, self._hit = source, None, (), None
         self.end_hints()
         self._placing.show_marks(())
         self._put_text(article.text if article else "", has_source=bool(source))
@@ -64,8 +68,7 @@ class Reader(ArticleText):
 
     def show_hits(self, spans: Sequence[tuple[int, int]], current: tuple[int, int] | None) -> None:
         """Mark the hits of a search, one of them as the one that was gone to."""
-        to_unit, start_unit = self._offsets.to_unit, self._offsets.start_unit
-        self._hits = [(start_unit(start), to_unit(end), (start, end) == current) for start, end in spans]
+        self._hits, self._hit = spans, current
         self.viewport().update()
 
     def hide_layers(self, names: frozenset[str]) -> None:
@@ -151,7 +154,7 @@ class Reader(ArticleText):
         placed = self.in_view()
         painter, painting = self._painting()
         painting.marks(placed)
-        painting.hits(self._hits, *self._range_in_view())
+        painting.hits(self._hits_in_view(), *self._range_in_view())
         if self._source:
             painting.source_line(self._source)
         painter.end()
@@ -209,6 +212,13 @@ class Reader(ArticleText):
     def in_view(self) -> list[Placed]:
         """The marks that are seen, with their places in the document."""
         return self._placing.in_view(self.verticalScrollBar().value(), self.viewport().height())
+
+    def _hits_in_view(self) -> list[tuple[int, int, bool]]:
+        """Start and end in the document of the hits that may be seen, and whether each is the current one."""
+        first, last = map(self._offsets.from_unit, self._range_in_view())
+        begin, end = bisect_left(self._hits, (first - LONGEST_HIT, 0)), bisect_right(self._hits, (last + 1, 0))
+        to_unit, start_unit = self._offsets.to_unit, self._offsets.start_unit
+        return [(start_unit(one[0]), to_unit(one[1]), one == self._hit) for one in self._hits[begin:end]]
 
     def _range_in_view(self) -> tuple[int, int]:
         return self._layout.between(self.verticalScrollBar().value(), self.viewport().height())

@@ -233,3 +233,15 @@ def test_the_hits_of_one_article_are_those_listed_in_context(desk: Project, word
 def test_an_article_has_no_hits_of_an_empty_query(desk: Project) -> None:
     assert hits_in_article(desk, parse("", desk.scheme), ArticleId("a")) == []
     assert hits_in_article(desk, parse("border", desk.scheme), ArticleId("gone")) == []
+
+
+def test_a_long_text_is_looked_through_piece_by_piece(monkeypatch: pytest.MonkeyPatch, project: Project) -> None:
+    text = "The border fence at the border post, closed on Monday. Bórder towns \U0001f600 differ.\n" * 60
+    for query in ("border", '"border post"', "clos*", "border monday", '"differ the border"'):
+        parsed = parse(query, project.scheme)
+        whole = hits(text, parsed)
+        assert whole
+        with monkeypatch.context() as patch:
+            patch.setattr("annotations.store.hits.PIECE", 150)
+            patch.setattr("annotations.store.hits.BEYOND", 60)
+            assert hits(text, parsed) == whole
