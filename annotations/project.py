@@ -10,6 +10,7 @@ from annotations.model import Annotator, AnnotatorId
 from annotations.scheme import Scheme, with_remarks
 from annotations.store import copies, history, schemes
 from annotations.store.database import USER_VERSION, Database, check_version, import_writer
+from annotations.store.failures import NOT_OURS
 from annotations.store.journal import Journal
 
 SUFFIX = ".claimdesk"
@@ -145,7 +146,8 @@ def create_project(path: Path, scheme: Scheme) -> Project:
 def open_project(path: Path, *, readonly: bool = False) -> Project:
     """Open a project file; for reading only when it cannot be written. An older file is brought up to date first."""
     if not os.path.isfile(path):
-        raise ProjectUnavailable(NO_FILE.format(path=path))
+        known = os.path.exists(path) and not os.path.isdir(path)  # a pipe or a device
+        raise ProjectUnavailable((NOT_OURS if known else NO_FILE).format(path=path))
     readonly = readonly or not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
     return _opened(Database(path, readonly=readonly), _update)
 
