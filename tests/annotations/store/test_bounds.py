@@ -108,7 +108,7 @@ def test_on_a_full_disk_a_project_can_be_read_and_says_why_it_cannot_be_written(
     with closing(open_project(path)) as after:
         assert after.readonly
         assert write(tmp_path / "out.jsonl", records(after)) == 1
-        with pytest.raises(ProjectUnavailable, match="The disk is full, so .* can only be read. Make room"):
+        with pytest.raises(ProjectUnavailable, match="The disk is full, so .* can only be read. Free some space"):
             add_articles(after, [Article(text="More.")])
 
 
