@@ -3,8 +3,8 @@
 import tempfile
 from pathlib import Path
 
-from annotations.annotators import act_as
 from annotations.importing import import_records, read_files
+from annotations.operations.annotators import act_as
 from annotations.project import SUFFIX, Project, create_project
 from annotations.resources import resource
 from annotations.scheme import load_scheme

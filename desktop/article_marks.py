@@ -3,12 +3,12 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator
 
-from annotations.annotating import annotations_among, annotations_of
-from annotations.annotators import annotators
 from annotations.changes import Changes, Kind
 from annotations.model import Annotation, AnnotationId, AnnotatorId, ArticleId, Status
-from annotations.open_suggestions import Offered, offered, open_among, open_near, refused
-from annotations.progress import progress_of
+from annotations.operations.annotating import annotations_among, annotations_of
+from annotations.operations.annotators import annotators
+from annotations.operations.open_suggestions import Offered, offered, open_among, open_near, refused
+from annotations.operations.progress import progress_of
 from annotations.project import Project
 from desktop.marks import Mark, mark_of
 

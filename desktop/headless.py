@@ -28,7 +28,7 @@ def run_headless() -> int:
             return code
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")  # it warns of what such a platform cannot do
-    from desktop.pictures import picture_of_window
+    from desktop.screenshots import picture_of_window
 
     picture_of_window(project, picture)
     print(f"\nThe project:        {project}\nThe labelled data:  {labelled}\nThe window:         {picture}")

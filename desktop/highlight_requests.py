@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from annotations.model import AnnotatorId, ArticleId, Suggestion
 
 if TYPE_CHECKING:
-    from annotations.highlight.serving import Card
     from annotations.highlight.worker import Result
+    from annotations.highlight.worker_main import Card
 
 
-class Wanted(NamedTuple):
+class HighlightRequest(NamedTuple):
     """An article to read: by the pipeline, or only for the names that an annotator has marked elsewhere.
 
     One that is `overdue` is not handed to a run over the project any more.
@@ -22,10 +22,10 @@ class Wanted(NamedTuple):
     overdue: bool = False
 
 
-class Read(NamedTuple):
+class ReadingResult(NamedTuple):
     """What became of it. `result` is none where the pipeline was not asked."""
 
-    wanted: Wanted
+    wanted: HighlightRequest
     result: "Result | None" = None
     machine: tuple[str, str] = ("", "")
     card: "Card | None" = None

@@ -6,14 +6,15 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject
 
-from annotations.annotators import find_annotator, meet_annotator
-from annotations.articles import article
 from annotations.errors import NotFound
-from annotations.highlight.agenda import Agenda
-from annotations.highlight.choosing import Choices
-from annotations.highlight.serving import Card
+from annotations.highlight.pipeline_choice import Choices
+from annotations.highlight.work_queue import Agenda
 from annotations.highlight.worker import Result
-from annotations.highlighting import (
+from annotations.highlight.worker_main import Card
+from annotations.model import Annotator, ArticleId
+from annotations.operations.annotators import find_annotator, meet_annotator
+from annotations.operations.articles import article
+from annotations.operations.highlighting import (
     articles_by_choice,
     articles_to_highlight,
     recurring_lines,
@@ -21,17 +22,16 @@ from annotations.highlighting import (
     save_suggestions,
     texts_to_highlight,
 )
-from annotations.machines import describe_machine
-from annotations.model import Annotator, ArticleId
+from annotations.operations.machines import describe_machine
+from annotations.operations.queue import queue_counts
 from annotations.project import Project, open_project
-from annotations.queue import queue_counts
 from desktop.session import Session
 from desktop.tasks import Task
 
 Machine = tuple[str, str]  # name and version
 
 
-class Found(NamedTuple):
+class HighlightResult(NamedTuple):
     """What became of one article, and the agenda that it stood on."""
 
     machine: Machine
@@ -62,7 +62,7 @@ class _Run:
 
     # -- in the thread
 
-    def work(self, cancelled: Callable[[], bool]) -> Iterator[Found]:
+    def work(self, cancelled: Callable[[], bool]) -> Iterator[HighlightResult]:
         with closing(open_project(self._path, readonly=True)) as project:
             lines = recurring_lines(project, cancelled)
             for choice, among in articles_by_choice(project, self._choices).items():
@@ -72,7 +72,7 @@ class _Run:
                     agenda = self._agenda(project, workers.machine, among)
                     with self._readers.reading(agenda):
                         for result in workers.run(texts_to_highlight(project, agenda, lines, workers.machine)):
-                            yield Found(workers.machine, workers.card, workers.warning, result, agenda)
+                            yield HighlightResult(workers.machine, workers.card, workers.warning, result, agenda)
 
     def _agenda(self, project: Project, machine: Machine, among: list[ArticleId]) -> Agenda:
         known = find_annotator(project, machine[0], "machine", machine[1])
@@ -82,7 +82,7 @@ class _Run:
 
     # -- on the main thread
 
-    def take(self, found: Found) -> None:
+    def take(self, found: HighlightResult) -> None:
         if found.machine not in self._machines:
             machine = meet_annotator(self._session.project, found.machine[0], "machine", found.machine[1])
             describe_machine(self._session.project, machine, *found.card)

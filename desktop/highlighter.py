@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from annotations.annotators import meet_annotator
 from annotations.changes import Changes
 from annotations.errors import ClaimdeskError, NotFound, PipelineUnavailable, UserCancelled
-from annotations.highlight.choosing import DEFAULTS, Choices
+from annotations.highlight.pipeline_choice import DEFAULTS, Choices
 from annotations.model import Annotator, ArticleId
+from annotations.operations.annotators import meet_annotator
 from desktop import crash
-from desktop.highlight_requests import Read, Wanted
+from desktop.highlight_requests import HighlightRequest, ReadingResult
 from desktop.session import Session
 
 if TYPE_CHECKING:
@@ -42,10 +42,10 @@ class Highlighter(QObject):
     def __init__(self, session: Session, choices: Choices = DEFAULTS, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session, self._choices = session, choices
-        self._waiting: queue.LifoQueue[Wanted | None] = queue.LifoQueue()
+        self._waiting: queue.LifoQueue[HighlightRequest | None] = queue.LifoQueue()
         self._stopping, self._turn = threading.Event(), threading.Lock()
         self._thread: threading.Thread | None = None
-        self._handed: dict[ArticleId, Wanted] = {}  # to a run over the project
+        self._handed: dict[ArticleId, HighlightRequest] = {}  # to a run over the project
         self.problem = ""  # why the pipeline cannot be loaded, which was told once
         self.read.connect(self._keep, Qt.ConnectionType.QueuedConnection)
         self.lost.connect(self._on_lost, Qt.ConnectionType.QueuedConnection)
@@ -60,7 +60,7 @@ class Highlighter(QObject):
         """Read articles with other pipelines from now on."""
         self._choices, self.problem = choices, ""
 
-    def want(self, wanted: Wanted) -> None:
+    def want(self, wanted: HighlightRequest) -> None:
         """Read an article soon."""
         if self._session.project.readonly or not (wanted.names or (wanted.pipeline and not self.problem)):
             return
@@ -86,7 +86,7 @@ class Highlighter(QObject):
 
     def _on_changed(self, changes: Changes) -> None:
         """Go on with articles that the run over the project has read."""
-        from annotations.machines import was_highlighted
+        from annotations.operations.machines import was_highlighted
 
         for article in changes.articles & self._handed.keys():
             if was_highlighted(self._session.project, article):
@@ -94,7 +94,7 @@ class Highlighter(QObject):
                 self.kept.emit(article)
                 self.want(wanted._replace(pipeline=False))
 
-    def _on_handed(self, _: Wanted) -> None:
+    def _on_handed(self, _: HighlightRequest) -> None:
         self._patience.start(round(1000 * OVERDUE_SECONDS))
 
     def _on_overdue(self) -> None:
@@ -116,7 +116,7 @@ class Highlighter(QObject):
         if not self._stopping.is_set() and self._session.project.still_in_place():
             self._session.failed.emit(sentence)
 
-    def _keep(self, read: Read) -> None:
+    def _keep(self, read: ReadingResult) -> None:
         if self._stopping.is_set():
             return
         try:
@@ -128,10 +128,10 @@ class Highlighter(QObject):
             return
         self.kept.emit(read.wanted.article)
 
-    def _save(self, read: Read) -> None:
-        from annotations.articles import article
-        from annotations.highlighting import save_problem, save_suggestions
-        from annotations.namesakes import offer_namesakes
+    def _save(self, read: ReadingResult) -> None:
+        from annotations.operations.articles import article
+        from annotations.operations.highlighting import save_problem, save_suggestions
+        from annotations.operations.string_matching import offer_string_matches
 
         project = self._session.project
         if read.problem:
@@ -146,12 +146,12 @@ class Highlighter(QObject):
                 self._session.changed.emit(save_suggestions(project, machine, found))
         if (read.result or read.problem) and read.wanted.names:  # they look for what is not marked now
             self.want(read.wanted._replace(pipeline=False))
-        changes = offer_namesakes(project, read.wanted.article, list(read.names))
+        changes = offer_string_matches(project, read.wanted.article, list(read.names))
         if changes:
             self._session.changed.emit(changes)
 
-    def _machine(self, project: "Project", read: Read) -> Annotator:
-        from annotations.machines import describe_machine
+    def _machine(self, project: "Project", read: ReadingResult) -> Annotator:
+        from annotations.operations.machines import describe_machine
 
         machine = meet_annotator(project, read.machine[0], "machine", read.machine[1])
         if read.card:
@@ -177,7 +177,7 @@ class Highlighter(QObject):
                 if self._thread is threading.current_thread():
                     self._end()
 
-    def _read(self, project: "Project", wanted: Wanted) -> None:
+    def _read(self, project: "Project", wanted: HighlightRequest) -> None:
         """Read an article. A bug in that is reported, and the next article is read all the same."""
         try:
             self.read.emit(self._answer(project, wanted))
@@ -191,7 +191,7 @@ class Highlighter(QObject):
         self._thread = None
         self._session.readers.let_go()
 
-    def _next(self) -> Wanted | None:
+    def _next(self) -> HighlightRequest | None:
         """The article that came last; none to stop, also when nothing has come for long."""
         while True:
             try:
@@ -204,7 +204,7 @@ class Highlighter(QObject):
             else:
                 return None if self._stopping.is_set() else wanted  # one that is stopped is not started again
 
-    def _hand_over(self, wanted: Wanted) -> bool:
+    def _hand_over(self, wanted: HighlightRequest) -> bool:
         """Let the run over the project, when there is one that has not read it yet, read an article next."""
         if not wanted.pipeline or wanted.overdue:
             return False
@@ -220,23 +220,23 @@ class Highlighter(QObject):
         until = time.monotonic() + LONG_SECONDS
         return lambda: self._stopping.is_set() or (not self._waiting.empty() and time.monotonic() > until)
 
-    def _answer(self, project: "Project", wanted: Wanted) -> Read:
-        from annotations.highlighting import text_to_highlight
-        from annotations.namesakes import namesakes
+    def _answer(self, project: "Project", wanted: HighlightRequest) -> ReadingResult:
+        from annotations.operations.highlighting import text_to_highlight
+        from annotations.operations.string_matching import string_matches
 
         found = text_to_highlight(project, wanted.article, self._choices) if wanted.pipeline else None
         if found:
             try:
                 with self._session.readers.lent(found[0], self._impatience()) as workers:
                     (result,) = workers.run([found[1]])
-                    return Read(wanted, result, workers.machine, workers.card)
+                    return ReadingResult(wanted, result, workers.machine, workers.card)
             except PipelineUnavailable as error:
-                return Read(wanted, problem=str(error))
+                return ReadingResult(wanted, problem=str(error))
             except UserCancelled:
                 if self._stopping.is_set():
                     raise
-                return Read(wanted)
+                return ReadingResult(wanted)
         try:
-            return Read(wanted, names=tuple(namesakes(project, wanted.article, wanted.annotator)))
+            return ReadingResult(wanted, names=tuple(string_matches(project, wanted.article, wanted.annotator)))
         except NotFound:
-            return Read(wanted)
+            return ReadingResult(wanted)

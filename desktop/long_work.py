@@ -6,16 +6,16 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from annotations.errors import UserCancelled
-from annotations.exchange.foreign import UNITS
+from annotations.exchange.conversion import write_records
+from annotations.exchange.external import UNITS
 from annotations.exchange.formats import format_for_writing
 from annotations.exchange.mapping import NO_RULES
 from annotations.exchange.mapping.rules import load_rules
 from annotations.exchange.options import Options
-from annotations.exchange.records import Record, Remark
-from annotations.exchange.streams import write_records
-from annotations.exporting import choose_annotators, people_of, records
+from annotations.exchange.records import ImportNote, Record
 from annotations.importing import How, Imported, Importing
-from annotations.merging import Merged, Merging, People, Work, work_in
+from annotations.merging import ArticleState, Merged, Merging, SourceAnnotators, work_in
+from annotations.operations.exporting import choose_annotators, people_of, records
 from annotations.project import open_project
 from annotations.training.folder import Order, write_folder
 from desktop.exchange_choices import ExportChoice, ImportChoice
@@ -34,10 +34,10 @@ def import_task(
     options = Options(unit=next((known for known in UNITS if known == unit), None))
     importing = Importing(session.project, paths, How(None, annotator or None, rules, options))
 
-    def work(cancelled: Callable[[], bool]) -> Iterator[list[Record | Remark]]:
+    def work(cancelled: Callable[[], bool]) -> Iterator[list[Record | ImportNote]]:
         return importing.slices(LIGHT, cancelled, apart=True)
 
-    def take(some: list[Record | Remark]) -> None:
+    def take(some: list[Record | ImportNote]) -> None:
         session.changed.emit(importing.save(some))
 
     task = Task(parent.tr("Import"), work, take, parent=parent)
@@ -58,11 +58,11 @@ def merge_task(session: Session, paths: Sequence[Path], parent: QObject) -> tupl
     """Read other files in a thread and join their work in slices, all in one step."""
     merging = Merging(session.project, ", ".join(path.name for path in paths))
 
-    def work(cancelled: Callable[[], bool]) -> Iterator[People | Work]:
+    def work(cancelled: Callable[[], bool]) -> Iterator[SourceAnnotators | ArticleState]:
         for path in paths:
             yield from work_in(path, cancelled)
 
-    def take(found: People | Work) -> None:
+    def take(found: SourceAnnotators | ArticleState) -> None:
         session.changed.emit(merging.save([found]))
 
     task = Task(parent.tr("Merge"), work, take, parent=parent)

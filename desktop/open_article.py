@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from annotations.articles import article
 from annotations.changes import Changes, Kind
-from annotations.completeness import Missing, missing_among
 from annotations.errors import ClaimdeskError
 from annotations.model import Annotation, AnnotationId, Article, ArticleId, Status
-from annotations.queue import number_of
+from annotations.operations.articles import article
+from annotations.operations.completeness import Missing, missing_among
+from annotations.operations.queue import number_of
 from desktop.article_marks import ArticleMarks
 from desktop.marks import Mark
 from desktop.session import Session

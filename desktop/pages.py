@@ -7,9 +7,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from annotations.model import AnnotatorId, ArticleId
-from annotations.queue import queue_rows
+from annotations.operations.queue import queue_rows
 from desktop.theme import Theme
-from desktop.views.notice import Notice
+from desktop.views.widgets.notice import Notice
 from desktop.workspace import Workspace
 
 if TYPE_CHECKING:

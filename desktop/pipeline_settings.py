@@ -3,8 +3,8 @@
 import orjson
 
 from annotations.errors import PipelineUnavailable
-from annotations.highlight.choosing import DEFAULTS, Choice, Choices, fingerprint, is_folder, kept_choices
 from annotations.highlight.limits import DEFAULT_LIMITS, Limits
+from annotations.highlight.pipeline_choice import DEFAULTS, Choice, Choices, fingerprint, is_folder, kept_choices
 from desktop.settings import Settings
 
 PIPELINES, LABELS, NUMBERS, TRUSTED = "pipelines", "pipeline_labels", "pipeline_numbers", "trusted_pipelines"

@@ -31,7 +31,7 @@ class HitRole(IntEnum):
 class OccurrenceRole(IntEnum):
     """What a row of occurrences says beside its tick (`CheckStateRole`)."""
 
-    OCCURRENCE = Qt.ItemDataRole.UserRole.value + 1  # annotations.occurrences.Occurrence
+    OCCURRENCE = Qt.ItemDataRole.UserRole.value + 1  # annotations.operations.occurrences.Occurrence
     WORDS = Qt.ItemDataRole.UserRole.value + 2  # what stands there, or why it cannot be ticked
     ABLE = Qt.ItemDataRole.UserRole.value + 3
 

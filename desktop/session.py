@@ -11,7 +11,7 @@ from annotations.errors import ClaimdeskError, ProjectMoved, ProjectUnavailable,
 from annotations.project import Project
 
 if TYPE_CHECKING:
-    from annotations.highlight.readers import Readers
+    from annotations.highlight.worker_pool import WorkerPool
 
 P = ParamSpec("P")
 
@@ -38,11 +38,11 @@ class Session(QObject):
         self._follow.start()
 
     @cached_property
-    def readers(self) -> "Readers":
+    def readers(self) -> "WorkerPool":
         """The worker processes that run pipelines on this project's articles."""
-        from annotations.highlight.readers import Readers
+        from annotations.highlight.worker_pool import WorkerPool
 
-        return Readers()
+        return WorkerPool()
 
     def run(
         self, operation: Callable[Concatenate[Project, P], Changes], *args: P.args, **kwargs: P.kwargs

@@ -12,7 +12,7 @@ from desktop.keymap import Keymap, key_name, shown_key
 from desktop.keys import group_of, title_of
 from desktop.physical_keys import PhysicalKeys
 from desktop.settings import Settings
-from desktop.views.fields import key_text
+from desktop.views.inspector.fields import key_text
 from desktop.workspace import Workspace
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QIc
 from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
 
 from annotations.errors import ClaimdeskError
-from annotations.locations import advice_for
+from annotations.files.locations import advice_for
 from annotations.model import ArticleId
 from annotations.project import Project
 from annotations.resources import resource
@@ -23,7 +23,7 @@ from desktop.session import Session
 from desktop.settings import Settings
 from desktop.shortcuts import Shortcuts
 from desktop.theme import Theme
-from desktop.viewing import Viewing
+from desktop.view_menu import Viewing
 from desktop.workspace import Workspace
 
 
@@ -134,9 +134,9 @@ class Window(QMainWindow):
         }
 
     def _on_moved(self, sentence: str) -> None:
-        from desktop.views.moved import Moved
+        from desktop.views.article.moved_banner import MovedBanner
 
-        line = Moved(sentence)
+        line = MovedBanner(sentence)
         line.save_wanted.connect(self.actions_by_name["save_as"].trigger)
         if self.workspace:
             self.workspace.stage.put_above(line)
@@ -165,7 +165,7 @@ class Window(QMainWindow):
         self._show_undo()
 
     def _show_preferences(self) -> None:
-        from desktop.views.preferences import Preferences
+        from desktop.views.preferences.dialog import Preferences
 
         scheme = self.workspace.session.project.scheme if self.workspace else None
         dialog = Preferences(self.settings, self.shortcuts.keymap, scheme, self)

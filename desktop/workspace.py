@@ -6,34 +6,34 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from annotations.annotators import act_as
 from annotations.changes import Changes
 from annotations.model import AnnotationId, ArticleId
-from annotations.queue import highest_number, number_of
+from annotations.operations.annotators import act_as
+from annotations.operations.queue import highest_number, number_of
 from desktop.commands.filtering import Filtering
 from desktop.commands.finding import Finding
-from desktop.commands.standing import Standing
-from desktop.leisure import Leisure
+from desktop.commands.progress import Progress
+from desktop.deferred import AfterFirstPaint
 from desktop.models.queue import QueueModel
 from desktop.open_article import OpenArticle
 from desktop.session import Session
 from desktop.settings import Settings
 from desktop.theme import Theme
+from desktop.views.article.reader import Reader
+from desktop.views.dialogs.languages import language_name
+from desktop.views.docks import Docks
+from desktop.views.focus_order import turn
 from desktop.views.footer import Footer
 from desktop.views.guide import Guide
 from desktop.views.header import Header
 from desktop.views.history import HistoryView
-from desktop.views.inspector import Inspector, first_wanted
-from desktop.views.languages import language_name
-from desktop.views.notice import Notice
-from desktop.views.queue import QueueView
-from desktop.views.reader import Reader
-from desktop.views.stage import Stage
-from desktop.views.turning import turn
+from desktop.views.inspector.pane import Inspector, first_wanted
+from desktop.views.queue.pane import QueueView
+from desktop.views.widgets.notice import Notice
 
 if TYPE_CHECKING:
-    from desktop.commands.offering import Offering
-    from desktop.commands.together import Commands
+    from desktop.commands.command_set import Commands
+    from desktop.commands.suggestions import Suggestions
 
 
 class Workspace(QWidget):
@@ -58,17 +58,17 @@ class Workspace(QWidget):
         self.queue_view.set_model(self.queue)
         self.filtering = Filtering(session, self.queue, self.queue_view, self.header, settings, self)
         self.finding = Finding(session, self.opened, self.queue, self.reader, self.header, self)
-        self.standing = Standing(session, self.header, self)
+        self.standing = Progress(session, self.header, self)
         self._lay_out()
         self._wire()
         self.queue.modelReset.connect(self._show_current)
         self.reader.hide_layers(settings.hidden_layers)
-        self._leisure = Leisure(self, [self._at_leisure, self.inspector.make_next_form])
+        self._leisure = AfterFirstPaint(self, [self._at_leisure, self.inspector.make_next_form])
 
     @cached_property
     def commands(self) -> "Commands":
         """All commands. They are made with the first one that is asked for, or after the first picture."""
-        from desktop.commands.together import make_commands
+        from desktop.commands.command_set import make_commands
 
         parts = self.reader, self.inspector, self.history_view, self.notice
         made = make_commands(self.session, self.opened, self.queue, self.settings, *parts)
@@ -82,11 +82,11 @@ class Workspace(QWidget):
         return made
 
     @cached_property
-    def offering(self) -> "Offering":
+    def offering(self) -> "Suggestions":
         """What is offered when an article is opened; made after the first picture."""
-        from desktop.commands.offering import Offering
+        from desktop.commands.suggestions import Suggestions
 
-        made = Offering(self.session, self.opened, self.queue, self.settings, self.stage)
+        made = Suggestions(self.session, self.opened, self.queue, self.settings, self.stage)
         made.told.connect(self.notice.tell)
         return made
 
@@ -142,7 +142,7 @@ class Workspace(QWidget):
 
     def _lay_out(self) -> None:
         areas = Qt.DockWidgetArea
-        self.stage = Stage(self.reader)
+        self.stage = Docks(self.reader)
         self.stage.add("queue", self.tr("Queue"), self.queue_view, areas.LeftDockWidgetArea, 270)
         self.stage.add("inspector", self.tr("Inspector"), self.inspector, areas.RightDockWidgetArea, 310)
         self.stage.add("guide", self.tr("Guidelines"), self.guide, areas.LeftDockWidgetArea, 270, shown=False)

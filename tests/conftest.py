@@ -14,7 +14,7 @@ from types import FrameType
 import hypothesis
 import pytest
 
-from annotations.held_files import is_held
+from annotations.files.held_files import is_held
 
 ROOT = Path(__file__).parent.parent
 

@@ -15,13 +15,13 @@ CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 BREAKS = {
     "the window may import the domain, never the reverse": ("annotations/text.py", "import desktop.theme"),
     "the domain knows no Qt": ("annotations/scheme/rules.py", "from PySide6.QtCore import QObject"),
-    "only the store touches SQL": ("annotations/annotating.py", "import sqlite3"),
+    "only the store touches SQL": ("annotations/operations/annotating.py", "import sqlite3"),
     "the command line and the window reach the store only through operations": (
         "desktop/session.py", "from annotations.store import articles",
     ),
     "every domain module has its place": ("annotations/without_a_place.py", ""),
-    "every part of the window has its place": ("desktop/models/queue.py", "import desktop.views.chips"),
-    "views know records and signals, not projects": ("desktop/views/line.py", "import annotations.project"),
+    "every part of the window has its place": ("desktop/models/queue.py", "import desktop.views.widgets.chips"),
+    "views know records and signals, not projects": ("desktop/views/header.py", "import annotations.project"),
 }  # fmt: skip
 
 
@@ -68,11 +68,11 @@ SAFE_TIPS = {"tip", "guideline_card", "tr", "_tr"}
 TIPS = {"setToolTip", "setStatusTip", "setWhatsThis"}
 # Where what is given was made safe before, or is one of our own names: the file, and what it gives.
 OWN_NAMES = {
-    ("desktop/views/tool.py", "name"),
-    ("desktop/views/flat_button.py", "name"),
+    ("desktop/views/widgets/tool_button.py", "name"),
+    ("desktop/views/widgets/flat_button.py", "name"),
     ("desktop/views/agreement/filters.py", "name"),
     ("desktop/views/agreement/thresholds.py", "name"),
-    ("desktop/views/stage.py", "self._cross.accessibleName()"),
+    ("desktop/views/docks.py", "self._cross.accessibleName()"),
 }
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from annotations.annotators import annotators
-from annotations.articles import articles
 from annotations.cli import COMMANDS
 from annotations.importing import import_records, read_files
+from annotations.operations.annotators import annotators
+from annotations.operations.articles import articles
 from annotations.project import create_project
 from annotations.scheme import load_scheme
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from annotations.agreement.matching import Mark, Match
+from annotations.agreement.matching import LabelledSpan, SpanMatch
 from annotations.agreement.ratings import Codes, Floats
 
 Bools = NDArray[np.bool_]
@@ -53,7 +53,7 @@ class Matches(NamedTuple):
         return np.asarray(self.overlap >= iou if iou else self.overlap > 0)
 
 
-def marks_of(marks: Sequence[Mark]) -> Marks:
+def marks_of(marks: Sequence[LabelledSpan]) -> Marks:
     """Turn records into arrays."""
     columns = list(zip(*marks, strict=True)) or [()] * 6
     numbers: dict[str, int] = {"": -1}
@@ -62,7 +62,7 @@ def marks_of(marks: Sequence[Mark]) -> Marks:
     return Marks(whole[0], whole[1], whole[2], whole[3], whole[4], np.array(columns[4], dtype=object))
 
 
-def matches_of(found: Sequence[Match]) -> Matches:
+def matches_of(found: Sequence[SpanMatch]) -> Matches:
     """Turn records into arrays."""
     one, other, overlap, same, akin = list(zip(*found, strict=True)) or [()] * 5
     ends = np.array(one, dtype=np.int64), np.array(other, dtype=np.int64)

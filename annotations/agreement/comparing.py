@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from annotations.agreement.matching import Mark, clusters, matches
+from annotations.agreement.matching import LabelledSpan, clusters, matches
 from annotations.agreement.words import Words, canonical, words_of
 from annotations.model import Annotation, AnnotationId, AnnotatorId, Link
 from annotations.scheme import Layer, Scheme
@@ -11,7 +11,7 @@ from annotations.scheme import Layer, Scheme
 MISSING, EDGES, LABEL = "", "edges", "label"
 
 
-class Place(NamedTuple):
+class SpanGroup(NamedTuple):
     """A place of one layer, with the mark of each annotator in order, none where there is none.
 
     `start` and `end` are code points around all marks, none for the article as a whole. `differs` names what differs:
@@ -31,7 +31,7 @@ def places(
     annotators: Sequence[AnnotatorId],
     marks: Iterable[Annotation],
     finished: Collection[AnnotatorId],
-) -> list[Place]:
+) -> list[SpanGroup]:
     """Put the marks of an article together by place, in reading order.
 
     Any overlap makes a place, the best first. Only annotators in `finished` differ by having no mark. Punctuation and
@@ -46,7 +46,7 @@ def places(
         own = [m for m in everything if m.layer == layer.name and m.annotator in number and m.verdict != "rejected"]
         groups += [(layer, group) for group in _together(words, own, number, known, whole=layer.kind == "document")]
     same = {mark.id: str(index) for index, (_, group) in enumerate(groups) for mark in group}
-    found: list[Place] = []
+    found: list[SpanGroup] = []
     for layer, group in groups:
         by_annotator = {mark.annotator: mark for mark in group}
         row = tuple(by_annotator.get(annotator) for annotator in annotators)
@@ -54,7 +54,7 @@ def places(
         differs = ((MISSING,) if lacking else ()) + _differences(layer, words, group, same)
         starts = [mark.start for mark in group if mark.start is not None]
         ends = [mark.end for mark in group if mark.end is not None]
-        found.append(Place(layer.name, min(starts, default=None), max(ends, default=None), row, differs))
+        found.append(SpanGroup(layer.name, min(starts, default=None), max(ends, default=None), row, differs))
     return sorted(found, key=lambda place: (place.start is not None, place.start or 0, -(place.end or 0)))
 
 
@@ -71,7 +71,7 @@ def _together(
     spans = []
     for mark in own:
         first, last = words.place(mark.start or 0, mark.end or 0)
-        spans.append(Mark(number[mark.annotator], first, last, mark.label, mark.id, _root(mark, known)))
+        spans.append(LabelledSpan(number[mark.annotator], first, last, mark.label, mark.id, _root(mark, known)))
     return [[own[index] for index in group] for group in clusters(spans, matches(spans), 0.0)]
 
 

@@ -6,7 +6,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from annotations.agreement.blobs import Blob
+from annotations.agreement.article_units import ArticleUnits
 from annotations.agreement.distances import squared_distances
 from annotations.agreement.questions import Question, Said
 from annotations.agreement.ratings import SQUARE, Codes, Floats, Ratings
@@ -99,7 +99,7 @@ def _disagreement(study: Study, table: Table, unit: int, amount: float) -> Disag
 
 
 def _rating(
-    study: Study, blob: Blob, question: Question, categories: Sequence[str], place: int, who: int, state: int
+    study: Study, blob: ArticleUnits, question: Question, categories: Sequence[str], place: int, who: int, state: int
 ) -> Rating:
     annotator = study.plan.annotators[who]
     mark = blob.work.marks[place] if place >= 0 else None
@@ -117,7 +117,7 @@ def _rating(
     return Rating(annotator.id, annotator.name, value, shown, mark and mark.id, said.name.lower())
 
 
-def at(blob: Blob, members: Codes) -> tuple[int | None, int | None, str]:
+def at(blob: ArticleUnits, members: Codes) -> tuple[int | None, int | None, str]:
     """Where a unit stands: from the first to the last character that any of its marks holds, and what it says."""
     marks = [blob.work.marks[place] for place in members if place >= 0]
     starts = [mark.start for mark in marks if mark.start is not None]
@@ -128,7 +128,7 @@ def at(blob: Blob, members: Codes) -> tuple[int | None, int | None, str]:
 
 
 def _listed(
-    blob: Blob, members: Codes, unit: str, ratings: tuple[Rating, ...], amount: float, layer: str, field: str
+    blob: ArticleUnits, members: Codes, unit: str, ratings: tuple[Rating, ...], amount: float, layer: str, field: str
 ) -> Disagreement:
     return Disagreement(unit, blob.work.article, blob.work.title, *at(blob, members), ratings, amount, layer, field)
 
@@ -159,7 +159,7 @@ def _places(study: Study, layer: str, cell: Cell, start: int, count: int | None)
     return tuple(found)
 
 
-def _presence(study: Study, blob: Blob, place: int, who: int) -> Rating:
+def _presence(study: Study, blob: ArticleUnits, place: int, who: int) -> Rating:
     annotator = study.plan.annotators[who]
     if place < 0:
         said = Said.NOT_MARKED if blob.finished[who] else Said.UNFINISHED

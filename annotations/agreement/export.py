@@ -9,14 +9,14 @@ from typing import Any
 
 import numpy as np
 
+from annotations.agreement.breakdown import inside
 from annotations.agreement.disagreeing import at
-from annotations.agreement.inside import inside
 from annotations.agreement.label_rows import UNIT_REASONS
 from annotations.agreement.questions import Question, Said
 from annotations.agreement.records import Figure, Row
 from annotations.agreement.report import rows
-from annotations.agreement.rules import label_rule, place_rule
 from annotations.agreement.study import Study, Table, asked, table_of
+from annotations.agreement.wording import label_rule, place_rule
 from annotations.exchange.tables.csv_writing import write_table
 from annotations.scheme import Layer
 

@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from annotations.agreement.place_rows import decided_places
 from annotations.agreement.ratings import Codes, Floats
 from annotations.agreement.records import Figure, framed, undefined
-from annotations.agreement.rules import or_why_not
+from annotations.agreement.span_rows import decided_places
 from annotations.agreement.study import Study
+from annotations.agreement.wording import or_why_not
 from annotations.errors import ClaimdeskError
 
 Unit = tuple[float, float, str]

@@ -8,9 +8,9 @@ from annotations.agreement.questions import Question, Said
 from annotations.agreement.ratings import Counted, counted
 from annotations.agreement.records import Coverage, Figure, LeftOut, Row
 from annotations.agreement.resampling import FEWEST, draws, grouped, intervals, sampled_values
-from annotations.agreement.rules import about, or_why_not, state_of
 from annotations.agreement.study import Study, Table, study_of_decided, table_of
 from annotations.agreement.trend import trend
+from annotations.agreement.wording import about, or_why_not, state_of
 
 UNIT_REASONS = {
     "single": "one annotator only marked them",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 
-class Mark(NamedTuple):
+class LabelledSpan(NamedTuple):
     """A span of an annotator's, whose number it has; half open. `root` is the suggestion that it comes from."""
 
     annotator: int
@@ -15,7 +15,7 @@ class Mark(NamedTuple):
     root: str = ""
 
 
-class Match(NamedTuple):
+class SpanMatch(NamedTuple):
     """Two marks, by their places in the list, that belong together; `akin` when by their root."""
 
     one: int
@@ -25,20 +25,20 @@ class Match(NamedTuple):
     akin: bool = False
 
 
-def matches(marks: Sequence[Mark]) -> list[Match]:
+def matches(marks: Sequence[LabelledSpan]) -> list[SpanMatch]:
     """Match the marks of each two annotators one to one; all that overlap at all are considered."""
     from annotations.agreement import aligning
 
     found = aligning.matches(aligning.marks_of(marks))
-    return [Match(*row) for row in zip(*(column.tolist() for column in found), strict=True)]
+    return [SpanMatch(*row) for row in zip(*(column.tolist() for column in found), strict=True)]
 
 
-def agrees(match: Match, iou: float) -> bool:
+def agrees(match: SpanMatch, iou: float) -> bool:
     """Whether two matched marks are one place by this rule: so much overlap, or any when it is 0."""
     return match.overlap >= iou if iou else match.overlap > 0
 
 
-def clusters(marks: Sequence[Mark], found: Sequence[Match], iou: float) -> list[list[int]]:
+def clusters(marks: Sequence[LabelledSpan], found: Sequence[SpanMatch], iou: float) -> list[list[int]]:
     """Put the marks of many annotators together, at most one of each, by their places in the list.
 
     Matches are followed from the best on; one that would bring in an annotator a second time is passed over.

@@ -8,13 +8,13 @@ from annotations.agreement.alpha import krippendorff_alpha
 from annotations.agreement.chance import percent_agreement
 from annotations.agreement.kappas import cohen_kappa, confusion
 from annotations.agreement.label_rows import decided
-from annotations.agreement.place_rows import decided_places, headline_level, pair_table
-from annotations.agreement.places import PAIR_COLUMNS
 from annotations.agreement.ratings import SQUARE, Codes, Ratings
 from annotations.agreement.records import Confusion, Figure, PairFigures, framed, undefined
-from annotations.agreement.rules import about, place_rule
+from annotations.agreement.span_rows import decided_places, headline_level, pair_table
+from annotations.agreement.span_sums import PAIR_COLUMNS
 from annotations.agreement.spans import LEVELS, f1_of_counts
 from annotations.agreement.study import Study, Table
+from annotations.agreement.wording import about, place_rule
 from annotations.scheme import Layer
 
 SHOWN = 40  # categories of an open list that a matrix shows

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from annotations.agreement.given import Given
 from annotations.agreement.rating_files import SEPARATORS
+from annotations.agreement.rating_tables import Given
 
 _NAMED = 12  # names and categories that are listed in words
 

@@ -220,7 +220,7 @@ class Computed(NamedTuple):
     counts: tuple[tuple[str, str], ...]
 
 
-class Inside(NamedTuple):
+class Breakdown(NamedTuple):
     """What lies behind one row. `gold` and `machines` are each person beside them, `own` each beside themselves."""
 
     row: Row

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from annotations.agreement.label_rows import label_row
-from annotations.agreement.place_rows import place_row
 from annotations.agreement.records import Row
+from annotations.agreement.span_rows import place_row
 from annotations.agreement.study import Study, asked
 
 

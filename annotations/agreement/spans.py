@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from annotations.agreement.aligning import Matches, marks_of, matches
-from annotations.agreement.matching import Mark
-from annotations.agreement.places import PAIR_COLUMNS
+from annotations.agreement.matching import LabelledSpan
 from annotations.agreement.ratings import Floats
 from annotations.agreement.records import Figure, framed, undefined
+from annotations.agreement.span_sums import PAIR_COLUMNS
 
 Span = tuple[int, int, str]
 LEVELS = {
@@ -35,8 +35,8 @@ def span_f1(
     """
     total, hits = 0, 0.0
     for these, those in zip(one, other, strict=True):
-        marks = [Mark(0, *span, f"{i}") for i, span in enumerate(these)]
-        marks += [Mark(1, *span, f"{i}") for i, span in enumerate(those)]
+        marks = [LabelledSpan(0, *span, f"{i}") for i, span in enumerate(these)]
+        marks += [LabelledSpan(1, *span, f"{i}") for i, span in enumerate(those)]
         total += len(marks)
         hits += _credit(matches(marks_of(marks)), level, iou)
     figure = framed("span_f1", total, total, level)._replace(counts={"marks": total, "matched": hits})

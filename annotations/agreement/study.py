@@ -7,12 +7,12 @@ from typing import NamedTuple
 import numpy as np
 
 from annotations.agreement.aligning import Bools
-from annotations.agreement.blobs import Blob, Plan, blob_of
-from annotations.agreement.evidence import AS_USUAL, EVERYTHING, Evidence, Filters, Settings
-from annotations.agreement.places import OPEN_IOU
+from annotations.agreement.article_units import ArticleUnits, Plan, blob_of
 from annotations.agreement.questions import Question, questions
 from annotations.agreement.ratings import Codes, Ratings
 from annotations.agreement.records import LeftOut, Row
+from annotations.agreement.span_sums import OPEN_IOU
+from annotations.agreement.study_input import AS_USUAL, EVERYTHING, AgreementSettings, Filters, StudyInput
 from annotations.errors import ClaimdeskError
 from annotations.model import Annotator, AnnotatorId, ArticleId
 from annotations.scheme import Layer
@@ -26,13 +26,13 @@ class Study(NamedTuple):
     what was decided one by one, once somebody has asked for it.
     """
 
-    evidence: Evidence
+    evidence: StudyInput
     filters: Filters
-    settings: Settings
+    settings: AgreementSettings
     plan: Plan
-    blobs: tuple[Blob, ...]
+    blobs: tuple[ArticleUnits, ...]
     left_out: tuple[LeftOut, ...]
-    kept: Mapping[ArticleId, Blob]
+    kept: Mapping[ArticleId, ArticleUnits]
     rows: dict[tuple[str, str], Row]
     twos: dict[tuple[AnnotatorId, AnnotatorId], "Study"]
     apart: list["Study"]
@@ -73,9 +73,9 @@ class Table(NamedTuple):
 
 
 def study_of(
-    evidence: Evidence,
+    evidence: StudyInput,
     filters: Filters = EVERYTHING,
-    settings: Settings = AS_USUAL,
+    settings: AgreementSettings = AS_USUAL,
     previous: Study | None = None,
     watch: Callable[[], object] = lambda: None,
 ) -> Study:
@@ -85,7 +85,7 @@ def study_of(
     """
     plan = _plan(evidence, filters, settings)._replace(explicit=filters.explicit)
     known = previous.kept if previous and previous.plan == plan else {}
-    kept: dict[ArticleId, Blob] = {}
+    kept: dict[ArticleId, ArticleUnits] = {}
     chosen, reasons = [], Counter[str]()
     for article, work in evidence.works.items():
         watch()
@@ -123,7 +123,7 @@ def study_of_decided(study: Study) -> Study:
     return study.apart[0]
 
 
-def _has_confirmed(blob: Blob) -> bool:
+def _has_confirmed(blob: ArticleUnits) -> bool:
     return any(flags.any() for flags in blob.confirmed.values())
 
 
@@ -144,7 +144,7 @@ ARTICLE_REASONS = {
 }
 
 
-def _plan(evidence: Evidence, filters: Filters, settings: Settings) -> Plan:
+def _plan(evidence: StudyInput, filters: Filters, settings: AgreementSettings) -> Plan:
     asked = filters.annotators
     people = tuple(a for a in evidence.annotators if (a.id in asked if asked else a.kind == "person"))
     unknown = set(asked) - {annotator.id for annotator in people}
@@ -155,7 +155,7 @@ def _plan(evidence: Evidence, filters: Filters, settings: Settings) -> Plan:
     return Plan(evidence.scheme, people, tuple(questions(evidence.scheme)), tuple(filters.statuses), ious)
 
 
-def _why_not(blob: Blob, evidence: Evidence, filters: Filters) -> str:
+def _why_not(blob: ArticleUnits, evidence: StudyInput, filters: Filters) -> str:
     work, time, done = blob.work, blob.time, sum(blob.finished)
     if (filters.articles and work.article not in filters.articles) or (
         filters.groups and work.group not in filters.groups
@@ -171,7 +171,7 @@ def _why_not(blob: Blob, evidence: Evidence, filters: Filters) -> str:
     return "filtered" if outside else ""
 
 
-def version_at(evidence: Evidence, time: str) -> int:
+def version_at(evidence: StudyInput, time: str) -> int:
     """The version of the scheme that was in use at a time."""
     versions = [version for version, since in evidence.schemes if since <= time]
     return versions[-1] if versions else evidence.scheme.version

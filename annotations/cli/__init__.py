@@ -8,7 +8,7 @@ from pathlib import Path
 
 from annotations.cli.terminal import shown_output, tell
 from annotations.errors import ClaimdeskError, UserCancelled
-from annotations.locations import advice_for
+from annotations.files.locations import advice_for
 
 COMMANDS = ("new", "import", "highlight", "annotators", "export", "agreement", "stats", "check", "formats", "verify")
 

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from annotations.agreement.records import apart
-from annotations.annotators import known_annotator
 from annotations.cli.printing import ProgressLine, print_json, print_table
 from annotations.cli.terminal import tell
 from annotations.errors import ClaimdeskError
+from annotations.operations.annotators import known_annotator
 from annotations.project import open_project
 
 if TYPE_CHECKING:
@@ -111,16 +111,16 @@ def agreement(options: Namespace) -> int:
 
 
 def _study(options: Namespace) -> "Study":
-    from annotations.agreeing import by_story, read_evidence
-    from annotations.agreement.evidence import Filters, Settings
     from annotations.agreement.study import asked, question_of, study_of
+    from annotations.agreement.study_input import AgreementSettings, Filters
+    from annotations.operations.agreement_input import by_story, read_study_input
 
     with closing(open_project(options.file, readonly=True)) as project:
         people = tuple(known_annotator(project, name).id for name in options.annotators)
-        evidence = by_story(read_evidence(project)) if options.by_story else read_evidence(project)
+        evidence = by_story(read_study_input(project)) if options.by_story else read_study_input(project)
     line = ProgressLine("Compared articles", len(evidence.works))
     filters = Filters(people, layer=options.layer or "", field=options.field or "", explicit=options.explicit)
-    study = study_of(evidence, filters, Settings(options.iou), watch=line.advance)
+    study = study_of(evidence, filters, AgreementSettings(options.iou), watch=line.advance)
     line.finish()
     if options.layer:
         evidence.scheme.layer(options.layer)
@@ -149,7 +149,7 @@ def _gamma(study: "Study") -> "list[Figure]":
 
 
 def _beside_gold(study: "Study") -> "Iterator[Figure]":
-    from annotations.agreement.inside import beside
+    from annotations.agreement.breakdown import beside
     from annotations.agreement.study import asked
 
     if not any(annotator.kind == "gold" for annotator in study.evidence.annotators):
@@ -160,8 +160,8 @@ def _beside_gold(study: "Study") -> "Iterator[Figure]":
 
 
 def _of_ratings(options: Namespace) -> int:
-    from annotations.agreement.given import figures_of, read_ratings
     from annotations.agreement.rating_header import Wanted
+    from annotations.agreement.rating_tables import figures_of, read_ratings
     from annotations.agreement.rating_words import understood_json, understood_words
 
     if options.file is not None:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import annotations
 from annotations.cli import agreement, commands, highlighting, long_commands, training_arguments, training_commands
-from annotations.encodings import encoding_named
 from annotations.errors import ClaimdeskError
-from annotations.exchange.foreign import UNITS
+from annotations.exchange.external import UNITS
+from annotations.files.encodings import encoding_named
 
 
 def parser() -> ArgumentParser:

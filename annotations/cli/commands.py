@@ -5,17 +5,17 @@ from argparse import Namespace
 from contextlib import closing
 from typing import Any
 
-from annotations import annotators as people
-from annotations.checking import findings_in
 from annotations.cli.printing import ProgressLine, print_json, print_table
 from annotations.cli.terminal import tell
 from annotations.display import many, visible
 from annotations.exchange.formats import FORMATS, in_and_out
 from annotations.importing import scheme_and_articles
-from annotations.machines import machine_cards, score_counts
+from annotations.operations import annotators as people
+from annotations.operations.checking import findings_in
+from annotations.operations.machines import machine_cards, score_counts
+from annotations.operations.statistics import statistics
 from annotations.project import Project, create_project, open_project
 from annotations.scheme import load_scheme
-from annotations.statistics import statistics
 
 PROBLEMS_SHOWN = 20
 # What the rows of each table are, one and several of them.

@@ -6,16 +6,17 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from typing import Any
 
-from annotations.annotators import act_as
-from annotations.articles import article
 from annotations.cli.printing import ProgressLine, print_json
 from annotations.cli.terminal import tell
 from annotations.errors import NotFound
-from annotations.highlight.agenda import Agenda
-from annotations.highlight.choosing import OTHERS, Choice, read_choices
 from annotations.highlight.limits import Limits
+from annotations.highlight.pipeline_choice import OTHERS, Choice, read_choices
+from annotations.highlight.work_queue import Agenda
 from annotations.highlight.worker import Result, Workers
-from annotations.highlighting import (
+from annotations.model import Annotator, Article, ArticleId, Suggestion
+from annotations.operations.annotators import act_as
+from annotations.operations.articles import article
+from annotations.operations.highlighting import (
     articles_by_choice,
     articles_to_highlight,
     recurring_lines,
@@ -23,8 +24,7 @@ from annotations.highlighting import (
     save_suggestions,
     texts_to_highlight,
 )
-from annotations.machines import describe_machine
-from annotations.model import Annotator, Article, ArticleId, Suggestion
+from annotations.operations.machines import describe_machine
 from annotations.project import Project, open_project
 
 SLICE, SLICE_SECONDS = 20, 2.0  # after so many articles, or so long, what was found is kept

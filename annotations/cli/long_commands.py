@@ -12,6 +12,7 @@ from annotations.cli.terminal import tell
 from annotations.cli.training_commands import export_splits
 from annotations.display import many
 from annotations.errors import ExportFailed
+from annotations.exchange.conversion import DIFFERENTLY, write_records
 from annotations.exchange.files import written_whole
 from annotations.exchange.format import Format
 from annotations.exchange.formats import format_for_writing
@@ -19,11 +20,10 @@ from annotations.exchange.losses import Told, counted, sentences
 from annotations.exchange.mapping import HOW, NO_RULES
 from annotations.exchange.mapping.rules import Rules, load_rules, rules_toml
 from annotations.exchange.options import Options
-from annotations.exchange.records import Remark
-from annotations.exchange.streams import DIFFERENTLY, write_records
-from annotations.exporting import choose_annotators, records
+from annotations.exchange.records import ImportNote
 from annotations.importing import How, Imported, Importing, input_files, slices
 from annotations.merging import Merged, check_others, draft_for, merging_of
+from annotations.operations.exporting import choose_annotators, records
 from annotations.project import open_project
 from annotations.scheme import Scheme
 
@@ -65,7 +65,7 @@ def import_(options: Namespace) -> int:
 
 def _draft_import(out: Path, importing: Importing, scheme: Scheme) -> int:
     """Write a mapping of what has no match in the scheme; import nothing. Exit 1 if something cannot be read at all."""
-    remarks = (thing for thing in importing.records() if isinstance(thing, Remark))
+    remarks = (thing for thing in importing.records() if isinstance(thing, ImportNote))
     unread = [remark for remark in remarks if remark.lost and HOW not in remark.sentence]
     _tell_all(unread)
     _draft(out, importing.draft(), scheme, "import")
@@ -101,7 +101,7 @@ def _there(count: int) -> str:
     return "1 was there already" if count == 1 else f"{count:,} were there already"
 
 
-def _tell_all(remarks: Sequence[Remark]) -> None:
+def _tell_all(remarks: Sequence[ImportNote]) -> None:
     for remark in remarks[:REMARKS_SHOWN]:
         tell(remark.told())
     if len(remarks) > REMARKS_SHOWN:

@@ -6,7 +6,7 @@ from contextlib import closing
 from annotations.cli.printing import print_json
 from annotations.cli.terminal import tell
 from annotations.display import many
-from annotations.exporting import choose_annotators, people_of, records
+from annotations.operations.exporting import choose_annotators, people_of, records
 from annotations.project import open_project
 
 

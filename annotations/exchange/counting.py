@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import product
 from typing import NamedTuple
 
-from annotations.exchange.foreign import Mark, Unit
+from annotations.exchange.external import ExternalMark, Unit
 from annotations.exchange.graphemes import Graphemes
 from annotations.text import Breaks, Offsets, codepoint_offsets, utf8_offsets, utf16_offsets
 
@@ -39,7 +39,7 @@ class Counting(NamedTuple):
     breaks: Breaks = "kept"
 
 
-def counting_of(text: str, marks: Sequence[Mark], declared: Counting) -> Counting:
+def counting_of(text: str, marks: Sequence[ExternalMark], declared: Counting) -> Counting:
     """The way to count under which most quotes of a record are found; the declared one among equals."""
     quoted = [mark for mark in marks if mark.parts and mark.quote is not None]
     best, most = declared, -1
@@ -52,7 +52,7 @@ def counting_of(text: str, marks: Sequence[Mark], declared: Counting) -> Countin
     return best
 
 
-def fitting_quotes(text: str, marks: Iterable[Mark], counting: Counting) -> int:
+def fitting_quotes(text: str, marks: Iterable[ExternalMark], counting: Counting) -> int:
     """How many quotes are found where the marks are."""
     position = positions(text, counting)
     return sum(reads(text, converted(mark, position), mark.quote) for mark in marks)
@@ -87,7 +87,7 @@ def _offsets(text: str, unit: Unit, breaks: Breaks) -> Offsets | Graphemes:
     return utf8_offsets(text, breaks) if unit == "utf8" else utf16_offsets(text, breaks)
 
 
-def converted(mark: Mark, position: Position) -> Parts | None:
+def converted(mark: ExternalMark, position: Position) -> Parts | None:
     """The parts of a mark in code points; none when one of them cannot be."""
     found = [(position(start), position(end)) for start, end in mark.parts]
     sound = [(start, end) for start, end in found if start is not None and end is not None and start <= end]

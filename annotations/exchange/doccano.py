@@ -13,26 +13,26 @@ from typing import Any
 
 import orjson
 
+from annotations.exchange.claimdesk_keys import record_extras, restored
 from annotations.exchange.entries import Entries, entries, kept_as_metadata
-from annotations.exchange.files import written_whole
-from annotations.exchange.foreign import (
+from annotations.exchange.external import (
     OWN,
-    Foreign,
-    Label,
+    ExternalLabel,
+    ExternalMark,
+    ExternalRecord,
+    ExternalRelation,
     LabelKind,
-    Mark,
-    Relation,
     extras,
     mark_with,
     reconciled,
     relations_of,
 )
+from annotations.exchange.files import written_whole
 from annotations.exchange.guarding import one
 from annotations.exchange.json_kinds import annotated_keys, kind_of, telling_record
 from annotations.exchange.json_streams import keys_in, objects
 from annotations.exchange.options import Options
-from annotations.exchange.own_keys import record_extras, restored
-from annotations.exchange.records import Record, Remark
+from annotations.exchange.records import ImportNote, Record
 from annotations.exchange.spans import Span, tokens_in
 from annotations.model import Annotation, Annotator, AnnotatorId, Article
 from annotations.scheme import Scheme
@@ -58,10 +58,10 @@ def recognises(path: Path, head: bytes) -> bool:
     )
 
 
-def read(path: Path, options: Options) -> Iterator[Foreign | Label | Remark]:
+def read(path: Path, options: Options) -> Iterator[ExternalRecord | ExternalLabel | ImportNote]:
     """Read texts with their labels, or a list of labels."""
     for found in objects(path, options.encoding):
-        if isinstance(found, Remark):
+        if isinstance(found, ImportNote):
             yield found
         elif found[1].keys() >= _LABEL_FILE:
             yield _label(found[1])
@@ -70,14 +70,14 @@ def read(path: Path, options: Options) -> Iterator[Foreign | Label | Remark]:
             yield one(place, record, found[1], options, place)
 
 
-def _label(raw: Mapping[str, Any]) -> Label:
+def _label(raw: Mapping[str, Any]) -> ExternalLabel:
     """What a list of labels says of one; its key may be one that is pressed with another."""
     keys = [str(raw[key]) for key in ("prefix_key", "suffix_key") if raw.get(key) not in (None, "")]
     kind: LabelKind = _LABEL_KINDS.get(str(raw.get("task_type")), "span")
-    return Label(str(raw["text"]), kind=kind, colour=str(raw["background_color"]), key="+".join(keys))
+    return ExternalLabel(str(raw["text"]), kind=kind, colour=str(raw["background_color"]), key="+".join(keys))
 
 
-def record(raw: Mapping[str, Any], options: Options, place: str) -> Foreign:
+def record(raw: Mapping[str, Any], options: Options, place: str) -> ExternalRecord:
     """A text with its spans and categories, whatever the keys under which they are."""
     text_key, label_key = options.columns.get("text", "text"), options.columns.get("label", "label")
     text = raw[text_key] if isinstance(raw.get(text_key), str) else ""
@@ -86,14 +86,15 @@ def record(raw: Mapping[str, Any], options: Options, place: str) -> Foreign:
     found = {key: entries(raw[key], key, tokens_in(raw.get("tokens"), text)) for key in keys}
     spans = [made for key, listed in found.items() for made in _spans(key, listed, own)]
     cats = [
-        Mark(key=f"category {name}", label=name, kind="document") for name in chain(*(e.names for e in found.values()))
+        ExternalMark(key=f"category {name}", label=name, kind="document")
+        for name in chain(*(e.names for e in found.values()))
     ]
     ends = {known: mark.key for mark, known in spans if known}
     arrows, strange = _relations(raw.get("relations"), ends, [mark.key for mark, _ in spans])
     marks, new = reconciled([mark for mark, _ in spans], arrows)
     meta = _meta(raw, {text_key, *keys})
     lost = (*chain(*(listed.lost for listed in found.values())), *strange, *kept_as_metadata(meta))
-    foreign = Foreign(
+    foreign = ExternalRecord(
         Article(text=text, meta=meta),
         _annotator(raw),
         marks=(*marks, *cats),
@@ -122,7 +123,7 @@ def _meta(raw: Mapping[str, Any], used: Collection[str]) -> dict[str, Any]:
     return {**meta, **(inner if isinstance(inner, dict) else {}), **({"comments": comments} if comments else {})}
 
 
-def _spans(key: str, listed: Entries, own: Any) -> Iterator[tuple[Mark, str]]:
+def _spans(key: str, listed: Entries, own: Any) -> Iterator[tuple[ExternalMark, str]]:
     """The marks of some spans, each with the id by which relations know it; a span with several labels is several."""
     spans = own.get("spans") if isinstance(own, dict) else None
     for number, span in listed.spans:
@@ -135,12 +136,12 @@ def _spans(key: str, listed: Entries, own: Any) -> Iterator[tuple[Mark, str]]:
             yield mark_with(mark, ours), span.key if not copy else ""
 
 
-def _mark(key: str, label: str, span: Span) -> Mark:
-    mark = Mark(key=key, label=label, parts=span.parts, quote=span.quote, fields=span.fields)
+def _mark(key: str, label: str, span: Span) -> ExternalMark:
+    mark = ExternalMark(key=key, label=label, parts=span.parts, quote=span.quote, fields=span.fields)
     return mark._replace(created=span.created, updated=span.updated)
 
 
-def _relations(raw: Any, ends: Mapping[str, str], keys: Sequence[str]) -> tuple[list[Relation], list[str]]:
+def _relations(raw: Any, ends: Mapping[str, str], keys: Sequence[str]) -> tuple[list[ExternalRelation], list[str]]:
     """Relations between spans by their ids, or where these have none by their numbers; and what cannot be read."""
     found, lost = [], []
     if raw is not None and not isinstance(raw, list):
@@ -151,7 +152,7 @@ def _relations(raw: Any, ends: Mapping[str, str], keys: Sequence[str]) -> tuple[
             lost.append(f"Relation {number} was left out: it does not say from what to what it leads.")
             continue
         label = next((relation[key] for key in _NAMES if isinstance(relation.get(key), str)), "")
-        found.append(Relation(source, target, label))
+        found.append(ExternalRelation(source, target, label))
     return found, lost
 
 

@@ -11,8 +11,8 @@ from secrets import token_hex
 from typing import IO
 
 from annotations.errors import ExportFailed
-from annotations.held_files import is_held
-from annotations.paths import check_output, is_own_output
+from annotations.files.held_files import is_held
+from annotations.files.paths import check_output, is_own_output
 
 _SQLITE = b"SQLite format 3\0"
 MANY_FILES = 100  # to wait for each of more takes longer than to wait for everything that the system has to write

@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from annotations.exchange.foreign import Foreign, Label
+from annotations.exchange.external import ExternalLabel, ExternalRecord
 from annotations.exchange.losses import Loss
 from annotations.exchange.options import Options
-from annotations.exchange.records import Record, Remark
+from annotations.exchange.records import ImportNote, Record
 from annotations.scheme import Scheme
 
-Found = Record | Foreign | Label | Remark
-Reader = Callable[[Path, Options], Iterator[Found]]
+ReadItem = Record | ExternalRecord | ExternalLabel | ImportNote
+Reader = Callable[[Path, Options], Iterator[ReadItem]]
 Writer = Callable[[Path, Iterable[Record], Scheme, Options], int]
 
 

@@ -21,7 +21,6 @@ What a format has no word for goes under our own key where the format has room f
 from collections.abc import Iterator
 from pathlib import Path
 
-from annotations.encodings import as_utf8
 from annotations.errors import ClaimdeskError, ImportFailed
 from annotations.exchange import (
     claim_review,
@@ -38,11 +37,12 @@ from annotations.exchange import (
 )
 from annotations.exchange.archives import SUFFIX as ZIP
 from annotations.exchange.common_losses import HIDDEN, NOT_DONE, UNSEEN, not_done_except
-from annotations.exchange.corpora import CORPORA
-from annotations.exchange.format import Format, Found
+from annotations.exchange.corpus_formats import CORPORA
+from annotations.exchange.format import Format, ReadItem
 from annotations.exchange.options import Options
-from annotations.guard import guarded
-from annotations.inputs import opened
+from annotations.files.encodings import as_utf8
+from annotations.files.guard import guarded
+from annotations.files.opening import opened
 
 HEAD = 8192  # bytes of a file that tell its format
 
@@ -56,7 +56,7 @@ def _is_zip(path: Path, head: bytes) -> bool:
     return head.startswith(b"PK\x03\x04")
 
 
-def _read_zip(path: Path, options: Options) -> Iterator[Found]:
+def _read_zip(path: Path, options: Options) -> Iterator[ReadItem]:
     from annotations.exchange.zips import read_zip  # which looks for the formats of files in this registry
 
     return read_zip(path, options)

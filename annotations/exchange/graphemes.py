@@ -8,7 +8,7 @@ from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from annotations.segmenting import letter_pattern
+from annotations.language.segmenting import letter_pattern
 
 if TYPE_CHECKING:
     import regex

@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import ParamSpec, TypeVar
 
 from annotations.errors import ClaimdeskError, UserCancelled
-from annotations.exchange.records import Remark
-from annotations.guard import guarded
+from annotations.exchange.records import ImportNote
+from annotations.files.guard import guarded
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
-def each(place: str, read: Callable[P, Iterable[T]], *arguments: P.args, **more: P.kwargs) -> Iterator[T | Remark]:
+def each(place: str, read: Callable[P, Iterable[T]], *arguments: P.args, **more: P.kwargs) -> Iterator[T | ImportNote]:
     """Everything that `read` gives; whatever it raises ends it with a remark on the place."""
     try:
         with guarded():
@@ -19,10 +19,10 @@ def each(place: str, read: Callable[P, Iterable[T]], *arguments: P.args, **more:
     except UserCancelled:
         raise
     except ClaimdeskError as error:
-        yield Remark(place, str(error))
+        yield ImportNote(place, str(error))
 
 
-def one(place: str, read: Callable[P, T], *arguments: P.args, **more: P.kwargs) -> T | Remark:
+def one(place: str, read: Callable[P, T], *arguments: P.args, **more: P.kwargs) -> T | ImportNote:
     """What `read` returns, or a remark on the place when it raises."""
     try:
         with guarded():
@@ -30,4 +30,4 @@ def one(place: str, read: Callable[P, T], *arguments: P.args, **more: P.kwargs) 
     except UserCancelled:
         raise
     except ClaimdeskError as error:
-        return Remark(place, str(error))
+        return ImportNote(place, str(error))

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from annotations.exchange.entries import look_like_annotations
 from annotations.exchange.json_streams import objects
-from annotations.exchange.records import Remark
+from annotations.exchange.records import ImportNote
 
 Kind = Literal["", "own", "prodigy", "labelbuddy", "spans"]
 
@@ -78,7 +78,7 @@ def _telling(path: Path, changed: int, size: int) -> dict[str, Any]:
     first: dict[str, Any] = {}
     left = _MOST_CHARACTERS
     for found in islice(objects(path), MOST_RECORDS):
-        if isinstance(found, Remark):
+        if isinstance(found, ImportNote):
             continue
         if kind_of(found[1]) or is_of_others(found[1]):
             return found[1]

@@ -9,22 +9,22 @@ from pathlib import Path
 from typing import Any
 
 from annotations.exchange import doccano, jsonl, labelbuddy, prodigy
-from annotations.exchange.foreign import Foreign
+from annotations.exchange.external import ExternalRecord
 from annotations.exchange.guarding import one
 from annotations.exchange.json_kinds import kind_of
 from annotations.exchange.json_streams import objects
 from annotations.exchange.options import Options
-from annotations.exchange.records import Record, Remark
+from annotations.exchange.records import ImportNote, Record
 
 
-def read(path: Path, options: Options) -> Iterator[Record | Foreign | Remark]:
+def read(path: Path, options: Options) -> Iterator[Record | ExternalRecord | ImportNote]:
     """Read the records of a file one by one; one that cannot be read gives a remark that names it."""
     for found in objects(path, options.encoding):
-        place = "" if isinstance(found, Remark) else f"{path}:{found[0]}"
-        yield found if isinstance(found, Remark) else one(place, _record, found[1], options, place)
+        place = "" if isinstance(found, ImportNote) else f"{path}:{found[0]}"
+        yield found if isinstance(found, ImportNote) else one(place, _record, found[1], options, place)
 
 
-def _record(raw: dict[str, Any], options: Options, place: str) -> Record | Foreign | Remark:
+def _record(raw: dict[str, Any], options: Options, place: str) -> Record | ExternalRecord | ImportNote:
     text = options.columns.get("text")
     if text and "text" not in raw and isinstance(raw.get(text), str):
         raw = {"text": raw[text], **{key: value for key, value in raw.items() if key != text}}

@@ -8,13 +8,13 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from annotations.encodings import Encoding, encoding_of
 from annotations.errors import ImportFailed
 from annotations.exchange.guarding import one
 from annotations.exchange.json_values import DECODER, TOO_DEEP, check_parts, loads, not_json
-from annotations.exchange.records import Remark
+from annotations.exchange.records import ImportNote
 from annotations.exchange.text_files import LONGEST, about, broken, lines
-from annotations.inputs import opened
+from annotations.files.encodings import Encoding, encoding_of
+from annotations.files.opening import opened
 
 CHUNK = 1 << 18
 _KEY = re.compile(rb'"((?:[^"\\]|\\.){1,64})"\s*:')
@@ -27,20 +27,20 @@ def keys_in(head: bytes) -> set[str]:
     return {key.decode(errors="replace") for key in _KEY.findall(head)}
 
 
-def objects(path: Path, encoding: str = "") -> Iterator[tuple[int, dict[str, Any]] | Remark]:
+def objects(path: Path, encoding: str = "") -> Iterator[tuple[int, dict[str, Any]] | ImportNote]:
     """The objects of a file, one on each line, in a list or printed over several lines.
 
     A text with what is in it as a list of two (the training data of older versions of spaCy) counts as an object, too.
     """
     for found in line_values(path, encoding) if _is_by_line(path, encoding) else items(path, encoding):
-        if isinstance(found, Remark):
+        if isinstance(found, ImportNote):
             yield found
         elif isinstance(found[1], dict):
             yield from _expanded(found[0], found[1])
         elif (pair := _of_pair(found[1])) is not None:
             yield found[0], pair
         else:
-            yield Remark(f"{path}:{found[0]}", "This is not a record: it should be an object with a “text”.")
+            yield ImportNote(f"{path}:{found[0]}", "This is not a record: it should be an object with a “text”.")
 
 
 def _of_pair(value: Any) -> dict[str, Any] | None:
@@ -62,7 +62,7 @@ def _expanded(number: int, value: dict[str, Any]) -> Iterator[tuple[int, dict[st
 
 def _is_by_line(path: Path, encoding: str) -> bool:
     """Whether the first line that is not empty is a whole value, and none follows it in a list."""
-    texts = (found[1] for found in lines(path, encoding) if not isinstance(found, Remark))
+    texts = (found[1] for found in lines(path, encoding) if not isinstance(found, ImportNote))
     there = list(islice((_text(text).strip() for text in texts if text.strip()), 2))
     first, more = "".join(there[:1]), there[1:]
     if first.startswith("[") and len(first) > CHUNK and not more:
@@ -80,17 +80,17 @@ def _text(line: str | bytes) -> str:
     return line.decode(errors="replace") if isinstance(line, bytes) else line
 
 
-def line_values(path: Path, encoding: str = "") -> Iterator[tuple[int, Any] | Remark]:
+def line_values(path: Path, encoding: str = "") -> Iterator[tuple[int, Any] | ImportNote]:
     """The value on each line that is not empty, with the number of the line."""
     for found in lines(path, encoding):
-        if isinstance(found, Remark):
+        if isinstance(found, ImportNote):
             yield found
         elif found[1].strip():
             value = one(f"{path}:{found[0]}", loads, found[1])
-            yield value if isinstance(value, Remark) else (found[0], value)
+            yield value if isinstance(value, ImportNote) else (found[0], value)
 
 
-def items(path: Path, encoding: str = "") -> Iterator[tuple[int, Any] | Remark]:
+def items(path: Path, encoding: str = "") -> Iterator[tuple[int, Any] | ImportNote]:
     """The items of a JSON list, or the values of a file that has one after the other, with their numbers from 1.
 
     Lines of JSON, pretty-printed objects and one big list are read alike, a piece at a time. Where the JSON breaks off,
@@ -104,8 +104,8 @@ def items(path: Path, encoding: str = "") -> Iterator[tuple[int, Any] | Remark]:
         while (found := stream.next_value()) is not None:
             number += 1
             if stream.was_broken:
-                yield Remark(f"{path}:{number}", broken(known))
-            yield found if isinstance(found, Remark) else (number, found[0])
+                yield ImportNote(f"{path}:{number}", broken(known))
+            yield found if isinstance(found, ImportNote) else (number, found[0])
 
 
 def _with_mark(encoding: Encoding) -> str:
@@ -125,7 +125,7 @@ class _Stream:
         if self._text.startswith("[", self._at):
             self._at += 1
 
-    def next_value(self) -> tuple[Any] | Remark | None:
+    def next_value(self) -> tuple[Any] | ImportNote | None:
         """The next value, in a tuple; a remark for what is not JSON; none at the end."""
         self._skip()
         if self._at >= len(self._text) or (self._text[self._at] == "]" and not self._text[self._at + 1 :].strip()):
@@ -145,20 +145,20 @@ class _Stream:
                 continue  # a number may go on
             return self._taken(value, end)
 
-    def _taken(self, value: Any, end: int) -> tuple[Any] | Remark:
+    def _taken(self, value: Any, end: int) -> tuple[Any] | ImportNote:
         self.was_broken = self._may_break and _LOST in self._text[self._at : end]
         place = f"{self._path}:{self._line}"
         self._line += self._text.count("\n", self._at, end)
         at, self._at = self._at, end
         if end - at > CHUNK:
             problem = one(place, check_parts, self._text[at:end])
-            if isinstance(problem, Remark):
+            if isinstance(problem, ImportNote):
                 return problem
         return (value,)
 
-    def _broken(self, why: str) -> Remark:
+    def _broken(self, why: str) -> ImportNote:
         """Say what is wrong, and pass over the rest of the line."""
-        remark = Remark(f"{self._path}:{self._line}", f"{why}. The rest of this line was left out.")
+        remark = ImportNote(f"{self._path}:{self._line}", f"{why}. The rest of this line was left out.")
         self.was_broken = False
         while (end := self._text.find("\n", self._at)) < 0:
             self._at = len(self._text)

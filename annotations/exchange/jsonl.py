@@ -12,7 +12,7 @@ from annotations.exchange.guarding import one
 from annotations.exchange.json_kinds import is_of_others, telling_record
 from annotations.exchange.json_streams import objects
 from annotations.exchange.options import NO_OPTIONS, Options
-from annotations.exchange.records import Record, Remark
+from annotations.exchange.records import ImportNote, Record
 from annotations.exchange.shapes import Said
 from annotations.model import (
     KINDS,
@@ -119,23 +119,23 @@ def _written_link(text: str, target: str | None, kind: str) -> dict[str, str]:
     return link
 
 
-def read(path: Path, options: Options = NO_OPTIONS) -> Iterator[Record | Remark]:
+def read(path: Path, options: Options = NO_OPTIONS) -> Iterator[Record | ImportNote]:
     """Read records one by one; one that cannot be read gives a remark that names it."""
     for found in objects(path, options.encoding):
-        place = "" if isinstance(found, Remark) else f"{path}:{found[0]}"
-        yield found if isinstance(found, Remark) else one(place, read_record, found[1], place)
+        place = "" if isinstance(found, ImportNote) else f"{path}:{found[0]}"
+        yield found if isinstance(found, ImportNote) else one(place, read_record, found[1], place)
 
 
-def read_record(raw: Any, place: str) -> Record | Remark:
+def read_record(raw: Any, place: str) -> Record | ImportNote:
     """Make a record of a line's JSON; a remark when it is none."""
     if not isinstance(raw, dict):
-        return Remark(place, "This line is not a record: it should be an object with a “text”.")
+        return ImportNote(place, "This line is not a record: it should be an object with a “text”.")
     if not isinstance(raw.get("text"), str):
-        return Remark(place, "This record has no “text”, which must be a string.")
+        return ImportNote(place, "This record has no “text”, which must be a string.")
     said = Said(raw)
     annotator = _annotator(said)
     if annotator and said.lost:  # whose work it is must not be guessed
-        return Remark(place, f"{said.lost[0]}. The record was left out.")
+        return ImportNote(place, f"{said.lost[0]}. The record was left out.")
     others = {key: value for key, value in raw.items() if key not in _RECORD_KEYS}
     return Record(
         article=_article(said, others),

@@ -12,15 +12,15 @@ from typing import Any
 
 import orjson
 
+from annotations.exchange.claimdesk_keys import record_extras, restored
 from annotations.exchange.entries import entries, kept_as_metadata
+from annotations.exchange.external import OWN, ExternalLabel, ExternalMark, ExternalRecord, extras, mark_with
 from annotations.exchange.files import written_whole
-from annotations.exchange.foreign import OWN, Foreign, Label, Mark, extras, mark_with
 from annotations.exchange.guarding import one
 from annotations.exchange.json_kinds import telling_record
 from annotations.exchange.json_streams import items, keys_in
 from annotations.exchange.options import Options
-from annotations.exchange.own_keys import record_extras, restored
-from annotations.exchange.records import Record, Remark
+from annotations.exchange.records import ImportNote, Record
 from annotations.exchange.spans import Span
 from annotations.model import Annotation, Article
 from annotations.scheme import Scheme
@@ -36,23 +36,23 @@ def recognises(path: Path, head: bytes) -> bool:
     return bool(_SIGNS & keys) or (keys <= {"name", "color", "shortcut_key"} and "name" in keys)
 
 
-def read(path: Path, options: Options) -> Iterator[Foreign | Label | Remark]:
+def read(path: Path, options: Options) -> Iterator[ExternalRecord | ExternalLabel | ImportNote]:
     """Read texts with spans, or labels."""
     for found in items(path, options.encoding):
-        if isinstance(found, Remark):
+        if isinstance(found, ImportNote):
             yield found
             continue
         number, raw = found
         place = f"{path}:{number}"
         if isinstance(raw, dict) and isinstance(raw.get("name"), str) and "text" not in raw:
-            yield Label(raw["name"], colour=str(raw.get("color") or ""), key=str(raw.get("shortcut_key") or ""))
+            yield ExternalLabel(raw["name"], colour=str(raw.get("color") or ""), key=str(raw.get("shortcut_key") or ""))
         elif not isinstance(raw, dict) or not isinstance(raw.get("text"), str):
-            yield Remark(place, "This is not a document: it should be an object with a “text”.")
+            yield ImportNote(place, "This is not a document: it should be an object with a “text”.")
         else:
             yield one(place, document, raw, place)
 
 
-def document(raw: Mapping[str, Any], place: str) -> Foreign:
+def document(raw: Mapping[str, Any], place: str) -> ExternalRecord:
     """A text with its spans."""
     text = raw["text"]
     meta = dict(raw["metadata"]) if isinstance(raw.get("metadata"), dict) else {}
@@ -73,18 +73,18 @@ def document(raw: Mapping[str, Any], place: str) -> Foreign:
     wrong = sum(mark.quote != text[slice(*mark.parts[0])] for mark in marks if mark.quote is not None)
     counts = Counter(documents=1, byte_vs_codepoint_mismatches=wrong)
     article = Article(text=text, meta=others | meta, **said)
-    foreign = Foreign(article, marks=tuple(marks), place=place, counts=counts, lost=lost)
+    foreign = ExternalRecord(article, marks=tuple(marks), place=place, counts=counts, lost=lost)
     return restored(foreign, own)
 
 
-def _marks(number: int, span: Span, listed: Any, content: bytes) -> Iterator[Mark]:
+def _marks(number: int, span: Span, listed: Any, content: bytes) -> Iterator[ExternalMark]:
     """A span as a mark, or as several when it has several labels."""
     entry = listed[number] if isinstance(listed, list) and isinstance(listed[number], dict) else {}
     said = entry.get("extra_data")
     own = _own(said)
     fields = {"extra_data": said} if isinstance(said, str) and said and own is None else {}
     for copy, label in enumerate(span.labels or ("",)):
-        mark = Mark(
+        mark = ExternalMark(
             key=f"span {number}" if not copy else f"span {number}/{copy + 1}",
             label=label,
             parts=span.parts,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from annotations.exchange.foreign import Unit
+from annotations.exchange.external import Unit
 
 Parts = Literal["envelope", "split"]
 

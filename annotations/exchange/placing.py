@@ -20,46 +20,46 @@ from annotations.exchange.counting import (
     reads,
     slice_of,
 )
-from annotations.exchange.foreign import Foreign, Mark
+from annotations.exchange.external import ExternalMark, ExternalRecord
 from annotations.exchange.options import NO_OPTIONS, Options
-from annotations.exchange.records import Remark
+from annotations.exchange.records import ImportNote
 
 _SHOWN = 60
 
 
-class Placed(NamedTuple):
+class PlacedSpan(NamedTuple):
     """A record whose marks stand in code points of its text, each in one part, and what is to be said of the rest."""
 
-    foreign: Foreign
-    remarks: tuple[Remark, ...]
+    foreign: ExternalRecord
+    remarks: tuple[ImportNote, ...]
 
 
-def placed(foreign: Foreign, options: Options = NO_OPTIONS) -> Placed:
+def placed(foreign: ExternalRecord, options: Options = NO_OPTIONS) -> PlacedSpan:
     """Put each mark on the text; leave out, with a remark, what does not read as it should."""
-    text, remarks = foreign.article.text, list[Remark]()
+    text, remarks = foreign.article.text, list[ImportNote]()
     if not text.strip() and foreign.marks:
         lost = many(len(foreign.marks), "annotation was", "annotations were")
         told = f"{lost} left out: the file has no text for this article."
-        return Placed(foreign._replace(marks=(), relations=()), (Remark(foreign.place, told),))
+        return PlacedSpan(foreign._replace(marks=(), relations=()), (ImportNote(foreign.place, told),))
     declared = Counting(options.unit or foreign.unit, foreign.breaks)
     counting = counting_of(text, foreign.marks, declared)
     if told := _told(foreign, counting, declared, options):
-        remarks.append(Remark(foreign.place, told, lost=False))
+        remarks.append(ImportNote(foreign.place, told, lost=False))
     position = positions(text, counting)
-    marks: list[Mark] = []
+    marks: list[ExternalMark] = []
     for mark in foreign.marks:
         if not mark.parts:
             marks.append(mark)
             continue
         found = _placed_mark(mark, text, position, quote_wins=foreign.quote_wins)
         if isinstance(found, str):
-            remarks.append(Remark(foreign.place, found))
+            remarks.append(ImportNote(foreign.place, found))
         else:
             marks += _without_gaps(found, text, options, foreign.place, remarks)
-    return Placed(foreign._replace(marks=tuple(marks), unit="codepoint"), tuple(remarks))
+    return PlacedSpan(foreign._replace(marks=tuple(marks), unit="codepoint"), tuple(remarks))
 
 
-def _told(foreign: Foreign, counting: Counting, declared: Counting, options: Options) -> str:
+def _told(foreign: ExternalRecord, counting: Counting, declared: Counting, options: Options) -> str:
     """How offsets were read, when that is not plain; else nothing."""
     if counting != declared:
         titles = [UNIT_TITLES[counting.unit]] if counting.unit != declared.unit else []
@@ -71,7 +71,7 @@ def _told(foreign: Foreign, counting: Counting, declared: Counting, options: Opt
     return f"The file quotes no words; its offsets were taken as {unit}. If spans are off, say --unit."
 
 
-def _is_ambiguous(foreign: Foreign, counting: Counting) -> bool:
+def _is_ambiguous(foreign: ExternalRecord, counting: Counting) -> bool:
     """Whether nothing in the record shows which unit it counts, and it makes a difference for some mark."""
     text = foreign.article.text
     if any(mark.quote is not None for mark in foreign.marks) or text.isascii():
@@ -83,7 +83,7 @@ def _is_ambiguous(foreign: Foreign, counting: Counting) -> bool:
     )
 
 
-def _placed_mark(mark: Mark, text: str, position: Position, *, quote_wins: bool) -> Mark | str:
+def _placed_mark(mark: ExternalMark, text: str, position: Position, *, quote_wins: bool) -> ExternalMark | str:
     """The mark in code points, or the reason why it cannot be placed."""
     parts = converted(mark, position)
     if not reads(text, parts, mark.quote):
@@ -102,7 +102,7 @@ def _placed_mark(mark: Mark, text: str, position: Position, *, quote_wins: bool)
     return mark._replace(parts=parts, quote=slice_of(text, parts))
 
 
-def _reason(mark: Mark, text: str, position: Position) -> str:
+def _reason(mark: ExternalMark, text: str, position: Position) -> str:
     parts = converted(mark, position)
     if parts is None:
         return f"the text has {many(len(text), 'character')}, and it does not lie between two of them."
@@ -110,7 +110,7 @@ def _reason(mark: Mark, text: str, position: Position) -> str:
     return f"there the text reads “{there}”, not “{quote}”."
 
 
-def _found_by_quote(mark: Mark, text: str, position: Position) -> Parts | None:
+def _found_by_quote(mark: ExternalMark, text: str, position: Position) -> Parts | None:
     """Where the quote begins as the position says, or stands only once with what is around it."""
     quote = mark.quote or ""
     start = position(mark.parts[0][0])
@@ -121,21 +121,23 @@ def _found_by_quote(mark: Mark, text: str, position: Position) -> Parts | None:
     return ((found[0], found[0] + len(quote)),) if len(found) == 1 else None
 
 
-def _without_gaps(mark: Mark, text: str, options: Options, place: str, remarks: list[Remark]) -> list[Mark]:
+def _without_gaps(
+    mark: ExternalMark, text: str, options: Options, place: str, remarks: list[ImportNote]
+) -> list[ExternalMark]:
     """One mark for each run of text, since a span has no gaps here; what became of it is said."""
     if len(mark.parts) == 1:
         return [mark]
     if not _has_gaps(mark.parts, text):  # only cut where lines end
         return [_enveloped(mark, text)]
     if options.parts == "split":
-        remarks.append(Remark(place, "A span with gaps was taken as one span for each of its parts."))
+        remarks.append(ImportNote(place, "A span with gaps was taken as one span for each of its parts."))
         return [
             mark._replace(
                 key=mark.key if number == 1 else f"{mark.key}/{number}", parts=(part,), quote=slice_of(text, [part])
             )
             for number, part in enumerate(mark.parts, 1)
         ]
-    remarks.append(Remark(place, "A span with gaps was taken from its first part to its last (see --parts)."))
+    remarks.append(ImportNote(place, "A span with gaps was taken from its first part to its last (see --parts)."))
     return [_enveloped(mark, text)]
 
 
@@ -146,6 +148,6 @@ def _has_gaps(parts: Parts, text: str) -> bool:
     )
 
 
-def _enveloped(mark: Mark, text: str) -> Mark:
+def _enveloped(mark: ExternalMark, text: str) -> ExternalMark:
     whole = min(start for start, _ in mark.parts), max(end for _, end in mark.parts)
     return mark._replace(parts=(whole,), quote=slice_of(text, [whole]))

@@ -9,22 +9,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from annotations.exchange.claimdesk_keys import restored
 from annotations.exchange.entries import Entries, entries, kept_as_metadata
-from annotations.exchange.foreign import (
-    OWN,
-    Foreign,
-    Mark,
-    Relation,
-    mark_with,
-    reconciled,
-)
+from annotations.exchange.external import OWN, ExternalMark, ExternalRecord, ExternalRelation, mark_with, reconciled
 from annotations.exchange.guarding import one
 from annotations.exchange.json_kinds import SIGNS, annotated_keys, is_task, telling_record
 from annotations.exchange.json_streams import objects
 from annotations.exchange.options import Options
-from annotations.exchange.own_keys import restored
 from annotations.exchange.prodigy_writing import write
-from annotations.exchange.records import Remark
+from annotations.exchange.records import ImportNote
 from annotations.exchange.spans import tokens_in
 from annotations.exchange.times import as_text
 from annotations.model import Annotator, AnnotatorId, Article, Status, Verdict
@@ -41,18 +34,18 @@ def recognises(path: Path, head: bytes) -> bool:
     return is_task(telling_record(path))
 
 
-def read(path: Path, options: Options) -> Iterator[Foreign | Remark]:
+def read(path: Path, options: Options) -> Iterator[ExternalRecord | ImportNote]:
     """Read tasks; each is the work of one annotator on one text."""
     for found in objects(path, options.encoding):
-        if isinstance(found, Remark):
+        if isinstance(found, ImportNote):
             yield found
         elif not isinstance(found[1].get("text"), str):
-            yield Remark(f"{path}:{found[0]}", "This task has no “text”, so there is nothing to annotate.")
+            yield ImportNote(f"{path}:{found[0]}", "This task has no “text”, so there is nothing to annotate.")
         else:
             yield one(f"{path}:{found[0]}", task, found[1], f"{path}:{found[0]}")
 
 
-def task(raw: Mapping[str, Any], place: str) -> Foreign:
+def task(raw: Mapping[str, Any], place: str) -> ExternalRecord:
     """A task as the work of one annotator on a text."""
     answer = raw.get("answer")
     keys = annotated_keys(raw)
@@ -66,7 +59,7 @@ def task(raw: Mapping[str, Any], place: str) -> Foreign:
     names = [name for listed in found.values() for name in listed.names]
     native = [mark._replace(created=when, updated=when) for mark in _documents(raw, names, answer)]
     kept, new = reconciled(marks, relations) if OWN in raw else (tuple(marks), relations)
-    foreign = Foreign(
+    foreign = ExternalRecord(
         _article(raw, keys),
         _annotator(raw),
         _STATUSES.get(answer, "todo"),
@@ -106,14 +99,14 @@ def _annotator(raw: Mapping[str, Any]) -> Annotator | None:
     return Annotator(AnnotatorId(""), name) if name else None
 
 
-def _marks(raw: Any, key: str, listed: Entries, answer: Any, when: str) -> Iterator[Mark]:
+def _marks(raw: Any, key: str, listed: Entries, answer: Any, when: str) -> Iterator[ExternalMark]:
     """The marks of some spans; one with several labels is several. In refused tasks a score says how sure one was."""
     for number, span in listed.spans:
         entry = raw[number] if isinstance(raw, list) and isinstance(raw[number], dict) else {}
         refused, score = "reject" in (entry.get("answer"), answer), entry.get("score")
         for copy, label in enumerate(span.labels or ("",)):
             name = f"span {number}" if key == "spans" else f"{key} {number}"
-            mark = Mark(
+            mark = ExternalMark(
                 key=name if not copy else f"{name}/{copy + 1}",
                 label=label,
                 parts=span.parts,
@@ -127,17 +120,17 @@ def _marks(raw: Any, key: str, listed: Entries, answer: Any, when: str) -> Itera
             yield mark_with(mark, entry.get(OWN))
 
 
-def _documents(raw: Mapping[str, Any], names: Sequence[str], answer: Any) -> Iterator[Mark]:
+def _documents(raw: Mapping[str, Any], names: Sequence[str], answer: Any) -> Iterator[ExternalMark]:
     """The label of a yes-or-no task, and the choices taken, as marks of the whole text."""
     verdict: Verdict | None = "rejected" if answer == "reject" else None
     for number, name in enumerate(names):
-        yield Mark(key="label" if not number else f"label {name}", label=name, kind="document", verdict=verdict)
+        yield ExternalMark(key="label" if not number else f"label {name}", label=name, kind="document", verdict=verdict)
     accepted = raw.get("accept")
     for choice in accepted if isinstance(accepted, list) else ():
-        yield Mark(key=f"choice {choice}", label=str(choice), kind="document")
+        yield ExternalMark(key=f"choice {choice}", label=str(choice), kind="document")
 
 
-def _relations(raw: Sequence[Any], spans: Sequence[Mapping[str, Any]]) -> Iterator[Relation]:
+def _relations(raw: Sequence[Any], spans: Sequence[Mapping[str, Any]]) -> Iterator[ExternalRelation]:
     """Relations point to the last tokens of spans, and repeat the spans; ours name them."""
     by_token = {span.get("token_end"): number for number, span in enumerate(spans)}
     by_place = {(span.get("start"), span.get("end"), span.get("label")): number for number, span in enumerate(spans)}
@@ -157,7 +150,7 @@ def _relations(raw: Sequence[Any], spans: Sequence[Mapping[str, Any]]) -> Iterat
 
     for relation in raw:
         if isinstance(relation, dict):
-            yield Relation(key(relation, "head"), key(relation, "child"), str(relation.get("label") or ""))
+            yield ExternalRelation(key(relation, "head"), key(relation, "child"), str(relation.get("label") or ""))
 
 
 def _counts(raw: Mapping[str, Any], spans: Sequence[Mapping[str, Any]]) -> Counter[str]:

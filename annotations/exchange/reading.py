@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from annotations.errors import ImportFailed
-from annotations.exchange.format import Format, Found
+from annotations.exchange.format import Format, ReadItem
 from annotations.exchange.formats import FORMATS, format_named, format_of
 from annotations.exchange.guarding import each
 from annotations.exchange.options import NO_OPTIONS, Options
-from annotations.exchange.records import Remark
-from annotations.paths import check_input
+from annotations.exchange.records import ImportNote
+from annotations.files.paths import check_input
 
 _MAY_BE_EMPTY = (".ann", ".txt")  # a text without marks; of an empty text its own reader speaks
 
@@ -23,25 +23,25 @@ def format_to_read(name: str | None) -> Format | None:
     return chosen
 
 
-def read_file(path: Path, chosen: Format | None = None, options: Options = NO_OPTIONS) -> Iterator[Found]:
+def read_file(path: Path, chosen: Format | None = None, options: Options = NO_OPTIONS) -> Iterator[ReadItem]:
     """Everything in a file or folder, in the chosen format or the one that suffix and content show."""
     yield from each(str(path), _read, path, chosen, options)
 
 
-def _read(path: Path, chosen: Format | None, options: Options) -> Iterator[Found]:
+def _read(path: Path, chosen: Format | None, options: Options) -> Iterator[ReadItem]:
     check_input(path, folder=True)
     if not path.is_dir() and path.stat().st_size == 0 and path.suffix.lower() not in _MAY_BE_EMPTY:
-        yield Remark(str(path), "This file is empty.")
+        yield ImportNote(str(path), "This file is empty.")
         return
     known = chosen or format_of(path)
     if known is not None and known.read is not None:
         yield from known.read(path, options)
     elif path.is_dir():
-        yield Remark(str(path), _about_folder(path))
+        yield ImportNote(str(path), _about_folder(path))
     else:
         is_known = any(known.reads(path.suffix) for known in FORMATS)
         told = "The file is of no known format." if is_known else f"Files of type “{path.suffix}” are not known."
-        yield Remark(str(path), f"{told} Say what it is with --format.")
+        yield ImportNote(str(path), f"{told} Say what it is with --format.")
 
 
 def _about_folder(path: Path) -> str:

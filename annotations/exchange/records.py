@@ -25,7 +25,7 @@ class Record(NamedTuple):
     lost: tuple[str, ...] = ()
 
 
-class Remark(NamedTuple):
+class ImportNote(NamedTuple):
     """Something to say about a file: what, where (`file`, or `file:line`), and whether anything was left out."""
 
     place: str

@@ -10,8 +10,8 @@ from math import isfinite
 from typing import Any, TypeVar
 
 from annotations.errors import ImportFailed
-from annotations.exchange.foreign import Foreign
-from annotations.exchange.records import Record, Remark
+from annotations.exchange.external import ExternalRecord
+from annotations.exchange.records import ImportNote, Record
 from annotations.model import Annotation, Annotator, Article
 
 T = TypeVar("T")
@@ -26,7 +26,7 @@ _HALVES = re.compile("[\ud800-\udfff]")
 _WHOLE = "\ufffd"
 
 
-def sound(record: Record) -> tuple[Record, list[Remark]]:
+def sound(record: Record) -> tuple[Record, list[ImportNote]]:
     """A record without anything that cannot be stored, and what is to be said of the rest. ImportFailed if hopeless."""
     checked_size(record)
     told: list[str] = []
@@ -36,13 +36,13 @@ def sound(record: Record) -> tuple[Record, list[Remark]]:
     made = record._replace(
         article=article, annotator=_annotator(record.annotator), seconds=seconds, annotations=annotations
     )
-    return made, [Remark(record.place, sentence) for sentence in dict.fromkeys(told)]
+    return made, [ImportNote(record.place, sentence) for sentence in dict.fromkeys(told)]
 
 
 def checked_size(found: T) -> T:
     """The same record, as it was read or as it was mapped; ImportFailed when it is too large for a project."""
-    if isinstance(found, Record | Foreign):
-        length, marks = len(found.article.text), found.marks if isinstance(found, Foreign) else found.annotations
+    if isinstance(found, Record | ExternalRecord):
+        length, marks = len(found.article.text), found.marks if isinstance(found, ExternalRecord) else found.annotations
         if length > LONGEST_TEXT:
             raise ImportFailed(f"The text has {length:,} characters. An article may have {LONGEST_TEXT:,}: split it.")
         if len(marks) > MOST_ANNOTATIONS:

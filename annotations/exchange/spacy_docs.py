@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from annotations.errors import ImportFailed
-from annotations.exchange.foreign import OWN, Foreign, Mark, mark_with
+from annotations.exchange.claimdesk_keys import restored
+from annotations.exchange.external import OWN, ExternalMark, ExternalRecord, mark_with
 from annotations.exchange.guarding import each, one
 from annotations.exchange.options import Options
-from annotations.exchange.own_keys import restored
-from annotations.exchange.records import Remark
-from annotations.inputs import content_of
+from annotations.exchange.records import ImportNote
+from annotations.files.opening import content_of
 from annotations.model import Article, FieldValue
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def recognises(path: Path, head: bytes) -> bool:
     return head[:2] in _ZLIB
 
 
-def read(path: Path, options: Options) -> Iterator[Foreign | Remark]:
+def read(path: Path, options: Options) -> Iterator[ExternalRecord | ImportNote]:
     """Read documents."""
     import spacy
 
@@ -47,7 +47,7 @@ def read(path: Path, options: Options) -> Iterator[Foreign | Remark]:
         yield from each(str(file), _documents, file, vocab)
 
 
-def _documents(file: Path, vocab: "Vocab") -> Iterator[Foreign | Remark]:
+def _documents(file: Path, vocab: "Vocab") -> Iterator[ExternalRecord | ImportNote]:
     """The documents of one file, each unpacked for itself, so that a damaged one does not take others with it."""
     from spacy.tokens import DocBin
 
@@ -75,7 +75,7 @@ def _check_size(content: bytes, place: str) -> None:
             raise ImportFailed(f"{place} was not opened: unpacked, it has more than {most:,} bytes.")
 
 
-def _one_document(docs: "DocBin", number: int, vocab: "Vocab", place: str) -> Foreign:
+def _one_document(docs: "DocBin", number: int, vocab: "Vocab", place: str) -> ExternalRecord:
     from spacy.tokens import DocBin
 
     single = DocBin()
@@ -85,11 +85,11 @@ def _one_document(docs: "DocBin", number: int, vocab: "Vocab", place: str) -> Fo
     return _document(next(single.get_docs(vocab)), place)
 
 
-def _document(doc: "Doc", place: str) -> Foreign:
+def _document(doc: "Doc", place: str) -> ExternalRecord:
     own = _own(doc.user_data.get(OWN))
     kept = {(s["group"], s["from"], s["to"], s["name"]): s for s in own.pop("spans", [])}
     attributes = _attributes(doc.user_data)
-    marks: list[Mark] = []
+    marks: list[ExternalMark] = []
     for group, spans in doc.spans.items():
         marks += [_mark(span, group, kept, attributes) for span in spans]
     grouped = {(s.start_char, s.end_char, s.label_) for spans in doc.spans.values() for s in spans} if kept else set()
@@ -97,12 +97,12 @@ def _document(doc: "Doc", place: str) -> Foreign:
         if (span.start_char, span.end_char, span.label_) not in grouped:
             marks.append(_mark(span, "", {}, attributes))
     categories = [
-        Mark(key=f"category {name}", label=name, kind="document", score=float(value))
+        ExternalMark(key=f"category {name}", label=name, kind="document", score=float(value))
         for name, value in doc.cats.items()
         if _number(value, name) >= 0.5 and not own
     ]
     counts = Counter(docs=1, ents=len(doc.ents), cats=len(doc.cats), user_data_keys=len(doc.user_data))
-    foreign = Foreign(
+    foreign = ExternalRecord(
         Article(text=doc.text, meta=_meta(doc.user_data)),
         marks=(*marks, *categories),
         place=place,
@@ -125,13 +125,15 @@ def _own(raw: Any) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def _mark(span: "Span", group: str, kept: Mapping[Any, Mapping[str, Any]], attributes: Mapping[Any, Any]) -> Mark:
+def _mark(
+    span: "Span", group: str, kept: Mapping[Any, Mapping[str, Any]], attributes: Mapping[Any, Any]
+) -> ExternalMark:
     ours = kept.get((group, span.start_char, span.end_char, span.id_ or span.label_))
     fields: dict[str, FieldValue] = {}
     if ours is None:
         fields = dict(attributes.get((span.start_char, span.end_char), {}))
         fields |= {"kb_id": span.kb_id_} if span.kb_id_ else {}
-    mark = Mark(
+    mark = ExternalMark(
         key=f"{group} {span.start_char}-{span.end_char} {span.label_} {span.id_}".strip(),
         layer=group,
         label=span.label_,

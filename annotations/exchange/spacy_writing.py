@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 import orjson
 
+from annotations.exchange.claimdesk_keys import record_extras
 from annotations.exchange.common_losses import HIDDEN, NOT_DONE, overlapping
+from annotations.exchange.external import OWN, extras
 from annotations.exchange.files import folder_written_whole, written_whole
-from annotations.exchange.foreign import OWN, extras
 from annotations.exchange.losses import Loss
 from annotations.exchange.options import Options
-from annotations.exchange.own_keys import record_extras
 from annotations.exchange.records import Record
 from annotations.exchange.shown import is_blank, place_of_words
 from annotations.exchange.spacy_tokens import tokenized

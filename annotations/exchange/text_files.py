@@ -6,9 +6,9 @@ from itertools import chain
 from pathlib import Path
 from typing import IO, NamedTuple
 
-from annotations.encodings import UTF_8, Encoding, decoded, encoding_of
-from annotations.exchange.records import Remark
-from annotations.inputs import content_of, opened
+from annotations.exchange.records import ImportNote
+from annotations.files.encodings import UTF_8, Encoding, decoded, encoding_of
+from annotations.files.opening import content_of, opened
 
 LONGEST = 1 << 26
 """Bytes, or characters, of a line. A longer one is not a line of any format."""
@@ -23,13 +23,13 @@ class Text(NamedTuple):
     encoding: Encoding = Encoding(UTF_8)
     broken_lines: tuple[int, ...] = ()
 
-    def remarks(self, path: Path) -> list[Remark]:
+    def remarks(self, path: Path) -> list[ImportNote]:
         """Tell which encoding was guessed, and where bytes were lost."""
         told = about(self.encoding, path)
         if self.broken_lines:
             first, count = self.broken_lines[0], len(self.broken_lines)
             also = f" So do {count - 1} lines after it." if count > 1 else ""
-            told.append(Remark(f"{path}:{first}", broken(self.encoding) + also))
+            told.append(ImportNote(f"{path}:{first}", broken(self.encoding) + also))
         return told
 
 
@@ -38,12 +38,12 @@ def read_text(path: Path, encoding: str = "") -> Text:
     return Text(*decoded(content_of(path), str(path), encoding))
 
 
-def about(encoding: Encoding, path: Path) -> list[Remark]:
+def about(encoding: Encoding, path: Path) -> list[ImportNote]:
     """What is to be said of an encoding that was guessed."""
     if not encoding.guessed:
         return []
     told = f"Read as {encoding.title}. If letters look wrong, name the right encoding with --encoding."
-    return [Remark(str(path), told, lost=False)]
+    return [ImportNote(str(path), told, lost=False)]
 
 
 def broken(encoding: Encoding) -> str:
@@ -51,29 +51,29 @@ def broken(encoding: Encoding) -> str:
     return f"This holds bytes that are not {encoding.title}. They became “�”."
 
 
-def text_lines(path: Path, encoding: str = "") -> Iterator[tuple[int, str] | Remark]:
+def text_lines(path: Path, encoding: str = "") -> Iterator[tuple[int, str] | ImportNote]:
     r"""Each line without its end; only `\n` and `\r\n` end one, and `\r` in a file that has nothing else."""
     found = lines(path, encoding)
-    ahead: list[tuple[int, str | bytes] | Remark] = []
+    ahead: list[tuple[int, str | bytes] | ImportNote] = []
     for item in found:
         ahead.append(item)
-        if sum(not isinstance(item, Remark) for item in ahead) > 1:
+        if sum(not isinstance(item, ImportNote) for item in ahead) > 1:
             break
-    known = [item for item in ahead if not isinstance(item, Remark)]
+    known = [item for item in ahead if not isinstance(item, ImportNote)]
     only = _text(known[0][1]) if len(known) == 1 else ""
     if "\r" in only:
-        yield from (item for item in ahead if isinstance(item, Remark))
+        yield from (item for item in ahead if isinstance(item, ImportNote))
         yield from enumerate(only.split("\r"), 1)
         return
     for item in chain(ahead, found):
-        yield item if isinstance(item, Remark) else (item[0], _text(item[1]))
+        yield item if isinstance(item, ImportNote) else (item[0], _text(item[1]))
 
 
 def _text(line: str | bytes) -> str:
     return (line if isinstance(line, str) else line.decode()).rstrip("\n").removesuffix("\r")
 
 
-def lines(path: Path, encoding: str = "") -> Iterator[tuple[int, str | bytes] | Remark]:
+def lines(path: Path, encoding: str = "") -> Iterator[tuple[int, str | bytes] | ImportNote]:
     """The lines of a file with their numbers, streamed: bytes of UTF-8, or text where the file is in anything else."""
     found = encoding_of(path, encoding)
     yield from about(found, path)
@@ -85,7 +85,7 @@ def lines(path: Path, encoding: str = "") -> Iterator[tuple[int, str | bytes] | 
                 yield from _wide_lines(text, found, path)
 
 
-def _utf8_lines(file: IO[bytes], encoding: Encoding, path: Path) -> Iterator[tuple[int, str | bytes] | Remark]:
+def _utf8_lines(file: IO[bytes], encoding: Encoding, path: Path) -> Iterator[tuple[int, str | bytes] | ImportNote]:
     number = 0
     while line := file.readline(LONGEST + 1):
         number += 1
@@ -96,12 +96,12 @@ def _utf8_lines(file: IO[bytes], encoding: Encoding, path: Path) -> Iterator[tup
             continue
         line = line.removeprefix(_MARK) if number == 1 else line
         if encoding.broken and not _is_utf8(line):
-            yield Remark(f"{path}:{number}", broken(encoding))
+            yield ImportNote(f"{path}:{number}", broken(encoding))
             line = line.decode(errors="replace").encode()
         yield number, line
 
 
-def _wide_lines(file: TextIOWrapper, encoding: Encoding, path: Path) -> Iterator[tuple[int, str] | Remark]:
+def _wide_lines(file: TextIOWrapper, encoding: Encoding, path: Path) -> Iterator[tuple[int, str] | ImportNote]:
     number = 0
     while line := file.readline(LONGEST + 1):
         number += 1
@@ -111,13 +111,13 @@ def _wide_lines(file: TextIOWrapper, encoding: Encoding, path: Path) -> Iterator
                 line = file.readline(LONGEST)
             continue
         if _LOST in line:
-            yield Remark(f"{path}:{number}", broken(encoding))
+            yield ImportNote(f"{path}:{number}", broken(encoding))
         yield number, line
 
 
-def _too_long(path: Path, number: int) -> Remark:
+def _too_long(path: Path, number: int) -> ImportNote:
     told = f"This line has more than {LONGEST:,} bytes and was left out. Is this the right format?"
-    return Remark(f"{path}:{number}", told)
+    return ImportNote(f"{path}:{number}", told)
 
 
 def _is_utf8(line: bytes) -> bool:

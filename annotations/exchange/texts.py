@@ -6,7 +6,7 @@ from pathlib import Path
 from annotations.errors import ImportFailed
 from annotations.exchange.folders import of_file
 from annotations.exchange.options import NO_OPTIONS, Options
-from annotations.exchange.records import Record, Remark
+from annotations.exchange.records import ImportNote, Record
 from annotations.exchange.text_files import read_text
 from annotations.model import Article
 
@@ -16,12 +16,12 @@ def recognises(path: Path, head: bytes) -> bool:
     return True
 
 
-def read(path: Path, options: Options = NO_OPTIONS) -> Iterator[Record | Remark]:
+def read(path: Path, options: Options = NO_OPTIONS) -> Iterator[Record | ImportNote]:
     """Read one article from a text file; the title is its first line."""
     try:
         decoded = read_text(path, options.encoding)
     except ImportFailed as error:
-        yield Remark(str(path), str(error))
+        yield ImportNote(str(path), str(error))
         return
     yield from decoded.remarks(path)
     yield Record(Article(text=decoded.text, meta=of_file(path)), place=str(path))

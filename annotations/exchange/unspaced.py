@@ -3,7 +3,7 @@
 import re
 from unicodedata import category
 
-from annotations.segmenting import letter_pattern
+from annotations.language.segmenting import letter_pattern
 
 _UNSPACED = re.compile(
     "["

@@ -11,8 +11,8 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from annotations.segmenting import UNSPACED
-from annotations.sentences import ABBREVIATIONS, sentences
+from annotations.language.segmenting import UNSPACED
+from annotations.language.sentences import ABBREVIATIONS, sentences
 
 if TYPE_CHECKING:
     import regex

@@ -10,8 +10,8 @@ from typing import IO
 from xml.etree.ElementTree import Element, ParseError, XMLPullParser
 from xml.parsers import expat
 
-from annotations.encodings import encoding_named
 from annotations.errors import ClaimdeskError, ImportFailed
+from annotations.files.encodings import encoding_named
 
 DEEPEST = 500
 _PART = 1 << 23  # expat reads a long attribute anew with each part: a text of 50 MB must not be read a thousand times

@@ -3,25 +3,25 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from annotations.exchange import side
+from annotations.exchange import sidecar
 from annotations.exchange.archives import as_it_is, unpacked
+from annotations.exchange.external import ExternalLabel
 from annotations.exchange.files import LOSSES_NAME
-from annotations.exchange.foreign import Label
-from annotations.exchange.format import Found
+from annotations.exchange.format import ReadItem
 from annotations.exchange.formats import FORMATS, format_of
 from annotations.exchange.options import Options
 from annotations.exchange.reading import read_file
-from annotations.exchange.records import Remark
+from annotations.exchange.records import ImportNote
 
 
-def read_zip(path: Path, options: Options) -> Iterator[Found]:
+def read_zip(path: Path, options: Options) -> Iterator[ReadItem]:
     """Read the folder of one format that is in an archive, or each file of a known format."""
     with unpacked(path, as_it_is) as folder:
         files = _files(folder)
         for file in files:
             yield from (_from(found, folder, path) for found in read_file(file, None, options))
     if not files:
-        yield Remark(str(path), "There is nothing in this archive that can be imported.")
+        yield ImportNote(str(path), "There is nothing in this archive that can be imported.")
 
 
 def _files(folder: Path) -> list[Path]:
@@ -35,17 +35,17 @@ def _files(folder: Path) -> list[Path]:
         return [folder]
     if len(inner) == 1 and inner[0].is_dir():  # packed with the folder around it
         return _files(inner[0])
-    return [path for path in found if not side.belongs(path, (".ann", ".tsv"))]
+    return [path for path in found if not sidecar.belongs(path, (".ann", ".tsv"))]
 
 
 def _is_part(path: Path, suffixes: tuple[str, ...]) -> bool:
-    return path.suffix.lower() in suffixes or side.belongs(path, suffixes)
+    return path.suffix.lower() in suffixes or sidecar.belongs(path, suffixes)
 
 
-def _from(found: Found, folder: Path, path: Path) -> Found:
+def _from(found: ReadItem, folder: Path, path: Path) -> ReadItem:
     """What was found, at its place in the archive."""
-    if isinstance(found, Label):
+    if isinstance(found, ExternalLabel):
         return found
-    if isinstance(found, Remark):
+    if isinstance(found, ImportNote):
         found = found._replace(sentence=found.sentence.replace(str(folder), str(path)))
     return found._replace(place=found.place.replace(str(folder), str(path)))

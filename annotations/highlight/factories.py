@@ -6,14 +6,14 @@
 from typing import TYPE_CHECKING, Any
 
 from annotations.highlight.features import make_features
-from annotations.highlight.rules.bodies import make_bodies
-from annotations.highlight.rules.choice import make_choice
 from annotations.highlight.rules.lexicon import make_lexicon
+from annotations.highlight.rules.merge_proposals import make_settling
+from annotations.highlight.rules.name_scan import make_reading
+from annotations.highlight.rules.organisations import make_bodies
 from annotations.highlight.rules.persons import make_persons
 from annotations.highlight.rules.quantities import make_quantities
-from annotations.highlight.rules.reading import make_reading
-from annotations.highlight.rules.repeats import make_repeats
-from annotations.highlight.rules.settling import make_settling
+from annotations.highlight.rules.repeated_names import make_repeats
+from annotations.highlight.rules.resolve_overlaps import make_choice
 from annotations.highlight.rules.tokens import make_tokenizer
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from annotations.highlight.gazetteers import without_accents
-from annotations.highlight.rules.reading import WORDS
+from annotations.highlight.rules.name_scan import WORDS
 from annotations.highlight.word_vectors import FILE as VECTORS
 from annotations.highlight.word_vectors import unpacked
 

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotations.errors import PipelineUnavailable
-from annotations.highlight.choosing import BUILT_IN, DEFAULT, RULES, SPANISH, Choice, fingerprint, is_folder
+from annotations.highlight.chunks import is_garbage, pieces
 from annotations.highlight.hashes import hash_of_pipeline
-from annotations.highlight.pieces import is_garbage, pieces
-from annotations.highlight.rules.evidence import CLASSES, evidence
+from annotations.highlight.pipeline_choice import BUILT_IN, DEFAULT, RULES, SPANISH, Choice, fingerprint, is_folder
+from annotations.highlight.rules.score_features import CLASSES, evidence
 from annotations.highlight.scoring import performance_of_rules, scorer
-from annotations.highlight.spans import LABELS, SAME_AS, Found, suggestions
+from annotations.highlight.spans import LABELS, SAME_AS, MachineSpan, suggestions
 from annotations.model import Suggestion
 from annotations.resources import resource
 
@@ -178,7 +178,7 @@ def highlighter(nlp: "Language", same_as: Mapping[str, str] = SAME_AS) -> Callab
     next(zones)
 
     def highlight(text: str) -> list[Suggestion]:
-        found: list[Found] = []
+        found: list[MachineSpan] = []
         for offset, piece in pieces(text):
             zones.send(len(piece))
             doc = nlp.make_doc(piece)
@@ -189,7 +189,7 @@ def highlighter(nlp: "Language", same_as: Mapping[str, str] = SAME_AS) -> Callab
                 raise ValueError("it changed the text of the article")
             sources = evidence(doc, classes) if own else repeat("")
             found += [
-                Found(offset + ent.start_char, offset + ent.end_char, ent.label_, source)
+                MachineSpan(offset + ent.start_char, offset + ent.end_char, ent.label_, source)
                 for ent, source in zip(doc.ents, sources, strict=False)
             ]
         return suggestions(text, found, same_as, score)

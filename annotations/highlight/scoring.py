@@ -1,8 +1,8 @@
 """How sure a suggestion is: how often suggestions like it were right on texts that training had kept aside.
 
 The figures travel with a pipeline, in the `performance` of its `meta.json`. Ours have a table by label and evidence,
-made by `packaging/pipeline/evidence.py`. Any other spaCy pipeline has spaCy's own precision of each label, when it was
-trained with a development set. Where there is no figure there is no score: nothing is guessed.
+made by `packaging/pipeline/score_features.py`. Any other spaCy pipeline has spaCy's own precision of each label, when
+it was trained with a development set. Where there is no figure there is no score: nothing is guessed.
 """
 
 from collections.abc import Mapping

@@ -26,7 +26,7 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start + left, start + left + len(kept)
 
 
-class Found(NamedTuple):
+class MachineSpan(NamedTuple):
     """A span as a pipeline finds it: code points, a label of its own, and which of its parts proposed it."""
 
     start: int
@@ -44,7 +44,7 @@ def unscored(label: str, ours: str, source: str) -> None:
 
 
 def suggestions(
-    text: str, found: Iterable[Found], same_as: Mapping[str, str] = SAME_AS, score: Scorer = unscored
+    text: str, found: Iterable[MachineSpan], same_as: Mapping[str, str] = SAME_AS, score: Scorer = unscored
 ) -> list[Suggestion]:
     """Turn what was found into suggestions in order; what overlaps an earlier one or has no label of ours goes.
 

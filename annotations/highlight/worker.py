@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple, Self
 
 from annotations.errors import PipelineUnavailable, UserCancelled
-from annotations.highlight.choosing import Choice
 from annotations.highlight.limits import DEFAULT_LIMITS, Limits
-from annotations.highlight.one_worker import Text, Worker
-from annotations.highlight.serving import Card, Loaded
+from annotations.highlight.pipeline_choice import Choice
+from annotations.highlight.worker_main import Card, Loaded
+from annotations.highlight.worker_process import Worker, WorkerText
 from annotations.model import Suggestion
 
 # How long a cancel may go unnoticed, in seconds.
@@ -78,12 +78,12 @@ class Workers:
     def __exit__(self, *exception: object) -> None:
         self.close()
 
-    def run(self, texts: "Iterable[Text | tuple[str, str]]") -> Iterator[Result]:
+    def run(self, texts: "Iterable[WorkerText | tuple[str, str]]") -> Iterator[Result]:
         """Highlight articles, or pairs of key and text, and yield a Result for each as it is ready, in any order.
 
         They are asked for as workers become free. Leaving the iteration early stops the workers.
         """
-        waiting, deaths = (Text(*text) for text in texts), 0
+        waiting, deaths = (WorkerText(*text) for text in texts), 0
         try:
             while self._feed(waiting):
                 for worker in self._await():
@@ -113,7 +113,7 @@ class Workers:
     def _start(self) -> None:
         self.loading.append(Worker(self.pipeline, self.limits, self.size))
 
-    def _feed(self, waiting: Iterator[Text]) -> bool:
+    def _feed(self, waiting: Iterator[WorkerText]) -> bool:
         """Give every idle worker an article, start those that are missing, and tell whether there is work left."""
         for worker in [one for one in self.idle if not one.process.is_alive()]:  # no article is to blame
             self.idle.remove(worker)
@@ -171,7 +171,7 @@ class Workers:
 
 def highlight_texts(
     pipeline: Choice | str,
-    texts: "Iterable[Text | tuple[str, str]]",
+    texts: "Iterable[WorkerText | tuple[str, str]]",
     workers: int = 1,
     cancelled: Callable[[], bool] = _never,
     limits: Limits = DEFAULT_LIMITS,

@@ -6,15 +6,15 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from annotations.articles import text_at
 from annotations.changes import Changes
 from annotations.exchange.mapping import NO_RULES, Mapper
 from annotations.exchange.mapping.rules import Rules
 from annotations.exchange.options import NO_OPTIONS, Options
-from annotations.exchange.records import Record, Remark
-from annotations.importing.files import input_files
+from annotations.exchange.records import ImportNote, Record
+from annotations.importing.file_choice import input_files
 from annotations.importing.reading import found_in, mapped, read_files, scheme_and_articles, scheme_from_files
 from annotations.importing.saving import SLICE, Imported, import_records, save_records, slices
+from annotations.operations.articles import text_at
 from annotations.project import Project, open_project
 
 __all__ = [
@@ -56,7 +56,7 @@ class Importing:
         self._step = 0
         self.done = Imported()
 
-    def records(self, *, apart: bool = False) -> Generator[Record | Remark, None, None]:
+    def records(self, *, apart: bool = False) -> Generator[Record | ImportNote, None, None]:
         """Read the files. With `apart` this is another thread than the project's, and looks into it by itself."""
         with self._texts(apart=apart) as text_of:
             options = self._how.options._replace(text_of=text_of)
@@ -64,12 +64,12 @@ class Importing:
 
     def slices(
         self, most: int = SLICE, cancelled: Callable[[], bool] = lambda: False, *, apart: bool = False
-    ) -> Iterator[list[Record | Remark]]:
+    ) -> Iterator[list[Record | ImportNote]]:
         """Read the files in slices for `save`, until it is cancelled."""
         with closing(self.records(apart=apart)) as records:
             yield from slices(records, most, cancelled)
 
-    def save(self, some: Iterable[Record | Remark], *, strict: bool = False) -> Changes:
+    def save(self, some: Iterable[Record | ImportNote], *, strict: bool = False) -> Changes:
         """Keep a slice, or everything, in one transaction; all slices are one step to be undone.
 
         With `strict`, the first thing that is lost raises ImportFailed, and nothing is kept.

@@ -14,13 +14,13 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Self
 
 from annotations.errors import ImportFailed
-from annotations.exchange.format import Format, Found
+from annotations.exchange.format import Format, ReadItem
 from annotations.exchange.guarding import each
 from annotations.exchange.options import Options
-from annotations.exchange.records import Remark
+from annotations.exchange.records import ImportNote
+from annotations.files.opening import opened
 from annotations.highlight.limits import LOADING_SECONDS, MEGABYTE, OUT_OF_MEMORY, memory_of_machine
-from annotations.importing.reader_serving import DONE, READY, serve, size_of
-from annotations.inputs import opened
+from annotations.importing.reader_main import DONE, READY, serve, size_of
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -56,11 +56,11 @@ class ReaderProcess:
     def __exit__(self, *exception: object) -> None:
         self.close()
 
-    def read_file(self, path: Path, chosen: Format | None, options: Options) -> Iterator[Found]:
+    def read_file(self, path: Path, chosen: Format | None, options: Options) -> Iterator[ReadItem]:
         """Everything in a file, as `exchange.reading.read_file` gives it; a remark when it goes beyond the limits."""
         yield from each(str(path), self._read, path, chosen, options)
 
-    def _read(self, path: Path, chosen: Format | None, options: Options) -> Iterator[Found]:
+    def _read(self, path: Path, chosen: Format | None, options: Options) -> Iterator[ReadItem]:
         size = size_of(path)
         seconds = SECONDS + size / MEGABYTE
         self._start(max(MEGABYTES, TIMES * size // MEGABYTE))
@@ -71,7 +71,7 @@ class ReaderProcess:
                 yield from found
             is_done = found == DONE
         except _Ended as ended:
-            yield Remark(str(path), f"{ended} What was not read of this file was left out.")
+            yield ImportNote(str(path), f"{ended} What was not read of this file was left out.")
         finally:
             if not is_done:
                 self.close()

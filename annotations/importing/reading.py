@@ -3,26 +3,28 @@
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from annotations.exchange.foreign import Foreign
-from annotations.exchange.format import Format, Found
+from annotations.exchange.conversion import Taken
+from annotations.exchange.external import ExternalRecord
+from annotations.exchange.format import Format, ReadItem
 from annotations.exchange.formats import format_of
 from annotations.exchange.guarding import each
 from annotations.exchange.mapping import NO_RULES, Mapper
 from annotations.exchange.mapping.rules import Rules
 from annotations.exchange.options import NO_OPTIONS, Options
 from annotations.exchange.reading import format_to_read, read_file
-from annotations.exchange.records import Record, Remark
-from annotations.exchange.streams import Taken
-from annotations.importing.files import input_files
+from annotations.exchange.records import ImportNote, Record
+from annotations.files.paths import check_input
+from annotations.importing.file_choice import input_files
 from annotations.importing.reader_process import ReaderProcess, is_archive
-from annotations.languages import language_of
-from annotations.paths import check_input
+from annotations.language.detection import language_of
 from annotations.scheme import Scheme
 
 BUILT_IN = "news-claims"
 
 
-def found_in(paths: Iterable[Path], format_name: str | None = None, options: Options = NO_OPTIONS) -> Iterator[Found]:
+def found_in(
+    paths: Iterable[Path], format_name: str | None = None, options: Options = NO_OPTIONS
+) -> Iterator[ReadItem]:
     """Read files one after the other, each in the named format or the one that its suffix and content tell."""
     chosen = format_to_read(format_name)
     if options.config and options.config.exists():
@@ -32,7 +34,7 @@ def found_in(paths: Iterable[Path], format_name: str | None = None, options: Opt
             yield from each(str(path), _read, path, chosen, options, process)
 
 
-def _read(path: Path, chosen: Format | None, options: Options, process: ReaderProcess) -> Iterator[Found]:
+def _read(path: Path, chosen: Format | None, options: Options, process: ReaderProcess) -> Iterator[ReadItem]:
     """Read a file here, or under limits in the process where a library parses it."""
     check_input(path, folder=True)
     known = chosen if chosen or is_archive(path) else format_of(path)
@@ -48,17 +50,17 @@ def read_files(
     scheme: Scheme | None = None,
     rules: Rules = NO_RULES,
     options: Options = NO_OPTIONS,
-) -> Iterator[Record | Remark]:
+) -> Iterator[Record | ImportNote]:
     """Read files, and map what is in the words of other programs to the scheme (by default the built-in one)."""
     from annotations.scheme import load_scheme
 
     return mapped(found_in(paths, format_name, options), Mapper(scheme or load_scheme(BUILT_IN), rules), options)
 
 
-def mapped(found: Iterable[Found], mapper: Mapper, options: Options = NO_OPTIONS) -> Iterator[Record | Remark]:
+def mapped(found: Iterable[ReadItem], mapper: Mapper, options: Options = NO_OPTIONS) -> Iterator[Record | ImportNote]:
     """Map what was read; the mapper knows afterwards what had no place in the scheme."""
     for one in Taken(found, mapper, options):
-        yield one if isinstance(one, Remark) else _with_language(one)
+        yield one if isinstance(one, ImportNote) else _with_language(one)
 
 
 def _with_language(record: Record) -> Record:
@@ -80,10 +82,10 @@ def scheme_and_articles(inputs: Sequence[str], options: Options = NO_OPTIONS) ->
 
     paths, articles = input_files(inputs), 0
 
-    def counted() -> Iterator[Found]:
+    def counted() -> Iterator[ReadItem]:
         nonlocal articles
         for found in found_in(paths, None, options):
-            articles += isinstance(found, Record | Foreign)
+            articles += isinstance(found, Record | ExternalRecord)
             yield found
 
     scheme = scheme_of(counted(), paths[0].stem, load_scheme(BUILT_IN).statuses)

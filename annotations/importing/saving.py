@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from annotations.changes import Changes, Op
 from annotations.errors import ImportFailed
-from annotations.exchange.records import Record, Remark
-from annotations.importing.taking import Taker
+from annotations.exchange.records import ImportNote, Record
+from annotations.importing.incoming import Taker
 from annotations.project import Project
 from annotations.store.journal import Journal
 
@@ -21,7 +21,7 @@ class Imported(NamedTuple):
     articles_known: int = 0
     annotations: int = 0
     annotations_known: int = 0
-    remarks: tuple[Remark, ...] = ()
+    remarks: tuple[ImportNote, ...] = ()
 
     def __add__(self, other: object) -> "Imported":
         if not isinstance(other, Imported):
@@ -36,7 +36,7 @@ class Imported(NamedTuple):
 
 
 def import_records(
-    project: Project, records: Iterable[Record | Remark], annotator: str | None = None, *, strict: bool = False
+    project: Project, records: Iterable[Record | ImportNote], annotator: str | None = None, *, strict: bool = False
 ) -> Imported:
     """Import everything, or with `strict` everything or nothing; `annotator` made what the file gives to nobody."""
     if strict:
@@ -49,10 +49,10 @@ def import_records(
 
 
 def slices(
-    records: Iterable[Record | Remark], most: int = SLICE, cancelled: Callable[[], bool] = lambda: False
-) -> Iterator[list[Record | Remark]]:
+    records: Iterable[Record | ImportNote], most: int = SLICE, cancelled: Callable[[], bool] = lambda: False
+) -> Iterator[list[Record | ImportNote]]:
     """Cut into slices of much the same work, in pages and annotations, until it is cancelled."""
-    batch: list[Record | Remark] = []
+    batch: list[Record | ImportNote] = []
     work = 0
     for record in records:
         batch.append(record)
@@ -69,7 +69,7 @@ def slices(
 
 def save_records(
     project: Project,
-    records: Iterable[Record | Remark],
+    records: Iterable[Record | ImportNote],
     annotator: str | None = None,
     step: int = 0,
     *,

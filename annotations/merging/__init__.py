@@ -13,11 +13,11 @@ from annotations.changes import Changes, Op
 from annotations.errors import ClaimdeskError
 from annotations.exchange.mapping import NO_RULES, Mapper
 from annotations.exchange.mapping.rules import Rules
-from annotations.exchange.records import Remark
-from annotations.merging.joining import Joiner
+from annotations.exchange.records import ImportNote
+from annotations.merging.conflict_report import Conflict
+from annotations.merging.merger import ArticleMerger
 from annotations.merging.renaming import draft_for, renamed
-from annotations.merging.settlements import Settlement
-from annotations.merging.works import People, Work, work_in
+from annotations.merging.source_file import ArticleState, SourceAnnotators, work_in
 from annotations.model import AnnotatorId, ArticleId
 from annotations.project import Project
 from annotations.store.journal import Journal
@@ -25,9 +25,9 @@ from annotations.store.journal import Journal
 __all__ = [
     "Merged",
     "Merging",
-    "People",
-    "Settlement",
-    "Work",
+    "SourceAnnotators",
+    "Conflict",
+    "ArticleState",
     "check_others",
     "draft_for",
     "merging_of",
@@ -44,8 +44,8 @@ class Merged(NamedTuple):
     annotations: int = 0
     changed: int = 0
     removed: int = 0
-    settled: tuple[Settlement, ...] = ()
-    remarks: tuple[Remark, ...] = ()
+    settled: tuple[Conflict, ...] = ()
+    remarks: tuple[ImportNote, ...] = ()
 
     def __add__(self, other: object) -> "Merged":
         if not isinstance(other, Merged):
@@ -76,15 +76,15 @@ class Merging:
         """The names that had no match in the scheme so far, as a mapping to fill in."""
         return self._mapper.draft()
 
-    def save(self, works: Iterable[People | Work]) -> Changes:
+    def save(self, works: Iterable[SourceAnnotators | ArticleState]) -> Changes:
         """Join some of what a file gives, in one transaction."""
-        outcome: list[Joiner] = []
+        outcome: list[ArticleMerger] = []
 
         def write(journal: Journal) -> None:
-            joiner = Joiner(self._project, journal)
+            joiner = ArticleMerger(self._project, journal)
             joiner.people, joiner.aside = self._people, self._aside
             for work in works:
-                if isinstance(work, People):
+                if isinstance(work, SourceAnnotators):
                     joiner.meet(work)
                 else:
                     joiner.join(renamed(work, self._mapper))

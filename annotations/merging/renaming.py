@@ -7,14 +7,14 @@ import orjson
 
 from annotations.exchange.mapping import NO_RULES, Mapper
 from annotations.exchange.mapping.rules import Rules
-from annotations.merging.works import Work, work_in
+from annotations.merging.source_file import ArticleState, work_in
 from annotations.project import Project
 from annotations.store import annotations as marks
 from annotations.store.journal import Row
 from annotations.store.states import State
 
 
-def renamed(work: Work, mapper: Mapper) -> Work:
+def renamed(work: ArticleState, mapper: Mapper) -> ArticleState:
     """All states of the marks on an article with other names; without the marks that a mapping leaves out."""
     found = {row_id: new for row_id, state in work.marks.items() if (new := _state(state, mapper)) is not None}
     return work._replace(marks=found)
@@ -50,7 +50,7 @@ def draft_for(project: Project, paths: Iterable[Path], rules: Rules = NO_RULES) 
     mapper = Mapper(project.scheme, rules)
     for path in paths:
         for work in work_in(path):
-            for state in work.marks.values() if isinstance(work, Work) else ():
+            for state in work.marks.values() if isinstance(work, ArticleState) else ():
                 if state.row is not None:
                     mapper.renaming.annotation(marks.of_row(state.row))
     return mapper.draft()

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import orjson
 
 from annotations.model import ALSO, FILE
-from annotations.sources import MOST, SAID, distinct
+from annotations.operations.text_sources import MOST, SAID, distinct
 from annotations.store.journal import Row
 
 _NOT_SAID = ("id", "text", "sha256", "added", "meta")

@@ -7,10 +7,10 @@ from typing import Any
 
 import orjson
 
-from annotations.articles import hash_of
 from annotations.changes import Kind
 from annotations.errors import SchemeError
 from annotations.model import ArticleId, Link
+from annotations.operations.articles import hash_of
 from annotations.scheme import Scheme, check_annotation, load_scheme, scheme_from_json, scheme_to_json
 from annotations.store import annotations as marks
 from annotations.store import articles, rescuing, schemes

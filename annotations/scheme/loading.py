@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from annotations.errors import SchemeError
-from annotations.guard import guarded
+from annotations.files.guard import guarded
 from annotations.resources import resource
 from annotations.scheme.records import Scheme
 from annotations.scheme.stored import scheme_from_tables

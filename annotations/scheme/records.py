@@ -57,8 +57,8 @@ class Value(NamedTuple):
 class Field(NamedTuple):
     """A question about an annotation. `definition` is one line, shown while the field has the focus.
 
-    `default` stands for an answer that is not given; `prefill` names the rule of `annotations.prefill` that proposes
-    one.
+    `default` stands for an answer that is not given; `prefill` names the rule of `annotations.highlight.prefill` that
+    proposes one.
     """
 
     name: str
@@ -81,8 +81,8 @@ class LinkRole(NamedTuple):
     """What an annotation points to: annotations of the layers in `to`, one of the constants, or free words.
 
     `kinds` maps a layer, or `words`, to the kind of target it makes; it is empty when kinds are not told apart.
-    `prefill` names the rule of `annotations.prefill` that proposes a link, to annotations with one of `labels` (any
-    when empty).
+    `prefill` names the rule of `annotations.highlight.prefill` that proposes a link, to annotations with one of
+    `labels` (any when empty).
     """
 
     name: str

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from annotations.scheme.source import Source, Table
-from annotations.scheme.toml_lines import Place
+from annotations.scheme.toml_lines import KeyPath
 
-_Placed = list[tuple[Place, Table]]
+_Placed = list[tuple[KeyPath, Table]]
 
 _NEEDED = ("todo", "done", "skip")  # that an article is incomplete is told by the program, and needs no key
 
@@ -33,7 +33,7 @@ def check_rules(scheme: Table, source: Source) -> None:
     _check_keys(source, anywhere)
 
 
-def _placed(table: Table, part: str, place: Place = ()) -> _Placed:
+def _placed(table: Table, part: str, place: KeyPath = ()) -> _Placed:
     return [((*place, part, index), found) for index, found in enumerate(table.get(part, ()))]
 
 
@@ -58,7 +58,7 @@ def _check_keys(source: Source, keyed: _Placed) -> None:
             taken[key] = table["name"]
 
 
-def _check_field(source: Source, place: Place, field: Table) -> None:
+def _check_field(source: Source, place: KeyPath, field: Table) -> None:
     names = [value["name"] for value in field.get("values", ())]
     if field["kind"] == "choice" and not names:
         raise source.error(place, f"The choice {field['name']} has no values: add some under [[layers.fields.values]].")
@@ -78,7 +78,7 @@ def _check_field(source: Source, place: Place, field: Table) -> None:
         raise source.error((*place, "default"), f"The default of the text {field['name']} must be in quotation marks.")
 
 
-def _check_scores(source: Source, place: Place, field: Table) -> None:
+def _check_scores(source: Source, place: KeyPath, field: Table) -> None:
     if field["kind"] != "choice":
         raise source.error((*place, "scale"), f"{field['name']} is a {field['kind']}; only a choice can be ordinal.")
     for at, value in _placed(field, "values", place):
@@ -87,7 +87,7 @@ def _check_scores(source: Source, place: Place, field: Table) -> None:
             raise source.error(at, told)
 
 
-def _check_link(source: Source, place: Place, link: Table, layers: list[str]) -> None:
+def _check_link(source: Source, place: KeyPath, link: Table, layers: list[str]) -> None:
     targets = link.get("to", [])
     for index, name in enumerate(targets):
         if name not in layers:

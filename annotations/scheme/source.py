@@ -15,9 +15,9 @@ from typing import Any, NamedTuple
 from unicodedata import normalize
 
 from annotations.errors import SchemeError
-from annotations.paths import check_input
+from annotations.files.paths import check_input
 from annotations.scheme.records import HUES
-from annotations.scheme.toml_lines import Place, key_lines, line_of
+from annotations.scheme.toml_lines import KeyPath, key_lines, line_of
 from annotations.scheme.words import is_name
 
 Table = dict[str, Any]
@@ -29,7 +29,7 @@ class Source(NamedTuple):
     path: Path
     text: str
 
-    def error(self, place: Place, sentence: str) -> SchemeError:
+    def error(self, place: KeyPath, sentence: str) -> SchemeError:
         """Return the error to raise about a place in the file."""
         return SchemeError(f"{self.path}, line {line_of(place, key_lines(self.text))}: {sentence}")
 
@@ -154,7 +154,7 @@ def _syntax_error(source: Source, error: Exception) -> SchemeError:
     return SchemeError(f"{source.path}, {where}: This is not TOML: {what[:1].lower()}{what[1:]}.")
 
 
-def _check_table(source: Source, place: Place, table: Table, shape: Mapping[str, Any], noun: str) -> None:
+def _check_table(source: Source, place: KeyPath, table: Table, shape: Mapping[str, Any], noun: str) -> None:
     for key, value in table.items():
         if key not in shape:
             raise source.error((*place, key), f"A {noun} has no key {key}{_hint(key, shape)}.")
@@ -168,7 +168,7 @@ def _check_table(source: Source, place: Place, table: Table, shape: Mapping[str,
             raise source.error(place, f"The {noun} has no {key}.")
 
 
-def _check_tables(source: Source, place: Place, tables: Any, shape: Mapping[str, Any], noun: str) -> None:
+def _check_tables(source: Source, place: KeyPath, tables: Any, shape: Mapping[str, Any], noun: str) -> None:
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         raise source.error(place, f"Write each {noun} as a table under [[{_header(place)}]].")
     names: set[str] = set()
@@ -179,7 +179,7 @@ def _check_tables(source: Source, place: Place, tables: Any, shape: Mapping[str,
         names.add(table["name"])
 
 
-def _header(place: Place) -> str:
+def _header(place: KeyPath) -> str:
     return ".".join(part for part in place if isinstance(part, str))
 
 

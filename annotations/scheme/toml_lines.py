@@ -3,7 +3,7 @@
 import re
 from collections import deque
 
-Place = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 """Keys and list indexes from the root down: `("layers", 1, "fields", 0, "name")`."""
 
 _TOKEN = re.compile(
@@ -21,12 +21,12 @@ _TOKEN = re.compile(
 _Tokens = deque[tuple[str, int]]
 
 
-def key_lines(source: str) -> dict[Place, int]:
+def key_lines(source: str) -> dict[KeyPath, int]:
     """Return the line, counted from 1, of each table, key and list element of a source that `tomllib` accepts."""
     tokens = _tokens(source)
-    lines: dict[Place, int] = {(): 1}
-    table: Place = ()
-    last: dict[Place, int] = {}
+    lines: dict[KeyPath, int] = {(): 1}
+    table: KeyPath = ()
+    last: dict[KeyPath, int] = {}
     while tokens:
         if tokens[0][0] == "\n":
             tokens.popleft()
@@ -37,7 +37,7 @@ def key_lines(source: str) -> dict[Place, int]:
     return lines
 
 
-def line_of(place: Place, lines: dict[Place, int]) -> int:
+def line_of(place: KeyPath, lines: dict[KeyPath, int]) -> int:
     """Return the line of a place, or of the innermost table around it that is in the source."""
     while place not in lines:
         place = place[:-1]
@@ -54,12 +54,12 @@ def _tokens(source: str) -> _Tokens:
     return tokens
 
 
-def _header(tokens: _Tokens, last: dict[Place, int], lines: dict[Place, int]) -> Place:
+def _header(tokens: _Tokens, last: dict[KeyPath, int], lines: dict[KeyPath, int]) -> KeyPath:
     """Read `[a.b]` or `[[a.b]]`; `last` holds the index reached in each list of tables."""
     line = tokens.popleft()[1]
     is_list = tokens[0][0] == "["
     keys = _key(tokens, "]")
-    place: Place = ()
+    place: KeyPath = ()
     for depth, key in enumerate(keys, start=1):
         place = (*place, key)
         if is_list and depth == len(keys):
@@ -71,7 +71,7 @@ def _header(tokens: _Tokens, last: dict[Place, int], lines: dict[Place, int]) ->
     return place
 
 
-def _pair(tokens: _Tokens, table: Place, lines: dict[Place, int]) -> None:
+def _pair(tokens: _Tokens, table: KeyPath, lines: dict[KeyPath, int]) -> None:
     line = tokens[0][1]
     place = table
     for key in _key(tokens, "="):
@@ -90,7 +90,7 @@ def _key(tokens: _Tokens, end: str) -> list[str]:
     return keys
 
 
-def _value(tokens: _Tokens, place: Place, lines: dict[Place, int]) -> None:
+def _value(tokens: _Tokens, place: KeyPath, lines: dict[KeyPath, int]) -> None:
     opening, line = tokens.popleft()
     lines.setdefault(place, line)
     if opening in ("[", "{"):

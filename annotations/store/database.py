@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from weakref import finalize
 
 from annotations.errors import ProjectMoved, ProjectTooNew, ProjectUnavailable, UserCancelled
-from annotations.held_files import hold, release
+from annotations.files.held_files import hold, release
 from annotations.store.bounds import Bound
 from annotations.store.connecting import connect
 from annotations.store.failures import NOT_OURS, damaged, in_words, reading, sentences_for

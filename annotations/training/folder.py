@@ -19,10 +19,10 @@ from annotations.errors import ExportFailed
 from annotations.exchange import jsonl
 from annotations.exchange.archives import SUFFIX as ZIP
 from annotations.exchange.archives import zipped
+from annotations.exchange.conversion import write_records
 from annotations.exchange.files import folder_written_whole
 from annotations.exchange.formats import check_folder_name, format_named
 from annotations.exchange.records import Record, by_article, is_done
-from annotations.exchange.streams import write_records
 from annotations.model import IMPLICIT
 from annotations.scheme import Scheme, scheme_to_json
 from annotations.training.card import card

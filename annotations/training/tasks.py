@@ -13,9 +13,9 @@ from annotations.exchange.claim_review import speaker_of
 from annotations.exchange.records import Record
 from annotations.exchange.shown import has_blank_edges, is_blank, shown_spans, shown_words, without_blanks
 from annotations.exchange.spacy_writing import names_layer
+from annotations.language.sentences import sentences
 from annotations.model import Annotation
 from annotations.scheme import Layer, Scheme
-from annotations.sentences import sentences
 
 Example = dict[str, Any]
 Kind = Literal["names", "spans", "choice", "sentences", "speaker"]

@@ -16,7 +16,7 @@ import orjson
 from annotations.errors import SchemeError
 from annotations.exchange import jsonl
 from annotations.exchange.options import NO_OPTIONS
-from annotations.exchange.records import Record, Remark
+from annotations.exchange.records import ImportNote, Record
 from annotations.model import IMPLICIT, Annotation
 from annotations.scheme import Scheme, check_annotation, scheme_from_json
 from annotations.training.tasks import Example
@@ -86,7 +86,7 @@ class _Checker:
         counts: Counter[str] = Counter()
         path = self._folder / RECORDS / f"{name}.jsonl"
         for found in jsonl.read(path, NO_OPTIONS):
-            if isinstance(found, Remark):
+            if isinstance(found, ImportNote):
                 yield Finding("bad-record", found.place, found.sentence)
                 continue
             yield from (Finding("bad-record", found.place, sentence) for sentence in found.lost)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
 
-from annotations.exchange.foreign import OWN
+from annotations.exchange.external import OWN
 from annotations.exchange.spacy_tokens import tokenized
 from annotations.exchange.spacy_writing import packed
 from annotations.training.tasks import Example, Task

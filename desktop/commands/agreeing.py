@@ -6,11 +6,11 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from annotations.agreement.records import Cell, Inside, Row
+from annotations.agreement.records import Breakdown, Cell, Row
+from annotations.background.agreement_server import AgreementServer, Overview, RelatedFigures, UnitCount
 from annotations.changes import Changes
-from annotations.figures import Beside, Counted, Figures, Overview
 from annotations.model import ArticleId
-from desktop.commands.showing_agreement import Showing
+from desktop.commands.agreement_presenter import AgreementPresenter
 from desktop.session import Session
 from desktop.tasks import Task
 
@@ -32,9 +32,9 @@ class Agreeing(QObject):
     ) -> None:
         super().__init__(parent)
         self._session, self._queued = session, queued
-        self._showing = Showing(session.project.scheme)
+        self._showing = AgreementPresenter(session.project.scheme)
         self.page = self._showing.page
-        self._figures: Figures | None = None
+        self._figures: AgreementServer | None = None
         self._task: Task | None = None
         self._waiting: dict[str, tuple[Questions, Callable[[Any], object]]] = {}
         self._running = ""
@@ -113,12 +113,12 @@ class Agreeing(QObject):
             self._showing.begin_overview(found)
         elif isinstance(found, Row):
             self._showing.add_row(found)
-        elif isinstance(found, Inside):
+        elif isinstance(found, Breakdown):
             self._showing.show_inside(found)
             self._showing.begin_units(self._cell)
-        elif isinstance(found, Beside):
+        elif isinstance(found, RelatedFigures):
             self._showing.show_beside(found.kind, found.pairs)
-        elif isinstance(found, Counted):
+        elif isinstance(found, UnitCount):
             self._showing.show_count(found.number, self._cell)
         else:
             self._showing.add_units(found)
@@ -150,7 +150,7 @@ class Agreeing(QObject):
     def _answers(self, path: Path, questions: Questions, cancelled: Callable[[], bool]) -> Iterator[Any]:
         """Runs in the thread."""
         if self._figures is None:
-            self._figures = Figures(path)
+            self._figures = AgreementServer(path)
         for name, *arguments in questions:
             if not cancelled():
                 yield from self._figures.ask(name, *arguments, cancelled=cancelled)

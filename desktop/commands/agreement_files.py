@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from annotations.errors import ClaimdeskError
 from desktop import file_dialogs
 from desktop.commands.agreeing import Agreeing
-from desktop.views.agreement.pictures import save_picture
+from desktop.views.agreement.chart_images import save_picture
 
 
 class AgreementFiles(QObject):

@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from annotations.agreement.comparing import Place, places
-from annotations.annotating import annotations_of
-from annotations.annotators import annotators
-from annotations.articles import article
+from annotations.agreement.comparing import SpanGroup, places
 from annotations.changes import Changes, Kind
 from annotations.errors import ClaimdeskError
 from annotations.model import Annotation, Annotator, AnnotatorId, ArticleId
-from annotations.progress import progress_of
+from annotations.operations.annotating import annotations_of
+from annotations.operations.annotators import annotators
+from annotations.operations.articles import article
+from annotations.operations.progress import progress_of
 from annotations.scheme import Scheme
 from desktop.comparison import LANE_HUES, Comparison, Lane, Spot
 from desktop.marks import mark_of
@@ -106,7 +106,7 @@ class Comparing(QObject):
             self._page.show_comparison(shown, self._layer, current, hidden=self._hidden)
 
 
-def _spots(scheme: Scheme, found: Iterable[Place]) -> Iterator[Spot]:
+def _spots(scheme: Scheme, found: Iterable[SpanGroup]) -> Iterator[Spot]:
     """The places as they are shown; those of layers with bars are numbered."""
     number = 0
     for place in found:

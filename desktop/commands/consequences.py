@@ -7,11 +7,11 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from annotations.changes import Changes, Effects, Op
 from annotations.errors import ClaimdeskError
 from annotations.model import Annotation
-from annotations.suggestions import displaced_by
+from annotations.operations.suggestions import displaced_by
 from desktop.keymap import usual_key
 from desktop.session import Session
-from desktop.views.ask import ask_whether
-from desktop.views.reader import Reader
+from desktop.views.article.reader import Reader
+from desktop.views.dialogs.ask import ask_whether
 
 MOST_UNASKED = 5  # marks and suggestions that may go without a question
 # What each action affects by its name: that needs no telling.

@@ -2,15 +2,15 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from annotations.annotators import annotators
 from annotations.filters import QueueFilter
-from annotations.queue import known_languages, known_sources
+from annotations.operations.annotators import annotators
+from annotations.operations.queue import known_languages, known_sources
 from desktop.models.queue import QueueModel
 from desktop.session import Session
 from desktop.settings import Settings
 from desktop.views.header import Header
-from desktop.views.queue import QueueView
-from desktop.views.queue_filter import Choices
+from desktop.views.queue.filter import Choices
+from desktop.views.queue.pane import QueueView
 
 
 class Filtering(QObject):

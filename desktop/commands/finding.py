@@ -4,15 +4,15 @@ from PySide6.QtCore import QObject, Signal
 
 from annotations.filters import QueueFilter
 from annotations.model import ArticleId
-from annotations.searching import Query, hits_in_article, hits_in_context, parse
+from annotations.operations.searching import Query, hits_in_article, hits_in_context, parse
 from desktop.models.hits import MOST, HitsModel
 from desktop.models.queue import QueueModel
 from desktop.open_article import OpenArticle
 from desktop.session import Session
+from desktop.views.article.reader import Reader
+from desktop.views.docks import Docks
 from desktop.views.header import Header
 from desktop.views.hits import HitsView
-from desktop.views.reader import Reader
-from desktop.views.stage import Stage
 
 FARTHEST = 50  # articles that are looked through for the next hit: some fit only by their title
 
@@ -29,7 +29,7 @@ class Finding(QObject):
         self._session, self._opened, self._queue, self._reader, self._header = session, opened, queue, reader, header
         self.model, self.view = HitsModel(self), HitsView()
         self.view.set_model(self.model)
-        self._stage: Stage | None = None
+        self._stage: Docks | None = None
         self._query, self._whose = Query(), queue.filter.annotator
         self._hits: list[tuple[int, int]] = []
         self._going = False  # whether the first hit is to be gone to as soon as articles are found
@@ -42,7 +42,7 @@ class Finding(QObject):
         header.next_hit_wanted.connect(lambda: self.go(1))
         header.previous_hit_wanted.connect(lambda: self.go(-1))
 
-    def show_in(self, stage: Stage) -> None:
+    def show_in(self, stage: Docks) -> None:
         """Show the list of hits in a pane, which is there while something is searched for."""
         self._stage = stage
         stage.pane("hits").setVisible(self._searches)

@@ -4,16 +4,16 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from annotations.completeness import Missing
 from annotations.model import Status
-from annotations.progress import Outcome, outcome, reasons_given, set_status
+from annotations.operations.completeness import Missing
+from annotations.operations.progress import Outcome, outcome, reasons_given, set_status
 from annotations.scheme import Scheme, counted_all, missing_choices
 from desktop.commands.marking import Marking
 from desktop.keymap import usual_key
 from desktop.open_article import OpenArticle
 from desktop.session import Session
-from desktop.views.ask import ask_words
-from desktop.views.reader import Reader
+from desktop.views.article.reader import Reader
+from desktop.views.dialogs.ask import ask_words
 
 NAMED = 3  # how many incomplete marks are named one by one
 QUOTE_SHOWN = 24

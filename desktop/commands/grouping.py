@@ -3,16 +3,16 @@
 from PySide6.QtCore import QObject, Signal
 
 from annotations.changes import Changes
-from annotations.grouping import join_names, split_names
 from annotations.model import AnnotationId
+from annotations.operations.name_groups import join_names, split_names
 from annotations.scheme import one_line
 from desktop.commands.consequences import replaced_words
 from desktop.marks import Mark
 from desktop.open_article import OpenArticle
 from desktop.session import Session
-from desktop.views.ask import ask_words
-from desktop.views.groups import Group, group_of, other_names
-from desktop.views.reader import Reader
+from desktop.views.article.reader import Reader
+from desktop.views.dialogs.ask import ask_words
+from desktop.views.inspector.name_groups import Group, group_of, other_names
 
 
 class Grouping(QObject):

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, Signal
 
 from annotations.changes import Changes
-from annotations.histories import Difference, difference, restore_article
+from annotations.operations.history import Difference, difference, restore_article
 from desktop.keymap import usual_key
 from desktop.models.history import HistoryModel
 from desktop.open_article import OpenArticle

@@ -2,15 +2,15 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from annotations.annotating import set_link
 from annotations.model import AnnotationId, Link
+from annotations.operations.annotating import set_link
 from annotations.scheme import LinkRole
 from desktop.commands.marking import Marking
 from desktop.marks import Mark
 from desktop.open_article import OpenArticle
 from desktop.session import Session
-from desktop.views.inspector import Inspector
-from desktop.views.reader import Reader
+from desktop.views.article.reader import Reader
+from desktop.views.inspector.pane import Inspector
 
 
 class Linking(QObject):

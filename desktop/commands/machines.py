@@ -7,8 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from annotations.machines import decisions_on, machine_cards, machine_figures, score_counts, use_machine
 from annotations.model import AnnotatorId, Decisions, LabelFigures, ScoreCounts
+from annotations.operations.machines import decisions_on, machine_cards, machine_figures, score_counts, use_machine
 from annotations.project import open_project
 from desktop.session import Session
 from desktop.tasks import Task

@@ -5,20 +5,20 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from annotations.annotating import add_annotation, delete_annotation, set_label
 from annotations.changes import Changes
+from annotations.highlight.prefill import prefilled
+from annotations.language.segmenting import word_at
+from annotations.language.sentences import claim_span_at
 from annotations.model import Annotation, AnnotationId, AnnotatorId, FieldValue
-from annotations.prefill import prefilled
+from annotations.operations.annotating import add_annotation, delete_annotation, set_label
+from annotations.operations.suggestions import accept_suggestion, reject_suggestion
 from annotations.scheme import Layer
-from annotations.segmenting import word_at
-from annotations.sentences import claim_span_at
-from annotations.suggestions import accept_suggestion, reject_suggestion
 from annotations.text import line_at
 from desktop.keymap import usual_key
 from desktop.marks import Mark
 from desktop.open_article import OpenArticle
 from desktop.session import Session
-from desktop.views.reader import Reader
+from desktop.views.article.reader import Reader
 
 FAR = 1 << 40  # behind the end of any text
 

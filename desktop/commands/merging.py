@@ -24,7 +24,7 @@ class Merges(QObject):
 
     def ask(self, session: Session) -> None:
         """Ask for the files of others and join their work."""
-        from desktop.views.merging import MergeDialog
+        from desktop.views.dialogs.merging import MergeDialog
 
         dialog = MergeDialog(session.project.path.name, self._projects.filter(), self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -47,13 +47,13 @@ class Merges(QObject):
     def _report(self, done: "Merged") -> None:
         """List what was settled and what could not be taken."""
         from desktop.long_work import merged
-        from desktop.views.merging import MergeReport, Settled
+        from desktop.views.dialogs.merging import ConflictRow, MergeReport
 
         if not (done.settled or done.remarks):
             return
         words = merged(done, self)
         here = self.tr("this project")
-        settled = [Settled(*one[1:9], source=here if one.here else Path(one.file).name) for one in done.settled]
+        settled = [ConflictRow(*one[1:9], source=here if one.here else Path(one.file).name) for one in done.settled]
         report = MergeReport(words, settled, [f"{r.place}: {r.sentence}" for r in done.remarks], self._window)
         report.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         report.open()

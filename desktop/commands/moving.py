@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Iterator
 
 from PySide6.QtCore import QObject
 
-from annotations.sentences import paragraph_starts, sentence_at, sentence_starts
+from annotations.language.sentences import paragraph_starts, sentence_at, sentence_starts
 from desktop.open_article import OpenArticle
 from desktop.settings import Settings
-from desktop.views.reader import Reader
+from desktop.views.article.reader import Reader
 
 
 class Moving(QObject):

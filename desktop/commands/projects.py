@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QInputDialog, QWidget
 
-from annotations.annotators import act_as, annotators, find_annotator
 from annotations.errors import ClaimdeskError
 from annotations.model import Article
+from annotations.operations.annotators import act_as, annotators, find_annotator
 from annotations.project import SUFFIX, Project, create_project, open_project
 from desktop import file_dialogs
 from desktop.commands.running import Running
@@ -139,7 +139,7 @@ class Projects(QObject):
 
     def ask_import(self, session: Session) -> None:
         """Ask for files and how they are read, and import them."""
-        from desktop.commands.exchanging import ask_import
+        from desktop.commands.import_export import ask_import
 
         ask_import(self, session, self._window)
 
@@ -167,7 +167,7 @@ class Projects(QObject):
         """Let the built-in pipeline suggest entities where it has not been."""
         from desktop.highlight_run import highlight_task
         from desktop.pipeline_settings import PipelineSettings
-        from desktop.views.trust import may_run
+        from desktop.views.dialogs.trust_prompt import may_run
 
         if session.project.readonly:
             self.told.emit(self.tr("Nothing was highlighted: this project can be read but not changed here."))
@@ -188,7 +188,7 @@ class Projects(QObject):
 
     def ask_export(self, session: Session) -> None:
         """Ask for a format, with what it loses, and a place, and export."""
-        from desktop.commands.exchanging import ask_export
+        from desktop.commands.import_export import ask_export
 
         ask_export(self, session, self._window)
 
@@ -203,7 +203,7 @@ class Projects(QObject):
         return self._running.may_be_left()
 
     def _report_import(self, importing: "Importing") -> None:
-        from desktop.commands.exchanging import report_import
+        from desktop.commands.import_export import report_import
         from desktop.long_work import imported
 
         report_import(importing.done, imported(importing.done, self), importing.draft(), self._window)

@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from annotations.annotating import copy_answers
 from annotations.model import FieldValue
+from annotations.operations.annotating import copy_answers
 from annotations.scheme import remark_fields
 from desktop.commands.marking import Marking
 from desktop.commands.tagging import Tagging

@@ -67,9 +67,9 @@ class Running(QObject):
             self._asking = False
 
     def _ask(self, task: Task) -> bool:
-        from desktop.views.leaving import Leaving
+        from desktop.views.dialogs.closing import ClosingDialog
 
-        dialog = Leaving(task.title, self._window)
+        dialog = ClosingDialog(task.title, self._window)
         said: list[str] = []
 
         def look() -> None:

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from annotations.annotating import add_annotation, set_field
 from annotations.model import FieldValue
+from annotations.operations.annotating import add_annotation, set_field
 from desktop.commands.finishing import Finishing
 from desktop.commands.linking import Linking
 from desktop.commands.marking import Marking
@@ -13,8 +13,8 @@ from desktop.keymap import key_name, usual_key
 from desktop.keys import Binding, all_bindings, bindings, reached_anywhere, title_of
 from desktop.open_article import OpenArticle
 from desktop.session import Session
-from desktop.views.inspector import Inspector
-from desktop.views.reader import Reader
+from desktop.views.article.reader import Reader
+from desktop.views.inspector.pane import Inspector
 
 
 class Tagging(QObject):

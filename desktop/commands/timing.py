@@ -16,7 +16,7 @@ from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtWidgets import QWidget
 
 from annotations.model import AnnotationId, ArticleId
-from annotations.timing import add_time
+from annotations.operations.time_spent import add_time
 from desktop.open_article import OpenArticle
 from desktop.session import Session
 

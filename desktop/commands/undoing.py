@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
 from annotations.changes import Changes, Op
-from desktop.commands.places import Places
+from desktop.commands.navigation import Navigation
 from desktop.models.queue import QueueModel
 from desktop.open_article import OpenArticle
 from desktop.session import Session
@@ -18,7 +18,7 @@ class Undoing(QObject):
 
     told = Signal(str)
 
-    def __init__(self, session: Session, opened: OpenArticle, queue: QueueModel, places: Places) -> None:
+    def __init__(self, session: Session, opened: OpenArticle, queue: QueueModel, places: Navigation) -> None:
         super().__init__(places)
         self._session, self._opened, self._queue, self._places = session, opened, queue, places
 

@@ -6,16 +6,16 @@ from PySide6.QtCore import QCoreApplication
 
 from annotations.agreement.definitions import level_of, title_of
 from annotations.agreement.records import (
+    Breakdown,
     Cell,
     Confusion,
     Distribution,
     Figure,
-    Inside,
     LabelFigures,
     PairFigures,
     Point,
 )
-from desktop.grids import Grid, GridCell, interval, number, with_star
+from desktop.figure_tables import Grid, GridCell, interval, number, with_star
 
 
 def _tr(words: str) -> str:
@@ -32,7 +32,7 @@ def figure_cell(figure: Figure | None, choice: Cell | None = None, *, shaded: bo
     return GridCell(with_star(figure), shade, choice, "\n".join(tips), figure)
 
 
-def figures_grid(inside: Inside) -> Grid:
+def figures_grid(inside: Breakdown) -> Grid:
     """The headline and what stands beside it, a row each."""
     row = inside.row
     apart = (row.explicit,) if row.explicit else ()

@@ -4,10 +4,10 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from annotations.agreement.evidence import AS_USUAL, Settings
 from annotations.agreement.records import Figure, Row, apart
+from annotations.agreement.study_input import AS_USUAL, AgreementSettings
 from annotations.scheme import Scheme
-from desktop.grids import interval, number, with_star
+from desktop.figure_tables import interval, number, with_star
 from desktop.plain import tip
 from desktop.roles import FigureRole
 
@@ -23,10 +23,10 @@ class OverviewModel(QAbstractTableModel):
     def __init__(self, scheme: Scheme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._scheme = scheme
-        self._settings: Settings = AS_USUAL
+        self._settings: AgreementSettings = AS_USUAL
         self._rows: list[Row | str] = []
 
-    def begin(self, settings: Settings) -> None:
+    def begin(self, settings: AgreementSettings) -> None:
         """Forget all rows; new ones are coming."""
         self.beginResetModel()
         self._settings, self._rows = settings, []

@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from desktop.grids import Grid, GridCell
+from desktop.figure_tables import Grid, GridCell
 from desktop.plain import tip
 from desktop.roles import FigureRole
 

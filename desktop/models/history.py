@@ -14,8 +14,8 @@ from PySide6.QtCore import (
 )
 
 from annotations.changes import Op
-from annotations.histories import Entry, history_of
 from annotations.model import ArticleId
+from annotations.operations.history import Entry, history_of
 from desktop.plain import tip
 from desktop.roles import HistoryRole
 from desktop.session import Session

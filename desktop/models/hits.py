@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
-from annotations.searching import KwicRow
+from annotations.operations.searching import KwicRow
 from desktop.plain import tip
 from desktop.roles import HitRole
 

@@ -7,12 +7,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotations.errors import ClaimdeskError, ProcessFailed
 from annotations.filters import QueueFilter
-from annotations.queue import highest_number, queue_numbers
+from annotations.operations.queue import highest_number, queue_numbers
 from desktop import crash
 from desktop.session import Session
 
 if TYPE_CHECKING:
-    from annotations.looking import Looking
+    from annotations.background.queue_server import QueueServer
 
 AT_ONCE = 5000  # articles up to which looking up takes less than a frame
 POLL_MILLISECONDS = 4
@@ -27,7 +27,7 @@ class LookUp(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._looking: Looking | None = None
+        self._looking: QueueServer | None = None
         self._chosen = QueueFilter()
         self._timer = QTimer(self, interval=POLL_MILLISECONDS)
         self._timer.timeout.connect(self._look)
@@ -62,11 +62,11 @@ class LookUp(QObject):
             self._looking.close()
             self._looking = None
 
-    def _process(self) -> "Looking":
+    def _process(self) -> "QueueServer":
         if self._looking is None:
-            from annotations.looking import Looking
+            from annotations.background.queue_server import QueueServer
 
-            self._looking = Looking(self._session.project.path)
+            self._looking = QueueServer(self._session.project.path)
         return self._looking
 
     def _look(self) -> None:

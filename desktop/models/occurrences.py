@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from annotations.occurrences import Occurrence
+from annotations.operations.occurrences import Occurrence
 from desktop.roles import OccurrenceRole
 
 _NOWHERE = QModelIndex()

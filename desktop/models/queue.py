@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from annotations.changes import Changes, Kind
 from annotations.filters import QueueFilter
 from annotations.model import ArticleId
-from annotations.queue import QueueRow, number_of, queue_numbers, queue_rows
+from annotations.operations.queue import QueueRow, number_of, queue_numbers, queue_rows
 from desktop.models.look_up import LookUp
 from desktop.plain import tip
 from desktop.roles import QueueRole

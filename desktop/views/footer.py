@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QToolButton, QWidget
 
 from desktop.plain import Label, tip
-from desktop.views.accessible import named
+from desktop.views.widgets.accessible import named
 
 HEIGHT = 34  # pixels, with and without the button: what is above stays where it is
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from annotations.scheme import Field, Layer, LinkRole, Value
 from desktop.theme import LIGHT, Theme
-from desktop.views.fields import guideline
+from desktop.views.inspector.fields import guideline
 
 Guided = Value | Field | LinkRole
 

@@ -4,9 +4,9 @@ from PySide6.QtCore import QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QProgressBar, QWidget
 
 from desktop.plain import Label, tip, verbatim
-from desktop.views.accessible import named
-from desktop.views.line import Line
-from desktop.views.tool import Tool
+from desktop.views.widgets.accessible import named
+from desktop.views.widgets.line_edit import KeyKeepingLineEdit
+from desktop.views.widgets.tool_button import ToolButton
 
 SEARCH_DELAY = 180  # milliseconds after the last letter
 
@@ -29,7 +29,7 @@ class Header(QWidget):
         self._progress = Label()
         self._bar = named(QProgressBar(textVisible=False), self.tr("Articles done"))
         self._bar.setFixedWidth(110)
-        self.search = named(Line(), self.tr("Search articles"))
+        self.search = named(KeyKeepingLineEdit(), self.tr("Search articles"))
         self.search.setClearButtonEnabled(True)
         self.search.setPlaceholderText(self.tr("Search articles and claims…"))
         self.search.setMaximumWidth(420)
@@ -37,13 +37,13 @@ class Header(QWidget):
         self._listen()
         self._place = named(Label(), self.tr("Hits in this article"))
         self._place.setProperty("role", "muted")
-        self._hits = [Tool("▲", self.tr("Previous hit")), Tool("▼", self.tr("Next hit"))]
+        self._hits = [ToolButton("▲", self.tr("Previous hit")), ToolButton("▼", self.tr("Next hit"))]
         for button, signal in zip(self._hits, (self.previous_hit_wanted, self.next_hit_wanted), strict=True):
             button.setProperty("small", True)
             button.clicked.connect(signal)
-        self._annotator = Tool("", self.tr("Change annotator"))
-        self._layers = Tool(self.tr("Layers"), self.tr("Which layers are drawn"))
-        self._layers.setPopupMode(Tool.ToolButtonPopupMode.InstantPopup)
+        self._annotator = ToolButton("", self.tr("Change annotator"))
+        self._layers = ToolButton(self.tr("Layers"), self.tr("Which layers are drawn"))
+        self._layers.setPopupMode(ToolButton.ToolButtonPopupMode.InstantPopup)
         self._saved = Label()
         self._saved.setProperty("role", "muted")
         self._annotator.clicked.connect(self.annotator_wanted)
@@ -79,7 +79,7 @@ class Header(QWidget):
         self._add_tool(layout, "?", self.tr("Keys"), self.shortcuts_wanted)
 
     def _add_tool(self, layout: QHBoxLayout, text: str, name: str, signal: SignalInstance) -> None:
-        button = Tool(text, name)
+        button = ToolButton(text, name)
         button.clicked.connect(signal)
         layout.addWidget(button)
 

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
 from desktop.plain import Label
 from desktop.roles import HistoryRole
 from desktop.theme import LIGHT, Theme
-from desktop.views.accessible import named
-from desktop.views.chips import Chip
-from desktop.views.row_list import RowList
-from desktop.views.row_paint import ground, line, small
+from desktop.views.widgets.accessible import named
+from desktop.views.widgets.chips import Chip
+from desktop.views.widgets.row_list import RowList
+from desktop.views.widgets.row_paint import ground, line, small
 
 ROW = 46
 HEIGHT = 330  # at least, to see some steps below the inspector

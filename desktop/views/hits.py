@@ -8,8 +8,8 @@ from annotations.text import reads_right_to_left
 from desktop.plain import Label
 from desktop.roles import HitRole
 from desktop.theme import LIGHT, Theme, mixed
-from desktop.views.accessible import named
-from desktop.views.row_list import RowList
+from desktop.views.widgets.accessible import named
+from desktop.views.widgets.row_list import RowList
 
 LINE = 27
 TITLE_SHARE = 0.22

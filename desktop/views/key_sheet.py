@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.plain import Label, LineEdit
-from desktop.views.accessible import named
-from desktop.views.fields import ABSENT
+from desktop.views.inspector.fields import ABSENT
 from desktop.views.palette import Entry, matches
+from desktop.views.widgets.accessible import named
 
 COLUMN = 360  # pixels that a column should have
 SIZE = 1180, 720

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 
 from annotations.model import Decisions, LabelFigures, MachineCard, ScoreCounts
 from desktop.plain import Label
-from desktop.views.accessible import named
-from desktop.views.preferences_page import muted, number
+from desktop.views.preferences.page import muted, number
+from desktop.views.widgets.accessible import named
 
 SIZE = 720, 620
 HASH_SHOWN = 12  # characters

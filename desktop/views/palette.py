@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 
 from desktop.plain import LineEdit
 from desktop.theme import LIGHT, Theme
-from desktop.views.accessible import named
-from desktop.views.row_paint import ground, line, small
+from desktop.views.widgets.accessible import named
+from desktop.views.widgets.row_paint import ground, line, small
 
 SIZE = 620, 440
 ROW = 32

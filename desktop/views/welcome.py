@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from annotations.resources import resource
 from desktop.plain import Label, tip
 from desktop.theme import Theme
-from desktop.views.tile import Tile
+from desktop.views.widgets.tile import Tile
 
 WIDTH = 660
 SHOWN = 5

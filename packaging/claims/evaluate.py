@@ -17,13 +17,13 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "pipeline"))
 sys.path.insert(0, str(Path(__file__).parent))
 
 from matching import same_speaker, same_target
-from material import MISSING, Text
 from scores import Score, score
+from training_data import MISSING, Text
 
-from annotations.highlight.choosing import DEFAULT
+from annotations.highlight.pipeline_choice import DEFAULT
 from annotations.highlight.pipelines import load_pipeline
 from annotations.highlight.spans import LABELS
-from annotations.highlight.whole import whole
+from annotations.highlight.suggest_all import whole
 from annotations.model import Suggestion
 
 IOU = 0.5

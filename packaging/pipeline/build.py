@@ -22,17 +22,17 @@ from typing import Any
 for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(variable, "1")
 
-import evidence  # noqa: E402
 import prepare  # noqa: E402
 import reader  # noqa: E402, F401 - registers the reader that config.cfg names
 import reliability  # noqa: E402
+import score_features  # noqa: E402
 import scores  # noqa: E402
 import spacy  # noqa: E402
 from assembling import trained_pipeline  # noqa: E402
-from material import Text  # noqa: E402
-from own import own_sets  # noqa: E402
+from own_sentences import own_sets  # noqa: E402
 from spacy.cli.train import train  # noqa: E402
 from spacy.language import Language  # noqa: E402
+from training_data import Text  # noqa: E402
 
 from annotations.highlight.features import FILE as CLASSES  # noqa: E402
 from annotations.highlight.pipelines import VERSION, highlighter  # noqa: E402
@@ -70,7 +70,8 @@ def main() -> None:
     if not options.everything:
         kept = measured(nlp, {**aside, **own_sets()})
         tried = {
-            name: reliability.reliability(cases) for name, cases in evidence.measure(nlp, aside, OUT, SEED).items()
+            name: reliability.reliability(cases)
+            for name, cases in score_features.measure(nlp, aside, OUT, SEED).items()
         }
         reliability.write(tried, HERE / "README.md")
         kept["reliability"] = {name: [band._asdict() for band in bands] for name, bands in tried.items()}
@@ -100,7 +101,7 @@ def arguments() -> argparse.Namespace:
 def assemble(model: Path) -> Language:
     """Put the rules around a model, write the whole to OUT, and read it again as it is there."""
     nlp = trained_pipeline((WORK / CLASSES).read_bytes(), (WORK / VECTORS).read_bytes(), model)
-    nlp.meta.update(META, performance=evidence.kept(OUT))
+    nlp.meta.update(META, performance=score_features.kept(OUT))
     kept = {file.name: file.read_bytes() for file in HERE.glob("shipped/*")}
     shutil.rmtree(OUT, ignore_errors=True)
     # They stand in the folder of the word classes, in a quarter of the bytes.

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import classes
 import vectors
-from copies import Renamer, Swapper, chunks, upper_cased
-from founding import Founder
-from material import MISSING, Text, doubting, parted, read
-from newsroom import Newsroom
+from invented_names import Founder
+from name_substitution import Renamer, Swapper, chunks, upper_cased
+from news_phrases import Newsroom
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
+from training_data import MISSING, Text, doubting, parted, read
 from writing import Writer
 
 from annotations.highlight.features import FILE as CLASSES

@@ -5,7 +5,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from evidence import Judged
+from score_features import Judged
 
 # Scores that are read together, each band up to the next; none reaches 1, since every row is drawn to its label's.
 BANDS = (0.0, 0.6, 0.7, 0.8, 0.9, 1.0)

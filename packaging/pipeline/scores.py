@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from material import MISSING, Text
+from training_data import MISSING, Text
 
 from annotations.highlight.spans import SAME_AS
 from annotations.model import Suggestion

@@ -8,9 +8,9 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from founding import Founder
-from material import Text
-from own import unmarked
+from invented_names import Founder
+from own_sentences import unmarked
+from training_data import Text
 
 FOLDER = Path(__file__).parent / "sentences"
 SLOT = re.compile(r"\{(\w+)\}")

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 import sqlite_utils
 
-from annotations.annotators import act_as
-from annotations.articles import add_articles, article
 from annotations.model import Article, ArticleId
+from annotations.operations.annotators import act_as
+from annotations.operations.articles import add_articles, article
 from annotations.project import Project, create_project, open_project
 from annotations.scheme import load_scheme
 from annotations.store.database import APPLICATION_ID

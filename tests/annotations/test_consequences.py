@@ -2,7 +2,9 @@
 
 import pytest
 
-from annotations.annotating import (
+from annotations.changes import Effects
+from annotations.model import Annotation, AnnotationId, Article, Link, Suggestion
+from annotations.operations.annotating import (
     add_annotation,
     annotation,
     delete_annotation,
@@ -10,14 +12,12 @@ from annotations.annotating import (
     set_label,
     set_link,
 )
-from annotations.annotators import act_as
-from annotations.changes import Effects
-from annotations.highlighting import save_suggestions
-from annotations.model import Annotation, AnnotationId, Article, Link, Suggestion
-from annotations.open_suggestions import open_suggestions
-from annotations.progress import outcome, set_status
+from annotations.operations.annotators import act_as
+from annotations.operations.highlighting import save_suggestions
+from annotations.operations.open_suggestions import open_suggestions
+from annotations.operations.progress import outcome, set_status
+from annotations.operations.suggestions import accept_suggestion, displaced_by
 from annotations.project import Project
-from annotations.suggestions import accept_suggestion, displaced_by
 
 
 def suggest(project: Project, story: Article, name: str, *found: tuple[str, str, str]) -> None:

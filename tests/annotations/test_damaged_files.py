@@ -13,25 +13,25 @@ from pathlib import Path
 
 import pytest
 
-from annotations.agreeing import read_evidence
-from annotations.annotating import add_annotation, annotations_of, delete_annotation, set_field, set_link
-from annotations.annotators import act_as, meet_annotator
-from annotations.articles import add_articles, articles
-from annotations.checking import findings_in
 from annotations.errors import ClaimdeskError
 from annotations.exchange.jsonl import write
-from annotations.exporting import records
-from annotations.highlighting import save_problem, save_suggestions
-from annotations.histories import history_of, restore_article
-from annotations.machines import describe_machine, machine_cards
 from annotations.merging import merge_files
 from annotations.model import Article, ArticleId, Link, Suggestion
-from annotations.progress import set_status
+from annotations.operations.agreement_input import read_study_input
+from annotations.operations.annotating import add_annotation, annotations_of, delete_annotation, set_field, set_link
+from annotations.operations.annotators import act_as, meet_annotator
+from annotations.operations.articles import add_articles, articles
+from annotations.operations.checking import findings_in
+from annotations.operations.exporting import records
+from annotations.operations.highlighting import save_problem, save_suggestions
+from annotations.operations.history import history_of, restore_article
+from annotations.operations.machines import describe_machine, machine_cards
+from annotations.operations.progress import set_status
+from annotations.operations.queue import QueueFilter, queue_numbers, queue_rows
+from annotations.operations.statistics import statistics
 from annotations.project import Project, create_project, open_project
-from annotations.queue import QueueFilter, queue_numbers, queue_rows
 from annotations.repairing import repair
 from annotations.scheme import load_scheme
-from annotations.statistics import statistics
 
 ROUNDS = int(os.environ.get("CLAIMDESK_DAMAGE_ROUNDS", "12"))
 SEED = int(os.environ.get("CLAIMDESK_DAMAGE_SEED", "0"))
@@ -88,7 +88,7 @@ def _read(project: Project, out: Path) -> Iterator[Callable[[], object]]:
     yield lambda: [annotations_of(project, ArticleId(article)) for article in every]
     yield lambda: history_of(project)
     yield lambda: [history_of(project, ArticleId(article)) for article in every]
-    yield lambda: read_evidence(project)
+    yield lambda: read_study_input(project)
     yield lambda: machine_cards(project)
     yield lambda: (project.undo_detail, project.redo_detail, project.news())
 

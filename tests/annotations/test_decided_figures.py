@@ -1,14 +1,14 @@
 """Figures of machines and annotators tell what was decided one by one from what was confirmed with an article."""
 
-from annotations.annotators import act_as
-from annotations.highlighting import save_suggestions
-from annotations.machines import decisions_on, machine_figures
 from annotations.model import Article, Decisions, Suggestion
-from annotations.open_suggestions import open_suggestions
-from annotations.progress import set_status
+from annotations.operations.annotators import act_as
+from annotations.operations.highlighting import save_suggestions
+from annotations.operations.machines import decisions_on, machine_figures
+from annotations.operations.open_suggestions import open_suggestions
+from annotations.operations.progress import set_status
+from annotations.operations.statistics import statistics
+from annotations.operations.suggestions import accept_suggestion, reject_suggestion
 from annotations.project import Project
-from annotations.statistics import statistics
-from annotations.suggestions import accept_suggestion, reject_suggestion
 
 NAMES = ("Ana Ruiz", "Monday", "Peru", "Lima")
 

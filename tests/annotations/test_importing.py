@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from annotations.annotating import add_annotation, annotations_of
-from annotations.annotators import act_as, annotators
-from annotations.articles import articles
-from annotations.checking import findings
 from annotations.errors import ClaimdeskError, ImportFailed
 from annotations.importing import Imported, import_records, input_files, read_files, save_records
 from annotations.model import Annotation, ArticleId, Link
-from annotations.progress import progress_of
+from annotations.operations.annotating import add_annotation, annotations_of
+from annotations.operations.annotators import act_as, annotators
+from annotations.operations.articles import articles
+from annotations.operations.checking import findings
+from annotations.operations.progress import progress_of
 from annotations.project import Project
 
 TEXT = "Ana Ruiz said Peru “closed” it."

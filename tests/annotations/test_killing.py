@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from annotations.annotating import add_annotation, annotations_of
-from annotations.annotators import act_as, find_annotator
-from annotations.articles import add_articles, articles
-from annotations.checking import findings
 from annotations.merging import merge_files
 from annotations.model import Article, ArticleId
+from annotations.operations.annotating import add_annotation, annotations_of
+from annotations.operations.annotators import act_as, find_annotator
+from annotations.operations.articles import add_articles, articles
+from annotations.operations.checking import findings
 from annotations.project import Project, open_project
 
 # Of tagging; of everything else a fifth.
@@ -30,13 +30,13 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no 
 START = """
 import sys
 from pathlib import Path
-from annotations.annotating import add_annotation, set_field
-from annotations.annotators import act_as, meet_annotator
-from annotations.articles import articles
+from annotations.operations.annotating import add_annotation, set_field
+from annotations.operations.annotators import act_as, meet_annotator
+from annotations.operations.articles import articles
 from annotations.exchange.jsonl import write
 from annotations.exchange.records import Record
-from annotations.exporting import records
-from annotations.highlighting import save_suggestions
+from annotations.operations.exporting import records
+from annotations.operations.highlighting import save_suggestions
 from annotations.importing import save_records
 from annotations.merging import Merging, merge_files, work_in
 from annotations.model import Article, ArticleId, Suggestion

@@ -4,17 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from annotations.annotating import add_annotation, annotations_of, set_field
-from annotations.annotators import act_as
-from annotations.articles import add_articles, article
-from annotations.exporting import records
-from annotations.highlight.whole import whole
-from annotations.highlighting import save_suggestions
+from annotations.highlight.suggest_all import whole
 from annotations.model import Article, ArticleId, Link, SuggestedLink, Suggestion
-from annotations.open_suggestions import open_suggestions
+from annotations.operations.annotating import add_annotation, annotations_of, set_field
+from annotations.operations.annotators import act_as
+from annotations.operations.articles import add_articles, article
+from annotations.operations.exporting import records
+from annotations.operations.highlighting import save_suggestions
+from annotations.operations.open_suggestions import open_suggestions
+from annotations.operations.suggestions import accept_suggestion
 from annotations.project import Project, create_project
 from annotations.scheme import FULL_NAME, load_scheme
-from annotations.suggestions import accept_suggestion
 
 TEXT = "Marta Solheim spoke. Solheim denied it; Solheym said that nobody had asked Solheim."
 A = ArticleId("a")

@@ -4,13 +4,13 @@ from array import array
 
 import pytest
 
-from annotations.annotating import add_annotation, set_field
-from annotations.annotators import act_as
-from annotations.articles import add_articles
 from annotations.model import Article, ArticleId
-from annotations.progress import set_status
+from annotations.operations.annotating import add_annotation, set_field
+from annotations.operations.annotators import act_as
+from annotations.operations.articles import add_articles
+from annotations.operations.progress import set_status
+from annotations.operations.queue import QueueFilter, known_languages, known_sources, queue_numbers, queue_rows
 from annotations.project import Project
-from annotations.queue import QueueFilter, known_languages, known_sources, queue_numbers, queue_rows
 from annotations.store.queue import ordered
 from annotations.store.search import article_set
 

@@ -10,11 +10,11 @@ import pytest
 
 from annotations.errors import ImportFailed
 from annotations.exchange import refi
-from annotations.exchange.foreign import Foreign
+from annotations.exchange.external import ExternalRecord
 from annotations.exchange.formats import format_named
 from annotations.exchange.options import NO_OPTIONS
 from annotations.exchange.reading import read_file
-from annotations.exchange.records import Record, Remark
+from annotations.exchange.records import ImportNote, Record
 from annotations.importing import found_in, import_records, read_files, reader_process
 from annotations.importing.reader_process import ReaderProcess
 from annotations.model import Annotation, AnnotationId, AnnotatorId, Article, ArticleId
@@ -48,7 +48,7 @@ def test_one_process_reads_all_files_and_only_such(docs: Path, tmp_path: Path) -
     with ReaderProcess() as process:
         first, second = (list(process.read_file(docs, format_named("refi-qda"), NO_OPTIONS)) for _ in range(2))
         assert first == second
-        assert len([found for found in first if isinstance(found, Foreign)]) == 250
+        assert len([found for found in first if isinstance(found, ExternalRecord)]) == 250
     seen = [child.pid for _ in found_in([tmp_path / "a.txt"]) for child in active_children()]
     assert seen == []
 
@@ -60,7 +60,7 @@ def test_a_file_that_takes_too_long_is_stopped_and_the_next_is_read(
     more = docs.stat().st_size / reader_process.MEGABYTE  # seconds that the size of the file adds
     monkeypatch.setattr(reader_process, "SECONDS", -more)
     remark, article = found_in([docs, tmp_path / "a.txt"])
-    assert isinstance(remark, Remark)
+    assert isinstance(remark, ImportNote)
     assert (remark.place, remark.lost) == (str(docs), True)
     assert "was stopped after 0 s" in remark.sentence
     assert isinstance(article, Record)
@@ -75,9 +75,9 @@ def test_a_file_that_wants_too_much_memory_is_stopped(
     assert (tmp_path / "a.spacy").stat().st_size < 100_000
     monkeypatch.setattr(reader_process, "MEGABYTES", 500)
     remark, *others = found_in([tmp_path / "a.spacy", docs])
-    assert isinstance(remark, Remark)
+    assert isinstance(remark, ImportNote)
     assert "memory" in remark.sentence
-    assert len([found for found in others if isinstance(found, Foreign)]) == 250
+    assert len([found for found in others if isinstance(found, ExternalRecord)]) == 250
 
 
 def test_a_process_that_dies_takes_nothing_else_with_it(docs: Path) -> None:
@@ -87,7 +87,7 @@ def test_a_process_that_dies_takes_nothing_else_with_it(docs: Path) -> None:
         assert process._process is not None  # noqa: SLF001 - to be killed as by the system
         process._process.kill()  # noqa: SLF001
         *rest, remark = reading
-        assert isinstance(remark, Remark)
+        assert isinstance(remark, ImportNote)
         assert "crashed" in remark.sentence
         assert "left out" in remark.sentence
         assert [first, *rest][0] == next(iter(process.read_file(docs, format_named("refi-qda"), NO_OPTIONS)))
@@ -112,7 +112,7 @@ def test_bombs_are_refused_before_they_go_off(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "c.qdpx", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("project.qde", b"<Project>" + b"<a/>" * (30 << 20) + b"</Project>")
     found = list(found_in(sorted(tmp_path.iterdir())))
-    assert all(isinstance(thing, Remark) and "was not opened" in thing.sentence for thing in found)
+    assert all(isinstance(thing, ImportNote) and "was not opened" in thing.sentence for thing in found)
     assert len(found) == 3
 
 
@@ -128,7 +128,7 @@ def test_archives_within_archives_are_not_opened(tmp_path: Path, project: Projec
 def test_a_process_that_cannot_start_is_told(monkeypatch: pytest.MonkeyPatch, docs: Path) -> None:
     monkeypatch.setattr(reader_process, "LOADING_SECONDS", 0)
     (remark,) = found_in([docs])
-    assert isinstance(remark, Remark)
+    assert isinstance(remark, ImportNote)
     assert "could not be started" in remark.sentence
     with pytest.raises(ImportFailed, match="can only be written"):
         list(found_in([docs], "claim-review"))

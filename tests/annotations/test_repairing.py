@@ -12,14 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from annotations.annotating import add_annotation, annotations_of, set_field, set_link
-from annotations.annotators import act_as
-from annotations.articles import add_articles, articles
-from annotations.checking import findings_in
 from annotations.errors import ClaimdeskError, ProjectUnavailable
-from annotations.exporting import records
 from annotations.model import Article, ArticleId, Link
-from annotations.progress import set_status
+from annotations.operations.annotating import add_annotation, annotations_of, set_field, set_link
+from annotations.operations.annotators import act_as
+from annotations.operations.articles import add_articles, articles
+from annotations.operations.checking import findings_in
+from annotations.operations.exporting import records
+from annotations.operations.progress import set_status
 from annotations.project import Project, open_project
 from annotations.repairing import repair
 

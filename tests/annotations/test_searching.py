@@ -4,16 +4,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from annotations.annotating import add_annotation, annotations_of, set_field
-from annotations.annotators import act_as
-from annotations.articles import add_articles, articles
-from annotations.highlighting import save_suggestions
 from annotations.model import Article, ArticleId, FieldValue, Link, Suggestion
-from annotations.progress import set_status
+from annotations.operations.annotating import add_annotation, annotations_of, set_field
+from annotations.operations.annotators import act_as
+from annotations.operations.articles import add_articles, articles
+from annotations.operations.highlighting import save_suggestions
+from annotations.operations.progress import set_status
+from annotations.operations.queue import QueueFilter, queue_numbers, queue_rows
+from annotations.operations.searching import Query, hits, hits_in_article, hits_in_context, in_context, parse
+from annotations.operations.suggestions import reject_suggestion
 from annotations.project import Project
-from annotations.queue import QueueFilter, queue_numbers, queue_rows
-from annotations.searching import Query, hits, hits_in_article, hits_in_context, in_context, parse
-from annotations.suggestions import reject_suggestion
 
 TEXTS = {
     "a": "The border is closed, José Molano said. Ana Ruiz denied it.",

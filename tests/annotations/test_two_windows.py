@@ -5,16 +5,16 @@ import sys
 
 import pytest
 
-from annotations.annotating import add_annotation, annotations_of, delete_annotation, set_label
-from annotations.annotators import act_as, annotators
-from annotations.articles import add_articles
 from annotations.changes import Kind
-from annotations.checking import findings
 from annotations.errors import ClaimdeskError, ImportFailed, NotFound
-from annotations.exchange.records import Record, Remark
+from annotations.exchange.records import ImportNote, Record
 from annotations.importing import import_records
 from annotations.model import Annotator, AnnotatorId, Article, ArticleId
-from annotations.progress import set_status
+from annotations.operations.annotating import add_annotation, annotations_of, delete_annotation, set_label
+from annotations.operations.annotators import act_as, annotators
+from annotations.operations.articles import add_articles
+from annotations.operations.checking import findings
+from annotations.operations.progress import set_status
 from annotations.project import Project
 
 
@@ -62,7 +62,7 @@ def test_news_tell_of_what_is_gone_and_of_people_and_articles(
 
 
 def test_an_import_that_came_to_nothing_hides_no_later_news(project: Project, second_window: Project) -> None:
-    wrong = [Record(Article(text="One.")), Remark("in.jsonl:2", "This line is not JSON.")]
+    wrong = [Record(Article(text="One.")), ImportNote("in.jsonl:2", "This line is not JSON.")]
     project.news()
     with pytest.raises(ImportFailed):
         import_records(project, wrong, strict=True)
@@ -103,8 +103,8 @@ def test_somebody_who_was_undone_in_the_other_window_is_told(
 WRITE = """
 import sys
 from pathlib import Path
-from annotations.annotating import add_annotation
-from annotations.annotators import act_as
+from annotations.operations.annotating import add_annotation
+from annotations.operations.annotators import act_as
 from annotations.model import ArticleId
 from annotations.project import open_project
 project = open_project(Path(sys.argv[1]))

@@ -9,19 +9,19 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from annotations import annotating, histories, occurrences, progress, suggestions, timing
-from annotations.annotators import act_as
-from annotations.articles import add_articles, articles
 from annotations.changes import Changes
-from annotations.checking import findings
 from annotations.errors import ClaimdeskError
 from annotations.exchange.records import Record
-from annotations.highlighting import save_suggestions
 from annotations.importing import save_records
 from annotations.model import Annotation, AnnotationId, Annotator, AnnotatorId, Article, ArticleId, Link, Suggestion
+from annotations.operations import annotating, history, occurrences, progress, suggestions, time_spent
+from annotations.operations.annotators import act_as
+from annotations.operations.articles import add_articles, articles
+from annotations.operations.checking import findings
+from annotations.operations.highlighting import save_suggestions
 from annotations.project import Project, create_project
 from annotations.scheme import load_scheme
-from annotations.store import history
+from annotations.store import history as journal_history
 
 SCHEME = load_scheme("news-claims")
 TEXT = "😀 Ana said “no” 👩🏽‍🚀 é."
@@ -174,13 +174,13 @@ class UndoMachine(RuleBasedStateMachine):
     @rule(who=WHO, mark=ANY, seconds=st.floats(0.1, 100))
     def work(self, who: str, mark: int, seconds: float) -> None:
         here = self.mark(mark)
-        self.act(who, timing.add_time, here.article, seconds, {here.id: seconds / 2})
+        self.act(who, time_spent.add_time, here.article, seconds, {here.id: seconds / 2})
 
     @rule(who=WHO, article=ANY, number=ANY)
     def restore(self, who: str, article: int, number: int) -> None:
         here = self.article(article).id
-        steps = histories.history_of(self.project, here)
-        self.act(who, histories.restore_article, here, steps[number % len(steps)].change)
+        steps = history.history_of(self.project, here)
+        self.act(who, history.restore_article, here, steps[number % len(steps)].change)
 
     @rule(who=WHO, words=st.sampled_from(("Ana", "é", "said")), override=st.booleans(), finished=st.booleans())
     def every_occurrence(self, who: str, words: str, override: bool, finished: bool) -> None:
@@ -220,7 +220,7 @@ class UndoMachine(RuleBasedStateMachine):
         """Who did, or did again, what was done last of all that can be undone."""
         done: dict[int, str] = {}
         for name, person in self.people.items():
-            step = history.undoable(self.project.database, person.id)
+            step = journal_history.undoable(self.project.database, person.id)
             if step is not None:
                 sql = f"SELECT max(id) FROM steps WHERE {step.id} IN (id, reverses)"
                 done[self.project.database.number(sql)] = name

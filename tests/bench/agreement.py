@@ -10,7 +10,7 @@ from typing import Any
 
 from measuring import Row, compared, limited, told
 
-from annotations.agreement.evidence import Evidence, Filters, Stand, Work
+from annotations.agreement.study_input import ArticleReadings, Filters, ReadingStatus, StudyInput
 from annotations.model import Annotation, AnnotationId, Annotator, AnnotatorId, ArticleId, Link
 from annotations.scheme import load_scheme
 
@@ -214,7 +214,7 @@ def _matching(articles: int) -> Row:
     return limited(f"matching of {articles:,} articles × 10 pairs × 40 spans", _seconds(run, 3), 5.0)
 
 
-def _edited(evidence: Evidence, turn: int) -> Evidence:
+def _edited(evidence: StudyInput, turn: int) -> StudyInput:
     """The evidence with another stance of one claim."""
     article = list(evidence.works)[turn]
     work = evidence.works[article]
@@ -226,7 +226,7 @@ def _edited(evidence: Evidence, turn: int) -> Evidence:
     return evidence._replace(works={**evidence.works, article: work})
 
 
-def _evidence(articles: int) -> Evidence:
+def _evidence(articles: int) -> StudyInput:
     """Articles of 620 words in which five people marked some 45 claims and 36 names each."""
     dice = random.Random(20)
     people = tuple(Annotator(AnnotatorId(f"person{number}"), f"Person {number}") for number in range(PEOPLE))
@@ -240,9 +240,9 @@ def _evidence(articles: int) -> Evidence:
         key = ArticleId(str(number))
         marks = [mark for one in people for mark in _reading(dice, key, text, edges, one, places, names)]
         marks.sort(key=lambda mark: (mark.start or 0, -(mark.end or 0)))
-        stands = {one.id: Stand("done", f"2031-01-{number % 28 + 1:02}") for one in people}
-        works[key] = Work(key, "", text, 1, stands, tuple(marks))
-    return Evidence(load_scheme("news-claims"), people, works, ((1, ""),), 1)
+        stands = {one.id: ReadingStatus("done", f"2031-01-{number % 28 + 1:02}") for one in people}
+        works[key] = ArticleReadings(key, "", text, 1, stands, tuple(marks))
+    return StudyInput(load_scheme("news-claims"), people, works, ((1, ""),), 1)
 
 
 def _reading(

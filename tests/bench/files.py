@@ -12,13 +12,13 @@ from material import PERSON, new_project, write_jsonl
 from material import articles as made_up
 from measuring import Row, compared, told
 
-from annotations.annotating import annotations_of, set_field
-from annotations.annotators import act_as
-from annotations.articles import articles, completed
 from annotations.exchange import jsonl
-from annotations.exporting import records
 from annotations.importing import import_records, read_files
 from annotations.model import Article
+from annotations.operations.annotating import annotations_of, set_field
+from annotations.operations.annotators import act_as
+from annotations.operations.articles import articles, completed
+from annotations.operations.exporting import records
 from annotations.project import open_project
 
 RUNS = 3

@@ -15,11 +15,11 @@ from pathlib import Path
 
 import orjson
 
+from annotations.exchange.conversion import taken
 from annotations.exchange.formats import FORMATS, format_named
 from annotations.exchange.jsonl import line
 from annotations.exchange.options import NO_OPTIONS
 from annotations.exchange.records import Record
-from annotations.exchange.streams import taken
 from annotations.model import Annotation, AnnotationId, Annotator, AnnotatorId, Article, ArticleId, Link
 from annotations.scheme import load_scheme
 

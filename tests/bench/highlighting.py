@@ -10,8 +10,8 @@ import orjson
 from material import articles
 from measuring import Row, compared, limited, told
 
-from annotations.highlight.choosing import DEFAULT
-from annotations.highlight.whole import whole
+from annotations.highlight.pipeline_choice import DEFAULT
+from annotations.highlight.suggest_all import whole
 from annotations.highlight.worker import Workers
 from annotations.resources import resource
 

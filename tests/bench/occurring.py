@@ -7,8 +7,8 @@ from pathlib import Path
 from material import PERSON
 from measuring import Row, limited, told
 
-from annotations.annotators import act_as
-from annotations.occurrences import SLICE, find, mark
+from annotations.operations.annotators import act_as
+from annotations.operations.occurrences import SLICE, find, mark
 from annotations.project import open_project
 
 WORD, LAYER, LABEL = "bridge", "entity", "ORG"

@@ -5,7 +5,7 @@ import sys
 from first_paint import tell_first_paint
 
 from desktop.__main__ import main
-from desktop.views.reader import Reader
+from desktop.views.article.reader import Reader
 
 tell_first_paint(Reader)
 sys.exit(main(sys.argv[1:]))

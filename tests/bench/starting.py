@@ -7,7 +7,7 @@ from pathlib import Path
 
 from measuring import Row, compared
 
-from annotations.articles import articles
+from annotations.operations.articles import articles
 from annotations.project import open_project
 
 RUNS = 11

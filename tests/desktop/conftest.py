@@ -13,17 +13,17 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from annotations.annotators import act_as, add_annotator
-from annotations.articles import add_articles, article
-from annotations.highlighting import save_suggestions
 from annotations.model import Annotation, AnnotationId, Article, ArticleId, Suggestion
+from annotations.operations.annotators import act_as, add_annotator
+from annotations.operations.articles import add_articles, article
+from annotations.operations.highlighting import save_suggestions
 from annotations.project import Project, create_project, open_project
 from annotations.sample import make_sample
 from annotations.scheme import load_scheme
 from desktop.marks import Mark
 from desktop.session import Session
 from desktop.settings import Settings
-from desktop.views.links import linked, role_of
+from desktop.views.article.links import linked, role_of
 from desktop.window import Window
 from desktop.workspace import Workspace
 

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.views.chips import Chip
-from desktop.views.marks_list import MarksList
-from desktop.views.tool import Tool
+from desktop.views.inspector.marks_list import MarksList
+from desktop.views.widgets.chips import Chip
+from desktop.views.widgets.tool_button import ToolButton
 from desktop.window import Window
 from desktop.workspace import Workspace
 
@@ -107,7 +107,7 @@ def test_a_claim_is_chosen_from_the_list_by_key(desk: Workspace, at, press) -> N
 
 def test_buttons_are_pressed_by_key_and_not_the_window(desk: Workspace, press, qtbot) -> None:
     before = len(desk.opened.marks)
-    layers = next(one for one in desk.header.findChildren(Tool) if one.menu())
+    layers = next(one for one in desk.header.findChildren(ToolButton) if one.menu())
     for key in ("Space", "Enter"):
         layers.setFocus()
         QTimer.singleShot(100, layers.menu().close)

@@ -4,17 +4,24 @@ import random
 
 import pytest
 
-from annotations.annotating import add_annotation, delete_annotation, move_annotation, set_field, set_label, set_link
-from annotations.annotators import add_annotator
-from annotations.articles import article
 from annotations.changes import Changes
 from annotations.errors import ClaimdeskError
-from annotations.grouping import join_names
-from annotations.highlighting import save_suggestions
 from annotations.model import ArticleId, Link, Suggestion
-from annotations.progress import set_status
+from annotations.operations.annotating import (
+    add_annotation,
+    delete_annotation,
+    move_annotation,
+    set_field,
+    set_label,
+    set_link,
+)
+from annotations.operations.annotators import add_annotator
+from annotations.operations.articles import article
+from annotations.operations.highlighting import save_suggestions
+from annotations.operations.name_groups import join_names
+from annotations.operations.progress import set_status
+from annotations.operations.suggestions import accept_suggestion, reject_suggestion
 from annotations.project import Project
-from annotations.suggestions import accept_suggestion, reject_suggestion
 from desktop.article_marks import ArticleMarks
 from desktop.session import Session
 

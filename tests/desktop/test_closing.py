@@ -8,9 +8,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from annotations.annotating import add_annotation
 from annotations.filters import QueueFilter
-from annotations.progress import set_status
+from annotations.operations.annotating import add_annotation
+from annotations.operations.progress import set_status
 from annotations.sample import make_sample
 from desktop.models import look_up
 from desktop.window import Window

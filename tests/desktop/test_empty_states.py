@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtCore import QStringListModel
 from pytestqt.qtbot import QtBot
 
-from annotations.annotators import act_as
 from annotations.model import ArticleId
+from annotations.operations.annotators import act_as
 from annotations.project import Project, create_project
 from annotations.scheme import load_scheme
 from desktop.settings import Settings

@@ -1,9 +1,9 @@
-from annotations.annotating import add_annotation
-from annotations.annotators import add_annotator
 from annotations.model import ArticleId
-from annotations.progress import set_status
+from annotations.operations.annotating import add_annotation
+from annotations.operations.annotators import add_annotator
+from annotations.operations.progress import set_status
 from desktop.theme import LIGHT
-from desktop.views.card import card
+from desktop.views.article.mark_tooltip import card
 from desktop.workspace import Workspace
 
 

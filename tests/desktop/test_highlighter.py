@@ -8,18 +8,18 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from annotations.annotating import add_annotation, annotations_of
-from annotations.annotators import annotators
-from annotations.articles import add_articles, articles
-from annotations.highlight.choosing import OTHERS, RULES, Choice
-from annotations.highlight.one_worker import Text, Worker
-from annotations.machines import machine_cards, problems_of, was_highlighted
+from annotations.highlight.pipeline_choice import OTHERS, RULES, Choice
+from annotations.highlight.worker_process import Worker, WorkerText
 from annotations.model import Article, ArticleId
-from annotations.namesakes import namesakes
-from annotations.open_suggestions import open_suggestions
+from annotations.operations.annotating import add_annotation, annotations_of
+from annotations.operations.annotators import annotators
+from annotations.operations.articles import add_articles, articles
+from annotations.operations.machines import machine_cards, problems_of, was_highlighted
+from annotations.operations.open_suggestions import open_suggestions
+from annotations.operations.string_matching import string_matches
 from annotations.project import Project
 from annotations.store.progress import articles_done
-from desktop.highlight_requests import Wanted
+from desktop.highlight_requests import HighlightRequest
 from desktop.highlight_run import highlight_task
 from desktop.highlighter import Highlighter
 from desktop.session import Session
@@ -46,8 +46,8 @@ def highlighter(session: Session) -> Iterator[Highlighter]:
     made.stop()
 
 
-def wanted(session: Session, article: ArticleId, *, pipeline: bool = False, names: bool = False) -> Wanted:
-    return Wanted(article, session.project.acting, pipeline, names)
+def wanted(session: Session, article: ArticleId, *, pipeline: bool = False, names: bool = False) -> HighlightRequest:
+    return HighlightRequest(article, session.project.acting, pipeline, names)
 
 
 def test_names_that_were_marked_elsewhere_are_offered(session: Session, highlighter: Highlighter, qtbot: QtBot) -> None:
@@ -113,7 +113,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The articles that workers have been given, in order."""
     keys, give = list[str](), Worker.read
 
-    def noted(worker: Worker, text: Text) -> None:
+    def noted(worker: Worker, text: WorkerText) -> None:
         keys.append(text.key)
         give(worker, text)
 
@@ -226,9 +226,9 @@ def test_highlighting_lives_on_after_a_bug(
     def broken(project: Project, article: ArticleId, annotator: object) -> list[object]:
         if article == B:
             raise LookupError("a bug")
-        return namesakes(project, article, annotator)
+        return string_matches(project, article, annotator)
 
-    monkeypatch.setattr("annotations.namesakes.namesakes", broken)
+    monkeypatch.setattr("annotations.operations.string_matching.string_matches", broken)
     kept: list[str] = []
     highlighter.kept.connect(kept.append)
     with qtbot.captureExceptions() as caught:

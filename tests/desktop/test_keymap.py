@@ -10,7 +10,7 @@ from desktop.actions import ACTIONS
 from desktop.keymap import CARET_KEYS, Command, Keymap, clashes, conflicts
 from desktop.keys import bindings
 from desktop.settings import Settings
-from desktop.views.chips import Chip
+from desktop.views.widgets.chips import Chip
 
 SCHEME = load_scheme("news-claims")
 OPPOSE, SUPPORT = "claim/field/stance/oppose", "claim/field/stance/support"

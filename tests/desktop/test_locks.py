@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from annotations.errors import ExportFailed
 from annotations.model import ArticleId
-from desktop.commands.exchanging import import_dialog
+from desktop.commands.import_export import import_dialog
 from desktop.exchange_choices import ExportChoice, ImportChoice
-from desktop.views.agreement.pictures import save_picture
+from desktop.views.agreement.chart_images import save_picture
 from desktop.window import Window
 from desktop.workspace import Workspace
 

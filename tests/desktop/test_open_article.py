@@ -1,10 +1,10 @@
 """What is shown of an article that is open."""
 
-from annotations.annotators import add_annotator
-from annotations.articles import article
-from annotations.highlighting import save_suggestions
 from annotations.model import ArticleId, Suggestion
-from annotations.progress import set_status
+from annotations.operations.annotators import add_annotator
+from annotations.operations.articles import article
+from annotations.operations.highlighting import save_suggestions
+from annotations.operations.progress import set_status
 from desktop.workspace import Workspace
 
 

@@ -4,11 +4,11 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from annotations.annotating import add_annotation, delete_annotation
-from annotations.annotators import act_as
 from annotations.changes import Changes, Kind, Op
 from annotations.errors import UserCancelled
 from annotations.model import AnnotationId, ArticleId
+from annotations.operations.annotating import add_annotation, delete_annotation
+from annotations.operations.annotators import act_as
 from annotations.project import Project, open_project
 from desktop.open_article import OpenArticle
 from desktop.session import Session

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from annotations.annotating import annotations_of
-from annotations.articles import articles
 from annotations.model import Annotation
-from annotations.progress import progress_of
+from annotations.operations.annotating import annotations_of
+from annotations.operations.articles import articles
+from annotations.operations.progress import progress_of
 from annotations.project import Project
 from annotations.sample import make_sample
 from desktop.marks import Mark

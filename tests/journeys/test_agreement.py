@@ -6,18 +6,18 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from annotations.annotating import annotations_of, set_field
-from annotations.annotators import act_as, annotators
-from annotations.articles import articles
 from annotations.exchange.jsonl import write
-from annotations.exporting import records
 from annotations.importing import import_records, read_files
-from annotations.progress import set_status
+from annotations.operations.annotating import annotations_of, set_field
+from annotations.operations.annotators import act_as, annotators
+from annotations.operations.articles import articles
+from annotations.operations.exporting import records
+from annotations.operations.progress import set_status
 from annotations.project import create_project, open_project
 from annotations.scheme import load_scheme
 from desktop.commands.agreement_files import AgreementFiles
-from desktop.views.merging import MergeDialog
-from desktop.views.places import line_of
+from desktop.views.article.span_rectangles import line_of
+from desktop.views.dialogs.merging import MergeDialog
 
 
 @pytest.fixture

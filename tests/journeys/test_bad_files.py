@@ -5,8 +5,8 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from annotations.annotators import act_as, find_annotator
-from annotations.checking import findings
+from annotations.operations.annotators import act_as, find_annotator
+from annotations.operations.checking import findings
 from annotations.project import open_project
 
 

@@ -17,15 +17,15 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from annotations.annotators import find_annotator
-from annotations.checking import findings
 from annotations.exchange.formats import FORMATS
+from annotations.operations.annotators import find_annotator
+from annotations.operations.checking import findings
 from annotations.project import create_project
 from annotations.scheme import load_scheme
 from desktop import file_dialogs
-from desktop.commands.exchanging import export_dialog, import_dialog
+from desktop.commands.import_export import export_dialog, import_dialog
 from desktop.exchange_choices import ExportChoice, ImportChoice
-from desktop.views.importing import ImportReport
+from desktop.views.dialogs.importing import ImportReport
 
 SPANS = [{"start": 0, "end": 8, "label": "HUM", "text": "Ana Ruiz"}, {"start": 13, "end": 17, "label": "GPE"}]
 TASK = {"text": "Ana Ruiz met Peru.", "spans": SPANS, "_view_id": "ner_manual", "answer": "accept"}

@@ -6,12 +6,12 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QListView
 from pytestqt.qtbot import QtBot
 
-from annotations.annotators import act_as
-from annotations.checking import findings
 from annotations.importing import import_records, read_files
+from annotations.operations.annotators import act_as
+from annotations.operations.checking import findings
 from annotations.project import create_project
 from annotations.scheme import load_scheme
-from desktop.views.ask import AskWords
+from desktop.views.dialogs.ask import AskWords
 
 STORIES = {
     "harbour.txt": b"Harbour talks\n\nMayor Ida Lund said Oslo shut the quay.\n\nShare\n",

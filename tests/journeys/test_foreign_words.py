@@ -25,28 +25,28 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from annotations.annotating import add_annotation, set_field, set_link
-from annotations.annotators import act_as, add_annotator
-from annotations.articles import add_articles, article
-from annotations.exchange.records import Remark
+from annotations.exchange.records import ImportNote
 from annotations.filters import QueueFilter
-from annotations.highlight.choosing import Choice
-from annotations.highlighting import save_problem, save_suggestions
+from annotations.highlight.pipeline_choice import Choice
 from annotations.importing import Imported
-from annotations.machines import describe_machine
 from annotations.model import Article, ArticleId, Link, Suggestion
-from annotations.progress import set_status
+from annotations.operations.annotating import add_annotation, set_field, set_link
+from annotations.operations.annotators import act_as, add_annotator
+from annotations.operations.articles import add_articles, article
+from annotations.operations.highlighting import save_problem, save_suggestions
+from annotations.operations.machines import describe_machine
+from annotations.operations.progress import set_status
 from annotations.project import Project, create_project
 from annotations.scheme import NOTE, Scheme, load_scheme
-from desktop.commands.exchanging import export_dialog, import_dialog, report_import
+from desktop.commands.import_export import export_dialog, import_dialog, report_import
 from desktop.crash import CrashDialog
 from desktop.pipeline_settings import PipelineSettings
 from desktop.settings import Settings
-from desktop.views.ask import AskWords, ask_whether
-from desktop.views.leaving import Leaving
-from desktop.views.merging import MergeDialog, MergeReport, Settled
-from desktop.views.moved import Moved
-from desktop.views.trust import may_run
+from desktop.views.article.moved_banner import MovedBanner
+from desktop.views.dialogs.ask import AskWords, ask_whether
+from desktop.views.dialogs.closing import ClosingDialog
+from desktop.views.dialogs.merging import ConflictRow, MergeDialog, MergeReport
+from desktop.views.dialogs.trust_prompt import may_run
 from desktop.window import Window
 from desktop.workspace import Workspace
 
@@ -329,7 +329,7 @@ def imports(window: Window, desk: Workspace, nasty: Nasty) -> QDialog:
 
 
 def left_out(window: Window, desk: Workspace, nasty: Nasty) -> QDialog:
-    done = Imported(1, 0, 0, 0, (Remark(nasty("place"), nasty("sentence")),))
+    done = Imported(1, 0, 0, 0, (ImportNote(nasty("place"), nasty("sentence")),))
     return report_import(done, nasty("told"), None, window)
 
 
@@ -347,7 +347,7 @@ def merges(window: Window, desk: Workspace, nasty: Nasty) -> QDialog:
 
 
 def merged(window: Window, desk: Workspace, nasty: Nasty) -> QDialog:
-    settled = [Settled(*(nasty(f"settled {n}") for n in range(9)))]
+    settled = [ConflictRow(*(nasty(f"settled {n}") for n in range(9)))]
     return MergeReport(nasty("summary"), settled, [nasty("remark")], window)
 
 
@@ -356,14 +356,14 @@ def asks(window: Window, desk: Workspace, nasty: Nasty) -> QDialog:
 
 
 def leaving(window: Window, desk: Workspace, nasty: Nasty) -> QDialog:
-    dialog = Leaving(nasty("task"), window)
+    dialog = ClosingDialog(nasty("task"), window)
     dialog.show_progress(nasty("progress"), 0.5)
     dialog.show_end(nasty("end"))
     return dialog
 
 
 def moved(window: Window, desk: Workspace, nasty: Nasty) -> QWidget:
-    return Moved(nasty("moved"), window)
+    return MovedBanner(nasty("moved"), window)
 
 
 def crashed(window: Window, desk: Workspace, nasty: Nasty) -> QDialog:
@@ -401,7 +401,9 @@ ASKED: dict[str, Callable[[Window, Workspace, Nasty], object]] = {
 def test_dialogs_that_wait_for_an_answer(
     window: Window, desk: Workspace, nasty: Nasty, what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("desktop.views.trust.fingerprint", lambda _: "0" * 64)  # the open project is in that folder
+    monkeypatch.setattr(
+        "desktop.views.dialogs.trust_prompt.fingerprint", lambda _: "0" * 64
+    )  # the open project is in that folder
     desk.opened.open(ONE)
     looked: list[str] = []
 

@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from annotations.annotators import annotators
-from annotations.checking import findings
+from annotations.operations.annotators import annotators
+from annotations.operations.checking import findings
 
 pytestmark = pytest.mark.slow
 PATIENCE = 60_000  # milliseconds; the worker loads spaCy first

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from annotations.annotators import act_as, add_annotator, annotators
-from annotations.articles import add_articles, article
-from annotations.highlighting import save_suggestions
-from annotations.machines import use_machine
 from annotations.model import Article, ArticleId, Suggestion
+from annotations.operations.annotators import act_as, add_annotator, annotators
+from annotations.operations.articles import add_articles, article
+from annotations.operations.highlighting import save_suggestions
+from annotations.operations.machines import use_machine
 from annotations.project import create_project
 from annotations.scheme import load_scheme
 

@@ -9,11 +9,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel
 from pytestqt.qtbot import QtBot
 
-from annotations.articles import articles
-from annotations.checking import findings
+from annotations.operations.articles import articles
+from annotations.operations.checking import findings
 from annotations.project import Project, create_project, open_project
 from annotations.scheme import load_scheme
-from desktop.views.leaving import Leaving
+from desktop.views.dialogs.closing import ClosingDialog
 
 MANY = 300
 
@@ -54,7 +54,9 @@ class Answers:
         self._timer.start()
 
     def _look(self) -> None:
-        dialog = next((w for w in QApplication.topLevelWidgets() if isinstance(w, Leaving) and w.isVisible()), None)
+        dialog = next(
+            (w for w in QApplication.topLevelWidgets() if isinstance(w, ClosingDialog) and w.isVisible()), None
+        )
         if dialog is None:
             return
         button = next(one for one in dialog.findChild(QDialogButtonBox).buttons() if one.text() == self._buttons[0])

@@ -4,11 +4,11 @@ from contextlib import closing
 from pathlib import Path
 from shutil import copy
 
-from annotations.annotating import add_annotation, annotations_of
-from annotations.annotators import act_as, annotators
-from annotations.articles import articles
+from annotations.operations.annotating import add_annotation, annotations_of
+from annotations.operations.annotators import act_as, annotators
+from annotations.operations.articles import articles
 from annotations.project import open_project
-from desktop.views.merging import MergeDialog
+from desktop.views.dialogs.merging import MergeDialog
 
 
 def copy_of(sample: Path, who: str, span: tuple[int, int]) -> Path:

@@ -11,12 +11,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from annotations.annotating import annotations_of
-from annotations.annotators import act_as
-from annotations.checking import findings
+from annotations.operations.annotating import annotations_of
+from annotations.operations.annotators import act_as
+from annotations.operations.checking import findings
 from annotations.project import open_project
 from desktop import file_dialogs
-from desktop.views.moved import Moved
+from desktop.views.article.moved_banner import MovedBanner
 
 
 def replace(path: Path) -> None:
@@ -62,13 +62,13 @@ def saved(analyst) -> str:
 
 
 def by_mouse(analyst, qtbot: QtBot) -> None:
-    (line,) = analyst.window.findChildren(Moved)
+    (line,) = analyst.window.findChildren(MovedBanner)
     assert line.isVisible()
     qtbot.mouseClick(line.save, Qt.MouseButton.LeftButton)
 
 
 def by_button_and_key(analyst, qtbot: QtBot) -> None:
-    (line,) = analyst.window.findChildren(Moved)
+    (line,) = analyst.window.findChildren(MovedBanner)
     line.save.setFocus()
     qtbot.keyClick(line.save, Qt.Key.Key_Return)
 
@@ -93,7 +93,7 @@ def test_what_is_open_can_be_saved_and_worked_on(
     qtbot.waitUntil(ana.desk.isVisible)
     assert (ana.title, claims(ana)) == (title, before)
     assert saved(ana) == "Saved ✓"
-    assert not any(line.isVisible() for line in ana.window.findChildren(Moved))
+    assert not any(line.isVisible() for line in ana.window.findChildren(MovedBanner))
     ana.sit_down()
     ana.press("Ctrl+Z")
     assert claims(ana) == before - 1

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from annotations.annotating import annotations_of
-from annotations.annotators import annotators
-from annotations.articles import add_articles, articles
 from annotations.cli import main
 from annotations.model import Article, ArticleId
+from annotations.operations.annotating import annotations_of
+from annotations.operations.annotators import annotators
+from annotations.operations.articles import add_articles, articles
 from annotations.project import Project, create_project, open_project
 from annotations.scheme import load_scheme
 from desktop.exchange_choices import ImportChoice

@@ -8,12 +8,12 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from annotations.annotators import annotators
-from annotations.checking import findings
 from annotations.importing import import_records, read_files
+from annotations.operations.annotators import annotators
+from annotations.operations.checking import findings
 from annotations.project import create_project
 from annotations.scheme import load_scheme
-from desktop.views.merging import MergeDialog
+from desktop.views.dialogs.merging import MergeDialog
 
 WORDS = (40, 160)  # how many words down each claim begins
 ANSWERS = {"Ana": ("A 2 C", "D 7 V"), "Ben": ("A 2 C", "S 7 V"), "Cleo": ("A 1 C", "A 7 Z")}

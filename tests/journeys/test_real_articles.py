@@ -3,9 +3,9 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from annotations.annotators import act_as
-from annotations.checking import findings
 from annotations.importing import import_records, read_files
+from annotations.operations.annotators import act_as
+from annotations.operations.checking import findings
 from annotations.project import create_project
 from annotations.scheme import load_scheme
 

@@ -3,8 +3,8 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from annotations.annotating import annotations_of
-from annotations.checking import findings
+from annotations.operations.annotating import annotations_of
+from annotations.operations.checking import findings
 from annotations.scheme import missing_choices
 
 pytestmark = pytest.mark.slow
@@ -117,7 +117,7 @@ def test_a_least_score_hides_names_at_once_and_what_is_done_then_is_what_was_sho
 
 
 def test_switching_a_machine_off_is_undone_by_key_and_seen_in_another_window(ana, open_window, qtbot: QtBot) -> None:
-    from annotations.machines import machine_cards, use_machine
+    from annotations.operations.machines import machine_cards, use_machine
 
     machine, before = machine_cards(ana.project)[0].annotator, len(suggested(ana))
     ben = open_window(ana.project.path, "Ben")

@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QLabel
 
-from annotations.sentences import sentences
+from annotations.language.sentences import sentences
 from desktop.views.key_sheet import KeySheet
 from desktop.views.palette import Palette
 

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from annotations.annotators import act_as
-from annotations.articles import add_articles, articles
 from annotations.cli import main as command_line
-from annotations.completeness import missing_in
+from annotations.language.sentences import sentences
 from annotations.model import Article
+from annotations.operations.annotators import act_as
+from annotations.operations.articles import add_articles, articles
+from annotations.operations.completeness import missing_in
 from annotations.project import create_project
 from annotations.sample import make_sample
 from annotations.scheme import load_scheme
-from annotations.sentences import sentences
 
 CLAIMS = 20
 CORRECTED = 4  # every how many claims another target is picked

@@ -1,4 +1,4 @@
-from annotations.annotating import annotations_of
+from annotations.operations.annotating import annotations_of
 
 
 def claims(analyst) -> list[str]:

@@ -14,10 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from annotations.annotating import annotations_of
-from annotations.articles import add_articles, articles
-from annotations.checking import findings
 from annotations.model import Article, ArticleId
+from annotations.operations.annotating import annotations_of
+from annotations.operations.articles import add_articles, articles
+from annotations.operations.checking import findings
 from annotations.project import create_project, open_project
 from annotations.scheme import load_scheme
 
@@ -30,7 +30,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QSettings, Qt, QTimer, QUrl, Signal
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from annotations.annotating import annotations_of
+from annotations.operations.annotating import annotations_of
 from desktop.app import make_application
 from desktop.settings import Settings
 from desktop.window import Window

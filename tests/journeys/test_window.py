@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 from annotations.project import create_project
 from annotations.scheme import load_scheme
 from desktop.theme import DARK, LIGHT
-from desktop.views.tile import Tile
 from desktop.views.welcome import Welcome
+from desktop.views.widgets.tile import Tile
 
 
 @pytest.fixture

@@ -14,9 +14,9 @@ from annotations.exchange.brat.lines import (
     Relation,
     Span,
 )
-from annotations.exchange.foreign import Foreign, Mark
-from annotations.exchange.foreign import Relation as Arrow
-from annotations.exchange.records import Remark
+from annotations.exchange.external import ExternalMark, ExternalRecord
+from annotations.exchange.external import ExternalRelation as Arrow
+from annotations.exchange.records import ImportNote
 from annotations.model import AnnotationId, Article, FieldValue, Link
 
 _NOTE = "AnnotatorNotes"
@@ -35,7 +35,7 @@ class Gathering:
     def __init__(self, place: str) -> None:
         self.place = place
         self.spans: list[Span] = []
-        self.remarks: list[Remark] = []
+        self.remarks: list[ImportNote] = []
         self._events: list[tuple[int, Event]] = []
         self._relations: list[tuple[int, Relation]] = []
         self._said: list[tuple[int, Attribute | Reference | Note]] = []
@@ -74,7 +74,7 @@ class Gathering:
         elif isinstance(line, Attribute | Reference | Note):
             self._said.append((number, line))
 
-    def foreign(self, article: Article) -> Foreign:
+    def foreign(self, article: Article) -> ExternalRecord:
         """All of it as the marks and relations of an article."""
         for number, line in self._said:
             self._say(number, line)
@@ -91,7 +91,7 @@ class Gathering:
         arrows = tuple(
             Arrow(line.source, line.target, line.type, self._fields_of(line), line.key) for _, line in self._relations
         )
-        return Foreign(
+        return ExternalRecord(
             article,
             marks=tuple(marks),
             relations=arrows,
@@ -105,8 +105,8 @@ class Gathering:
         named: dict[str, FieldValue] = {f"ends {' and '.join(line.ends)}": True} if line.ends else {}
         return self._fields.get(line.key, {}) | named
 
-    def _mark(self, span: Span, links: dict[str, dict[str, Link]], kind: str) -> Mark:
-        return Mark(
+    def _mark(self, span: Span, links: dict[str, dict[str, Link]], kind: str) -> ExternalMark:
+        return ExternalMark(
             key=span.key,
             label=span.type,
             parts=span.parts,
@@ -117,7 +117,7 @@ class Gathering:
         )
 
     def _remark(self, number: int, sentence: str) -> None:
-        self.remarks.append(Remark(f"{self.place}:{number}", sentence))
+        self.remarks.append(ImportNote(f"{self.place}:{number}", sentence))
 
     def _say(self, number: int, line: Attribute | Reference | Note) -> None:
         """Add what is said of a mark or relation to its fields; several notes become one with several lines."""

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from annotations.errors import ImportFailed
-from annotations.exchange import side
-from annotations.exchange.foreign import Label
+from annotations.exchange import sidecar
+from annotations.exchange.external import ExternalLabel
 from annotations.exchange.identifiers import spoken
-from annotations.inputs import content_of
+from annotations.files.opening import content_of
 
 LARGEST = 1 << 20
 _SECTION = re.compile(r"\[\s*(\w+)\s*\]")
@@ -21,16 +21,16 @@ _COLOUR = re.compile(r"\bbgColor\s*:\s*([^,\s]+)")
 _SHORTCUT = re.compile(r"(\S)\s+(\S+)")
 
 
-def labels(folder: Path) -> Iterator[Label]:
+def labels(folder: Path) -> Iterator[ExternalLabel]:
     """The types that a folder declares for its spans; none when it is one of ours, where side files say all."""
     lines = [line for section, line in _lines(folder, "annotation.conf") if section in _TYPES]
     types = [spoken(name) for line in lines for name in _type(line)]
-    if not types or any(folder.rglob(f"*{side.SUFFIX}")):
+    if not types or any(folder.rglob(f"*{sidecar.SUFFIX}")):
         return
     shown, colours = _titles(folder), _colours(folder)
     keys = {name: key for key, name in _shortcuts(folder)}
     for name in dict.fromkeys(types):
-        yield Label(name, colour=colours.get(name, ""), key=keys.get(name, ""), title=shown.get(name, ""))
+        yield ExternalLabel(name, colour=colours.get(name, ""), key=keys.get(name, ""), title=shown.get(name, ""))
 
 
 def _lines(folder: Path, name: str) -> Iterator[tuple[str, str]]:

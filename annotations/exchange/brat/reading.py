@@ -8,18 +8,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from annotations.errors import ImportFailed
-from annotations.exchange import side
+from annotations.exchange import sidecar
 from annotations.exchange.brat.gathering import Gathering
 from annotations.exchange.brat.lines import lines
 from annotations.exchange.brat.looks import labels
 from annotations.exchange.counting import BREAK_TITLES, Counting, fitting_quotes
+from annotations.exchange.external import ExternalLabel, ExternalRecord
 from annotations.exchange.folders import of_file
-from annotations.exchange.foreign import Foreign, Label
 from annotations.exchange.guarding import each
 from annotations.exchange.options import Options
-from annotations.exchange.records import Remark
+from annotations.exchange.records import ImportNote
 from annotations.exchange.text_files import Text, read_text
-from annotations.inputs import content_of, opened
+from annotations.files.opening import content_of, opened
 from annotations.model import Article
 
 _MARK = "\ufeff"
@@ -33,14 +33,14 @@ def recognises(path: Path, head: bytes) -> bool:
     return (not first or first in b"TERANM#*") and path.with_suffix(".txt").is_file()
 
 
-def read(path: Path, options: Options) -> Iterator[Foreign | Label | Remark]:
+def read(path: Path, options: Options) -> Iterator[ExternalRecord | ExternalLabel | ImportNote]:
     """Read every pair of a folder and the folders in it, by the files' names; or the pair that a file belongs to."""
     yield from labels(path if path.is_dir() else path.parent)
     for annotations in sorted(path.rglob("*.ann"), key=lambda found: (found.name, found)) if path.is_dir() else [path]:
         yield from each(str(annotations), _read_pair, annotations, options.encoding)
 
 
-def _read_pair(path: Path, encoding: str) -> Iterator[Foreign | Remark]:
+def _read_pair(path: Path, encoding: str) -> Iterator[ExternalRecord | ImportNote]:
     text_path = path.with_suffix(".txt")
     if not text_path.is_file():
         raise ImportFailed(f"There is no {text_path.name} beside it, which should hold the text.")
@@ -51,7 +51,7 @@ def _read_pair(path: Path, encoding: str) -> Iterator[Foreign | Remark]:
         gathering.take(number, line)
     foreign = gathering.foreign(Article(text=text.text, title=path.stem, meta=of_file(text_path)))
     foreign = foreign._replace(article=foreign.article._replace(text=_as_counted(text_path, foreign)))
-    yield from side.joined(foreign, side.read(path))
+    yield from sidecar.joined(foreign, sidecar.read(path))
     yield from gathering.remarks
 
 
@@ -63,7 +63,7 @@ def _decoded(path: Path, encoding: str) -> Text:
         return read_text(path)
 
 
-def _as_counted(path: Path, foreign: Foreign) -> str:
+def _as_counted(path: Path, foreign: ExternalRecord) -> str:
     """The text with its byte order mark where the offsets count it, as brat's own server does."""
     text = foreign.article.text
     with opened(path) as file:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from annotations.exchange import side
+from annotations.exchange import sidecar
 from annotations.exchange.brat.configuration import Types, called
 from annotations.exchange.common_losses import BLANKS_HIDDEN, NOT_DONE, UNSEEN
 from annotations.exchange.files import folder_written_whole
@@ -72,7 +72,7 @@ def _write(name: Path, record: Record) -> None:
         said[key] = _said(annotation, keys, parts[annotation.id])
     _put(name.with_name(name.name + ".txt"), record.article.text)
     _put(name.with_name(name.name + ".ann"), "".join(line + "\n" for line in lines))
-    side.write(name.with_name(name.name + ".ann"), record, said, hidden(record.annotations, spans))
+    sidecar.write(name.with_name(name.name + ".ann"), record, said, hidden(record.annotations, spans))
 
 
 def lines_of(annotation: Annotation) -> Parts:
@@ -116,6 +116,6 @@ def _relations(annotation: Annotation, keys: dict[Any, str]) -> Iterator[tuple[s
 def _said(annotation: Annotation, keys: dict[Any, str], parts: Parts) -> dict[str, Any]:
     """What the side file says of a span, and where it was and what it was called when that was said."""
     native, name = dict(_relations(annotation, keys)), called(annotation)
-    own = side.said(annotation, lambda name, value: _is_attribute(value) or _is_note(name, value), native)
-    own |= {"as": name} | side.shown_at(annotation, parts)
+    own = sidecar.said(annotation, lambda name, value: _is_attribute(value) or _is_note(name, value), native)
+    own |= {"as": name} | sidecar.shown_at(annotation, parts)
     return own if name == annotation.label else own | {"label": annotation.label}

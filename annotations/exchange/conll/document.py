@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from annotations.display import many
-from annotations.exchange import side
+from annotations.exchange import sidecar
 from annotations.exchange.conll.mentions import Mentions
 from annotations.exchange.conll.rows import Sentence, Word
 from annotations.exchange.conll.tags import decoded, is_tag
 from annotations.exchange.conll.texts import placed
+from annotations.exchange.external import OWN, ExternalMark, ExternalRecord
 from annotations.exchange.folders import of_file
-from annotations.exchange.foreign import OWN, Foreign, Mark
-from annotations.exchange.records import Remark
+from annotations.exchange.records import ImportNote
 from annotations.model import AnnotationId, Article, Link
 
 SPACES = {r"\s": " ", r"\t": "\t", r"\n": "\n", r"\r": "\r", r"\p": "|", "\\\\": "\\"}
@@ -35,11 +35,11 @@ class Document:
         self._length = 0
         self._words: list[tuple[int, int]] = []
         self._mentions = Mentions()
-        self._marks: list[Mark] = []
+        self._marks: list[ExternalMark] = []
         self._title = self._own = ""
         self._after: str | None = ""
         self._counts: Counter[str] = Counter()
-        self._problems: list[Remark] = []
+        self._problems: list[ImportNote] = []
 
     def take(self, sentence: Sentence) -> None:
         """Take one sentence."""
@@ -57,21 +57,21 @@ class Document:
         self._take_tags(sentence, begin)
         self._counts.update(sentences=1, tokens=len(self._words) - begin)
 
-    def problems(self) -> Iterator[Remark]:
+    def problems(self) -> Iterator[ImportNote]:
         """What was wrong since this was asked last."""
         yield from self._problems
         self._problems.clear()
 
-    def finished(self) -> Iterator[Foreign | Remark]:
+    def finished(self) -> Iterator[ExternalRecord | ImportNote]:
         """The article."""
         if self._mentions.left_open():
             told = many(self._mentions.left_open(), "mention that is", "mentions that are")
-            yield Remark(self._place, f"Left out: {told} opened and never closed.")
+            yield ImportNote(self._place, f"Left out: {told} opened and never closed.")
         text = "".join(self._parts) + (self._after or "")
         marks = [mark._replace(quote=text[slice(*mark.parts[0])]) for mark in (*self._marks, *self._mentioned())]
         article = Article(text=text, title=self._title, meta=of_file(Path(self._path)))
-        foreign = Foreign(article, marks=tuple(marks), place=self._place, counts=dict(self._counts))
-        yield from side.joined(foreign, side.loads(self._own, self._place) if self._own else None)
+        foreign = ExternalRecord(article, marks=tuple(marks), place=self._place, counts=dict(self._counts))
+        yield from sidecar.joined(foreign, sidecar.loads(self._own, self._place) if self._own else None)
 
     def _put(self, words: str) -> None:
         self._parts.append(words)
@@ -122,7 +122,7 @@ class Document:
             brackets = word.misc.get("Entity", "")
             if brackets and not is_tag(brackets):
                 for told in self._mentions.take(index, brackets, empty=word.empty):
-                    self._problems.append(Remark(f"{self._path}:{word.line}", told))
+                    self._problems.append(ImportNote(f"{self._path}:{word.line}", told))
 
     def _take_tags(self, sentence: Sentence, begin: int) -> None:
         words = [word for word in sentence.words if word.number == word.last and not word.empty]
@@ -133,12 +133,12 @@ class Document:
             for word, tag in zip(words, tags, strict=True):
                 if not is_tag(tag) and tag != "_":
                     told = f"“{tag[:40]}” is not a tag such as B-PER, I-PER or O: the word is in no span."
-                    self._problems.append(Remark(f"{self._path}:{word.line}", told))
+                    self._problems.append(ImportNote(f"{self._path}:{word.line}", told))
             for first, after, label in decoded(tags).spans:
                 parts = ((self._words[begin + first][0], self._words[begin + after - 1][1]),)
-                self._marks.append(Mark(key=f"{name} {len(self._marks) + 1}", label=label, parts=parts))
+                self._marks.append(ExternalMark(key=f"{name} {len(self._marks) + 1}", label=label, parts=parts))
 
-    def _mentioned(self) -> Iterator[Mark]:
+    def _mentioned(self) -> Iterator[ExternalMark]:
         """The mentions as marks, in order; each links to the one before it of the same thing."""
         before: dict[str, str] = {}
         times: Counter[str] = Counter()
@@ -147,7 +147,7 @@ class Document:
             key = mention.group if times[mention.group] == 1 else f"{mention.group}.{times[mention.group]}"
             earlier = before.get(mention.group)
             before[mention.group] = key
-            yield Mark(
+            yield ExternalMark(
                 key=key,
                 label=mention.label,
                 parts=((self._words[mention.first][0], self._words[mention.last][1]),),

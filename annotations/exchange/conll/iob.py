@@ -13,12 +13,12 @@ from pathlib import Path
 from annotations.exchange.conll.losses import DROPPED, LOSSES, flat_spans, rows
 from annotations.exchange.conll.tags import decoded, encoded, in_one_word, is_tag
 from annotations.exchange.conll.texts import Text
+from annotations.exchange.external import ExternalMark, ExternalRecord
 from annotations.exchange.files import written_whole
 from annotations.exchange.folders import of_file
-from annotations.exchange.foreign import Foreign, Mark
 from annotations.exchange.losses import without
 from annotations.exchange.options import Options
-from annotations.exchange.records import Record, Remark
+from annotations.exchange.records import ImportNote, Record
 from annotations.exchange.text_files import text_lines
 from annotations.model import Article
 from annotations.scheme import Scheme
@@ -71,14 +71,14 @@ def _split(line: str) -> list[str]:
     return line.split("\t") if "\t" in line.rstrip() else line.split()
 
 
-def read(path: Path, options: Options) -> Iterator[Foreign | Remark]:
+def read(path: Path, options: Options) -> Iterator[ExternalRecord | ImportNote]:
     """Read an article for each document of a file."""
     lines = text_lines(path, options.encoding)
     ahead = list(islice(lines, _SAMPLE))
-    columns = _Columns(list(_rows(line for line in ahead if not isinstance(line, Remark))))
+    columns = _Columns(list(_rows(line for line in ahead if not isinstance(line, ImportNote))))
     document: _Document | None = None
     for line in _chained(ahead, lines):
-        if isinstance(line, Remark):
+        if isinstance(line, ImportNote):
             yield line
             continue
         number, content = line
@@ -96,8 +96,8 @@ def read(path: Path, options: Options) -> Iterator[Foreign | Remark]:
 
 
 def _chained(
-    ahead: list[tuple[int, str] | Remark], lines: Iterator[tuple[int, str] | Remark]
-) -> Iterator[tuple[int, str] | Remark]:
+    ahead: list[tuple[int, str] | ImportNote], lines: Iterator[tuple[int, str] | ImportNote]
+) -> Iterator[tuple[int, str] | ImportNote]:
     yield from ahead
     yield from lines
 
@@ -111,9 +111,9 @@ class _Document:
         self._words: list[str] = []
         self._tags: list[str] = []
         self._said: str | None = None
-        self._marks: list[Mark] = []
+        self._marks: list[ExternalMark] = []
         self._counts = Counter({"docstarts": int(docstart)})
-        self._problems: list[Remark] = []
+        self._problems: list[ImportNote] = []
 
     def take(self, place: str, line: str, columns: _Columns) -> None:
         """Take one line: a word, a comment or the end of a sentence."""
@@ -126,16 +126,16 @@ class _Document:
             if found is None:
                 self._counts["short_lines"] += 1
                 self._problems.append(
-                    Remark(place, "This row has too few columns for a word and a tag: it was left out.")
+                    ImportNote(place, "This row has too few columns for a word and a tag: it was left out.")
                 )
                 return
             self._words.append(found[0])
             self._tags.append(found[1])
             if not is_tag(found[1]) and found[1] not in ("_", "-"):
                 told = f"“{found[1][:40]}” is no tag such as B-PER, I-PER or O: the word is in no span."
-                self._problems.append(Remark(place, told))
+                self._problems.append(ImportNote(place, told))
 
-    def problems(self) -> Iterator[Remark]:
+    def problems(self) -> Iterator[ImportNote]:
         """What was wrong since this was asked last."""
         yield from self._problems
         self._problems.clear()
@@ -146,11 +146,11 @@ class _Document:
         placed = self._text.add(self._words, self._said)
         for first, after, label in decoded(self._tags).spans:
             start, end = placed[first][0], placed[after - 1][1]
-            self._marks.append(Mark(key=str(len(self._marks) + 1), label=label, parts=((start, end),)))
+            self._marks.append(ExternalMark(key=str(len(self._marks) + 1), label=label, parts=((start, end),)))
         self._counts.update(sentences=1, tokens=len(self._words))
         self._words, self._tags, self._said = [], [], None
 
-    def finished(self) -> Iterator[Foreign]:
+    def finished(self) -> Iterator[ExternalRecord]:
         """The article, when the document has words."""
         self._end_sentence()
         text = self._text.text
@@ -158,7 +158,7 @@ class _Document:
             return
         marks = tuple(mark._replace(quote=text[mark.parts[0][0] : mark.parts[0][1]]) for mark in self._marks)
         article = Article(text=text, title=self._title, meta=of_file(self._path))
-        yield Foreign(article, marks=marks, place=self._place, counts=dict(self._counts))
+        yield ExternalRecord(article, marks=marks, place=self._place, counts=dict(self._counts))
 
 
 def write(path: Path, records: Iterable[Record], scheme: Scheme, options: Options) -> int:

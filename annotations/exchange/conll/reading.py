@@ -6,9 +6,9 @@ from pathlib import Path
 
 from annotations.exchange.conll.document import Document
 from annotations.exchange.conll.rows import sentences
-from annotations.exchange.foreign import Foreign
+from annotations.exchange.external import ExternalRecord
 from annotations.exchange.options import Options
-from annotations.exchange.records import Remark
+from annotations.exchange.records import ImportNote
 from annotations.exchange.text_files import text_lines
 
 _NUMBER = re.compile(r"\d+(?:[-.]\d+)?")
@@ -28,11 +28,11 @@ def recognises(path: Path, head: bytes) -> bool:
     return len(first) == 10 and bool(_NUMBER.fullmatch(first[0]))
 
 
-def read(path: Path, options: Options) -> Iterator[Foreign | Remark]:
+def read(path: Path, options: Options) -> Iterator[ExternalRecord | ImportNote]:
     """Read an article for each document of a file, or one of the whole file when it names none."""
     document: Document | None = None
     for sentence in sentences(text_lines(path, options.encoding), str(path)):
-        if isinstance(sentence, Remark):
+        if isinstance(sentence, ImportNote):
             yield sentence
             continue
         starts = any(key in _STARTS for key, _ in sentence.comments)

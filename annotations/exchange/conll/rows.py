@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from annotations.exchange.records import Remark
+from annotations.exchange.records import ImportNote
 
 COLUMNS = ("ID", "FORM", "LEMMA", "UPOS", "XPOS", "FEATS", "HEAD", "DEPREL", "DEPS", "MISC")
 _ID = re.compile(r"(\d+)(?:-(\d+)|\.(\d+))?")
@@ -33,12 +33,12 @@ class Sentence(NamedTuple):
     line: int
 
 
-def sentences(lines: Iterable[tuple[int, str] | Remark], place: str) -> Iterator[Sentence | Remark]:
+def sentences(lines: Iterable[tuple[int, str] | ImportNote], place: str) -> Iterator[Sentence | ImportNote]:
     """The sentences of a file; a row that is none gives a remark."""
     names: tuple[str, ...] = COLUMNS
     sentence = Sentence([], [], 1)
     for item in lines:
-        if isinstance(item, Remark):
+        if isinstance(item, ImportNote):
             yield item
             continue
         number, line = item
@@ -54,7 +54,7 @@ def sentences(lines: Iterable[tuple[int, str] | Remark], place: str) -> Iterator
             sentence.words.append(word)
         else:
             told = f"This row is no word of CoNLL-U with {len(names)} columns between tabs: it was left out."
-            yield Remark(f"{place}:{number}", told)
+            yield ImportNote(f"{place}:{number}", told)
     if sentence.words or sentence.comments:
         yield sentence
 

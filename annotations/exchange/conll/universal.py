@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from annotations.exchange import side
+from annotations.exchange import sidecar
 from annotations.exchange.common_losses import HIDDEN, NOT_DONE
 from annotations.exchange.conll.document import SPACES
 from annotations.exchange.conll.reading import read, recognises
 from annotations.exchange.conll.rows import COLUMNS
+from annotations.exchange.external import OWN
 from annotations.exchange.files import written_whole
-from annotations.exchange.foreign import OWN
 from annotations.exchange.losses import Loss
 from annotations.exchange.options import Options
 from annotations.exchange.records import Record
@@ -51,7 +51,7 @@ def _document(record: Record, number: int) -> Iterator[str]:
     said = {keys[a.id]: _said(a, places[a.id]) for a in record.annotations if a.id in keys}
     rows = words(text, [_span(annotation) for annotation in spans])
     yield f"# newdoc id = {' '.join(record.article.id.split()) or number}\n"
-    yield f"# {OWN} = {side.dumps(record, said, hidden(record.annotations, spans)).decode()}"
+    yield f"# {OWN} = {sidecar.dumps(record, said, hidden(record.annotations, spans)).decode()}"
     yield "# global.Entity = eid-etype\n"
     yield from _rows(text, rows, _Brackets(spans, keys), number)
     if not rows:
@@ -75,7 +75,7 @@ def _span(annotation: Annotation) -> Span:
 
 
 def _said(annotation: Annotation, place: Span) -> dict[str, Any]:
-    own = side.said(annotation, lambda *_: False) | {"as": _type(annotation)} | side.shown_at(annotation, [place])
+    own = sidecar.said(annotation, lambda *_: False) | {"as": _type(annotation)} | sidecar.shown_at(annotation, [place])
     return own if annotation.label == _type(annotation) else own | {"label": annotation.label}
 
 

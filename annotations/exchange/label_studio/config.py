@@ -7,8 +7,8 @@ from xml.etree import ElementTree
 from xml.sax.saxutils import quoteattr
 
 from annotations.errors import ImportFailed
-from annotations.exchange.foreign import Label
-from annotations.inputs import opened
+from annotations.exchange.external import ExternalLabel
+from annotations.files.opening import opened
 from annotations.scheme import Field, Layer, Scheme
 
 LARGEST = 1 << 20
@@ -24,10 +24,10 @@ class Config(NamedTuple):
     """Names of controls with the labels or choices that they offer, and the key of the data that holds the text."""
 
     text_key: str = ""
-    labels: dict[str, tuple[Label, ...]] = {}
-    choices: dict[str, tuple[Label, ...]] = {}
+    labels: dict[str, tuple[ExternalLabel, ...]] = {}
+    choices: dict[str, tuple[ExternalLabel, ...]] = {}
 
-    def declared(self) -> Iterator[Label]:
+    def declared(self) -> Iterator[ExternalLabel]:
         """The labels and choices that it offers."""
         for offered in (*self.labels.values(), *self.choices.values()):
             yield from offered
@@ -62,7 +62,7 @@ def read_config(path: Path) -> Config | None:
 
 
 def _config(root: ElementTree.Element) -> Config:
-    text_key, labels, choices = "", dict[str, tuple[Label, ...]](), dict[str, tuple[Label, ...]]()
+    text_key, labels, choices = "", dict[str, tuple[ExternalLabel, ...]](), dict[str, tuple[ExternalLabel, ...]]()
     questions = []
     for element in root.iter():
         tag, name = str(element.tag).lower(), element.get("name", "")
@@ -87,17 +87,17 @@ def _asked_in(element: ElementTree.Element, layers: list[str]) -> list[str]:
     return [name for name in named if name in layers] or layers or [""]
 
 
-def _choice(choice: Label, name: str, layer: str) -> Label:
+def _choice(choice: ExternalLabel, name: str, layer: str) -> ExternalLabel:
     field = plain_name(name, layer)
     return choice._replace(layer=layer, field=field, kind="span" if layer else "document")
 
 
-def _offered(element: ElementTree.Element, tag: str) -> Iterator[Label]:
+def _offered(element: ElementTree.Element, tag: str) -> Iterator[ExternalLabel]:
     for child in element.iter():
         if str(child.tag).lower() == tag:
             shown, name = child.get("value") or "", child.get("alias") or child.get("value") or ""
             look = {"colour": child.get("background") or "", "key": child.get("hotkey") or ""}
-            yield Label(name, title=shown if shown != name else "", **look)  # type: ignore[arg-type]
+            yield ExternalLabel(name, title=shown if shown != name else "", **look)  # type: ignore[arg-type]
 
 
 def plain_name(name: str, layer: str) -> str:

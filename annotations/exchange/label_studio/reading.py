@@ -6,16 +6,16 @@ from pathlib import Path
 from typing import Any
 
 from annotations.display import many
+from annotations.exchange.claimdesk_keys import restored, restored_article
 from annotations.exchange.entries import kept_as_metadata
-from annotations.exchange.foreign import OWN, Foreign, Label, reconciled
+from annotations.exchange.external import OWN, ExternalLabel, ExternalRecord, reconciled
 from annotations.exchange.guarding import each
 from annotations.exchange.json_streams import items
 from annotations.exchange.label_studio.config import Config, config_for
 from annotations.exchange.label_studio.regions import HTML, Regions
 from annotations.exchange.label_studio.rendering import Rendered
 from annotations.exchange.options import Options
-from annotations.exchange.own_keys import restored, restored_article
-from annotations.exchange.records import Remark
+from annotations.exchange.records import ImportNote
 from annotations.exchange.spans import shown
 from annotations.exchange.times import as_text
 from annotations.model import Annotator, AnnotatorId, Article, Status
@@ -23,20 +23,20 @@ from annotations.model import Annotator, AnnotatorId, Article, Status
 _MIN = "This is JSON_MIN, which leaves out relations and annotators. Export the full JSON; only the article was taken."
 
 
-def read(path: Path, options: Options) -> Iterator[Foreign | Label | Remark]:
+def read(path: Path, options: Options) -> Iterator[ExternalRecord | ExternalLabel | ImportNote]:
     """Read tasks one after the other, or the labels and choices of a configuration."""
     if path.suffix.lower() == ".xml":
         yield from config_for(path, path, set()).declared()
         return
     config: Config | None = None
     for found in items(path, options.encoding):
-        if isinstance(found, Remark):
+        if isinstance(found, ImportNote):
             yield found
             continue
         number, task = found
         place = f"{path}:{number}"
         if not isinstance(task, dict):
-            yield Remark(place, "This is not a task: it should be an object with “data”.")
+            yield ImportNote(place, "This is not a task: it should be an object with “data”.")
         elif not isinstance(task.get("data"), dict):
             yield from each(place, _minimal, task, place)
         else:
@@ -46,14 +46,14 @@ def read(path: Path, options: Options) -> Iterator[Foreign | Label | Remark]:
             yield from each(place, _task, task, config, options, place)
 
 
-def _minimal(task: Mapping[str, Any], place: str) -> Iterator[Foreign | Remark]:
+def _minimal(task: Mapping[str, Any], place: str) -> Iterator[ExternalRecord | ImportNote]:
     regions = [value for value in task.values() if isinstance(value, list)]
     if "annotation_id" in task and isinstance(task.get("text"), str):
-        yield Remark(place, _MIN)
+        yield ImportNote(place, _MIN)
         counts = {"tasks": 1, "min_regions": sum(map(len, regions))}
-        yield Foreign(Article(text=task["text"]), place=place, counts=counts)
+        yield ExternalRecord(Article(text=task["text"]), place=place, counts=counts)
     else:
-        yield Remark(place, "This task has no “data”. Export the full JSON of Label Studio.")
+        yield ImportNote(place, "This task has no “data”. Export the full JSON of Label Studio.")
 
 
 def _results(task: Mapping[str, Any]) -> Iterator[Sequence[Any]]:
@@ -69,22 +69,24 @@ def _controls(task: Mapping[str, Any]) -> set[str]:
     return {item["from_name"] for item in results if isinstance(item.get("from_name"), str)}
 
 
-def _task(task: Mapping[str, Any], config: Config, options: Options, place: str) -> Iterator[Foreign | Remark]:
+def _task(
+    task: Mapping[str, Any], config: Config, options: Options, place: str
+) -> Iterator[ExternalRecord | ImportNote]:
     data = task["data"]
     key = options.columns.get("text") or _text_key(data, config)
     if not isinstance(data.get(key), str):
-        yield Remark(place, "This task has no text in its data. Say which key holds it: --column text=KEY.")
+        yield ImportNote(place, "This task has no text in its data. Say which key holds it: --column text=KEY.")
         return
     html = any(item.get("type") in HTML for result in _results(task) for item in result if isinstance(item, dict))
     rendered = Rendered(data[key]) if html else None
     article = _article(task, key, rendered.text if rendered else data[key])
     if OWN not in data:
-        yield from (Remark(place, told) for told in kept_as_metadata({k: v for k, v in data.items() if k != key}))
+        yield from (ImportNote(place, told) for told in kept_as_metadata({k: v for k, v in data.items() if k != key}))
     made = 0
     for kind in ("predictions", "annotations" if task.get("annotations") else "completions"):
         # Predictions come first, since what people accepted was derived from them.
         for work in _works(task, kind):
-            if isinstance(work, Remark):
+            if isinstance(work, ImportNote):
                 yield work._replace(place=place)
                 continue
             model = Annotator(AnnotatorId(""), str(work.get("model_version") or "prediction"), "machine")
@@ -94,21 +96,21 @@ def _task(task: Mapping[str, Any], config: Config, options: Options, place: str)
     drafts = task.get("drafts")
     if isinstance(drafts, list) and drafts:
         found = many(len(drafts), "draft that was not submitted was", "drafts that were not submitted were")
-        yield Remark(place, f"{found} left out.")
+        yield ImportNote(place, f"{found} left out.")
     if not made:
-        yield Foreign(article, place=place, counts={"tasks": 1})
+        yield ExternalRecord(article, place=place, counts={"tasks": 1})
 
 
-def _works(task: Mapping[str, Any], kind: str) -> Iterator[Mapping[str, Any] | Remark]:
+def _works(task: Mapping[str, Any], kind: str) -> Iterator[Mapping[str, Any] | ImportNote]:
     """What stands under a key of a task: results with what is said of them."""
     found = task.get(kind)
     if found is not None and not isinstance(found, list):
-        yield Remark("", f"“{kind}” was left out: it is not a list ({shown(found)}).")
+        yield ImportNote("", f"“{kind}” was left out: it is not a list ({shown(found)}).")
     for number, work in enumerate(found if isinstance(found, list) else (), 1):
         if isinstance(work, dict):
             yield work
         else:
-            yield Remark("", f"Entry {number} of “{kind}” was left out: it is not an object ({shown(work)}).")
+            yield ImportNote("", f"Entry {number} of “{kind}” was left out: it is not an object ({shown(work)}).")
 
 
 def _text_key(data: Mapping[str, Any], config: Config) -> str:
@@ -148,12 +150,12 @@ def _work(
     place: str,
     *,
     first: bool,
-) -> Foreign:
+) -> ExternalRecord:
     created = as_text(work.get("created_at"))
     regions = Regions(work.get("result"), rendered, (created, as_text(work.get("updated_at")) or created))
     marks, relations = reconciled(regions.marks(), regions.relations())
     lead = work.get("lead_time")
-    foreign = Foreign(
+    foreign = ExternalRecord(
         article,
         annotator,
         _status(work, annotator),

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from annotations.exchange.foreign import OWN, Mark, Relation, mark_with
+from annotations.exchange.external import OWN, ExternalMark, ExternalRelation, mark_with
 from annotations.exchange.label_studio.config import BAR, NO, YES, plain_name
 from annotations.exchange.label_studio.rendering import Rendered
 from annotations.exchange.spans import shown, whole_number
@@ -50,7 +50,7 @@ class Regions:
         else:
             self.lost.append(f"Item {number} of a result was left out: “{kind}” is not on a text.")
 
-    def marks(self) -> list[Mark]:
+    def marks(self) -> list[ExternalMark]:
         """Regions, then answers about the whole text."""
         found = [mark for key, item in self._spans.items() for mark in self._region(key, item)]
         for key, answers in self._answers.items():
@@ -58,14 +58,14 @@ class Regions:
                 layer = key.rpartition("|")[2].replace(BAR, "|") if "|" in key else ""
                 fields = {plain_name(name, layer): value for name, value in answers.items()}
                 key = key.rpartition("|")[0] or key
-                found.append(self._timed(Mark(key=key, layer=layer, fields=fields, kind="document")))
+                found.append(self._timed(ExternalMark(key=key, layer=layer, fields=fields, kind="document")))
         return found
 
-    def _timed(self, mark: Mark) -> Mark:
+    def _timed(self, mark: ExternalMark) -> ExternalMark:
         created, updated = self._times
         return mark._replace(created=created, updated=updated)
 
-    def _region(self, key: str, item: Mapping[str, Any]) -> Iterator[Mark]:
+    def _region(self, key: str, item: Mapping[str, Any]) -> Iterator[ExternalMark]:
         value, layer = _value(item), str(item.get("from_name") or "")
         labels: Any = next((value[kind] for kind in _SPANS if value.get(kind) is not None), [])
         fields = {plain_name(name, layer): answer for name, answer in self._answers.get(key, {}).items()}
@@ -77,7 +77,7 @@ class Regions:
         if part == _NOWHERE and (self._rendered is None or not quote):
             self.lost.append(f"The region “{key}” was left out: it has no start and end.")
             return
-        mark = self._timed(Mark(key, layer, "", (part,), quote, fields))
+        mark = self._timed(ExternalMark(key, layer, "", (part,), quote, fields))
         for number, label in enumerate(labels if isinstance(labels, list) and labels else [labels or ""]):
             named = mark._replace(key=key if number == 0 else f"{key}/{number + 1}", label=str(label))
             yield mark_with(named, meta.get(OWN)) if isinstance(meta, dict) else named
@@ -94,7 +94,7 @@ class Regions:
         place = self._rendered.position(start, end=False), self._rendered.position(end, end=True)
         return place, quote.replace("\\n", "\n") if quote else quote
 
-    def relations(self) -> list[Relation]:
+    def relations(self) -> list[ExternalRelation]:
         """Relations, one for each of their labels, in the direction that they have; in both when they have both."""
         found = []
         for item in self._relations:
@@ -102,7 +102,7 @@ class Regions:
             labels = item.get("labels")
             names = labels if isinstance(labels, list) and labels else [labels or ""]
             for source, target in _directed(ends, item.get("direction")):
-                found += [Relation(source, target, str(name)) for name in names]
+                found += [ExternalRelation(source, target, str(name)) for name in names]
         return found
 
 

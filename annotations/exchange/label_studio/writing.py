@@ -6,11 +6,11 @@ from typing import Any
 
 import orjson
 
+from annotations.exchange.claimdesk_keys import article_extras, record_extras
+from annotations.exchange.external import OWN, extras, relations_of
 from annotations.exchange.files import written_whole
-from annotations.exchange.foreign import OWN, extras, relations_of
 from annotations.exchange.label_studio.config import BAR, NO, TEXT, YES, config_xml, control
 from annotations.exchange.options import Options
-from annotations.exchange.own_keys import article_extras, record_extras
 from annotations.exchange.records import Record, by_article
 from annotations.model import Annotation, FieldValue
 from annotations.scheme import Scheme

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from annotations.errors import SchemeError
-from annotations.exchange.foreign import Foreign, Mark
-from annotations.exchange.mapping.marks import HOW, Found
-from annotations.exchange.mapping.names import RELATED, Place, place_of, same_name, value_of
+from annotations.exchange.external import ExternalMark, ExternalRecord
+from annotations.exchange.mapping.marks import HOW, RecordMarks
+from annotations.exchange.mapping.names import RELATED, SchemeTarget, place_of, same_name, value_of
 from annotations.exchange.mapping.renaming import Renaming
 from annotations.exchange.mapping.rules import FieldRule, LinkRule, MarkRule, Rules
-from annotations.exchange.records import Record, Remark
+from annotations.exchange.records import ImportNote, Record
 from annotations.model import FieldValue
 from annotations.scheme import Layer, Scheme, check_annotation, own_words
 
@@ -38,7 +38,7 @@ class Mapper:
 
     def __init__(self, scheme: Scheme, rules: Rules = NO_RULES) -> None:
         self.scheme, self._rules = scheme, rules
-        self._places: dict[tuple[str, str, bool], Place | None] = {}
+        self._places: dict[tuple[str, str, bool], SchemeTarget | None] = {}
         self.unmapped: Counter[Unmapped] = Counter()
         self._unknown: Counter[Unmapped] = Counter()  # what is told where it is kept, and has a place in a draft
         self._first: dict[Unmapped, str] = {}  # where each was met first
@@ -48,10 +48,10 @@ class Mapper:
             if rule.to:
                 _check_rule(scheme, rule)
 
-    def record(self, foreign: Foreign) -> Record:
+    def record(self, foreign: ExternalRecord) -> Record:
         """Map one record; its marks must have been placed."""
         self._here = foreign.place
-        found = Found(self, foreign)
+        found = RecordMarks(self, foreign)
         triggers = {mark.parts for mark in foreign.marks if mark.kind == "event"}
         for mark in foreign.marks:
             if mark.kind != "trigger" or mark.parts not in triggers:
@@ -70,13 +70,13 @@ class Mapper:
         """Note a name that this scheme does not have, for a draft."""
         self._unknown[Unmapped(what, layer, name, why, value)] += 1
 
-    def remarks(self) -> list[Remark]:
+    def remarks(self) -> list[ImportNote]:
         """What had no place, in one sentence for each name, with the place where it was met first."""
         told = []
         for found, count in self.unmapped.most_common():
             times = "" if count == 1 else f" {count:,} times"
             shown = "/".join(part for part in (found.layer, found.name) if part) or "(without a name)"
-            told.append(Remark(self._first[found], f"The {found.what} “{shown}” was left out{times}: {found.why}"))
+            told.append(ImportNote(self._first[found], f"The {found.what} “{shown}” was left out{times}: {found.why}"))
         return told
 
     def _lose(self, what: Unmapped) -> None:
@@ -110,14 +110,14 @@ class Mapper:
 
     # -- names
 
-    def place(self, mark: Mark) -> Place | None:
+    def place(self, mark: ExternalMark) -> SchemeTarget | None:
         """Where a mark belongs; none, and counted, when nowhere."""
         layer, label = own_words(mark.layer), own_words(mark.label)
         key = layer, label, not mark.parts
         if key not in self._places:
             rule = self._rules.mark(layer, label)
             self._places[key] = (
-                Place(rule.to, rule.as_, tuple(rule.fields.items()))
+                SchemeTarget(rule.to, rule.as_, tuple(rule.fields.items()))
                 if rule
                 else place_of(self.scheme, layer, label, document=not mark.parts)
             )

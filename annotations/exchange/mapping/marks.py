@@ -4,8 +4,8 @@ import hashlib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from annotations.exchange.foreign import Foreign, Mark, Relation
-from annotations.exchange.mapping.names import RELATED, Place
+from annotations.exchange.external import ExternalMark, ExternalRecord, ExternalRelation
+from annotations.exchange.mapping.names import RELATED, SchemeTarget
 from annotations.model import Annotation, AnnotationId, AnnotatorId, ArticleId, FieldValue, Link
 
 if TYPE_CHECKING:
@@ -14,17 +14,17 @@ if TYPE_CHECKING:
 HOW = "A mapping of names can give it one."
 
 
-class Found:
+class RecordMarks:
     """The annotations of one record while its marks are taken one by one."""
 
-    def __init__(self, mapper: "Mapper", foreign: Foreign) -> None:
+    def __init__(self, mapper: "Mapper", foreign: ExternalRecord) -> None:
         self._mapper, self._foreign = mapper, foreign
         self._made: dict[str, Annotation] = {}  # by the mark's key
         self._documents: dict[str, str] = {}  # document layer → key
-        self._marks: dict[str, Mark] = {}
+        self._marks: dict[str, ExternalMark] = {}
         self._sha = hashlib.sha256(foreign.article.text.encode(errors="surrogatepass")).hexdigest()
 
-    def take(self, mark: Mark) -> None:
+    def take(self, mark: ExternalMark) -> None:
         """Make an annotation of a mark; answers about the whole article join the one of their layer."""
         place = self._mapper.place(mark)
         if place is None:
@@ -49,7 +49,9 @@ class Found:
                 )
         self._made[key] = self._made[key]._replace(fields={**fields, **before})
 
-    def _annotation(self, key: str, mark: Mark, place: Place, fields: Mapping[str, FieldValue]) -> Annotation:
+    def _annotation(
+        self, key: str, mark: ExternalMark, place: SchemeTarget, fields: Mapping[str, FieldValue]
+    ) -> Annotation:
         start, end = mark.parts[0] if mark.parts else (None, None)
         return Annotation(
             id=AnnotationId(mark.id) if mark.id else self._id(key, mark),
@@ -70,13 +72,13 @@ class Found:
             seconds=mark.seconds,
         )
 
-    def _id(self, key: str, mark: Mark) -> AnnotationId:
+    def _id(self, key: str, mark: ExternalMark) -> AnnotationId:
         """The same id for the same mark of the same file each time, so that importing it twice does nothing twice."""
         who = self._foreign.annotator
         said = (self._sha, who and (who.name, who.kind, who.version), key, mark.layer, mark.label, mark.parts)
         return AnnotationId(hashlib.sha256(repr(said).encode(errors="surrogatepass")).hexdigest()[:32])
 
-    def relate(self, relation: Relation) -> None:
+    def relate(self, relation: ExternalRelation) -> None:
         """Make a relation a link of the annotation that it comes from, or by a mapping of the one it leads to."""
         source, target = self._made.get(relation.source), self._made.get(relation.target)
         name = relation.label or relation.layer
@@ -118,7 +120,7 @@ class Found:
                 self._own_link(key, mark, label, link)
         return tuple(self._made.values())
 
-    def _own_link(self, key: str, mark: Mark, label: str, link: Link) -> None:
+    def _own_link(self, key: str, mark: ExternalMark, label: str, link: Link) -> None:
         role = self._mapper.role(self._mapper.layer(self._made[key].layer), label)
         if role is None:
             self._mapper.lost_link(label, f"the layer {self._made[key].layer} has no such link. {HOW}")

@@ -20,7 +20,7 @@ _BETWEEN_WORDS = re.compile(rf"(?<=[^{_JOINTS}])[{_JOINTS}]+(?=[^{_JOINTS}])")
 _YES, _NO = ("true", "yes", "1", "y"), ("false", "no", "0", "n")
 
 
-class Place(NamedTuple):
+class SchemeTarget(NamedTuple):
     """Where a foreign mark belongs: a layer, a label of it, and answers that its name gives."""
 
     layer: str
@@ -73,7 +73,7 @@ def _counterparts(thing: Layer | Value | Field | LinkRole) -> Sequence[str]:
     return [folded(form) for entry in maps_to for form in (entry, entry.partition(" ")[2]) if form]
 
 
-def place_of(scheme: Scheme, layer: str, label: str, *, document: bool) -> Place | None:
+def place_of(scheme: Scheme, layer: str, label: str, *, document: bool) -> SchemeTarget | None:
     """Where a foreign layer and label obviously belong; none when nowhere, or when several places fit."""
     layers = [known for known in scheme.layers if (known.kind == "document") == document]
     own = same_name(layers, layer) if layer else None
@@ -83,28 +83,28 @@ def place_of(scheme: Scheme, layer: str, label: str, *, document: bool) -> Place
     if found:
         return found[0] if len(found) == 1 else None
     if not label and len(layers) == 1 and (document or not layers[0].labels):
-        return Place(layers[0].name)
+        return SchemeTarget(layers[0].name)
     return None
 
 
-def _in_layer(layer: Layer, label: str, *, anywhere: bool = False) -> Place | None:
+def _in_layer(layer: Layer, label: str, *, anywhere: bool = False) -> SchemeTarget | None:
     """The place of a label in a layer. With `anywhere`, the label must tell the layer too."""
     if not label:
-        return Place(layer.name) if not layer.labels or layer.kind == "document" else None
+        return SchemeTarget(layer.name) if not layer.labels or layer.kind == "document" else None
     if not layer.labels and same_name([layer], label):
-        return Place(layer.name)
+        return SchemeTarget(layer.name)
     known = same_name(layer.labels, label)
     if known is not None:
-        return Place(layer.name, known.name)
+        return SchemeTarget(layer.name, known.name)
     return _answer(layer, label) if layer.kind == "document" or not (anywhere or layer.labels) else None
 
 
-def _answer(layer: Layer, label: str) -> Place | None:
+def _answer(layer: Layer, label: str) -> SchemeTarget | None:
     """A label that is an answer to one of the layer's questions, or the name of a yes-or-no question."""
     found = [(field.name, value.name) for field in layer.fields if (value := same_name(field.values, label))]
     flag = same_name((field for field in layer.fields if field.kind == "flag"), label)
     answers: list[tuple[str, FieldValue]] = [*found, *([(flag.name, True)] if flag else [])]
-    return Place(layer.name, fields=(answers[0],)) if len(answers) == 1 else None
+    return SchemeTarget(layer.name, fields=(answers[0],)) if len(answers) == 1 else None
 
 
 def in_words(answer: FieldValue) -> str:

@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 
 from annotations.errors import SchemeError
 from annotations.exchange.mapping.toml import toml
-from annotations.guard import guarded
+from annotations.files.guard import guarded
+from annotations.files.paths import check_input
 from annotations.model import FieldValue
-from annotations.paths import check_input
 from annotations.scheme import own_words
 
 Table = dict[str, Any]

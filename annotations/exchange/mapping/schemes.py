@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 
 from annotations.errors import SchemeError
 from annotations.exchange.colours import colour_of
-from annotations.exchange.foreign import Foreign, Label, Mark, mark_of
+from annotations.exchange.external import ExternalLabel, ExternalMark, ExternalRecord, mark_of
 from annotations.exchange.mapping.keys import with_keys
 from annotations.exchange.mapping.names import RELATED, in_words
-from annotations.exchange.records import Record, Remark
+from annotations.exchange.records import ImportNote, Record
 from annotations.model import FieldValue, Link
 from annotations.scheme import HUES, Field, Layer, LinkRole, Scheme, Value, own_words
 
@@ -27,8 +27,8 @@ class _Seen:
 
     def __init__(self) -> None:
         self.labels: dict[str, None] = {}
-        self.declared: dict[str, Label] = {}  # labels by their names
-        self.answers: dict[str, dict[str, Label]] = defaultdict(dict)  # what is declared to answer each field
+        self.declared: dict[str, ExternalLabel] = {}  # labels by their names
+        self.answers: dict[str, dict[str, ExternalLabel]] = defaultdict(dict)  # what is declared to answer each field
         self.together = False  # whether one document has several labels
         self.fields: dict[str, dict[FieldValue, None]] = defaultdict(dict)
         self.links: dict[str, set[str]] = defaultdict(set)
@@ -39,7 +39,9 @@ class _Seen:
 _Layers = dict[str, _Seen]
 
 
-def scheme_of(found: Iterable[Foreign | Label | Record | Remark], name: str, statuses: Sequence[Value]) -> Scheme:
+def scheme_of(
+    found: Iterable[ExternalRecord | ExternalLabel | Record | ImportNote], name: str, statuses: Sequence[Value]
+) -> Scheme:
     """Make a scheme of all that some files say. Raises SchemeError when they say nothing."""
     spans: _Layers = defaultdict(_Seen)
     documents: _Layers = defaultdict(_Seen)
@@ -53,16 +55,18 @@ def scheme_of(found: Iterable[Foreign | Label | Record | Remark], name: str, sta
     return Scheme(name, 1, name, tuple(with_keys(layers)), tuple(statuses))
 
 
-def _take(found: Iterable[Foreign | Label | Record | Remark], spans: _Layers, documents: _Layers) -> list[str]:
+def _take(
+    found: Iterable[ExternalRecord | ExternalLabel | Record | ImportNote], spans: _Layers, documents: _Layers
+) -> list[str]:
     """Take what files say into layers; return why some of it could not be read."""
-    anywhere: list[Label] = []  # labels that may be of any layer
+    anywhere: list[ExternalLabel] = []  # labels that may be of any layer
     reasons = []
     for thing in found:
         if isinstance(thing, Record):
-            thing = Foreign(thing.article, marks=tuple(mark_of(annotation) for annotation in thing.annotations))
-        if isinstance(thing, Foreign):
+            thing = ExternalRecord(thing.article, marks=tuple(mark_of(annotation) for annotation in thing.annotations))
+        if isinstance(thing, ExternalRecord):
             _see(thing, spans, documents)
-        elif isinstance(thing, Remark):
+        elif isinstance(thing, ImportNote):
             place = "" if thing.sentence.startswith(thing.place) else f"{thing.place}: "
             reasons += [f"{place}{thing.sentence}"] if thing.lost else []
         elif own_words(thing.label) and thing.layer:
@@ -78,11 +82,11 @@ def _layer(name: str, default: str = _SPANS) -> str:
     return own_words(name) or default
 
 
-def _layer_of(mark: Mark) -> str:
+def _layer_of(mark: ExternalMark) -> str:
     return _layer(mark.layer, _SPANS if mark.parts else _DOCUMENT)
 
 
-def _declare(label: Label, spans: _Layers, documents: _Layers) -> None:
+def _declare(label: ExternalLabel, spans: _Layers, documents: _Layers) -> None:
     """Take a label that a file declares into its layer; one without a layer is of those in which it is used."""
     name, layers = own_words(label.label), documents if label.kind == "document" else spans
     if label.kind == "relation":
@@ -97,7 +101,7 @@ def _declare(label: Label, spans: _Layers, documents: _Layers) -> None:
             seen.declared.setdefault(name, label)
 
 
-def _asking(label: Label, layers: _Layers) -> list[tuple[_Seen, str]]:
+def _asking(label: ExternalLabel, layers: _Layers) -> list[tuple[_Seen, str]]:
     """The layers that ask a declared question, each with its name there: it may have that of the layer before it."""
     field = own_words(label.field)
     if label.layer:
@@ -107,7 +111,7 @@ def _asking(label: Label, layers: _Layers) -> list[tuple[_Seen, str]]:
     return used or [(layers[_SPANS if label.kind == "span" else _DOCUMENT], field)]
 
 
-def _see(foreign: Foreign, spans: _Layers, documents: _Layers) -> None:
+def _see(foreign: ExternalRecord, spans: _Layers, documents: _Layers) -> None:
     marks = {mark.key: mark for mark in foreign.marks}
     labelled: set[str] = set()
     for mark in foreign.marks:
@@ -129,7 +133,7 @@ def _see(foreign: Foreign, spans: _Layers, documents: _Layers) -> None:
             spans[_layer_of(source)].links[role].add(_layer_of(target))
 
 
-def _see_link(seen: _Seen, role: str, link: Link, marks: dict[str, Mark]) -> None:
+def _see_link(seen: _Seen, role: str, link: Link, marks: dict[str, ExternalMark]) -> None:
     target = marks.get(link.annotation or "")
     if target is not None:
         seen.links[role].add(_layer_of(target))
@@ -179,7 +183,7 @@ def _fields(seen: _Seen) -> tuple[Field, ...]:
     return tuple(_field(name, list(seen.fields[name]), seen.answers[name]) for name in names if name)
 
 
-def _field(name: str, answers: list[FieldValue], declared: dict[str, Label]) -> Field:
+def _field(name: str, answers: list[FieldValue], declared: dict[str, ExternalLabel]) -> Field:
     words = list(dict.fromkeys((*declared, *map(in_words, answers))))
     if all(isinstance(answer, bool) for answer in answers) and set(words) <= {"yes", "no"}:
         return Field(name, name, "flag", scale="binary")
@@ -192,12 +196,12 @@ def _is_free_text(words: str) -> bool:
     return not own_words(words) or len(words) > LONGEST_VALUE or len(words.splitlines()) > 1
 
 
-def _values(names: Iterable[str], declared: dict[str, Label]) -> tuple[Value, ...]:
+def _values(names: Iterable[str], declared: dict[str, ExternalLabel]) -> tuple[Value, ...]:
     """Names as values that look as the file declares them; their keys are still as the file writes them."""
     return tuple(_value(name, declared.get(name)) for name in dict.fromkeys(map(own_words, names)))
 
 
-def _value(name: str, declared: Label | None) -> Value:
+def _value(name: str, declared: ExternalLabel | None) -> Value:
     if declared is None:
         return Value(name, name)
     title, definition = own_words(declared.title) or name, declared.definition.strip()

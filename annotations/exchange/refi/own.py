@@ -6,8 +6,8 @@ from typing import IO, Any
 
 import orjson
 
-from annotations.exchange import side
-from annotations.exchange.records import Remark
+from annotations.exchange import sidecar
+from annotations.exchange.records import ImportNote
 
 SOURCE, USER = "source_guid", "user_guid"
 """Keys by which a line names its source and user in the project."""
@@ -33,11 +33,11 @@ class OwnLines:
             if isinstance(raw, dict) and isinstance(raw.get(SOURCE), str):
                 yield raw.pop(SOURCE), raw
 
-    def of(self, source: str) -> dict[str, side.Side | Remark]:
+    def of(self, source: str) -> dict[str, sidecar.Side | ImportNote]:
         """The lines about a source, by user."""
         if not self._waiting or self._waiting[0][0] != source:
             return {}
-        found = {str(raw.pop(USER, "")): side.of_json(raw, self._place) for _, raw in self._waiting}
+        found = {str(raw.pop(USER, "")): sidecar.of_json(raw, self._place) for _, raw in self._waiting}
         self._next = next(self._groups, None)
         self._waiting = list(self._next[1]) if self._next else []
         return found

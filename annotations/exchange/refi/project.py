@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import IO, NamedTuple
 from xml.etree.ElementTree import Element
 
-from annotations.exchange.foreign import Label
+from annotations.exchange.external import ExternalLabel
 from annotations.exchange.refi.codes import guid_of
 from annotations.exchange.xml import elements, name_of
 
@@ -30,9 +30,9 @@ class Code(NamedTuple):
         """The name of the code right above; empty at the top."""
         return self.parents[-1] if self.parents else ""
 
-    def label(self) -> Label:
+    def label(self) -> ExternalLabel:
         """The code as a label."""
-        return Label(self.name, self.parent, "span", self.colour, self.description)
+        return ExternalLabel(self.name, self.parent, "span", self.colour, self.description)
 
 
 class Link(NamedTuple):

@@ -6,17 +6,17 @@ from pathlib import Path
 
 from annotations.display import many
 from annotations.errors import ImportFailed
-from annotations.exchange import side
-from annotations.exchange.foreign import Foreign, Label, Mark, Relation
+from annotations.exchange import sidecar
+from annotations.exchange.external import ExternalLabel, ExternalMark, ExternalRecord, ExternalRelation
 from annotations.exchange.options import Options
-from annotations.exchange.records import Remark
+from annotations.exchange.records import ImportNote
 from annotations.exchange.refi.archive import Archive, opened
 from annotations.exchange.refi.own import OwnLines
 from annotations.exchange.refi.project import Code, Project, codes_in_order, read_project
 from annotations.exchange.refi.sources import Selection, Source, sources
 from annotations.exchange.refi.texts import Reading, read_as
 from annotations.exchange.xml import check
-from annotations.inputs import opened as open_file
+from annotations.files.opening import opened as open_file
 from annotations.model import Annotator, AnnotatorId, Article, ArticleId, FieldValue
 
 _ARTICLE = ("source", "url", "published", "language")
@@ -27,7 +27,7 @@ def recognises(path: Path, head: bytes) -> bool:
     return head.startswith(b"PK") or b"urn:QDA-XML:codebook" in head
 
 
-def read(path: Path, options: Options) -> Iterator[Foreign | Label | Remark]:
+def read(path: Path, options: Options) -> Iterator[ExternalRecord | ExternalLabel | ImportNote]:
     """Read a project, or the codes of a code book."""
     with open_file(path) as file:
         is_archive = file.read(2) == b"PK"
@@ -39,25 +39,27 @@ def read(path: Path, options: Options) -> Iterator[Foreign | Label | Remark]:
     yield from _labels(read_project(lambda: open_file(path), str(path)))
 
 
-def _labels(project: Project) -> Iterator[Label]:
+def _labels(project: Project) -> Iterator[ExternalLabel]:
     return (code.label() for code in codes_in_order(project))
 
 
-def _read_archive(path: Path, archive: Archive) -> Iterator[Foreign | Label | Remark]:
+def _read_archive(path: Path, archive: Archive) -> Iterator[ExternalRecord | ExternalLabel | ImportNote]:
     place = f"{path}/{archive.project}"
     check(archive.open_project, place)
     project = read_project(archive.open_project, place)
     yield from _labels(project)
     reading = read_as(project, lambda: sources(archive.open_project, place, project), archive)
     if reading.remark:
-        yield Remark(str(path), reading.remark, lost=False)
+        yield ImportNote(str(path), reading.remark, lost=False)
     reader = _Reader(str(path), project, reading)
-    with archive.open_member(side.MEMBER) as file:
+    with archive.open_member(sidecar.MEMBER) as file:
         own = OwnLines(file, str(path))
         for source in sources(archive.open_project, place, project):
             yield from reader.source(source, archive, own)
         if own.broken:
-            yield Remark(f"{path}/{side.MEMBER}", f"Left out: {many(own.broken, 'damaged line')} of Claimdesk's own.")
+            yield ImportNote(
+                f"{path}/{sidecar.MEMBER}", f"Left out: {many(own.broken, 'damaged line')} of Claimdesk's own."
+            )
     yield from reader.rest()
 
 
@@ -75,7 +77,7 @@ def _answers(codes: list[Code]) -> dict[str, FieldValue]:
     return found
 
 
-def _coded(mark: Mark, code: Code, times: Mapping[str, str]) -> Mark:
+def _coded(mark: ExternalMark, code: Code, times: Mapping[str, str]) -> ExternalMark:
     """A mark with a code: it was made when the code was given, and is never younger than its last change."""
     created = times.get(code.guid, mark.created)
     return mark._replace(label=code.name, layer=code.parent, created=created, updated=mark.updated or created)
@@ -92,7 +94,7 @@ class _Reader:
         self._used = self._uncoded = 0
         self._counts = Counter(codings=project.codings, links=len(project.links), notes=project.notes)
 
-    def source(self, source: Source, archive: Archive, own: OwnLines) -> Iterator[Foreign | Remark]:
+    def source(self, source: Source, archive: Archive, own: OwnLines) -> Iterator[ExternalRecord | ImportNote]:
         """The articles of a source: one for each user who coded in it."""
         if source.kind != "TextSource" and not source.selections:
             return
@@ -100,22 +102,22 @@ class _Reader:
         text, missing = self._text(source, archive, place)
         yield from missing
         if source.strange:
-            yield Remark(place, f"Left out: {many(source.strange, 'selection')} without positions.")
+            yield ImportNote(place, f"Left out: {many(source.strange, 'selection')} without positions.")
         said = own.of(source.guid)
         self._count(source, text)
-        foreign = Foreign(self._article(source, text or ""), place=place)
+        foreign = ExternalRecord(self._article(source, text or ""), place=place)
         made = list(self._by_user(source, foreign, text or "", said))
         for found, line in made or [(foreign, None)]:
-            yield from side.joined(found._replace(counts=dict(self._counts)), line)
+            yield from sidecar.joined(found._replace(counts=dict(self._counts)), line)
             self._counts.clear()
 
-    def _text(self, source: Source, archive: Archive, place: str) -> tuple[str | None, list[Remark]]:
+    def _text(self, source: Source, archive: Archive, place: str) -> tuple[str | None, list[ImportNote]]:
         try:
             text = source.content if source.content is not None else archive.text(source.address)
         except ImportFailed as error:
-            return None, [Remark(place, str(error))]
+            return None, [ImportNote(place, str(error))]
         if text is None:
-            return None, [Remark(place, f"Its text ({source.address}) is not in the archive.")]
+            return None, [ImportNote(place, f"Its text ({source.address}) is not in the archive.")]
         return self._reading.text(text), []
 
     def _count(self, source: Source, text: str | None) -> None:
@@ -133,15 +135,15 @@ class _Reader:
         return Article(ArticleId(""), title, text, "", publisher, url, published, language, meta)
 
     def _by_user(
-        self, source: Source, empty: Foreign, text: str, said: dict[str, side.Side | Remark]
-    ) -> Iterator[tuple[Foreign, side.Side | Remark | None]]:
+        self, source: Source, empty: ExternalRecord, text: str, said: dict[str, sidecar.Side | ImportNote]
+    ) -> Iterator[tuple[ExternalRecord, sidecar.Side | ImportNote | None]]:
         """What each user selected and coded, with what our own lines tell of it."""
         for user in dict.fromkeys([*said, *(user for selection in source.selections for user in _users(selection))]):
             line = said.get(user)
             marks = [mark for selection in source.selections for mark in self._marks(selection, user, text, line)]
             keys = {mark.key for mark in marks}
             relations = [
-                Relation(origin, target, name)
+                ExternalRelation(origin, target, name)
                 for origin in keys
                 for target, name in self._links.get(origin, ())
                 if target in keys
@@ -151,11 +153,13 @@ class _Reader:
             annotator = Annotator(AnnotatorId(""), name) if name else None
             yield empty._replace(annotator=annotator, marks=tuple(marks), relations=tuple(relations)), line
 
-    def _marks(self, selection: Selection, user: str, text: str, line: side.Side | Remark | None) -> Iterator[Mark]:
+    def _marks(
+        self, selection: Selection, user: str, text: str, line: sidecar.Side | ImportNote | None
+    ) -> Iterator[ExternalMark]:
         """A selection as a mark: of several codings a mark each, of which the selection itself is the place."""
         if user not in _users(selection):
             return
-        mark = Mark(
+        mark = ExternalMark(
             selection.guid,
             parts=((selection.start, self._reading.end(selection)),),
             quote=self._reading.quote(selection, text),
@@ -171,7 +175,7 @@ class _Reader:
         answers = _answers(codes)
         mark = mark._replace(fields={**mark.fields, **answers})
         codes = [code for code in codes if not (answers and code.is_ours and code.parents)]
-        own = line.marks.get(selection.guid) if isinstance(line, side.Side) else None
+        own = line.marks.get(selection.guid) if isinstance(line, sidecar.Side) else None
         if isinstance(own, dict) and own.get("as") == whole:
             yield mark._replace(label=whole, fields={})
         elif len(codes) == 1:
@@ -182,7 +186,7 @@ class _Reader:
                 key = f"{selection.guid}/{number}"
                 yield _coded(mark, code, times)._replace(key=key, kind="event")
 
-    def rest(self) -> Iterator[Remark]:
+    def rest(self) -> Iterator[ImportNote]:
         """What of the project has no place in articles."""
         unused = len(self._project.links) - self._used
         told = (
@@ -193,4 +197,4 @@ class _Reader:
         )
         for count, what, where in told:
             if count:
-                yield Remark(self._place, f"Left out: {many(count, what)} {where}.")
+                yield ImportNote(self._place, f"Left out: {many(count, what)} {where}.")

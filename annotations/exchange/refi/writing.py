@@ -15,7 +15,7 @@ import orjson
 
 import annotations
 from annotations.errors import ExportFailed
-from annotations.exchange import side
+from annotations.exchange import sidecar
 from annotations.exchange.common_losses import NOT_DONE, UNSEEN
 from annotations.exchange.files import written_whole
 from annotations.exchange.losses import Loss
@@ -91,12 +91,12 @@ class _Writer:
         for annotation in spans:
             codes = self._codes.of(annotation)
             self._selection(annotation, keys[annotation.id], user, [code for code, _ in codes])
-            own = side.said(annotation, lambda *_: False) | {"as": "|".join(sorted(name for _, name in codes))}
+            own = sidecar.said(annotation, lambda *_: False) | {"as": "|".join(sorted(name for _, name in codes))}
             said[keys[annotation.id].casefold()] = own | {"label": annotation.label}
             for role, link in annotation.links.items():
                 if link.annotation in keys:
                     self._link(role, keys[annotation.id], keys[link.annotation])
-        line = orjson.loads(side.dumps(record, said, hidden(record.annotations, spans))) | {
+        line = orjson.loads(sidecar.dumps(record, said, hidden(record.annotations, spans))) | {
             SOURCE: source.casefold(),
             USER: user.casefold(),
         }
@@ -138,7 +138,7 @@ class _Writer:
                 _copy(self._links, project)
                 project.write(b"</Links>")
             project.write(b"</Project>\n")
-        with self._archive.open(side.MEMBER, "w", force_zip64=True) as own:
+        with self._archive.open(sidecar.MEMBER, "w", force_zip64=True) as own:
             _copy(self._own, own)
 
     def _head(self, scheme: Scheme) -> Iterator[str]:

@@ -5,8 +5,8 @@ from math import isfinite
 
 import orjson
 
-from annotations.exchange.foreign import Foreign, Mark, status_of
-from annotations.exchange.records import Remark
+from annotations.exchange.external import ExternalMark, ExternalRecord, status_of
+from annotations.exchange.records import ImportNote
 from annotations.exchange.tables.annotation_rows import ABOUT, OWN
 from annotations.exchange.tables.csv_cells import meant, meant_quote
 from annotations.model import (
@@ -28,12 +28,12 @@ class Gathering:
     def __init__(self, place: str) -> None:
         self._place = place
         self._articles: dict[str, Article] = {}
-        self._records: dict[tuple[str, Annotator | None], Foreign] = {}
-        self._marks: dict[tuple[str, Annotator | None], list[Mark]] = {}
+        self._records: dict[tuple[str, Annotator | None], ExternalRecord] = {}
+        self._marks: dict[tuple[str, Annotator | None], list[ExternalMark]] = {}
         self._guarded: set[str] = set()  # articles with an apostrophe in front of their text
         self._article = ""
 
-    def take(self, line: int, row: Mapping[str, str], *, together: bool) -> Iterator[Foreign | Remark]:
+    def take(self, line: int, row: Mapping[str, str], *, together: bool) -> Iterator[ExternalRecord | ImportNote]:
         """Take one row; when rows are `together`, an article is given out as soon as the next one begins."""
         name = row.get("article", "")
         if together and name != self._article:
@@ -46,10 +46,10 @@ class Gathering:
                 if self._articles[name].text != row["article_text"]:
                     self._guarded.add(name)
             except (orjson.JSONDecodeError, TypeError, ValueError):
-                yield Remark(place, "The “meta” of this row is no JSON object: the article was left out.")
+                yield ImportNote(place, "The “meta” of this row is no JSON object: the article was left out.")
         key = name, _annotator(row)
         if key not in self._records:
-            self._records[key] = Foreign(Article(), key[1], status_of(row.get("status")), place=place)
+            self._records[key] = ExternalRecord(Article(), key[1], status_of(row.get("status")), place=place)
             self._marks[key] = []
         try:
             seconds = _float(row.get("article_seconds")) or 0.0
@@ -58,18 +58,18 @@ class Gathering:
             told = (
                 "“start”, “end”, “score”, “more” or a time in seconds is not what it should be: the row was left out."
             )
-            yield Remark(place, told)
+            yield ImportNote(place, told)
         else:
             self._records[key] = self._records[key]._replace(seconds=seconds)
             self._marks[key] += [mark] if mark else []
 
-    def rest(self) -> Iterator[Foreign | Remark]:
+    def rest(self) -> Iterator[ExternalRecord | ImportNote]:
         """What was gathered and not given out."""
         for (name, annotator), foreign in self._records.items():
             article = self._articles.get(name)
             if article is None:
                 told = f"No row has the text of the article {name or '(without an id)'}: its annotations were left out."
-                yield Remark(foreign.place, told)
+                yield ImportNote(foreign.place, told)
                 continue
             marks = _on_text(self._marks[name, annotator], article.text, guarded=name in self._guarded)
             yield foreign._replace(article=article, marks=tuple(marks), counts={"rows": max(1, len(marks))})
@@ -86,7 +86,7 @@ def _article(row: Mapping[str, str], name: str) -> Article:
     return Article(id=ArticleId("" if name == said["sha256"] else name), text=text, **said, meta=meta)
 
 
-def _on_text(marks: list[Mark], text: str, *, guarded: bool) -> list[Mark]:
+def _on_text(marks: list[ExternalMark], text: str, *, guarded: bool) -> list[ExternalMark]:
     """The marks with offsets of the text itself, and the words that they quote without what was put in front of them.
 
     The words show whether the offsets count an apostrophe in front of the text: earlier versions did not count it.
@@ -96,7 +96,7 @@ def _on_text(marks: list[Mark], text: str, *, guarded: bool) -> list[Mark]:
     return max(shifted, key=lambda found: sum(_stands(mark, text) for mark in found))
 
 
-def _shifted(mark: Mark, text: str, shift: int) -> Mark:
+def _shifted(mark: ExternalMark, text: str, shift: int) -> ExternalMark:
     mark = mark._replace(parts=tuple((start - shift, end - shift) for start, end in mark.parts))
     quote = mark.quote or ""
     plain = mark._replace(quote=meant_quote(quote) or None)
@@ -104,7 +104,7 @@ def _shifted(mark: Mark, text: str, shift: int) -> Mark:
     return next((found for found in candidates if quote and _stands(found, text)), plain)
 
 
-def _stands(mark: Mark, text: str) -> bool:
+def _stands(mark: ExternalMark, text: str) -> bool:
     return bool(mark.parts) and text[slice(*mark.parts[0])] == mark.quote
 
 
@@ -114,7 +114,7 @@ def _annotator(row: Mapping[str, str]) -> Annotator | None:
     return Annotator(AnnotatorId(""), name, known, row.get("version", "")) if name else None
 
 
-def _read_mark(row: Mapping[str, str], number: int) -> Mark | None:
+def _read_mark(row: Mapping[str, str], number: int) -> ExternalMark | None:
     if not row.get("layer"):
         return None
     own = row.get("id", "")
@@ -134,7 +134,7 @@ def _read_mark(row: Mapping[str, str], number: int) -> Mark | None:
     more = orjson.loads(row.get("more") or "{}")
     placed = bool(row.get("start"))
     verdict = row.get("verdict", "")
-    return Mark(
+    return ExternalMark(
         key=own or f"row {number}",
         id=own,
         layer=row["layer"],

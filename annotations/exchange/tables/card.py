@@ -12,8 +12,8 @@ from annotations.display import many
 from annotations.errors import ImportFailed
 from annotations.exchange.records import Record
 from annotations.exchange.tables.columns import Column, columns
-from annotations.guard import guarded
-from annotations.inputs import content_of
+from annotations.files.guard import guarded
+from annotations.files.opening import content_of
 from annotations.model import IMPLICIT
 from annotations.scheme import Scheme
 
@@ -22,7 +22,7 @@ _FENCE = "---\n"
 LONGEST_HEAD = 1 << 20
 
 
-class Figures:
+class CardFigures:
     """Counts the records that pass through."""
 
     def __init__(self, records: Iterable[Record]) -> None:
@@ -48,12 +48,12 @@ class Figures:
             yield record
 
 
-def card(scheme: Scheme, figures: Figures, file: str) -> str:
+def card(scheme: Scheme, figures: CardFigures, file: str) -> str:
     """The whole card."""
     return f"{_FENCE}{''.join(_head(scheme, figures, file))}{_FENCE}\n{''.join(_body(scheme, figures))}"
 
 
-def _head(scheme: Scheme, figures: Figures, file: str) -> Iterator[str]:
+def _head(scheme: Scheme, figures: CardFigures, file: str) -> Iterator[str]:
     yield f"pretty_name: {_quoted(scheme.title)}\nlicense: unknown\n"
     if figures.languages:
         yield "language:\n" + "".join(f"- {_quoted(language)}\n" for language in sorted(figures.languages))
@@ -77,7 +77,7 @@ def _quoted(text: str) -> str:
     return orjson.dumps(text).decode()  # a JSON string is one of YAML
 
 
-def _body(scheme: Scheme, figures: Figures) -> Iterator[str]:
+def _body(scheme: Scheme, figures: CardFigures) -> Iterator[str]:
     yield f"# {scheme.title}\n\n{scheme.definition}\n\n"
     yield f"Written by Claimdesk {annotations.__version__} with the scheme {scheme.name}, version {scheme.version}. "
     yield f"{figures.records:,} rows: one for each article and annotator. `start` and `end` are code points of `text`, "

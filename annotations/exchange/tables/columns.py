@@ -10,8 +10,8 @@ from typing import Any, Literal, NamedTuple
 import orjson
 
 from annotations.exchange import jsonl
-from annotations.exchange.foreign import link_json
-from annotations.exchange.records import Record, Remark
+from annotations.exchange.external import link_json
+from annotations.exchange.records import ImportNote, Record
 from annotations.model import Annotation, FieldValue
 from annotations.scheme import Scheme
 
@@ -136,7 +136,7 @@ def is_ours(names: Any) -> bool:
     return {"text", "annotations", "sha256", "annotator"} <= set(names)
 
 
-def record(found: Mapping[str, Any], place: str) -> Record | Remark:
+def record(found: Mapping[str, Any], place: str) -> Record | ImportNote:
     """A row as a record again; a remark when it is none."""
     raw = _without_nothing(found)
     raw["text"] = found.get("text")
@@ -144,7 +144,9 @@ def record(found: Mapping[str, Any], place: str) -> Record | Remark:
         raw["meta"] = orjson.loads(raw["meta"]) if "meta" in raw else {}
         raw["annotations"] = [_annotation(one) for one in found.get("annotations") or ()]
     except (orjson.JSONDecodeError, TypeError, AttributeError):
-        return Remark(place, "This row is no record: “meta” and “more” should be JSON, “annotations” a list of them.")
+        return ImportNote(
+            place, "This row is no record: “meta” and “more” should be JSON, “annotations” a list of them."
+        )
     scheme = raw.pop("scheme", None)
     if raw.get("annotator") is None:
         raw.pop("status", None)

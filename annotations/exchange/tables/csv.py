@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from annotations.errors import ImportFailed
-from annotations.exchange.foreign import Foreign
+from annotations.exchange.external import ExternalRecord
 from annotations.exchange.guarding import each, one
 from annotations.exchange.losses import Loss
 from annotations.exchange.options import Options
-from annotations.exchange.records import Record, Remark
+from annotations.exchange.records import ImportNote, Record
 from annotations.exchange.tables.annotation_gathering import Gathering
 from annotations.exchange.tables.annotation_rows import COUNTED, FORMULAS, LONG_CELLS, names, rows
 from annotations.exchange.tables.csv_cells import meant
@@ -37,7 +37,7 @@ def recognises(path: Path, head: bytes) -> bool:
     return set(header) >= _OURS or any(name in TEXTS for name in header) or len(header) > 1
 
 
-def read(path: Path, options: Options) -> Iterator[Record | Foreign | Remark]:
+def read(path: Path, options: Options) -> Iterator[Record | ExternalRecord | ImportNote]:
     """Read the records that we wrote, or an article from each row with a text."""
     try:
         with opened(path, options.encoding) as table:
@@ -49,12 +49,12 @@ def read(path: Path, options: Options) -> Iterator[Record | Foreign | Remark]:
         raise ImportFailed(f"{path} is no CSV that can be read: {error}.") from None
 
 
-def _read_ours(path: Path, table: Table, options: Options) -> Iterator[Foreign | Remark]:
+def _read_ours(path: Path, table: Table, options: Options) -> Iterator[ExternalRecord | ImportNote]:
     """Read row by row while those of an article stand together; else gather them all first."""
     gathering = Gathering(str(path))
     together = _in_order(path, options)
     for found in table.rows():
-        if isinstance(found, Remark):
+        if isinstance(found, ImportNote):
             yield found
             continue
         line, cells = found
@@ -69,7 +69,7 @@ def _in_order(path: Path, options: Options) -> bool:
     last = ""
     with opened(path, options.encoding) as table:
         for found in table.rows():
-            cells = {} if isinstance(found, Remark) else found[1]
+            cells = {} if isinstance(found, ImportNote) else found[1]
             article = cells.get("article", last)
             if article != last:
                 if article in seen or not cells.get("article_text"):
@@ -79,9 +79,9 @@ def _in_order(path: Path, options: Options) -> bool:
     return True
 
 
-def _read_texts(path: Path, table: Table, options: Options) -> Iterator[Record | Foreign | Remark]:
+def _read_texts(path: Path, table: Table, options: Options) -> Iterator[Record | ExternalRecord | ImportNote]:
     for found in table.rows():
-        if isinstance(found, Remark):
+        if isinstance(found, ImportNote):
             yield found
             continue
         line, cells = found

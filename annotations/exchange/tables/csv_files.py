@@ -6,11 +6,11 @@ from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
 
-from annotations import inputs
-from annotations.encodings import UTF_8, Encoding, encoding_of
 from annotations.errors import ImportFailed
-from annotations.exchange.records import Remark
+from annotations.exchange.records import ImportNote
 from annotations.exchange.text_files import broken
+from annotations.files import opening
+from annotations.files.encodings import UTF_8, Encoding, encoding_of
 
 LONGEST = 16_000_000
 """Characters of a cell; Python's own limit is less than a long article."""
@@ -29,14 +29,14 @@ class Table:
         self._reader = csv.reader(file, delimiter=delimiter)
         self.header = [name.strip().removeprefix("\ufeff") for name in next(self._reader, [])]
 
-    def rows(self) -> Iterator[tuple[int, dict[str, str]] | Remark]:
+    def rows(self) -> Iterator[tuple[int, dict[str, str]] | ImportNote]:
         """The rows under the header; empty lines are passed over, cells beyond the header are left out."""
         may_break = self.encoding.broken or self.encoding.guessed
         try:
             for cells in self._reader:
                 place = f"{self._path}:{self._reader.line_num}"
                 if may_break and any(_LOST in cell for cell in cells):
-                    yield Remark(place, broken(self.encoding))
+                    yield ImportNote(place, broken(self.encoding))
                 if cells:
                     yield self._reader.line_num, dict(zip(self.header, cells, strict=False))
         except csv.Error as error:
@@ -51,7 +51,7 @@ def opened(path: Path, encoding: str = "") -> Iterator[Table]:
     try:
         known = encoding_of(path, encoding)
         codec = "utf-8-sig" if known.codec == UTF_8 else known.codec
-        with inputs.opened(path) as file, TextIOWrapper(file, codec, errors="replace", newline="") as text:
+        with opening.opened(path) as file, TextIOWrapper(file, codec, errors="replace", newline="") as text:
             yield Table(path, text, known)
     finally:
         csv.field_size_limit(before)

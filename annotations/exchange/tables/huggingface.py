@@ -11,15 +11,15 @@ from typing import Any
 import orjson
 
 from annotations.errors import ImportFailed
+from annotations.exchange.external import ExternalLabel, ExternalRecord
 from annotations.exchange.files import folder_written_whole
-from annotations.exchange.foreign import Foreign, Label
 from annotations.exchange.guarding import one
 from annotations.exchange.json_streams import line_values
 from annotations.exchange.losses import Loss
 from annotations.exchange.options import Options
-from annotations.exchange.records import Record, Remark
+from annotations.exchange.records import ImportNote, Record
 from annotations.exchange.tables import parquet
-from annotations.exchange.tables.card import NAME, Figures, card, read_head
+from annotations.exchange.tables.card import NAME, CardFigures, card, read_head
 from annotations.exchange.tables.columns import is_ours, row
 from annotations.exchange.tables.rows import TAGS, WORDS, Tags, read_row
 from annotations.scheme import Scheme
@@ -49,13 +49,13 @@ def _has_tags(found: dict[str, Any]) -> bool:
     return len(lists) > 1 and all(isinstance(word, str) for word in lists[0]) and len(lists[0]) == len(lists[1])
 
 
-def read(path: Path, options: Options) -> Iterator[Record | Foreign | Label | Remark]:
+def read(path: Path, options: Options) -> Iterator[Record | ExternalRecord | ExternalLabel | ImportNote]:
     """Read the rows of a folder's files, or of one file with the card beside it."""
     folder = path if path.is_dir() else path.parent
     info = read_head(folder).get("dataset_info") if path.is_dir() or (folder / NAME).is_file() else None
     info = info[0] if isinstance(info, list) and info else info
     tags = Tags.of_card(info.get("features")) if isinstance(info, dict) else Tags()
-    yield from (Label(label) for label in tags.labels())
+    yield from (ExternalLabel(label) for label in tags.labels())
     for file in _files(path) if path.is_dir() else [path]:
         if file.suffix == ".parquet":
             yield from parquet.read(file, options)
@@ -86,21 +86,21 @@ def _patterns(config: dict[str, Any]) -> Iterator[str]:
         yield from (path for path in (paths if isinstance(paths, list) else [paths]) if isinstance(path, str))
 
 
-def _read_lines(path: Path, options: Options, tags: Tags) -> Iterator[Record | Foreign | Remark]:
+def _read_lines(path: Path, options: Options, tags: Tags) -> Iterator[Record | ExternalRecord | ImportNote]:
     for found in line_values(path, options.encoding):
-        if isinstance(found, Remark):
+        if isinstance(found, ImportNote):
             yield found
             continue
         place = f"{path}:{found[0]}"
         if isinstance(found[1], dict):
             yield one(place, read_row, found[1], place, options, tags)
         else:
-            yield Remark(place, "This line is not a row: it should be an object.")
+            yield ImportNote(place, "This line is not a row: it should be an object.")
 
 
 def write(path: Path, records: Iterable[Record], scheme: Scheme, options: Options) -> int:
     """Write a folder with the rows as JSONL; return how many."""
-    figures = Figures(records)
+    figures = CardFigures(records)
     with folder_written_whole(path) as folder:
         (folder / "data").mkdir()
         with (folder / "data/train.jsonl").open("wb") as file:
@@ -112,7 +112,7 @@ def write(path: Path, records: Iterable[Record], scheme: Scheme, options: Option
 
 def write_parquet(path: Path, records: Iterable[Record], scheme: Scheme, options: Options) -> int:
     """Write a folder with the rows as Parquet; return how many."""
-    figures = Figures(records)
+    figures = CardFigures(records)
     with folder_written_whole(path) as folder:
         (folder / "data").mkdir()
         parquet.write(folder / "data/train.parquet", figures, scheme, options)

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from annotations.errors import ImportFailed, LibraryMissing
+from annotations.exchange.external import ExternalLabel, ExternalRecord
 from annotations.exchange.files import written_whole
-from annotations.exchange.foreign import Foreign, Label
 from annotations.exchange.guarding import one
 from annotations.exchange.losses import Loss
 from annotations.exchange.options import Options
-from annotations.exchange.records import Record, Remark
+from annotations.exchange.records import ImportNote, Record
 from annotations.exchange.tables.columns import Column, columns, row
 from annotations.exchange.tables.rows import Tags, read_row
 from annotations.scheme import Scheme
@@ -28,7 +28,7 @@ def recognises(path: Path, head: bytes) -> bool:
     return head.startswith(b"PAR1")
 
 
-def read(path: Path, options: Options) -> Iterator[Record | Foreign | Label | Remark]:
+def read(path: Path, options: Options) -> Iterator[Record | ExternalRecord | ExternalLabel | ImportNote]:
     """Read the rows of a file: records that we wrote, or texts with whatever else stands in their columns."""
     arrow = _arrow()
     import pyarrow.parquet
@@ -36,7 +36,7 @@ def read(path: Path, options: Options) -> Iterator[Record | Foreign | Label | Re
     try:
         with pyarrow.parquet.ParquetFile(path) as file:
             tags = Tags.of_metadata((file.schema_arrow.metadata or {}).get(b"huggingface"))
-            yield from (Label(label) for label in tags.labels())
+            yield from (ExternalLabel(label) for label in tags.labels())
             number = 0
             for batch in file.iter_batches(BATCH):
                 for found in batch.to_pylist():

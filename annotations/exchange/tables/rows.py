@@ -11,11 +11,11 @@ from annotations.errors import ImportFailed
 from annotations.exchange.conll.tags import decoded, is_tag
 from annotations.exchange.conll.texts import placed
 from annotations.exchange.entries import entries, kept_as_metadata
-from annotations.exchange.foreign import Foreign, Mark
+from annotations.exchange.external import ExternalMark, ExternalRecord
 from annotations.exchange.json_kinds import annotated_keys
 from annotations.exchange.json_values import loads
 from annotations.exchange.options import Options
-from annotations.exchange.records import Record, Remark
+from annotations.exchange.records import ImportNote, Record
 from annotations.exchange.spans import shown, tokens_in
 from annotations.exchange.tables import columns
 from annotations.model import Article, ArticleId
@@ -78,7 +78,9 @@ def _card_names(feature: dict[str, Any]) -> list[str]:
     return []
 
 
-def read_row(found: Mapping[str, Any], place: str, options: Options, tags: Tags) -> Record | Foreign | Remark:
+def read_row(
+    found: Mapping[str, Any], place: str, options: Options, tags: Tags
+) -> Record | ExternalRecord | ImportNote:
     """A row as a record of ours, or as a text with what else it says."""
     if columns.is_ours(found):
         return columns.record(found, place)
@@ -87,12 +89,12 @@ def read_row(found: Mapping[str, Any], place: str, options: Options, tags: Tags)
     text = found.get(name)
     if not isinstance(text, str):
         if not words:
-            return Remark(place, "This row has no text. Name the column that holds it: --column text=NAME.")
+            return ImportNote(place, "This row has no text. Name the column that holds it: --column text=NAME.")
         text = " ".join(words)
     tagged = _tagged(found, text, words or [], options, tags)
     spans = _spans(found, text, {name, *tagged.used})
     label = _label(found.get(options.columns.get("label", "label")), tags.names.get("label", ()))
-    cats = [Mark(key="document", label=label, kind="document")] if label else []
+    cats = [ExternalMark(key="document", label=label, kind="document")] if label else []
     used = {name, *_ARTICLE, *tagged.used, *spans.used} | ({"label"} if label else set())
     meta = {key: value for key, value in found.items() if key not in used and value is not None}
     article = Article(
@@ -102,13 +104,15 @@ def read_row(found: Mapping[str, Any], place: str, options: Options, tags: Tags)
         meta=meta,
     )
     lost = (*tagged.lost, *spans.lost, *kept_as_metadata({key: _parsed(value) for key, value in meta.items()}))
-    return Foreign(article, marks=(*tagged.marks, *spans.marks, *cats), place=place, counts={"rows": 1}, lost=lost)
+    return ExternalRecord(
+        article, marks=(*tagged.marks, *spans.marks, *cats), place=place, counts={"rows": 1}, lost=lost
+    )
 
 
 class _Marked(NamedTuple):
     """Marks, the columns that they come from, and what of these could not be read."""
 
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[ExternalMark, ...] = ()
     used: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
 
@@ -140,7 +144,7 @@ def _spans(found: Mapping[str, Any], text: str, used: Collection[str]) -> _Marke
     listed = {key: entries(cells[key], key, tokens_in(cells.get("tokens"), text)) for key in lists}
     read = {key: found for key, found in listed.items() if found.spans}
     marks = [
-        Mark(
+        ExternalMark(
             f"{key} {number}/{copy}",
             label=label,
             parts=span.parts,
@@ -180,10 +184,12 @@ def _tagged(found: Mapping[str, Any], text: str, words: list[str], options: Opti
             lost.append(f"The tags in “{name}” were left out: {why}.")
             continue
         spans = decoded([tag or "O" for tag in spelt]).spans
-        marks: list[Mark] = []
+        marks: list[ExternalMark] = []
         for first, after, label in spans:
             start, end = (places or [])[first][0], (places or [])[after - 1][1]
-            marks.append(Mark(key=str(len(marks) + 1), label=label, parts=((start, end),), quote=text[start:end]))
+            marks.append(
+                ExternalMark(key=str(len(marks) + 1), label=label, parts=((start, end),), quote=text[start:end])
+            )
         return _Marked(tuple(marks), (name, *WORDS))
     return _Marked(lost=tuple(lost))
 

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from annotations.exchange import side
+from annotations.exchange import sidecar
+from annotations.exchange.external import ExternalMark, ExternalRecord, ExternalRelation
 from annotations.exchange.folders import of_file
-from annotations.exchange.foreign import Foreign, Mark, Relation
 from annotations.exchange.identifiers import spoken
-from annotations.exchange.records import Remark
+from annotations.exchange.records import ImportNote
 from annotations.exchange.webanno.marks import LABELS, label_of, short
 from annotations.model import AnnotationId, Article, FieldValue, Link
 
@@ -20,7 +20,7 @@ _PASSED_OVER = {"Token", "Sentence", "DocumentAnnotation", "DocumentMetaData", "
 _PLACES = {"begin", "end", "sofa", "Governor", "Dependent"}
 
 
-def foreign_of(view: Any, place: str, title: str) -> Iterator[Foreign | Remark]:
+def foreign_of(view: Any, place: str, title: str) -> Iterator[ExternalRecord | ImportNote]:
     """The article of a view with its marks; words, sentences and what says nothing of the text are passed over."""
     text = view.sofa_string or ""
     structures = list(view.select_all_fs())
@@ -29,7 +29,7 @@ def foreign_of(view: Any, place: str, title: str) -> Iterator[Foreign | Remark]:
     counts = Counter(f"by_layer:{short(fs.type.name)}" for fs in (*spans, *relations))
     gathered = _Gathered(text)
     marks = [gathered.mark(fs) for fs in spans] + [gathered.about_all(fs) for fs in structures if _is_about_all(fs)]
-    foreign = Foreign(
+    foreign = ExternalRecord(
         _article(structures, text, title)._replace(meta=of_file(Path(place))),
         marks=tuple(marks),
         relations=tuple(gathered.relation(fs) for fs in relations),
@@ -38,10 +38,10 @@ def foreign_of(view: Any, place: str, title: str) -> Iterator[Foreign | Remark]:
     )
     foreign = foreign._replace(lost=gathered.sentences())
     own = next((fs for fs in structures if fs.type.name == RECORD and fs.get(OWN)), None)
-    said = side.loads(own.get(OWN), place) if own else None
-    if isinstance(said, side.Side):
+    said = sidecar.loads(own.get(OWN), place) if own else None
+    if isinstance(said, sidecar.Side):
         said = said._replace(marks=gathered.said)
-    yield from side.joined(foreign, said)
+    yield from sidecar.joined(foreign, said)
 
 
 def _is_span(fs: Any) -> bool:
@@ -81,7 +81,7 @@ class _Gathered:
         self.said: dict[str, Any] = {}
         self.lost: Counter[str] = Counter()
 
-    def mark(self, fs: Any) -> Mark:
+    def mark(self, fs: Any) -> ExternalMark:
         """A structure that stands in the text."""
         fields: dict[str, FieldValue] = {}
         links: dict[str, Link] = {}
@@ -90,7 +90,7 @@ class _Gathered:
         for name in _named(fs):
             value = fs.get(name)
             if name == OWN and isinstance(value, str):
-                self.said[_key(fs)] = side.json_of(value)
+                self.said[_key(fs)] = sidecar.json_of(value)
             elif name == label_name:
                 label = "" if value is None else str(value)
             elif (scalar := _scalar(value)) is not None:
@@ -103,9 +103,9 @@ class _Gathered:
             text, kind = str(fields.pop(f"{role}_text", "")), str(fields.pop(f"{role}_kind", ""))
             links[role] = links[role]._replace(text=text, kind=kind)
         start, end = int(fs.begin), int(fs.end)
-        return Mark(_key(fs), short(fs.type.name), label, ((start, end),), self._text[start:end], fields, links)
+        return ExternalMark(_key(fs), short(fs.type.name), label, ((start, end),), self._text[start:end], fields, links)
 
-    def relation(self, fs: Any) -> Relation:
+    def relation(self, fs: Any) -> ExternalRelation:
         """A structure that leads from one to another."""
         fields = {spoken(name): scalar for name in _named(fs) if (scalar := _scalar(fs.get(name))) is not None}
         self._lose(fs, (name for name in _named(fs) if fs.get(name) is not None and spoken(name) not in fields))
@@ -113,13 +113,13 @@ class _Gathered:
         label = str(fields.pop(name)) if name else ""
         source, target = fs.get("Governor"), fs.get("Dependent")
         start, end = (_key(end) if end else "" for end in (source, target))
-        return Relation(start, end, label, fields, layer=short(fs.type.name))
+        return ExternalRelation(start, end, label, fields, layer=short(fs.type.name))
 
-    def about_all(self, fs: Any) -> Mark:
+    def about_all(self, fs: Any) -> ExternalMark:
         """A structure that is about the whole document."""
         fields = {spoken(name): scalar for name in _named(fs) if (scalar := _scalar(fs.get(name))) is not None}
         self._lose(fs, (name for name in _named(fs) if fs.get(name) is not None and spoken(name) not in fields))
-        return Mark(_key(fs), short(fs.type.name), fields=fields, kind="document")
+        return ExternalMark(_key(fs), short(fs.type.name), fields=fields, kind="document")
 
     def _lose(self, fs: Any, names: Iterable[str]) -> None:
         for name in names:

@@ -9,15 +9,15 @@ from typing import Any
 import orjson
 
 from annotations.errors import ImportFailed
-from annotations.exchange.foreign import Foreign
+from annotations.exchange.external import ExternalRecord
 from annotations.exchange.guarding import each
 from annotations.exchange.options import Options
-from annotations.exchange.records import Remark
+from annotations.exchange.records import ImportNote
 from annotations.exchange.uima.archives import holds_xmi, unpacked
 from annotations.exchange.uima.cassis import broken, cassis, check_length
 from annotations.exchange.uima.features import foreign_of
 from annotations.exchange.uima.types import needs_of, type_system
-from annotations.inputs import content_of, opened
+from annotations.files.opening import content_of, opened
 
 _XMI = b"http://www.omg.org/XMI"
 _JSON = b'"%FEATURE_STRUCTURES"'
@@ -44,7 +44,7 @@ def _in_folder(path: Path, pattern: str, wanted: bytes) -> bool:
         return wanted in file.read(1 << 16)
 
 
-def read_xmi(path: Path, options: Options) -> Iterator[Foreign | Remark]:
+def read_xmi(path: Path, options: Options) -> Iterator[ExternalRecord | ImportNote]:
     """Read the article of a file, or of each file of a folder and the folders in it, or of a ZIP."""
     if path.is_dir() or not zipfile.is_zipfile(path):
         yield from _read_xmi(path, options)
@@ -54,7 +54,7 @@ def read_xmi(path: Path, options: Options) -> Iterator[Foreign | Remark]:
             yield found._replace(place=found.place.replace(str(folder), str(path)))
 
 
-def _read_xmi(path: Path, options: Options) -> Iterator[Foreign | Remark]:
+def _read_xmi(path: Path, options: Options) -> Iterator[ExternalRecord | ImportNote]:
     cassis()  # so that it is told once when it is not there
     missing: dict[str, None] = {}
     for file in _files(path, "*.xmi"):
@@ -67,19 +67,19 @@ def _read_xmi(path: Path, options: Options) -> Iterator[Foreign | Remark]:
                 warnings.simplefilter("ignore")
                 cas = cassis().load_cas_from_xmi(xmi, typesystem=types, trusted=True)
         except broken() as error:
-            yield Remark(str(file), f"This is no CAS in XMI that can be read: {_reason(error)}.")
+            yield ImportNote(str(file), f"This is no CAS in XMI that can be read: {_reason(error)}.")
         except ImportFailed as error:
-            yield Remark(str(file), str(error))
+            yield ImportNote(str(file), str(error))
         else:
             yield from each(str(file), _views, cas, file)
     if missing:
         told = (
             f"No type system beside the file describes {', '.join(sorted(missing))}: their features were taken as text."
         )
-        yield Remark(str(path), told, lost=False)
+        yield ImportNote(str(path), told, lost=False)
 
 
-def read_json(path: Path, options: Options) -> Iterator[Foreign | Remark]:
+def read_json(path: Path, options: Options) -> Iterator[ExternalRecord | ImportNote]:
     """Read the article of a file, or of each file of a folder and the folders in it."""
     cassis()
     for file in _files(path, "*.json"):
@@ -89,9 +89,9 @@ def read_json(path: Path, options: Options) -> Iterator[Foreign | Remark]:
                 warnings.simplefilter("ignore")
                 cas = cassis().load_cas_from_json(_json_of(file))
         except broken() as error:
-            yield Remark(str(file), f"This is no CAS in JSON that can be read: {_reason(error)}.")
+            yield ImportNote(str(file), f"This is no CAS in JSON that can be read: {_reason(error)}.")
         except ImportFailed as error:
-            yield Remark(str(file), str(error))
+            yield ImportNote(str(file), str(error))
         else:
             yield from each(str(file), _views, cas, file)
 
@@ -115,12 +115,12 @@ def _files(path: Path, pattern: str) -> list[Path]:
     return sorted(path.rglob(pattern), key=lambda file: (file.name, file)) if path.is_dir() else [path]
 
 
-def _views(cas: Any, path: Path) -> Iterator[Foreign | Remark]:
+def _views(cas: Any, path: Path) -> Iterator[ExternalRecord | ImportNote]:
     names = [view.sofa.sofaID for view in cas.views if view.sofa is not None and view.sofa.sofaString is not None]
     for number, name in enumerate(names):
         yield from foreign_of(cas.get_view(name), str(path), path.stem if not number else f"{path.stem} ({name})")
     if not names:
-        yield Remark(str(path), "This CAS has no text.")
+        yield ImportNote(str(path), "This CAS has no text.")
 
 
 def _reason(error: Exception) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 from annotations.errors import ImportFailed
 from annotations.exchange.uima.cassis import broken, cassis, check_length
 from annotations.exchange.xml import check, elements
-from annotations.inputs import opened
+from annotations.files.opening import opened
 
 _DESCRIBES = b"typeSystemDescription"
 _MOST = 60  # files that are looked into

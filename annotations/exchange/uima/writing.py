@@ -11,7 +11,7 @@ from typing import Any
 
 import orjson
 
-from annotations.exchange import side
+from annotations.exchange import sidecar
 from annotations.exchange.common_losses import NOT_DONE, UNSEEN
 from annotations.exchange.files import folder_written_whole
 from annotations.exchange.folders import documents
@@ -130,13 +130,15 @@ class _Types:
         structures = {annotation.id: self._structure(annotation) for annotation in spans}
         for annotation in spans:
             native = self._link(annotation, structures)
-            said = side.said(annotation, partial(self._is_native, annotation), native)
+            said = sidecar.said(annotation, partial(self._is_native, annotation), native)
             if fit(annotation.label) != annotation.label:
                 said |= {"as": fit(annotation.label), "label": annotation.label}
             setattr(structures[annotation.id], OWN, fit_json(orjson.dumps(said)))
             cas.add(structures[annotation.id])
         cas.add(
-            self.system.get_type(RECORD)(claimdesk=fit_json(side.dumps(record, {}, hidden(record.annotations, spans))))
+            self.system.get_type(RECORD)(
+                claimdesk=fit_json(sidecar.dumps(record, {}, hidden(record.annotations, spans)))
+            )
         )
         return cas
 

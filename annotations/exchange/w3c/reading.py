@@ -5,29 +5,29 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from annotations.exchange.foreign import OWN, Foreign, Mark, Relation, mark_with, reconciled
+from annotations.exchange.claimdesk_keys import restored
+from annotations.exchange.external import OWN, ExternalMark, ExternalRecord, ExternalRelation, mark_with, reconciled
 from annotations.exchange.guarding import one
 from annotations.exchange.json_streams import items
 from annotations.exchange.options import Options
-from annotations.exchange.own_keys import restored
-from annotations.exchange.records import Remark
+from annotations.exchange.records import ImportNote
 from annotations.exchange.spans import shown, whole_number
 from annotations.exchange.times import as_text
 from annotations.exchange.w3c.writing import FIELD
 from annotations.model import Annotator, AnnotatorId, Article, FieldValue
 
 
-def read(path: Path, options: Options) -> Iterator[Foreign | Remark]:
+def read(path: Path, options: Options) -> Iterator[ExternalRecord | ImportNote]:
     """Read annotations, grouped by source and creator."""
     group = _Group(options)
     for found in items(path, options.encoding):
-        if isinstance(found, Remark):
+        if isinstance(found, ImportNote):
             yield found
             continue
         place = f"{path}:{found[0]}"
         for raw in _unpacked(found[1]):
             if not isinstance(raw, dict):
-                yield Remark(place, "This is not an annotation: it should be an object.")
+                yield ImportNote(place, "This is not an annotation: it should be an object.")
                 continue
             source = _source(raw)
             if group.ends_before(raw, source):
@@ -72,11 +72,11 @@ class _Group:
         self.source: str | None = None
         self._text = ""
         self._place = ""
-        self._marks: dict[Annotator | None, list[Mark]] = {}
-        self._relations: dict[Annotator | None, list[Relation]] = {}
+        self._marks: dict[Annotator | None, list[ExternalMark]] = {}
+        self._relations: dict[Annotator | None, list[ExternalRelation]] = {}
         self._own: dict[Annotator | None, Any] = {}
         self._counts: Counter[str] = Counter()
-        self._lost: list[Remark] = []
+        self._lost: list[ImportNote] = []
 
     def ends_before(self, raw: Mapping[str, Any], source: str | None) -> bool:
         """Whether an annotation is on another source, or tells another text of this one."""
@@ -102,22 +102,24 @@ class _Group:
             ends = [str(t.get("id") or "") if isinstance(t, dict) else str(t) for t in _targets(raw)]
             label = next((str(body.get("value")) for body in _bodies(raw) if body.get("value")), "")
             source, target = (*ends, "", "")[:2]
-            self._relations.setdefault(who, []).append(Relation(source, target, label))
+            self._relations.setdefault(who, []).append(ExternalRelation(source, target, label))
             return
         found = self._marks.setdefault(who, [])
-        self._lost += [Remark(place, sentence) for sentence in _unread(raw)]
+        self._lost += [ImportNote(place, sentence) for sentence in _unread(raw)]
         for number, target in enumerate(_targets(raw)):
             mark, selectors = _mark(raw, target, number)
             if selectors and not mark.parts:
                 names = ", ".join(selectors)
-                self._lost.append(Remark(place, f"This annotation was left out: it gives its place only as {names}."))
+                self._lost.append(
+                    ImportNote(place, f"This annotation was left out: it gives its place only as {names}.")
+                )
                 continue
             self._counts.update(f"selectors:{kind}" for kind in selectors)
             fits = mark.quote is not None and mark.parts and mark.parts[0][1] - mark.parts[0][0] == len(mark.quote)
             self._counts["quote_len_equals_range"] += bool(fits)
             found.append(mark)
 
-    def records(self) -> Iterator[Foreign | Remark]:
+    def records(self) -> Iterator[ExternalRecord | ImportNote]:
         """A record for each creator, after what could not be read."""
         yield from self._lost
         if self.source is None and not self._marks:
@@ -125,11 +127,11 @@ class _Group:
         text = self._text or (self._options.text_of and self._options.text_of(self.source or "")) or ""
         if not text:
             told = f"The file does not contain the text of “{self.source}”. First import an article with this address."
-            yield Remark(self._place, told)
+            yield ImportNote(self._place, told)
         for number, who in enumerate(dict.fromkeys((*self._marks, *self._relations))):
             own = self._own.get(who)
             marks, relations = reconciled(self._marks.get(who, ()), self._relations.get(who, ()))
-            foreign = Foreign(
+            foreign = ExternalRecord(
                 Article(text=text, url=self.source or ""),
                 who,
                 marks=marks,
@@ -177,7 +179,7 @@ def _bodies(raw: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return [one if isinstance(one, dict) else {"value": one} for one in bodies]
 
 
-def _mark(raw: Mapping[str, Any], target: Any, number: int) -> tuple[Mark, list[str]]:
+def _mark(raw: Mapping[str, Any], target: Any, number: int) -> tuple[ExternalMark, list[str]]:
     """One target as a mark: the first tag is its label, comments are its note."""
     tags, notes, fields = list[str](), list[str](), dict[str, FieldValue]()
     for body in _bodies(raw):
@@ -194,7 +196,7 @@ def _mark(raw: Mapping[str, Any], target: Any, number: int) -> tuple[Mark, list[
     fields |= {"note": "\n".join(notes)} if notes else {}
     fields |= {"tags": ", ".join(tags[1:])} if len(tags) > 1 else {}
     parts, quote, around, selectors = _selected(target)
-    mark = Mark(
+    mark = ExternalMark(
         key=f"{raw.get('id') or ''}" if number == 0 else f"{raw.get('id') or ''}/{number + 1}",
         label=tags[0] if tags else "",
         parts=parts,

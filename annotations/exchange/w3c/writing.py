@@ -6,10 +6,10 @@ from typing import Any
 
 import orjson
 
+from annotations.exchange.claimdesk_keys import record_extras
+from annotations.exchange.external import OWN, extras, relations_of
 from annotations.exchange.files import written_whole
-from annotations.exchange.foreign import OWN, extras, relations_of
 from annotations.exchange.options import Options
-from annotations.exchange.own_keys import record_extras
 from annotations.exchange.records import Record
 from annotations.exchange.shown import shown_spans
 from annotations.model import Annotation, Annotator

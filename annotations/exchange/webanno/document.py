@@ -1,6 +1,6 @@
 """The text of a WebAnno TSV file, put together from its sentences, and whether its words are where its rows say."""
 
-from annotations.exchange.foreign import Unit as OffsetUnit
+from annotations.exchange.external import Unit as OffsetUnit
 from annotations.exchange.webanno.rows import Sentence, Unit
 from annotations.text import utf16_offsets
 

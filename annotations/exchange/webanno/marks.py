@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
-from annotations.exchange.foreign import Mark, Relation
+from annotations.exchange.external import ExternalMark, ExternalRelation
 from annotations.exchange.identifiers import spoken
 from annotations.exchange.webanno.document import Document
 from annotations.exchange.webanno.rows import Column, Layer, Unit, cell, slots, stacked, unescape
@@ -78,7 +78,7 @@ class Marks:
                 if group[1].kind != "relation":
                     self._take(unit, group)
 
-    def marks(self) -> tuple[Mark, ...]:
+    def marks(self) -> tuple[ExternalMark, ...]:
         """The marks, in the order of their first rows."""
         for elements in self._chains.values():
             ordered = [elements[index] for index in sorted(elements)]
@@ -86,7 +86,7 @@ class Marks:
                 self._drafts[key].links["next" if value == "*" else unescape(value)] = following
         return tuple(self._mark(draft) for draft in self._drafts.values())
 
-    def relations(self) -> Iterator[Relation]:
+    def relations(self) -> Iterator[ExternalRelation]:
         """The relations, from the mark that governs to the one whose row they stand in."""
         for unit in self._document.units:
             for _, layer, indexes, columns in self._groups:
@@ -131,7 +131,7 @@ class Marks:
         elif column.feature and (value := cell(raw).value) not in ("*", "_"):
             draft.values.setdefault(column.feature, unescape(value))
 
-    def _mark(self, draft: _Draft) -> Mark:
+    def _mark(self, draft: _Draft) -> ExternalMark:
         declared = self._features(draft.layer)
         feature = next((name for name in LABELS if name in declared), "")
         fields: dict[str, FieldValue] = {spoken(name): v for name, v in draft.values.items() if name != feature}
@@ -143,7 +143,7 @@ class Marks:
                 self._link(draft, links, role, address)
         self._add_words(draft, fields, links)
         sound = draft.sound and self._document.slice(draft.start, draft.end)
-        return Mark(
+        return ExternalMark(
             key=draft.key,
             layer=short(draft.layer.type),
             label=draft.values.get(feature, ""),
@@ -173,7 +173,9 @@ class Marks:
         groups = (columns for _, known, _, columns in self._groups if known == layer)
         return [column.feature for columns in groups for column in columns if column.kind == kind]
 
-    def _relations(self, unit: Unit, layer: Layer, columns: list[Column], found: list[list[str]]) -> Iterator[Relation]:
+    def _relations(
+        self, unit: Unit, layer: Layer, columns: list[Column], found: list[list[str]]
+    ) -> Iterator[ExternalRelation]:
         for depth in range(max(map(len, found))):
             here = [
                 (column, values[depth]) for column, values in zip(columns, found, strict=True) if depth < len(values)
@@ -190,7 +192,7 @@ class Marks:
             target = self._key(unit.address + (f"[{own}]" if own else ""), layer.base)
             name = label_of(fields)
             label = str(fields.pop(name)) if name else ""
-            yield Relation(self._key(source, layer.base), target, label, fields, layer=short(layer.type))
+            yield ExternalRelation(self._key(source, layer.base), target, label, fields, layer=short(layer.type))
 
     def _key(self, raw: str, base: str | None) -> str:
         """The mark at an address (`1-2`, `1-2[3]`, `1-2[3_4]`), of a layer when `base` names one; else the word."""

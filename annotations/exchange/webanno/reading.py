@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from annotations.errors import ImportFailed
-from annotations.exchange import side
+from annotations.exchange import sidecar
+from annotations.exchange.external import ExternalMark, ExternalRecord, ExternalRelation, Unit
 from annotations.exchange.folders import of_file
-from annotations.exchange.foreign import Foreign, Mark, Relation, Unit
 from annotations.exchange.guarding import each
 from annotations.exchange.options import Options
-from annotations.exchange.records import Remark
+from annotations.exchange.records import ImportNote
 from annotations.exchange.text_files import read_text
 from annotations.exchange.webanno.document import Document
 from annotations.exchange.webanno.marks import Marks
 from annotations.exchange.webanno.rows import FORMAT, PREFIXES, Column, Sentence, columns_of, sentences
-from annotations.inputs import opened
+from annotations.files.opening import opened
 from annotations.model import Article
 from annotations.text import utf16_offsets
 
@@ -35,7 +35,7 @@ def recognises(path: Path, head: bytes) -> bool:
     return head.removeprefix(b"\xef\xbb\xbf").startswith(FORMAT.encode()) or bool(_TSV_2.search(head))
 
 
-def read(path: Path, options: Options) -> Iterator[Foreign | Remark]:
+def read(path: Path, options: Options) -> Iterator[ExternalRecord | ImportNote]:
     """Read the article of a file, or those of a folder and the folders in it.
 
     Offsets count UTF-16 units, or code points in a file where only these reach the words.
@@ -44,22 +44,22 @@ def read(path: Path, options: Options) -> Iterator[Foreign | Remark]:
         yield from each(str(file), _read, file, options)
 
 
-def _read(path: Path, options: Options) -> Iterator[Foreign | Remark]:
+def _read(path: Path, options: Options) -> Iterator[ExternalRecord | ImportNote]:
     try:
         decoded = read_text(path, options.encoding)
         yield from decoded.remarks(path)
         lines = iter(enumerate(decoded.text.replace("\r\n", "\n").split("\n"), 1))
         columns = _header(lines)
         document = _document(list(sentences(lines, len(columns))), options, len(decoded.text))
-        yield from (Remark(f"{path}:{line}", told) for line, told in document.left_out)
+        yield from (ImportNote(f"{path}:{line}", told) for line, told in document.left_out)
     except ImportFailed as error:
-        yield Remark(str(path), f"{error} Nothing of this file was imported.")
+        yield ImportNote(str(path), f"{error} Nothing of this file was imported.")
         return
     if document.left_out and not document.units:
         return
     marks = Marks(columns, document)
     found, relations = marks.marks(), tuple(marks.relations())
-    foreign = Foreign(
+    foreign = ExternalRecord(
         Article(text=document.text, title=path.stem, meta=of_file(path)),
         marks=found,
         relations=relations,
@@ -67,7 +67,7 @@ def _read(path: Path, options: Options) -> Iterator[Foreign | Remark]:
         unit=document.unit,
         counts=_counts(document, found, relations),
     )
-    yield from side.joined(foreign, side.read(path))
+    yield from sidecar.joined(foreign, sidecar.read(path))
 
 
 def _header(lines: Iterator[tuple[int, str]]) -> list[Column]:
@@ -91,7 +91,9 @@ def _document(found: list[Sentence], options: Options, most: int) -> Document:
     return next(sound, documents[0])
 
 
-def _counts(document: Document, marks: tuple[Mark, ...], relations: tuple[Relation, ...]) -> dict[str, int]:
+def _counts(
+    document: Document, marks: tuple[ExternalMark, ...], relations: tuple[ExternalRelation, ...]
+) -> dict[str, int]:
     by_layer = Counter(f"by_layer:{mark.layer}" for mark in marks)
     by_layer.update(f"by_layer:rel:{relation.layer}" for relation in relations)
     return {

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from annotations.exchange import side
+from annotations.exchange import sidecar
 from annotations.exchange.common_losses import HIDDEN, NOT_DONE
 from annotations.exchange.files import folder_written_whole
 from annotations.exchange.folders import documents
@@ -38,7 +38,7 @@ def write(path: Path, records: Iterable[Record], scheme: Scheme, options: Option
             file = name.with_name(name.name + ".tsv")
             table = _Table(record, types)
             file.write_bytes("".join(table.lines()).encode())
-            side.write(file, record, table.said(), table.hidden())
+            sidecar.write(file, record, table.said(), table.hidden())
     return count
 
 
@@ -161,7 +161,7 @@ class _Table:
         native = {role for role in layer.roles if role in mark.links and mark.links[role].annotation in self._ids}
         at = [[self._offsets.to_unit(position) for position in _span(mark)]]
         whole = self._whole[mark.id]
-        return side.said(whole, is_native, native) | side.shown_at(whole, [_span(mark)]) | {"at": at}
+        return sidecar.said(whole, is_native, native) | sidecar.shown_at(whole, [_span(mark)]) | {"at": at}
 
 
 def _span(mark: Annotation) -> Span:

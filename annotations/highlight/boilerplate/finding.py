@@ -31,7 +31,7 @@ LONGEST_NAMES = 14  # words of a credit, and of each part of it
 MOST_LINKS = 12  # lines that may follow one that announces links
 END_OF_ARTICLE = 0.6  # where the box about the author may stand, as a share of the text
 
-Found = tuple[int, int, str, float]
+BoilerplateSpan = tuple[int, int, str, float]
 
 
 def find_boilerplate(text: str, recurring: frozenset[str] = frozenset()) -> list[Suggestion]:
@@ -41,7 +41,7 @@ def find_boilerplate(text: str, recurring: frozenset[str] = frozenset()) -> list
     return [Suggestion(LAYER, start, end, kind, score) for start, end, kind, score in found]
 
 
-def _by_line(text: str, lines: Sequence[Line], recurring: frozenset[str]) -> Iterator[Found]:
+def _by_line(text: str, lines: Sequence[Line], recurring: frozenset[str]) -> Iterator[BoilerplateSpan]:
     twice = _twice(lines)
     links = 0
     for number, line in enumerate(lines):
@@ -142,7 +142,7 @@ def _is_bio(line: Line) -> bool:
     return bool(OPENING_NAME.match(line.text)) or line.key.startswith(("about the author", "sobre el", "sobre la"))
 
 
-def _parts(line: Line, kind: str, score: float) -> Iterator[Found]:
+def _parts(line: Line, kind: str, score: float) -> Iterator[BoilerplateSpan]:
     """A whole line, with the credit of a picture apart from its caption."""
     credit = PICTURE_CREDIT.search(line.text) if kind == "caption" else None
     if credit and credit.start():
@@ -153,7 +153,7 @@ def _parts(line: Line, kind: str, score: float) -> Iterator[Found]:
         yield line.start, line.end, kind, score
 
 
-def _inside(text: str, line: Line) -> Iterator[Found]:
+def _inside(text: str, line: Line) -> Iterator[BoilerplateSpan]:
     """The dateline in front of a paragraph, and stray signs behind it."""
     dateline = DATELINE.match(line.text)
     if dateline and dateline.end() < len(line.text):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from annotations.resources import resource
 
 
-class Lexicon(NamedTuple):
+class BoilerplatePhrases(NamedTuple):
     """What lines are made of that are no part of a report. All patterns are bounded."""
 
     nav: frozenset[str]
@@ -24,11 +24,11 @@ class Lexicon(NamedTuple):
 
 
 @cache
-def lexicon() -> Lexicon:
+def lexicon() -> BoilerplatePhrases:
     """Read `resources/lexicons/boilerplate.toml` once."""
     lists = tomllib.loads(resource("lexicons", "boilerplate.toml").read_text(encoding="utf-8"))
     trades = rf"\b(?:is|was|es|fue) (?:(?:an?|the|una?|el|la) )?(?:[\w-]{{1,20}} ){{0,4}}{_any(lists['bio_trades'])}"
-    return Lexicon(
+    return BoilerplatePhrases(
         frozenset(lists["nav"]),
         frozenset(lists["list_heads"]),
         frozenset(lists["agencies"]),

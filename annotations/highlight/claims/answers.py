@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from annotations.highlight.claims.found import Claim
-from annotations.highlight.claims.lexicon import Lexicon
+from annotations.highlight.claims.lexicon import ClaimLexicon
 from annotations.highlight.claims.people import People
 from annotations.highlight.claims.phrases import AUTHOR, Speaker
 from annotations.highlight.claims.tokens import Token
@@ -27,7 +27,7 @@ class Made(NamedTuple):
 class Answers:
     """Knows the claims made so far, and finds the one that another answers."""
 
-    def __init__(self, text: str, people: People, words: Lexicon) -> None:
+    def __init__(self, text: str, people: People, words: ClaimLexicon) -> None:
         self._text, self._people, self._words = text, people, words
         self.made: list[Made] = []
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from annotations.highlight.claims.clauses import clause_end, has_verb, parts_of, span_of
 from annotations.highlight.claims.found import Claim
-from annotations.highlight.claims.lexicon import Lexicon
+from annotations.highlight.claims.lexicon import ClaimLexicon
 from annotations.highlight.claims.tokens import QUOTED, Token
 from annotations.highlight.claims.units import Unit
 from annotations.model import Suggestion
@@ -18,7 +18,7 @@ FIGURES = ("CARDINAL", "MONEY", "PERCENT")
 
 
 def author_claims(
-    text: str, unit: Unit, taken: Sequence[tuple[int, int]], entities: Sequence[Suggestion], words: Lexicon
+    text: str, unit: Unit, taken: Sequence[tuple[int, int]], entities: Sequence[Suggestion], words: ClaimLexicon
 ) -> list[Claim]:
     """Propose the clauses in which nobody is reported; `taken` are the spans of the claims that were found."""
     tokens, found = unit.tokens, list[Claim]()
@@ -36,11 +36,11 @@ def author_claims(
     return found
 
 
-def _says_something(tokens: Sequence[Token], words: Lexicon) -> bool:
+def _says_something(tokens: Sequence[Token], words: ClaimLexicon) -> bool:
     return len(tokens) >= FEWEST and sum(token.is_word for token in tokens) >= FEWEST and has_verb(tokens, words)
 
 
-def _score(tokens: Sequence[Token], entities: Sequence[Suggestion], words: Lexicon) -> float:
+def _score(tokens: Sequence[Token], entities: Sequence[Suggestion], words: ClaimLexicon) -> float:
     score = BASE
     first, last = tokens[0].start, tokens[-1].end
     for name, weight in WEIGHTS.items():

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from annotations.highlight.claims.lexicon import Lexicon
+from annotations.highlight.claims.lexicon import ClaimLexicon
 from annotations.highlight.claims.tokens import QUOTED, Token
 
 SHORTEST = 4  # tokens that a clause has before it is cut
@@ -15,12 +15,12 @@ CLOSING = frozenset('”"»’)')
 LOOSE = frozenset(",;:.!?…—–-")
 
 
-def has_verb(tokens: Sequence[Token], words: Lexicon) -> bool:
+def has_verb(tokens: Sequence[Token], words: ClaimLexicon) -> bool:
     """Whether a clause stands there."""
     return any(words.is_verb(token) for token in tokens)
 
 
-def clause_end(tokens: Sequence[Token], start: int, words: Lexicon) -> int:
+def clause_end(tokens: Sequence[Token], start: int, words: ClaimLexicon) -> int:
     """Return the token before which the clause that begins at `start` ends."""
     depth, straight = 0, False
     for i in range(start, len(tokens)):
@@ -39,7 +39,7 @@ def clause_end(tokens: Sequence[Token], start: int, words: Lexicon) -> int:
     return len(tokens)
 
 
-def _cuts(tokens: Sequence[Token], i: int, start: int, words: Lexicon) -> bool:
+def _cuts(tokens: Sequence[Token], i: int, start: int, words: ClaimLexicon) -> bool:
     """Whether what follows at token i is no more part of the clause that begins at `start`."""
     low = tokens[i].low
     if tokens[i].text in DASHES:
@@ -59,7 +59,7 @@ def _cuts(tokens: Sequence[Token], i: int, start: int, words: Lexicon) -> bool:
     return bool(words.phrases["cut_after_comma"].at(tokens, i + 1)) or _says(tokens, i + 1, words, subject=True)
 
 
-def _says(tokens: Sequence[Token], i: int, words: Lexicon, *, subject: bool = False) -> bool:
+def _says(tokens: Sequence[Token], i: int, words: ClaimLexicon, *, subject: bool = False) -> bool:
     """Whether a verb of reporting follows, after a subject without a verb of its own; `subject` when it needs one."""
     for j in range(i, min(i + FAR_SUBJECT, len(tokens))):
         if words.cues.at(tokens, j):
@@ -74,11 +74,11 @@ def _says(tokens: Sequence[Token], i: int, words: Lexicon, *, subject: bool = Fa
     return False
 
 
-def _that_follows(tokens: Sequence[Token], verb: int, words: Lexicon) -> bool:
+def _that_follows(tokens: Sequence[Token], verb: int, words: ClaimLexicon) -> bool:
     return verb + 1 < len(tokens) and tokens[verb + 1].low in words.words["that"]
 
 
-def parts_of(tokens: Sequence[Token], start: int, end: int, words: Lexicon, least: int) -> list[tuple[int, int]]:
+def parts_of(tokens: Sequence[Token], start: int, end: int, words: ClaimLexicon, least: int) -> list[tuple[int, int]]:
     """Split a clause at “, and” and “and we” where both sides have a verb and at least so many words."""
     found, first = [], start
     for i in range(start + least, end - least):
@@ -93,7 +93,7 @@ def parts_of(tokens: Sequence[Token], start: int, end: int, words: Lexicon, leas
     return [*found, (first, end)]
 
 
-def _joins(tokens: Sequence[Token], i: int, words: Lexicon) -> bool:
+def _joins(tokens: Sequence[Token], i: int, words: ClaimLexicon) -> bool:
     """Whether “and” at token i joins clauses: after a comma, or before a pronoun."""
     after = tokens[i + 1]
     relative = after.low in words.words["that"] and i + 2 < len(tokens) and words.is_verb(tokens[i + 2])
@@ -104,7 +104,7 @@ def _joins(tokens: Sequence[Token], i: int, words: Lexicon) -> bool:
     )
 
 
-def clause_start(tokens: Sequence[Token], end: int, words: Lexicon) -> int:
+def clause_start(tokens: Sequence[Token], end: int, words: ClaimLexicon) -> int:
     """Return the token at which the clause begins that ends before `end`: after a sign or a joining word."""
     i = end
     while i > 0:
@@ -117,7 +117,7 @@ def clause_start(tokens: Sequence[Token], end: int, words: Lexicon) -> int:
     return i
 
 
-def subject_start(tokens: Sequence[Token], verb: int, words: Lexicon) -> int:
+def subject_start(tokens: Sequence[Token], verb: int, words: ClaimLexicon) -> int:
     """Return where the clause of a verb begins: after a sign, a joining word or another verb; asides stay in."""
     comma = i = verb
     joining = words.words["and"] | words.words["that"]
@@ -136,7 +136,7 @@ def subject_start(tokens: Sequence[Token], verb: int, words: Lexicon) -> int:
     return 0
 
 
-def _aside_before(tokens: Sequence[Token], verb: int, words: Lexicon) -> int:
+def _aside_before(tokens: Sequence[Token], verb: int, words: ClaimLexicon) -> int:
     """The comma before “, which builds them, ”, as a token number; 0 when the verb stands in no such aside."""
     near = range(verb - 1, max(0, verb - FAR_ASIDE), -1)
     opening = words.words["relatives"]

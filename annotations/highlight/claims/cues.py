@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from annotations.highlight.claims.lexicon import Lexicon
+from annotations.highlight.claims.lexicon import ClaimLexicon
 from annotations.highlight.claims.quotes import Quote
 from annotations.highlight.claims.tokens import QUOTED, Token
 
@@ -21,7 +21,7 @@ class Cue(NamedTuple):
     kind: str
 
 
-def cues_of(tokens: Sequence[Token], fragments: Sequence[Quote], words: Lexicon) -> tuple[Cue, ...]:
+def cues_of(tokens: Sequence[Token], fragments: Sequence[Quote], words: ClaimLexicon) -> tuple[Cue, ...]:
     """Find the cues of a sentence outside its quotations, in order."""
     found = (Cue(first, end, kind) for first, end, kind in words.cues.all_in(tokens))
     whose = (Cue(0, 1, "source"),) if _is_for_somebody(tokens, words) else ()
@@ -35,7 +35,7 @@ def cues_of(tokens: Sequence[Token], fragments: Sequence[Quote], words: Lexicon)
     )
 
 
-def _is_for_somebody(tokens: Sequence[Token], words: Lexicon) -> bool:
+def _is_for_somebody(tokens: Sequence[Token], words: ClaimLexicon) -> bool:
     """Whether a sentence begins like “For the analyst Ana Ruiz, …”."""
     comma = next((i for i in range(1, min(len(tokens), FAR_LINK)) if tokens[i].text == ","), 0)
     titled = {token.low for token in tokens[1:4]} & words.words["person_nouns"]
@@ -48,7 +48,7 @@ def _is_name(tokens: Sequence[Token], cue: Cue) -> bool:
     return cue.first > 0 and tokens[cue.first].text.istitle() and not after[0].isupper()
 
 
-def _is_noun(tokens: Sequence[Token], cue: Cue, words: Lexicon) -> bool:
+def _is_noun(tokens: Sequence[Token], cue: Cue, words: ClaimLexicon) -> bool:
     """Whether a form such as “claims” or “cut” is no verb here."""
     if cue.first == 0:
         return tokens[0].low in words.words["nouns"]
@@ -62,7 +62,7 @@ def _is_noun(tokens: Sequence[Token], cue: Cue, words: Lexicon) -> bool:
     )
 
 
-def _is_participle(tokens: Sequence[Token], cue: Cue, words: Lexicon) -> bool:
+def _is_participle(tokens: Sequence[Token], cue: Cue, words: ClaimLexicon) -> bool:
     """Whether the verb is a participle after a noun that it describes: “the ministers accused of fraud”."""
     after = tokens[cue.end].low if cue.end < len(tokens) else ""
     endings = tuple(words.words.get("participles", ()))
@@ -73,7 +73,7 @@ def _is_participle(tokens: Sequence[Token], cue: Cue, words: Lexicon) -> bool:
     return cue.kind not in ("source", "nobody") and after in words.words["by"] and not is_passive(tokens, cue, words)
 
 
-def is_passive(tokens: Sequence[Token], cue: Cue, words: Lexicon) -> bool:
+def is_passive(tokens: Sequence[Token], cue: Cue, words: ClaimLexicon) -> bool:
     """Whether somebody is blamed by another: “was accused”."""
     before = tokens[max(0, cue.first - FAR_AUXILIARY) : cue.first]
     helping = next((token for token in reversed(before) if token.low in words.words["passives"]), None)
@@ -86,7 +86,7 @@ def is_passive(tokens: Sequence[Token], cue: Cue, words: Lexicon) -> bool:
     )
 
 
-def agent_of(tokens: Sequence[Token], cue: Cue, words: Lexicon) -> tuple[int, int]:
+def agent_of(tokens: Sequence[Token], cue: Cue, words: ClaimLexicon) -> tuple[int, int]:
     """Return the tokens after the “by” of a passive, up to what is said; none when it is not told who blames."""
     stop = link_of(tokens, cue, words) or min(len(tokens), cue.end + FAR_THAT)
     by = next((i for i in range(cue.end, stop) if tokens[i].low in words.words["by"]), stop)
@@ -95,7 +95,7 @@ def agent_of(tokens: Sequence[Token], cue: Cue, words: Lexicon) -> tuple[int, in
     return min(by + 1, stop), end
 
 
-def link_of(tokens: Sequence[Token], cue: Cue, words: Lexicon) -> int:
+def link_of(tokens: Sequence[Token], cue: Cue, words: ClaimLexicon) -> int:
     """Return the token of the “of” in “accused X on Friday of doing”, or 0: best the one before a verb in -ing."""
     near = range(cue.end + (not is_passive(tokens, cue, words)), min(cue.end + FAR_LINK, len(tokens) - 1))
     links = [i for i in near if tokens[i].low in words.content[cue.kind]]
@@ -104,7 +104,7 @@ def link_of(tokens: Sequence[Token], cue: Cue, words: Lexicon) -> int:
     return next(doing, next(untimed, 0))
 
 
-def that_after(tokens: Sequence[Token], cue: Cue, words: Lexicon) -> int:
+def that_after(tokens: Sequence[Token], cue: Cue, words: ClaimLexicon) -> int:
     """Return the token after the “that” of a cue, or 0. After an object of the verb it is another one’s."""
     if tokens[cue.end - 1].low in words.words["that"]:
         return cue.end
@@ -119,14 +119,14 @@ def that_after(tokens: Sequence[Token], cue: Cue, words: Lexicon) -> int:
     return 0
 
 
-def after_attitude(tokens: Sequence[Token], cue: Cue, words: Lexicon) -> int:
+def after_attitude(tokens: Sequence[Token], cue: Cue, words: ClaimLexicon) -> int:
     """Return the token behind the “that” of “expressed her hope that”, or 0."""
     near = range(cue.end + 1, min(cue.end + FAR_ATTITUDE, len(tokens)))
     that = next((i for i in near if tokens[i].low in words.words["that"]), 0)
     return that + 1 if that and tokens[that - 1].low in words.words["attitudes"] else 0
 
 
-def _is_adverbial(tokens: Sequence[Token], verb: Token, words: Lexicon) -> bool:
+def _is_adverbial(tokens: Sequence[Token], verb: Token, words: ClaimLexicon) -> bool:
     """Whether the tokens between a verb of saying and “that” say when, where or to whom, and not what."""
     if len(tokens) <= 1 or verb.low in words.words["addressing"]:
         return True
@@ -135,6 +135,6 @@ def _is_adverbial(tokens: Sequence[Token], verb: Token, words: Lexicon) -> bool:
     return tokens[0].low in opening or tokens[0].text == "," or any(one.low in words.words["times"] for one in tokens)
 
 
-def is_pronoun(tokens: Sequence[Token], words: Lexicon) -> bool:
+def is_pronoun(tokens: Sequence[Token], words: ClaimLexicon) -> bool:
     """Whether some tokens are one pronoun: “according to her”."""
     return len(tokens) == 1 and tokens[0].low in words.words["pronouns"] | words.words["whom"]

@@ -6,7 +6,7 @@ from annotations.highlight.boilerplate.lines import lines_of
 from annotations.highlight.claims.authors import author_claims
 from annotations.highlight.claims.found import Claim
 from annotations.highlight.claims.hedges import certainty_of
-from annotations.highlight.claims.lexicon import Lexicon, language_of, lexicon
+from annotations.highlight.claims.lexicon import ClaimLexicon, language_of, lexicon
 from annotations.highlight.claims.people import People
 from annotations.highlight.claims.phrases import AUTHOR, Speaker
 from annotations.highlight.claims.quoted import quoted_claims
@@ -15,8 +15,8 @@ from annotations.highlight.claims.speakers import Speakers
 from annotations.highlight.claims.targets import Targets
 from annotations.highlight.claims.tokens import Token, tokens_of
 from annotations.highlight.claims.units import Unit, units_of
+from annotations.language.sentences import quotations
 from annotations.model import SuggestedLink, Suggestion
-from annotations.sentences import quotations
 
 LAYER = "claim"
 SAME = 0.6  # the share of overlap from which two candidates are one
@@ -53,7 +53,7 @@ def find_claims(
     return made
 
 
-def _units(text: str, masks: Sequence[Suggestion], words: Lexicon) -> Iterator[Unit]:
+def _units(text: str, masks: Sequence[Suggestion], words: ClaimLexicon) -> Iterator[Unit]:
     """The sentences of the lines that are not masked, behind a dateline."""
     passed = 0
     for number, line in enumerate(lines_of(text)):
@@ -69,7 +69,7 @@ def _units(text: str, masks: Sequence[Suggestion], words: Lexicon) -> Iterator[U
             yield from units_of(text, start, end, number, words)
 
 
-def _candidates(text: str, units: Sequence[Unit], entities: Sequence[Suggestion], words: Lexicon) -> list[Claim]:
+def _candidates(text: str, units: Sequence[Unit], entities: Sequence[Suggestion], words: ClaimLexicon) -> list[Claim]:
     quoted = list(quoted_claims(text, units, words))
     found = list(quoted)
     for unit in units:
@@ -125,7 +125,9 @@ def _share(one: Claim, other: Claim) -> float:
     return both / (max(one.end, other.end) - min(one.start, other.start)) if both > 0 else 0.0
 
 
-def _suggestion(text: str, claim: Claim, speaker: Speaker, target: SuggestedLink | None, words: Lexicon) -> Suggestion:
+def _suggestion(
+    text: str, claim: Claim, speaker: Speaker, target: SuggestedLink | None, words: ClaimLexicon
+) -> Suggestion:
     links = {"speaker": speaker.link} | ({"mentioned": target} if target else {})
     fields = {
         "quotation": _quotation(text, claim, speaker),

@@ -44,7 +44,7 @@ class Phrases:
         return sum(1 for _ in self.all_in(tokens))
 
 
-class Lexicon(NamedTuple):
+class ClaimLexicon(NamedTuple):
     """What `resources/lexicons/claims-LANGUAGE.toml` holds. `words` are its plain lists by name, as sets."""
 
     words: Mapping[str, frozenset[str]]
@@ -66,11 +66,11 @@ PHRASES = ("cause", "comparison", "contested", "staging", "anonymity", "cut_afte
 
 
 @cache
-def lexicon(language: str) -> Lexicon:
+def lexicon(language: str) -> ClaimLexicon:
     """Read the lists of a language once; English for those that there are none of."""
     known = language if language in LANGUAGES else LANGUAGES[0]
     lists = tomllib.loads(resource("lexicons", f"claims-{known}.toml").read_text(encoding="utf-8"))
-    return Lexicon(
+    return ClaimLexicon(
         {name: frozenset(value) for name, value in lists.items() if _is_list(value)},
         Phrases((word, cue["kind"]) for cue in lists["cues"] for word in cue["words"]),
         {cue["kind"]: frozenset(cue.get("content", ())) for cue in lists["cues"]},

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from annotations.highlight.claims.lexicon import Lexicon
+from annotations.highlight.claims.lexicon import ClaimLexicon
 from annotations.highlight.claims.sides import same_side
 from annotations.highlight.claims.tokens import Token, tokens_of
 from annotations.highlight.claims.units import Unit
@@ -42,7 +42,7 @@ class Mention(NamedTuple):
 class People:
     """Knows the names of an article as those who may speak or be spoken of."""
 
-    def __init__(self, text: str, entities: Iterable[Suggestion], units: Sequence[Unit], words: Lexicon) -> None:
+    def __init__(self, text: str, entities: Iterable[Suggestion], units: Sequence[Unit], words: ClaimLexicon) -> None:
         self._words = words
         entities = list(entities)
         known = [_mention(text, one.start, one.end, one.label) for one in entities if one.label in ABLE]
@@ -185,7 +185,7 @@ def _mention(text: str, start: int, end: int, label: str) -> Mention:
     return Mention(start, end, label, text[start:end], parts[-1] if label in ("PERSON", UNKNOWN) and parts else name)
 
 
-def _capitalised(units: Sequence[Unit], covered: set[int], words: Lexicon) -> Iterator[tuple[int, int]]:
+def _capitalised(units: Sequence[Unit], covered: set[int], words: ClaimLexicon) -> Iterator[tuple[int, int]]:
     """The runs of capitalised words that are no entity; one word at the start of a sentence may be any word."""
     common = words.words["times"] | words.words["person_nouns"] | words.words["articles"] | words.words["between"]
     common |= words.words["pronouns"] | words.words["prepositions"] | words.words["and"]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from annotations.highlight.claims.lexicon import Lexicon
+from annotations.highlight.claims.lexicon import ClaimLexicon
 from annotations.highlight.claims.people import SPEAKING, UNKNOWN, Mention, People
 from annotations.highlight.claims.tokens import Token
 from annotations.model import SuggestedLink
@@ -49,7 +49,7 @@ def named(mention: Mention) -> Speaker:
 class Phrases:
     """Reads noun phrases of an article."""
 
-    def __init__(self, text: str, people: People, words: Lexicon) -> None:
+    def __init__(self, text: str, people: People, words: ClaimLexicon) -> None:
         self._text, self._people, self._words = text, people, words
 
     def mentions(self, tokens: Sequence[Token]) -> list[Mention]:

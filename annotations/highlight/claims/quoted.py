@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from annotations.highlight.claims.clauses import has_verb, parts_of, span_of
 from annotations.highlight.claims.cues import Cue, cues_of
 from annotations.highlight.claims.found import Claim
-from annotations.highlight.claims.lexicon import Lexicon
+from annotations.highlight.claims.lexicon import ClaimLexicon
 from annotations.highlight.claims.quotes import Quote
 from annotations.highlight.claims.tokens import QUOTED, tokens_of
 from annotations.highlight.claims.units import Unit
-from annotations.sentences import sentences
+from annotations.language.sentences import sentences
 from annotations.text import trimmed
 
 SCORE, ORPHAN = 0.9, 0.7
@@ -28,7 +28,7 @@ _SPEAKER = re.compile(r",\s")
 Saying = tuple[Unit, Cue]
 
 
-def quoted_claims(text: str, units: Sequence[Unit], words: Lexicon) -> Iterator[Claim]:
+def quoted_claims(text: str, units: Sequence[Unit], words: ClaimLexicon) -> Iterator[Claim]:
     """Yield the claims of all direct quotations of an article."""
     before: Saying | None = None
     for number, unit in enumerate(units):
@@ -51,7 +51,7 @@ def _claim(start: int, end: int, unit: Unit, saying: Saying | None) -> Claim:
     return Claim(start, end, SCORE if cue else ORPHAN, where, cue, direct=True)
 
 
-def _goes_on(text: str, before: Claim, part: tuple[int, int], words: Lexicon) -> bool:
+def _goes_on(text: str, before: Claim, part: tuple[int, int], words: ClaimLexicon) -> bool:
     """Whether “The other two,” he said, “went astray” is one sentence, neither half of which could stand alone."""
     if text[before.end : before.end + 1] != "," or part[0] - before.end > LONGEST_BREAK or not text[part[0]].islower():
         return False
@@ -61,7 +61,7 @@ def _goes_on(text: str, before: Claim, part: tuple[int, int], words: Lexicon) ->
     return not whole or words.is_verb(second[0]) or second[0].low in leaning or not has_verb(second, words)
 
 
-def _pieces(text: str, start: int, end: int, words: Lexicon) -> list[tuple[int, int]]:
+def _pieces(text: str, start: int, end: int, words: ClaimLexicon) -> list[tuple[int, int]]:
     """The sentences between two code points; very short ones go with what precedes or follows."""
     found: list[tuple[int, int]] = []
     for first, last in sentences(text[start:end]):
@@ -74,20 +74,20 @@ def _pieces(text: str, start: int, end: int, words: Lexicon) -> list[tuple[int, 
     return [span for span in (trimmed(text, *span, LOOSE) for span in found) if span[0] < span[1]]
 
 
-def _is_short(text: str, start: int, end: int, words: Lexicon) -> bool:
+def _is_short(text: str, start: int, end: int, words: ClaimLexicon) -> bool:
     """Whether a sentence says too little to stand alone: few words, or some more without a verb."""
     tokens = [token for token in tokens_of(text, start, end) if token.is_word]
     return len(tokens) < SHORT or len(tokens) < SHORT_PHRASE and not has_verb(tokens, words)
 
 
-def _clauses(text: str, start: int, end: int, words: Lexicon) -> list[tuple[int, int]]:
+def _clauses(text: str, start: int, end: int, words: ClaimLexicon) -> list[tuple[int, int]]:
     """The long clauses of a sentence that “and” joins, each of which is a point of its own."""
     tokens = tokens_of(text, start, end)
     spans = [span_of(text, tokens, *part) for part in parts_of(tokens, 0, len(tokens), words, LONG)]
     return [(start, end)] if len(spans) == 1 else spans
 
 
-def _saying(unit: Unit, quote: Quote, following: Unit | None, words: Lexicon) -> Saying | None:
+def _saying(unit: Unit, quote: Quote, following: Unit | None, words: ClaimLexicon) -> Saying | None:
     """The cue after a quotation, else the one before it, in its sentence; else in the short sentence that follows."""
     place = next(i for i, token in enumerate(unit.tokens) if token.start == quote.open and token.text == QUOTED)
     cues = [cue for cue in unit.cues if cue.kind != "nobody"]
@@ -108,13 +108,13 @@ def _saying(unit: Unit, quote: Quote, following: Unit | None, words: Lexicon) ->
     return None
 
 
-def _attributes(unit: Unit, cue: Cue, words: Lexicon) -> bool:
+def _attributes(unit: Unit, cue: Cue, words: ClaimLexicon) -> bool:
     """Whether a cue after a quotation speaks of it, and does not bring another clause."""
     after = unit.tokens[cue.end].low if cue.end < len(unit.tokens) else ""
     return after not in words.words["that"]
 
 
-def _carried(units: Sequence[Unit], number: int, before: Saying | None, words: Lexicon) -> Saying | None:
+def _carried(units: Sequence[Unit], number: int, before: Saying | None, words: ClaimLexicon) -> Saying | None:
     """The speaker of the quotation before, or the one whom the sentence before brings in with a colon."""
     if not number:
         return None
@@ -127,7 +127,7 @@ def _carried(units: Sequence[Unit], number: int, before: Saying | None, words: L
     return next(((last, cue) for cue in reversed(last.cues)), None)
 
 
-def _end(text: str, quote: Quote, unit: Unit, words: Lexicon) -> tuple[int, Saying | None]:
+def _end(text: str, quote: Quote, unit: Unit, words: ClaimLexicon) -> tuple[int, Saying | None]:
     """Where a quotation ends; when its mark is lost, before “, she said”, whose cue is returned too."""
     if quote.closed:
         return quote.end, None
@@ -141,7 +141,7 @@ def _end(text: str, quote: Quote, unit: Unit, words: Lexicon) -> tuple[int, Sayi
     return quote.end, None
 
 
-def _is_subject(unit: Unit, cue: Cue, words: Lexicon) -> bool:
+def _is_subject(unit: Unit, cue: Cue, words: ClaimLexicon) -> bool:
     """Whether a pronoun or a name stands before the cue: “, she said”, “, Mr Lind said”."""
     first = unit.tokens[0]
     return (

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from annotations.highlight.claims.clauses import clause_end, clause_start, has_verb, span_of, subject_start
 from annotations.highlight.claims.cues import Cue, after_attitude, is_passive, is_pronoun, link_of, that_after
 from annotations.highlight.claims.found import Claim
-from annotations.highlight.claims.lexicon import Lexicon
+from annotations.highlight.claims.lexicon import ClaimLexicon
 from annotations.highlight.claims.tokens import QUOTED
 from annotations.highlight.claims.units import Unit
 
@@ -18,7 +18,7 @@ THAT, BARE, OBJECT, SOURCE, TRAILING, BLAME, DENIAL, NAMING, WISH = 0.9, 0.75, 0
 class Reported:
     """Finds the claims that are reported in one sentence."""
 
-    def __init__(self, text: str, unit: Unit, words: Lexicon) -> None:
+    def __init__(self, text: str, unit: Unit, words: ClaimLexicon) -> None:
         self.text, self.unit, self.words = text, unit, words
         self.tokens = unit.tokens
         self.cues = unit.cues

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from annotations.highlight.claims.cues import Cue, agent_of, is_passive, is_pronoun
-from annotations.highlight.claims.lexicon import Lexicon
+from annotations.highlight.claims.lexicon import ClaimLexicon
 from annotations.highlight.claims.people import UNKNOWN, Mention, People
 from annotations.highlight.claims.phrases import AUTHOR, UNNAMED, Phrases, Speaker, named, speaking
 from annotations.highlight.claims.tokens import QUOTED, Token
@@ -21,7 +21,7 @@ INSIDE = ("-", "'s", "’s", ".", "’", "'", "(", ")")  # signs that do not end
 class Speakers:
     """Finds the speakers of an article's cues, in reading order: pronouns go by who has spoken before."""
 
-    def __init__(self, text: str, people: People, units: Sequence[Unit], words: Lexicon) -> None:
+    def __init__(self, text: str, people: People, units: Sequence[Unit], words: ClaimLexicon) -> None:
         self._people, self._words = people, words
         self._phrases = Phrases(text, people, words)
         self._before = {unit.start: before for before, unit in pairwise(units)}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from annotations.highlight.claims.lexicon import Lexicon
+from annotations.highlight.claims.lexicon import ClaimLexicon
 from annotations.highlight.claims.tokens import Token
 
 LONGEST_PHRASE = 9  # tokens of a noun phrase
@@ -36,7 +36,7 @@ class Clause(NamedTuple):
         return self.tokens[self.verb :]
 
 
-def clauses_of(tokens: Sequence[Token], words: Lexicon) -> Iterator[Clause]:
+def clauses_of(tokens: Sequence[Token], words: ClaimLexicon) -> Iterator[Clause]:
     """Read a claim: its main clause, then the one with “if” or “when” in front of it."""
     start = _past(tokens, 0, words)
     conditional = any(token.low in words.words["subordinating"] for token in tokens[:start])
@@ -46,7 +46,7 @@ def clauses_of(tokens: Sequence[Token], words: Lexicon) -> Iterator[Clause]:
     yield _clause(tokens, _past_dummy(tokens, start, words), words)
 
 
-def object_of(clause: Clause, words: Lexicon) -> tuple[int, int]:
+def object_of(clause: Clause, words: ClaimLexicon) -> tuple[int, int]:
     """Return the first noun phrase behind the verb that is neither a pronoun nor a time, as token numbers."""
     refused = words.words["pronouns"] | words.words["times"] | words.words["indefinite"] | words.words["first_person"]
     i = clause.verb + 1
@@ -60,7 +60,7 @@ def object_of(clause: Clause, words: Lexicon) -> tuple[int, int]:
     return len(clause.tokens), len(clause.tokens)
 
 
-def phrase_end(tokens: Sequence[Token], start: int, words: Lexicon) -> int:
+def phrase_end(tokens: Sequence[Token], start: int, words: ClaimLexicon) -> int:
     """Return the token before which the noun phrase ends that begins at `start`; “of …” belongs to it."""
     if start < len(tokens) and tokens[start].low in words.words["pronouns"] | words.words["first_person"]:
         return start + 1
@@ -74,7 +74,7 @@ def phrase_end(tokens: Sequence[Token], start: int, words: Lexicon) -> int:
     return min(max(first, start + LONGEST_PHRASE), len(tokens))
 
 
-def bare(tokens: Sequence[Token], words: Lexicon) -> Sequence[Token]:
+def bare(tokens: Sequence[Token], words: ClaimLexicon) -> Sequence[Token]:
     """Leave out “a”, “some” and numbers in front of a noun phrase, and “of whom” behind it."""
     first, last = _past_quantities(tokens, 0, words), len(tokens)
     loose = words.words["belonging"] | words.words["quantities"]
@@ -83,14 +83,14 @@ def bare(tokens: Sequence[Token], words: Lexicon) -> Sequence[Token]:
     return tokens[first:last]
 
 
-def is_verb_at(tokens: Sequence[Token], i: int, words: Lexicon) -> bool:
+def is_verb_at(tokens: Sequence[Token], i: int, words: ClaimLexicon) -> bool:
     """Whether a word is a verb where it stands, and not “the works”."""
     if not words.is_verb(tokens[i]):
         return False
     return i == 0 or tokens[i - 1].low not in words.words["determiners"] | words.words["possessives"]
 
 
-def _clause(tokens: Sequence[Token], start: int, words: Lexicon) -> Clause:
+def _clause(tokens: Sequence[Token], start: int, words: ClaimLexicon) -> Clause:
     start = _opening(tokens, start, words)
     end = phrase_end(tokens, start, words)
     verb = _verb(tokens, end, words)
@@ -102,7 +102,7 @@ def _clause(tokens: Sequence[Token], start: int, words: Lexicon) -> Clause:
     return Clause(tokens, (start, end), end if acts else verb)
 
 
-def _past(tokens: Sequence[Token], start: int, words: Lexicon) -> int:
+def _past(tokens: Sequence[Token], start: int, words: ClaimLexicon) -> int:
     """Past signs and joining words."""
     skipped = words.words["openers"] | words.words["subordinating"]
     while start < len(tokens) and (not tokens[start].is_word or tokens[start].low in skipped):
@@ -110,7 +110,7 @@ def _past(tokens: Sequence[Token], start: int, words: Lexicon) -> int:
     return start
 
 
-def _past_dummy(tokens: Sequence[Token], start: int, words: Lexicon) -> int:
+def _past_dummy(tokens: Sequence[Token], start: int, words: ClaimLexicon) -> int:
     """Past “it is important that”."""
     if start == len(tokens) or tokens[start].low not in words.words["dummies"]:
         return start
@@ -118,7 +118,7 @@ def _past_dummy(tokens: Sequence[Token], start: int, words: Lexicon) -> int:
     return next((_past(tokens, i + 1, words) for i in near if tokens[i].low in words.words["that"]), start)
 
 
-def _past_quantities(tokens: Sequence[Token], start: int, words: Lexicon) -> int:
+def _past_quantities(tokens: Sequence[Token], start: int, words: ClaimLexicon) -> int:
     """Past “at least 12” and “70% of”."""
     i = start
     while i < len(tokens) and (tokens[i].low in words.words["quantities"] or tokens[i].text[0] in "%0123456789"):
@@ -127,7 +127,7 @@ def _past_quantities(tokens: Sequence[Token], start: int, words: Lexicon) -> int
     return i + share
 
 
-def _stops(words: Lexicon) -> frozenset[str]:
+def _stops(words: ClaimLexicon) -> frozenset[str]:
     """The words before which a noun phrase ends."""
     ends = (
         words.words["subordinating"]
@@ -140,7 +140,7 @@ def _stops(words: Lexicon) -> frozenset[str]:
     return (ends | words.words["between"] | words.words["modals"]) - words.words["belonging"] - words.words["articles"]
 
 
-def _opening(tokens: Sequence[Token], start: int, words: Lexicon) -> int:
+def _opening(tokens: Sequence[Token], start: int, words: ClaimLexicon) -> int:
     """Where the subject begins: past whatever says when or where before it."""
     if start == len(tokens) or tokens[start].low not in words.words["prepositions"]:
         return start
@@ -155,7 +155,7 @@ def _opening(tokens: Sequence[Token], start: int, words: Lexicon) -> int:
     return next((i for i in range(verb - 1, near, -1) if tokens[i].low in heads), near)
 
 
-def _verb(tokens: Sequence[Token], start: int, words: Lexicon) -> int:
+def _verb(tokens: Sequence[Token], start: int, words: ClaimLexicon) -> int:
     """The first verb from a token on, past an aside between commas."""
     i, stop = start, min(start + FAR_VERB, len(tokens))
     asides = words.words["relatives"] | words.words["that"]
@@ -168,7 +168,7 @@ def _verb(tokens: Sequence[Token], start: int, words: Lexicon) -> int:
     return len(tokens)
 
 
-def _behind(tokens: Sequence[Token], verb: int, words: Lexicon) -> int:
+def _behind(tokens: Sequence[Token], verb: int, words: ClaimLexicon) -> int:
     """Where the noun phrase behind a verb begins: past the other parts of the verb and a preposition."""
     skipped = words.words["between"] | words.words["openers"] | words.words["prepositions"] - words.words["quantities"]
     helping, between = words.words["modals"] | words.words["to"], words.words["between"]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from annotations.highlight.claims.answers import NEAR, Answers, Made
 from annotations.highlight.claims.found import Claim
-from annotations.highlight.claims.lexicon import Lexicon
+from annotations.highlight.claims.lexicon import ClaimLexicon
 from annotations.highlight.claims.people import Mention, People
 from annotations.highlight.claims.phrases import Speaker
 from annotations.highlight.claims.subjects import Clause, bare, clauses_of, object_of
@@ -23,7 +23,7 @@ FAR_PREPOSITION = 5  # tokens between a preposition and the name in its phrase
 class Targets:
     """Finds the targets of an article's claims, in reading order."""
 
-    def __init__(self, text: str, people: People, words: Lexicon) -> None:
+    def __init__(self, text: str, people: People, words: ClaimLexicon) -> None:
         self._text, self._people, self._words = text, people, words
         self._answers = Answers(text, people, words)
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from annotations.highlight.claims.cues import Cue, cues_of
-from annotations.highlight.claims.lexicon import Lexicon
+from annotations.highlight.claims.lexicon import ClaimLexicon
 from annotations.highlight.claims.quotes import Quote, quotes_of
 from annotations.highlight.claims.tokens import QUOTED, Token, tokens_of
-from annotations.sentences import sentences
+from annotations.language.sentences import sentences
 
 STOPS = frozenset(".!?…:;")
 # How many words a quotation has at least that states something, with a verb and without.
@@ -33,7 +33,7 @@ class Unit(NamedTuple):
     cues: tuple[Cue, ...] = ()
 
 
-def units_of(text: str, start: int, end: int, paragraph: int, words: Lexicon) -> Iterator[Unit]:
+def units_of(text: str, start: int, end: int, paragraph: int, words: ClaimLexicon) -> Iterator[Unit]:
     """Yield the sentences of a paragraph between two code points."""
     tokens = tokens_of(text, start, end)
     quotes = quotes_of(text, start, end)
@@ -88,7 +88,7 @@ def _before(tokens: Sequence[Token], mark: int) -> Sequence[Token]:
     return tokens[next((i + 1 for i in near if tokens[i].text in STOPS), max(0, mark - LONGEST)) : mark]
 
 
-def _inside_clause(tokens: Sequence[Token], words: Lexicon) -> bool:
+def _inside_clause(tokens: Sequence[Token], words: ClaimLexicon) -> bool:
     """Whether a “said that” is open, so that a quotation belongs to its clause."""
     cue = next((i for i in range(len(tokens) - 1, -1, -1) if words.cues.at(tokens, i)), None)
     if cue is None or not any(token.low in words.words["that"] for token in tokens[cue:]):
@@ -98,7 +98,7 @@ def _inside_clause(tokens: Sequence[Token], words: Lexicon) -> bool:
 
 
 def _is_statement(
-    text: str, tokens: Sequence[Token], places: tuple[int, int, int], quote: Quote, words: Lexicon
+    text: str, tokens: Sequence[Token], places: tuple[int, int, int], quote: Quote, words: ClaimLexicon
 ) -> bool:
     """Whether a quotation states something by itself, rather than being some words of the sentence around it."""
     mark, first, stop = places

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from annotations.highlight.gazetteers import entries, spellings, with_plurals
-from annotations.highlight.rules.reading import PROPOSALS, Reading, propose, reading_of
+from annotations.highlight.rules.name_scan import PROPOSALS, NameScan, propose, reading_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -46,7 +46,7 @@ def listed(doc: "Doc") -> dict[int, str]:
     return {i: span.label_ for span in strong for i in range(span.start, span.end)}
 
 
-class Lexicon:
+class GazetteerMatcher:
     """Propose what stands in the lists."""
 
     def __init__(self, matcher: "PhraseMatcher") -> None:
@@ -66,14 +66,14 @@ class Lexicon:
         return doc
 
 
-def _has_proper_neighbour(reading: Reading, start: int, end: int) -> bool:
+def _has_proper_neighbour(reading: NameScan, start: int, end: int) -> bool:
     """Tell whether the name goes on: Boston Consulting, New Boston. In headlines every word is capitalised."""
     before = start > 0 and reading.proper[start - 1]
     after = end < len(reading.words) and reading.proper[end]
     return (before or after) and not reading.loud[start]
 
 
-def make_lexicon(nlp: "Language", name: str, weak: bool = True) -> Lexicon:
+def make_lexicon(nlp: "Language", name: str, weak: bool = True) -> GazetteerMatcher:
     """Make the component for spaCy, with or without the lists in WEAK."""
     from spacy.matcher import PhraseMatcher
     from spacy.tokens import Doc
@@ -87,4 +87,4 @@ def make_lexicon(nlp: "Language", name: str, weak: bool = True) -> Lexicon:
             file,
             [Doc(nlp.vocab, words) if words else nlp.make_doc(name) for name, words in zip(names, plain, strict=True)],
         )
-    return Lexicon(matcher)
+    return GazetteerMatcher(matcher)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from annotations.highlight.gazetteers import entries
 from annotations.highlight.rules.lexicon import listed
-from annotations.highlight.rules.reading import Reading, reading_of
+from annotations.highlight.rules.name_scan import NameScan, reading_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -53,14 +53,14 @@ class Nouns:
                         yield start, end, "ORG"
                     break
 
-    def is_acronym(self, reading: Reading, i: int) -> bool:
+    def is_acronym(self, reading: NameScan, i: int) -> bool:
         """Tell whether a word is letters after an article, as parties and bodies are called: el PSC, la UGT."""
         word = reading.words[i]
         letters = 2 <= len(word) <= LONGEST_ACRONYM and word.isalpha() and word.isupper() and not ROMAN.fullmatch(word)
         article = i > 0 and reading.words[i - 1].lower() in ARTICLES
         return letters and article and not reading.loud[i] and word not in self.others
 
-    def after_qualifiers(self, reading: Reading, known: dict[int, str], i: int) -> int:
+    def after_qualifiers(self, reading: NameScan, known: dict[int, str], i: int) -> int:
         """Return where the name begins after words that tell more of the noun, and a quotation mark."""
         words, end = reading.words, min(len(reading.words), i + QUALIFIERS)
         while i < end and words[i].islower() and (known.get(i) == "NORP" or words[i] in self.qualifiers):
@@ -68,13 +68,13 @@ class Nouns:
         return i + 1 if i < len(words) and words[i] in OPENING else i
 
 
-def _after(reading: Reading, i: int, words: set[str]) -> int:
+def _after(reading: NameScan, i: int, words: set[str]) -> int:
     while i < len(reading.words) and reading.words[i] in words:
         i += 1
     return i
 
 
-def _run(reading: Reading, start: int) -> int:
+def _run(reading: NameScan, start: int) -> int:
     """Return the end of the capitalised words that begin at a token; small words may be capitalised inside."""
     words, end = reading.words, start
     last = min(len(words), start + LONGEST_NAME)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from annotations.highlight.gazetteers import entries, without_accents
 from annotations.highlight.rules.lexicon import listed
-from annotations.highlight.rules.reading import Reading, propose, reading_of
+from annotations.highlight.rules.name_scan import NameScan, propose, reading_of
 from annotations.highlight.rules.runs import HYPHENS, runs
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class Persons:
                 propose(doc, start, end, "PERSON", "persons")
         return doc
 
-    def closed(self, reading: Reading, known: Known, start: int, end: int) -> set[int]:
+    def closed(self, reading: NameScan, known: Known, start: int, end: int) -> set[int]:
         """Return the tokens of the run that are no part of a person's name."""
         return {
             i
@@ -87,7 +87,7 @@ class Persons:
         }
 
     def names(
-        self, reading: Reading, known: Known, closed: set[int], start: int, end: int
+        self, reading: NameScan, known: Known, closed: set[int], start: int, end: int
     ) -> Iterator[tuple[int, int, str]]:
         """Yield what follows a title, and what begins with a given name or an East Asian family name."""
         words = reading.words
@@ -122,7 +122,7 @@ class Persons:
         """Tell whether “y” joins two people, and is not part of a name: Ortega y Gasset."""
         return words[i] in ("y", "e") and without_accents(words[i + 1]) in self.first_names
 
-    def introduced(self, reading: Reading, known: Known, start: int, end: int) -> bool:
+    def introduced(self, reading: NameScan, known: Known, start: int, end: int) -> bool:
         """Tell whether a verb of saying stands beside the run, or a comma with a title or an age."""
         before = reading.words[start - 1] if start else ""
         after, *later = [*reading.words[end : end + APPOSITION], ""]
@@ -140,7 +140,7 @@ class Persons:
         return any(end + 1 + i in known.in_title for i, _ in enumerate(words))
 
 
-def _after_peoples(reading: Reading, known: Known) -> Iterator[int]:
+def _after_peoples(reading: NameScan, known: Known) -> Iterator[int]:
     """Yield where names may begin in Spanish: la canciller alemana Ana Ruiz, el uruguayo Juan Ruiz."""
     for i, label in known.listed.items():
         word, before = reading.words[i], reading.words[i - 1] if i else ""

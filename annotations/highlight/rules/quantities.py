@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annotations.highlight.gazetteers import entries
-from annotations.highlight.rules.reading import propose, reading_of
+from annotations.highlight.rules.name_scan import propose, reading_of
 from annotations.resources import resource
 
 if TYPE_CHECKING:

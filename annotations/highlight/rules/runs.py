@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from annotations.highlight.rules.reading import Reading
+from annotations.highlight.rules.name_scan import NameScan
 
 HYPHENS = {"-", "–", "‑"}
 # Longer runs are lists or garbage, and are read as several.
 LONGEST = 15
 
 
-def runs(reading: Reading, particles: frozenset[str]) -> Iterator[tuple[int, int]]:
+def runs(reading: NameScan, particles: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Yield (start, end) of the runs outside headlines; `particles` may stand inside: Ana de la Cruz, Omar al-Amin."""
     start, count = 0, len(reading.words)
     while start < count:
@@ -23,7 +23,7 @@ def runs(reading: Reading, particles: frozenset[str]) -> Iterator[tuple[int, int
         start = end
 
 
-def step(reading: Reading, particles: frozenset[str], i: int) -> int:
+def step(reading: NameScan, particles: frozenset[str], i: int) -> int:
     """Return how many tokens from i on belong to a run that reaches i."""
     words, proper = reading.words[i : i + 4], reading.proper[i : i + 4]
     if proper[0]:
@@ -39,6 +39,6 @@ def step(reading: Reading, particles: frozenset[str], i: int) -> int:
     return 0
 
 
-def _spaced(reading: Reading, i: int) -> bool:
+def _spaced(reading: NameScan, i: int) -> bool:
     doc = reading.doc
     return bool(doc[i - 1].whitespace_ or doc[i].whitespace_)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotations.agreement.records import Row
-from desktop.grids import number, with_star
+from desktop.figure_tables import number, with_star
 from desktop.roles import FigureRole
 from desktop.theme import LIGHT, Theme, mixed
 

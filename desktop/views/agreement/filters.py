@@ -6,13 +6,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QToolButton, QWidget
 
-from annotations.agreement.evidence import AS_USUAL, EVERYTHING, Filters, Settings
+from annotations.agreement.study_input import AS_USUAL, EVERYTHING, AgreementSettings, Filters
 from annotations.model import Annotator, AnnotatorId
 from desktop.plain import LineEdit, titled
 from desktop.theme import Theme
-from desktop.views.accessible import named
 from desktop.views.agreement.thresholds import Thresholds
-from desktop.views.chips import Chip
+from desktop.views.widgets.accessible import named
+from desktop.views.widgets.chips import Chip
 
 _RULES: tuple[tuple[str, float | None], ...] = (
     ("As the scheme says", None),
@@ -83,7 +83,7 @@ class FilterBar(QWidget):
         return self._queue.isChecked()
 
     @property
-    def settings(self) -> Settings:
+    def settings(self) -> AgreementSettings:
         """The settings as they are chosen."""
         return self._settings
 

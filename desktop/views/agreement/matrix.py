@@ -12,10 +12,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.grids import GridCell
+from desktop.figure_tables import GridCell
 from desktop.roles import FigureRole
 from desktop.theme import LIGHT, Theme, contrast, mixed
-from desktop.views.accessible import named
+from desktop.views.widgets.accessible import named
 
 ROW = 27
 LEAST, MOST = 64, 170

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QVBoxLa
 from desktop.plain import Label
 from desktop.roles import FigureRole
 from desktop.theme import Theme
-from desktop.views.accessible import named
 from desktop.views.agreement.bars import OverviewDelegate
 from desktop.views.agreement.filters import FilterBar
+from desktop.views.widgets.accessible import named
 
 WIDTHS = (236, 330, 92, 84, 92, 84, 110, 140)
 

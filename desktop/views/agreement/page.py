@@ -5,14 +5,14 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from annotations.agreement.records import Figure, Row
-from desktop.grids import interval, with_star
+from desktop.figure_tables import interval, with_star
 from desktop.plain import Label
 from desktop.theme import LIGHT, Theme
 from desktop.views.agreement.bars import GLYPHS, HUES
-from desktop.views.agreement.how import HowDialog
-from desktop.views.agreement.inside import InsideView
+from desktop.views.agreement.breakdown import BreakdownView
+from desktop.views.agreement.explanation import Explanation
 from desktop.views.agreement.overview import Overview
-from desktop.views.flat_button import flat_button
+from desktop.views.widgets.flat_button import flat_button
 
 
 class AgreementPage(QWidget):
@@ -21,7 +21,7 @@ class AgreementPage(QWidget):
     left = Signal()
     export_wanted = Signal(str)  # json, csv, picture, methods
 
-    def __init__(self, overview: Overview, inside: InsideView, parent: QWidget | None = None) -> None:
+    def __init__(self, overview: Overview, inside: BreakdownView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Agreement"))
         self.overview, self.inside = overview, inside
@@ -87,7 +87,7 @@ class AgreementPage(QWidget):
 
     def explain(self, figure: Figure) -> None:
         """Say how a figure was computed."""
-        dialog = HowDialog(figure, self)
+        dialog = Explanation(figure, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 

@@ -3,9 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QWidget
 
-from annotations.agreement.evidence import AS_USUAL
+from annotations.agreement.study_input import AS_USUAL
 from desktop.plain import Label
-from desktop.views.accessible import named
+from desktop.views.widgets.accessible import named
 
 
 class Thresholds(QWidget):

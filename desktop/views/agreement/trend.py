@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from annotations.agreement.records import Point
-from desktop.grids import number
+from desktop.figure_tables import number
 from desktop.theme import LIGHT, Theme, mixed
 
 LEFT, BOTTOM, TOP, RIGHT = 34.0, 22.0, 12.0, 14.0

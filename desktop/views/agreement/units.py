@@ -16,9 +16,9 @@ from desktop.comparison import LANE_HUES
 from desktop.plain import Label
 from desktop.roles import FigureRole
 from desktop.theme import LIGHT, Theme, mixed
-from desktop.views.accessible import named
-from desktop.views.chips import Chip
-from desktop.views.row_list import RowList
+from desktop.views.widgets.accessible import named
+from desktop.views.widgets.chips import Chip
+from desktop.views.widgets.row_list import RowList
 
 ROW = 70
 

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 from annotations.scheme import Layer
 from desktop.plain import Label
 from desktop.theme import Theme
-from desktop.views.accessible import named
-from desktop.views.chips import Chip
-from desktop.views.flat_button import flat_button
+from desktop.views.widgets.accessible import named
+from desktop.views.widgets.chips import Chip
+from desktop.views.widgets.flat_button import flat_button
 
 
 class CompareBar(QWidget):

@@ -9,7 +9,7 @@ from annotations.agreement.comparing import MISSING
 from desktop.comparison import Comparison, Spot, said
 from desktop.plain import Label
 from desktop.theme import LIGHT, Theme
-from desktop.views.accessible import named
+from desktop.views.widgets.accessible import named
 
 
 class Detail(QScrollArea):

@@ -9,9 +9,9 @@ from desktop.plain import Label
 from desktop.reading_style import ReadingStyle
 from desktop.theme import LIGHT, Theme
 from desktop.views.compare.bar import CompareBar
-from desktop.views.compare.beneath import BeneathText
-from desktop.views.compare.beside import Beside
 from desktop.views.compare.detail import Detail
+from desktop.views.compare.lanes_below import LanesBelow
+from desktop.views.compare.side_by_side import SideBySide
 
 
 class ComparePage(QWidget):
@@ -28,7 +28,7 @@ class ComparePage(QWidget):
         self._theme: Theme = LIGHT
         self._layer, self._hidden = "", False
         self.current = -1
-        self.bar, self.beneath, self.beside, self.detail = CompareBar(), BeneathText(), Beside(), Detail()
+        self.bar, self.beneath, self.beside, self.detail = CompareBar(), LanesBelow(), SideBySide(), Detail()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.beneath)
         self._stack.addWidget(self.beside)
@@ -126,7 +126,7 @@ class ComparePage(QWidget):
                 shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
                 shortcut.activated.connect(slot)
 
-    def _front(self) -> BeneathText | Beside:
+    def _front(self) -> LanesBelow | SideBySide:
         return self.beside if self.is_beside else self.beneath
 
     def _chosen(self) -> list[int]:

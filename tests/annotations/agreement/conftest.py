@@ -5,14 +5,14 @@ from typing import Any
 
 import pytest
 
-from annotations.agreeing import read_evidence
-from annotations.agreement.evidence import Filters, Settings
 from annotations.agreement.study import Study, study_of
-from annotations.annotating import add_annotation
-from annotations.annotators import act_as
-from annotations.articles import add_articles
+from annotations.agreement.study_input import AgreementSettings, Filters
 from annotations.model import Article, ArticleId, Link
-from annotations.progress import set_status
+from annotations.operations.agreement_input import read_study_input
+from annotations.operations.annotating import add_annotation
+from annotations.operations.annotators import act_as
+from annotations.operations.articles import add_articles
+from annotations.operations.progress import set_status
 from annotations.project import Project
 
 SENTENCE = "The council said the road to Arlen was closed on Monday, and the miners denied it."
@@ -68,8 +68,10 @@ def study(project: Project) -> Callable[..., Study]:
 
     def make(previous: Study | None = None, **known: Any) -> Study:
         filters = Filters(**{name: value for name, value in known.items() if name in Filters._fields})
-        settings = Settings(**{name: value for name, value in known.items() if name in Settings._fields})
-        evidence = read_evidence(project, previous and previous.evidence)
+        settings = AgreementSettings(
+            **{name: value for name, value in known.items() if name in AgreementSettings._fields}
+        )
+        evidence = read_study_input(project, previous and previous.evidence)
         return study_of(evidence, filters, settings, previous)
 
     return make

@@ -5,12 +5,12 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotations.agreement.breakdown import beside, inside
 from annotations.agreement.disagreeing import disagreement_count, disagreements
-from annotations.agreement.evidence import Evidence, Filters, Settings, Stand, Work
 from annotations.agreement.export import export_json
-from annotations.agreement.inside import beside, inside
 from annotations.agreement.report import rows
 from annotations.agreement.study import asked, study_of
+from annotations.agreement.study_input import AgreementSettings, ArticleReadings, Filters, ReadingStatus, StudyInput
 from annotations.model import Annotation, AnnotationId, Annotator, AnnotatorId, ArticleId, Link
 from annotations.scheme import load_scheme
 
@@ -46,22 +46,26 @@ def annotations(draw: st.DrawFn, article: str, text: str, number: int) -> Annota
 
 
 @st.composite
-def evidence(draw: st.DrawFn) -> Evidence:
+def evidence(draw: st.DrawFn) -> StudyInput:
     works = {}
     for number in range(draw(st.integers(0, 12))):
         article, text = ArticleId(str(number)), draw(st.sampled_from(TEXTS))
         marks = [draw(annotations(article, text, place)) for place in range(draw(st.integers(0, 6)))]
         stands = {
-            one.id: Stand(draw(st.sampled_from(["todo", "incomplete", "done", "skip"])), f"2031-05-{number + 1:02}")
+            one.id: ReadingStatus(
+                draw(st.sampled_from(["todo", "incomplete", "done", "skip"])), f"2031-05-{number + 1:02}"
+            )
             for one in draw(st.lists(st.sampled_from(PEOPLE), unique=True))
         }
-        works[article] = Work(article, "", text, 1, stands, tuple(marks), draw(st.sampled_from(["", "wire"])))
-    return Evidence(SCHEME, PEOPLE, works, ((1, ""), (2, "2031-05-04")), 1)
+        works[article] = ArticleReadings(
+            article, "", text, 1, stands, tuple(marks), draw(st.sampled_from(["", "wire"]))
+        )
+    return StudyInput(SCHEME, PEOPLE, works, ((1, ""), (2, "2031-05-04")), 1)
 
 
 @given(evidence(), st.sampled_from([None, 0.0, 0.3, 1.0]), st.sampled_from([("done",), ("done", "todo", "incomplete")]))
-def test_nothing_breaks_and_nothing_is_no_number(found: Evidence, iou: float | None, statuses) -> None:
-    study = study_of(found, Filters(statuses=statuses), Settings(iou=iou, resamples=5, window=2))
+def test_nothing_breaks_and_nothing_is_no_number(found: StudyInput, iou: float | None, statuses) -> None:
+    study = study_of(found, Filters(statuses=statuses), AgreementSettings(iou=iou, resamples=5, window=2))
     for row in rows(study):
         for figure in (row.headline, *row.companions):
             assert (figure.value is None) == bool(figure.reason), figure
@@ -82,7 +86,7 @@ def test_nothing_breaks_and_nothing_is_no_number(found: Evidence, iou: float | N
 
 
 @given(evidence())
-def test_all_people_listed_are_everybody(found: Evidence) -> None:
+def test_all_people_listed_are_everybody(found: StudyInput) -> None:
     everybody = tuple(one.id for one in PEOPLE if one.kind == "person")
     by_default, by_name = study_of(found), study_of(found, Filters(annotators=everybody))
     assert [row.headline.value for row in rows(by_default)] == [row.headline.value for row in rows(by_name)]

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from annotations.agreement.comparing import EDGES, LABEL, MISSING, Place, places
+from annotations.agreement.comparing import EDGES, LABEL, MISSING, SpanGroup, places
 from annotations.model import Annotation, AnnotationId, AnnotatorId, ArticleId, Link
 from annotations.scheme import load_scheme
 
@@ -27,7 +27,7 @@ def mark() -> Mark:
     return made
 
 
-def of(*marks: Annotation, finished: str = "ana ben") -> list[Place]:
+def of(*marks: Annotation, finished: str = "ana ben") -> list[SpanGroup]:
     return places(SCHEME, TEXT, WHO, marks, [AnnotatorId(name) for name in finished.split()])
 
 

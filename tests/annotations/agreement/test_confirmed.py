@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from annotations.agreement.evidence import Evidence, Filters, Settings, Stand, Work
+from annotations.agreement.breakdown import beside, inside
 from annotations.agreement.export import export_json, write_units
-from annotations.agreement.inside import beside, inside
 from annotations.agreement.label_rows import label_row
-from annotations.agreement.methods import methods_sentence
-from annotations.agreement.place_rows import place_row
+from annotations.agreement.methods_text import methods_sentence
 from annotations.agreement.records import Figure, apart
+from annotations.agreement.span_rows import place_row
 from annotations.agreement.study import Study, question_of, study_of
+from annotations.agreement.study_input import AgreementSettings, ArticleReadings, Filters, ReadingStatus, StudyInput
 from annotations.model import Annotation, AnnotationId, Annotator, AnnotatorId, ArticleId
 from annotations.scheme import load_scheme
 
@@ -40,9 +40,11 @@ def study(confirmed: int, decided: int, **filters) -> Study:
         marks += [name(who, number, "PERSON" if number % 3 else "GPE", "implicit") for number in range(confirmed)]
         for number in range(confirmed, confirmed + decided):
             marks.append(name(who, number, "ORG" if number % 2 and who == BEN else "PERSON"))
-    stands = {who.id: Stand("done", "2031-01-01") for who in (ANA, BEN)}
-    work = Work(ArticleId("a"), "", TEXT, 1, stands, tuple(marks))
-    return study_of(Evidence(SCHEME, (ANA, BEN, RULES), {work.article: work}), Filters(**filters), Settings())
+    stands = {who.id: ReadingStatus("done", "2031-01-01") for who in (ANA, BEN)}
+    work = ArticleReadings(ArticleId("a"), "", TEXT, 1, stands, tuple(marks))
+    return study_of(
+        StudyInput(SCHEME, (ANA, BEN, RULES), {work.article: work}), Filters(**filters), AgreementSettings()
+    )
 
 
 def labels(found: Study) -> Figure:
@@ -133,9 +135,9 @@ def test_all_that_leaves_says_so(tmp_path: Path) -> None:
 def test_without_articles_to_compare_the_true_reason_is_told(stands, code: str, sentence: str) -> None:
     works = {}
     for one in map(ArticleId, "ab"):
-        done = {AnnotatorId(who): Stand("done", "2031-01-01") for who in (stands or {}).get(one, ())}
-        works[one] = Work(one, "", TEXT, 1, done)
+        done = {AnnotatorId(who): ReadingStatus("done", "2031-01-01") for who in (stands or {}).get(one, ())}
+        works[one] = ArticleReadings(one, "", TEXT, 1, done)
     filters = Filters(since="2032") if code == "filtered" else Filters()
-    found = study_of(Evidence(SCHEME, (ANA, BEN), works if stands is not None else {}), filters, Settings())
+    found = study_of(StudyInput(SCHEME, (ANA, BEN), works if stands is not None else {}), filters, AgreementSettings())
     for row in (label_row(found, question_of(found, "entity", "label")), place_row(found, SCHEME.layer("entity"))):
         assert (row.headline.reason_code, row.headline.reason) == (code, sentence)

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from annotations.agreement.evidence import Evidence, Settings, Stand, Work
 from annotations.agreement.export import export_json
-from annotations.agreement.methods import methods_sentence
+from annotations.agreement.methods_text import methods_sentence
 from annotations.agreement.report import rows
 from annotations.agreement.study import Study, study_of
+from annotations.agreement.study_input import AgreementSettings, ArticleReadings, ReadingStatus, StudyInput
 from annotations.model import Annotation, AnnotationId, Annotator, AnnotatorId, ArticleId, Link
 from annotations.scheme import load_scheme
 
@@ -21,7 +21,7 @@ PEOPLE = tuple(Annotator(AnnotatorId(name.lower()), name) for name in ("Ana", "B
 WORDS = ("the", "council", "said", "Peru", "closed", "a", "road", "on", "Monday,", "and", "“Lima”", "denied", "it")
 
 
-def made_up(articles: int = 12) -> Evidence:
+def made_up(articles: int = 12) -> StudyInput:
     """Articles that three people read with differences of every kind; one of them has not finished some."""
     dice = random.Random(3)
     works = {}
@@ -31,10 +31,12 @@ def made_up(articles: int = 12) -> Evidence:
         claims = [(first, first + dice.randint(2, 5)) for first in range(8, 34, 6)]
         marks = [mark for who in PEOPLE for mark in reading(dice, f"{number}", text, edges, who, claims)]
         who = PEOPLE if number % 4 else PEOPLE[:2]
-        stands = {one.id: Stand("done", f"2031-05-{number + 1:02}") for one in who}
+        stands = {one.id: ReadingStatus("done", f"2031-05-{number + 1:02}") for one in who}
         group = "wire" if number in (2, 3) else ""
-        works[ArticleId(f"{number}")] = Work(ArticleId(f"{number}"), "", text, 1, stands, tuple(marks), group)
-    return Evidence(load_scheme("news-claims"), PEOPLE, works, ((1, ""),), 1)
+        works[ArticleId(f"{number}")] = ArticleReadings(
+            ArticleId(f"{number}"), "", text, 1, stands, tuple(marks), group
+        )
+    return StudyInput(load_scheme("news-claims"), PEOPLE, works, ((1, ""),), 1)
 
 
 def reading(
@@ -75,7 +77,7 @@ def reading(
 
 @pytest.fixture(scope="module")
 def study() -> Study:
-    return study_of(made_up(), settings=Settings(resamples=20))
+    return study_of(made_up(), settings=AgreementSettings(resamples=20))
 
 
 def close(ours: float | None, theirs: float | None) -> bool:

@@ -1,8 +1,8 @@
 import pytest
 
-from annotations.agreement.evidence import Evidence, Filters, Settings, Stand, Work
 from annotations.agreement.report import rows
 from annotations.agreement.study import Study, study_of
+from annotations.agreement.study_input import AgreementSettings, ArticleReadings, Filters, ReadingStatus, StudyInput
 from annotations.errors import ClaimdeskError
 from annotations.model import Annotation, AnnotationId, Annotator, AnnotatorId, ArticleId
 from annotations.scheme import load_scheme
@@ -11,7 +11,7 @@ PEOPLE = tuple(Annotator(AnnotatorId(name), name.title()) for name in ("ana", "b
 TEXT = "the road was closed and the miners denied it"
 
 
-def evidence() -> Evidence:
+def evidence() -> StudyInput:
     """Four articles, finished on four days of May; the scheme changed on the third; two are versions of one story."""
     works = {}
     for number in range(1, 5):
@@ -22,9 +22,9 @@ def evidence() -> Evidence:
             for one in PEOPLE
         )  # fmt: skip
         status = "incomplete" if number == 4 else "done"
-        stands = {one.id: Stand(status, f"2031-05-0{number}T10:00:00.000Z") for one in PEOPLE}
-        works[article] = Work(article, "", TEXT, 1, stands, marks, "wire" if number < 3 else "")
-    return Evidence(load_scheme("news-claims"), PEOPLE, works, ((1, ""), (2, "2031-05-03")), 1)
+        stands = {one.id: ReadingStatus(status, f"2031-05-0{number}T10:00:00.000Z") for one in PEOPLE}
+        works[article] = ArticleReadings(article, "", TEXT, 1, stands, marks, "wire" if number < 3 else "")
+    return StudyInput(load_scheme("news-claims"), PEOPLE, works, ((1, ""), (2, "2031-05-03")), 1)
 
 
 def articles(**filters) -> list[str]:
@@ -81,7 +81,9 @@ def test_thresholds_are_each_row_s_own() -> None:
     found = evidence()
     one = found.works[ArticleId("1")]
     works = {ArticleId(str(n)): one._replace(article=ArticleId(str(n)), group="") for n in range(40)}
-    study = study_of(found._replace(works=works), settings=Settings(resamples=50, thresholds={"claim.": (1.0, 1.01)}))
+    study = study_of(
+        found._replace(works=works), settings=AgreementSettings(resamples=50, thresholds={"claim.": (1.0, 1.01)})
+    )
     states = {(row.layer, row.field): row.state for row in rows(study)}
     assert states["claim", ""] == "tentative"  # F1 is 1 in every sample
     assert states["claim", "claim_type"] == "unreliable"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from annotations.agreement import chance, kappas, unitizing
 from annotations.agreement.alpha import krippendorff_alpha
 from annotations.agreement.disagreeing import amounts
-from annotations.agreement.matching import Mark, clusters, matches
+from annotations.agreement.matching import LabelledSpan, clusters, matches
 from annotations.agreement.ratings import SQUARE, Ratings, _counted_by_pairs, counted
 from annotations.agreement.records import Figure
 from annotations.agreement.spans import span_f1
@@ -116,17 +116,17 @@ def test_scales_with_many_values_give_the_same_alpha(given_: Ratings, level: str
 
 
 @st.composite
-def marks(draw: st.DrawFn, annotators: int = 2) -> list[Mark]:
+def marks(draw: st.DrawFn, annotators: int = 2) -> list[LabelledSpan]:
     found = []
     for number in range(draw(st.integers(0, 10))):
         start = draw(st.integers(0, 15))
         long, label = draw(st.integers(1, 8)), draw(st.sampled_from("XY"))
-        found.append(Mark(draw(st.integers(0, annotators - 1)), start, start + long, label, str(number)))
+        found.append(LabelledSpan(draw(st.integers(0, annotators - 1)), start, start + long, label, str(number)))
     return found
 
 
 @given(marks())
-def test_the_looser_the_rule_the_more_agreement(found: list[Mark]) -> None:
+def test_the_looser_the_rule_the_more_agreement(found: list[LabelledSpan]) -> None:
     one, other = ([(m.start, m.end, m.label) for m in found if m.annotator == who] for who in (0, 1))
     assume(found)
     values = [span_f1([one], [other], level).value for level in ("strict", "exact", "iou", "any")]
@@ -135,11 +135,11 @@ def test_the_looser_the_rule_the_more_agreement(found: list[Mark]) -> None:
     assert shares == sorted(shares)
 
 
-def pairs_of(found: list[Mark]) -> list[tuple[int, int]]:
+def pairs_of(found: list[LabelledSpan]) -> list[tuple[int, int]]:
     return [(match.one, match.other) for match in matches(found)]
 
 
-def as_defined(found: list[Mark]) -> set[frozenset[int]]:
+def as_defined(found: list[LabelledSpan]) -> set[frozenset[int]]:
     """Matching as the definition has it, pair after pair."""
     order = []
     for one, first in enumerate(found):
@@ -159,13 +159,13 @@ def as_defined(found: list[Mark]) -> set[frozenset[int]]:
 
 
 @given(marks(annotators=3))
-def test_matching_as_arrays_is_matching_as_defined(found: list[Mark]) -> None:
+def test_matching_as_arrays_is_matching_as_defined(found: list[LabelledSpan]) -> None:
     assert set(map(frozenset, pairs_of(found))) == as_defined(found)
 
 
 @given(marks(), st.randoms(use_true_random=False))
-def test_matching_takes_no_side_and_no_order(found: list[Mark], random) -> None:
-    def ends(given_: list[Mark]) -> set[frozenset[str]]:
+def test_matching_takes_no_side_and_no_order(found: list[LabelledSpan], random) -> None:
+    def ends(given_: list[LabelledSpan]) -> set[frozenset[str]]:
         return {frozenset((given_[one].id, given_[other].id)) for one, other in pairs_of(given_)}
 
     swapped = [mark._replace(annotator=1 - mark.annotator) for mark in found]
@@ -174,12 +174,12 @@ def test_matching_takes_no_side_and_no_order(found: list[Mark], random) -> None:
 
 
 @given(marks(annotators=4), st.randoms(use_true_random=False))
-def test_a_mark_matches_one_of_each_annotator_and_is_in_one_place(found: list[Mark], random) -> None:
+def test_a_mark_matches_one_of_each_annotator_and_is_in_one_place(found: list[LabelledSpan], random) -> None:
     pairs = pairs_of(found)
     ends = [(one, found[other].annotator) for one, other in pairs] + [(b, found[a].annotator) for a, b in pairs]
     assert len(ends) == len(set(ends))
 
-    def places(given_: list[Mark]) -> set[frozenset[str]]:
+    def places(given_: list[LabelledSpan]) -> set[frozenset[str]]:
         return {frozenset(given_[index].id for index in group) for group in clusters(given_, matches(given_), 0.5)}
 
     groups = places(found)
@@ -192,14 +192,14 @@ def test_a_mark_matches_one_of_each_annotator_and_is_in_one_place(found: list[Ma
 
 
 @given(marks())
-def test_marks_of_one_root_belong_together_wherever_they_are(found: list[Mark]) -> None:
-    moved = [*found, Mark(0, 50, 51, "X", "a", "root"), Mark(1, 60, 61, "Y", "b", "root")]
+def test_marks_of_one_root_belong_together_wherever_they_are(found: list[LabelledSpan]) -> None:
+    moved = [*found, LabelledSpan(0, 50, 51, "X", "a", "root"), LabelledSpan(1, 60, 61, "Y", "b", "root")]
     assert (len(found), len(found) + 1) in pairs_of(moved)
     assert [len(found), len(found) + 1] in clusters(moved, matches(moved), 1.0)
 
 
 @given(marks(annotators=3))
-def test_alphas_of_the_continuum_are_numbers_or_reasons(found: list[Mark]) -> None:
+def test_alphas_of_the_continuum_are_numbers_or_reasons(found: list[LabelledSpan]) -> None:
     people: list[list[unitizing.Unit]] = [[], [], []]
     for mark in sorted(found, key=lambda mark: mark.start):
         units = people[mark.annotator]

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given as examples
 from hypothesis import strategies as st
 
-from annotations.agreement.given import figures_of, read_ratings
 from annotations.agreement.rating_header import Wanted
+from annotations.agreement.rating_tables import figures_of, read_ratings
 from annotations.agreement.rating_words import understood_json, understood_words
 from annotations.errors import ClaimdeskError
 

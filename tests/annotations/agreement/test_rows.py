@@ -1,9 +1,9 @@
 import pytest
 
-from annotations.agreeing import by_story, read_evidence
 from annotations.agreement.disagreeing import disagreement_count, disagreements
 from annotations.agreement.report import rows
 from annotations.agreement.study import study_of
+from annotations.operations.agreement_input import by_story, read_study_input
 
 ROAD = "the road to Arlen was closed"
 MINERS = "the miners denied it"
@@ -147,7 +147,7 @@ def test_copies_of_a_story_are_drawn_together(project, has_articles, says, finis
     pytest.importorskip("datasketch")
     has_articles(11)  # which differ in their number only
     finishes("Ana Ben", *map(str, range(1, 12)))
-    apart = study_of(read_evidence(project))
-    together = study_of(by_story(read_evidence(project)))
+    apart = study_of(read_study_input(project))
+    together = study_of(by_story(read_study_input(project)))
     assert len(set(apart.groups.tolist())) == 11
     assert len(set(together.groups.tolist())) == 1

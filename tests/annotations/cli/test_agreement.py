@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from annotations.annotating import add_annotation
-from annotations.annotators import act_as
 from annotations.cli import main
 from annotations.model import Article, Link
-from annotations.progress import set_status
+from annotations.operations.annotating import add_annotation
+from annotations.operations.annotators import act_as
+from annotations.operations.progress import set_status
 from annotations.project import Project
 
 NAMES = {

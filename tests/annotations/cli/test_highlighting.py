@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from annotations.cli import main
-from annotations.highlight.choosing import RULES
+from annotations.highlight.pipeline_choice import RULES
 from annotations.project import open_project
 
 ARTICLES = 200

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from annotations.annotating import add_annotation, annotations_of, set_field
-from annotations.annotators import act_as
-from annotations.articles import articles
 from annotations.cli import main
+from annotations.operations.annotating import add_annotation, annotations_of, set_field
+from annotations.operations.annotators import act_as
+from annotations.operations.articles import articles
 from annotations.project import Project, open_project
 from annotations.store import journal
 

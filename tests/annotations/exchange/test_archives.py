@@ -7,10 +7,10 @@ import pytest
 
 from annotations.errors import ClaimdeskError, ExportFailed, ImportFailed
 from annotations.exchange import archives
+from annotations.exchange.conversion import taken, write_records
 from annotations.exchange.formats import FORMATS, format_for_writing, format_named, format_of
 from annotations.exchange.options import NO_OPTIONS
-from annotations.exchange.records import Record, Remark
-from annotations.exchange.streams import taken, write_records
+from annotations.exchange.records import ImportNote, Record
 from annotations.model import Annotation, AnnotationId, Annotator, AnnotatorId, Article, ArticleId
 from annotations.scheme import load_scheme
 
@@ -38,7 +38,7 @@ def test_every_format_is_one_archive_when_the_output_is_called_so(tmp_path: Path
     assert known is not None
     assert known.read is not None
     back = list(taken(known.read(out, NO_OPTIONS), SCHEME))
-    assert [thing for thing in back if isinstance(thing, Remark) and thing.lost] == []
+    assert [thing for thing in back if isinstance(thing, ImportNote) and thing.lost] == []
     quotes = [[mark.quote for mark in thing.annotations] for thing in back if isinstance(thing, Record)]
     assert quotes == [["Rosa"], ["Rosa"]]
     assert all(str(out) in thing.place for thing in back)

@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 
 from annotations.exchange import brat
+from annotations.exchange.conversion import taken
+from annotations.exchange.external import ExternalRecord
 from annotations.exchange.files import folder_written_whole
-from annotations.exchange.foreign import Foreign
 from annotations.exchange.formats import format_of
 from annotations.exchange.options import NO_OPTIONS
 from annotations.exchange.placing import placed
-from annotations.exchange.records import Record, Remark
-from annotations.exchange.streams import taken
+from annotations.exchange.records import ImportNote, Record
 from annotations.model import Annotation, AnnotationId, Annotator, AnnotatorId, Article, ArticleId, Link
 from annotations.scheme import load_scheme
 
@@ -26,10 +26,10 @@ def _pair(folder: Path, *lines: str, text: str = TEXT) -> Path:
     return path
 
 
-def _read(path: Path) -> tuple[Foreign, list[Remark]]:
+def _read(path: Path) -> tuple[ExternalRecord, list[ImportNote]]:
     found = list(brat.read(path, NO_OPTIONS))
-    foreign = [thing for thing in found if isinstance(thing, Foreign)]
-    return foreign[0], [thing for thing in found if isinstance(thing, Remark)]
+    foreign = [thing for thing in found if isinstance(thing, ExternalRecord)]
+    return foreign[0], [thing for thing in found if isinstance(thing, ImportNote)]
 
 
 def test_spans_attributes_references_notes_and_relations_are_read(tmp_path: Path) -> None:
@@ -100,7 +100,7 @@ def test_a_text_that_is_missing_is_named(tmp_path: Path) -> None:
     path = _pair(tmp_path, "T1\tPerson 2 10\tAna Ruiz")
     path.with_suffix(".txt").unlink()
     (remark,) = brat.read(path, NO_OPTIONS)
-    assert isinstance(remark, Remark)
+    assert isinstance(remark, ImportNote)
     assert "one.txt" in remark.sentence
 
 

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.exchange import brat
+from annotations.exchange.conversion import taken
 from annotations.exchange.losses import counted
 from annotations.exchange.options import NO_OPTIONS, Options
-from annotations.exchange.records import Record, Remark
-from annotations.exchange.streams import taken
+from annotations.exchange.records import ImportNote, Record
 from annotations.model import Annotation, AnnotationId, Annotator, AnnotatorId, Article, ArticleId
 from annotations.scheme import load_scheme, scheme_from_json, scheme_to_json
 
@@ -47,7 +47,7 @@ def _refused(folder: Path) -> list[str]:
 
 def _back(folder: Path, options: Options = NO_OPTIONS) -> Record:
     found = list(taken(brat.read(folder, options), SCHEME))
-    assert [thing for thing in found if isinstance(thing, Remark)] == []
+    assert [thing for thing in found if isinstance(thing, ImportNote)] == []
     (record,) = found
     assert isinstance(record, Record)
     return record

@@ -7,11 +7,11 @@ import pytest
 
 from annotations.errors import ExportFailed
 from annotations.exchange import refi
-from annotations.exchange.foreign import Label
+from annotations.exchange.conversion import write_records
+from annotations.exchange.external import ExternalLabel
 from annotations.exchange.formats import FORMATS, format_for_writing, in_and_out
 from annotations.exchange.options import NO_OPTIONS
 from annotations.exchange.records import Record
-from annotations.exchange.streams import write_records
 from annotations.model import Annotation, AnnotationId, Annotator, AnnotatorId, Article, ArticleId
 from annotations.scheme import load_scheme
 
@@ -31,7 +31,7 @@ def test_the_codes_alone_are_a_code_book_which_says_what_it_leaves_out(tmp_path:
     losses = (tmp_path / "a.qdc.LOSSES.txt").read_text(encoding="utf-8")
     assert "2 × annotation (entity 2)" in losses
     assert "1 × article with its text" in losses
-    labels = [thing for thing in refi.read(path, NO_OPTIONS) if isinstance(thing, Label)]
+    labels = [thing for thing in refi.read(path, NO_OPTIONS) if isinstance(thing, ExternalLabel)]
     assert {("PERSON", "entity"), ("oppose", "stance"), ("stance", "claim"), ("claim", "")} <= {
         label[:2] for label in labels
     }

@@ -6,10 +6,10 @@ import pytest
 
 from annotations.exchange.conll import iob, universal
 from annotations.exchange.conll.tags import decoded, encoded
-from annotations.exchange.foreign import Foreign
+from annotations.exchange.external import ExternalRecord
 from annotations.exchange.formats import format_of
 from annotations.exchange.options import NO_OPTIONS
-from annotations.exchange.records import Record, Remark
+from annotations.exchange.records import ImportNote, Record
 from annotations.exchange.words import words
 from annotations.model import Annotation, AnnotationId, AnnotatorId, Article, ArticleId
 from annotations.scheme import load_scheme
@@ -18,11 +18,11 @@ SCHEME = load_scheme("news-claims")
 TEXT = "Ana Ruiz said “no”.\n\nLima 😀 objects — it can’t."
 
 
-def _marks(found: list[Foreign | Remark]) -> list[tuple[str, str | None]]:
-    return [(mark.label, mark.quote) for thing in found if isinstance(thing, Foreign) for mark in thing.marks]
+def _marks(found: list[ExternalRecord | ImportNote]) -> list[tuple[str, str | None]]:
+    return [(mark.label, mark.quote) for thing in found if isinstance(thing, ExternalRecord) for mark in thing.marks]
 
 
-def _read(module: object, path: Path, *lines: str) -> list[Foreign | Remark]:
+def _read(module: object, path: Path, *lines: str) -> list[ExternalRecord | ImportNote]:
     path.write_bytes("".join(line + "\n" for line in lines).encode())
     assert module.recognises(path, path.read_bytes()[:8192])  # type: ignore[attr-defined]
     return list(module.read(path, NO_OPTIONS))  # type: ignore[attr-defined]
@@ -75,20 +75,20 @@ def test_the_columns_of_words_and_tags_are_found(tmp_path: Path, row: str) -> No
     tagged = (("Ana", "B-PER"), ("Ruiz", "I-PER"), ("said", "O"), ("#", "O"))
     found = _read(iob, tmp_path / "a.conll", *(row.format(word=word, tag=tag) for word, tag in tagged))
     assert _marks(found) == [("PER", "Ana Ruiz")]
-    assert [thing.article.text for thing in found if isinstance(thing, Foreign)] == ["Ana Ruiz said #"]
+    assert [thing.article.text for thing in found if isinstance(thing, ExternalRecord)] == ["Ana Ruiz said #"]
 
 
 def test_documents_are_articles_and_the_text_is_what_the_file_says(tmp_path: Path) -> None:
     lines = ("# newdoc id = one", "# text = Ana, no", "1\tAna\tB-P", "2\t,\tO", "3\tno\tO", "")
     more = ("# newdoc id = two", "# text = not these words", "1\tBo\tB-P", "2\tran\tO")
     found = _read(iob, tmp_path / "a.iob2", *lines, *more)
-    articles = [thing.article for thing in found if isinstance(thing, Foreign)]
+    articles = [thing.article for thing in found if isinstance(thing, ExternalRecord)]
     assert [(article.title, article.text) for article in articles] == [("one", "Ana, no"), ("two", "Bo ran")]
 
 
 def test_rows_that_are_too_short_or_have_no_tag_are_named(tmp_path: Path) -> None:
     found = _read(iob, tmp_path / "a.conll", "Ana\tB-P", "lonely", "Bo\tWHAT", "ran\tO", "off\tO")
-    assert [thing.place.rpartition(":")[2] for thing in found if isinstance(thing, Remark)] == ["2", "3"]
+    assert [thing.place.rpartition(":")[2] for thing in found if isinstance(thing, ImportNote)] == ["2", "3"]
     assert _marks(found) == [("P", "Ana")]
 
 
@@ -123,7 +123,7 @@ def test_mentions_nest_and_cross_and_those_of_one_thing_are_linked(tmp_path: Pat
         ("4", ".", "_"),
     )
     found = _read(universal, tmp_path / "a.conllu", "# global.Entity = eid-etype-infstat", *rows)
-    (foreign,) = (thing for thing in found if isinstance(thing, Foreign))
+    (foreign,) = (thing for thing in found if isinstance(thing, ExternalRecord))
     assert foreign.article.text == "Ana zum."
     assert [(mark.key, mark.label, mark.quote, mark.fields) for mark in foreign.marks] == [
         ("8", "place", "Ana zum", {}),
@@ -131,12 +131,12 @@ def test_mentions_nest_and_cross_and_those_of_one_thing_are_linked(tmp_path: Pat
         ("7.2", "person", "zum", {"infstat": "giv"}),
     ]
     assert foreign.marks[2].links["coref"].annotation == "7"
-    assert ["not in the text" in thing.sentence for thing in found if isinstance(thing, Remark)] == [True]
+    assert ["not in the text" in thing.sentence for thing in found if isinstance(thing, ImportNote)] == [True]
 
 
 def test_brackets_that_do_not_match_are_named(tmp_path: Path) -> None:
     found = _read(universal, tmp_path / "a.conllu", *_rows(("1", "Ana", "Entity=3)"), ("2", "no", "Entity=(4-x")))
-    assert [thing.sentence for thing in found if isinstance(thing, Remark)] == [
+    assert [thing.sentence for thing in found if isinstance(thing, ImportNote)] == [
         "“3)” closes a mention that is not open: it was left out.",
         "Left out: 1 mention that is opened and never closed.",
     ]
@@ -146,7 +146,7 @@ def test_columns_of_conll_u_plus_may_hold_tags(tmp_path: Path) -> None:
     lines = ("# global.columns = ID FORM NER", "1\tAna\tB-PER", "2\tRuiz\tI-PER", "broken", "3\tsaid\tO")
     found = _read(universal, tmp_path / "a.conllup", *lines)
     assert _marks(found) == [("PER", "Ana Ruiz")]
-    assert [thing.place.rpartition(":")[2] for thing in found if isinstance(thing, Remark)] == ["4"]
+    assert [thing.place.rpartition(":")[2] for thing in found if isinstance(thing, ImportNote)] == ["4"]
 
 
 def test_a_file_that_begins_with_long_comments_is_recognised(tmp_path: Path) -> None:
@@ -162,7 +162,7 @@ def test_a_line_without_end_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.conllu"
     path.write_bytes(b"1\tAna" + b"\t_" * 7 + b"\tX=" + b"a" * 70_000_000)
     (remark,) = universal.read(path, NO_OPTIONS)
-    assert isinstance(remark, Remark)
+    assert isinstance(remark, ImportNote)
     assert (remark.place, "This line has more than" in remark.sentence) == (f"{path}:1", True)
 
 

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.errors import ExportFailed
+from annotations.exchange.conversion import taken
 from annotations.exchange.losses import counted
 from annotations.exchange.options import NO_OPTIONS
-from annotations.exchange.records import Record, Remark
-from annotations.exchange.streams import taken
+from annotations.exchange.records import ImportNote, Record
 from annotations.exchange.tables import csv
 from annotations.exchange.tables.csv_cells import Safe, meant_quote, shown_quote
 from annotations.exchange.tables.csv_writing import write_table
@@ -83,7 +83,7 @@ def test_a_table_whose_offsets_do_not_count_the_apostrophe_is_read_by_its_words(
     path = tmp_path / "old.csv"
     path.write_text("\n".join(("article,layer,start,end,text,label,article_text", *rows)), encoding="utf-8")
     (back,) = taken(csv.read(path, NO_OPTIONS), SCHEME)
-    assert not isinstance(back, Remark)
+    assert not isinstance(back, ImportNote)
     assert back.article.text == "- Rosa, -5"
     assert [mark.quote for mark in back.annotations] == ["Rosa", "-5"]
 

@@ -9,7 +9,7 @@ from annotations.errors import ClaimdeskError
 from annotations.exchange.formats import FORMATS, format_named
 from annotations.exchange.options import NO_OPTIONS
 from annotations.exchange.reading import read_file
-from annotations.exchange.records import Record, Remark
+from annotations.exchange.records import ImportNote, Record
 from annotations.model import Article
 from annotations.scheme import load_scheme
 
@@ -37,5 +37,5 @@ def test_a_file_without_the_library_that_reads_it_is_told_of(tmp_path: Path, mon
         with monkeypatch.context() as without:
             without.setitem(sys.modules, library, None)
             (remark,) = read_file(path, format_named(name))
-            assert isinstance(remark, Remark)
+            assert isinstance(remark, ImportNote)
             assert "Install it with: pip install" in remark.sentence

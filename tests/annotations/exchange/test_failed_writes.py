@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from annotations.errors import ExportFailed, UserCancelled
+from annotations.exchange.conversion import write_records
 from annotations.exchange.format import Format
 from annotations.exchange.formats import FORMATS, format_named
 from annotations.exchange.records import Record
-from annotations.exchange.streams import write_records
 from annotations.model import Annotation, AnnotationId, Annotator, AnnotatorId, Article, ArticleId
 from annotations.scheme import load_scheme
 

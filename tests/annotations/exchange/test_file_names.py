@@ -7,19 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.annotators import act_as
-from annotations.articles import articles
+from annotations.exchange.conversion import taken
 from annotations.exchange.folders import documents, safe_name
 from annotations.exchange.formats import format_of
 from annotations.exchange.options import NO_OPTIONS
-from annotations.exchange.records import Record, Remark
-from annotations.exchange.streams import taken
+from annotations.exchange.records import ImportNote, Record
 from annotations.importing import import_records, read_files
 from annotations.model import ALSO, FILE, Annotator, AnnotatorId, Article
+from annotations.operations.annotators import act_as
+from annotations.operations.articles import articles
+from annotations.operations.searching.language import parse
+from annotations.operations.searching.matching import looker, matching
 from annotations.project import Project, create_project
 from annotations.scheme import load_scheme
-from annotations.searching.language import parse
-from annotations.searching.matching import looker, matching
 from annotations.store.search import members
 
 SCHEME = load_scheme("news-claims")
@@ -87,7 +87,7 @@ def test_the_name_of_a_file_is_in_the_metadata_and_in_exported_names(name: str, 
     known = format_of(path)
     assert known
     assert known.read
-    (record,) = [thing for thing in taken(known.read(path, NO_OPTIONS), SCHEME) if not isinstance(thing, Remark)]
+    (record,) = [thing for thing in taken(known.read(path, NO_OPTIONS), SCHEME) if not isinstance(thing, ImportNote)]
     assert Path(record.article.meta[FILE]).stem == path.stem
     (tmp_path / "out").mkdir()
     (found,) = documents(tmp_path / "out", [record])

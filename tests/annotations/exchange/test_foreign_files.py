@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from annotations.errors import ClaimdeskError
-from annotations.exchange.foreign import Foreign, Label, Mark
-from annotations.exchange.format import Found
+from annotations.exchange.external import ExternalLabel, ExternalMark, ExternalRecord
+from annotations.exchange.format import ReadItem
 from annotations.exchange.formats import format_of
 from annotations.exchange.options import NO_OPTIONS
 from annotations.exchange.placing import placed
@@ -42,23 +42,23 @@ EXPECTED = _expected()
 
 # -- counting: what is counted from the records that were read, by the names of EXPECTED.json
 
-Read = list[Found]
+Read = list[ReadItem]
 
 
 def _records(read: Read) -> int:
-    return sum(isinstance(thing, Foreign | Record) for thing in read)
+    return sum(isinstance(thing, ExternalRecord | Record) for thing in read)
 
 
 def _spans(read: Read) -> int:
     return sum(len(_placed_marks(foreign)) for foreign in _foreign(read))
 
 
-def _placed_marks(foreign: Foreign) -> list[Mark]:
+def _placed_marks(foreign: ExternalRecord) -> list[ExternalMark]:
     return [mark for mark in foreign.marks if mark.parts and mark.kind != "event"]
 
 
-def _foreign(read: Read) -> list[Foreign]:
-    return [thing for thing in read if isinstance(thing, Foreign)]
+def _foreign(read: Read) -> list[ExternalRecord]:
+    return [thing for thing in read if isinstance(thing, ExternalRecord)]
 
 
 def _relations(read: Read) -> int:
@@ -66,7 +66,7 @@ def _relations(read: Read) -> int:
 
 
 def _codepoints(read: Read) -> int:
-    return sum(len(thing.article.text) for thing in read if isinstance(thing, Foreign | Record))
+    return sum(len(thing.article.text) for thing in read if isinstance(thing, ExternalRecord | Record))
 
 
 def _mismatches(read: Read) -> int:
@@ -83,12 +83,12 @@ def _out_of_range(read: Read) -> int:
 
 
 def _labels(read: Read) -> int:
-    return sum(isinstance(thing, Label) for thing in read)
+    return sum(isinstance(thing, ExternalLabel) for thing in read)
 
 
 def _tags(read: Read) -> list[str]:
     """The tags of words that a file's labels stand for, as a schema lists them."""
-    return ["O", *(f"{part}-{thing.label}" for thing in read if isinstance(thing, Label) for part in "BI")]
+    return ["O", *(f"{part}-{thing.label}" for thing in read if isinstance(thing, ExternalLabel) for part in "BI")]
 
 
 def _told(read: Read, name: str, wanted: Any) -> Any:

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 
 from annotations.exchange import doccano, label_studio, labelbuddy, prodigy, spacy_docs, spacy_writing, w3c
-from annotations.exchange.foreign import Foreign, Label
+from annotations.exchange.conversion import taken
+from annotations.exchange.external import ExternalLabel, ExternalRecord
 from annotations.exchange.formats import format_named, format_of
 from annotations.exchange.json_streams import items, objects
 from annotations.exchange.options import NO_OPTIONS, Options
 from annotations.exchange.placing import placed
-from annotations.exchange.records import Record, Remark
-from annotations.exchange.streams import taken
+from annotations.exchange.records import ImportNote, Record
 from annotations.model import Annotation, AnnotationId, AnnotatorId, Article, ArticleId
 from annotations.scheme import load_scheme
 
@@ -35,8 +35,8 @@ def file(tmp_path: Path) -> Callable[[str, Any], Path]:
 Files = Callable[[str, Any], Path]
 
 
-def foreign(read: Any, path: Path, options: Options = NO_OPTIONS) -> list[Foreign]:
-    return [thing for thing in read(path, options) if isinstance(thing, Foreign)]
+def foreign(read: Any, path: Path, options: Options = NO_OPTIONS) -> list[ExternalRecord]:
+    return [thing for thing in read(path, options) if isinstance(thing, ExternalRecord)]
 
 
 # -- Prodigy
@@ -122,7 +122,7 @@ def test_the_minimal_export_is_told_to_be_one(file: Files) -> None:
         "a.json", [{"text": TEXT, "id": 1, "ner": [{"start": 0}], "annotation_id": 1, "lead_time": 1, "annotator": 1}]
     )
     assert format_of(path) == format_named("label-studio")
-    remarks = [thing for thing in label_studio.read(path, NO_OPTIONS) if isinstance(thing, Remark)]
+    remarks = [thing for thing in label_studio.read(path, NO_OPTIONS) if isinstance(thing, ImportNote)]
     assert ["JSON_MIN" in remark.sentence for remark in remarks] == [True]
 
 
@@ -186,7 +186,7 @@ def test_bytes_of_labelbuddy_check_its_code_points(file: Files) -> None:
 
 def test_lists_of_labels_make_schemes_and_nothing_else(file: Files) -> None:
     path = file("a.json", [{"name": "Word", "color": "#aabbcc"}])
-    assert [thing for thing in labelbuddy.read(path, NO_OPTIONS)] == [Label("Word", colour="#aabbcc")]
+    assert [thing for thing in labelbuddy.read(path, NO_OPTIONS)] == [ExternalLabel("Word", colour="#aabbcc")]
     assert "--scheme from:" in next(iter(taken(labelbuddy.read(path, NO_OPTIONS), SCHEME))).sentence  # type: ignore[union-attr]
 
 
@@ -205,7 +205,7 @@ def test_annotations_find_their_text_by_its_address_and_their_place_by_the_quote
     assert (found.annotator and found.annotator.name, found.article.url) == ("Ben", "https://x.org/1")
     mark = placed(found).foreign.marks[0]
     assert (mark.quote, mark.label, mark.fields) == ("Peru", "GPE", {"note": "why?"})
-    told = [thing.sentence for thing in w3c.read(path, NO_OPTIONS) if isinstance(thing, Remark)]
+    told = [thing.sentence for thing in w3c.read(path, NO_OPTIONS) if isinstance(thing, ImportNote)]
     assert ["does not contain the text" in sentence for sentence in told] == [True]
 
 
@@ -230,7 +230,7 @@ def test_a_large_export_for_spacy_is_a_folder_that_spacy_reads(tmp_path: Path, m
 def test_a_file_that_is_no_docbin_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.spacy").write_bytes(b"\x78\x9cnot packed")
     [remark] = spacy_docs.read(tmp_path / "a.spacy", NO_OPTIONS)
-    assert isinstance(remark, Remark)
+    assert isinstance(remark, ImportNote)
 
 
 # -- JSON in pieces
@@ -240,11 +240,11 @@ def test_lists_objects_and_broken_json_are_read_in_pieces(tmp_path: Path, monkey
     monkeypatch.setattr("annotations.exchange.json_streams.CHUNK", 7)
     path = tmp_path / "a.json"
     path.write_text('[ {"a": "x]y"},\n 12, {"b": [1, {"c": 2}]} ]\n')
-    assert [found[1] for found in items(path) if not isinstance(found, Remark)] == [
+    assert [found[1] for found in items(path) if not isinstance(found, ImportNote)] == [
         {"a": "x]y"},
         12,
         {"b": [1, {"c": 2}]},
     ]
     path.write_text('{"a": 1}\n{"a": broken}\n{"a": 3}\n')
     found = list(objects(path))
-    assert [thing.place if isinstance(thing, Remark) else thing[1]["a"] for thing in found] == [1, f"{path}:2", 3]
+    assert [thing.place if isinstance(thing, ImportNote) else thing[1]["a"] for thing in found] == [1, f"{path}:2", 3]

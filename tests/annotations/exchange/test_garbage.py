@@ -10,10 +10,10 @@ import pytest
 
 from annotations.errors import ClaimdeskError
 from annotations.exchange import jsonl
+from annotations.exchange.conversion import taken
 from annotations.exchange.formats import FORMATS, format_named
 from annotations.exchange.options import NO_OPTIONS
 from annotations.exchange.records import Record
-from annotations.exchange.streams import taken
 from annotations.model import Annotation
 from annotations.resources import resource
 from annotations.scheme import load_scheme

@@ -10,7 +10,7 @@ from annotations.errors import ImportFailed
 from annotations.exchange import json_streams, json_values
 from annotations.exchange.json_streams import items, objects
 from annotations.exchange.json_values import loads
-from annotations.exchange.records import Remark
+from annotations.exchange.records import ImportNote
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ def test_values_are_read_alike_whole_and_from_a_list(text: str, value: Any, tmp_
     assert loads(text) == loads(text.encode()) == value
     path = tmp_path / "a.json"
     path.write_text(f"[{text}]")
-    assert [found[1] for found in items(path) if not isinstance(found, Remark)] == [value]
+    assert [found[1] for found in items(path) if not isinstance(found, ImportNote)] == [value]
 
 
 @pytest.mark.parametrize("text", ["[" * 100_000, '{"a":' * 2_000 + "1" + "}" * 2_000, "[" * 5_000 + "]" * 5_000])
@@ -50,7 +50,7 @@ def test_what_would_fill_the_memory_is_refused(monkeypatch: pytest.MonkeyPatch, 
     path = tmp_path / "a.json"
     path.write_text(f'[{{"a": 1}}, {many}, {{"a": 2}}]')
     first, remark, last = items(path)
-    assert isinstance(remark, Remark)
+    assert isinstance(remark, ImportNote)
     assert (first, last) == ((1, {"a": 1}), (3, {"a": 2}))
 
 
@@ -59,8 +59,8 @@ def test_after_a_value_that_is_too_deep_or_broken_the_next_line_is_read(tmp_path
     for bad in ("[" * 100_000, '{"a": }', '{"a": 1', "9" * 5000 + "x"):
         path.write_text('{"a": 1}\n' + bad + '\n{"a": 2}\n')
         for read in (objects, items):
-            found = [thing for thing in read(path) if not isinstance(thing, Remark) and isinstance(thing[1], dict)]
-            remarks = [thing for thing in read(path) if isinstance(thing, Remark)]
+            found = [thing for thing in read(path) if not isinstance(thing, ImportNote) and isinstance(thing[1], dict)]
+            remarks = [thing for thing in read(path) if isinstance(thing, ImportNote)]
             assert [thing[1] for thing in found] == [{"a": 1}, {"a": 2}], bad[:20]
             assert remarks[0].place == f"{path}:2"
             assert "\n" not in remarks[0].sentence
@@ -72,5 +72,5 @@ def test_a_value_without_end_does_not_fill_the_memory(monkeypatch: pytest.Monkey
     path = tmp_path / "a.json"
     path.write_text(json.dumps({"a": 1}) + '\n{"a": "' + "x" * 100_000 + '\n{"a": 2}\n')
     found = list(items(path))
-    assert [thing[1] for thing in found if not isinstance(thing, Remark)] == [{"a": 1}, {"a": 2}]
-    assert any("more than 10,000 characters" in thing.sentence for thing in found if isinstance(thing, Remark))
+    assert [thing[1] for thing in found if not isinstance(thing, ImportNote)] == [{"a": 1}, {"a": 2}]
+    assert any("more than 10,000 characters" in thing.sentence for thing in found if isinstance(thing, ImportNote))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from annotations.errors import ImportFailed
 from annotations.exchange import jsonl
-from annotations.exchange.records import Record, Remark
+from annotations.exchange.records import ImportNote, Record
 from annotations.model import Annotation, AnnotationId, Annotator, AnnotatorId, Article, ArticleId, Link
 
 NAMES = st.text(st.characters(exclude_categories=("Cs",)), max_size=5)
@@ -55,7 +55,7 @@ RECORDS = st.builds(
 )
 
 
-def read_lines(path: Path, *lines: Any) -> list[Record | Remark]:
+def read_lines(path: Path, *lines: Any) -> list[Record | ImportNote]:
     path.write_bytes(b"\n".join(line if isinstance(line, bytes) else json.dumps(line).encode() for line in lines))
     return list(jsonl.read(path))
 
@@ -97,7 +97,7 @@ def test_fields_that_are_not_known_are_kept_in_meta(path: Path) -> None:
 )
 def test_a_line_that_is_wrong_is_named_and_the_others_are_read(path: Path, line: Any, sentence: str) -> None:
     before, remark, after = read_lines(path, {"text": "One."}, line, b"", {"text": "Two."})
-    assert isinstance(remark, Remark)
+    assert isinstance(remark, ImportNote)
     assert (remark.place, remark.lost) == (f"{path}:2", True)
     assert re.search(sentence, remark.sentence)
     assert isinstance(before, Record)
@@ -151,7 +151,7 @@ def test_lines_are_read_in_the_encoding_they_are_in(path: Path, encoding: str) -
     path.write_bytes(lines.encode(encoding))
     found = [record.article.text for record in jsonl.read(path) if isinstance(record, Record)]
     assert found == [f"{number} {text}" for number in range(3)]
-    told = [remark.sentence for remark in jsonl.read(path) if isinstance(remark, Remark)]
+    told = [remark.sentence for remark in jsonl.read(path) if isinstance(remark, ImportNote)]
     assert [sentence.startswith("Read as ") for sentence in told] == [True] * (
         encoding not in ("utf-8", "utf-8-sig", "utf-16")
     )
@@ -159,7 +159,7 @@ def test_lines_are_read_in_the_encoding_they_are_in(path: Path, encoding: str) -
 
 def test_one_line_that_is_not_utf8_does_not_spoil_the_rest(path: Path) -> None:
     found = read_lines(path, '{"text": "España"}'.encode(), '{"text": "España"}'.encode("latin-1"), {"text": "x"})
-    assert [type(item) for item in found] == [Record, Remark, Record, Record]
+    assert [type(item) for item in found] == [Record, ImportNote, Record, Record]
     assert [item.article.text for item in found if isinstance(item, Record)] == ["España", "Espa�a", "x"]
 
 

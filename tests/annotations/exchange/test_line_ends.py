@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from annotations.exchange.foreign import Foreign, Mark, Unit
+from annotations.exchange.conversion import taken
+from annotations.exchange.external import ExternalMark, ExternalRecord, Unit
 from annotations.exchange.formats import format_named, format_of
 from annotations.exchange.options import NO_OPTIONS, Options
 from annotations.exchange.placing import placed
 from annotations.exchange.records import Record
-from annotations.exchange.streams import taken
 from annotations.importing import found_in, import_records
 from annotations.model import Article
 from annotations.project import Project
@@ -28,13 +28,15 @@ def _units(text: str, unit: Unit) -> int:
     return sizes[unit]
 
 
-def _marks(counted: str, unit: Unit) -> tuple[Mark, ...]:
+def _marks(counted: str, unit: Unit) -> tuple[ExternalMark, ...]:
     """Marks on `WORDS` as a program counts them that has this text."""
     found = []
     for number, words in enumerate(WORDS):
         quote = words if "\r" in counted else words.replace("\r\n", "\n")
         start = _units(counted[: counted.rindex(quote)], unit)
-        found.append(Mark(f"m{number}", label="PERSON", parts=((start, start + _units(quote, unit)),), quote=quote))
+        found.append(
+            ExternalMark(f"m{number}", label="PERSON", parts=((start, start + _units(quote, unit)),), quote=quote)
+        )
     return tuple(found)
 
 
@@ -44,7 +46,7 @@ def _marks(counted: str, unit: Unit) -> tuple[Mark, ...]:
 def test_the_quotes_show_how_a_line_break_counts(unit: Unit, *, counts_one: bool, lost: bool) -> None:
     counted = TEXT.replace("\r\n", "\n") if counts_one else TEXT
     text = TEXT.replace("\r\n", "\n") if lost else TEXT
-    found = placed(Foreign(Article(text=text), marks=_marks(counted, unit), unit=unit))
+    found = placed(ExternalRecord(Article(text=text), marks=_marks(counted, unit), unit=unit))
     assert [remark for remark in found.remarks if remark.lost] == []
     assert len(found.remarks) == (counts_one != lost)
     words = [words.replace("\r\n", "\n") if lost else words for words in WORDS]

@@ -6,7 +6,7 @@ import orjson
 import pytest
 
 from annotations.exchange.colours import colour_of
-from annotations.exchange.foreign import Label
+from annotations.exchange.external import ExternalLabel
 from annotations.exchange.mapping.keys import OF_WINDOW
 from annotations.exchange.mapping.schemes import scheme_of
 from annotations.importing import scheme_from_files
@@ -146,7 +146,8 @@ def test_colours(said: object, colour: str) -> None:
 
 def test_no_key_is_one_of_the_windows() -> None:
     given = [
-        Label(f"label {letter}", key=letter, colour="#123456") for letter in "abcdefghijklmnopqrstuvwxyz0123456789"
+        ExternalLabel(f"label {letter}", key=letter, colour="#123456")
+        for letter in "abcdefghijklmnopqrstuvwxyz0123456789"
     ]
     scheme = scheme_of(given, "x", load_scheme("news-claims").statuses)
     keys = [label.key for label in scheme.layers[0].labels]

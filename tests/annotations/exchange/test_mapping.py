@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 from annotations.errors import SchemeError
-from annotations.exchange.foreign import Foreign, Label, Mark, Relation
+from annotations.exchange.conversion import taken
+from annotations.exchange.external import ExternalLabel, ExternalMark, ExternalRecord, ExternalRelation
 from annotations.exchange.mapping import NO_RULES, Mapper
 from annotations.exchange.mapping.rules import Rules, load_rules, rules_toml
 from annotations.exchange.mapping.schemes import scheme_of
 from annotations.exchange.records import Record
-from annotations.exchange.streams import taken
 from annotations.model import Annotation, Article, Link
 from annotations.scheme import load_scheme
 
@@ -48,13 +48,15 @@ reverse = true
 """
 
 
-def mapped(*marks: Mark, relations: tuple[Relation, ...] = (), rules: Rules = NO_RULES) -> tuple[Record, list[str]]:
+def mapped(
+    *marks: ExternalMark, relations: tuple[ExternalRelation, ...] = (), rules: Rules = NO_RULES
+) -> tuple[Record, list[str]]:
     mapper = Mapper(SCHEME, rules)
-    record = mapper.record(Foreign(Article(text=TEXT), marks=marks, relations=relations))
+    record = mapper.record(ExternalRecord(Article(text=TEXT), marks=marks, relations=relations))
     return record, [remark.sentence for remark in mapper.remarks()]
 
 
-def one(*marks: Mark, rules: Rules = NO_RULES) -> Annotation:
+def one(*marks: ExternalMark, rules: Rules = NO_RULES) -> Annotation:
     record, remarks = mapped(*marks, rules=rules)
     assert remarks == []
     return record.annotations[0]
@@ -80,20 +82,27 @@ def rules(tmp_path: Path) -> Rules:
     ],
 )
 def test_names_that_are_obviously_the_same_are_taken(layer: str, label: str, place: tuple[str, str]) -> None:
-    found = one(Mark("1", layer, label, ANA))
+    found = one(ExternalMark("1", layer, label, ANA))
     assert (found.layer, found.label) == place
 
 
 def test_answers_and_labels_of_documents_find_their_question() -> None:
-    claim = one(Mark("1", "", "claim", ANA, fields={"Stance": "AGAINST", "Evidence": "Named", "disputed": "yes"}))
+    claim = one(
+        ExternalMark("1", "", "claim", ANA, fields={"Stance": "AGAINST", "Evidence": "Named", "disputed": "yes"})
+    )
     assert claim.fields == {"stance": "oppose", "evidence": "named", "disputed": True}
-    document = one(Mark("1", label="garbled", kind="document"), Mark("2", fields={"event": "strike"}, kind="document"))
+    document = one(
+        ExternalMark("1", label="garbled", kind="document"),
+        ExternalMark("2", fields={"event": "strike"}, kind="document"),
+    )
     assert (document.layer, document.fields) == ("document", {"noise": "garbled", "event": "strike"})
 
 
 def test_what_has_no_place_is_told_once_by_name_with_its_count() -> None:
-    unknown = Mark("1", "", "Vehicle", ANA)
-    record, remarks = mapped(unknown, unknown, Mark("3", "", "claim", ANA, fields={"stance": "sideways", "mood": "x"}))
+    unknown = ExternalMark("1", "", "Vehicle", ANA)
+    record, remarks = mapped(
+        unknown, unknown, ExternalMark("3", "", "claim", ANA, fields={"stance": "sideways", "mood": "x"})
+    )
     assert [a.layer for a in record.annotations] == ["claim"]
     assert [told.partition(":")[0] for told in remarks] == [
         "The mark “Vehicle” was left out 2 times",
@@ -104,31 +113,37 @@ def test_what_has_no_place_is_told_once_by_name_with_its_count() -> None:
 
 
 def test_a_mapping_file_says_what_names_are(rules: Rules) -> None:
-    assert one(Mark("1", "", "HUM", ANA), rules=rules).label == "PERSON"
-    against = one(Mark("1", "", "Says-Against", ANA), rules=rules)
+    assert one(ExternalMark("1", "", "HUM", ANA), rules=rules).label == "PERSON"
+    against = one(ExternalMark("1", "", "Says-Against", ANA), rules=rules)
     assert (against.layer, against.fields) == ("claim", {"stance": "oppose"})
-    assert one(Mark("1", "", "claim", ANA, fields={"Polarity": "minus"}), rules=rules).fields == {"stance": "oppose"}
-    assert mapped(Mark("1", "", "noise", ANA), rules=rules)[0].annotations == ()
+    assert one(ExternalMark("1", "", "claim", ANA, fields={"Polarity": "minus"}), rules=rules).fields == {
+        "stance": "oppose"
+    }
+    assert mapped(ExternalMark("1", "", "noise", ANA), rules=rules)[0].annotations == ()
 
 
 @pytest.mark.parametrize("arrow", [("c", "p", "spoken-by"), ("p", "c", "says"), ("c", "p", "claimer")])
 def test_relations_become_links_of_the_end_that_has_the_role(rules: Rules, arrow: tuple[str, str, str]) -> None:
-    marks = Mark("p", "", "PERSON", ANA, quote="Ana Ruiz"), Mark("c", "", "claim", ((0, 8),))
-    record, remarks = mapped(*marks, relations=(Relation(*arrow),), rules=rules)
+    marks = ExternalMark("p", "", "PERSON", ANA, quote="Ana Ruiz"), ExternalMark("c", "", "claim", ((0, 8),))
+    record, remarks = mapped(*marks, relations=(ExternalRelation(*arrow),), rules=rules)
     person, claim = record.annotations
     assert (remarks, claim.links) == ([], {"claimer": Link("Ana Ruiz", person.id)})
 
 
 def test_events_take_the_place_of_their_triggers() -> None:
-    trigger = Mark("T1", "", "claim", ((0, 8),), kind="trigger")
-    event = Mark("E1", "", "claim", ((0, 8),), kind="event", links={"claimer": Link("", "T2")})  # type: ignore[arg-type]
-    record, _ = mapped(trigger, event, Mark("T2", "", "PERSON", ANA, quote="Ana Ruiz"))
+    trigger = ExternalMark("T1", "", "claim", ((0, 8),), kind="trigger")
+    event = ExternalMark("E1", "", "claim", ((0, 8),), kind="event", links={"claimer": Link("", "T2")})  # type: ignore[arg-type]
+    record, _ = mapped(trigger, event, ExternalMark("T2", "", "PERSON", ANA, quote="Ana Ruiz"))
     assert [a.layer for a in record.annotations] == ["claim", "entity"]
     assert record.annotations[0].links["claimer"].annotation == record.annotations[1].id
 
 
 def test_the_same_file_gives_the_same_ids_and_no_two_marks_share_one() -> None:
-    marks = Mark("1", "", "PERSON", ANA), Mark("1", "", "PERSON", ANA), Mark("", "", "claim", ANA)
+    marks = (
+        ExternalMark("1", "", "PERSON", ANA),
+        ExternalMark("1", "", "PERSON", ANA),
+        ExternalMark("", "", "claim", ANA),
+    )
     first, again = (mapped(*marks)[0].annotations for _ in range(2))
     assert first == again
     assert len({a.id for a in first}) == 3
@@ -136,7 +151,7 @@ def test_the_same_file_gives_the_same_ids_and_no_two_marks_share_one() -> None:
 
 def test_a_draft_lists_what_has_no_place_and_can_be_read(tmp_path: Path) -> None:
     mapper = Mapper(SCHEME)
-    mapper.record(Foreign(Article(text=TEXT), marks=(Mark("1", "custom", "Veh/icle “x”", ANA),)))
+    mapper.record(ExternalRecord(Article(text=TEXT), marks=(ExternalMark("1", "custom", "Veh/icle “x”", ANA),)))
     path = tmp_path / "map.toml"
     path.write_text(rules_toml(mapper.draft(), ["to fill in"]), encoding="utf-8")
     assert load_rules(path) == mapper.draft()
@@ -167,18 +182,18 @@ def test_a_mapping_that_leads_nowhere_is_refused_before_anything_is_read(tmp_pat
 
 
 def test_a_scheme_made_of_a_file_takes_all_of_the_file() -> None:
-    foreign = Foreign(
+    foreign = ExternalRecord(
         Article(text=TEXT),
         marks=(
-            Mark("1", "", "人 name", ANA, fields={"certain": True, "mood": "calm"}),
-            Mark("2", "", "Claim/for", ((0, 8),), links={"about": Link("the road")}),
-            Mark("3", "", "Claim for", ((0, 8),)),
-            Mark("4", label="sport", kind="document"),
-            Mark("5", label="news", kind="document"),
+            ExternalMark("1", "", "人 name", ANA, fields={"certain": True, "mood": "calm"}),
+            ExternalMark("2", "", "Claim/for", ((0, 8),), links={"about": Link("the road")}),
+            ExternalMark("3", "", "Claim for", ((0, 8),)),
+            ExternalMark("4", label="sport", kind="document"),
+            ExternalMark("5", label="news", kind="document"),
         ),
-        relations=(Relation("2", "1", "says who"),),
+        relations=(ExternalRelation("2", "1", "says who"),),
     )
-    scheme = scheme_of([foreign, Label("never used")], "my file", SCHEME.statuses)
+    scheme = scheme_of([foreign, ExternalLabel("never used")], "my file", SCHEME.statuses)
     [record] = [thing for thing in taken([foreign], scheme) if isinstance(thing, Record)]
     assert len(record.annotations) == 4
     assert record.annotations[1].links["says who"].annotation == record.annotations[0].id

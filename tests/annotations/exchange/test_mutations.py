@@ -18,15 +18,15 @@ from typing import Any
 
 import pytest
 
-from annotations.checking import findings
 from annotations.errors import ClaimdeskError
 from annotations.exchange import jsonl
+from annotations.exchange.conversion import taken
 from annotations.exchange.formats import FORMATS, format_named
 from annotations.exchange.options import NO_OPTIONS
 from annotations.exchange.reading import read_file
 from annotations.exchange.records import Record
-from annotations.exchange.streams import taken
 from annotations.importing import import_records
+from annotations.operations.checking import findings
 from annotations.project import Project
 from annotations.resources import resource
 from annotations.scheme import load_scheme

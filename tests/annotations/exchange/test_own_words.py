@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.exchange.foreign import Foreign, Mark, Relation
+from annotations.exchange.conversion import taken
+from annotations.exchange.external import ExternalMark, ExternalRecord, ExternalRelation
 from annotations.exchange.formats import FORMATS, format_named
 from annotations.exchange.identifiers import ascii_identifier, identifier, spoken, type_names
 from annotations.exchange.mapping import Mapper
@@ -18,7 +19,6 @@ from annotations.exchange.mapping.schemes import scheme_of
 from annotations.exchange.mapping.toml import toml
 from annotations.exchange.options import NO_OPTIONS
 from annotations.exchange.records import Record
-from annotations.exchange.streams import taken
 from annotations.model import Annotation, AnnotationId, Annotator, AnnotatorId, Article, ArticleId, Link
 from annotations.scheme import load_scheme, own_words
 
@@ -44,12 +44,12 @@ NAMES = (
 STATUSES = load_scheme("news-claims").statuses
 
 
-def _foreign() -> Foreign:
-    marks = [Mark(f"m{n}", name, name, ((n, n + 1),), fields={name: name}) for n, name in enumerate(NAMES)]
-    return Foreign(
+def _foreign() -> ExternalRecord:
+    marks = [ExternalMark(f"m{n}", name, name, ((n, n + 1),), fields={name: name}) for n, name in enumerate(NAMES)]
+    return ExternalRecord(
         Article(text="abcdefghijklmnopqrst"),
         marks=tuple(marks),
-        relations=tuple(Relation(f"m{n}", "m0", name) for n, name in enumerate(NAMES)),
+        relations=tuple(ExternalRelation(f"m{n}", "m0", name) for n, name in enumerate(NAMES)),
     )
 
 
@@ -65,7 +65,7 @@ def test_a_scheme_of_a_file_has_the_names_of_the_file_and_takes_all_of_it() -> N
 
 def test_what_differs_only_in_the_encoding_of_letters_or_the_width_of_blanks_is_one_name() -> None:
     names = ("E\u0301te\u0301  chaud", "Été\tchaud", " Été chaud ")
-    foreign = Foreign(Article(text=TEXT), marks=tuple(Mark(n, "", n, ((0, 3),)) for n in names))
+    foreign = ExternalRecord(Article(text=TEXT), marks=tuple(ExternalMark(n, "", n, ((0, 3),)) for n in names))
     scheme = scheme_of([foreign], "x", STATUSES)
     assert [value.name for value in scheme.layers[0].labels] == ["Été chaud"]
     (record,) = taken([foreign], scheme)
@@ -82,8 +82,11 @@ def test_what_nobody_can_see_is_written_out(name: str, kept: str) -> None:
 
 
 def test_a_layer_of_spans_and_one_of_documents_may_have_one_name() -> None:
-    marks = Mark("1", "тема", "спорт", ((0, 3),)), Mark("2", "тема", "спорт", fields={"label": "x"}, kind="document")
-    foreign = Foreign(Article(text=TEXT), marks=marks)
+    marks = (
+        ExternalMark("1", "тема", "спорт", ((0, 3),)),
+        ExternalMark("2", "тема", "спорт", fields={"label": "x"}, kind="document"),
+    )
+    foreign = ExternalRecord(Article(text=TEXT), marks=marks)
     scheme = scheme_of([foreign], "x", STATUSES)
     assert len({layer.name for layer in scheme.layers}) == 2
     assert len({field.name for field in scheme.layers[1].fields}) == len(scheme.layers[1].fields)
@@ -156,7 +159,9 @@ def test_every_text_is_toml_that_reads_back(text: str) -> None:
 def test_a_draft_can_be_read_by_people_filled_in_and_read_back(tmp_path: Path) -> None:
     scheme = load_scheme("news-claims")
     odd = ("Лицо", '🔥 \\ "x"', "bell\x07", "half\ud83d", "")
-    foreign = Foreign(Article(text=TEXT), marks=tuple(Mark(name, "слой", name, ((0, 3),)) for name in odd))
+    foreign = ExternalRecord(
+        Article(text=TEXT), marks=tuple(ExternalMark(name, "слой", name, ((0, 3),)) for name in odd)
+    )
     mapper = Mapper(scheme)
     mapper.record(foreign)
     path = tmp_path / "map.toml"
@@ -170,8 +175,9 @@ def test_a_draft_can_be_read_by_people_filled_in_and_read_back(tmp_path: Path) -
 
 
 def test_a_rule_for_marks_without_a_label_is_not_about_the_others(tmp_path: Path) -> None:
-    foreign = Foreign(
-        Article(text=TEXT), marks=(Mark("1", "слой", "", ((0, 3),)), Mark("2", "слой", "Повозка", ((4, 8),)))
+    foreign = ExternalRecord(
+        Article(text=TEXT),
+        marks=(ExternalMark("1", "слой", "", ((0, 3),)), ExternalMark("2", "слой", "Повозка", ((4, 8),))),
     )
     mapper = Mapper(load_scheme("news-claims"))
     mapper.record(foreign)
@@ -182,7 +188,9 @@ def test_a_rule_for_marks_without_a_label_is_not_about_the_others(tmp_path: Path
 
 
 def test_answers_that_a_field_does_not_take_are_drafted_one_by_one(tmp_path: Path) -> None:
-    foreign = Foreign(Article(text=TEXT), marks=(Mark("1", "", "claim", ((0, 3),), fields={"stance": "против"}),))
+    foreign = ExternalRecord(
+        Article(text=TEXT), marks=(ExternalMark("1", "", "claim", ((0, 3),), fields={"stance": "против"}),)
+    )
     mapper = Mapper(load_scheme("news-claims"))
     mapper.record(foreign)
     path = tmp_path / "map.toml"

@@ -6,28 +6,30 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.exchange.foreign import Foreign, Mark, Unit
+from annotations.exchange.external import ExternalMark, ExternalRecord, Unit
 from annotations.exchange.graphemes import Graphemes
 from annotations.exchange.options import Options
 from annotations.exchange.placing import placed
+from annotations.language.segmenting import letter_pattern
 from annotations.model import Article
-from annotations.segmenting import letter_pattern
 
 TEXT = "👨🏻‍🚒 firemen of Peru drive firetrucks 😀 in Peru"
 FIRETRUCKS = TEXT.index("firetrucks")
 
 
-def foreign(*marks: Mark, unit: Unit = "codepoint", quote_wins: bool = False, text: str = TEXT) -> Foreign:
-    return Foreign(Article(text=text), marks=marks, unit=unit, quote_wins=quote_wins)
+def foreign(
+    *marks: ExternalMark, unit: Unit = "codepoint", quote_wins: bool = False, text: str = TEXT
+) -> ExternalRecord:
+    return ExternalRecord(Article(text=text), marks=marks, unit=unit, quote_wins=quote_wins)
 
 
-def spans(found: Foreign, options: Options = Options()) -> list[str]:  # noqa: B008
+def spans(found: ExternalRecord, options: Options = Options()) -> list[str]:  # noqa: B008
     return [TEXT[slice(*mark.parts[0])] for mark in placed(found, options).foreign.marks]
 
 
-def mark(word: str, shift: int = 0, quote: str | None = None) -> Mark:
+def mark(word: str, shift: int = 0, quote: str | None = None) -> ExternalMark:
     start = TEXT.index(word) + shift
-    return Mark("m", label="L", parts=((start, start + len(word)),), quote=quote)
+    return ExternalMark("m", label="L", parts=((start, start + len(word)),), quote=quote)
 
 
 def test_offsets_in_the_declared_unit_are_taken() -> None:
@@ -49,28 +51,28 @@ def test_what_the_user_says_goes_before_what_the_format_says() -> None:
 def test_without_quotes_it_is_said_which_unit_was_taken() -> None:
     remarks = placed(foreign(mark("firetrucks", 3), unit="utf16")).remarks
     assert [(r.lost, "--unit" in r.sentence) for r in remarks] == [(False, True)]
-    assert placed(foreign(Mark(parts=((0, 1),)), text="plain")).remarks == ()
+    assert placed(foreign(ExternalMark(parts=((0, 1),)), text="plain")).remarks == ()
 
 
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
         (mark("Peru", 1, "Peru"), "there the text reads “eru ”, not “Peru”"),
-        (Mark(label="L", parts=((5, 5),)), "it covers no text"),
-        (Mark(label="L", parts=((5, 500),)), "does not lie between two of them"),
-        (Mark(label="L", parts=((9, 4),)), "does not lie between two of them"),
+        (ExternalMark(label="L", parts=((5, 5),)), "it covers no text"),
+        (ExternalMark(label="L", parts=((5, 500),)), "does not lie between two of them"),
+        (ExternalMark(label="L", parts=((9, 4),)), "does not lie between two of them"),
     ],
 )
-def test_what_cannot_be_placed_is_left_out_with_its_reason(wrong: Mark, sentence: str) -> None:
+def test_what_cannot_be_placed_is_left_out_with_its_reason(wrong: ExternalMark, sentence: str) -> None:
     found = placed(foreign(wrong, mark("drive", quote="drive")))
     assert [m.quote for m in found.foreign.marks] == ["drive"]
     assert [sentence in r.sentence for r in found.remarks if r.lost] == [True]
 
 
 def test_a_quote_that_wins_is_found_from_its_start_or_by_what_is_around_it() -> None:
-    too_long = Mark(parts=((FIRETRUCKS, FIRETRUCKS + 99),), quote="firetrucks")
-    second = Mark(parts=((-1, -1),), quote="Peru", around=("in ", ""))
-    twice = Mark(label="L", parts=((-1, -1),), quote="Peru")
+    too_long = ExternalMark(parts=((FIRETRUCKS, FIRETRUCKS + 99),), quote="firetrucks")
+    second = ExternalMark(parts=((-1, -1),), quote="Peru", around=("in ", ""))
+    twice = ExternalMark(label="L", parts=((-1, -1),), quote="Peru")
     found = placed(foreign(too_long, second, twice, quote_wins=True))
     assert [m.parts[0][0] for m in found.foreign.marks] == [FIRETRUCKS, TEXT.rindex("Peru")]
     assert [r.lost for r in found.remarks] == [True]
@@ -78,7 +80,7 @@ def test_a_quote_that_wins_is_found_from_its_start_or_by_what_is_around_it() -> 
 
 def test_a_span_with_gaps_becomes_its_envelope_or_its_parts() -> None:
     first, last = TEXT.index("firemen"), TEXT.index("drive")
-    gaps = Mark("T1", label="L", parts=((first, first + 7), (last, last + 5)), quote="firemen drive")
+    gaps = ExternalMark("T1", label="L", parts=((first, first + 7), (last, last + 5)), quote="firemen drive")
     assert spans(foreign(gaps)) == ["firemen of Peru drive"]
     assert spans(foreign(gaps), Options(parts="split")) == ["firemen", "drive"]
 

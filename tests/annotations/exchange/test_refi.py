@@ -8,12 +8,12 @@ import pytest
 
 from annotations.errors import ImportFailed
 from annotations.exchange import refi
-from annotations.exchange.foreign import Foreign, Label
+from annotations.exchange.conversion import taken
+from annotations.exchange.external import ExternalLabel, ExternalRecord
 from annotations.exchange.options import NO_OPTIONS
 from annotations.exchange.placing import placed
-from annotations.exchange.records import Record, Remark
+from annotations.exchange.records import ImportNote, Record
 from annotations.exchange.refi import archive
-from annotations.exchange.streams import taken
 from annotations.model import Annotation, AnnotationId, Annotator, AnnotatorId, Article, ArticleId, Link
 from annotations.scheme import load_scheme
 
@@ -45,9 +45,9 @@ def _selection(start: int, end: int, name: str, *codings: tuple[str, str]) -> st
     return f"<PlainTextSelection {place}>{given}</PlainTextSelection>"
 
 
-def _read(path: Path) -> tuple[list[Foreign], list[Remark]]:
+def _read(path: Path) -> tuple[list[ExternalRecord], list[ImportNote]]:
     found = list(refi.read(path, NO_OPTIONS))
-    return [t for t in found if isinstance(t, Foreign)], [t for t in found if isinstance(t, Remark)]
+    return [t for t in found if isinstance(t, ExternalRecord)], [t for t in found if isinstance(t, ImportNote)]
 
 
 def test_each_coding_is_a_mark_of_the_user_who_gave_it(tmp_path: Path) -> None:
@@ -107,8 +107,8 @@ def test_codes_become_labels_and_cases_metadata_and_links_relations(tmp_path: Pa
     assert (foreign.article.published, foreign.article.meta) == ("2024-05-01", {"case": "first", "country": "Peru"})
     assert [relation[:3] for relation in foreign.relations] == [("p0", "p12", "denies")]
     assert [remark.sentence[:20] for remark in remarks] == ["Left out: 1 link fro"]
-    labels = [thing for thing in refi.read(path, NO_OPTIONS) if isinstance(thing, Label)]
-    assert labels == [Label("Claim"), Label("against", "Claim", "span", "#F00")]
+    labels = [thing for thing in refi.read(path, NO_OPTIONS) if isinstance(thing, ExternalLabel)]
+    assert labels == [ExternalLabel("Claim"), ExternalLabel("against", "Claim", "span", "#F00")]
 
 
 # -- hostile or broken
@@ -258,7 +258,7 @@ BOOK = (
 def test_xml_is_read_in_the_encoding_that_it_declares(tmp_path: Path, encoding: str, name: str) -> None:
     path = tmp_path / "a.qdc"
     path.write_bytes(BOOK.format(encoding, name).encode(encoding))
-    assert [thing.label for thing in refi.read(path, NO_OPTIONS) if isinstance(thing, Label)] == [name]
+    assert [thing.label for thing in refi.read(path, NO_OPTIONS) if isinstance(thing, ExternalLabel)] == [name]
 
 
 @pytest.mark.parametrize("encoding", ["UTF-77", "base64", "x" * 30])

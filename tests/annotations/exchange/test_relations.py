@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from annotations.exchange import brat, label_studio, webanno
+from annotations.exchange.conversion import taken
 from annotations.exchange.mapping.schemes import scheme_of
 from annotations.exchange.options import NO_OPTIONS
-from annotations.exchange.records import Record, Remark
-from annotations.exchange.streams import taken
+from annotations.exchange.records import ImportNote, Record
 from annotations.exchange.uima import xmi
 from annotations.exchange.uima.cassis import cassis
 from annotations.scheme import load_scheme
@@ -30,7 +30,7 @@ def read(reader: Any, path: Path) -> tuple[set[tuple[str, str, str]], list[str]]
         for role, link in a.links.items()
         if link.annotation
     }
-    return links, [thing.sentence for thing in found if isinstance(thing, Remark) and thing.lost]
+    return links, [thing.sentence for thing in found if isinstance(thing, ImportNote) and thing.lost]
 
 
 def tsv(folder: Path, relation: str, cells: str) -> Path:

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from annotations.exchange.conversion import taken
 from annotations.exchange.formats import format_named
 from annotations.exchange.mapping import NO_RULES, Mapper
 from annotations.exchange.mapping.rules import Rules, load_rules
 from annotations.exchange.options import NO_OPTIONS
-from annotations.exchange.records import Record, Remark
-from annotations.exchange.streams import taken
+from annotations.exchange.records import ImportNote, Record
 from annotations.model import Annotation, AnnotationId, Annotator, AnnotatorId, Article, ArticleId, Link
 from annotations.scheme import Scheme, load_scheme, scheme_from_json, scheme_to_json
 
@@ -82,7 +82,7 @@ def test_our_own_files_are_renamed_in_every_format(name: str, tmp_path: Path) ->
     known.write(out, [_record()], OLD, NO_OPTIONS)
     found = list(taken(known.read(out, NO_OPTIONS), _new(), _rules(tmp_path)))
     (record,) = [thing for thing in found if isinstance(thing, Record)]
-    assert [thing for thing in found if isinstance(thing, Remark) and thing.lost] == []
+    assert [thing for thing in found if isinstance(thing, ImportNote) and thing.lost] == []
     person, claim = sorted(record.annotations, key=lambda a: a.start or 0)
     assert (person.label, claim.fields) == ("ЧЕЛОВЕК", {"stance": "contra"})
     assert claim.links["claimer"].annotation == person.id

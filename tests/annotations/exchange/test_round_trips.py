@@ -15,12 +15,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from annotations.exchange.conversion import taken
 from annotations.exchange.format import Format
 from annotations.exchange.formats import FORMATS, format_named, format_of
 from annotations.exchange.losses import counted, without
 from annotations.exchange.options import NO_OPTIONS
-from annotations.exchange.records import Record, Remark
-from annotations.exchange.streams import taken
+from annotations.exchange.records import ImportNote, Record
 from annotations.model import FILE, Annotation, AnnotationId, Annotator, AnnotatorId, Article, ArticleId, Link
 from annotations.scheme import Field, Layer, LinkRole, Scheme, Value, load_scheme
 
@@ -151,7 +151,7 @@ def projects(draw: st.DrawFn, scheme: Scheme = SCHEME, annotators: int = 4) -> l
     return found
 
 
-def _back(known: Format, records: list[Record], scheme: Scheme) -> list[Record | Remark]:
+def _back(known: Format, records: list[Record], scheme: Scheme) -> list[Record | ImportNote]:
     assert known.write is not None
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / f"out{known.suffixes[0] if known.suffixes else ''}"
@@ -167,7 +167,7 @@ def _back(known: Format, records: list[Record], scheme: Scheme) -> list[Record |
 def test_all_that_a_format_does_not_lose_comes_back(name: str, records: list[Record]) -> None:
     known = format_named(name)
     back = _back(known, records, SCHEME)
-    assert [thing for thing in back if isinstance(thing, Remark) and thing.lost] == []
+    assert [thing for thing in back if isinstance(thing, ImportNote) and thing.lost] == []
     read = [numbered(thing) for thing in back if isinstance(thing, Record)]
     wanted = [numbered(without(record, known.losses(SCHEME))) for record in records]
     if known.folder:  # with a folder for each annotator, those of an article come by the folder's name
@@ -199,7 +199,7 @@ ODD_SCHEME = _odd_scheme()
 def test_names_of_any_kind_come_back(name: str, records: list[Record]) -> None:
     known = format_named(name)
     back = _back(known, records, ODD_SCHEME)
-    assert [thing for thing in back if isinstance(thing, Remark) and thing.lost] == []
+    assert [thing for thing in back if isinstance(thing, ImportNote) and thing.lost] == []
     read = [numbered(thing) for thing in back if isinstance(thing, Record)]
     wanted = [numbered(without(record, known.losses(ODD_SCHEME))) for record in records]
     assert sorted(read, key=str) == sorted(wanted, key=str)

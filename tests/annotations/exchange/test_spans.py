@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
+from annotations.exchange.conversion import taken
 from annotations.exchange.entries import entries, look_like_annotations
 from annotations.exchange.formats import format_named, format_of
 from annotations.exchange.json_kinds import MOST_RECORDS, kind_of
 from annotations.exchange.options import NO_OPTIONS
-from annotations.exchange.records import Record, Remark
+from annotations.exchange.records import ImportNote, Record
 from annotations.exchange.spans import span_of, tokens_in, whole_number
-from annotations.exchange.streams import taken
 from annotations.scheme import load_scheme
 
 SCHEME = load_scheme("news-claims")
@@ -129,12 +129,12 @@ RECORDS = {
 PLAIN = {"text": "Nothing here.", "meta": {"source": "x"}}
 
 
-def found_in(path: Path) -> tuple[list[Record], list[Remark]]:
+def found_in(path: Path) -> tuple[list[Record], list[ImportNote]]:
     known = format_of(path)
     assert known
     assert known.read
     found = list(taken(known.read(path, NO_OPTIONS), SCHEME))
-    remarks = [thing for thing in found if isinstance(thing, Remark) and thing.lost]
+    remarks = [thing for thing in found if isinstance(thing, ImportNote) and thing.lost]
     return [thing for thing in found if isinstance(thing, Record)], remarks
 
 
@@ -227,5 +227,5 @@ def test_tags_that_cannot_be_used_are_named(tags: list[Any], why: str, tmp_path:
     path.write_text(json.dumps({"tokens": ["Ana", "met", "Bo"], "ner_tags": tags}) + "\n")
     known = format_named("huggingface")
     assert known.read
-    lost = [thing.sentence for thing in taken(known.read(path, NO_OPTIONS), SCHEME) if isinstance(thing, Remark)]
+    lost = [thing.sentence for thing in taken(known.read(path, NO_OPTIONS), SCHEME) if isinstance(thing, ImportNote)]
     assert [why in sentence for sentence in lost] == [True]

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from annotations.errors import ImportFailed
-from annotations.exchange.foreign import Foreign, Label
+from annotations.exchange.conversion import taken
+from annotations.exchange.external import ExternalLabel, ExternalRecord
 from annotations.exchange.formats import format_of
 from annotations.exchange.options import NO_OPTIONS, Options
-from annotations.exchange.records import Record, Remark
-from annotations.exchange.streams import taken
+from annotations.exchange.records import ImportNote, Record
 from annotations.exchange.tables import csv, huggingface, parquet
 from annotations.exchange.tables.csv_cells import meant, shown
 from annotations.model import Annotation, AnnotationId, Annotator, AnnotatorId, Article, ArticleId, Link
@@ -48,7 +48,7 @@ RECORDS = [_record("a"), _record("a", "ben"), _record("b"), Record(Article(Artic
 
 def _back(found: object) -> list[Record]:
     back = list(taken(found, SCHEME))  # type: ignore[arg-type]
-    assert [thing for thing in back if isinstance(thing, Remark)] == []
+    assert [thing for thing in back if isinstance(thing, ImportNote)] == []
     return [thing for thing in back if isinstance(thing, Record)]
 
 
@@ -104,15 +104,15 @@ def test_rows_that_cannot_be_used_are_named(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("\n".join((*lines, *more)) + "\n")
     found = list(csv.read(path, NO_OPTIONS))
-    remarks = [thing for thing in found if isinstance(thing, Remark)]
+    remarks = [thing for thing in found if isinstance(thing, ImportNote)]
     assert [remark.place.rpartition(":")[2] for remark in remarks] == ["2", "5", "4", "5"]
-    assert [len(thing.marks) for thing in found if isinstance(thing, Foreign)] == [1]
+    assert [len(thing.marks) for thing in found if isinstance(thing, ExternalRecord)] == [1]
 
 
 def test_a_table_of_texts_and_labels_gives_articles(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("body,label,desk\n“Sí”,pos,world\nno,,\n", encoding="utf-16")
-    found = [thing for thing in csv.read(path, NO_OPTIONS) if isinstance(thing, Foreign)]
+    found = [thing for thing in csv.read(path, NO_OPTIONS) if isinstance(thing, ExternalRecord)]
     assert [(thing.article.text, [mark.label for mark in thing.marks]) for thing in found] == [
         ("“Sí”", ["pos"]),
         ("no", []),
@@ -120,10 +120,10 @@ def test_a_table_of_texts_and_labels_gives_articles(tmp_path: Path) -> None:
     assert found[0].article.meta == {"desk": "world"}
     path.write_text("id,words\n1,Hello\n")
     (named,) = csv.read(path, Options(columns={"text": "words"}))
-    assert isinstance(named, Foreign)
+    assert isinstance(named, ExternalRecord)
     assert named.article.text == "Hello"
     (remark,) = csv.read(path, NO_OPTIONS)
-    assert isinstance(remark, Remark)
+    assert isinstance(remark, ImportNote)
     assert "--column" in remark.sentence
 
 
@@ -194,11 +194,11 @@ def test_tags_are_named_by_the_card_beside_the_rows(tmp_path: Path) -> None:
     path.write_text("".join(json.dumps(row) + "\n" for row in rows) + "{\n")
     for place in (path, tmp_path):
         found = list(huggingface.read(place, NO_OPTIONS))
-        foreign = [thing for thing in found if isinstance(thing, Foreign)]
+        foreign = [thing for thing in found if isinstance(thing, ExternalRecord)]
         assert [[(mark.label, mark.quote) for mark in thing.marks] for thing in foreign] == [[("PER", "Ana")], []]
         assert foreign[1].article.meta == {"tokens": ["Bo"], "ner_tags": [7]}  # no name for 7: kept as it is
-        assert [thing.label for thing in found if isinstance(thing, Label)] == ["PER"]
-        assert len([thing for thing in found if isinstance(thing, Remark)]) == 2
+        assert [thing.label for thing in found if isinstance(thing, ExternalLabel)] == ["PER"]
+        assert len([thing for thing in found if isinstance(thing, ImportNote)]) == 2
 
 
 def test_a_card_cannot_name_files_outside_of_its_folder(tmp_path: Path) -> None:

@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from annotations.articles import articles
-from annotations.encodings import as_utf8, decoded, encoding_named, encoding_of
 from annotations.errors import ClaimdeskError, ImportFailed
 from annotations.exchange import text_files
 from annotations.exchange.formats import format_named, format_of
 from annotations.exchange.json_streams import items, objects
 from annotations.exchange.options import Options
-from annotations.exchange.records import Remark
+from annotations.exchange.records import ImportNote
 from annotations.exchange.text_files import lines, read_text, text_lines
+from annotations.files.encodings import as_utf8, decoded, encoding_named, encoding_of
 from annotations.importing import import_records, read_files
+from annotations.operations.articles import articles
 from annotations.project import Project
 
 SPANISH = "El canciller colombiano acusó a España de “interferir” en la frontera según informó la agencia. " * 20
@@ -150,7 +150,7 @@ def test_lines_are_the_same_in_every_encoding(tmp_path: Path, encoding: str, end
     path = tmp_path / "a.txt"
     said = [SPOKEN["pl"], "", "Zażółć\u2028gęślą" if encoding.startswith("utf") else "Zażółć", "koniec"]
     path.write_bytes(end.join(said).encode(encoding))
-    assert [found for found in text_lines(path) if not isinstance(found, Remark)] == list(enumerate(said, 1))
+    assert [found for found in text_lines(path) if not isinstance(found, ImportNote)] == list(enumerate(said, 1))
 
 
 def test_a_line_without_end_is_left_out_and_the_next_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -160,7 +160,7 @@ def test_a_line_without_end_is_left_out_and_the_next_is_read(tmp_path: Path, mon
         path.write_bytes(f"one\n{'x' * 1000}\nthree".encode(encoding))
         first, remark, third = lines(path)
         assert (first[1], third[1]) in ((b"one\n", b"three"), ("one\n", "three"))
-        assert isinstance(remark, Remark)
+        assert isinstance(remark, ImportNote)
         assert remark.place == f"{path}:2"
 
 
@@ -171,9 +171,9 @@ def test_a_broken_line_is_named_and_those_around_it_are_read(tmp_path: Path) -> 
     path.write_bytes(b"\n".join(records))
     for read in (objects, items):
         found = list(read(path))
-        (remark,) = (thing for thing in found if isinstance(thing, Remark))
+        (remark,) = (thing for thing in found if isinstance(thing, ImportNote))
         assert (remark.place, remark.lost) == (f"{path}:3", True)
-        texts = [thing[1]["text"] for thing in found if not isinstance(thing, Remark)]
+        texts = [thing[1]["text"] for thing in found if not isinstance(thing, ImportNote)]
         assert texts == ["Łódź 0", "Łódź 1", "Łód\ufffd 2", "Łódź 3"]
 
 
@@ -194,7 +194,7 @@ def test_lines_of_json_are_known_and_read_in_every_encoding(
     known = format_of(path)
     assert known == format_named(name)
     assert known.read
-    made = [found for found in known.read(path, Options()) if not isinstance(found, Remark)]
+    made = [found for found in known.read(path, Options()) if not isinstance(found, ImportNote)]
     assert [found.article.text for found in made] == [SPOKEN["pl"]] * 2  # type: ignore[union-attr]
 
 

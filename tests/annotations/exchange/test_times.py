@@ -6,15 +6,15 @@ from typing import Any
 
 import pytest
 
-from annotations.annotating import annotations_of
-from annotations.articles import articles
 from annotations.exchange import label_studio, prodigy, refi
 from annotations.exchange.options import NO_OPTIONS
 from annotations.exchange.records import Record
 from annotations.exchange.times import epoch_seconds, instant
-from annotations.exporting import records
 from annotations.importing import import_records, read_files
 from annotations.model import Annotation
+from annotations.operations.annotating import annotations_of
+from annotations.operations.articles import articles
+from annotations.operations.exporting import records
 from annotations.project import Project, create_project
 from annotations.scheme import load_scheme
 

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from annotations.errors import ImportFailed
-from annotations.exchange.foreign import Foreign
+from annotations.exchange.conversion import taken
+from annotations.exchange.external import ExternalRecord
 from annotations.exchange.formats import format_of
 from annotations.exchange.options import NO_OPTIONS, Options
 from annotations.exchange.placing import placed
-from annotations.exchange.records import Record, Remark
-from annotations.exchange.streams import taken
+from annotations.exchange.records import ImportNote, Record
 from annotations.model import Annotation, AnnotationId, Annotator, AnnotatorId, Article, ArticleId, Link
 from annotations.scheme import load_scheme
 
@@ -54,10 +54,10 @@ CLAIM = '<c:Claim xmi:id="2" sofa="1" begin="3" end="6" value="PER" sure="true" 
 OTHER = '<c:Claim xmi:id="3" sofa="1" begin="13" end="17"/>'
 
 
-def _read(path: Path, options: Options = NO_OPTIONS) -> tuple[Foreign, list[Remark]]:
+def _read(path: Path, options: Options = NO_OPTIONS) -> tuple[ExternalRecord, list[ImportNote]]:
     found = list(xmi.read(path, options))
-    (foreign,) = (thing for thing in found if isinstance(thing, Foreign))
-    return foreign, [thing for thing in found if isinstance(thing, Remark)]
+    (foreign,) = (thing for thing in found if isinstance(thing, ExternalRecord))
+    return foreign, [thing for thing in found if isinstance(thing, ImportNote)]
 
 
 def test_marks_have_the_types_that_a_file_beside_them_describes(tmp_path: Path) -> None:
@@ -94,21 +94,21 @@ def test_a_file_that_is_broken_is_named_and_the_others_are_read(tmp_path: Path, 
     _xmi(tmp_path)
     (tmp_path / "b.xmi").write_text(content)
     found = list(xmi.read(tmp_path, NO_OPTIONS))
-    assert [told in thing.sentence for thing in found if isinstance(thing, Remark) and thing.lost] == [True]
-    assert len([thing for thing in found if isinstance(thing, Foreign)]) == 1
+    assert [told in thing.sentence for thing in found if isinstance(thing, ImportNote) and thing.lost] == [True]
+    assert len([thing for thing in found if isinstance(thing, ExternalRecord)]) == 1
 
 
 @pytest.mark.parametrize("content", ["{", "[]", '{"%TYPES": {}, "%FEATURE_STRUCTURES": [{"%ID": 1}]}', '{"%TYPES": 3}'])
 def test_json_that_is_no_cas_is_named(tmp_path: Path, content: str) -> None:
     (tmp_path / "a.json").write_text(content)
     found = list(cas_json.read(tmp_path / "a.json", NO_OPTIONS))
-    assert [isinstance(thing, Remark) and "no CAS in JSON" in thing.sentence for thing in found] == [True]
+    assert [isinstance(thing, ImportNote) and "no CAS in JSON" in thing.sentence for thing in found] == [True]
 
 
 def test_a_type_system_that_was_named_must_be_one(tmp_path: Path) -> None:
     (tmp_path / "types.xml").write_text("<nothing/>x")
     found = list(xmi.read(_xmi(tmp_path, CLAIM), Options(config=tmp_path / "types.xml")))
-    assert [isinstance(thing, Remark) and "not well-formed XML" in thing.sentence for thing in found] == [True]
+    assert [isinstance(thing, ImportNote) and "not well-formed XML" in thing.sentence for thing in found] == [True]
 
 
 def test_the_zip_that_inception_gives_out_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -133,7 +133,7 @@ def test_a_text_that_would_fill_the_memory_is_refused(tmp_path: Path, monkeypatc
     (tmp_path / "a.json").write_text(json.dumps({"%FEATURE_STRUCTURES": [{"sofaString": TEXT}]}))
     for module, path in ((xmi, _xmi(tmp_path)), (cas_json, tmp_path / "a.json")):
         (remark,) = module.read(path, NO_OPTIONS)
-        assert isinstance(remark, Remark)
+        assert isinstance(remark, ImportNote)
         assert "more than 10 are not read" in remark.sentence
 
 

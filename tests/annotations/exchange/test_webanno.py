@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from annotations.exchange import webanno
-from annotations.exchange.foreign import Foreign
+from annotations.exchange.external import ExternalRecord
 from annotations.exchange.options import NO_OPTIONS
 from annotations.exchange.placing import placed
-from annotations.exchange.records import Record, Remark
+from annotations.exchange.records import ImportNote, Record
 from annotations.model import Annotation, AnnotationId, AnnotatorId, Article, ArticleId, Link
 from annotations.scheme import load_scheme
 
@@ -21,9 +21,9 @@ def _file(folder: Path, *lines: str) -> Path:
     return path
 
 
-def _read(path: Path) -> Foreign:
+def _read(path: Path) -> ExternalRecord:
     (found,) = webanno.read(path, NO_OPTIONS)
-    assert isinstance(found, Foreign)
+    assert isinstance(found, ExternalRecord)
     return found
 
 
@@ -105,7 +105,7 @@ def test_a_file_that_breaks_the_format_is_refused_with_its_line(
     tmp_path: Path, lines: tuple[str, ...], told: str
 ) -> None:
     (remark,) = webanno.read(_file(tmp_path, *lines), NO_OPTIONS)
-    assert isinstance(remark, Remark)
+    assert isinstance(remark, ImportNote)
     assert told in remark.sentence
     assert "ine " in remark.sentence
 
@@ -117,8 +117,8 @@ def test_a_sentence_with_wrong_offsets_is_left_out_and_the_others_are_read(
     rows = ("#Text=abc", "1-1\t0-3\tabc\t", "", "#Text=d", f"2-1\t{start}-{start + 1}\td\t")
     path = _file(tmp_path, "", "", *rows, "", "#Text=ef", "3-1\t4-6\tef\t")
     remark, found = webanno.read(path, NO_OPTIONS)
-    assert isinstance(remark, Remark)
-    assert isinstance(found, Foreign)
+    assert isinstance(remark, ImportNote)
+    assert isinstance(found, ExternalRecord)
     assert (remark.place.rpartition(":")[2], told in remark.sentence) == ("8", True)
     assert found.article.text == "abc\nef"
 
@@ -126,7 +126,7 @@ def test_a_sentence_with_wrong_offsets_is_left_out_and_the_others_are_read(
 def test_a_row_without_end_is_refused(tmp_path: Path) -> None:
     row = "1-1\t0-1\ta\t" + "x|" * 600_000
     (remark,) = webanno.read(_file(tmp_path, "#T_SP=a.B|v", "", "", "#Text=a", row), NO_OPTIONS)
-    assert isinstance(remark, Remark)
+    assert isinstance(remark, ImportNote)
     assert "Line 6 has more than 1,000,000 characters" in remark.sentence
 
 
@@ -135,7 +135,7 @@ def test_the_second_version_of_the_format_is_named(tmp_path: Path) -> None:
     path.write_bytes(b" # x.NamedEntity | value\n#id=1\n#text=This is it\n1-1\tThis\tO\n")
     assert webanno.recognises(path, path.read_bytes())
     (remark,) = webanno.read(path, NO_OPTIONS)
-    assert isinstance(remark, Remark)
+    assert isinstance(remark, ImportNote)
     assert "v3.3" in remark.sentence
 
 

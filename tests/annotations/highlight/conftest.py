@@ -2,9 +2,9 @@
 
 import pytest
 
-from annotations.highlight.choosing import DEFAULT, RULES
+from annotations.highlight.pipeline_choice import DEFAULT, RULES
 from annotations.highlight.pipelines import load_pipeline
-from annotations.highlight.whole import whole
+from annotations.highlight.suggest_all import whole
 
 
 @pytest.fixture(scope="session")

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 import annotations
-from annotations.articles import articles
 from annotations.cli import main
 from annotations.errors import PipelineUnavailable
 from annotations.highlight.limits import Limits, memory_held, memory_of_machine
 from annotations.highlight.worker import Workers
-from annotations.machines import problems_of
+from annotations.operations.articles import articles
+from annotations.operations.machines import problems_of
 from annotations.project import open_project
 
 pytestmark = pytest.mark.usefixtures("angry")

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from annotations.errors import PipelineUnavailable
-from annotations.highlight.choosing import DEFAULT, RULES, Choice, fingerprint
+from annotations.highlight.pipeline_choice import DEFAULT, RULES, Choice, fingerprint
 from annotations.highlight.pipelines import RULES_VERSION, VERSION, load_pipeline
 from annotations.model import Suggestion
 

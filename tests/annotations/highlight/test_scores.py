@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from annotations.highlight.choosing import RULES, SPANISH, Choice
+from annotations.highlight.pipeline_choice import RULES, SPANISH, Choice
 from annotations.highlight.pipelines import load_pipeline
 from annotations.highlight.scoring import ANY, TABLE, performance_of_rules, scorer
 from annotations.highlight.spans import LABELS

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.highlight.choosing import SPANISH
+from annotations.highlight.pipeline_choice import SPANISH
 from annotations.highlight.pipelines import load_pipeline
 from annotations.highlight.rules.quantities import read_patterns
-from annotations.highlight.whole import whole
-from annotations.sentences import sentences
+from annotations.highlight.suggest_all import whole
+from annotations.language.sentences import sentences
 
 EXAMPLES = [(example, pattern) for pattern in read_patterns("es")[0] for example in pattern.examples]
 

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from annotations.highlight.choosing import DEFAULT
+from annotations.highlight.pipeline_choice import DEFAULT
 from annotations.resources import resource
 
 FOLDER = resource("pipelines", DEFAULT)

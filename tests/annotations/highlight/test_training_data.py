@@ -23,17 +23,17 @@ def module(monkeypatch: pytest.MonkeyPatch):
 @pytest.fixture
 def founder(module):
     """Return a founder whose invented word is always the same."""
-    return module("founding").Founder(lambda _: "Zenara", LISTS)
+    return module("invented_names").Founder(lambda _: "Zenara", LISTS)
 
 
 def test_marks_are_taken_out_and_names_keep_their_places(module):
-    text, names = module("own").unmarked("[Ana Ruiz|PERSON] left [Peru|GPE].")
+    text, names = module("own_sentences").unmarked("[Ana Ruiz|PERSON] left [Peru|GPE].")
     assert text == "Ana Ruiz left Peru."
     assert [(text[start:end], label) for start, end, label in names] == [("Ana Ruiz", "PERSON"), ("Peru", "GPE")]
 
 
 def test_sets_of_our_own_hold_names_of_every_kind(module):
-    sets: dict[str, list] = module("own").own_sets()
+    sets: dict[str, list] = module("own_sentences").own_sets()
     assert set(sets) == {"own press", "own debates"}
     labels = {label for texts in sets.values() for text in texts for _, _, label in text.names}
     assert labels == {"PERSON", "ORG", "GPE", "LOC", "NORP", "EVENT"}
@@ -57,7 +57,7 @@ def test_names_are_invented_for_every_label_and_the_same_with_the_same_seed(foun
 
 
 def test_only_names_of_the_same_make_give_way_to_invented_ones(module):
-    fits = module("founding").fits
+    fits = module("invented_names").fits
     assert fits("Bank of Peru", "ORG")
     assert fits("WHO", "ORG")
     assert not fits("Ana Ruiz", "PERSON")
@@ -65,7 +65,7 @@ def test_only_names_of_the_same_make_give_way_to_invented_ones(module):
 
 
 def test_peoples_that_the_gold_left_out_are_neither_names_nor_no_names(module):
-    material: ModuleType = module("material")
+    material: ModuleType = module("training_data")
     text = material.Text("Peruvian President Ana Ruiz met Peruvian farmers", [(19, 27, "PERSON")], "source", "a")
     assert material.doubting(text).names == [
         (0, 8, material.MISSING), (19, 27, "PERSON"), (32, 40, material.MISSING),

@@ -12,15 +12,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations import annotating, progress, suggestions
-from annotations.annotators import act_as, annotators
-from annotations.articles import add_articles, articles
-from annotations.checking import findings
 from annotations.errors import ClaimdeskError
-from annotations.exporting import records
-from annotations.highlighting import save_suggestions
 from annotations.merging import merge_files
 from annotations.model import Article, ArticleId, Link, Suggestion
+from annotations.operations import annotating, progress, suggestions
+from annotations.operations.annotators import act_as, annotators
+from annotations.operations.articles import add_articles, articles
+from annotations.operations.checking import findings
+from annotations.operations.exporting import records
+from annotations.operations.highlighting import save_suggestions
 from annotations.project import Project, create_project, open_project
 from annotations.scheme import load_scheme
 from annotations.store import journal

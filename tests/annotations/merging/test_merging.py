@@ -9,22 +9,22 @@ from pathlib import Path
 
 import pytest
 
-from annotations.annotating import add_annotation, annotation, annotations_of, delete_annotation, set_field
-from annotations.annotators import act_as, annotators, rename_annotator
-from annotations.articles import add_articles, articles
-from annotations.checking import findings
 from annotations.errors import ClaimdeskError
 from annotations.exchange.jsonl import write
-from annotations.exporting import records
-from annotations.highlighting import save_suggestions
 from annotations.importing import import_records, read_files
 from annotations.merging import merge_files
 from annotations.model import Annotation, AnnotationId, Article, ArticleId, Link, Suggestion
-from annotations.open_suggestions import open_suggestions
-from annotations.progress import progress_of, set_status
+from annotations.operations.annotating import add_annotation, annotation, annotations_of, delete_annotation, set_field
+from annotations.operations.annotators import act_as, annotators, rename_annotator
+from annotations.operations.articles import add_articles, articles
+from annotations.operations.checking import findings
+from annotations.operations.exporting import records
+from annotations.operations.highlighting import save_suggestions
+from annotations.operations.open_suggestions import open_suggestions
+from annotations.operations.progress import progress_of, set_status
+from annotations.operations.suggestions import accept_suggestion
 from annotations.project import Project, open_project
 from annotations.store import journal
-from annotations.suggestions import accept_suggestion
 
 Copy = Callable[[str], Project]
 

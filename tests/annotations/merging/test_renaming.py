@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from annotations.annotating import add_annotation, annotations_of, delete_annotation, set_field
-from annotations.annotators import act_as
-from annotations.articles import add_articles
-from annotations.checking import findings
 from annotations.cli import main
 from annotations.exchange.mapping.rules import load_rules
 from annotations.importing import import_records, read_files
 from annotations.importing.reading import scheme_from_files
 from annotations.merging import draft_for, merge_files
 from annotations.model import Article, ArticleId
+from annotations.operations.annotating import add_annotation, annotations_of, delete_annotation, set_field
+from annotations.operations.annotators import act_as
+from annotations.operations.articles import add_articles
+from annotations.operations.checking import findings
 from annotations.project import Project, create_project, open_project
 from annotations.scheme import load_scheme, scheme_from_json, scheme_to_json
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from annotations.articles import add_articles, articles
 from annotations.merging import merge_files
 from annotations.merging.sources import joined
 from annotations.model import ALSO, FILE, Article
+from annotations.operations.articles import add_articles, articles
 from annotations.project import create_project, open_project
 from annotations.scheme import load_scheme
 from annotations.store import journal

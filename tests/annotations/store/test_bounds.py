@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from annotations.annotating import add_annotation
-from annotations.articles import add_articles, articles
 from annotations.errors import ProjectDamaged, ProjectUnavailable, UserCancelled
 from annotations.exchange.jsonl import write
-from annotations.exporting import records
 from annotations.model import Article
+from annotations.operations.annotating import add_annotation
+from annotations.operations.articles import add_articles, articles
+from annotations.operations.exporting import records
 from annotations.project import Project, open_project
 
 FOREVER = "WITH RECURSIVE c (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c) SELECT {} FROM c"

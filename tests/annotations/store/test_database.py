@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from annotations.articles import add_articles, articles
-from annotations.checking import findings
 from annotations.errors import ProjectTooNew, ProjectUnavailable, UserCancelled
 from annotations.model import Article, ArticleId
+from annotations.operations.articles import add_articles, articles
+from annotations.operations.checking import findings
+from annotations.operations.queue import QueueFilter, queue_numbers
 from annotations.project import Project, create_project, open_project
-from annotations.queue import QueueFilter, queue_numbers
 from annotations.store.database import USER_VERSION
 from annotations.store.failures import sentences_for
 
@@ -136,8 +136,8 @@ def test_a_project_opened_for_reading_refuses_to_write(project: Project, story: 
 READ = """
 import hashlib, os, sys, urllib.parse
 from pathlib import Path
-from annotations.articles import articles
-from annotations.checking import findings
+from annotations.operations.articles import articles
+from annotations.operations.checking import findings
 from annotations.project import open_project
 if os.getuid() == 0:
     os.setuid(65534)

@@ -5,13 +5,13 @@ from collections.abc import Callable
 import orjson
 import pytest
 
-from annotations.annotating import add_annotation, annotation, annotations_of, set_field, set_label
-from annotations.annotators import act_as
-from annotations.articles import add_articles, articles
 from annotations.changes import Kind, Op
 from annotations.errors import ClaimdeskError, NotFound
 from annotations.model import Article, ArticleId
-from annotations.progress import set_status
+from annotations.operations.annotating import add_annotation, annotation, annotations_of, set_field, set_label
+from annotations.operations.annotators import act_as
+from annotations.operations.articles import add_articles, articles
+from annotations.operations.progress import set_status
 from annotations.project import Project, open_project
 from annotations.store.journal import Journal
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from annotations.annotating import add_annotation, annotations_of
-from annotations.checking import findings
 from annotations.errors import ProjectUnavailable
 from annotations.model import Article
+from annotations.operations.annotating import add_annotation, annotations_of
+from annotations.operations.checking import findings
 from annotations.project import Project, open_project
 
 Older = Callable[[int], Path]

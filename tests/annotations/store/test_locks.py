@@ -11,19 +11,19 @@ from pathlib import Path
 
 import pytest
 
-from annotations.annotating import add_annotation
-from annotations.checking import findings
 from annotations.errors import ClaimdeskError
+from annotations.exchange.conversion import write_records
 from annotations.exchange.files import folder_written_whole, written_whole
 from annotations.exchange.formats import FORMATS, format_of
 from annotations.exchange.mapping.rules import load_rules
 from annotations.exchange.options import Options
-from annotations.exchange.streams import write_records
 from annotations.exchange.text_files import read_text
-from annotations.exporting import records
 from annotations.importing import found_in, input_files, read_files, scheme_from_files
 from annotations.merging import merge_files
 from annotations.model import Article
+from annotations.operations.annotating import add_annotation
+from annotations.operations.checking import findings
+from annotations.operations.exporting import records
 from annotations.project import Project, create_project, open_project
 from annotations.scheme import load_scheme
 

@@ -8,12 +8,12 @@ import pytest
 import sqlite_utils
 from sqlite_utils import Migrations
 
-from annotations.annotating import add_annotation
 from annotations.changes import Op
 from annotations.errors import ProjectUnavailable
-from annotations.histories import history_of
 from annotations.model import AnnotatorId, Article
-from annotations.progress import set_status
+from annotations.operations.annotating import add_annotation
+from annotations.operations.history import history_of
+from annotations.operations.progress import set_status
 from annotations.project import Project, open_project
 from annotations.store import machines, names
 from annotations.store.database import APPLICATION_ID, USER_VERSION, Database

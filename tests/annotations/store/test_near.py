@@ -4,14 +4,14 @@ import random
 
 import pytest
 
-from annotations.annotating import add_annotation, annotations_of, set_link
-from annotations.annotators import act_as, add_annotator
-from annotations.articles import add_articles
-from annotations.highlighting import save_suggestions
 from annotations.model import Annotation, Article, ArticleId, Link, Suggestion
+from annotations.operations.annotating import add_annotation, annotations_of, set_link
+from annotations.operations.annotators import act_as, add_annotator
+from annotations.operations.articles import add_articles
+from annotations.operations.highlighting import save_suggestions
+from annotations.operations.suggestions import accept_suggestion, overlap
 from annotations.project import Project
 from annotations.store import near
-from annotations.suggestions import accept_suggestion, overlap
 
 HERE = ArticleId("here")
 TEXT = "Oslo and Bergen and Oslo again. " * 8

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from annotations.annotating import add_annotation, annotations_of
-from annotations.checking import findings
 from annotations.errors import ProjectMoved, ProjectUnavailable
 from annotations.model import Article
+from annotations.operations.annotating import add_annotation, annotations_of
+from annotations.operations.checking import findings
 from annotations.project import Project, open_project
 from annotations.store.database import Database
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 import sqlite_utils
 
-from annotations.annotating import add_annotation
 from annotations.errors import ProjectDamaged, ProjectForeign, ProjectUnavailable
 from annotations.merging import merge_files
 from annotations.model import Article
+from annotations.operations.annotating import add_annotation
 from annotations.project import Project, open_project
 from annotations.store.database import USER_VERSION
 from annotations.store.migrations import migrations

@@ -3,10 +3,17 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from annotations.annotating import add_annotation, annotations_of, delete_annotation, set_field, set_label, set_link
 from annotations.errors import ClaimdeskError
 from annotations.model import Article, Link
-from annotations.progress import set_status
+from annotations.operations.annotating import (
+    add_annotation,
+    annotations_of,
+    delete_annotation,
+    set_field,
+    set_label,
+    set_link,
+)
+from annotations.operations.progress import set_status
 from annotations.project import Project
 from annotations.store.term_index import misfits
 

@@ -2,9 +2,9 @@ from collections.abc import Callable
 
 import pytest
 
-from annotations.annotators import add_annotator
-from annotations.highlighting import save_suggestions
 from annotations.model import Suggestion
+from annotations.operations.annotators import add_annotator
+from annotations.operations.highlighting import save_suggestions
 from desktop.workspace import Workspace
 
 EVERYTHING = "Mayor Ida Lund said on Friday that Oslo had shut the quay. “The quay is open and Bergen knows it,”"

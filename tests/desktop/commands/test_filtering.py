@@ -5,7 +5,7 @@ from pytestqt.qtbot import QtBot
 from annotations.filters import QueueFilter
 from desktop.roles import QueueRole
 from desktop.settings import Settings
-from desktop.views.chips import Chip
+from desktop.views.widgets.chips import Chip
 from desktop.window import Window
 from desktop.workspace import Workspace
 
@@ -126,7 +126,7 @@ def test_the_filter_of_disagreement_shows_what_two_did_differently(desk: Workspa
 
 def test_articles_with_a_remark_are_filtered_by_it() -> None:
     from annotations.filters import QueueFilter
-    from desktop.views.queue_filter import asked
+    from desktop.views.queue.filter import asked
 
     chosen = QueueFilter(remark="unsure")
     assert asked(chosen, {}) == [("Unsure", QueueFilter())]

@@ -4,12 +4,12 @@ from PySide6.QtGui import QColor, QKeySequence
 from PySide6.QtWidgets import QApplication, QLabel, QListView, QToolButton
 from pytestqt.qtbot import QtBot
 
-from annotations.annotating import set_field
 from annotations.filters import QueueFilter
+from annotations.operations.annotating import set_field
 from desktop.models import hits as hits_of
 from desktop.roles import HitRole
 from desktop.theme import THEMES, contrast
-from desktop.views.line import Line
+from desktop.views.widgets.line_edit import KeyKeepingLineEdit
 from desktop.workspace import Workspace
 
 
@@ -76,7 +76,7 @@ def test_a_key_goes_through_the_hits_and_on_to_the_next_article(desk: Workspace,
 
 def test_enter_in_the_search_field_goes_to_the_first_hit(desk: Workspace, qtbot: QtBot) -> None:
     press(desk, qtbot, "Ctrl+F")
-    line = desk.header.findChild(Line)
+    line = desk.header.findChild(KeyKeepingLineEdit)
     assert line.hasFocus()
     qtbot.keyClicks(line, "telescope")
     qtbot.keyClick(line, Qt.Key.Key_Return)

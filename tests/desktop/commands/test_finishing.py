@@ -2,9 +2,9 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from annotations.annotators import add_annotator
-from annotations.highlighting import save_suggestions
 from annotations.model import Suggestion
+from annotations.operations.annotators import add_annotator
+from annotations.operations.highlighting import save_suggestions
 from desktop.keymap import Keymap
 from desktop.workspace import Workspace
 

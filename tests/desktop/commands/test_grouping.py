@@ -3,10 +3,10 @@
 import pytest
 from PySide6.QtWidgets import QPushButton
 
-from annotations.articles import add_articles
 from annotations.model import Article, ArticleId
-from desktop.views.group_row import GroupRow
-from desktop.views.groups import group_of, other_names
+from annotations.operations.articles import add_articles
+from desktop.views.inspector.group_row import GroupRow
+from desktop.views.inspector.name_groups import group_of, other_names
 from desktop.workspace import Workspace
 
 NEW = ArticleId("new")

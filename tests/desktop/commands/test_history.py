@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from desktop.roles import HistoryRole
 from desktop.views.history import HistoryView
-from desktop.views.row_list import RowList
+from desktop.views.widgets.row_list import RowList
 from desktop.workspace import Workspace
 
 

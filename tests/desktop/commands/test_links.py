@@ -1,9 +1,9 @@
 import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from annotations.annotators import add_annotator
-from annotations.highlighting import save_suggestions
 from annotations.model import Link, SuggestedLink, Suggestion
+from annotations.operations.annotators import add_annotator
+from annotations.operations.highlighting import save_suggestions
 from desktop.workspace import Workspace
 
 

@@ -4,10 +4,10 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from annotations.annotating import annotation
-from annotations.articles import add_articles
 from annotations.model import Article, ArticleId
-from annotations.progress import progress_of
+from annotations.operations.annotating import annotation
+from annotations.operations.articles import add_articles
+from annotations.operations.progress import progress_of
 from desktop.commands.timing import IDLE_SECONDS
 from desktop.workspace import Workspace
 

@@ -3,7 +3,6 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from annotations.agreement.evidence import AS_USUAL
 from annotations.agreement.records import (
     Cell,
     Confusion,
@@ -16,9 +15,10 @@ from annotations.agreement.records import (
     Rating,
     Row,
 )
+from annotations.agreement.study_input import AS_USUAL
 from annotations.model import AnnotatorId, ArticleId
 from annotations.scheme import load_scheme
-from desktop.grids import Grid, GridCell, interval, number
+from desktop.figure_tables import Grid, GridCell, interval, number
 from desktop.models import agreement_grids as grids
 from desktop.models.agreement_overview import OverviewModel
 from desktop.models.disagreements import DisagreementModel

@@ -6,13 +6,13 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from pytestqt.qtbot import QtBot
 
-from annotations.annotating import add_annotation
-from annotations.annotators import act_as
-from annotations.articles import add_articles
 from annotations.model import Article, ArticleId
-from annotations.progress import set_status
+from annotations.operations.annotating import add_annotation
+from annotations.operations.annotators import act_as
+from annotations.operations.articles import add_articles
+from annotations.operations.progress import set_status
+from annotations.operations.queue import QueueFilter
 from annotations.project import Project, create_project, open_project
-from annotations.queue import QueueFilter
 from annotations.scheme import load_scheme
 from desktop.models.queue import PAGE, PAGES_HELD, QueueModel, place_of
 from desktop.roles import QueueRole

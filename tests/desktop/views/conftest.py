@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from annotations.articles import completed
 from annotations.model import Annotation, AnnotationId, AnnotatorId, Article, ArticleId, FieldValue, Link, Verdict
+from annotations.operations.articles import completed
 from annotations.scheme import Scheme, load_scheme
 from desktop.marks import Mark, mark_of
-from desktop.views.preferences import Preferences
-from desktop.views.reader import Reader
+from desktop.views.article.reader import Reader
+from desktop.views.preferences.dialog import Preferences
 from desktop.window import Window
 
 STORY = "A headline\n\nAda Holm met Bo Ek in Oslo.\n\nShare this page\n\n" + "The talks went on and on. " * 30

@@ -3,9 +3,9 @@ from pytestqt.qtbot import QtBot
 
 from annotations.scheme import Scheme
 from desktop.theme import DARK
-from desktop.views.chips import Chip
-from desktop.views.fields import guideline, guideline_card
 from desktop.views.guide import Guide
+from desktop.views.inspector.fields import guideline, guideline_card
+from desktop.views.widgets.chips import Chip
 
 
 @pytest.fixture

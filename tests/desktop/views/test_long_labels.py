@@ -8,14 +8,14 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from annotations.annotators import act_as
-from annotations.articles import add_articles
 from annotations.model import Article, ArticleId
+from annotations.operations.annotators import act_as
+from annotations.operations.articles import add_articles
 from annotations.project import Project, create_project
 from annotations.scheme import load_scheme
-from desktop.views.chips import Chip
 from desktop.views.palette import Palette
-from desktop.views.shrinking import Shrinking
+from desktop.views.widgets.chips import Chip
+from desktop.views.widgets.eliding_label import ElidingLabel
 from desktop.window import Window
 from tests.desktop.conftest import window_on
 
@@ -66,7 +66,7 @@ def test_everything_stands_inside_the_inspector(window: Window, press, at, qtbot
     inspector.setFixedWidth(width)
     qtbot.wait(50)
     seen: QWidget = inspector.viewport()
-    shown = [one for kind in (Chip, Shrinking) for one in inspector.findChildren(kind) if one.isVisibleTo(inspector)]
+    shown = [one for kind in (Chip, ElidingLabel) for one in inspector.findChildren(kind) if one.isVisibleTo(inspector)]
     assert len(shown) > 60
     for one in shown:
         place = QRect(one.mapTo(seen, one.rect().topLeft()), one.size())

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from annotations.scheme import load_scheme
 from desktop.actions import ACTIONS
 from desktop.keys import all_bindings, bindings, title_of
-from desktop.views.fields import key_text
+from desktop.views.inspector.fields import key_text
 from desktop.views.key_sheet import KeySheet
 from desktop.views.palette import Entry, Palette, matches, rank
 

@@ -4,9 +4,9 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
-from annotations.articles import add_articles
 from annotations.model import Article, ArticleId
-from desktop.views.places import bounds
+from annotations.operations.articles import add_articles
+from desktop.views.article.span_rectangles import bounds
 from desktop.workspace import Workspace
 
 TEXTS = {

@@ -8,19 +8,19 @@ from PySide6.QtGui import QImage, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from annotations.agreement.evidence import AS_USUAL
 from annotations.agreement.records import Cell, Coverage, Figure, Interval, Point, Row
+from annotations.agreement.study_input import AS_USUAL
 from annotations.errors import ExportFailed
 from annotations.model import Annotator, AnnotatorId
-from desktop.grids import GridCell
+from desktop.figure_tables import GridCell
 from desktop.roles import FigureRole
 from desktop.theme import DARK, LIGHT
+from desktop.views.agreement.breakdown import GRIDS, BreakdownView
+from desktop.views.agreement.chart_images import save_picture
+from desktop.views.agreement.explanation import Explanation
 from desktop.views.agreement.filters import FilterBar
-from desktop.views.agreement.how import HowDialog
-from desktop.views.agreement.inside import GRIDS, InsideView
 from desktop.views.agreement.overview import Overview
 from desktop.views.agreement.page import AgreementPage
-from desktop.views.agreement.pictures import save_picture
 
 ALPHA = Figure(
     "krippendorff_alpha", "claim", "stance", "ordinal", 0.715, ci=Interval(0.61, 0.8, resamples=1000), units=59,
@@ -47,7 +47,7 @@ def model_of(*cells: object, role: int = FigureRole.RECORD) -> QStandardItemMode
 def page(qtbot: QtBot) -> AgreementPage:
     grids = {name: model_of(GridCell("1", 0.5, Cell("a", "b"), figure=ALPHA)) for name in GRIDS}
     overview, units = model_of(ROW, PLACE), QStandardItemModel()
-    made = AgreementPage(Overview(overview), InsideView(grids, units))
+    made = AgreementPage(Overview(overview), BreakdownView(grids, units))
     made.kept = (overview, grids, units)
     qtbot.addWidget(made)
     made.resize(1200, 700)
@@ -97,11 +97,11 @@ def test_a_cell_is_chosen_by_mouse_and_by_key_and_its_figure_explained(page: Agr
     with qtbot.waitSignal(page.inside.figure_asked) as asked:
         qtbot.keyClick(grid, Qt.Key.Key_I)
     assert asked.args == [ALPHA]
-    page.findChild(HowDialog).close()
+    page.findChild(Explanation).close()
 
 
 def test_how_a_figure_was_computed_is_told_with_rule_and_counts(page: AgreementPage, qtbot: QtBot) -> None:
-    dialog = HowDialog(ALPHA)
+    dialog = Explanation(ALPHA)
     qtbot.addWidget(dialog)
     words = [label.text() for label in dialog.findChildren(QLabel)]
     assert "Krippendorff's alpha" in words

@@ -8,15 +8,15 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
-from annotations.articles import completed
 from annotations.model import AnnotatorId, Article, ArticleId
+from annotations.operations.articles import completed
 from annotations.scheme import Scheme
 from desktop.comparison import Comparison, Lane, Spot
 from desktop.marks import Mark
 from desktop.theme import DARK, LIGHT
-from desktop.views.chips import Chip
+from desktop.views.article.span_rectangles import segments
 from desktop.views.compare.page import ComparePage
-from desktop.views.places import segments
+from desktop.views.widgets.chips import Chip
 
 TEXT = "A headline\n\nAda Holm met Bo Ek in Oslo.\n\n" + "The talks went on and on. " * 60 + "They ended in Bergen.\n"
 

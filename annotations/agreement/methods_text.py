@@ -1,0 +1,54 @@
+"""A sentence for the methods section of a paper: what was measured, on what, by which rule, and what came out."""
+
+from annotations.agreement.definitions import title_of
+from annotations.agreement.label_rows import label_row
+from annotations.agreement.records import Figure, Row
+from annotations.agreement.report import rows
+from annotations.agreement.span_rows import place_row
+from annotations.agreement.study import Study, question_of
+
+_BESIDE = ("percent_agreement", "gwet_ac1", "gwet_ac2", "bu_alpha_2016")
+
+
+def methods_sentence(study: Study, layer: str = "", field: str = "") -> str:
+    """Write the sentences on one row, or with no layer on every row that has a value."""
+    if layer:
+        known = study.evidence.scheme.layer(layer)
+        row = label_row(study, question_of(study, layer, field)) if field else place_row(study, known)
+        return _sentence(study, row)
+    return "\n\n".join(_sentence(study, row) for row in rows(study) if row.headline.value is not None)
+
+
+def _sentence(study: Study, row: Row) -> str:
+    head, layer = row.headline, study.evidence.scheme.layer(row.layer)
+    people, articles = len(head.annotators), len(study.blobs)
+    what = f"the places of “{layer.title}”" if not row.field else f"“{row.title}” of “{layer.title}”"
+    on = f"Agreement on {what} was measured in {articles:,} articles read by {people} annotators"
+    if head.value is None:
+        return f"{on}, but there is no figure: {head.reason}"
+    beside = "; ".join(f"{title_of(f.coefficient)} {_value(f)}" for f in row.companions if f.coefficient in _BESIDE)
+    lost = "; ".join(f"{left.number:,} because {left.reason}" for left in row.left_out)
+    interval = f" ({head.ci.resamples:,} bootstrap samples of articles)" if head.ci else ""
+    compared = f"{row.coverage.compared:,}"
+    decided = ""
+    if head.confirmed:
+        decided = f" Of {head.decisions:,} decisions, {head.confirmed:,} ({head.confirmed / head.decisions:.0%}) were "
+        decided += "only confirmed with the article, not made one by one."
+    if row.explicit and row.explicit.value is not None:
+        decided += f" Over those made one by one, it was {_value(row.explicit)} ({row.explicit.pairable:,} units)."
+    elif row.explicit:
+        decided += f" Over those made one by one there is no figure: {row.explicit.reason}"
+    return (
+        f"{on}: {title_of(head.coefficient)} ({head.level}) was {_value(head)}{interval}, over {compared} "
+        f"of {row.coverage.of:,} units{f' ({beside})' if beside else ''}. {head.rule[:1].upper()}{head.rule[1:]}."
+        f"{decided}{f' Left out: {lost}.' if lost else ''} "
+        f"Scheme: {study.evidence.scheme.name} {study.evidence.scheme.version}."
+    )
+
+
+def _value(figure: Figure) -> str:
+    if figure.value is None:
+        return "undefined"
+    ci = figure.ci
+    between = f", {ci.level:.0%} CI [{ci.low:.2f}, {ci.high:.2f}]" if ci else ""
+    return f"{figure.value:.2f}{between}"

@@ -1,0 +1,157 @@
+"""Agreement on ratings that were made elsewhere: a table of items by annotators, as read from a CSV file."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from annotations.agreement import chance, kappas
+from annotations.agreement.alpha import krippendorff_alpha
+from annotations.agreement.distances import LEVELS, squared_distances
+from annotations.agreement.rating_columns import Columns, columns_of
+from annotations.agreement.rating_files import Table, decimal_sign, is_number, number, read_table
+from annotations.agreement.rating_header import Wanted
+from annotations.agreement.ratings import SQUARE, Codes, Floats, Ratings, collapsed, ratings
+from annotations.agreement.records import Figure
+from annotations.agreement.resampling import FEWEST, draws, grouped, intervals, sampled_values
+from annotations.agreement.study_input import AS_USUAL, AgreementSettings
+from annotations.errors import ClaimdeskError
+
+NOTHING_SAID = Wanted()
+_SETS = ("masi", "jaccard", "masi_dkpro")
+_NUMBERS = ("interval", "ratio")
+
+
+class Given(NamedTuple):
+    """A table of ratings as it was understood. `missing` counts its empty cells by how they are written."""
+
+    ratings: Ratings
+    names: tuple[str, ...]
+    items: tuple[str, ...] = ()
+    header: bool = False
+    missing: Mapping[str, int] = {}
+    encoding: str = "utf-8"
+    separator: str = ","
+
+    @property
+    def used(self) -> tuple[Any, ...]:
+        """The categories that were given, in order."""
+        there = np.bincount(self.ratings.codes[self.ratings.codes >= 0], minlength=len(self.ratings.categories))
+        return tuple(c for c, times in zip(self.ratings.categories, there, strict=True) if times)
+
+
+def read_ratings(path: Path, level: str, wanted: Wanted = NOTHING_SAID, decimal: str = "") -> Given:
+    """Read a table whose rows are items and whose columns are annotators; what is empty is missing.
+
+    Sets are written with `|` between their members. Without categories they are those seen, in order of number or of
+    letter; an ordinal scale of words needs them. `decimal` is the sign before decimals, told by the numbers themselves
+    when it is empty.
+    """
+    if level not in LEVELS:
+        raise ClaimdeskError(f"There is no level “{level}”. Choose one of: {', '.join(LEVELS)}.")
+    table = read_table(path, sets=level in _SETS, known=wanted.categories)
+    columns = columns_of(table, wanted, numbers=level in _NUMBERS)
+    value = _reader(table, columns, wanted, level, decimal)
+    cells = [[value(cell, line) for cell in row] for line, row in zip(columns.lines, columns.body, strict=True)]
+    seen = {cell for row in cells for cell in row if cell is not None}
+    known = [value(category, 0) for category in wanted.categories]
+    _check_known(path, columns.lines, cells, known)
+    numeric = all(map(_is_a_number, seen))
+    if level == "ordinal" and not known and not numeric and len(seen) > 2:
+        words = ",".join(sorted(map(str, seen)))
+        raise ClaimdeskError(
+            f"{path} has words on an ordinal scale. Say their order, for instance --categories {words}."
+        )
+    if not known and level != "interval" and numeric:
+        known = sorted(seen, key=float)
+    return Given(
+        ratings(cells, known or None), columns.names, columns.others, columns.header, columns.missing,
+        table.encoding, table.separator,
+    )  # fmt: skip
+
+
+def _check_known(path: Path, lines: Sequence[int], rows: Sequence[Sequence[Any]], known: Sequence[Any]) -> None:
+    for line, row in zip(lines, rows, strict=True) if known else ():
+        for cell in row:
+            if cell is not None and cell not in known:
+                shown = "|".join(sorted(cell)) if isinstance(cell, frozenset) else str(cell)
+                raise ClaimdeskError(f"{path}:{line}: “{shown}” is not one of the categories. Add it to --categories.")
+
+
+def _reader(
+    table: Table, columns: Columns, wanted: Wanted, level: str, decimal: str
+) -> Callable[[str | None, int], Any]:
+    """How the cells of a table become ratings."""
+    seen = [cell for row in columns.body for cell in row if cell]
+    numeric = bool(seen) and level not in _SETS and all(map(is_number, (*seen, *wanted.categories)))
+    sign = (decimal or decimal_sign(seen, table.path)) if numeric or level in _NUMBERS else "."
+
+    def value(cell: str | None, line: int) -> Any:
+        if cell is None:
+            return None
+        if level in _SETS:
+            return frozenset(member.strip() for member in cell.strip("{}").split("|") if member.strip())
+        if level in _NUMBERS and not is_number(cell):
+            raise ClaimdeskError(
+                f"{table.path}:{line}: “{cell}” is not a number, which the level “{level}” needs. Choose nominal or "
+                "ordinal."
+            )
+        if level in _NUMBERS:
+            return number(cell, sign)
+        return f"{number(cell, sign):.15g}" if numeric else cell  # 1 and 1.0 are one rating
+
+    return value
+
+
+def _is_a_number(cell: Any) -> bool:
+    return isinstance(cell, float) or (isinstance(cell, str) and is_number(cell))
+
+
+def figures_of(
+    given: Ratings, names: Sequence[str], level: str, settings: AgreementSettings = AS_USUAL
+) -> list[Figure]:
+    """Compute every coefficient that fits; intervals are over samples of items."""
+    credit = "quadratic" if level == "ordinal" else "nominal"
+    figures = [krippendorff_alpha(given, level)]
+    if level in ("nominal", "ordinal"):
+        figures += [chance.gwet_ac2(given, credit)] if level == "ordinal" else []
+        figures += [chance.gwet_ac1(given), chance.percent_agreement(given), chance.fleiss_kappa(given)]
+        figures += [kappas.conger_kappa(given), kappas.light_kappa(given), chance.brennan_prediger(given)]
+        if given.codes.shape[1] == 2:
+            figures += [kappas.cohen_kappa(given), chance.scott_pi(given)]
+            figures += [kappas.cohen_kappa(given, step) for step in ("linear", "quadratic") if level == "ordinal"]
+    found = _intervals(given, level, settings)
+    return [
+        figure._replace(
+            annotators=tuple(names), rule="unit: row; what is empty is missing",
+            ci=None if figure.value is None else found.get(figure.coefficient),
+        )
+        for figure in figures
+    ]  # fmt: skip
+
+
+def _intervals(given: Ratings, level: str, settings: AgreementSettings) -> dict[str, Any]:
+    codes, categories = given
+    if len(codes) < FEWEST or len(categories) > SQUARE:
+        return {}
+    patterns, times = _patterns(codes, len(categories))
+    distance = None if level in ("nominal", "ordinal") else squared_distances(level, categories, np.zeros(0))
+    each = grouped(patterns, np.arange(len(patterns)), len(patterns), len(categories), level, distance)
+    sampled = draws(len(patterns), settings.resamples, settings.seed, times)
+    return intervals(sampled, sampled_values(each))
+
+
+def _patterns(codes: Codes, size: int) -> tuple[Codes, Floats]:
+    """The distinct items, whoever gave which rating, and how many there are of each."""
+    found, times = [], []
+    for counts, weights in collapsed(codes, size):
+        rows = np.full((len(counts), codes.shape[1]), -1, dtype=np.int32)
+        items, names = np.nonzero(counts)
+        much = counts[items, names].astype(int)
+        owner = np.repeat(items, much)
+        place = np.arange(len(owner)) - np.searchsorted(owner, owner)
+        rows[owner, place] = np.repeat(names, much)
+        found.append(rows)
+        times.append(weights)
+    return np.concatenate(found), np.concatenate(times)

@@ -1,0 +1,1 @@
+"""Processes that answer for the window, so that it never waits."""

@@ -1,0 +1,241 @@
+"""Agreement computed in a process of its own, which keeps what it has read, so that the window is never held up.
+
+Questions go there as names and plain records, and records come back one by one; what they were computed from stays
+there. The process is spawned, not forked, because a fork of a process with Qt's threads may hang.
+"""
+
+import os
+import signal
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from annotations.agreement.records import Breakdown, Cell, Disagreement, LeftOut, PairFigures, Row
+from annotations.agreement.study_input import AgreementSettings, Filters
+from annotations.errors import ClaimdeskError, ProcessFailed, UserCancelled
+from annotations.model import Annotator, AnnotatorId
+from annotations.project import open_project
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.synchronize import Event
+
+    from annotations.agreement.study import Study
+
+POLL = 0.05  # seconds for which a cancel may go unnoticed
+PATIENCE = 2.0
+FIRST, MORE = 100, 2000  # how many disagreements come at first, and then at a time
+
+
+class Overview(NamedTuple):
+    """What an overview is about, before its rows come: `articles` are compared, others left out."""
+
+    settings: AgreementSettings
+    annotators: tuple[Annotator, ...]
+    versions: tuple[int, ...]
+    groups: tuple[str, ...]
+    articles: int
+    left_out: tuple[LeftOut, ...]
+
+
+class UnitCount(NamedTuple):
+    """How many units differ."""
+
+    number: int
+
+
+class RelatedFigures(NamedTuple):
+    """People beside annotators of another kind, gold or machine."""
+
+    kind: str
+    pairs: tuple[PairFigures, ...]
+
+
+class AgreementServer:
+    """The process for one project file. Used from one thread at a time."""
+
+    def __init__(self, path: Path) -> None:
+        import multiprocessing
+
+        context = multiprocessing.get_context("spawn")
+        self._pipe, there = context.Pipe()
+        self._cancel = context.Event()
+        self._process = context.Process(target=_serve, args=(there, self._cancel, path), daemon=True)
+        self._process.start()
+        there.close()
+        self._broken = False
+
+    def ask(self, name: str, *arguments: Any, cancelled: Callable[[], bool]) -> Iterator[Any]:
+        """Yield the answers to a question of `_ANSWERS` as they come; fewer when it is cancelled.
+
+        Raises ProcessFailed for a bug in the process, which has ended then.
+        """
+        self._cancel.clear()
+        try:
+            self._pipe.send((name, arguments))
+            kind = ""
+            while kind != "end":
+                kind, found = self._received(cancelled)
+                if kind == "failed":
+                    raise ClaimdeskError(found)
+                if kind == "bug":
+                    self._broken = True
+                    raise ProcessFailed(found)
+                if kind == "answer" and not cancelled():
+                    yield found
+        except (EOFError, OSError):
+            raise ClaimdeskError("Computing agreement has stopped. Open the page again.") from None
+
+    def _received(self, cancelled: Callable[[], bool]) -> tuple[str, Any]:
+        while not self._pipe.poll(POLL):
+            if cancelled():
+                self._cancel.set()
+        kind, found = self._pipe.recv()
+        return kind, found
+
+    @property
+    def alive(self) -> bool:
+        """Whether the process can still be asked."""
+        return not self._broken and self._process.is_alive()
+
+    def close(self) -> None:
+        """End the process."""
+        self._cancel.set()
+        self._pipe.close()
+        self._process.join(PATIENCE)
+        if self._process.is_alive():
+            self._process.kill()
+            self._process.join()
+        self._process.close()
+
+
+class _Desk:
+    """What the process keeps: the project file's path, and the study of the latest overview."""
+
+    def __init__(self, path: Path, cancelled: Callable[[], bool]) -> None:
+        self.path, self.cancelled = path, cancelled
+        self._study: Study | None = None
+        self._beside: dict[tuple[str, str, str], RelatedFigures] = {}  # of that study: each takes studies of its own
+
+    @property
+    def study(self) -> "Study":
+        if self._study is None:
+            raise ClaimdeskError("The figures are still being computed. Try again in a moment.")
+        return self._study
+
+    def overview(self, filters: Filters, settings: AgreementSettings) -> Iterator[Overview | Row]:
+        from annotations.agreement.report import rows
+        from annotations.agreement.study import study_of
+        from annotations.operations.agreement_input import read_study_input
+
+        before = self._study
+        with closing(open_project(self.path, readonly=True)) as project:
+            evidence = read_study_input(project, before.evidence if before else None)
+        study = self._study = study_of(evidence, filters, settings, before, self._watch)
+        self._beside.clear()
+        versions = tuple(version for version, _ in evidence.schemes)
+        groups = tuple(sorted({blob.work.group for blob in study.blobs if blob.work.group}))
+        yield Overview(settings, evidence.annotators, versions, groups, len(study.blobs), study.left_out)
+        yield from rows(study)
+
+    def inside(self, layer: str, field: str) -> Iterator[Breakdown]:
+        from annotations.agreement.breakdown import inside
+
+        yield inside(self.study, layer, field)
+
+    def beside(self, layer: str, field: str, kind: str) -> Iterator[RelatedFigures]:
+        from annotations.agreement.breakdown import beside
+
+        about = (layer, field, kind)
+        if about not in self._beside:
+            self._beside[about] = RelatedFigures(kind, beside(self.study, layer, field, kind))
+        yield self._beside[about]
+
+    def units(self, layer: str, field: str, cell: Cell) -> Iterator[UnitCount | tuple[Disagreement, ...]]:
+        from annotations.agreement.disagreeing import disagreement_count, disagreements
+
+        study = _study_for(self.study, cell)
+        count = disagreement_count(study, layer, field, cell)
+        yield UnitCount(count)
+        start, size = 0, FIRST
+        while start < count:
+            yield disagreements(study, layer, field, cell, start, size)
+            start, size = start + size, MORE
+
+    def methods(self, layer: str, field: str) -> Iterator[str]:
+        from annotations.agreement.methods_text import methods_sentence
+
+        yield methods_sentence(self.study, layer, field)
+
+    def export(self, out: Path) -> Iterator[Path]:
+        """Write everything there is to say, as JSON or as CSV by the suffix."""
+        from annotations.agreement.export import export_json, write_units
+        from annotations.exchange.files import written_whole
+
+        if out.suffix.lower() == ".csv":
+            write_units(out, self.study)
+        else:
+            import orjson
+
+            with written_whole(out) as file:
+                file.write(orjson.dumps(export_json(self.study), option=orjson.OPT_INDENT_2))
+        yield out
+
+    def _watch(self) -> None:
+        if self.cancelled():
+            raise UserCancelled
+
+
+_ANSWERS: dict[str, Callable[..., Iterator[Any]]] = {
+    "overview": _Desk.overview,
+    "inside": _Desk.inside,
+    "beside": _Desk.beside,
+    "units": _Desk.units,
+    "methods": _Desk.methods,
+    "export": _Desk.export,
+}
+
+
+def _study_for(study: "Study", cell: Cell) -> "Study":
+    """The study in which a cell is: another one of two annotators, when one of them is gold or a machine."""
+    known = {annotator.id: annotator for annotator in study.evidence.annotators}
+    counted = {annotator.id for annotator in study.plan.annotators}
+    if {cell.one, cell.other} - {""} <= counted or cell.one not in known or cell.other not in known:
+        return study
+    from annotations.agreement.study import study_of_two
+
+    return study_of_two(study, known[AnnotatorId(cell.one)], known[AnnotatorId(cell.other)])
+
+
+def _serve(pipe: "Connection", cancel: "Event", path: Path) -> None:
+    """Answer questions until the pipe is closed. Runs in the process."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the parent's to handle
+    with suppress(OSError, AttributeError):
+        os.nice(5)
+    desk = _Desk(path, cancel.is_set)
+    with suppress(EOFError, OSError):
+        kind = ""
+        while kind != "bug":  # after which nobody knows what the process still has in order
+            name, arguments = pipe.recv()
+            kind, found = _answered(desk, pipe, name, arguments)
+            pipe.send((kind, found))
+
+
+def _answered(desk: _Desk, pipe: "Connection", name: str, arguments: tuple[Any, ...]) -> tuple[str, str]:
+    """Send the answers to a question, and return how it ended."""
+    try:
+        for found in _ANSWERS[name](desk, *arguments):
+            if desk.cancelled():
+                break
+            pipe.send(("answer", found))
+    except UserCancelled:
+        pass
+    except ClaimdeskError as error:
+        return "failed", str(error)
+    except (BrokenPipeError, ConnectionResetError):  # the window was closed
+        raise
+    except BaseException:  # noqa: BLE001 - it is raised again in the window
+        return "bug", traceback.format_exc()
+    return "end", ""

@@ -1,0 +1,237 @@
+"""What a file of another program holds, in the file's own words: marks, relations, and the text that they are on.
+
+Nothing here knows the project's scheme or trusts an offset yet: `placing` turns positions into code points that have
+been checked, and `mapping` turns the file's names into the scheme's.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, NamedTuple
+
+from annotations.model import (
+    STATUSES,
+    Annotation,
+    AnnotationId,
+    Annotator,
+    Article,
+    FieldValue,
+    Link,
+    Status,
+    Verdict,
+)
+from annotations.text import Breaks
+
+Unit = Literal["codepoint", "utf16", "utf8", "grapheme"]
+UNITS: tuple[Unit, ...] = ("codepoint", "utf16", "utf8", "grapheme")
+MarkKind = Literal["span", "event", "trigger", "document"]
+LabelKind = Literal["span", "document", "relation"]
+
+
+class ExternalMark(NamedTuple):
+    """A span of a file, or what it says of a whole document; names are the file's.
+
+    `key` is its id in the file, to which links and relations point; `id` is Claimdesk's own, when the file carries
+    one. `parts` are start and end (exclusive) in the unit of its `Foreign`: several when there are gaps, none for a
+    document. `quote` is what should stand there, with a space between parts, and `around` what stands before and
+    after. An event has the place of its trigger and its roles as links; a trigger is not imported beside its event.
+    """
+
+    key: str = ""
+    layer: str = ""
+    label: str = ""
+    parts: tuple[tuple[int, int], ...] = ()
+    quote: str | None = None
+    fields: Mapping[str, FieldValue] = {}
+    links: Mapping[str, Link] = {}
+    kind: MarkKind = "span"
+    around: tuple[str, str] | None = None
+    id: str = ""
+    verdict: Verdict | None = None
+    how: str = ""
+    derived_from: str | None = None
+    score: float | None = None
+    created: str = ""
+    updated: str = ""
+    seconds: float = 0.0
+
+
+class ExternalRelation(NamedTuple):
+    """An arrow between two marks, named by their keys.
+
+    `label` names its role, or where it has none the `layer` that it is of. What its `fields` say has no place here.
+    """
+
+    source: str
+    target: str
+    label: str = ""
+    fields: Mapping[str, FieldValue] = {}
+    key: str = ""
+    layer: str = ""
+
+
+class ExternalRecord(NamedTuple):
+    """One article and what a file says of it. The text is exactly that of the file; offsets are in `unit`.
+
+    `breaks` is how the format counts line breaks of Windows. With `quote_wins`, a mark is where its quote is, whatever
+    its position says. `counts` tells how many things of the file's own kinds there are that have no place here (tokens,
+    sentences). `lost` has a sentence for each thing that could not be read.
+    """
+
+    article: Article
+    annotator: Annotator | None = None
+    status: Status = "todo"
+    seconds: float = 0.0
+    marks: tuple[ExternalMark, ...] = ()
+    relations: tuple[ExternalRelation, ...] = ()
+    place: str = ""
+    unit: Unit = "codepoint"
+    breaks: Breaks = "kept"
+    quote_wins: bool = False
+    counts: Mapping[str, int] = {}
+    lost: tuple[str, ...] = ()
+
+
+class ExternalLabel(NamedTuple):
+    """A label that a file declares, whether or not it is used: what a scheme can be made of.
+
+    With a `field`, it is an answer to that question; as a `relation`, it is the role of an arrow. `colour` and `key`
+    are as the file writes them, and `title` is how the other program shows the label.
+    """
+
+    label: str
+    layer: str = ""
+    kind: LabelKind = "span"
+    colour: str = ""
+    definition: str = ""
+    key: str = ""
+    title: str = ""
+    field: str = ""
+
+
+OWN = "claimdesk"
+"""The key under which our writers put what another program has no word for."""
+
+_PLAIN = ("verdict", "how", "derived_from", "score", "created", "updated", "seconds")
+
+
+def mark_of(annotation: Annotation) -> ExternalMark:
+    """An annotation as a mark that has the scheme's names and the annotation's id as its key."""
+    placed = annotation.start is not None and annotation.end is not None
+    return ExternalMark(
+        key=annotation.id,
+        layer=annotation.layer,
+        label=annotation.label,
+        parts=((annotation.start, annotation.end),) if placed else (),  # type: ignore[arg-type]
+        quote=annotation.quote if placed else None,
+        fields=annotation.fields,
+        links=annotation.links,
+        kind="span" if placed else "document",
+        id=annotation.id,
+        **{name: getattr(annotation, name) for name in _PLAIN},
+    )
+
+
+def extras(annotation: Annotation) -> dict[str, Any]:
+    """What an annotation says beyond start, end, quote and label, as JSON; what holds nothing is left out."""
+    out: dict[str, Any] = {"id": annotation.id, "layer": annotation.layer}
+    if annotation.fields:
+        out["fields"] = dict(annotation.fields)
+    if annotation.links:
+        out["links"] = {role: link_json(link) for role, link in annotation.links.items()}
+    for name in _PLAIN:
+        value = getattr(annotation, name)
+        if value not in ("", None) and not (name == "seconds" and not value):
+            out[name] = value
+    return out
+
+
+def reconciled(
+    marks: Sequence[ExternalMark], relations: Sequence[ExternalRelation]
+) -> tuple[tuple[ExternalMark, ...], tuple[ExternalRelation, ...]]:
+    """Settle what a file says twice: the links under our own key, and the relations that another program shows.
+
+    Relations win: a link between marks of the record that no relation backs was deleted there, and a relation that a
+    link says already says nothing new.
+    """
+    keys = {mark.key for mark in marks}
+    arrows = {(relation.source, relation.label, relation.target) for relation in relations}
+    said: set[tuple[str, str, str]] = set()
+    kept: list[ExternalMark] = []
+    for mark in marks:
+        links: dict[str, Link] = {}
+        for role, link in mark.links.items():
+            arrow = (mark.key, role, link.annotation or "")
+            if link.annotation not in keys or arrow in arrows:
+                links[role] = link
+                said.add(arrow)
+        kept.append(mark._replace(links=links) if len(links) < len(mark.links) else mark)
+    new = [relation for relation in relations if (relation.source, relation.label, relation.target) not in said]
+    return tuple(kept), tuple(new)
+
+
+def relations_of(annotations: Sequence[Annotation]) -> list[ExternalRelation]:
+    """The links between annotations of one record as relations."""
+    there = {annotation.id for annotation in annotations}
+    return [
+        ExternalRelation(annotation.id, link.annotation, role)
+        for annotation in annotations
+        for role, link in annotation.links.items()
+        if link.annotation in there and link.annotation is not None
+    ]
+
+
+def link_json(link: Link) -> dict[str, str]:
+    """A link as JSON; what holds nothing is left out."""
+    found = {"text": link.text, "annotation": link.annotation, "kind": link.kind}
+    return {key: value for key, value in found.items() if value}
+
+
+def mark_with(mark: ExternalMark, own: Any) -> ExternalMark:
+    """Add to a mark what `extras` wrote of it; what is not of the right type is passed over."""
+    if not isinstance(own, dict) or not isinstance(own.get("layer"), str):
+        return mark
+    links = own.get("links") if isinstance(own.get("links"), dict) else {}
+    fields = own.get("fields") if isinstance(own.get("fields"), dict) else {}
+    verdict = own.get("verdict")
+    derived = own.get("derived_from")
+    found = own.get("id")
+    mark = _exactly(mark, own)
+    return mark._replace(
+        layer=own["layer"],
+        id=found if isinstance(found, str) else "",
+        key=found if isinstance(found, str) and found else mark.key,
+        fields={**mark.fields, **{k: v for k, v in (fields or {}).items() if isinstance(v, str | int | float | bool)}},
+        links={**mark.links, **{role: made for role, raw in (links or {}).items() if (made := _link(raw))}},
+        verdict=verdict if verdict in ("accepted", "rejected") else mark.verdict,
+        derived_from=derived if isinstance(derived, str) else mark.derived_from,
+        score=_number(own.get("score"), mark.score),
+        seconds=_number(own.get("seconds"), mark.seconds) or 0.0,
+        **{name: own[name] for name in ("how", "created", "updated") if isinstance(own.get(name), str)},
+    )
+
+
+def _exactly(mark: ExternalMark, own: Mapping[str, Any]) -> ExternalMark:
+    """The mark at the place that we gave it, when it is still where another program was shown it."""
+    place, quote = own.get("place"), own.get("text")
+    if not isinstance(place, list) or len(place) != 2 or not all(type(end) is int for end in place):
+        return mark
+    if own.get("at") != [list(part) for part in mark.parts]:
+        return mark
+    return mark._replace(parts=((place[0], place[1]),), quote=quote if isinstance(quote, str) else None)
+
+
+def _link(raw: Any) -> Link | None:
+    if not isinstance(raw, dict):
+        return None
+    text, target, kind = (
+        raw.get(key) if isinstance(raw.get(key), str) else "" for key in ("text", "annotation", "kind")
+    )
+    return Link(text or "", AnnotationId(target) if target else None, kind or "") if text or target else None
+
+
+def _number(value: Any, default: float | None) -> float | None:
+    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else default
+
+
+def status_of(raw: Any) -> Status:
+    """A status that a file gives, or “todo” when it gives none that there is."""
+    return raw if raw in STATUSES else "todo"

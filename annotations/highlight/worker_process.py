@@ -1,0 +1,80 @@
+"""One worker process, as the process that started it sees it: what it reads, until when, and what it died of."""
+
+import time
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from annotations.highlight.limits import LOADING_SECONDS, OUT_OF_MEMORY, Limits
+from annotations.highlight.pipeline_choice import Choice
+from annotations.highlight.worker_main import serve
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import SpawnProcess
+
+STOP_PATIENCE = 1.0
+
+
+class WorkerText(NamedTuple):
+    """An article to highlight: its language when it is known, and the keys of lines that recur in its source."""
+
+    key: str
+    text: str
+    language: str = ""
+    recurring: frozenset[str] = frozenset()
+
+
+class Worker:
+    """A worker process, which loads its pipeline first. Once it has ended it is good for nothing but its last words."""
+
+    def __init__(self, pipeline: Choice, limits: Limits, workers: int) -> None:
+        from multiprocessing import get_context
+
+        context = get_context("spawn")
+        here, there = context.Pipe()
+        self.pipe: Connection = here
+        self.process: SpawnProcess = context.Process(target=serve, args=(pipeline, there, limits, workers), daemon=True)
+        self.process.start()
+        # The worker has the only copy of its end now, so that reading fails when it dies.
+        there.close()
+        self.text = WorkerText("", "")
+        self._limits = limits
+        self._wait(LOADING_SECONDS)
+
+    def _wait(self, seconds: float) -> None:
+        self._patience, self._until, self._late = seconds, time.monotonic() + seconds, False
+
+    def read(self, text: WorkerText) -> None:
+        """Give it an article. That it has just died is found out when its answer is read."""
+        self.text = text
+        self._wait(self._limits.seconds_for(text.text))
+        with suppress(OSError):
+            self.pipe.send(text[1:])
+
+    def stop_if_late(self) -> None:
+        """Kill it when it is late and has not answered."""
+        if not self._late and time.monotonic() > self._until and not self.pipe.poll():
+            self._late = True
+            self.process.kill()
+
+    def receive(self) -> Any:
+        """Take what it says; none when it has died."""
+        try:
+            return self.pipe.recv()
+        except (EOFError, OSError):
+            return None
+
+    def bury(self, megabytes: int = 0) -> tuple[str, bool]:
+        """Let go of it, when it has ended or must; return what it died of, and whether that is an explanation."""
+        self.process.join(STOP_PATIENCE)
+        if self.process.is_alive():
+            self.process.kill()
+            self.process.join()
+        code = self.process.exitcode
+        self.process.close()
+        self.pipe.close()
+        if self._late:
+            return f"was stopped: it was not ready after {self._patience:.0f} s", False
+        if code == OUT_OF_MEMORY:
+            return f"was stopped: it wanted more than {megabytes:,} MB of memory", True
+        return "crashed", False

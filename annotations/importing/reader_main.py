@@ -1,0 +1,102 @@
+"""What runs inside the process that reads files: it answers one path after the other with what is in the file."""
+
+import gc
+import os
+import signal
+import tempfile
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from annotations.errors import ImportFailed
+from annotations.exchange.format import ReadItem
+from annotations.exchange.formats import format_named
+from annotations.exchange.guarding import one
+from annotations.exchange.options import Options
+from annotations.exchange.reading import read_file
+from annotations.exchange.records import ImportNote
+from annotations.exchange.soundness import checked_size
+from annotations.files.guard import guarded
+from annotations.highlight.limits import MEGABYTE, ending_after, limit_memory, make_room, memory_held
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+READY, DONE, END = "ready", "done", "end"  # what it says besides: it can read a file, or the next, or no more
+TIDY, TIRED = 0.2, 0.5  # shares of the memory that is allowed
+MOST, CHARACTERS, SECONDS = 100, 1_000_000, 0.2  # of a batch: records, code points, and how long it may wait
+MOST_UNFOLDED, LARGEST_RATIO = 100_000_000, 100  # code points, and code points for each byte of a file
+CLOSED = (EOFError, BrokenPipeError, ConnectionResetError)
+
+
+def serve(pipe: "Connection", megabytes: int, folder: str) -> None:
+    """Read files, holding so many megabytes more than at the beginning, until the other end is closed.
+
+    What is unpacked goes into the folder.
+    """
+    tempfile.tempdir = folder
+    # Ctrl+C reaches this process too; it is for the one that started it to stop it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with suppress(OSError):  # there may be neither where no terminal is
+        os.dup2(2, 1)  # what a library prints must not come between the figures that a command prints
+    with open(os.devnull, "w", encoding="utf-8") as nowhere, suppress(*CLOSED):
+        held = memory_held()
+        limit_memory(held + megabytes * MEGABYTE)
+        pipe.send(READY)
+        while True:
+            _answer(pipe, nowhere, *pipe.recv())
+            used = (memory_held() - held) / (megabytes * MEGABYTE)
+            if used > TIDY:
+                gc.collect()  # what a file that could not be read has left behind
+            if used > TIRED and (memory_held() - held) / (megabytes * MEGABYTE) > TIRED:
+                pipe.send(END)
+                return
+            pipe.send(DONE)
+
+
+def _answer(pipe: "Connection", nowhere: TextIO, path: Path, name: str | None, options: Options, limit: float) -> None:
+    """Send what is in one file, in batches."""
+    try:
+        with guarded():
+            found = read_file(path, format_named(name) if name else None, options)
+            batches = _batches(found, max(MOST_UNFOLDED, LARGEST_RATIO * size_of(path)))
+            while True:
+                with ending_after(limit, nowhere):
+                    batch = next(batches, None)
+                if batch is None:
+                    break
+                pipe.send(batch)
+    except ImportFailed as error:
+        make_room()
+        pipe.send([ImportNote(str(path), str(error))])
+        pipe.send(END)
+        os._exit(0)  # it may be in any state now
+
+
+def _batches(found: Iterable[ReadItem], left: int) -> Iterator[list[ReadItem]]:
+    """What is found, cut so that the other side need not wait long and nothing large is packed at once.
+
+    A file that unfolds to more than so many code points that are `left` is read no further: it was made to do so.
+    """
+    batch: list[ReadItem] = []
+    size, begin = 0, time.monotonic()
+    for thing in found:
+        checked = thing if isinstance(thing, ImportNote) else one(getattr(thing, "place", ""), checked_size, thing)
+        batch.append(checked)
+        length = len(getattr(getattr(checked, "article", None), "text", ""))
+        size, left = size + length, left - length
+        if left < 0:
+            raise ImportFailed("Reading it was stopped: its texts are much longer than a file of its size can hold.")
+        if len(batch) >= MOST or size >= CHARACTERS or time.monotonic() - begin > SECONDS:
+            yield batch
+            batch, size, begin = [], 0, time.monotonic()
+    if batch:
+        yield batch
+
+
+def size_of(path: Path) -> int:
+    """The bytes of a file, or of all in a folder."""
+    files = path.rglob("*") if path.is_dir() else [path]
+    return sum(file.stat().st_size for file in files if file.is_file())

@@ -1,0 +1,92 @@
+"""Ends: moving the ends of marks, by words, by letters, or to the selection; and what a selection means."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from annotations.language.segmenting import (
+    next_letter,
+    next_word_end,
+    next_word_start,
+    previous_letter,
+    previous_word_end,
+    previous_word_start,
+    whole_letters,
+    whole_words,
+)
+from annotations.operations.annotating import move_annotation
+from annotations.text import trimmed
+from desktop.commands.marking import Marking
+from desktop.open_article import OpenArticle
+from desktop.session import Session
+from desktop.settings import Settings
+from desktop.views.article.reader import Reader
+
+
+class Boundaries(QObject):
+    """Commands on the ends of the focused mark. Selections are widened to whole words when the user wants that."""
+
+    told = Signal(str)
+
+    def __init__(
+        self, session: Session, opened: OpenArticle, reader: Reader, marking: Marking, settings: Settings
+    ) -> None:
+        super().__init__(marking)
+        self._session, self._opened, self._reader = session, opened, reader
+        self._marking, self._settings = marking, settings
+        marking.selected = self.selected
+
+    def selected(self) -> tuple[int, int] | None:
+        """The selection as it is meant: without blanks at its ends, and of whole words unless it is to the letter."""
+        article, span = self._opened.article, self._reader.selection()
+        if article is None or span is None:
+            return None
+        exact, self._reader.exact_selection = self._reader.exact_selection, False
+        widen = self._settings.snap_to_words and not exact
+        if widen:
+            return whole_words(article.text, *span)
+        return whole_letters(article.text, *trimmed(article.text, *span))
+
+    def to_the_letter(self) -> None:
+        """Take the selection as it is, for once; or widen it to whole words after all."""
+        if self._reader.selection() is None:
+            self.told.emit(self.tr("Select some words first."))
+            return
+        exact = self._reader.exact_selection = not self._reader.exact_selection
+        self.told.emit(
+            self.tr("The selection is taken to the letter.") if exact else self.tr("The selection is taken by words.")
+        )
+
+    def move_to_selection(self) -> None:
+        """Give the focused mark the selected words."""
+        span = self.selected()
+        if span is None or self._opened.focused is None:
+            self.told.emit(self.tr("Focus a mark and select its new words first."))
+        else:
+            self._move(*span)
+
+    def move(self, *, start: bool, outwards: bool, by_letter: bool = False) -> None:
+        """Move the start or the end of the focused mark by a word or a letter."""
+        article, mark = self._opened.article, self._opened.focused
+        if article is None or mark is None:
+            self.told.emit(self.tr("Focus a mark first."))
+            return
+        forward = start != outwards
+        if by_letter:
+            step: Callable[[str, int], int] = next_letter if forward else previous_letter
+        elif start:
+            step = next_word_start if forward else previous_word_start
+        else:
+            step = next_word_end if forward else previous_word_end
+        place = step(article.text, mark.start if start else mark.end)
+        self._move(*((place, mark.end) if start else (mark.start, place)))
+
+    def _move(self, start: int, end: int) -> None:
+        mark = self._opened.focused
+        if mark is None or (start, end) == (mark.start, mark.end) or start >= end:
+            return
+        if not self._marking.may(mark.annotation._replace(start=start, end=end, derived_from=mark.id)):
+            return
+        own = self._marking.own()
+        if own and self._session.run(move_annotation, own, start, end):
+            self._reader.reveal(start, end)

@@ -1,0 +1,127 @@
+"""All commands on the articles of one open project, made together."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from desktop.commands.boundaries import Boundaries
+from desktop.commands.consequences import Consequences
+from desktop.commands.finishing import Finishing
+from desktop.commands.grouping import Grouping
+from desktop.commands.history import History
+from desktop.commands.linking import Linking
+from desktop.commands.mark_occurrences import MarkOccurrences
+from desktop.commands.marking import Marking
+from desktop.commands.moving import Moving
+from desktop.commands.navigation import Navigation
+from desktop.commands.notes import Notes
+from desktop.commands.repeating import Repeating
+from desktop.commands.tagging import Tagging
+from desktop.commands.timing import Timing
+from desktop.commands.undoing import Undoing
+from desktop.keymap import shown_key
+from desktop.models.queue import QueueModel
+from desktop.open_article import OpenArticle
+from desktop.session import Session
+from desktop.settings import Settings
+from desktop.theme import Theme
+from desktop.views.article.reader import Reader
+from desktop.views.history import HistoryView
+from desktop.views.inspector.pane import Inspector
+from desktop.views.widgets.notice import Notice
+
+
+class Commands(NamedTuple):
+    """What the actions of the window ask for."""
+
+    marking: Marking
+    ends: Boundaries
+    linking: Linking
+    finishing: Finishing
+    tagging: Tagging
+    moving: Moving
+    repeating: Repeating
+    places: Navigation
+    timing: Timing
+    history: History
+    everywhere: MarkOccurrences
+    remarking: Notes
+    undoing: Undoing
+    grouping: Grouping
+    consequences: Consequences
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use a theme in what they open."""
+        self.everywhere.theme = self.remarking.theme = theme
+
+    def stop(self) -> None:
+        """End what runs, and keep the time that was spent."""
+        self.everywhere.stop()
+        self.timing.stop()
+
+
+def make_commands(
+    session: Session,
+    opened: OpenArticle,
+    queue: QueueModel,
+    settings: Settings,
+    reader: Reader,
+    inspector: Inspector,
+    history: HistoryView,
+    notice: Notice,
+) -> Commands:
+    """Make them; what they tell is shown by the notice."""
+    consequences = Consequences(session, reader, opened)
+    consequences.kept.connect(notice.keep)
+    marking = Marking(session, opened, reader, opened)
+    linking = Linking(session, opened, reader, inspector, marking)
+    marking.allowed = consequences.allowed
+    finishing = Finishing(session, opened, reader, marking)
+    tagging = Tagging(session, opened, reader, inspector, marking, linking, finishing)
+    places = Navigation(session, opened, reader)
+    made = Commands(
+        marking,
+        Boundaries(session, opened, reader, marking, settings),
+        linking,
+        finishing,
+        tagging,
+        Moving(opened, reader, settings, opened),
+        Repeating(session, opened, marking, tagging, settings),
+        places,
+        Timing(session, opened, reader),
+        History(session, opened, history),
+        MarkOccurrences(session, opened, reader, queue),
+        Notes(session, reader, places),
+        Undoing(session, opened, queue, places),
+        Grouping(session, opened, reader),
+        consequences,
+    )
+    finishing.ended.connect(notice.keep)
+
+    def key(action: str) -> str:
+        return shown_key(settings, action)
+
+    for commands in made:
+        if hasattr(commands, "told"):
+            commands.told.connect(notice.tell)
+        if hasattr(commands, "key"):
+            commands.key = key
+    _answer(inspector, made, [layer.name for layer in session.project.scheme.layers])
+    return made
+
+
+def _answer(inspector: Inspector, made: Commands, layers: Sequence[str]) -> None:
+    """Let the commands do what is asked for in the inspector."""
+
+    def show_carried(layer: str) -> None:
+        inspector.show_carried(layer, made.repeating.carried_fields(layer))
+
+    for layer in layers:
+        show_carried(layer)
+    made.repeating.carrying.connect(show_carried)
+    inspector.carried.connect(made.repeating.carry)
+    inspector.label_chosen.connect(made.marking.label)
+    inspector.field_chosen.connect(made.tagging.set_field)
+    inspector.link_chosen.connect(made.linking.link)
+    inspector.link_wanted.connect(made.linking.pick)
+    inspector.join_wanted.connect(made.grouping.join)
+    inspector.split_wanted.connect(made.grouping.split)

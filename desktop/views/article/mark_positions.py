@@ -1,0 +1,105 @@
+"""Where the marks of an article stand in its document. Only what is looked at is worked out.
+
+Positions are those of the document, UTF-16 units, unless it is said that they are code points.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QColor, QFont, QTextBlock, QTextCharFormat, QTextLayout
+
+from desktop.marks import Mark
+from desktop.view_text import ViewText
+from desktop.views.article.document_layout import DocumentLayout
+from desktop.views.article.label_room import LabelRoom, LabelRooms, joined
+from desktop.views.article.lanes import LanePosition, with_lanes
+from desktop.views.article.mark_order import MarkOrder
+from desktop.views.article.painting import visible
+from desktop.views.article.tints import tag_of
+
+BACK = 4000  # units before the view in which marks are looked for that take the lanes of those in view
+BEYOND = 200.0  # pixels beyond the view at which the ends of long marks are cut
+
+
+class MarkPositions:
+    """The marks that are drawn; `hidden` names layers that are left out, or `rejected`, `suggested`, `gold`, `tags`."""
+
+    def __init__(self, layout: DocumentLayout) -> None:
+        self._layout, self._document = layout, layout.document()
+        self._offsets, self._spans = ViewText(""), MarkOrder()
+        self._rooms = LabelRooms(QFont())
+        self._asides: list[tuple[int, int]] = []
+        self.hidden: frozenset[str] = frozenset()
+
+    @property
+    def marks(self) -> Sequence[Mark]:
+        """All marks of the article, in reading order."""
+        return self._spans.marks
+
+    def show_text(self, offsets: ViewText) -> None:
+        """Place marks on another text, or on the same one in another font."""
+        self._offsets = offsets
+        self._rooms = LabelRooms(self._document.defaultFont())
+
+    def show_marks(self, marks: Sequence[Mark]) -> None:
+        """Place other marks; they come in reading order."""
+        self._spans = MarkOrder(marks)
+        masks = [one for one in marks if one.layer.style == "mask" and not one.rejected and self.shows(one)]
+        self._asides = joined(self._units(one) for one in masks)
+
+    def shows(self, mark: Mark) -> bool:
+        """Whether a mark is drawn."""
+        if not self.hidden:
+            return True
+        looks = {mark.layer.name, *["rejected"] * mark.rejected, *["suggested"] * mark.suggested, *["gold"] * mark.gold}
+        return not looks & self.hidden
+
+    def touching(self, position: int) -> list[Mark]:
+        """The marks that are drawn over a code point or at it."""
+        return [one for one in self._spans.touching(position, position) if self.shows(one)]
+
+    def rooms_of(self, block: QTextBlock) -> list[LabelRoom]:
+        """What is set otherwise in a paragraph because of its marks."""
+        tagged = [] if "tags" in self.hidden else [one for one in self._in(block) if _has_tag(one)]
+        return self._rooms.of(block, [(*self._units(one), tag_of(one)) for one in tagged], self._asides)
+
+    def greyed(self, block: QTextBlock, colour: QColor) -> list[QTextLayout.FormatRange]:
+        """The masked words of a paragraph, in a colour."""
+        found, form = [], QTextCharFormat()
+        form.setForeground(colour)
+        for one in self._in(block):
+            if one.layer.style == "mask" and not one.rejected:
+                (start, end), made = self._units(one), QTextLayout.FormatRange()
+                made.start, made.length, made.format = start - block.position(), end - start, form
+                found.append(made)
+        return found
+
+    def in_view(self, top: float, height: float) -> list[LanePosition]:
+        """The marks between two heights, in lanes. Those that go on far beyond are cut there."""
+        first, last = self._layout.between(top, height)
+        low, high = self._layout.between(top - BEYOND, height + 2 * BEYOND)
+        low = min(self._document.findBlock(low).position(), self._lanes_from(first))
+        marks = self._spans.touching(self._offsets.from_unit(low), self._offsets.from_unit(last))
+        placed = [LanePosition(one, *self._units(one)) for one in marks if self.shows(one)]
+        placed = [one._replace(start=max(one.start, low), end=min(one.end, high)) for one in placed]
+        return visible(with_lanes(self._document, placed), first, last)
+
+    def _lanes_from(self, position: int) -> int:
+        """The start of a paragraph before a position over which no mark goes, where there is one near."""
+        block = self._document.findBlock(position)
+        while block.position() > max(position - BACK, 0) and self._spans.goes_over(
+            self._offsets.from_unit(block.position())
+        ):
+            block = block.previous()
+        return block.position()
+
+    def _in(self, block: QTextBlock) -> list[Mark]:
+        to_code_point = self._offsets.from_unit
+        first, last = to_code_point(block.position()), to_code_point(block.position() + block.length() - 1)
+        return [one for one in self._spans.touching(first, last) if self.shows(one)]
+
+    def _units(self, mark: Mark) -> tuple[int, int]:
+        return self._offsets.start_unit(mark.start), self._offsets.to_unit(mark.end)
+
+
+def _has_tag(mark: Mark) -> bool:
+    return mark.layer.style == "tint" and bool(mark.tag) and not mark.rejected

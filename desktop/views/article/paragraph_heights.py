@@ -1,0 +1,57 @@
+"""Heights of rows one below the other: where each one begins, and which one is at a place, without adding up all."""
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterable
+from itertools import accumulate
+
+PART = 256  # rows whose sum is kept
+
+
+class ParagraphHeights:
+    """Many rows, each with a height in pixels that can change."""
+
+    def __init__(self, heights: Iterable[float]) -> None:
+        self._rows = array("d", heights)
+        self._sums = [sum(self._rows[first : first + PART]) for first in range(0, len(self._rows), PART)]
+        self._tops: list[float] = []  # of the parts and of what lies below all; empty while they must be added up again
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __getitem__(self, row: int) -> float:
+        return self._rows[row]
+
+    @property
+    def total(self) -> float:
+        """The height of all rows together."""
+        return self._part_tops()[-1]
+
+    def change(self, row: int, height: float) -> float:
+        """Give a row another height; return by how much it has grown."""
+        more = height - self._rows[row]
+        if more:
+            self._rows[row] = height
+            self._sums[row // PART] += more
+            self._tops = []
+        return more
+
+    def top(self, row: int) -> float:
+        """Where a row begins."""
+        part = row // PART
+        return self._part_tops()[part] + sum(self._rows[part * PART : row])
+
+    def row_at(self, place: float) -> int:
+        """The row at a place; the first one above all, the last one below all."""
+        tops = self._part_tops()
+        part = max(min(bisect_right(tops, place), len(self._sums)) - 1, 0)
+        row, top = part * PART, tops[part]
+        while row + 1 < len(self._rows) and top + self._rows[row] <= place:
+            top += self._rows[row]
+            row += 1
+        return row
+
+    def _part_tops(self) -> list[float]:
+        if not self._tops:
+            self._tops = list(accumulate(self._sums, initial=0.0))
+        return self._tops

@@ -1,0 +1,1 @@
+"""Dialogs that ask one thing or report on one thing."""

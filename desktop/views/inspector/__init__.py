@@ -1,0 +1,1 @@
+"""The inspector pane: the focused mark with a form built from the scheme."""

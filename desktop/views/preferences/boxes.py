@@ -1,0 +1,69 @@
+"""Pages of the preferences that are a column of check boxes, each with words that explain it."""
+
+from PySide6.QtWidgets import QCheckBox
+
+from desktop.settings import Settings
+from desktop.views.preferences.page import INDENT, Page, muted
+from desktop.views.widgets.accessible import named
+
+
+class BoxesPage(Page):
+    """Check boxes for settings that are on or off."""
+
+    def __init__(self, settings: Settings, title: str, words: str) -> None:
+        super().__init__(title, words)
+        self._settings = settings
+        self._boxes: dict[str, QCheckBox] = {}
+        self._usual: dict[str, bool] = {}
+
+    def reset(self) -> None:
+        """Choose what was chosen on the first day."""
+        for name, on in self._usual.items():
+            setattr(self._settings, name, on)
+        self._show()
+        self.changed.emit()
+
+    def _add(self, name: str, title: str, words: str, *, usual: bool = True) -> None:
+        self._usual[name] = usual
+        box = self._boxes[name] = named(QCheckBox(title), title)
+        box.setAccessibleDescription(words)
+        box.clicked.connect(lambda on: self._on_clicked(name, on))
+        self.column.addWidget(box)
+        self.column.addWidget(muted(words, INDENT))
+        self.column.addSpacing(6)
+
+    def _on_clicked(self, name: str, on: bool) -> None:
+        setattr(self._settings, name, on)
+        self.changed.emit()
+
+    def _end(self) -> None:
+        self.column.addStretch()
+        self._show()
+
+    def _show(self) -> None:
+        for name, box in self._boxes.items():
+            box.setChecked(getattr(self._settings, name))
+
+
+class HighlightingPage(BoxesPage):
+    """When articles are highlighted, and with what."""
+
+    def __init__(self, settings: Settings) -> None:
+        words = self.tr("When suggestions are made. File → Highlight goes through all articles at any time.")
+        super().__init__(settings, self.tr("Highlighting"), words)
+        self._add(
+            "highlight_opened",
+            self.tr("Highlight an article when it is opened"),
+            self.tr("If nothing has been suggested in it yet. The first one takes a second longer."),
+        )
+        self._add(
+            "highlight_imported",
+            self.tr("Highlight articles after their import"),
+            self.tr("In the background; you can go on working, and stop it at the foot of the window."),
+        )
+        self._add(
+            "offer_names",
+            self.tr("Offer names that you marked in other articles"),
+            self.tr("Where nothing is marked yet. They come from the annotator “string match”."),
+        )
+        self._end()

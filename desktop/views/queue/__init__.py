@@ -1,0 +1,1 @@
+"""The queue pane: the list of articles, its filter and its columns."""
