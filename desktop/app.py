@@ -53,7 +53,7 @@ def _open(window: Window, path: Path | None, *, demo: bool) -> None:
     if demo:
         window.projects.open_sample()
         if window.workspace:
-            window.projects.highlight(window.workspace.session)
+            window.highlighting.start(window.workspace.session)
     elif path is not None or recent:
         window.projects.open_file(path or recent[0])
     if window.workspace is None:

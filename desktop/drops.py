@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QMimeData, Qt
 from PySide6.QtGui import QDropEvent
 
 from annotations.project import SUFFIX
+from desktop.commands.importing import Imports
 from desktop.commands.projects import Projects
 from desktop.session import Session
 
@@ -14,9 +15,14 @@ class Drops:
     """Files that are dragged over the window and dropped on it; `session` is that of the open project."""
 
     def __init__(
-        self, projects: Projects, session: Callable[[], Session | None], tell: Callable[[str], object]
+        self,
+        projects: Projects,
+        imports: Imports,
+        session: Callable[[], Session | None],
+        tell: Callable[[str], object],
     ) -> None:
-        self._projects, self._session, self._tell = projects, session, tell
+        self._projects, self._imports = projects, imports
+        self._session, self._tell = session, tell
 
     def enter(self, event: QDropEvent) -> None:
         """Take files, and say what will become of them."""
@@ -35,7 +41,7 @@ class Drops:
         if self._session() is None:
             self._projects.new()
         if session := self._session():
-            self._projects.import_files(session, names)
+            self._imports.import_files(session, names)
 
     def _takes_copy(self, event: QDropEvent) -> bool:
         """Take a copy, or nothing: a file manager deletes what was moved."""

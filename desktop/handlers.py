@@ -4,9 +4,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 
+from desktop.commands.exporting import Exports
+from desktop.commands.highlighting import Highlighting
+from desktop.commands.importing import Imports
 from desktop.commands.merging import Merges
 from desktop.commands.projects import Projects
 from desktop.pages import Pages
+from desktop.session import Session
 from desktop.workspace import Workspace
 
 Handler = Callable[[], object]
@@ -20,12 +24,33 @@ def project_handlers(projects: Projects, page: Page) -> dict[str, Handler]:
         "open_project": projects.open,
         "open_sample": projects.open_sample,
         "save_as": _on(page, lambda w: projects.save_as(w.session, w.opened.article, w.reader.caret())),
-        "import_articles": _on(page, lambda open_page: projects.ask_import(open_page.session)),
-        "merge": _on(page, lambda open_page: Merges(projects, open_page.window()).ask(open_page.session)),
-        "highlight": _on(page, lambda open_page: projects.highlight(open_page.session)),
-        "stop": projects.cancel,
-        "export": _on(page, lambda open_page: projects.ask_export(open_page.session)),
     }
+
+
+def session_handlers(
+    imports: Imports,
+    exports: Exports,
+    merges: Merges,
+    highlighting: Highlighting,
+    session: Callable[[], Session | None],
+) -> dict[str, Handler]:
+    """The actions that run as jobs on the open project."""
+    commands: dict[str, Callable[[Session], object]] = {
+        "import_articles": imports.ask,
+        "merge": merges.ask,
+        "highlight": highlighting.start,
+        "export": exports.ask,
+    }
+
+    def handler(command: Callable[[Session], object]) -> Handler:
+        def run() -> None:
+            current = session()
+            if current:
+                command(current)
+
+        return run
+
+    return {name: handler(command) for name, command in commands.items()}
 
 
 def article_handlers(page: Page) -> dict[str, Handler]:

@@ -13,9 +13,14 @@ from annotations.project import Project
 from annotations.resources import resource
 from desktop.about import About
 from desktop.actions import IN_ARTICLE, NEEDS_ARTICLE, NEEDS_PROJECT, make_actions
+from desktop.commands.exporting import Exports
+from desktop.commands.highlighting import Highlighting
+from desktop.commands.importing import Imports
+from desktop.commands.merging import Merges
 from desktop.commands.projects import Projects
 from desktop.drops import Drops
-from desktop.handlers import article_handlers, page_handlers, project_handlers
+from desktop.handlers import article_handlers, page_handlers, project_handlers, session_handlers
+from desktop.jobs import Jobs
 from desktop.menus import RecentMenu, fill
 from desktop.pages import Pages
 from desktop.plain import titled
@@ -36,13 +41,18 @@ class Window(QMainWindow):
         self.workspace: Workspace | None = None
         self.pages: Pages | None = None
         self._complete = False
-        self.projects = Projects(settings, self)
+        self.jobs = Jobs(self)
+        self.jobs.reported.connect(self.tell)
+        self.projects = Projects(settings, self.jobs, self)
         self.projects.project_opened.connect(self.show_project)
-        self.projects.told.connect(self.tell)
+        self.projects.failed.connect(self.tell)
+        self.highlighting = Highlighting(self.jobs, settings, self)
+        self.imports, self.exports = Imports(self.jobs, self.highlighting, self), Exports(self.jobs, self)
+        self.merges = Merges(self.jobs, self)
         self.setWindowTitle("Claimdesk")
         self.setWindowIcon(QIcon(str(resource("icons", "claimdesk.svg"))))
         self.setAcceptDrops(True)
-        self._drops = Drops(self.projects, lambda: self.workspace.session if self.workspace else None, self.tell)
+        self._drops = Drops(self.projects, self.imports, self._session, self.tell)
         room = self.screen().availableSize()
         self.resize(min(1280, room.width()), min(800, room.height() - 40))
         if settings.geometry:
@@ -66,11 +76,11 @@ class Window(QMainWindow):
         made.header.theme_wanted.connect(self.actions_by_name["theme"].trigger)
         made.header.shortcuts_wanted.connect(self.about.show_keys)
         session.moved.connect(self._on_moved)
-        made.footer.cancelled.connect(self.projects.cancel)
+        made.footer.cancelled.connect(self.jobs.cancel)
         made.at_leisure.connect(self.complete)
         made.article_opened.connect(lambda article: self.settings.remember_place(project.path, article))
-        self.projects.progressed.connect(made.footer.show_progress)
-        self.projects.task_ended.connect(made.footer.end_progress)
+        self.jobs.progressed.connect(made.footer.show_progress)
+        self.jobs.ended.connect(made.footer.end_progress)
         session.changed.connect(lambda _: self._show_undo())
         self.pages = Pages(made, self.theme)
         self.pages.turned.connect(self._enable)
@@ -123,6 +133,8 @@ class Window(QMainWindow):
     def _handlers(self) -> dict[str, Callable[[], object]]:
         return {
             **project_handlers(self.projects, lambda: self.workspace),
+            **session_handlers(self.imports, self.exports, self.merges, self.highlighting, self._session),
+            "stop": self.jobs.cancel,
             **article_handlers(self._article_page),
             **page_handlers(lambda: self.pages),
             "close_project": self._close_project,
@@ -132,6 +144,9 @@ class Window(QMainWindow):
             **self.viewing.handlers(),
             **self.about.handlers(),
         }
+
+    def _session(self) -> Session | None:
+        return self.workspace.session if self.workspace else None
 
     def _on_moved(self, sentence: str) -> None:
         from desktop.views.article.moved_banner import MovedBanner
@@ -196,7 +211,7 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask what becomes of long work, close the project, remember the window."""
-        if not self.projects.may_be_left():
+        if not self.jobs.may_close():
             event.ignore()
             return
         self.settings.geometry = self.saveGeometry()
@@ -204,7 +219,7 @@ class Window(QMainWindow):
         super().closeEvent(event)
 
     def _close_project(self) -> None:
-        if self.projects.may_be_left():
+        if self.jobs.may_close():
             self.show_welcome()
 
     def _close_workspace(self) -> None:
@@ -213,7 +228,7 @@ class Window(QMainWindow):
                 dialog.close()
         if self.pages:
             self.pages.stop()
-        self.projects.stop()
+        self.jobs.stop()
         if self.workspace:
             self.settings.panes = self.workspace.stage.state()
             self.workspace.filtering.remember_look()

@@ -24,7 +24,6 @@ LONG_FILES = {
     "tests/bench/agreement.py": 267,
     "tests/desktop/test_highlighter.py": 276,
     "tests/desktop/views/article/test_painting.py": 255,
-    "tests/journeys/test_foreign_words.py": 442,
 }
 LONG_FUNCTIONS = {
     "desktop/commands/command_set.py make_commands": 48,
@@ -75,5 +74,5 @@ def test_no_function_is_too_long() -> None:
 
 
 def test_the_exceptions_are_at_most_those_of_the_first_day() -> None:
-    assert len(LONG_FILES) <= 16
+    assert len(LONG_FILES) <= 15
     assert len(LONG_FUNCTIONS) <= 5

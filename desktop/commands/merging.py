@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
-from desktop.commands.projects import Projects
+from desktop.commands.projects import project_pattern
+from desktop.jobs import Jobs
 from desktop.session import Session
 
 if TYPE_CHECKING:
@@ -18,15 +19,15 @@ if TYPE_CHECKING:
 class Merges(QObject):
     """Commands that bring the work of others into the open project."""
 
-    def __init__(self, projects: Projects, window: QWidget) -> None:
+    def __init__(self, jobs: Jobs, window: QWidget) -> None:
         super().__init__(window)
-        self._projects, self._window = projects, window
+        self._jobs, self._window = jobs, window
 
     def ask(self, session: Session) -> None:
         """Ask for the files of others and join their work."""
         from desktop.views.dialogs.merging import MergeDialog
 
-        dialog = MergeDialog(session.project.path.name, self._projects.filter(), self._window)
+        dialog = MergeDialog(session.project.path.name, project_pattern(), self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.chosen.connect(lambda paths: self.merge(session, paths))
         dialog.open()
@@ -38,11 +39,11 @@ class Merges(QObject):
 
         def made() -> "Task":
             check_others(session.project, paths)
-            task, merging = merge_task(session, paths, self._projects)
+            task, merging = merge_task(session, paths, self)
             task.ended.connect(lambda _: self._report(merging.done))
             return task
 
-        self._projects.start(made)
+        self._jobs.start(made)
 
     def _report(self, done: "Merged") -> None:
         """List what was settled and what could not be taken."""

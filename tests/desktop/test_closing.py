@@ -82,7 +82,7 @@ def note(window: Window, desk: Workspace) -> None:
 
 
 def highlight(window: Window, desk: Workspace) -> None:
-    window.projects.highlight(desk.session)
+    window.highlighting.start(desk.session)
 
 
 def _span(desk: Workspace, words: str) -> tuple[int, int]:

@@ -51,10 +51,10 @@ def test_an_article_that_is_dropped_is_imported(window: Window, desk: Workspace,
     data = dragged(story)
     assert drag(window, data, desk.reader.viewport())
     assert desk.notice.text() == "Let go to import."
-    with qtbot.waitSignal(window.projects.told, timeout=20_000):
+    with qtbot.waitSignal(window.jobs.reported, timeout=20_000):
         drop(window, data)
     assert "A new story" in [desk.queue.index(row).data() for row in range(desk.queue.rowCount())]
-    window.projects.stop()
+    window.jobs.stop()
 
 
 def test_a_project_that_is_dropped_is_opened(window: Window, desk: Workspace, tmp_path: Path) -> None:
@@ -73,13 +73,13 @@ def test_articles_dropped_on_the_welcome_page_begin_a_project(
     window.show_welcome()
     made = tmp_path / "made.claimdesk"
     monkeypatch.setattr(file_dialogs, "file_to_save", lambda *_, **__: str(made))
-    with qtbot.waitSignal(window.projects.told, timeout=20_000):
+    with qtbot.waitSignal(window.jobs.reported, timeout=20_000):
         data = dragged(story)
         assert drag(window, data, window)
         drop(window, data)
     assert window.workspace.session.project.path == made
     assert window.workspace.queue.index(0).data() == "A new story"
-    window.projects.stop()
+    window.jobs.stop()
 
 
 def test_words_that_are_dragged_are_not_taken(window: Window, desk: Workspace) -> None:
@@ -102,7 +102,7 @@ def test_a_drop_is_always_a_copy(
     for over in (desk.reader.viewport(), desk.queue_view, window):
         assert drag(window, data, over, offered)
     assert drop(window, data, offered) == COPY
-    window.projects.stop()
+    window.jobs.stop()
     assert story.exists()
     assert path.exists()
 

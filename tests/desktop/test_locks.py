@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from annotations.errors import ExportFailed
 from annotations.model import ArticleId
-from desktop.commands.import_export import import_dialog
+from desktop.commands.importing import import_dialog
 from desktop.exchange_choices import ExportChoice, ImportChoice
 from desktop.views.agreement.chart_images import save_picture
 from desktop.window import Window
@@ -34,9 +34,9 @@ def way(request: pytest.FixtureRequest, path: Path) -> Path:
 
 
 def told_by(window: Window, qtbot: QtBot, do: Callable[[], object]) -> str:
-    with qtbot.waitSignal(window.projects.told, timeout=30_000) as blocker:
+    with qtbot.waitSignal(window.jobs.reported, timeout=30_000) as blocker:
         do()
-    window.projects.stop()
+    window.jobs.stop()
     return blocker.args[0]
 
 
@@ -48,7 +48,7 @@ def test_an_import_of_the_project_itself(
     dialog = import_dialog(desk.session, [str(way)], window)
     assert "belongs to the project that is open" in dialog.findChild(QTreeWidget).topLevelItem(0).text(1)
     dialog.deleteLater()
-    told = told_by(window, qtbot, lambda: window.projects.import_files(desk.session, [str(way)]))
+    told = told_by(window, qtbot, lambda: window.imports.import_files(desk.session, [str(way)]))
     assert "belongs to the project that is open" in told
     assert locks(path) == before
 
@@ -59,7 +59,7 @@ def test_an_import_of_the_folder_of_the_project(
     (path.parent / "story.txt").write_text("A story.")
     (path.parent / "linked.txt").symlink_to(path)
     before = locks(path)
-    told = told_by(window, qtbot, lambda: window.projects.import_files(desk.session, [str(path.parent)]))
+    told = told_by(window, qtbot, lambda: window.imports.import_files(desk.session, [str(path.parent)]))
     assert told.startswith("1 articles added")
     assert locks(path) == before
 
@@ -70,7 +70,7 @@ def test_a_mapping_that_is_the_project(
     (path.parent / "other.txt").write_text("A story.")
     before = locks(path)
     choice = ImportChoice(mapping=str(way))
-    told = told_by(window, qtbot, lambda: window.projects.import_files(desk.session, [str(path.parent)], choice))
+    told = told_by(window, qtbot, lambda: window.imports.import_files(desk.session, [str(path.parent)], choice))
     assert "belongs to the project that is open" in told
     assert locks(path) == before
 
@@ -79,7 +79,7 @@ def test_an_export_over_the_project(
     window: Window, desk: Workspace, way: Path, path: Path, locks: Locks, qtbot
 ) -> None:
     before = locks(path)
-    told = told_by(window, qtbot, lambda: window.projects.export(desk.session, way, ExportChoice("jsonl")))
+    told = told_by(window, qtbot, lambda: window.exports.export(desk.session, way, ExportChoice("jsonl")))
     assert "belongs to the project that is open" in told
     assert locks(path) == before
     assert desk.session.project.database.number("SELECT count(*) FROM articles") == 1

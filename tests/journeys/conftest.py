@@ -50,7 +50,8 @@ class Analyst:
     def __init__(self, window: Window, qtbot: QtBot) -> None:
         self.window, self._qtbot = window, qtbot
         self.told: list[str] = []
-        window.projects.told.connect(self.told.append)
+        window.jobs.reported.connect(self.told.append)
+        window.projects.failed.connect(self.told.append)
 
     @property
     def desk(self) -> Workspace:

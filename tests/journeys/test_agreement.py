@@ -72,7 +72,7 @@ def merged(open_window, three: list[Path], qtbot):
         dialog._merge.click()  # noqa: SLF001
 
     ana.answer(MergeDialog, choose)
-    with qtbot.waitSignal(ana.window.projects.task_ended):
+    with qtbot.waitSignal(ana.window.jobs.ended):
         ana.window.actions_by_name["merge"].trigger()
     ana.sit_down()
     ana.press("Ctrl+G")

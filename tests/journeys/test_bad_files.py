@@ -63,7 +63,7 @@ def missing(path: Path) -> None:
 def test_what_cannot_be_opened_is_said_and_the_open_project_stays(ana, qtbot: QtBot, make, sentence: str) -> None:
     path = ana.project.path.with_name("other.claimdesk")
     make(path)
-    with qtbot.waitSignal(ana.window.projects.told) as blocker:
+    with qtbot.waitSignal(ana.window.projects.failed) as blocker:
         ana.window.projects.open_file(path)
     assert str(path) in blocker.args[0]
     assert sentence in blocker.args[0]
@@ -98,10 +98,10 @@ def test_importing_into_a_read_only_project_says_so_once(open_window, sample: Pa
     story = sample.with_name("story.txt")
     story.write_text("A story\n\nof some words.", encoding="utf-8")
     told: list[str] = []
-    ana.window.projects.told.connect(told.append)
-    with qtbot.waitSignal(ana.window.projects.task_ended):
-        ana.window.projects.import_files(ana.desk.session, [str(story)])
-    ana.window.projects.stop()
+    ana.window.jobs.reported.connect(told.append)
+    with qtbot.waitSignal(ana.window.jobs.ended):
+        ana.window.imports.import_files(ana.desk.session, [str(story)])
+    ana.window.jobs.stop()
     assert len([sentence for sentence in told if "is read-only here" in sentence]) == 1
     assert ana.desk.queue.rowCount() == 8
 
@@ -137,10 +137,10 @@ def test_importing_onto_a_full_disk_says_so_and_keeps_the_file_sound(ana, qtbot:
     story = ana.project.path.with_name("story.txt")
     story.write_text("A long story\n\n" + "of so many words " * 20_000, encoding="utf-8")
     told: list[str] = []
-    ana.window.projects.told.connect(told.append)
-    with qtbot.waitSignal(ana.window.projects.task_ended):
-        ana.window.projects.import_files(ana.desk.session, [str(story)])
-    ana.window.projects.stop()
+    ana.window.jobs.reported.connect(told.append)
+    with qtbot.waitSignal(ana.window.jobs.ended):
+        ana.window.imports.import_files(ana.desk.session, [str(story)])
+    ana.window.jobs.stop()
     assert any("The disk is full" in sentence for sentence in told)
     assert ana.desk.queue.rowCount() == 8
     assert list(findings(ana.project)) == []

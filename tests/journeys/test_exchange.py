@@ -23,7 +23,8 @@ from annotations.operations.checking import findings
 from annotations.project import create_project
 from annotations.scheme import load_scheme
 from desktop import file_dialogs
-from desktop.commands.import_export import export_dialog, import_dialog
+from desktop.commands.exporting import export_dialog
+from desktop.commands.importing import import_dialog
 from desktop.exchange_choices import ExportChoice, ImportChoice
 from desktop.views.dialogs.importing import ImportReport
 
@@ -55,10 +56,10 @@ def named(dialog, kind: type, name: str):
 
 
 def import_as(analyst, qtbot: QtBot, path: Path, choice: ImportChoice) -> str:
-    projects = analyst.window.projects
-    with qtbot.waitSignal(projects.told) as blocker:
-        projects.import_files(analyst.desk.session, [str(path)], choice)
-    projects.stop()
+    window = analyst.window
+    with qtbot.waitSignal(window.jobs.reported) as blocker:
+        window.imports.import_files(analyst.desk.session, [str(path)], choice)
+    window.jobs.stop()
     return blocker.args[0]
 
 
@@ -151,9 +152,9 @@ def test_several_files_can_be_packed_into_one(analyst, qtbot: QtBot, tmp_path: P
     dialog.findChild(QListWidget).setCurrentRow([f.name for f in FORMATS if f.write].index("brat"))
     assert packed.isEnabled()
     counting.stop()
-    projects = analyst.window.projects
-    with qtbot.waitSignal(projects.told, timeout=20_000):
-        projects.export(analyst.desk.session, tmp_path / "o.zip", dialog.choice)
+    window = analyst.window
+    with qtbot.waitSignal(window.jobs.reported, timeout=20_000):
+        window.exports.export(analyst.desk.session, tmp_path / "o.zip", dialog.choice)
     with ZipFile(tmp_path / "o.zip") as archive:
         assert any(name.endswith(".ann") for name in archive.namelist())
     dialog.deleteLater()
@@ -176,14 +177,14 @@ def test_splits_and_tasks_are_offered_where_they_can_be_written(analyst) -> None
 
 def test_what_was_chosen_is_written_and_told(analyst, qtbot: QtBot, tmp_path: Path) -> None:
     pytest.importorskip("datasketch")
-    projects, session = analyst.window.projects, analyst.desk.session
+    window, session = analyst.window, analyst.desk.session
     for out, choice, told in (
         ("out.jsonl", ExportChoice("prodigy", "Ben"), "records written to"),
         ("claims.jsonld", ExportChoice("claim-review"), "LOSSES.txt"),
         ("data", ExportChoice("jsonl", "", "60/20/20", "stance", 1), "10 records written to"),
     ):
-        with qtbot.waitSignal(projects.told, timeout=60_000) as blocker, qtbot.waitSignal(projects.task_ended):
-            projects.export(session, tmp_path / out, choice)
+        with qtbot.waitSignal(window.jobs.reported, timeout=60_000) as blocker, qtbot.waitSignal(window.jobs.ended):
+            window.exports.export(session, tmp_path / out, choice)
         assert told in blocker.args[0]
     assert {json.loads(line)["_annotator_id"] for line in (tmp_path / "out.jsonl").read_text().splitlines()} == {"Ben"}
     assert (tmp_path / "data" / "MANIFEST.json").is_file()

@@ -43,17 +43,17 @@ def ana(open_window, tmp_path: Path):
 
 def import_files(analyst, qtbot: QtBot, *names: str) -> str:
     """Import files as the menu does, without the highlighting that follows; return what was told."""
-    projects = analyst.window.projects
-    with qtbot.waitSignal(projects.told) as blocker:
-        projects.import_files(analyst.desk.session, names)
-    projects.stop()
+    window = analyst.window
+    with qtbot.waitSignal(window.jobs.reported) as blocker:
+        window.imports.import_files(analyst.desk.session, names)
+    window.jobs.stop()
     return blocker.args[0]
 
 
 def export(analyst, qtbot: QtBot, out: Path) -> str:
-    projects = analyst.window.projects
-    with qtbot.waitSignal(projects.told) as blocker, qtbot.waitSignal(projects.task_ended):
-        projects.export(analyst.desk.session, out)
+    window = analyst.window
+    with qtbot.waitSignal(window.jobs.reported) as blocker, qtbot.waitSignal(window.jobs.ended):
+        window.exports.export(analyst.desk.session, out)
     return blocker.args[0]
 
 
@@ -128,8 +128,8 @@ def test_an_export_to_where_nothing_can_be_written_is_said(ana, stories: Path, q
 
 
 def test_an_unknown_format_is_said(ana, qtbot: QtBot, tmp_path: Path) -> None:
-    with qtbot.waitSignal(ana.window.projects.told) as blocker:
-        ana.window.projects.export(ana.desk.session, tmp_path / "out.docx")
+    with qtbot.waitSignal(ana.window.jobs.reported) as blocker:
+        ana.window.exports.export(ana.desk.session, tmp_path / "out.docx")
     assert "docx" in blocker.args[0]
     assert not (tmp_path / "out.docx").exists()
 
@@ -142,9 +142,9 @@ def drop(analyst, path: Path) -> None:
 
 
 def test_files_dropped_on_the_window_are_imported(ana, stories: Path, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(ana.window.projects.told) as blocker:
+    with qtbot.waitSignal(ana.window.jobs.reported) as blocker:
         drop(ana, stories / "harbour.txt")
-    ana.window.projects.stop()
+    ana.window.jobs.stop()
     assert blocker.args[0].startswith("1 articles added")
 
 
@@ -158,9 +158,9 @@ def test_an_import_can_be_cancelled_and_keeps_what_was_taken(ana, tmp_path: Path
     folder.mkdir()
     for number in range(400):
         (folder / f"{number}.txt").write_text(f"Story {number}\n\nOslo shut quay {number}.", encoding="utf-8")
-    ana.window.projects.import_files(ana.desk.session, [str(folder)])
+    ana.window.imports.import_files(ana.desk.session, [str(folder)])
     qtbot.waitUntil(lambda: ana.desk.queue.rowCount() > 0)
-    with qtbot.waitSignal(ana.window.projects.task_ended):
+    with qtbot.waitSignal(ana.window.jobs.ended):
         ana.desk.footer.cancelled.emit()
     taken = ana.desk.queue.rowCount()
     assert 0 < taken <= 400

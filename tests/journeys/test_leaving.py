@@ -38,10 +38,10 @@ def stories(tmp_path: Path) -> Path:
 @pytest.fixture
 def importing(ana, stories: Path, qtbot: QtBot) -> Iterator[object]:
     """Ana in the middle of an import."""
-    ana.window.projects.import_files(ana.desk.session, [str(stories)])
+    ana.window.imports.import_files(ana.desk.session, [str(stories)])
     qtbot.waitUntil(lambda: ana.desk.queue.rowCount() > 0)
     yield ana
-    ana.window.projects.stop()
+    ana.window.jobs.stop()
 
 
 class Answers:
@@ -95,7 +95,7 @@ def test_finishing_first_takes_everything(importing) -> None:
 
 def test_cancelling_leaves_the_window_open_and_the_import_running(importing, qtbot: QtBot) -> None:
     answers = Answers("Cancel")
-    with qtbot.waitSignal(importing.window.projects.task_ended, timeout=60_000):
+    with qtbot.waitSignal(importing.window.jobs.ended, timeout=60_000):
         assert not importing.window.close()
         assert importing.window.isVisible()
     assert answers.said == ["Import is still running."]
@@ -108,7 +108,7 @@ def test_thinking_better_of_it_while_it_finishes(importing, qtbot: QtBot) -> Non
     assert not importing.window.close()
     assert answers.said[-1] == "The project closes when this has finished."
     assert importing.window.isVisible()
-    importing.window.projects.stop()
+    importing.window.jobs.stop()
 
 
 def opening_another(analyst, other: Path) -> None:

@@ -33,7 +33,7 @@ def test_two_copies_are_merged_in_one_step_that_can_be_undone(open_window, sampl
         dialog._merge.click()  # noqa: SLF001
 
     ana.answer(MergeDialog, choose)
-    with qtbot.waitSignal(ana.window.projects.task_ended):
+    with qtbot.waitSignal(ana.window.jobs.ended):
         ana.window.actions_by_name["merge"].trigger()
     assert {mark.start for mark in annotations_of(ana.project, last.id)} == {400, 500}
     assert [person.name for person in annotators(ana.project)] == ["Ana", "Ben", "Cleo", "Dan"]

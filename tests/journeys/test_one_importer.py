@@ -72,12 +72,12 @@ def test_the_window_takes_what_the_command_line_takes(
     main(["import", str(by_line), str(tmp_path / name), "--annotator", "Cleo", "--json"])
     told = json.loads(capsys.readouterr().out)
     ana = open_window(by_window)
-    projects = ana.window.projects
+    window = ana.window
     seen: list[object] = []
     ana.desk.session.changed.connect(seen.append)
-    with qtbot.waitSignal(projects.task_ended, timeout=30_000):
-        projects.import_files(ana.desk.session, [str(tmp_path / name)], ImportChoice("Cleo"))
-    projects.stop()
+    with qtbot.waitSignal(window.jobs.ended, timeout=30_000):
+        window.imports.import_files(ana.desk.session, [str(tmp_path / name)], ImportChoice("Cleo"))
+    window.jobs.stop()
     with closing(open_project(by_line, readonly=True)) as other:
         assert content(ana.project) == content(other)
     lost = [remark for remark in told["remarks"] if remark["lost"]]
@@ -88,16 +88,16 @@ def test_the_window_takes_what_the_command_line_takes(
 def test_a_spanish_text_is_known_to_be_spanish(open_window, tmp_path: Path, qtbot: QtBot) -> None:
     (tmp_path / "story.txt").write_text(SPANISH, encoding="utf-8")
     ana = open_window(project_in(tmp_path / "window"))
-    with qtbot.waitSignal(ana.window.projects.told, timeout=30_000):
-        ana.window.projects.import_files(ana.desk.session, [str(tmp_path / "story.txt")])
-    ana.window.projects.stop()
+    with qtbot.waitSignal(ana.window.jobs.reported, timeout=30_000):
+        ana.window.imports.import_files(ana.desk.session, [str(tmp_path / "story.txt")])
+    ana.window.jobs.stop()
     assert [article.language for article in articles(ana.project)] == ["", "es"]
 
 
 def test_marks_find_their_text_in_the_project_by_its_address(open_window, tmp_path: Path, qtbot: QtBot) -> None:
     (tmp_path / "web.jsonld").write_text(json.dumps(WEB), encoding="utf-8")
     ana = open_window(project_in(tmp_path / "window"))
-    with qtbot.waitSignal(ana.window.projects.told, timeout=30_000):
-        ana.window.projects.import_files(ana.desk.session, [str(tmp_path / "web.jsonld")])
-    ana.window.projects.stop()
+    with qtbot.waitSignal(ana.window.jobs.reported, timeout=30_000):
+        ana.window.imports.import_files(ana.desk.session, [str(tmp_path / "web.jsonld")])
+    ana.window.jobs.stop()
     assert [mark.quote for mark in annotations_of(ana.project, ArticleId("quay"))] == ["Oslo"]

@@ -63,7 +63,7 @@ def ana(open_window, three: list[Path], qtbot: QtBot):
         dialog._merge.click()  # noqa: SLF001
 
     ana.answer(MergeDialog, choose)
-    with qtbot.waitSignal(ana.window.projects.task_ended):
+    with qtbot.waitSignal(ana.window.jobs.ended):
         ana.window.actions_by_name["merge"].trigger()
     ana.sit_down()
     return ana

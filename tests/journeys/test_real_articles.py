@@ -17,9 +17,9 @@ def ana(open_window, tmp_path: Path, corpus: list[Path], qtbot: QtBot):
     """Ana with the real articles imported."""
     create_project(tmp_path / "real.claimdesk", load_scheme("news-claims")).close()
     analyst = open_window(tmp_path / "real.claimdesk")
-    with qtbot.waitSignal(analyst.window.projects.told) as blocker:
-        analyst.window.projects.import_files(analyst.desk.session, [str(path) for path in corpus])
-    analyst.window.projects.stop()
+    with qtbot.waitSignal(analyst.window.jobs.reported) as blocker:
+        analyst.window.imports.import_files(analyst.desk.session, [str(path) for path in corpus])
+    analyst.window.jobs.stop()
     assert blocker.args[0].startswith(f"{len(corpus)} articles added, 0 were there already.")
     return analyst
 
@@ -52,8 +52,8 @@ def test_real_articles_are_tagged_by_keys_undone_redone_exported_and_read_again(
 
     again = open_window(tmp_path / "real.claimdesk")
     assert content_of(again.project) == tagged
-    with qtbot.waitSignal(again.window.projects.told), qtbot.waitSignal(again.window.projects.task_ended):
-        again.window.projects.export(again.desk.session, tmp_path / "out.jsonl")
+    with qtbot.waitSignal(again.window.jobs.reported), qtbot.waitSignal(again.window.jobs.ended):
+        again.window.exports.export(again.desk.session, tmp_path / "out.jsonl")
     other = create_project(tmp_path / "other.claimdesk", load_scheme("news-claims"))
     done = import_records(other, read_files([tmp_path / "out.jsonl"]), strict=True)
     act_as(other, "Ana")

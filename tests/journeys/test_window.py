@@ -120,9 +120,9 @@ def test_a_scheme_of_ones_own_works_by_its_own_keys(open_window, tmp_path: Path,
     story.write_text("Soup\n\nCut the leek. Fry it in butter.", encoding="utf-8")
     create_project(tmp_path / "own.claimdesk", load_scheme(str(scheme))).close()
     ana = open_window(tmp_path / "own.claimdesk")
-    with qtbot.waitSignal(ana.window.projects.told):
-        ana.window.projects.import_files(ana.desk.session, [str(story)])
-    ana.window.projects.stop()
+    with qtbot.waitSignal(ana.window.jobs.reported):
+        ana.window.imports.import_files(ana.desk.session, [str(story)])
+    ana.window.jobs.stop()
     ana.go_to("Fry")
     ana.press("Space J N")
     assert (ana.focused.quote, dict(ana.focused.fields)) == ("Fry it in butter", {"heat": "high", "note": True})

@@ -1,4 +1,4 @@
-"""The long work of the window: one piece at a time, others wait behind it. Before it is broken off, it asks."""
+"""Jobs: long work with progress, one task at a time. The others wait in a queue. Asks before it drops work."""
 
 from collections.abc import Callable
 
@@ -9,10 +9,10 @@ from annotations.errors import ClaimdeskError
 from desktop.tasks import Task
 
 
-class Running(QObject):
-    """Runs tasks and tells what they did."""
+class Jobs(QObject):
+    """Starts tasks, shows their progress, cancels them, and reports on the main thread what they did."""
 
-    told = Signal(str)
+    reported = Signal(str)  # what a task did, or why it failed
     progressed = Signal(str, float)
     ended = Signal()
 
@@ -24,37 +24,37 @@ class Running(QObject):
         self._asking = False
 
     def start(self, make: Callable[[], Task]) -> None:
-        """Begin long work, or let it wait until what is running has ended."""
+        """Start a task, or queue it behind the one that is running. A ClaimdeskError from `make` is reported."""
         if self._task is not None:
             self._waiting.append(make)
             return
         try:
             self._task = make()
         except ClaimdeskError as error:
-            self.told.emit(str(error))
+            self.reported.emit(str(error))
             return
         self._task.progressed.connect(self.progressed)
         self._task.ended.connect(self._on_ended)
         self._task.start()
 
     def cancel(self) -> None:
-        """Stop the work that is running, and what waits behind it."""
+        """Stop the running task soon, and drop the queue."""
         self._waiting.clear()
         if self._task:
             self._task.cancel()
 
     def stop(self) -> None:
-        """Stop all work and wait for it to end."""
+        """Stop the running task, wait until it has ended, and drop the queue."""
         self._waiting.clear()
         if self._task:
             self._task.wait()
             self._task = None
             self.ended.emit()
 
-    def may_be_left(self) -> bool:
-        """Ask whether work that is worth it is finished first, stopped, or neither; false for neither.
+    def may_close(self) -> bool:
+        """Ask whether to finish the running task first, stop it, or cancel; false means cancel.
 
-        Then it has ended, and what it did was shown.
+        When it returns true, the task has ended and the user has seen what it did.
         """
         if self._task is None or not self._task.worth_finishing:
             return True
@@ -76,12 +76,12 @@ class Running(QObject):
             if self._task is None or not self._task.worth_finishing:
                 dialog.show_end("\n".join(said) or self.tr("The work has ended."))
 
-        self.told.connect(said.append)
+        self.reported.connect(said.append)
         self.progressed.connect(dialog.show_progress)
         self.ended.connect(look)
         dialog.stop_wanted.connect(self.cancel)
         agreed = dialog.exec() == QDialog.DialogCode.Accepted
-        self.told.disconnect(said.append)
+        self.reported.disconnect(said.append)
         self.ended.disconnect(look)
         dialog.deleteLater()
         return agreed
@@ -92,7 +92,7 @@ class Running(QObject):
             words = task.outcome(problem)
             task.deleteLater()
             if words:
-                self.told.emit(words)
+                self.reported.emit(words)
         if self._waiting:
             self.start(self._waiting.pop(0))
         self.ended.emit()
