@@ -14,8 +14,8 @@ from annotations.errors import ClaimdeskError
 from annotations.exchange.mapping import NO_RULES, Mapper
 from annotations.exchange.mapping.rules import Rules
 from annotations.exchange.records import ImportNote
-from annotations.merging.conflict_report import Conflict
 from annotations.merging.merger import ArticleMerger
+from annotations.merging.records import Conflict
 from annotations.merging.renaming import draft_for, renamed
 from annotations.merging.source_file import ArticleState, SourceAnnotators, work_in
 from annotations.model import AnnotatorId, ArticleId

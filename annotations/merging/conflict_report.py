@@ -1,7 +1,6 @@
 """What is told of a mark that was changed on two sides: whose, where, what stands, and what the older one said."""
 
-from typing import NamedTuple
-
+from annotations.merging.records import Conflict
 from annotations.merging.source_file import ArticleState
 from annotations.model import Annotation, Annotator
 from annotations.scheme import Scheme
@@ -9,24 +8,6 @@ from annotations.store import annotations as marks
 from annotations.store.states import State
 
 QUOTE_SHOWN = 60
-
-
-class Conflict(NamedTuple):
-    """Something that one annotator changed on two sides. `kept` and `older` say how the two differ.
-
-    `here` says whether what stands is what this project had. Times are ISO 8601 in UTC.
-    """
-
-    file: str
-    article: str
-    annotator: str
-    layer: str
-    quote: str
-    kept: str
-    kept_at: str
-    older: str
-    older_at: str
-    here: bool
 
 
 def conflict(

@@ -9,9 +9,10 @@ from pathlib import Path
 from annotations.changes import Kind
 from annotations.display import many
 from annotations.exchange.records import ImportNote
-from annotations.merging.conflict_report import Conflict, conflict
+from annotations.merging.conflict_report import conflict
 from annotations.merging.conflicts import standing
 from annotations.merging.incoming import arriving
+from annotations.merging.records import Conflict
 from annotations.merging.source_file import ArticleState, SourceAnnotators
 from annotations.merging.sources import joined
 from annotations.model import AnnotationId, Annotator, AnnotatorId, ArticleId

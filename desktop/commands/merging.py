@@ -48,13 +48,11 @@ class Merges(QObject):
     def _report(self, done: "Merged") -> None:
         """List what was settled and what could not be taken."""
         from desktop.long_work import merged
-        from desktop.views.dialogs.merging import ConflictRow, MergeReport
+        from desktop.views.dialogs.merging import MergeReport
 
         if not (done.settled or done.remarks):
             return
         words = merged(done, self)
-        here = self.tr("this project")
-        settled = [ConflictRow(*one[1:9], source=here if one.here else Path(one.file).name) for one in done.settled]
-        report = MergeReport(words, settled, [f"{r.place}: {r.sentence}" for r in done.remarks], self._window)
+        report = MergeReport(words, done.settled, [f"{r.place}: {r.sentence}" for r in done.remarks], self._window)
         report.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         report.open()

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -20,25 +19,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotations.merging.records import Conflict
 from desktop import file_dialogs
 from desktop.plain import Label, tip
 from desktop.views.widgets.accessible import named
 
 NOTES_SHOWN = 12
-
-
-class ConflictRow(NamedTuple):
-    """One line of the report: what one annotator changed on two sides, and what stands. Times are ISO 8601."""
-
-    annotator: str
-    article: str
-    layer: str
-    quote: str
-    kept: str
-    kept_at: str
-    older: str
-    older_at: str
-    source: str
 
 
 class MergeDialog(QDialog):
@@ -126,10 +112,10 @@ class MergeDialog(QDialog):
 
 
 class MergeReport(QDialog):
-    """Lists what one annotator changed on two sides, and what could not be taken."""
+    """Lists what one annotator changed in two files, and what could not be merged."""
 
     def __init__(
-        self, summary: str, settled: Sequence[ConflictRow], notes: Sequence[str], parent: QWidget | None = None
+        self, summary: str, settled: Sequence[Conflict], notes: Sequence[str], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Merged"))
@@ -141,33 +127,37 @@ class MergeReport(QDialog):
         layout.setSpacing(12)
         layout.addWidget(head)
         if settled:
-            words = self.tr("Changed on both sides: the newer change stands, the older one stays in the history.")
+            words = self.tr("Changed in both files: the newer change was kept, the older one is in the history.")
             layout.addWidget(Label(words, wordWrap=True))
             layout.addWidget(self._table(settled), 1)
         if notes:
-            remarks = Label("\n".join(notes[:NOTES_SHOWN]), wordWrap=True)
+            shown = list(notes[:NOTES_SHOWN])
+            if len(notes) > NOTES_SHOWN:
+                shown.append(self.tr("… and {:,} more").format(len(notes) - NOTES_SHOWN))
+            remarks = Label("\n".join(shown), wordWrap=True)
             remarks.setProperty("role", "warning")
             layout.addWidget(remarks)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
 
-    def _table(self, settled: Sequence[ConflictRow]) -> QTreeWidget:
-        made = named(QTreeWidget(), self.tr("Changed on both sides"))
+    def _table(self, settled: Sequence[Conflict]) -> QTreeWidget:
+        made = named(QTreeWidget(), self.tr("Changed in both files"))
         made.setRootIsDecorated(False)
         made.setUniformRowHeights(True)
         made.setStyleSheet("QTreeWidget::item { padding: 5px 4px; }")
-        names = (self.tr("Annotator"), self.tr("Article"), self.tr("What"))
-        made.setHeaderLabels([*names, self.tr("Stands"), self.tr("Instead of"), self.tr("From")])
+        names = (self.tr("Annotator"), self.tr("Article"), self.tr("Layer"))
+        made.setHeaderLabels([*names, self.tr("Kept"), self.tr("Older"), self.tr("Kept from")])
         for one in settled:
-            item = QTreeWidgetItem([one.annotator, one.article, one.layer, one.kept, one.older, one.source])
+            source = self.tr("this project") if one.here else Path(one.file).name
+            item = QTreeWidgetItem([one.annotator, one.article, one.layer, one.kept, one.older, source])
             tips = (
                 "",
                 one.article,
                 one.quote,
                 f"{one.kept}\n{one.kept_at}",
                 f"{one.older}\n{one.older_at}",
-                one.source,
+                source,
             )
             for column, words in enumerate(tips):
                 item.setToolTip(column, tip(words))

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from annotations.exchange.records import ImportNote
 from annotations.highlight.pipeline_choice import Choice
 from annotations.importing import Imported
+from annotations.merging.records import Conflict
 from desktop.commands.exporting import export_dialog
 from desktop.commands.importing import import_dialog, report_import
 from desktop.crash import CrashDialog
@@ -23,7 +24,7 @@ from desktop.pipeline_settings import PipelineSettings
 from desktop.views.article.moved_banner import MovedBanner
 from desktop.views.dialogs.ask import AskWords, ask_whether
 from desktop.views.dialogs.closing import ClosingDialog
-from desktop.views.dialogs.merging import ConflictRow, MergeDialog, MergeReport
+from desktop.views.dialogs.merging import MergeDialog, MergeReport
 from desktop.views.dialogs.trust_prompt import may_run
 from desktop.window import Window
 from desktop.workspace import Workspace
@@ -54,7 +55,7 @@ def merges(window: Window, desk: Workspace, nasty: Nasty) -> QDialog:
 
 
 def merged(window: Window, desk: Workspace, nasty: Nasty) -> QDialog:
-    settled = [ConflictRow(*(nasty(f"settled {n}") for n in range(9)))]
+    settled = [Conflict(*(nasty(f"settled {n}") for n in range(9)), here=False)]
     return MergeReport(nasty("summary"), settled, [nasty("remark")], window)
 
 

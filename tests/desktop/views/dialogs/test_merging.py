@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPushButton, QTreeWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.views.dialogs.merging import ConflictRow, MergeDialog, MergeReport
+from annotations.merging.records import Conflict
+from desktop.views.dialogs.merging import MergeDialog, MergeReport
 
 
 @pytest.fixture
@@ -40,8 +41,8 @@ def test_a_file_can_be_taken_off_the_list(dialog: MergeDialog) -> None:
 
 
 def test_the_report_lists_what_stands_and_what_it_stands_instead_of(qtbot: QtBot) -> None:
-    settled = ConflictRow("Ana", "Border talks", "Claims", "the road is open", "Stance Oppose", "2025-03-02T10:00:00Z",
-                      "Stance Support", "2025-03-01T10:00:00Z", "ben.claimdesk")  # fmt: skip
+    settled = Conflict("/team/ben.claimdesk", "Border talks", "Ana", "Claims", "the road is open", "Stance Oppose",
+                       "2025-03-02T10:00:00Z", "Stance Support", "2025-03-01T10:00:00Z", here=False)  # fmt: skip
     report = MergeReport("1 mark changed", [settled], ["ben.claimdesk: one annotation was left out."])
     qtbot.addWidget(report)
     table = report.findChild(QTreeWidget)
