@@ -50,7 +50,7 @@ class About(QObject):
         """Say what this is."""
         from annotations import __version__
 
-        about = self.tr("Claims in the news, marked and agreed on.")
+        about = self.tr("Mark claims in the news, and agree on them.")
         self.ask(MessageBox(MessageBox.Icon.NoIcon, f"Claimdesk {__version__}", about, self._window))
 
     def tell(self, sentence: str) -> None:

@@ -115,7 +115,7 @@ class CrashDialog(QDialog):
         head = Label(self.tr("Something went wrong. Everything you finished is saved."))
         head.setProperty("role", "title")
         words = Label(
-            self.tr("Please send the report below to the developers. You can go on, or restart Claimdesk."),
+            self.tr("Please send the report below to the developers. You can continue working or restart Claimdesk."),
             wordWrap=True,
         )
         self.report = QPlainTextEdit(told, readOnly=True, lineWrapMode=QPlainTextEdit.LineWrapMode.NoWrap)

@@ -28,7 +28,7 @@ class Drops:
         """Take files, and say what will become of them."""
         names = local_files(event.mimeData())
         if names and self._takes_copy(event) and self._session():
-            self._tell(_tr("Let go to open the project.") if _project_in(names) else _tr("Let go to import."))
+            self._tell(_tr("Drop to open the project.") if _project_in(names) else _tr("Drop to import."))
 
     def drop(self, event: QDropEvent) -> None:
         """Open a project that is dropped, import anything else; into a new project when none is open."""

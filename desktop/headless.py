@@ -13,7 +13,7 @@ from annotations.sample import make_sample
 def run_headless() -> int:
     """Import, highlight, export and count the sample, draw the window offscreen, and say where everything is."""
     folder = Path(tempfile.mkdtemp(prefix="claimdesk-"))
-    print("There is no display, so this is what the window would show, done without it.\n", flush=True)
+    print("There is no display. This is what the window would show.\n", flush=True)
     try:
         make_sample(folder).close()
     except ClaimdeskError as error:

@@ -74,7 +74,7 @@ class Jobs(QObject):
 
         def look() -> None:
             if self._task is None or not self._task.worth_finishing:
-                dialog.show_end("\n".join(said) or self.tr("The work has ended."))
+                dialog.show_end("\n".join(said) or self.tr("Finished."))
 
         self.reported.connect(said.append)
         self.progressed.connect(dialog.show_progress)

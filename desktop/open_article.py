@@ -26,7 +26,7 @@ class OpenArticle(QObject):
         super().__init__(parent)
         self._session = session
         self.article: Article | None = None
-        self._shown = ArticleMarks(self._words, self.tr("The adjudicated reading"))
+        self._shown = ArticleMarks(self._words, self.tr("Adjudicated reading"))
         self._said: dict[tuple[object, ...], str] = {}  # words that were put together once
         self.focused_id: AnnotationId | None = None
         session.changed.connect(self._on_changed)
@@ -120,7 +120,7 @@ class OpenArticle(QObject):
         if annotation.verdict == "rejected":
             return self.tr("Rejected by you; suggested by {}").format(maker)
         if annotation.how == "implicit":
-            return self.tr("Suggested by {}, confirmed when the article was done").format(maker)
+            return self.tr("Suggested by {}, confirmed by finishing the article").format(maker)
         if annotation.derived_from:
             return self.tr("Suggested by {}, accepted by you").format(maker)
         if own:

@@ -152,7 +152,9 @@ class Task(QObject):
             self._report()
 
     def _stopped(self) -> str:
-        return self.tr("{} stopped because of a bug in Claimdesk. What was done before it is kept.").format(self.title)
+        return self.tr("{} stopped because of a bug in Claimdesk. Everything done before that is saved.").format(
+            self.title
+        )
 
     def _words(self) -> str:
         if not self._count:

@@ -54,14 +54,16 @@ class Boundaries(QObject):
             return
         exact = self._reader.exact_selection = not self._reader.exact_selection
         self.told.emit(
-            self.tr("The selection is taken to the letter.") if exact else self.tr("The selection is taken by words.")
+            self.tr("Exact selection: it is not widened to whole words.")
+            if exact
+            else self.tr("The selection snaps to whole words again.")
         )
 
     def move_to_selection(self) -> None:
         """Give the focused mark the selected words."""
         span = self.selected()
         if span is None or self._opened.focused is None:
-            self.told.emit(self.tr("Focus a mark and select its new words first."))
+            self.told.emit(self.tr("Select a mark, then select its new words."))
         else:
             self._move(*span)
 
@@ -69,7 +71,7 @@ class Boundaries(QObject):
         """Move the start or the end of the focused mark by a word or a letter."""
         article, mark = self._opened.article, self._opened.focused
         if article is None or mark is None:
-            self.told.emit(self.tr("Focus a mark first."))
+            self.told.emit(self.tr("Select a mark first."))
             return
         forward = start != outwards
         if by_letter:

@@ -81,7 +81,7 @@ class Comparing(QObject):
         names = [f"{a.name} {a.version}".strip() for a in people]
         if self._hidden:
             random.Random(f"{self._order}{self._article}").shuffle(people)
-            names = [self.tr("Reader {}").format(number) for number in range(1, len(people) + 1)]
+            names = [self.tr("Annotator {}").format(number) for number in range(1, len(people) + 1)]
         hues = [LANE_HUES[number % len(LANE_HUES)] for number in range(len(people))]
         lanes = [
             Lane(a.id, name, hue, done[a.id] or a.kind != "person")

@@ -51,7 +51,7 @@ class Consequences(QObject):
         layer = self._session.project.scheme.layer(made.layer)
         label = layer.label(made.label)
         title = label.title if label else layer.title
-        question = self.tr("Make one “{}” of these {} characters?\n{}.")
+        question = self.tr("Make one “{}” mark out of these {} characters?\n{}.")
         length = (made.end or 0) - (made.start or 0)
         return self.ask(question.format(title, f"{length:,}", self._replaced(own, suggested)), self.tr("Mark anyway"))
 
@@ -89,7 +89,7 @@ class Consequences(QObject):
         if not parts:
             return ""
         key = self.key("undo")
-        back = self.tr("{} takes it back.").format(key) if key else self.tr("Undo takes it back.")
+        back = self.tr("Press {} to undo.").format(key) if key else self.tr("Use Edit → Undo to reverse this.")
         return f"{', '.join(parts)}. {back}"
 
 

@@ -60,14 +60,14 @@ class Finding(QObject):
     def go(self, direction: int) -> None:
         """Go to the next or previous hit, in the next or previous article when there is none left in this one."""
         if not self._searches:
-            self.told.emit(self.tr("Nothing is searched for. Type words into the search field."))
+            self.told.emit(self.tr("Type something into the search field first."))
             return
         start, end = self._reader.selection() or (self._reader.caret(), self._reader.caret())
         here = [span for span in self._hits if (span > (start, end) if direction > 0 else span < (start, end))]
         if here:
             self._show(here[0 if direction > 0 else -1])
         elif not self._go_on(direction):
-            more, none = self.tr("There are no more hits."), self.tr("The search finds nothing.")
+            more, none = self.tr("No more hits."), self.tr("No hits.")
             self.told.emit(more if self.model.rowCount() or self._hits else none)
 
     def stop(self) -> None:
@@ -126,7 +126,7 @@ class Finding(QObject):
             return
         article, first = self._opened.article, self._queue.row(0)
         if first is None:
-            self.told.emit(self.tr("Nothing was found."))
+            self.told.emit(self.tr("No hits."))
             return
         if article is None or self._queue.index_of(article.id) < 0:
             self._opened.open(first.article)

@@ -45,21 +45,21 @@ class Finishing(QObject):
         elif mark.suggested and mark.layer.style == "bar":
             self._marking.accept()
         elif mark.suggested:
-            words = self.tr("This is a suggestion: {} accepts it, {} rejects it.")
+            words = self.tr("This is a suggestion. Press {} to accept it or {} to reject it.")
             self.told.emit(words.format(self.key("accept") or "–", self.key("reject") or "–"))
         elif (missing := missing_choices(mark.layer, mark.annotation)) and self._warned != mark.id:
             self._warned = mark.id
-            words = self.tr("Still to choose: {}. {} again leaves it so.")
+            words = self.tr("Not answered yet: {}. Press {} again to leave it like this.")
             self.told.emit(words.format(", ".join(missing), self.key("finish") or self.tr("Finishing it")))
         else:
             self._marking.leave(mark)
 
     def _tell_how_to_finish(self) -> None:
-        key, menu = self.key("done"), self.tr("The menu Article has “Finish the article and go on”.")
+        key, menu = self.key("done"), self.tr("Choose Article → Finish article and continue.")
         if self._opened.status == "done":
             self.told.emit(self.tr("This article is finished."))
         elif self._opened.article:
-            self.told.emit(self.tr("{} finishes the article.").format(key) if key else menu)
+            self.told.emit(self.tr("Press {} to finish the article.").format(key) if key else menu)
 
     def done(self) -> None:
         """Mark the article done and go on; when something is missing, say so first, and then mark it incomplete."""
@@ -105,16 +105,16 @@ class Finishing(QObject):
         return f"{', '.join(parts)}." if parts else ""
 
     def _ask_reason(self) -> str | None:
-        usual = [self.tr("Off topic"), self.tr("No text"), self.tr("Repeats an article that is done")]
+        usual = [self.tr("Off topic"), self.tr("No text"), self.tr("Duplicate of a finished article")]
         proposals = list(dict.fromkeys([*usual, *reasons_given(self._session.project)]))
         parent = self._reader.window()
-        return ask_words(self.tr("Skip the article"), self.tr("Why is this article skipped?"), proposals, parent)
+        return ask_words(self.tr("Skip article"), self.tr("Why skip this article?"), proposals, parent)
 
     def _incomplete(self, missing: Sequence[Missing]) -> str:
         parts = [f"{self._name(one)} ({', '.join(one.titles)})" for one in missing[:NAMED]]
         if len(missing) > NAMED:
             parts.append(self.tr("{} more").format(len(missing) - NAMED))
-        told = self.tr("Incomplete: {}. Press it again to go on all the same.")
+        told = self.tr("Incomplete: {}. Press the key again to finish anyway.")
         return told.format("; ".join(parts))
 
     def _name(self, one: Missing) -> str:

@@ -56,7 +56,7 @@ class Grouping(QObject):
             return
         own = one_line(focused.annotation.quote)
         if len(group.members) == 1 and own == group.name:
-            self.told.emit(self.tr("“{}” stands alone: there is nothing to split it from.").format(own))
+            self.told.emit(self.tr("“{}” is not joined with another name.").format(own))
             return
         name: str | None = own
         if only or own == group.name:

@@ -75,13 +75,13 @@ class History(QObject):
             return
         found = difference(self._session.project, article.id, entry.change)
         words = self._words(found)
-        self._view.show_difference(words or self.tr("As it is now."), able=bool(words))
+        self._view.show_difference(words or self.tr("Current state."), able=bool(words))
 
     def _words(self, found: Difference) -> str:
         parts = [
-            self.tr("{} brought back").format(len(found.back)) if found.back else "",
+            self.tr("{} restored").format(len(found.back)) if found.back else "",
             self.tr("{} changed").format(len(found.changed)) if found.changed else "",
-            self.tr("{} taken away").format(len(found.gone)) if found.gone else "",
+            self.tr("{} removed").format(len(found.gone)) if found.gone else "",
             self.tr("status {}").format(found.status) if found.status else "",
         ]
         return ", ".join(filter(None, parts))

@@ -165,7 +165,7 @@ class MarkOccurrences(QObject):
         if self._step:
             self._step = 0
             self._session.undo()
-            self.told.emit(self.tr("Cancelled: nothing was marked."))
+            self.told.emit(self.tr("Cancelled. Nothing was marked."))
 
     def _on_progressed(self, words: str, share: float) -> None:
         if self._dialog and share >= 0:
@@ -193,13 +193,11 @@ class MarkOccurrences(QObject):
         one, many = self.tr("Marked once."), self.tr("Marked {:,} times.")
         parts = [one if count == 1 else many.format(count)]
         if count < wanted:
-            words = self.tr("{:,} were passed over: something else had been marked there meanwhile.")
+            words = self.tr("{:,} were skipped because something else had been marked there.")
             parts.append(words.format(wanted - count))
         if replaced := replaced_words(self._effects):
             parts.append(", ".join(replaced) + ".")
-        return " ".join(
-            [*parts, self.tr("{} takes all of it back at once.").format(self.key("undo") or self.tr("Undo"))]
-        )
+        return " ".join([*parts, self.tr("Press {} to undo all of it.").format(self.key("undo") or self.tr("Undo"))])
 
     def _on_closed(self) -> None:
         self.stop()

@@ -48,7 +48,7 @@ class Marking(QObject):
             return
         start, end = self._span_for(article.text, layer)
         if start >= end:
-            self.told.emit(self.tr("There are no words here. Select some, or put the caret on them."))
+            self.told.emit(self.tr("There is nothing to mark here. Select some words, or put the cursor on one."))
             return
         if same := self._same_place(layer, start, end):
             self._opened.focus(same.id)
@@ -117,11 +117,11 @@ class Marking(QObject):
 
     def _tell_unfocused(self, *actions: str) -> None:
         ways = {
-            "next_suggestion": self.tr("{} goes to the next suggestion"),
-            "next_claim": self.tr("{} to the next claim"),
+            "next_suggestion": self.tr("Press {} to go to the next suggestion"),
+            "next_claim": self.tr("{} to go to the next claim"),
         }
         known = [ways[action].format(self.key(action)) for action in actions if self.key(action)]
-        self.told.emit(" ".join([self.tr("Nothing has the focus."), *([", ".join(known) + "."] if known else [])]))
+        self.told.emit(" ".join([self.tr("Nothing is selected."), *([", ".join(known) + "."] if known else [])]))
 
     def own(self) -> AnnotationId | None:
         """The focused mark as one's own: a suggestion is accepted first."""
@@ -176,7 +176,7 @@ class Marking(QObject):
         if found is None:
             hidden = any(wanted(mark) and not self._reader.shows(mark) for mark in marks)
             drawn = after is not None or any(wanted(mark) and self._reader.shows(mark) for mark in marks)
-            switched_off = self.tr("They are not shown now. The button Layers shows them.")
+            switched_off = self.tr("They are hidden. Turn them on under Layers.")
             self.told.emit(no_more if drawn else switched_off if hidden else none)
         else:
             self._reader.select(found.start, found.start)

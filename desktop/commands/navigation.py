@@ -46,11 +46,11 @@ class Navigation(QObject):
 
     def back(self) -> None:
         """Go back to where one was before."""
-        self._travel(self._before, self._after, self.tr("This is where you began."))
+        self._travel(self._before, self._after, self.tr("There is nothing to go back to."))
 
     def forward(self) -> None:
         """Go forward again."""
-        self._travel(self._after, self._before, self.tr("This is where you were last."))
+        self._travel(self._after, self._before, self.tr("There is nothing to go forward to."))
 
     def go_to(self, article: ArticleId, mark: AnnotationId | None = None) -> None:
         """Go to a mark somewhere in the project, or to an article."""
@@ -70,7 +70,7 @@ class Navigation(QObject):
         found = notes(self._session.project, (BOOKMARK,))
         here = self._opened.article
         if not found or here is None:
-            self.told.emit(self.tr("You have set no bookmarks in this project."))
+            self.told.emit(self.tr("You have no bookmarks in this project."))
             return
         focused = self._opened.focused
         now = (number_of(self._session.project, here.id) or 0, focused.start if focused else -1)

@@ -36,13 +36,11 @@ class Progress(QObject):
                 self.tr("Not saved"), self.tr("The file was moved, deleted or replaced. Save your work as a new file.")
             )
         elif project.readonly:
-            header.show_saved(self.tr("Read-only"), self.tr("This project can be read but not changed here."))
+            header.show_saved(self.tr("Read-only"), self.tr("You can read this project here but not change it."))
         elif self._session.saved:
             header.show_saved(self.tr("Saved ✓"), str(project.path))
         else:
-            header.show_saved(
-                self.tr("Not saved"), self.tr("The last thing you did could not be written. Do it again.")
-            )
+            header.show_saved(self.tr("Not saved"), self.tr("Your last change could not be saved. Try it again."))
 
     def _on_changed(self, changes: Changes) -> None:
         if Kind.ARTICLE in changes.touched:

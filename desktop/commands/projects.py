@@ -97,7 +97,7 @@ class Projects(QObject):
         name, agreed = QInputDialog.getItem(
             self._window,
             self.tr("Annotator"),
-            self.tr("Who annotates? Choose, or write a new name."),
+            self.tr("Who is annotating? Choose a name or type a new one."),
             people,
             now,
             True,
@@ -114,7 +114,7 @@ class Projects(QObject):
         name, agreed = QInputDialog.getText(
             self._window,
             self.tr("Annotator"),
-            self.tr("Under which name do you annotate? It is asked once."),
+            self.tr("What is your name? Your annotations are saved under it."),
             text=proposal,
         )
         name = name.strip() or proposal

@@ -58,7 +58,9 @@ class Repeating(QObject):
         self.carrying.emit(layer)
         field = self._scheme.layer(layer).field(name)
         title = field.title if field else name
-        told = self.tr("New marks begin with the latest “{}”.") if on else self.tr("“{}” is carried forward no longer.")
+        told = (
+            self.tr("New marks start with your latest “{}”.") if on else self.tr("“{}” is no longer carried forward.")
+        )
         self.told.emit(told.format(title))
 
     def repeat(self) -> None:
@@ -68,7 +70,7 @@ class Repeating(QObject):
             self.told.emit(self.tr("There is no answer to repeat. Answer a question first."))
         elif focused is None or focused.layer.name != self._latest[0]:
             title = self._scheme.layer(self._latest[0]).title
-            self.told.emit(self.tr("The last answer was about “{}”. Focus a mark of these first.").format(title))
+            self.told.emit(self.tr("Your last answer was for “{}”. Select one of those marks first.").format(title))
         else:
             self._tagging.set_field(*self._latest)
 
@@ -78,9 +80,9 @@ class Repeating(QObject):
         focused = self._opened.focused
         index = bars.index(focused) if focused in bars else -1
         if focused is None or index < 0:
-            self.told.emit(self.tr("No claim of yours is selected."))
+            self.told.emit(self.tr("Select one of your claims first."))
         elif index == 0:
-            self.told.emit(self.tr("There is no claim of yours before this one."))
+            self.told.emit(self.tr("You have no claim before this one."))
         else:
             self._session.run(copy_answers, bars[index - 1].id, focused.id)
 

@@ -71,7 +71,7 @@ class Tagging(QObject):
         focused = self._opened.focused
         needs_mark = layer and layer.kind != "document" and binding.kind in ("field", "link")
         if layer and needs_mark and (focused is None or focused.layer != layer):
-            words = self.tr("“{}” is for marks of “{}”, and none is selected.")
+            words = self.tr("“{}” applies to “{}”, and no such mark is selected.")
             self.told.emit(words.format(title_of(self._scheme, binding), layer.title))
         else:
             self._awaiting = None
@@ -130,14 +130,14 @@ class Tagging(QObject):
             self._press_field(binding)
 
     def _tell_unfocused(self, pressed: str) -> None:
-        told = [self.tr("No mark is selected that “{}” could set.").format(pressed)]
+        told = [self.tr("Select a mark that “{}” applies to.").format(pressed)]
         bar = next((layer for layer in self._scheme.layers if layer.style == "bar"), None)
         marks = bar and next((b.key for b in self._bindings if b.kind == "layer" and b.layer == bar.name), "")
         if marks:
-            told.append(self.tr("{} marks a new one.").format(key_name(marks)))
+            told.append(self.tr("Press {} to make one.").format(key_name(marks)))
         onwards, back = self.key("next_claim"), self.key("previous_claim")
         if bar and onwards and back:
-            told.append(self.tr("{} and {} go through: {}.").format(onwards, back, bar.title))
+            told.append(self.tr("{} and {} move between: {}.").format(onwards, back, bar.title))
         self.told.emit(" ".join(told))
 
     def _press_field(self, binding: Binding) -> None:

@@ -46,7 +46,7 @@ class Undoing(QObject):
         touched = [mark.id for mark in self._opened.marks if any(mark.id in ids for ids in changes.touched.values())]
         if touched:
             self._opened.focus(touched[0])
-        done = self.tr("Undone") if changes.op is Op.UNDO else self.tr("Done again")
+        done = self.tr("Undone") if changes.op is Op.UNDO else self.tr("Redone")
         effects = changes.effects
         marks = len(changes.added) + effects.removed + effects.withdrawn + effects.changed
         many = self.tr("({:,} marks)").format(marks) if marks > 1 else ""

@@ -72,7 +72,7 @@ class HistoryModel(QAbstractListModel):
         return None
 
     def _all(self, entry: Entry) -> str:
-        taken_back = self.tr(", taken back") if entry.undone else ""
+        taken_back = self.tr(", undone") if entry.undone else ""
         return f"{self._words(entry)}{taken_back}, {self._by(entry)}"
 
     def entry(self, row: int) -> Entry | None:

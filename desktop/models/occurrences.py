@@ -114,12 +114,12 @@ class OccurrencesModel(QAbstractListModel):
 
     def _words(self, one: Occurrence) -> str:
         if one.status == "marked_same":
-            return self.tr("marked already")
+            return self.tr("already marked")
         if one.status == "masked":
             return self.tr("in boilerplate")
         if one.finished and not self._finished:
             return self.tr("article finished")
-        return self.tr("marked otherwise") if one.status == "marked_other" else ""
+        return self.tr("has another mark") if one.status == "marked_other" else ""
 
     def _tell_all(self) -> None:
         if self._found:

@@ -42,7 +42,7 @@ class Header(QWidget):
             button.setProperty("small", True)
             button.clicked.connect(signal)
         self._annotator = ToolButton("", self.tr("Change annotator"))
-        self._layers = ToolButton(self.tr("Layers"), self.tr("Which layers are drawn"))
+        self._layers = ToolButton(self.tr("Layers"), self.tr("Show or hide layers"))
         self._layers.setPopupMode(ToolButton.ToolButtonPopupMode.InstantPopup)
         self._saved = Label()
         self._saved.setProperty("role", "muted")
@@ -75,7 +75,7 @@ class Header(QWidget):
         layout.addSpacing(6)
         layout.addWidget(self._annotator)
         layout.addWidget(self._layers)
-        self._add_tool(layout, "☾", self.tr("Light or dark"), self.theme_wanted)
+        self._add_tool(layout, "☾", self.tr("Switch between light and dark"), self.theme_wanted)
         self._add_tool(layout, "?", self.tr("Keys"), self.shortcuts_wanted)
 
     def _add_tool(self, layout: QHBoxLayout, text: str, name: str, signal: SignalInstance) -> None:

@@ -48,7 +48,7 @@ class HitsView(QWidget):
     def show_count(self, hits: int, *, more: bool) -> None:
         """Show how many hits there are; `more` when they have not all been read."""
         words = self.tr("1 hit") if hits == 1 else self.tr("{:,} hits").format(hits)
-        self._count.setText(self.tr("The first {}").format(words) if more else words)
+        self._count.setText(self.tr("First {}").format(words) if more else words)
 
     def _on_clicked(self, index: QModelIndex) -> None:
         self.hit_chosen.emit(index.data(HitRole.ARTICLE), index.data(HitRole.START), index.data(HitRole.END))

@@ -26,8 +26,8 @@ class KeySheet(QDialog):
         for entry in entries:
             groups.setdefault(entry.group, []).append(entry)
         self._blocks = [_Block(group, found) for group, found in groups.items()]
-        self._line = named(LineEdit(), self.tr("Words or a key"))
-        self._line.setPlaceholderText(self.tr("Words or a key…"))
+        self._line = named(LineEdit(), self.tr("Search by name or key"))
+        self._line.setPlaceholderText(self.tr("Search by name or key…"))
         self._line.textChanged.connect(self._narrow)
         room = parent.screen().availableSize()
         width, height = min(SIZE[0], room.width() - 40), min(SIZE[1], room.height() - 60)

@@ -28,8 +28,8 @@ class LayersMenu(QMenu):
         for name, title in (
             ("suggested", self.tr("Suggestions")),
             ("rejected", self.tr("Rejected suggestions")),
-            ("gold", self.tr("The adjudicated reading")),
-            ("tags", self.tr("Labels beside names")),
+            ("gold", self.tr("Adjudicated reading")),
+            ("tags", self.tr("Labels next to names")),
         ):
             self._add(name, title, hidden)
 

@@ -36,7 +36,7 @@ class MachineCards(QDialog):
 
     def __init__(self, cards: Sequence[MachineCard], parent: QWidget | None = None, *, readonly: bool = False) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Where suggestions come from"))
+        self.setWindowTitle(self.tr("Suggestion sources"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._cards: dict[str, _Card] = {}
         inner = QWidget()
@@ -112,7 +112,7 @@ class _Card(QFrame):
         self._decided = muted("")
         self._decided.hide()
         self._column.addWidget(self._decided)
-        self._figures = muted(self.tr("Counting how it did …"))
+        self._figures = muted(self.tr("Evaluating …"))
         self._table = QWidget()
         self._column.addWidget(self._figures)
         self._column.addWidget(self._table)
@@ -128,10 +128,10 @@ class _Card(QFrame):
 
     def _switches(self) -> QHBoxLayout:
         who = self._card.annotator
-        shown = named(QCheckBox(self.tr("Show its suggestions")), self.tr("Show suggestions of {}").format(who.name))
+        shown = named(QCheckBox(self.tr("Show its suggestions")), self.tr("Show suggestions from {}").format(who.name))
         shown.setChecked(self._card.shown)
         shown.clicked.connect(lambda on: self.switched.emit(who.id, on))
-        least = number(self.tr("Least score of {} in per cent").format(who.name), 0, 100, " %", step=5)
+        least = number(self.tr("Minimum score of {} in per cent").format(who.name), 0, 100, " %", step=5)
         least.setValue(round(100 * self._card.threshold))
         least.valueChanged.connect(self._on_score)
         self._least = least
@@ -141,7 +141,7 @@ class _Card(QFrame):
         row.setSpacing(10)
         row.addWidget(shown)
         row.addStretch()
-        row.addWidget(Label(self.tr("from a score of")))
+        row.addWidget(Label(self.tr("minimum score")))
         row.addWidget(least)
         return row
 
@@ -171,7 +171,9 @@ class _Card(QFrame):
         parts = [self.tr("{} of {} suggestions are hidden").format(f"{below:,}", f"{counts.total:,}")]
         if counts.by_score:
             parts.append(
-                self.tr("scores go from {} to {}").format(f"{min(counts.by_score):.0%}", f"{max(counts.by_score):.0%}")
+                self.tr("scores range from {} to {}").format(
+                    f"{min(counts.by_score):.0%}", f"{max(counts.by_score):.0%}"
+                )
             )
         if counts.unscored:
             parts.append(self.tr("{} have no score and are always shown").format(f"{counts.unscored:,}"))
@@ -199,7 +201,7 @@ class _Card(QFrame):
                 self.tr("Nobody has finished an article that it has read, so there is nothing to compare.")
             )
             return
-        self._figures.setText(self.tr("What is shown of it, in the articles that people have finished:"))
+        self._figures.setText(self.tr("Its visible suggestions, in articles that people have finished:"))
         table = QGridLayout(self._table)
         table.setContentsMargins(0, 0, 0, 0)
         table.setHorizontalSpacing(22)

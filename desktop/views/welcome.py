@@ -58,7 +58,7 @@ class Welcome(QWidget):
         icon.setPixmap(QIcon(str(resource("icons", "claimdesk.svg"))).pixmap(QSize(ICON, ICON)))
         title = Label(self.tr("Claimdesk"))
         title.setProperty("role", "welcome")
-        words = _muted(self.tr("Who says what about whom, how they stand, and what backs it."))
+        words = _muted(self.tr("Who says what about whom, where they stand, and what backs it up."))
         texts = QVBoxLayout()
         texts.setSpacing(2)
         texts.addWidget(title)
@@ -73,7 +73,7 @@ class Welcome(QWidget):
         row = QHBoxLayout()
         row.setSpacing(10)
         for title, words, signal, primary in (
-            (self.tr("Try the sample"), self.tr("Eight articles, half done"), self.sample_wanted, True),
+            (self.tr("Try the sample"), self.tr("Eight articles, half of them finished"), self.sample_wanted, True),
             (self.tr("New project…"), self.tr("For your own articles"), self.new_wanted, False),
             (self.tr("Open project…"), self.tr("A .claimdesk file"), self.open_wanted, False),
         ):
@@ -86,7 +86,7 @@ class Welcome(QWidget):
         if not recent:
             return
         self._column.addSpacing(16)
-        self._column.addWidget(_muted(self.tr("Opened last")))
+        self._column.addWidget(_muted(self.tr("Recent projects")))
         for path in recent:
             tile = Tile(path.name, str(path.parent))
             tile.setToolTip(tip(str(path)))

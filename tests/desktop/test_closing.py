@@ -43,7 +43,7 @@ def filter_the_queue(window: Window, desk: Workspace) -> None:
 def mark_everywhere(window: Window, desk: Workspace) -> None:
     desk.reader.select(*_span(desk, "Oslo"))
     desk.commands.everywhere.open()
-    (line,) = [one for one in window.findChildren(QLineEdit) if one.accessibleName() == "Words to look for"]
+    (line,) = [one for one in window.findChildren(QLineEdit) if one.accessibleName() == "Words to find"]
     type_in(line, "Bergen")
 
 

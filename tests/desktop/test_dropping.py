@@ -50,7 +50,7 @@ def story(tmp_path: Path) -> Path:
 def test_an_article_that_is_dropped_is_imported(window: Window, desk: Workspace, story: Path, qtbot: QtBot) -> None:
     data = dragged(story)
     assert drag(window, data, desk.reader.viewport())
-    assert desk.notice.text() == "Let go to import."
+    assert desk.notice.text() == "Drop to import."
     with qtbot.waitSignal(window.jobs.reported, timeout=20_000):
         drop(window, data)
     assert "A new story" in [desk.queue.index(row).data() for row in range(desk.queue.rowCount())]
@@ -62,7 +62,7 @@ def test_a_project_that_is_dropped_is_opened(window: Window, desk: Workspace, tm
     create_project(path, load_scheme("news-claims")).close()
     data = dragged(path)
     assert drag(window, data, window)
-    assert desk.notice.text() == "Let go to open the project."
+    assert desk.notice.text() == "Drop to open the project."
     drop(window, data)
     assert window.workspace.session.project.path == path
 

@@ -63,7 +63,7 @@ def test_no_more_is_said_only_after_some(desk: Workspace, press, told) -> None:
     assert told == [
         "There are no claims in this article.",
         "There is no answer to repeat. Answer a question first.",
-        "No claim of yours is selected.",
+        "Select one of your claims first.",
     ]
 
 

@@ -23,7 +23,7 @@ def test_the_adjudicated_reading_is_no_hint_before_the_article_is_done(desk: Wor
     desk.session.run(set_status, ArticleId("port"), "done")
     assert [(mark.annotation.quote, mark.tag, mark.gold) for mark in desk.opened.gold] == [("Oslo", "ORG", True)]
     assert [mark.gold for mark in desk.opened.drawn if mark.annotation.quote == "Oslo"].count(True) == 1
-    assert "The adjudicated reading" in card(desk.opened.gold, LIGHT)
+    assert "Adjudicated reading" in card(desk.opened.gold, LIGHT)
 
 
 def test_it_is_seen_and_not_worked_on(desk: Workspace, at) -> None:

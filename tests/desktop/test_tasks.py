@@ -144,7 +144,7 @@ def test_a_bug_in_the_thread_is_no_success_and_is_reported_once(qtbot: QtBot, co
     taken: list[int] = []
     with qtbot.captureExceptions() as caught:
         told = run(qtbot, Task("Import", bug_after(count), taken.append))
-    assert told == "Import stopped because of a bug in Claimdesk. What was done before it is kept."
+    assert told == "Import stopped because of a bug in Claimdesk. Everything done before that is saved."
     assert bugs(caught) == ["a bug"]
     assert caught[0][2] is not None
     assert taken == list(range(count))

@@ -17,7 +17,7 @@ def test_an_article_is_compared_by_keys_and_esc_goes_back_to_it(open_window, sam
     assert "Ana" in page.detail.text()
     ana.press("H")
     assert "Ana" not in page.detail.text()
-    assert "Reader 1" in page.detail.text()
+    assert "Annotator 1" in page.detail.text()
     ana.press("L")
     assert page.is_beside
     ana.press("Esc")

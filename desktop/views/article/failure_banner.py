@@ -34,7 +34,7 @@ class FailureBanner(QFrame):
         """Show a sentence, or nothing when it is empty."""
         self._words.setText(sentence)
         self._words.setToolTip(tip(sentence))
-        self._retry.setText(self.tr("Reading …") if trying else self.tr("Try again"))
+        self._retry.setText(self.tr("Highlighting …") if trying else self.tr("Try again"))
         self._retry.setEnabled(not trying)
         self._retry.setVisible(not readonly)
         self.setVisible(bool(sentence))

@@ -58,13 +58,13 @@ class ExportDialog(QDialog):
             item.setSizeHint(QSize(0, self.fontMetrics().height() + 14))
         self._title, self._keeps = Label(wordWrap=True), Label(wordWrap=True)
         self._title.setProperty("role", "title")
-        self._people = named(QComboBox(), self.tr("Whose work"))
-        self._people.addItem(self.tr("Everybody's"), "")
+        self._people = named(QComboBox(), self.tr("Annotator"))
+        self._people.addItem(self.tr("Everyone"), "")
         for person in people:
             self._people.addItem(person, person)
         self._losses = Label(wordWrap=True)
-        self._losses.setAccessibleName(self.tr("What gets lost"))
-        self._done = QCheckBox(self.tr("Only articles that are done, and the gold reading"))
+        self._losses.setAccessibleName(self.tr("What is lost"))
+        self._done = QCheckBox(self.tr("Only finished articles, and the gold annotations"))
         self._packed = QCheckBox(self.tr("Pack the files into one ZIP archive"))
         self._make_splits(tasks)
         self._lay_out()
@@ -90,11 +90,11 @@ class ExportDialog(QDialog):
     def set_losses(self, gone: Sequence[str] | None, notes: Sequence[str] = ()) -> None:
         """Show what gets lost and what is to be noted; none while it is being counted."""
         if gone is None:
-            self._losses.setText(self.tr("Counting what gets lost …"))
+            self._losses.setText(self.tr("Checking what would be lost …"))
             return
-        lines = [self.tr("✓ Nothing gets lost: importing the file gives the same again.")]
+        lines = [self.tr("✓ Nothing is lost. Importing the file restores everything.")]
         if gone:
-            lines = [self.tr("This format cannot carry:"), *(f"  •  {line}" for line in gone)]
+            lines = [self.tr("This format cannot store:"), *(f"  •  {line}" for line in gone)]
         if notes:
             lines += [
                 "",
@@ -104,7 +104,7 @@ class ExportDialog(QDialog):
         self._losses.setText("\n".join(lines))
 
     def _make_splits(self, tasks: Sequence[str]) -> None:
-        self._split = QCheckBox(self.tr("Splits for training, in a folder that is checked after writing"))
+        self._split = QCheckBox(self.tr("Training splits, in a folder that is verified after writing"))
         self._shares = named(LineEdit("80/10/10"), self.tr("Shares"))
         self._task = named(QComboBox(), self.tr("Task"))
         self._task.addItem(self.tr("Whole records"), "")
@@ -112,7 +112,7 @@ class ExportDialog(QDialog):
             self._task.addItem(task, task)
         self._seed = named(LineEdit("0"), self.tr("Seed"))
         self._seed.setValidator(QIntValidator(0, 999_999, self._seed))
-        self._seed.setToolTip(self.tr("The same seed makes the same splits again."))
+        self._seed.setToolTip(self.tr("The same seed always gives the same splits."))
         for field in (self._shares, self._task, self._seed):
             field.setFixedWidth(FIELD_WIDTH)
 
@@ -142,7 +142,7 @@ class ExportDialog(QDialog):
         whose = QFormLayout()
         whose.setHorizontalSpacing(14)
         whose.setLabelAlignment(Qt.AlignmentFlag.AlignVCenter)
-        whose.addRow(self.tr("Whose work"), self._people)
+        whose.addRow(self.tr("Annotator"), self._people)
         self._people.setMinimumWidth(FIELD_WIDTH)
         page = QVBoxLayout()
         page.setSpacing(12)

@@ -28,8 +28,10 @@ def ask_language(current: str, known: Iterable[str], parent: QWidget) -> str | N
     codes = [code for code in dict.fromkeys([*known, *USUAL]) if code and code != current]
     now = language_name(current) or QCoreApplication.translate("languages", "unknown")
     words = ask_words(
-        QCoreApplication.translate("languages", "Language of the article"),
-        QCoreApplication.translate("languages", "Now: {}. Which is it? An empty line lets the text tell.").format(now),
+        QCoreApplication.translate("languages", "Article language"),
+        QCoreApplication.translate(
+            "languages", "Currently: {}. Enter a language, or leave this empty to detect it."
+        ).format(now),
         [language_name(code) for code in codes],
         parent,
     )

@@ -35,7 +35,7 @@ class MergeDialog(QDialog):
     def __init__(self, name: str, pattern: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pattern = pattern
-        self.setWindowTitle(self.tr("Merge the work of others"))
+        self.setWindowTitle(self.tr("Merge other people's work"))
         self.resize(560, 420)
         words = Label(
             self.tr(

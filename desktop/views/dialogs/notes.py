@@ -54,8 +54,8 @@ class NotesDialog(QDialog):
         self.setAccessibleName(self.windowTitle())
         self.resize(*SIZE)
         self._found, self._kinds, self._kind = found, kinds, ""
-        self._line = named(LineEdit(), self.tr("Words in remarks"))
-        self._line.setPlaceholderText(self.tr("Words in a remark, a mark or a title"))
+        self._line = named(LineEdit(), self.tr("Search notes"))
+        self._line.setPlaceholderText(self.tr("Text in a note, a mark or a title"))
         self._line.installEventFilter(self)
         self._line.textChanged.connect(self._fill)
         self._list = named(QListWidget(), self.tr("Remarks"))
@@ -124,10 +124,8 @@ class NotesDialog(QDialog):
                 item.setData(KIND, self._kinds[one.kind])
                 self._list.addItem(item)
         self._list.setCurrentRow(0)
-        nothing = (
-            self.tr("None of them fits.") if self._found else self.tr("There are no notes, questions or bookmarks yet.")
-        )
-        self._told.setText(self.tr("Enter goes there.") if self._list.count() else nothing)
+        nothing = self.tr("No matches.") if self._found else self.tr("There are no notes, questions or bookmarks yet.")
+        self._told.setText(self.tr("Press Enter to go there.") if self._list.count() else nothing)
 
     def _text(self, one: NoteLine) -> str:
         quote = " ".join(one.quote.split())

@@ -53,11 +53,11 @@ class OccurrencesDialog(QDialog):
         self, kinds: Sequence[tuple[str, str, str]], queue_size: int, theme: Theme, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Every occurrence"))
+        self.setWindowTitle(self.tr("Mark every occurrence"))
         self.setAccessibleName(self.windowTitle())
         self.resize(*SIZE)
-        self._words = named(LineEdit(), self.tr("Words to look for"))
-        self._words.setPlaceholderText(self.tr("Words to look for"))
+        self._words = named(LineEdit(), self.tr("Words to find"))
+        self._words.setPlaceholderText(self.tr("Words to find"))
         self._kind = named(QComboBox(), self.tr("Mark as"))
         for layer, label, words in kinds:
             self._kind.addItem(words, (layer, label))
@@ -67,15 +67,13 @@ class OccurrencesDialog(QDialog):
             self._scope.addItem(words.format(queue_size), name)
         self._case = self._box(self.tr("Match &case"), on=True)
         self._whole = self._box(self.tr("&Whole words"), on=True)
-        self._override = self._box(self.tr("&Replace what is marked otherwise"))
-        self._finished = self._box(self.tr("Change &finished articles too"))
+        self._override = self._box(self.tr("&Replace other marks"))
+        self._finished = self._box(self.tr("Include &finished articles"))
         self._list = named(RowList(ROW), self.tr("Occurrences"))
         self._rows = OccurrenceRows(theme, self._list)
         self._list.setItemDelegate(self._rows)
         self._list.installEventFilter(self)
-        self._list.setToolTip(
-            self.tr("Space ticks a place, Shift+Space all of its article, Ctrl+A all, Ctrl+Shift+A none")
-        )
+        self._list.setToolTip(self.tr("Space ticks one, Shift+Space its whole article, Ctrl+A all, Ctrl+Shift+A none"))
         self._told = Label()
         self._told.setProperty("role", "muted")
         self._bar = named(QProgressBar(textVisible=False), self.tr("Progress"))

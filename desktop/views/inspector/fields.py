@@ -117,7 +117,7 @@ class ChoiceRow(Row):
         """Offer to carry the answer forward to new marks."""
         self._carry = named(QToolButton(), self.tr("Carry “{}” forward").format(self._title.text()))
         self._carry.setText("⇥")
-        self._carry.setToolTip(self.tr("New marks begin with the latest answer"))
+        self._carry.setToolTip(self.tr("New marks start with your latest answer"))
         self._carry.setCheckable(True)
         self._carry.setProperty("flat", True)
         self._carry.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -23,7 +23,7 @@ class GroupRow(QWidget):
             label.setTextFormat(Qt.TextFormat.PlainText)
         self._mentions.setProperty("role", "muted")
         self._join = named(QPushButton(self.tr("Join with…")), self.tr("Join with another name"))
-        self._split = named(QPushButton(self.tr("Split…")), self.tr("Split from the other names"))
+        self._split = named(QPushButton(self.tr("Split…")), self.tr("Split from other names"))
         self._join.clicked.connect(self.join_wanted)
         self._split.clicked.connect(self.split_wanted)
         buttons = QHBoxLayout()

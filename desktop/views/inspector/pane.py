@@ -90,7 +90,7 @@ class Inspector(QScrollArea):
             self._heading.setText(self.tr("Article"))
             self._quote.hide()
             self._origin.show()
-            self._origin.setText(self.tr("Select words or put the caret into a sentence, then press a key."))
+            self._origin.setText(self.tr("Select words, or put the cursor in a sentence, then press a key."))
             for name in self._document_layers:
                 self._forms[name].show_annotation(document.get(name), {})
 

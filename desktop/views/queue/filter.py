@@ -60,7 +60,7 @@ class FilterPanel(QFrame):
             line.setPlaceholderText(self.tr("2024-03"))
             line.editingFinished.connect(self._on_changed)
         self._disagreement.clicked.connect(self._on_changed)
-        self._name.setPlaceholderText(self.tr("Name, to use it again"))
+        self._name.setPlaceholderText(self.tr("Name to save it under"))
         self._name.returnPressed.connect(self._on_save)
         self._save.clicked.connect(self._on_save)
 
@@ -108,7 +108,7 @@ class FilterPanel(QFrame):
         saving.setSpacing(8)
         saving.addWidget(self._name, 1)
         saving.addWidget(self._save)
-        form.addRow(self.tr("Keep as"), saving)
+        form.addRow(self.tr("Save as"), saving)
 
     def _on_changed(self) -> None:
         made = self._filter._replace(

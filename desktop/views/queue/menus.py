@@ -20,7 +20,7 @@ class SortMenu(QMenu):
         super().__init__()
         self._group = QActionGroup(self)
         for sort, words in (
-            ("added", self.tr("As they came")), ("title", self.tr("Title")), ("source", self.tr("Source")),
+            ("added", self.tr("Import order")), ("title", self.tr("Title")), ("source", self.tr("Source")),
             ("published", self.tr("Date")), ("status", self.tr("Status")),
         ):  # fmt: skip
             action = self.addAction(words)
@@ -55,7 +55,7 @@ class ColumnsMenu(QMenu):
         for name, words in [(column.name, column.title) for column in columns()[1:]]:
             self._add(name, words)
         self.addSeparator()
-        self._add("table", self.tr("As a table"))
+        self._add("table", self.tr("Table view"))
 
     def show_columns(self, names: Sequence[str]) -> None:
         """Show what is chosen."""

@@ -171,8 +171,8 @@ class QueueView(QWidget):
         tools.setSpacing(0)
         tools.addWidget(self._count, 1)
         for button in (
-            self._filter_button, ToolButton(self.tr("Sort"), self.tr("Order of the queue"), self._sort_menu),
-            ToolButton(self.tr("Columns"), self.tr("What the queue shows"), self._columns_menu),
+            self._filter_button, ToolButton(self.tr("Sort"), self.tr("Sort order"), self._sort_menu),
+            ToolButton(self.tr("Columns"), self.tr("Columns"), self._columns_menu),
         ):  # fmt: skip
             button.setProperty("small", True)
             tools.addWidget(button)
@@ -211,7 +211,7 @@ class QueueView(QWidget):
         parts = asked(self._filter, self._annotators)
         for words, without in parts:
             chip = Chip(f"{words}  ✕")
-            chip.setAccessibleName(self.tr("Do not ask for {}").format(words))
+            chip.setAccessibleName(self.tr("Remove filter: {}").format(words))
             chip.set_theme(self._theme)
             chip.clicked.connect(lambda _=False, without=without: self.filter_wanted.emit(without))
             self._asked_flow.addWidget(chip)

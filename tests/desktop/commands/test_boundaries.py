@@ -42,7 +42,7 @@ def test_l_takes_the_selection_to_the_letter_once(desk: Workspace, at, press, to
     desk.reader.select(start + 3, end - 1)
     press("L Space")
     assert at.focused.quote == "lied Pe"
-    assert told == ["The selection is taken to the letter."]
+    assert told == ["Exact selection: it is not widened to whole words."]
     desk.reader.select(start + 3, end - 1)
     press("M")
     assert at.focused.quote == "replied Per"

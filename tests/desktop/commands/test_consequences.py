@@ -50,7 +50,7 @@ def test_a_new_mark_says_what_it_took_the_place_of(desk: Workspace, at, press, n
     press("Y")
     at.select("Ida Lund said on Friday that Oslo")
     press("Shift+E")
-    assert notice() == "2 suggestions rejected, 1 mark of yours replaced. Ctrl+Z takes it back."
+    assert notice() == "2 suggestions rejected, 1 mark of yours replaced. Press Ctrl+Z to undo."
     press("Ctrl+Z")
     assert at.quotes == ["Friday"]
 
@@ -79,7 +79,7 @@ def test_growing_over_a_suggestion_says_so(desk: Workspace, at, press, notice) -
     at.focus("Ida Lund")
     press("] ] ]")
     assert at.focused.quote == "Ida Lund said on Friday"
-    assert notice() == "1 suggestion rejected. Ctrl+Z takes it back."
+    assert notice() == "1 suggestion rejected. Press Ctrl+Z to undo."
 
 
 def test_marking_the_same_words_again_keeps_the_mark(desk: Workspace, at, press, notice) -> None:
@@ -103,7 +103,8 @@ def test_marking_over_many_asks_first(desk: Workspace, at, press, asked, answer,
     press("Shift+P")
     size = len(EVERYTHING)
     assert asked == [
-        f"Make one “Person” of these {size} characters?\nIt replaces 2 marks of yours and rejects 3 suggestions."
+        f"Make one “Person” mark out of these {size} characters?\n"
+        "It replaces 2 marks of yours and rejects 3 suggestions."
     ]
     assert sorted(at.quotes) == sorted(quotes)
 
@@ -117,11 +118,11 @@ def test_deleting_what_is_linked_to_says_how_many_marks_lose_their_link(desk: Wo
         press(" ".join(at.hint("Per Moe")))
     at.focus("Per Moe")
     press("N")
-    assert notice() == "2 marks lost their links to it. Ctrl+Z takes it back."
+    assert notice() == "2 marks lost their links to it. Press Ctrl+Z to undo."
 
 
 def test_the_keys_of_the_sentence_are_those_in_effect(desk: Workspace, at, press, notice) -> None:
     desk.settings.keys = {"undo": ["F9"]}
     at.select("Ida Lund said")
     press("Shift+E")
-    assert notice() == "1 suggestion rejected. F9 takes it back."
+    assert notice() == "1 suggestion rejected. Press F9 to undo."

@@ -100,7 +100,7 @@ def test_the_next_article_is_the_next_one_of_the_order(desk: Workspace) -> None:
 
 
 def test_columns_are_remembered_and_a_table_is_sorted_by_its_header(desk: Workspace, qtbot: QtBot) -> None:
-    for words in ("Language", "As a table"):
+    for words in ("Language", "Table view"):
         menu_action(desk.queue_view._columns_menu, words).trigger()  # noqa: SLF001
     header = desk.queue_view.findChild(QHeaderView)
     assert header.isVisible()

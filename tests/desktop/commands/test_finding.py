@@ -66,7 +66,7 @@ def test_a_key_goes_through_the_hits_and_on_to_the_next_article(desk: Workspace,
         seen.append(selected(desk))
     assert seen == listed(desk)
     press(desk, qtbot, "F3")
-    assert desk.notice.text() == "There are no more hits."
+    assert desk.notice.text() == "No more hits."
     back = []
     for _ in listed(desk)[1:]:
         press(desk, qtbot, "Shift+F3")
@@ -118,7 +118,7 @@ def test_nothing_is_marked_and_the_list_is_gone_when_nothing_is_searched_for(des
     assert desk.stage.pane("hits").isHidden()
     assert (desk.reader._hits, listed(desk)) == ([], [])  # noqa: SLF001
     press(desk, qtbot, "F3")
-    assert desk.notice.text().startswith("Nothing is searched for.")
+    assert desk.notice.text().startswith("Type something into the search field first.")
     buttons = [one for one in desk.header.findChildren(QToolButton) if one.accessibleName().endswith(" hit")]
     assert [button.isHidden() for button in buttons] == [True, True]
 
@@ -129,7 +129,7 @@ def test_of_many_hits_the_first_are_listed_and_it_is_said(desk: Workspace, qtbot
         desk.header.searched.emit("minister")
     qtbot.waitUntil(lambda: not desk.finding.model._timer.isActive())  # noqa: SLF001
     assert len(listed(desk)) == 3
-    assert label(desk, "How many hits") == "The first 3 hits"
+    assert label(desk, "How many hits") == "First 3 hits"
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)

@@ -27,7 +27,7 @@ def test_enter_with_nothing_focused_does_nothing_and_names_the_key(desk: Workspa
     before = desk.session.project.undo_detail
     press("Enter Enter Enter Enter Enter")
     assert (desk.opened.status, at.quotes, desk.session.project.undo_detail) == ("todo", [], before)
-    assert set(told) == {"Ctrl+Enter finishes the article."}
+    assert set(told) == {"Press Ctrl+Enter to finish the article."}
 
 
 def test_the_hint_names_the_key_that_the_user_chose(desk: Workspace, press, told) -> None:
@@ -35,7 +35,7 @@ def test_the_hint_names_the_key_that_the_user_chose(desk: Workspace, press, told
     press("Enter")
     desk.settings.keys = {"done": []}
     press("Enter")
-    assert told == ["F9 finishes the article.", "The menu Article has “Finish the article and go on”."]
+    assert told == ["Press F9 to finish the article.", "Choose Article → Finish article and continue."]
 
 
 def test_enter_leaves_a_name_of_ones_own(desk: Workspace, at, press) -> None:

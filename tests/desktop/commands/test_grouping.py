@@ -100,7 +100,7 @@ def test_what_cannot_be_joined_or_split_is_told(page: Workspace, press, told) ->
     assert told[-1] == "No name has the focus. Click on one, or go to it with O or Tab."
     focus(page, 3)
     press("Ctrl+Shift+J")
-    assert told[-1] == "“Per Moe” stands alone: there is nothing to split it from."
+    assert told[-1] == "“Per Moe” is not joined with another name."
 
 
 def test_the_buttons_of_the_inspector_join_too(page: Workspace) -> None:

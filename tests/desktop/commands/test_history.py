@@ -38,17 +38,17 @@ def test_it_follows_what_is_done_and_strikes_what_was_taken_back(worked: Workspa
     assert rows(view)[:2] == ["Undo Stance: Oppose", "Set Stance: Oppose"]
     model = view.findChild(RowList).model()
     assert [model.index(row, 0).data(HistoryRole.UNDONE) for row in range(3)] == [False, True, False]
-    assert "taken back" in model.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "undone" in model.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
 
 
 def test_looking_at_a_step_says_what_going_back_would_do(view: HistoryView, press) -> None:
     said = next(label for label in view.findChildren(QLabel) if label.wordWrap())
-    assert said.text() == "As it is now."
+    assert said.text() == "Current state."
     assert not view.findChild(QPushButton).isEnabled()
     press("Down")
     assert said.text() == "1 changed"
     press("Down")
-    assert said.text() == "1 taken away"
+    assert said.text() == "1 removed"
 
 
 def test_enter_goes_back_and_undo_takes_that_back(worked: Workspace, view, at, press) -> None:

@@ -120,10 +120,10 @@ def test_finished_articles_and_other_marks_are_left_alone_unless_asked(
     shelf.session.run(add_annotation, ArticleId("more0"), "entity", 0, 4, "PERSON")
     choose(dialog, "Where", 2)
     looked(shelf, qtbot)
-    assert rows(dialog)[1] == ("more0", False, "marked otherwise")
-    check(dialog, "Replace what is marked otherwise")
+    assert rows(dialog)[1] == ("more0", False, "has another mark")
+    check(dialog, "Replace other marks")
     assert rows(dialog)[1][1] is True
-    check(dialog, "Change finished articles too")
+    check(dialog, "Include finished articles")
     assert rows(dialog)[4] == ("more3", True, "")
     mark(dialog, shelf, qtbot)
     assert marked(shelf)["more3"] == ["Oslo"]

@@ -45,7 +45,7 @@ def test_without_words_there_is_nothing_to_mark(desk: Workspace, at, press, told
     desk.reader.select(end - 1, end)
     press("Space")
     assert at.quotes == []
-    assert told == ["There are no words here. Select some, or put the caret on them."]
+    assert told == ["There is nothing to mark here. Select some words, or put the cursor on one."]
 
 
 @pytest.mark.parametrize("label", ["P PERSON", "O ORG", "G GPE", "L LOC", "N NORP", "D DATE", "E EVENT", "M MONEY"])
@@ -111,7 +111,7 @@ def test_shift_b_waits_for_one_key_only(desk: Workspace, at, press, told) -> Non
     press("Shift+B A 1")
     assert at.quotes == []
     assert [sentence.split(".")[0] for sentence in told[1:]] == [
-        "No mark is selected that “A” could set", "No mark is selected that “1” could set",
+        "Select a mark that “A” applies to", "Select a mark that “1” applies to",
     ]  # fmt: skip
 
 
@@ -126,10 +126,10 @@ def test_ones_own_mark_is_deleted(desk: Workspace, at, press, key: str) -> None:
 @pytest.mark.parametrize(
     ("key", "sentence"),
     [
-        ("Y", "Nothing has the focus. Tab goes to the next suggestion."),
-        ("N", "Nothing has the focus. Tab goes to the next suggestion, J to the next claim."),
-        ("M", "Focus a mark and select its new words first."),
-        ("[", "Focus a mark first."),
+        ("Y", "Nothing is selected. Press Tab to go to the next suggestion."),
+        ("N", "Nothing is selected. Press Tab to go to the next suggestion, J to go to the next claim."),
+        ("M", "Select a mark, then select its new words."),
+        ("[", "Select a mark first."),
     ],
 )
 def test_without_focus_it_is_said_what_to_do(desk: Workspace, press, told, key: str, sentence: str) -> None:

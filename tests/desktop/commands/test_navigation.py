@@ -28,7 +28,7 @@ def test_there_is_nothing_before_the_beginning(two: Workspace, press) -> None:
     told: list[str] = []
     two.commands.places.told.connect(told.append)
     press("Alt+Left Ctrl+Down Alt+Left Alt+Right Alt+Right")
-    assert told == ["This is where you began.", "This is where you were last."]
+    assert told == ["There is nothing to go back to.", "There is nothing to go forward to."]
     assert two.opened.article.id == "second"
 
 
@@ -59,7 +59,7 @@ def test_without_bookmarks_it_says_so(two: Workspace, press) -> None:
     told: list[str] = []
     two.commands.places.told.connect(told.append)
     press("F4")
-    assert told == ["You have set no bookmarks in this project."]
+    assert told == ["You have no bookmarks in this project."]
 
 
 @pytest.mark.parametrize(

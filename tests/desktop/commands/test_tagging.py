@@ -51,14 +51,14 @@ def test_a_claim_is_complete_in_five_keys(claim, press, desk: Workspace, told) -
 
 def test_enter_names_what_is_missing(claim, press, told) -> None:
     press("A Enter")
-    assert told == ["Still to choose: Type, Evidence. Enter again leaves it so."]
+    assert told == ["Not answered yet: Type, Evidence. Press Enter again to leave it like this."]
     assert claim.focused.layer == "claim"
 
 
 def test_a_field_key_without_a_claim_says_so(desk: Workspace, press, told, at) -> None:
     at.focus("Oslo")
     press("A")
-    assert told[0].startswith("No mark is selected that “A” could set.")
+    assert told[0].startswith("Select a mark that “A” applies to.")
 
 
 def test_escape_leaves_the_claim_then_the_selection(claim, press, desk: Workspace) -> None:
@@ -88,7 +88,7 @@ def test_enter_accepts_no_suggested_name(desk: Workspace, at, press, told) -> No
     press("Tab Enter")
     assert at.quotes == []
     assert at.focused.quote == "Ida Lund"
-    assert told == ["This is a suggestion: Y accepts it, N rejects it."]
+    assert told == ["This is a suggestion. Press Y to accept it or N to reject it."]
 
 
 @pytest.mark.parametrize(("key", "noise"), [("0", "clean"), ("1", "readable"), ("2", "garbled")])
@@ -135,7 +135,7 @@ def test_an_incomplete_article_needs_the_same_key_again(claim, press, desk: Work
     press(keys)
     assert desk.opened.status == "todo"
     assert told == [
-        "Incomplete: 1 “The quay is open and Ber…” (Stance, Type, Evidence). Press it again to go on all the same."
+        "Incomplete: 1 “The quay is open and Ber…” (Stance, Type, Evidence). Press the key again to finish anyway."
     ]
     press(keys.split()[-1])
     assert desk.opened.status == "incomplete"
@@ -144,7 +144,7 @@ def test_an_incomplete_article_needs_the_same_key_again(claim, press, desk: Work
 def test_a_claim_is_left_incomplete_by_a_second_enter(claim, press, desk: Workspace, told) -> None:
     press("Enter")
     assert claim.focused
-    assert told == ["Still to choose: Stance, Type, Evidence. Enter again leaves it so."]
+    assert told == ["Not answered yet: Stance, Type, Evidence. Press Enter again to leave it like this."]
     press("Enter")
     assert claim.focused is None
     assert desk.opened.status == "todo"
@@ -225,8 +225,8 @@ def test_the_last_answer_is_carried_forward_by_key_and_no_longer(claim, press, t
     assert "stance" not in claim.focused.fields
     assert told == [
         "There is no answer to carry forward. Answer a question first.",
-        "New marks begin with the latest “Stance”.",
-        "“Stance” is carried forward no longer.",
+        "New marks start with your latest “Stance”.",
+        "“Stance” is no longer carried forward.",
     ]
 
 
@@ -240,4 +240,4 @@ def test_an_answer_is_chosen_by_its_name_for_the_focused_claim_only(
     assert claim.focused.fields["unsure"] is True
     press("Esc")
     entries["Type: Denial"].run()
-    assert told[-1] == "“Type: Denial” is for marks of “Claims”, and none is selected."
+    assert told[-1] == "“Type: Denial” applies to “Claims”, and no such mark is selected."

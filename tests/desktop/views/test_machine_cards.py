@@ -77,7 +77,7 @@ def test_a_project_without_machines_says_how_to_get_one(qtbot: QtBot) -> None:
 def test_a_card_tells_how_many_suggestions_its_score_hides_and_how_many_have_none(cards: MachineCards) -> None:
     cards.show_figures("m", [], ScoreCounts({0.2: 1000, 0.25: 200, 0.9: 34}, 6))
     assert "1,000 of 1,240 suggestions are hidden" in words(cards)
-    assert "scores go from 20% to 90%" in words(cards)
+    assert "scores range from 20% to 90%" in words(cards)
     assert "6 have no score and are always shown" in words(cards)
     cards.findChild(QSpinBox).setValue(30)
     assert "1,200 of 1,240 suggestions are hidden" in words(cards)

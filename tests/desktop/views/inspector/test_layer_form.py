@@ -121,7 +121,7 @@ def test_every_layer_has_a_form_with_all_that_the_scheme_declares(
         assert {one.title for one in (*layer.labels, *layer.fields, *layer.links, *values, *constants)} <= words
         lines = {line.accessibleName() for line in form.findChildren(QLineEdit)}
         assert lines == {field.title for field in layer.fields if field.kind == "text"} | {
-            f"{role.title} in words" for role in layer.links
+            f"{role.title} as text" for role in layer.links
         }
 
 

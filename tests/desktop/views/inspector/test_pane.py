@@ -93,7 +93,7 @@ def test_the_target_that_is_set_is_a_way_to_pick_another(inspector: Inspector, c
 def test_words_are_linked_with_their_kind(inspector: Inspector, claim: Mark, qtbot: QtBot) -> None:
     inspector.show_article([claim], {}, claim)
     inspector.form("claim").start_writing("target")
-    line = next(one for one in inspector.findChildren(QLineEdit) if one.accessibleName() == "Target in words")
+    line = next(one for one in inspector.findChildren(QLineEdit) if one.accessibleName() == "Target as text")
     qtbot.keyClicks(line, "  the quay ")
     with qtbot.waitSignal(inspector.left), qtbot.waitSignal(inspector.link_chosen) as blocker:
         qtbot.keyClick(line, Qt.Key.Key_Return)
