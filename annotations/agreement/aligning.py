@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from annotations.agreement.matching import LabelledSpan, SpanMatch
+from annotations.agreement.labelled_spans import LabelledSpan, SpanMatch
 from annotations.agreement.ratings import Codes, Floats
 
 Bools = NDArray[np.bool_]
@@ -55,18 +55,26 @@ class Matches(NamedTuple):
 
 def marks_of(marks: Sequence[LabelledSpan]) -> Marks:
     """Turn records into arrays."""
-    columns = list(zip(*marks, strict=True)) or [()] * 6
     numbers: dict[str, int] = {"": -1}
-    label, root = ([numbers.setdefault(name, len(numbers)) for name in columns[place]] for place in (3, 5))
-    whole = [np.array(column, dtype=np.int64) for column in (*columns[:3], label, root)]
-    return Marks(whole[0], whole[1], whole[2], whole[3], whole[4], np.array(columns[4], dtype=object))
+    return Marks(
+        annotator=np.array([mark.annotator for mark in marks], dtype=np.int64),
+        start=np.array([mark.start for mark in marks], dtype=np.int64),
+        end=np.array([mark.end for mark in marks], dtype=np.int64),
+        label=np.array([numbers.setdefault(mark.label, len(numbers)) for mark in marks], dtype=np.int64),
+        root=np.array([numbers.setdefault(mark.root, len(numbers)) for mark in marks], dtype=np.int64),
+        ids=np.array([mark.id for mark in marks], dtype=object),
+    )
 
 
 def matches_of(found: Sequence[SpanMatch]) -> Matches:
     """Turn records into arrays."""
-    one, other, overlap, same, akin = list(zip(*found, strict=True)) or [()] * 5
-    ends = np.array(one, dtype=np.int64), np.array(other, dtype=np.int64)
-    return Matches(*ends, np.array(overlap, dtype=float), np.array(same, dtype=bool), np.array(akin, dtype=bool))
+    return Matches(
+        one=np.array([match.one for match in found], dtype=np.int64),
+        other=np.array([match.other for match in found], dtype=np.int64),
+        overlap=np.array([match.overlap for match in found], dtype=float),
+        same_label=np.array([match.same_label for match in found], dtype=bool),
+        akin=np.array([match.akin for match in found], dtype=bool),
+    )
 
 
 def matches(marks: Marks) -> Matches:

@@ -6,25 +6,15 @@ from typing import NamedTuple
 import numpy as np
 
 from annotations.agreement.aligning import Bools, Marks, clusters, matches
-from annotations.agreement.matching import LabelledSpan
-from annotations.agreement.questions import Question, Said, answers
+from annotations.agreement.labelled_spans import LabelledSpan
+from annotations.agreement.mark_arrays import Plan, chosen_marks, edges_of, marks_by_layer
+from annotations.agreement.questions import Said, answers
 from annotations.agreement.ratings import Codes
 from annotations.agreement.span_sums import SpanSums, places_of, same_places
 from annotations.agreement.study_input import ArticleReadings, ReadingStatus
 from annotations.agreement.words import Words, words_of
 from annotations.model import IMPLICIT, Annotation, AnnotationId, Annotator, AnnotatorId
-from annotations.scheme import Layer, Scheme
-
-
-class Plan(NamedTuple):
-    """What is asked of every article: of whom, what, and how much of two spans of a layer must be shared."""
-
-    scheme: Scheme
-    annotators: tuple[Annotator, ...]
-    questions: tuple[Question, ...]
-    statuses: tuple[str, ...]
-    ious: Mapping[str, float]
-    explicit: bool = False  # whether places are left out that somebody only confirmed with the article
+from annotations.scheme import Layer
 
 
 class UnitAnswers(NamedTuple):
@@ -77,11 +67,11 @@ class ArticleUnits(NamedTuple):
     def marks(self, layer: str) -> list[tuple[LabelledSpan, Annotation]]:
         """The marks of a layer that count, in words, and as they were made."""
         people = [annotator.id for annotator, done in zip(self.plan.annotators, self.finished, strict=True) if done]
-        chosen, marks = _marks(self.work, self.plan, people, words_of(self.work.text))[layer]
+        chosen, marks = marks_by_layer(self.work, self.plan, people, words_of(self.work.text))[layer]
         found = []
         for index, place in enumerate(chosen):
             made = self.work.marks[place]
-            who, start, end = (int(column[index]) for column in marks[:3])
+            who, start, end = int(marks.annotator[index]), int(marks.start[index]), int(marks.end[index])
             found.append((LabelledSpan(who, start, end, made.label, made.id, str(marks.root[index])), made))
         return found
 
@@ -103,7 +93,7 @@ def blob_of(work: ArticleReadings, plan: Plan) -> ArticleUnits:
     people = [annotator.id for annotator, done in zip(plan.annotators, finished, strict=True) if done]
     times = sorted(work.stands[who].since for who in people if who in work.stands)
     words = words_of(work.text)
-    reading = _Reading(work, plan, np.array(finished, dtype=bool), words, _marks(work, plan, people, words))
+    reading = _Reading(work, plan, np.array(finished, dtype=bool), words, marks_by_layer(work, plan, people, words))
     masked = _masked(reading)
     members: dict[str, Codes] = {}
     places: dict[str, SpanSums] = {}
@@ -129,62 +119,16 @@ def _has_finished(
     return (stand is not None or marked) and (stand or ReadingStatus("todo")).status in statuses
 
 
-def _marks(
-    work: ArticleReadings, plan: Plan, people: Sequence[AnnotatorId], words: Words
-) -> dict[str, tuple[Codes, Marks]]:
-    """The marks that count by layer: their places among the article's annotations, and where they are in words."""
-    columns = list(zip(*work.marks, strict=True)) or [()] * len(Annotation._fields)
-    ids, _, who, layers, starts, ends, _, names, _, _, verdicts, _, derived = columns[:13]
-    place = {annotator.id: index for index, annotator in enumerate(plan.annotators)}
-    number = {annotator: place[annotator] for annotator in people}
-    layer_of = {layer.name: index for index, layer in enumerate(plan.scheme.layers)}
-    label_of = {(layer.name, one.name): i for layer in plan.scheme.layers for i, one in enumerate(layer.labels, 1)}
-    owner = np.array([number.get(annotator, -1) for annotator in who], dtype=np.int64)
-    owner[[index for index, verdict in enumerate(verdicts) if verdict == "rejected"]] = -1
-    kind = np.array([layer_of.get(layer, -1) for layer in layers], dtype=np.int64)
-    label = np.array([label_of.get(key, 1) for key in zip(layers, names, strict=True)], dtype=np.int64)
-    start, end = (np.array([offset or 0 for offset in column], dtype=np.int64) for column in (starts, ends))
-    first, last = words.places(start, end)
-    whole = Marks(owner, first, last, label, _roots(ids, derived), np.array(ids, dtype=object))
-    found = {}
-    for name, index in layer_of.items():
-        chosen = np.flatnonzero((owner >= 0) & (kind == index))
-        found[name] = chosen, whole.chosen(chosen)
-    return found
-
-
-def _roots(ids: Sequence[str], derived: Sequence[str | None]) -> Codes:
-    """The suggestion from which each mark comes in the end, as a number; below 0 where nothing comes from any."""
-    parent = {one: other for one, other in zip(ids, derived, strict=True) if other}
-    if not parent:
-        return np.full(len(ids), -1, dtype=np.int64)
-    number: dict[str, int] = {}
-    found = []
-    for one in ids:
-        seen = {one}
-        while (above := parent.get(one)) and above not in seen:
-            seen.add(above)
-            one = above
-        found.append(number.setdefault(one, len(number)))
-    return np.array(found, dtype=np.int64)
-
-
 def _masked(reading: _Reading) -> Bools:
     """The words which everybody who finished has masked: where nobody could mark anything else."""
     cover = np.zeros((len(reading.finished), len(reading.words.starts)), dtype=bool)
     for layer in reading.plan.scheme.layers:
         if layer.masks:
             chosen, marks = reading.marks[layer.name]
-            words = reading.words.touched(*_edges(reading.work, chosen).T)
+            words = reading.words.touched(*edges_of(chosen_marks(reading.work, chosen)).T)
             for annotator, start, end in zip(marks.annotator, *words, strict=True):
                 cover[annotator, start:end] = True
     return np.asarray(cover[reading.finished].all(axis=0) & bool(reading.finished.any()))
-
-
-def _edges(work: ArticleReadings, chosen: Codes) -> Codes:
-    """Where some annotations start and end, in code points."""
-    edges = [work.marks[place][4:6] for place in chosen.tolist()]
-    return np.array(edges, dtype=np.int64).reshape(-1, 2)
 
 
 def _whole(reading: _Reading, layer: Layer) -> Codes:
@@ -201,7 +145,7 @@ def _layer(reading: _Reading, layer: Layer, masked: Bools) -> tuple[Codes, SpanS
     found = matches(marks)
     number = clusters(marks, found, iou)
     if reading.plan.explicit:
-        confirmed = np.array([reading.work.marks[place].how == IMPLICIT for place in chosen.tolist()], dtype=bool)
+        confirmed = np.array([mark.how == IMPLICIT for mark in chosen_marks(reading.work, chosen)], dtype=bool)
         kept = np.flatnonzero(~np.isin(number, number[confirmed]))
         chosen, marks = chosen[kept], marks.chosen(kept)
         found = matches(marks)
@@ -210,25 +154,33 @@ def _layer(reading: _Reading, layer: Layer, masked: Bools) -> tuple[Codes, SpanS
     members[number, marks.annotator] = chosen
     signs = None
     if layer.agreement == "characters":
-        start, end = _edges(reading.work, chosen).T
+        start, end = edges_of(chosen_marks(reading.work, chosen)).T
         signs = marks._replace(start=start, end=end)
     labels = max(len(layer.labels), 1)
     return members, places_of(marks, found, finished, iou, ~masked, labels, signs)
 
 
+def _names_of_places(reading: _Reading, members: Mapping[str, Codes]) -> dict[AnnotationId, str]:
+    """A name for the place of each mark in layers without labels, the same for all marks there."""
+    work = reading.work
+    return {
+        work.marks[index].id: f"{layer.name} {row + 1} in {work.article}"
+        for layer in reading.plan.scheme.layers
+        if layer.kind == "span" and not layer.labels
+        for row, unit in enumerate(members[layer.name].tolist())
+        for index in unit
+        if index >= 0
+    }
+
+
 def _answers(reading: _Reading, members: Mapping[str, Codes]) -> dict[tuple[str, str], UnitAnswers]:
     """Answer every question for every unit. What leads to a mark whose place is all it is, leads to that place."""
     work, plan, found = reading.work, reading.plan, {}
-    bare = [layer.name for layer in plan.scheme.layers if layer.kind == "span" and not layer.labels]
-    leads = any(link.annotation for mark in work.marks if mark.links for link in mark.links.values())
-    places = {
-        work.marks[place].id: f"{layer} {row + 1} in {work.article}"
-        for layer in bare * leads
-        for row, unit in enumerate(members[layer].tolist())
-        for place in unit
-        if place >= 0
-    }
-    known = {mark.id: mark for mark in work.marks} if leads else {}
+    known: dict[AnnotationId, Annotation] = {}
+    places: dict[AnnotationId, str] = {}
+    if any(link.annotation for mark in work.marks for link in mark.links.values()):
+        known = {mark.id: mark for mark in work.marks}
+        places = _names_of_places(reading, members)
     person = np.array([annotator.kind == "person" for annotator in plan.annotators], dtype=bool)
     for question in plan.questions:
         units, used = members[question.layer], reading.marks[question.layer][0]

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from annotations.agreement.matching import LabelledSpan, clusters, matches
+from annotations.agreement.labelled_spans import LabelledSpan
+from annotations.agreement.matching import clusters, matches
 from annotations.agreement.words import Words, canonical, words_of
 from annotations.model import Annotation, AnnotationId, AnnotatorId, Link
 from annotations.scheme import Layer, Scheme

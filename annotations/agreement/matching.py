@@ -1,28 +1,8 @@
 """Which marks of two annotators are of the same place, mark by mark. Light to import: `aligning` does the work."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
-
-class LabelledSpan(NamedTuple):
-    """A span of an annotator's, whose number it has; half open. `root` is the suggestion that it comes from."""
-
-    annotator: int
-    start: int
-    end: int
-    label: str = ""
-    id: str = ""
-    root: str = ""
-
-
-class SpanMatch(NamedTuple):
-    """Two marks, by their places in the list, that belong together; `akin` when by their root."""
-
-    one: int
-    other: int
-    overlap: float
-    same_label: bool
-    akin: bool = False
+from annotations.agreement.labelled_spans import LabelledSpan, SpanMatch
 
 
 def matches(marks: Sequence[LabelledSpan]) -> list[SpanMatch]:

@@ -42,14 +42,13 @@ def by_group(values: Floats, groups: Codes, number: int) -> Floats:
 
 
 def _stacked(parts: Sequence[Lengths], groups: Codes, number: int) -> Lengths:
-    shared, squares, core, core_squares = (
-        by_group(np.array([part[place] for part in parts]), groups, number) for place in range(4)
-    )
+    columns = zip(*(part.arrays() for part in parts), strict=True)
+    shared, squares, core, core_squares = (by_group(np.array(column), groups, number) for column in columns)
     return Lengths(shared, squares, core, core_squares)
 
 
 def _weighed(weights: Floats, stacked: Lengths) -> Lengths:
-    shared, squares, core, core_squares = (np.tensordot(weights, column, 1) for column in stacked[:4])
+    shared, squares, core, core_squares = (np.tensordot(weights, column, 1) for column in stacked.arrays())
     return Lengths(shared, squares, core, core_squares)
 
 

@@ -39,7 +39,7 @@ class SpanSums(NamedTuple):
 def same_places(one: SpanSums, other: SpanSums) -> bool:
     """Whether two articles give the same sums."""
     mine, theirs = (
-        (place.pairs, place.by_label, place.words.values, *place.lengths[:4], place.words.same, place.crossing)
+        (place.pairs, place.by_label, place.words.values, *place.lengths.arrays(), place.words.same, place.crossing)
         for place in (one, other)
     )
     return all(bool(np.all(a == b)) for a, b in zip(mine, theirs, strict=True))
@@ -104,7 +104,7 @@ def _painted(marks: Marks, people: int, size: int) -> tuple[Codes, Codes]:
     """
     outer, first = np.zeros((people, size), dtype=np.int64), np.zeros((people, size), dtype=np.int64)
     order = np.lexsort((-marks.end, marks.start, marks.annotator))
-    who, start, end, label = (column[order] for column in marks[:4])
+    who, start, end, label = marks.annotator[order], marks.start[order], marks.end[order], marks.label[order]
     if not _crossing(who, start, end):
         _fill(outer, who, start, end, label)
         first[who[start < end], start[start < end]] = 1

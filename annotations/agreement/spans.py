@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from annotations.agreement.aligning import Matches, marks_of, matches
-from annotations.agreement.matching import LabelledSpan
+from annotations.agreement.labelled_spans import LabelledSpan
 from annotations.agreement.ratings import Floats
 from annotations.agreement.records import Figure, framed, undefined
 from annotations.agreement.span_sums import PAIR_COLUMNS

@@ -7,7 +7,8 @@ from typing import NamedTuple
 import numpy as np
 
 from annotations.agreement.aligning import Bools
-from annotations.agreement.article_units import ArticleUnits, Plan, blob_of
+from annotations.agreement.article_units import ArticleUnits, blob_of
+from annotations.agreement.mark_arrays import Plan
 from annotations.agreement.questions import Question, questions
 from annotations.agreement.ratings import Codes, Ratings
 from annotations.agreement.records import LeftOut, Row

@@ -30,6 +30,10 @@ class Lengths(NamedTuple):
     core_squares: Floats
     units: int = 0
 
+    def arrays(self) -> tuple[Floats, Floats, Floats, Floats]:
+        """All lengths, without the number of marks."""
+        return self.shared, self.squares, self.core, self.core_squares
+
 
 def added(one: Lengths, other: Lengths) -> Lengths:
     """The sums over two continua."""

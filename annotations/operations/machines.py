@@ -137,7 +137,8 @@ def machine_figures(project: Project, machine: AnnotatorId) -> list[LabelFigures
 def _count(
     layers: Iterable[Layer], found: list[Annotation], wanted: list[Annotation], counts: dict[tuple[str, str], list[int]]
 ) -> None:
-    from annotations.agreement.matching import LabelledSpan, agrees, matches
+    from annotations.agreement.labelled_spans import LabelledSpan
+    from annotations.agreement.matching import agrees, matches
 
     for layer in layers:
         sides = [[one for one in side if one.layer == layer.name] for side in (found, wanted)]

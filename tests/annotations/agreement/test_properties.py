@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from annotations.agreement import chance, kappas, unitizing
 from annotations.agreement.alpha import krippendorff_alpha
 from annotations.agreement.disagreeing import amounts
-from annotations.agreement.matching import LabelledSpan, clusters, matches
+from annotations.agreement.labelled_spans import LabelledSpan
+from annotations.agreement.matching import clusters, matches
 from annotations.agreement.ratings import SQUARE, Ratings, _counted_by_pairs, counted
 from annotations.agreement.records import Figure
 from annotations.agreement.spans import span_f1
