@@ -58,11 +58,7 @@ class Pages(QStackedWidget):
         chosen: Sequence[AnnotatorId] = (),
     ) -> None:
         """Compare the readings of an article, of all people and gold or of those chosen, at a span of one layer."""
-        page, comparing = self._compare_page()
-        if comparing.show(article, span, layer, chosen):
-            self._turn_to(page)
-            page.look_at(page.current)  # only now the text has its place
-            page.take_keyboard()
+        self._comparison().show(article, span, layer, chosen)
 
     def show_agreement(self) -> None:
         """Show how well annotators agree."""
@@ -73,6 +69,8 @@ class Pages(QStackedWidget):
 
     def stop(self) -> None:
         """Stop computing."""
+        if self._comparing:
+            self._comparing.stop()
         if self.agreeing:
             self.agreeing.stop()
 
@@ -131,16 +129,23 @@ class Pages(QStackedWidget):
             self._back.append(shown)
             self.setCurrentWidget(page)
 
-    def _compare_page(self) -> "tuple[ComparePage, Comparing]":
-        if self.compare is None or self._comparing is None:
+    def _comparison(self) -> "Comparing":
+        if self._comparing is None:
             from desktop.commands.comparing import Comparing
             from desktop.views.compare.page import ComparePage
 
             self.compare = ComparePage()
             self._comparing = Comparing(self.workspace.session, self.compare, self)
             self._comparing.told.connect(self.tell)
+            self._comparing.opened.connect(self._on_compared)
             self.compare.back_wanted.connect(self.go_back)
             self.compare.set_theme(self._theme)
             self.compare.set_style(self.workspace.settings.reading, self.workspace.settings.zoom)
             self.addWidget(self.compare)
-        return self.compare, self._comparing
+        return self._comparing
+
+    def _on_compared(self) -> None:
+        if self.compare:
+            self._turn_to(self.compare)
+            self.compare.look_at(self.compare.current)  # only now the text has its place
+            self.compare.take_keyboard()

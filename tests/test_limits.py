@@ -9,7 +9,6 @@ FOLDERS = ("annotations", "desktop", "packaging", "tests")
 FILE, FUNCTION = 250, 40
 # What is longer for now, and how long it may be. Cut it at a joint and delete its line; never add or raise one.
 LONG_FILES = {
-    "desktop/views/article/document_layout.py": 254,
     "tests/annotations/agreement/recompute.py": 362,
     "tests/annotations/cli/test_cli.py": 259,
     "tests/annotations/exchange/test_refi.py": 269,
@@ -74,5 +73,5 @@ def test_no_function_is_too_long() -> None:
 
 
 def test_the_exceptions_are_at_most_those_of_the_first_day() -> None:
-    assert len(LONG_FILES) <= 15
+    assert len(LONG_FILES) <= 14
     assert len(LONG_FUNCTIONS) <= 5

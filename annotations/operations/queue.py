@@ -8,10 +8,12 @@ from annotations.model import STATUSES, ArticleId
 from annotations.operations.searching.language import labelled, parse
 from annotations.operations.searching.matching import Looker, looker, matching, with_keys, with_status
 from annotations.project import Project
-from annotations.store import annotators, articles, search
+from annotations.store import annotations, annotators, articles, search
 from annotations.store import queue as store
 from annotations.store.queue import QueueRow
 from annotations.store.search import ArticleSet
+
+MARKS_READ = 3  # of this many annotations the answers are compared in the time that it takes to look up an article
 
 __all__ = ["SORTS", "STATUS_FILTERS", "QueueCounts", "QueueFilter", "QueueRow"]
 
@@ -55,6 +57,12 @@ def queue_counts(project: Project, known: int | None = None) -> QueueCounts:
     look = looker(project)
     counts = (with_status(look, [status]).bit_count() for status in ("done", "skip", "incomplete"))
     return QueueCounts(articles.count(project.database) if known is None else known, *counts)
+
+
+def rows_to_read(project: Project, chosen: QueueFilter) -> int:
+    """Estimate how much work it is to look up a filter: the number of articles whose index entries take as long."""
+    marks = annotations.highest_number(project.database) if chosen.disagreement else 0
+    return max(highest_number(project), marks // MARKS_READ)
 
 
 def highest_number(project: Project) -> int:

@@ -188,3 +188,8 @@ def read_links(stored: str) -> dict[str, Link] | None:
 
 def _is_link(link: Any) -> bool:
     return isinstance(link, dict) and all(isinstance(link.get(name, ""), str) for name in Link._fields)
+
+
+def highest_number(database: Database) -> int:
+    """The highest row number of an annotation, 0 if there is none: about how many there are."""
+    return database.number("SELECT coalesce(max(number), 0) FROM annotations")

@@ -7,14 +7,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotations.errors import ClaimdeskError, ProcessFailed
 from annotations.filters import QueueFilter
-from annotations.operations.queue import highest_number, queue_numbers
+from annotations.operations.queue import highest_number, queue_numbers, rows_to_read
 from desktop import crash
 from desktop.session import Session
 
 if TYPE_CHECKING:
     from annotations.background.queue_server import QueueServer
 
-AT_ONCE = 5000  # articles up to which looking up takes less than a frame
+AT_ONCE = 5000  # as many articles are looked up within a frame
 POLL_MILLISECONDS = 4
 
 
@@ -44,7 +44,7 @@ class LookUp(QObject):
     def begin(self, chosen: QueueFilter) -> None:
         """Look up a filter's articles; what was begun is broken off."""
         self._chosen = chosen
-        if not self._timer.isActive() and highest_number(self._session.project) <= AT_ONCE:
+        if not self._timer.isActive() and rows_to_read(self._session.project, chosen) <= AT_ONCE:
             self._answer(queue_numbers(self._session.project, chosen))
             return
         try:

@@ -1,6 +1,10 @@
 """Two people's readings of the sample's first article, compared by keys in the real window."""
 
+import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.commands import comparing
 
 
 def test_an_article_is_compared_by_keys_and_esc_goes_back_to_it(open_window, sample) -> None:
@@ -44,3 +48,20 @@ def test_an_article_that_nobody_has_read_says_so(open_window, sample) -> None:
     cleo.press("Ctrl+Shift+G")
     assert cleo.window.pages.at_article
     assert cleo.notice == "Nobody has worked on this article yet."
+
+
+def test_very_many_marks_are_compared_beside_the_window(
+    open_window, sample, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr(comparing, "AT_ONCE", 0)
+    ana = open_window(sample)
+    ana.sit_down()
+    ana.press("Ctrl+Shift+G")
+    assert ana.window.pages.at_article
+    assert ana.notice.startswith("Comparing ")
+    qtbot.waitUntil(lambda: not ana.window.pages.at_article)
+    assert ana.window.pages.compare.spot.differs
+    ana.press("H")
+    qtbot.waitUntil(lambda: "Annotator 1" in ana.window.pages.compare.detail.text())
+    ana.press("Esc")
+    assert ana.window.pages.at_article

@@ -8,12 +8,10 @@ Positions are those of the document: UTF-16 units. Lines stand where Qt's layout
 """
 
 from collections.abc import Callable, Sequence
-from math import ceil
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
-    QFontMetricsF,
     QPainter,
     QPainterPath,
     QPalette,
@@ -26,8 +24,8 @@ from PySide6.QtGui import (
 )
 
 from desktop.views.article.label_room import LabelRoom
-from desktop.views.article.layout import line_height, set_lines
-from desktop.views.article.paragraph_heights import ParagraphHeights
+from desktop.views.article.layout import set_lines
+from desktop.views.article.paragraph_heights import ParagraphHeights, estimated_heights
 
 SHORT, FEW = 30_000, 2_000  # characters and paragraphs up to which an article is laid out as a whole
 Point = QPointF | QPoint | QPainterPath.Element
@@ -69,10 +67,7 @@ class DocumentLayout(QAbstractTextDocumentLayout):
         self._ready()
         before, self.top = self.top, self.top if top is None else top
         self._fixed = before if self.top < before < self.top + height else self.top
-        if self._is_short and not self._is_whole:
-            self._is_whole = True
-            for row in range(len(self._heights)):
-                self._lay_out(row)
+        self._lay_out_all()
         self._fill(height)
         most = max(self.documentSize().height() - height, 0.0)
         if self.top > most:
@@ -181,6 +176,13 @@ class DocumentLayout(QAbstractTextDocumentLayout):
             row += 1
             self._lay_out(row)
 
+    def _lay_out_all(self) -> None:
+        """Lay out a short article as a whole: Qt asks for its size as soon as anything has changed."""
+        if self._is_short and not self._is_whole:
+            self._is_whole = True
+            for row in range(len(self._heights)):
+                self._lay_out(row)
+
     def _lay_out(self, row: int, block: QTextBlock | None = None) -> None:
         if row in self._checked:
             return
@@ -213,6 +215,7 @@ class DocumentLayout(QAbstractTextDocumentLayout):
             self._fixed = -1.0  # nothing is above that
             self._lay_out(row)
             self.top = self._fixed = self._top_of(row) + part * self._heights[row]
+        self._lay_out_all()
 
     def _measure(self) -> None:
         document = self.document()
@@ -222,14 +225,7 @@ class DocumentLayout(QAbstractTextDocumentLayout):
         self._left, self._begin, self._end = round(frame.leftMargin()), frame.topMargin(), frame.bottomMargin()
         self._width = max(document.pageSize().width() - self._left - round(frame.rightMargin()), 0.0)
         self._is_short = document.characterCount() <= SHORT and len(self._lines) <= FEW
-        metrics, form = QFontMetricsF(document.defaultFont()), document.lastBlock().blockFormat()
-        raw = ceil(metrics.ascent() + metrics.descent() + metrics.leading())
-        high, foot, empty = line_height(form, raw), form.bottomMargin(), line_height(form, raw, empty=True)
-        fit = max(int(self._width / metrics.averageCharWidth()), 1)
-        self._heights = ParagraphHeights(
-            (length // fit + 1) * high + (0.0 if goes_on else foot) if length else empty
-            for length, goes_on in self._lines
-        )
+        self._heights = estimated_heights(document, self._lines, self._width)
 
     def _block(self, row: int) -> QTextBlock:
         return self.document().findBlockByNumber(row)

@@ -2,8 +2,13 @@
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
+from math import ceil
+
+from PySide6.QtGui import QFontMetricsF, QTextDocument
+
+from desktop.views.article.layout import line_height
 
 PART = 256  # rows whose sum is kept
 
@@ -55,3 +60,14 @@ class ParagraphHeights:
         if not self._tops:
             self._tops = list(accumulate(self._sums, initial=0.0))
         return self._tops
+
+
+def estimated_heights(document: QTextDocument, lines: Sequence[tuple[int, bool]], width: float) -> ParagraphHeights:
+    """Estimate how high paragraphs are from their lengths; `lines` also says which go on in the next one."""
+    metrics, form = QFontMetricsF(document.defaultFont()), document.lastBlock().blockFormat()
+    raw = ceil(metrics.ascent() + metrics.descent() + metrics.leading())
+    high, foot, empty = line_height(form, raw), form.bottomMargin(), line_height(form, raw, empty=True)
+    fit = max(int(width / metrics.averageCharWidth()), 1)
+    return ParagraphHeights(
+        (length // fit + 1) * high + (0.0 if goes_on else foot) if length else empty for length, goes_on in lines
+    )

@@ -1,15 +1,19 @@
-"""What everybody says of one spot, question by question: what differs large, what agrees small."""
+"""What everyone says about one spot, question by question: differences large, agreement small."""
 
+from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from annotations.agreement.comparing import MISSING
-from desktop.comparison import Comparison, Spot, said
+from desktop.comparison import Comparison, Lane, Spot, said
 from desktop.plain import Label
 from desktop.theme import LIGHT, Theme
 from desktop.views.widgets.accessible import named
+
+ROWS = 20  # annotators that have a row each; more of them are grouped by their answers
+NAMES = 6  # of those who gave the same answer
 
 
 class Detail(QScrollArea):
@@ -67,12 +71,11 @@ def _html(shown: Comparison, spot: Spot, theme: Theme) -> str:
 
 
 def _presence(shown: Comparison, spot: Spot, theme: Theme) -> str:
-    rows = []
-    for lane, mark in zip(shown.lanes, spot.marks, strict=True):
-        words = "marked" if mark else "not marked" if lane.finished else "not finished"
-        weight = "normal" if mark else "600"
-        rows.append(_row(lane.name, theme.ink(lane.hue).name(), words, weight))
-    return _block("Marked?", "".join(rows), theme.warning)
+    answers = [
+        (lane, "marked" if mark else "not marked" if lane.finished else "not finished")
+        for lane, mark in zip(shown.lanes, spot.marks, strict=True)
+    ]
+    return _block("Marked?", _rows(answers, theme, quiet="marked"), theme.warning)
 
 
 def _question(shown: Comparison, spot: Spot, answers: list[dict[str, tuple[str, str]]], name: str, theme: Theme) -> str:
@@ -85,12 +88,25 @@ def _question(shown: Comparison, spot: Spot, answers: list[dict[str, tuple[str, 
             f"<p style='color:{theme.muted}; margin:9px 0 0 0'>{escape(title)}<br>"
             f"<span style='color:{theme.muted}'>{escape(words)}</span></p>"
         )
-    rows = [
-        _row(lane.name, theme.ink(lane.hue).name(), answer[name][1], "600")
-        for lane, answer in zip(shown.lanes, answers, strict=True)
-        if name in answer
-    ]
-    return _block(title, "".join(rows), theme.warning)
+    given = [(lane, answer[name][1]) for lane, answer in zip(shown.lanes, answers, strict=True) if name in answer]
+    return _block(title, _rows(given, theme), theme.warning)
+
+
+def _rows(given: Sequence[tuple[Lane, str]], theme: Theme, quiet: str = "") -> str:
+    """A row for each annotator; if there are many, a row for each answer, with how many gave it and some names."""
+    if len(given) <= ROWS:
+        return "".join(
+            _row(lane.name, theme.ink(lane.hue).name(), words, "normal" if words == quiet else "600")
+            for lane, words in given
+        )
+    names: dict[str, list[str]] = {}
+    for lane, words in given:
+        names.setdefault(words, []).append(lane.name)
+    return "".join(
+        _row(f"{len(people):,} ×", theme.muted, words, "600")
+        + _row("", theme.muted, ", ".join(people[:NAMES]) + (" …" if len(people) > NAMES else ""), "normal")
+        for words, people in sorted(names.items(), key=lambda one: -len(one[1]))
+    )
 
 
 def _block(title: str, rows: str, colour: str) -> str:

@@ -137,13 +137,15 @@ class LanesBelow(ArticleText):
         self._paint_names(painter)
         for number, spot, start, end in in_view:
             current = number == self._current
-            for lane, mark in enumerate(spot.marks):
+            lines = segments(self.document(), start, end)
+            for lane in sorted({lane for rect in lines for lane in self._lanes_in_view(rect.bottom())}):
+                mark = spot.marks[lane]
                 if mark is not None:
                     begin, stop = self._offsets.to_unit(mark.start), self._offsets.to_unit(mark.end)
                     for place, rect in enumerate(segments(self.document(), begin, stop)):
                         strips.mark(self._lane_rect(rect, lane), spot, mark, first=place == 0, current=current)
                 elif without_mark(spot, lane, finished=self._shown.lanes[lane].finished):
-                    for rect in segments(self.document(), start, end):
+                    for rect in lines:
                         strips.missing(self._lane_rect(rect, lane), current=current)
 
     def _paint_names(self, painter: QPainter) -> None:
@@ -153,7 +155,8 @@ class LanesBelow(ArticleText):
         painter.setFont(font)
         left = self.document().rootFrame().frameFormat().leftMargin()
         for top in self._lined():
-            for lane, one in enumerate(self._shown.lanes):
+            for lane in self._lanes_in_view(top):
+                one = self._shown.lanes[lane]
                 rect = QRectF(left - NAME_ROOM - 8, top + 4 + LANE * lane, NAME_ROOM, LANE - GAP)
                 painter.setPen(self._theme.ink(one.hue))
                 words = painter.fontMetrics().elidedText(one.name, Qt.TextElideMode.ElideRight, int(NAME_ROOM))
@@ -162,6 +165,13 @@ class LanesBelow(ArticleText):
                 painter.setPen(mixed(QColor(self._theme.surface), QColor(self._theme.border), 0.6))
                 right = self.document().textWidth() - self.document().rootFrame().frameFormat().rightMargin()
                 painter.drawLine(int(left), int(line), int(right), int(line))
+
+    def _lanes_in_view(self, below: float) -> range:
+        """The lanes that can be seen under a line of text; `below` is the lower edge of its letters."""
+        assert self._shown
+        top, lanes = self.verticalScrollBar().value() - below - 4, len(self._shown.lanes)
+        first, last = top // LANE, (top + self.viewport().height()) // LANE
+        return range(min(max(int(first), 0), lanes), min(max(int(last) + 1, 0), lanes))
 
     def _lined(self) -> Iterator[float]:
         """Where the lanes begin of each line in view that holds a mark."""

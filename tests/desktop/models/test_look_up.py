@@ -5,6 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from annotations.filters import QueueFilter
 from annotations.model import ArticleId
+from annotations.operations.queue import queue_numbers, queue_rows
 from annotations.project import Project
 from desktop.models import look_up
 from desktop.models.queue import QueueModel
@@ -71,3 +72,23 @@ def test_a_bug_in_the_process_is_reported_and_the_window_does_it(model: QueueMod
             model._look_up._timer.start()  # noqa: SLF001
     assert [kind.__name__ for kind, _, _ in caught] == ["ProcessFailed"]
     assert articles(model) == ["sample-07", "sample-08"]
+
+
+def test_disagreements_among_very_many_marks_are_looked_up_beside_the_window(
+    sample: Project, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr(look_up, "AT_ONCE", 20)  # more than the articles, fewer than the marks
+    session = Session(sample)
+    model = QueueModel(session)
+    looking: list[bool] = []
+    model.looking.connect(looking.append)
+    model.set_filter(QueueFilter("done"))
+    assert True not in looking
+    with qtbot.waitSignal(model.modelReset, timeout=20_000):
+        model.set_filter(QueueFilter(disagreement=True))
+    assert looking[-2:] == [True, False]
+    assert articles(model) == [
+        row.article for row in queue_rows(sample, queue_numbers(sample, QueueFilter(disagreement=True)))
+    ]
+    model.stop()
+    session.close()

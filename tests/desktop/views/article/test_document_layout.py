@@ -159,7 +159,7 @@ def broken(reader: Reader, show) -> str:
 
 def test_a_very_long_paragraph_is_broken_only_in_what_is_shown(reader: Reader, broken: str) -> None:
     assert reader.document().blockCount() > 10
-    assert laid_out(reader) < 12
+    assert laid_out(reader) < 13
     reader.select(0, len(broken))
     assert reader.selection() == (0, len(broken))
     reader.copy()
