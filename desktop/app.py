@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from annotations.highlight import prefill
 from annotations.project import warm_up
 from desktop import crash
 from desktop.settings import Settings
@@ -42,10 +43,15 @@ def run(arguments: Sequence[str], *, demo: bool = False) -> int:
 
 
 def _settle() -> None:
-    """Do what could wait for the first picture: import what the first write needs, and collect rubbish again."""
+    """Do what could wait for the first paint: turn garbage collection on, and load what the first marks need."""
     gc.freeze()
     gc.enable()
-    threading.Thread(target=warm_up, daemon=True).start()
+    threading.Thread(target=_warm_up, daemon=True).start()
+
+
+def _warm_up() -> None:
+    warm_up()
+    prefill.warm_up()
 
 
 def _open(window: Window, path: Path | None, *, demo: bool) -> None:

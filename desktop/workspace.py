@@ -27,7 +27,8 @@ from desktop.views.footer import Footer
 from desktop.views.guide import Guide
 from desktop.views.header import Header
 from desktop.views.history import HistoryView
-from desktop.views.inspector.pane import Inspector, first_wanted
+from desktop.views.inspector.name_groups import group_of
+from desktop.views.inspector.pane import Inspector
 from desktop.views.queue.pane import QueueView
 from desktop.views.widgets.notice import Notice
 
@@ -238,13 +239,12 @@ class Workspace(QWidget):
         if self.opened.article is None:
             self.inspector.show_nothing()
         else:
-            self.inspector.show_article(self.opened.marks, self.opened.document, focused)
-        name = first_wanted(focused) if focused else None
-        lead = self.inspector.form(focused.layer.name).lead(name) if focused and name else ""
-        self.footer.guide(lead or (" ".join(focused.layer.definition.split()) if focused else ""))
-        layers = self.session.project.scheme.layers
-        self.guide.show_layers([focused.layer] if focused else [one for one in layers if one.kind == "document"])
-        self.guide.point_at(lead)
+            group = group_of(focused, self.opened.marks)
+            self.inspector.show_article(self.opened.marks, self.opened.document, focused, group)
+            self.reader.show_group(group)
+        question = self.inspector.next_question(focused)
+        self.footer.guide(question or (" ".join(focused.layer.definition.split()) if focused else ""))
+        self.guide.show_mark(focused, self.session.project.scheme.layers, question)
 
     def _show_current(self) -> None:
         self.queue_view.show_current(self.queue.index_of(self.opened.article.id) if self.opened.article else -1)

@@ -55,6 +55,16 @@ def prefilled(layer: Layer, text: str, start: int, end: int, marks: Iterable[Ann
     return fields, links
 
 
+def warm_up() -> None:
+    """Load what the first proposal needs. Takes 0.1 s once; safe to call from another thread."""
+    from annotations.highlight import claims
+    from annotations.highlight.claims.lexicon import LANGUAGES, lexicon
+
+    assert claims
+    for language in LANGUAGES:
+        lexicon(language)
+
+
 def _like(text: str, start: int, end: int, names: Sequence[Annotation]) -> Suggestion | None:
     """The claim that the rules would suggest for most of these words, by the names that are marked."""
     from annotations.highlight.claims import find_claims

@@ -7,6 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from annotations.scheme import Field, Layer, LinkRole, Value
+from desktop.marks import Mark
 from desktop.theme import LIGHT, Theme
 from desktop.views.inspector.fields import guideline
 
@@ -32,6 +33,11 @@ class Guide(QTextBrowser):
         """Use a theme's colours."""
         self._theme = theme
         self._write_soon()
+
+    def show_mark(self, mark: Mark | None, layers: Sequence[Layer], question: str) -> None:
+        """Show the guidelines for a mark, at a question; without a mark, those for the article as a whole."""
+        self.show_layers([mark.layer] if mark else [one for one in layers if one.kind == "document"])
+        self.point_at(question)
 
     def show_layers(self, layers: Sequence[Layer]) -> None:
         """Show the guidelines of some layers."""

@@ -18,7 +18,7 @@ from desktop.views.article.mark_positions import MarkPositions
 from desktop.views.article.mark_tooltip import card
 from desktop.views.article.painting import Painting
 from desktop.views.article.span_rectangles import bounds, segments
-from desktop.views.inspector.name_groups import Group, group_of, outline
+from desktop.views.inspector.name_groups import Group, outline
 
 LONGEST_HIT = 5_000  # code points before the view in which hits that reach into it begin
 
@@ -64,6 +64,11 @@ class Reader(ArticleText):
         self._focused, self._group = focused, None
         if focused:
             self.reveal(focused.start, focused.end)
+        self.viewport().update()
+
+    def show_group(self, group: Group | None) -> None:
+        """Frame the marks that have the same full name as the focused one."""
+        self._group = group
         self.viewport().update()
 
     def show_hits(self, spans: Sequence[tuple[int, int]], current: tuple[int, int] | None) -> None:
@@ -160,8 +165,6 @@ class Reader(ArticleText):
         painter.end()
         super().paintEvent(event)
         painter, painting = self._painting()
-        if self._group is None or self._group.focused is not self._focused:
-            self._group = group_of(self._focused, self._placing.marks)
         outline(painting, placed, self._group)
         links = linked(self._focused)
         for one in placed:

@@ -15,7 +15,7 @@ from desktop.views.focus_order import step_in
 from desktop.views.inspector.group_row import GroupRow
 from desktop.views.inspector.layer_form import LayerForm
 from desktop.views.inspector.marks_list import MarksList
-from desktop.views.inspector.name_groups import group_of
+from desktop.views.inspector.name_groups import Group
 from desktop.views.widgets.eliding_label import ElidingLabel
 
 QUOTE_SHOWN = 170
@@ -48,7 +48,7 @@ class Inspector(QScrollArea):
             label.setProperty("role", "muted")
             label.setTextFormat(Qt.TextFormat.PlainText)
         self._scheme = scheme
-        self._postponed: tuple[Sequence[Mark], Mapping[str, Annotation], Mark | None] | None = None
+        self._postponed: tuple[Sequence[Mark], Mapping[str, Annotation], Mark | None, Group | None] | None = None
         self._waiting = False
         self._marks: Sequence[Mark] = ()
         self._forms: dict[str, LayerForm] = {}  # made when they are first shown, or in a moment of leisure
@@ -68,11 +68,17 @@ class Inspector(QScrollArea):
         """Show nothing, because no article is open."""
         self._body.hide()
 
-    def show_article(self, marks: Sequence[Mark], document: Mapping[str, Annotation], focused: Mark | None) -> None:
-        """Show the article's bars, its document labels, and the focused mark."""
+    def show_article(
+        self,
+        marks: Sequence[Mark],
+        document: Mapping[str, Annotation],
+        focused: Mark | None,
+        group: Group | None = None,
+    ) -> None:
+        """Show the article's bars, its document labels, and the focused mark with the group of its name."""
         self._body.show()
         if self._waiting:
-            self._postponed = marks, document, focused
+            self._postponed = marks, document, focused, group
             return
         if marks is not self._marks:
             self._marks = marks
@@ -83,7 +89,7 @@ class Inspector(QScrollArea):
         shown = [focused.layer.name] if focused else self._document_layers
         for name in {*shown, *self._forms}:
             self.form(name).setVisible(name in shown)
-        self._group.show_group(group_of(focused, marks))
+        self._group.show_group(group)
         if focused:
             self._show_mark(focused, bars)
         else:
@@ -132,6 +138,11 @@ class Inspector(QScrollArea):
                 self.ensureWidgetVisible(focused)
             return True
         return super().focusNextPrevChild(forwards)
+
+    def next_question(self, mark: Mark | None) -> str:
+        """The first required question that is still open for a mark, in one line; empty if there is none."""
+        name = next((name for name, is_open in wanted(mark).items() if is_open), None) if mark else None
+        return self.form(mark.layer.name).lead(name) if mark and name else ""
 
     def form(self, layer: str) -> LayerForm:
         """The form of a layer."""
@@ -212,8 +223,3 @@ def _origin(widget: QWidget, mark: Mark) -> str:
     elif mark.rejected:
         offer = widget.tr("Y takes it after all.")
     return ". ".join(filter(None, (mark.maker, offer)))
-
-
-def first_wanted(mark: Mark) -> str | None:
-    """The name of the first required field or link that is not set yet."""
-    return next((name for name, is_wanted in wanted(mark).items() if is_wanted), None)
