@@ -2,9 +2,8 @@
 
 import numpy as np
 
-from annotations.agreement.alpha import alpha_figure
-from annotations.agreement.chance import specific_of
 from annotations.agreement.definitions import computed
+from annotations.agreement.label_figures import alpha_of_label, specific_of
 from annotations.agreement.label_rows import decided, label_row
 from annotations.agreement.pairing import SHOWN, confusions_of, pairs_of, pooled_confusion
 from annotations.agreement.questions import LABEL
@@ -61,8 +60,8 @@ def labels_of(study: Study, table: Table, sums: Counted, pooled: Confusion) -> t
     f1 = label_f1(study, layer) if question.field == LABEL and layer.kind == "span" else {}
     found = []
     for index in chosen:
-        label, n, own = categories[index], sums.values.sum(), sums.values[index]
-        alpha = alpha_figure(2 * (own - sums.same[index]), 2 * own * (n - own), n, "nominal", sums)
+        label = categories[index]
+        alpha = alpha_of_label(sums, index)
         row = list(pooled.counts[place[label]]) if label in place else []
         if row:
             row[place[label]] = 0.0

@@ -31,14 +31,11 @@ class Costs(NamedTuple):
 USUAL = Costs()
 
 
-def gamma_positional_dissimilarity(one: Unit, other: Unit) -> float:
-    """How far two marks are apart, relative to their lengths, squared."""
-    return float(_apart(np.array([one[:2]], dtype=float), np.array([other[:2]], dtype=float))[0, 0])
-
-
-def _apart(one: Floats, other: Floats) -> Floats:
-    edges = np.abs(one[:, None, :] - other[None, :, :]).sum(axis=2)
-    long = (one[:, 1] - one[:, 0])[:, None] + (other[:, 1] - other[:, 0])[None, :]
+def dissimilarities_of_places(one: Sequence[Unit], other: Sequence[Unit]) -> Floats:
+    """How far each mark of one annotator is from each of another, relative to their lengths, squared."""
+    these, those = (np.array([unit[:2] for unit in units], dtype=float).reshape(-1, 2) for units in (one, other))
+    edges = np.abs(these[:, None, :] - those[None, :, :]).sum(axis=2)
+    long = (these[:, 1] - these[:, 0])[:, None] + (those[:, 1] - those[:, 0])[None, :]
     return np.asarray((edges / np.where(long > 0, long, 1)) ** 2 * EMPTY)
 
 
@@ -119,9 +116,9 @@ def _alignments(annotators: Sequence[Sequence[Unit]], costs: Costs) -> tuple[Cod
 
 
 def _dissimilarities(one: Sequence[Unit], other: Sequence[Unit], costs: Costs) -> Floats:
-    places = [np.array([unit[:2] for unit in units], dtype=float).reshape(-1, 2) for units in (one, other)]
     labels = np.array([[first[2] != second[2] for second in other] for first in one], dtype=float)
-    return np.asarray(costs.alpha * _apart(*places) + costs.beta * EMPTY * labels.reshape(len(one), len(other)))
+    places = dissimilarities_of_places(one, other)
+    return np.asarray(costs.alpha * places + costs.beta * EMPTY * labels.reshape(len(one), len(other)))
 
 
 def _cheapest(members: Codes, disorders: Floats, sizes: Sequence[int]) -> Codes:

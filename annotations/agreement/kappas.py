@@ -1,16 +1,20 @@
-"""Coefficients that take each annotator's own habits as chance: Cohen's kappa, and Light's and Conger's for many."""
+"""Coefficients that take each annotator's own habits as chance: Cohen's kappa, and Light's and Conger's for many.
+
+Light to import.
+"""
 
 from itertools import combinations
+from typing import TYPE_CHECKING
 
-import numpy as np
-
-from annotations.agreement.chance import marginal_shares, percent_agreement
-from annotations.agreement.distances import agreement_weights
-from annotations.agreement.ratings import Codes, Floats, Ratings
 from annotations.agreement.records import Figure, framed, undefined
 
+if TYPE_CHECKING:
+    from annotations.agreement.ratings import Codes, Floats, Ratings
 
-def cohen_kappa(ratings: Ratings, level: str = "nominal", distance: Floats | None = None) -> Figure:
+_LIKELIEST = ("no_variation", "no_pairable")
+
+
+def cohen_kappa(ratings: "Ratings", level: str = "nominal", distance: "Floats | None" = None) -> Figure:
     """Cohen's kappa of two annotators on the items that both rated; weighted by rank, or by a table of distances.
 
     Cohen 1960, 1968. `level` is nominal, linear, quadratic or ordinal (Gwet's); ranks are those of the categories.
@@ -20,12 +24,14 @@ def cohen_kappa(ratings: Ratings, level: str = "nominal", distance: Floats | Non
     size = len(ratings.categories)
     table = confusion(ratings.codes[:, 0], ratings.codes[:, 1], size)
     if distance is None and level != "nominal":
+        from annotations.agreement.distances import agreement_weights
+
         distance = 1 - agreement_weights(level, size)
-    figure = kappa_of(table, len(ratings.codes), level, distance)
+    figure = _kappa_of(table, len(ratings.codes), level, distance)
     return undefined(figure, "no_ratings") if (ratings.codes < 0).all() else figure
 
 
-def kappa_of(table: Floats, units: int, level: str = "nominal", distance: Floats | None = None) -> Figure:
+def _kappa_of(table: "Floats", units: int, level: str, distance: "Floats | None") -> Figure:
     """Cohen's kappa from a confusion table; without distances all differences are alike."""
     n = float(table.sum())
     figure = framed("cohen_kappa", units, int(n), level)
@@ -33,7 +39,7 @@ def kappa_of(table: Floats, units: int, level: str = "nominal", distance: Floats
         return undefined(figure, "no_pairable")
     rows, columns = table.sum(axis=1), table.sum(axis=0)
     if distance is None:
-        observed, expected = n - float(np.trace(table)), n * n - float(rows @ columns)
+        observed, expected = n - float(table.trace()), n * n - float(rows @ columns)
     else:
         observed, expected = float((table * distance).sum()), float(rows @ distance @ columns)
     figure = figure._replace(observed=1 - observed / n, expected=1 - expected / (n * n))
@@ -42,21 +48,22 @@ def kappa_of(table: Floats, units: int, level: str = "nominal", distance: Floats
     return figure._replace(value=1 - n * observed / expected)
 
 
-def confusion(one: Codes, other: Codes, size: int) -> Floats:
+def confusion(one: "Codes", other: "Codes", size: int) -> "Floats":
     """How often one annotator's category (row) met another's (column), over the items that both rated."""
+    import numpy as np
+
     both = (one >= 0) & (other >= 0)
     places = one[both].astype(np.int64) * size + other[both]
     return np.bincount(places, minlength=size * size).reshape(size, size).astype(float)
 
 
-_LIKELIEST = ("no_variation", "no_pairable")
-
-
-def light_kappa(ratings: Ratings, level: str = "nominal") -> Figure:
+def light_kappa(ratings: "Ratings", level: str = "nominal") -> Figure:
     """Light's kappa: the mean of Cohen's over all pairs of annotators for whom it is defined. Light 1971."""
-    codes, categories = ratings
+    import numpy as np
+
+    codes = ratings.codes
     pairs = [
-        cohen_kappa(Ratings(codes[:, [one, other]], categories), level)
+        cohen_kappa(ratings._replace(codes=codes[:, [one, other]]), level)
         for one, other in combinations(range(codes.shape[1]), 2)
     ]
     values = [pair.value for pair in pairs if pair.value is not None]
@@ -69,21 +76,33 @@ def light_kappa(ratings: Ratings, level: str = "nominal") -> Figure:
     return figure._replace(value=float(np.mean(values)), sd=float(np.std(values)))
 
 
-def conger_kappa(ratings: Ratings, level: str = "nominal") -> Figure:
+def conger_kappa(ratings: "Ratings", level: str = "nominal") -> Figure:
     """Conger's kappa: Cohen's for many annotators, with gaps as Gwet has it. Conger 1980."""
+    import numpy as np
+
+    from annotations.agreement.figures import figure_of_ratings
+
     codes, categories = ratings
-    agreed = percent_agreement(ratings, level)
-    figure = agreed._replace(coefficient="conger_kappa", value=None)
+    agreed = figure_of_ratings("percent_agreement", ratings)
+    figure = agreed._replace(coefficient="conger_kappa", level=level, value=None)
     if agreed.observed is None:
         return figure
-    rated = (codes >= 0).any(axis=0)
-    shares = marginal_shares(codes[:, rated], len(categories))
+    shares = marginal_shares(codes[:, (codes >= 0).any(axis=0)], len(categories))
     count = len(shares)
     mean = shares.mean(axis=0)
     off = shares - mean
     together = np.outer(mean, mean) - off.T @ off / (count * max(count - 1, 1))
-    expected = float((together * agreement_weights(level, len(categories))).sum())
+    expected = float(together.trace())
     figure = figure._replace(expected=expected)
     if expected >= 1 - 1e-15:
         return undefined(figure, "no_variation")
     return figure._replace(value=(agreed.observed - expected) / (1 - expected))
+
+
+def marginal_shares(codes: "Codes", size: int) -> "Floats":
+    """How often each annotator gave each category, as shares of their own ratings: annotators by categories."""
+    import numpy as np
+
+    rows = [np.bincount(column[column >= 0], minlength=size) for column in codes.T]
+    table = np.array(rows, dtype=float).reshape(len(rows), size)
+    return np.asarray(table / np.maximum(table.sum(axis=1, keepdims=True), 1))

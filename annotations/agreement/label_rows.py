@@ -2,12 +2,13 @@
 
 import numpy as np
 
-from annotations.agreement.alpha import alpha_of
-from annotations.agreement.chance import corrected, observed_of
+from annotations.agreement.coefficients import label_coefficients
+from annotations.agreement.figures import figure_of, unit_sums
 from annotations.agreement.questions import Question, Said
-from annotations.agreement.ratings import Counted, counted
+from annotations.agreement.ratings import Counted
 from annotations.agreement.records import Coverage, Figure, LeftOut, Row
-from annotations.agreement.resampling import FEWEST, draws, grouped, intervals, sampled_values
+from annotations.agreement.resampling import FEWEST, draws, intervals
+from annotations.agreement.sampled_sums import grouped, sampled_values
 from annotations.agreement.study import Study, Table, study_of_decided, table_of
 from annotations.agreement.trend import trend
 from annotations.agreement.wording import about, or_why_not, state_of
@@ -22,8 +23,7 @@ UNIT_REASONS = {
 def label_row(study: Study, question: Question) -> Row:
     """Compute the row of one question."""
     table = table_of(study, question)
-    figures = {figure.coefficient: figure for figure in label_figures(study, table)}
-    headline = figures.pop("krippendorff_alpha")
+    headline, *companions = label_figures(study, table)
     unclear = unclear_ratings(table)
     says = "rating says" if unclear == 1 else "ratings say"
     notes = [f"{unclear:,} {says} that it cannot be told."] if unclear else []
@@ -32,27 +32,25 @@ def label_row(study: Study, question: Question) -> Row:
         apart = study_of_decided(study)
         explicit = label_figures(apart, table_of(apart, question))[0]
     return Row(
-        question.layer, question.field, question.title, question.kind, headline, tuple(figures.values()),
+        question.layer, question.field, question.title, question.kind, headline, tuple(companions),
         Coverage(headline.pairable, headline.units), state_of(study, explicit or headline),
         trend(study, table, with_intervals=False), tuple(notes), left_out(table), explicit,
     )  # fmt: skip
 
 
 def label_figures(study: Study, table: Table) -> list[Figure]:
-    """Alpha, AC1 (AC2 where there is an order) and observed agreement, with their intervals."""
+    """All coefficients that fit the question, with their confidence intervals; the headline comes first."""
     question, (codes, categories) = table.question, table.ratings
-    sums = counted(codes, len(categories))
-    figures = [alpha_of(sums, categories, question.level), corrected("gwet_ac1", sums), observed_of(sums)]
-    if question.level == "ordinal":
-        figures.insert(1, corrected("gwet_ac2", sums, "quadratic"))
+    sums = unit_sums(table.ratings, question.level)
+    figures = [figure_of(coefficient, sums) for coefficient in label_coefficients(question.level, codes.shape[1])]
     groups = study.groups
     number = int(groups.max(initial=-1)) + 1
     found = {}
-    if number >= FEWEST and sums.pairable:
+    if number >= FEWEST and sums.counted.pairable:
         each = grouped(codes, groups[table.article], number, len(categories), question.level)
         sampled = draws(number, study.settings.resamples, study.settings.seed)
         found = intervals(sampled, sampled_values(each))
-    told = [decided(_naming(about(study, question, figure), table, sums), table) for figure in figures]
+    told = [decided(_naming(about(study, question, figure), table, sums.counted), table) for figure in figures]
     told = [or_why_not(study, figure) for figure in told]
     return [
         figure._replace(ci=found.get(figure.coefficient)) if figure.value is not None else figure for figure in told

@@ -1,13 +1,11 @@
 """A sentence for the methods section of a paper: what was measured, on what, by which rule, and what came out."""
 
-from annotations.agreement.definitions import title_of
+from annotations.agreement.coefficients import known, title_of
 from annotations.agreement.label_rows import label_row
 from annotations.agreement.records import Figure, Row
 from annotations.agreement.report import rows
 from annotations.agreement.span_rows import place_row
 from annotations.agreement.study import Study, question_of
-
-_BESIDE = ("percent_agreement", "gwet_ac1", "gwet_ac2", "bu_alpha_2016")
 
 
 def methods_sentence(study: Study, layer: str = "", field: str = "") -> str:
@@ -26,7 +24,7 @@ def _sentence(study: Study, row: Row) -> str:
     on = f"Agreement on {what} was measured in {articles:,} articles read by {people} annotators"
     if head.value is None:
         return f"{on}, but there is no figure: {head.reason}"
-    beside = "; ".join(f"{title_of(f.coefficient)} {_value(f)}" for f in row.companions if f.coefficient in _BESIDE)
+    beside = "; ".join(f"{title_of(f.coefficient)} {_value(f)}" for f in row.companions if _in_methods(f))
     lost = "; ".join(f"{left.number:,} because {left.reason}" for left in row.left_out)
     interval = f" ({head.ci.resamples:,} bootstrap samples of articles)" if head.ci else ""
     compared = f"{row.coverage.compared:,}"
@@ -44,6 +42,11 @@ def _sentence(study: Study, row: Row) -> str:
         f"{decided}{f' Left out: {lost}.' if lost else ''} "
         f"Scheme: {study.evidence.scheme.name} {study.evidence.scheme.version}."
     )
+
+
+def _in_methods(figure: Figure) -> bool:
+    coefficient = known(figure.coefficient)
+    return coefficient is not None and coefficient.in_methods
 
 
 def _value(figure: Figure) -> str:

@@ -4,15 +4,14 @@ from itertools import combinations
 
 import numpy as np
 
-from annotations.agreement.alpha import krippendorff_alpha
-from annotations.agreement.chance import percent_agreement
+from annotations.agreement.figures import figure_of_ratings
 from annotations.agreement.kappas import cohen_kappa, confusion
 from annotations.agreement.label_rows import decided
+from annotations.agreement.place_sums import F1_COLUMNS, f1_of_counts
 from annotations.agreement.ratings import SQUARE, Codes, Ratings
 from annotations.agreement.records import Confusion, Figure, PairFigures, framed, undefined
 from annotations.agreement.span_rows import decided_places, headline_level, pair_table
 from annotations.agreement.span_sums import PAIR_COLUMNS
-from annotations.agreement.spans import LEVELS, f1_of_counts
 from annotations.agreement.study import Study, Table
 from annotations.agreement.wording import about, place_rule
 from annotations.scheme import Layer
@@ -43,7 +42,8 @@ def _on_labels(study: Study, table: Table, one: int, other: int, pair: PairFigur
     two = _without_unused(codes[:, [one, other]], categories) if question.level == "nominal" else None
     ratings = two or Ratings(codes[:, [one, other]], categories)
     kappa = cohen_kappa(ratings, "linear" if question.level == "ordinal" else "nominal")
-    alpha, observed = krippendorff_alpha(ratings, question.level), percent_agreement(ratings)
+    alpha = figure_of_ratings("krippendorff_alpha", ratings, question.level)
+    observed = figure_of_ratings("percent_agreement", ratings)
     small = table._replace(
         ratings=ratings, confirmed=table.confirmed[:, [one, other]], people=table.people[[one, other]]
     )
@@ -71,7 +71,7 @@ def _f1_counts(study: Study, layer: Layer) -> np.ndarray | None:
 
 def _f1(study: Study, layer: Layer, counts: np.ndarray, names: tuple[str, str]) -> Figure:
     level = headline_level(study, layer)
-    one, other, hits = (int(counts[PAIR_COLUMNS.index(name)]) for name in LEVELS[level])
+    one, other, hits = (int(counts[PAIR_COLUMNS.index(name)]) for name in F1_COLUMNS[level])
     figure = framed("span_f1", one + other, one + other, level)
     figure = figure._replace(layer=layer.name, annotators=names, rule=place_rule(study, layer.name),
                              counts={"one": one, "other": other, "matched": hits})  # fmt: skip

@@ -6,15 +6,16 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from annotations.agreement import chance, kappas
-from annotations.agreement.alpha import krippendorff_alpha
+from annotations.agreement.coefficients import annotator_coefficients, label_coefficients, levels_of
 from annotations.agreement.distances import LEVELS, squared_distances
+from annotations.agreement.figures import figure_of, unit_sums
 from annotations.agreement.rating_columns import Columns, columns_of
 from annotations.agreement.rating_files import Table, decimal_sign, is_number, number, read_table
 from annotations.agreement.rating_header import Wanted
 from annotations.agreement.ratings import SQUARE, Codes, Floats, Ratings, collapsed, ratings
 from annotations.agreement.records import Figure
-from annotations.agreement.resampling import FEWEST, draws, grouped, intervals, sampled_values
+from annotations.agreement.resampling import FEWEST, draws, intervals
+from annotations.agreement.sampled_sums import grouped, sampled_values
 from annotations.agreement.study_input import AS_USUAL, AgreementSettings
 from annotations.errors import ClaimdeskError
 
@@ -112,15 +113,10 @@ def figures_of(
     given: Ratings, names: Sequence[str], level: str, settings: AgreementSettings = AS_USUAL
 ) -> list[Figure]:
     """Compute every coefficient that fits; intervals are over samples of items."""
-    credit = "quadratic" if level == "ordinal" else "nominal"
-    figures = [krippendorff_alpha(given, level)]
-    if level in ("nominal", "ordinal"):
-        figures += [chance.gwet_ac2(given, credit)] if level == "ordinal" else []
-        figures += [chance.gwet_ac1(given), chance.percent_agreement(given), chance.fleiss_kappa(given)]
-        figures += [kappas.conger_kappa(given), kappas.light_kappa(given), chance.brennan_prediger(given)]
-        if given.codes.shape[1] == 2:
-            figures += [kappas.cohen_kappa(given), chance.scott_pi(given)]
-            figures += [kappas.cohen_kappa(given, step) for step in ("linear", "quadratic") if level == "ordinal"]
+    sums, annotators = unit_sums(given, level), given.codes.shape[1]
+    figures = [figure_of(coefficient, sums) for coefficient in label_coefficients(level, annotators)]
+    for coefficient in annotator_coefficients(level, annotators):
+        figures += [coefficient.function(given, weights) for weights in levels_of(coefficient, level)]
     found = _intervals(given, level, settings)
     return [
         figure._replace(

@@ -12,6 +12,7 @@ REASONS = {
     "no_label": "Nobody has used this label.",
     "no_overlap": "No marks of two annotators share any text, so their labels cannot be compared.",
     "too_little": "So little text is marked by two annotators that there is no telling what chance would give.",
+    "undefined": "This coefficient is not defined for these ratings.",
     "no_length": "The text has no length, so there is nothing to mark.",
     "no_articles": "There are no articles yet.",
     "nobody": "Nobody has {} an article yet.",

@@ -1,22 +1,22 @@
 """Rows on places: do annotators mark the same text at all?"""
 
 from collections.abc import Sequence
-from functools import reduce
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 
-from annotations.agreement.alpha import of_disagreement
+from annotations.agreement.coefficients import OF_PLACES, Coefficient
+from annotations.agreement.figures import finished, parts_of
+from annotations.agreement.place_sums import F1_COLUMNS, PlaceSums, added_places, f1_of_counts, nothing_marked
 from annotations.agreement.questions import LABEL
 from annotations.agreement.ratings import Floats
-from annotations.agreement.records import Coverage, Figure, Point, Row, framed
+from annotations.agreement.records import Coverage, Figure, Point, Row, framed, undefined
 from annotations.agreement.resampling import FEWEST, draws, intervals
 from annotations.agreement.span_samples import sampled_places
 from annotations.agreement.span_sums import PAIR_COLUMNS, SpanSums
-from annotations.agreement.spans import f1_of_counts, mean_of
 from annotations.agreement.study import Study, people_of, study_of_decided, version_at
 from annotations.agreement.trend import MOST_POINTS, windows
-from annotations.agreement.unitizing import added, bu_alpha_2016, cu_alpha_2016, u_alpha_2016
 from annotations.agreement.wording import or_why_not, place_rule, state_of
 from annotations.scheme import Layer
 
@@ -80,23 +80,19 @@ def matched_places(study: Study, layer: str) -> int:
 def place_figures(study: Study, layer: Layer) -> list[Figure]:
     """F1 by every rule, without and with labels, and the alphas that look at words and gaps too."""
     parts = [blob.places[layer.name] for blob in study.blobs]
-    levels = ["exact", "iou", "any"] + (["characters"] if layer.agreement == "characters" else [])
-    if layer.labels:
-        levels += [f"{level}_label" for level in levels]
     pairs = pair_table(study, parts)
-    units = sum(len(blob.members[layer.name]) for blob in study.blobs)
-    figures = []
-    for level in levels:
-        frame = framed("pairwise_span_f1_mean", units, units, level)._replace(annotators=study.counted)
-        values = f1_of_counts(pairs.sum(axis=0), level)
-        figure = mean_of(frame, [float(value) for value in values if np.isfinite(value)])
-        figures.append(figure._replace(counts=_counts(study, pairs.sum(axis=0), level)))
-    figures += _alphas(layer, parts, units)
+    chosen = [
+        (coefficient, level) for coefficient in OF_PLACES for level in coefficient.levels
+        if _applies(layer, coefficient, level) and (parts or coefficient is OF_PLACES[0])
+    ]  # fmt: skip
+    sums = added_places(parts, pairs) if parts else nothing_marked(pairs.shape[1])
+    figures = [_place_figure(study, layer, coefficient, sums._replace(level=level)) for coefficient, level in chosen]
     number = int(study.groups.max(initial=-1)) + 1
     cis = {}
     if number >= FEWEST:
         drawn = draws(number, study.settings.resamples, study.settings.seed)
-        cis = intervals(drawn, sampled_places(parts, pairs, study.groups, number, levels))
+        names = [(coefficient.name, level) for coefficient, level in chosen]
+        cis = intervals(drawn, sampled_places(parts, pairs, study.groups, number, names))
     rule, (decisions, confirmed) = place_rule(study, layer.name), decided_places(study, layer.name)
     found = []
     for figure in figures:
@@ -104,6 +100,37 @@ def place_figures(study: Study, layer: Layer) -> list[Figure]:
         figure = or_why_not(study, figure)._replace(layer=layer.name, rule=rule, annotators=study.counted, ci=ci)
         found.append(figure._replace(decisions=decisions, confirmed=confirmed))
     return found
+
+
+def _applies(layer: Layer, coefficient: Coefficient[Any], level: str) -> bool:
+    if not layer.labels and (coefficient.needs_labels or level.endswith("_label")):
+        return False
+    return layer.agreement == "characters" or not level.startswith("characters")
+
+
+def _place_figure(study: Study, layer: Layer, coefficient: Coefficient[Any], sums: PlaceSums) -> Figure:
+    by_words = coefficient.name == "token_alpha"
+    places = sum(len(blob.members[layer.name]) for blob in study.blobs)
+    units = sum(blob.places[layer.name].words.items for blob in study.blobs) if by_words else places
+    figure = framed(coefficient.name, units, units, sums.level)
+    if sums.level in F1_COLUMNS:
+        figure = figure._replace(counts=_counts(study, sums.pairs, sums.level))
+    figure = finished(figure, coefficient, parts_of(coefficient, sums))
+    return figure if figure.value is not None else undefined(figure, _why_none(study, figure, sums))
+
+
+def _why_none(study: Study, figure: Figure, sums: PlaceSums) -> str:
+    """Why a coefficient of places has no value, as a code."""
+    if figure.coefficient == "token_alpha":
+        return "no_variation" if sums.word_values.any() else "no_ratings"
+    if figure.level in F1_COLUMNS:
+        return ("no_annotators", "one_annotator", "no_spans")[min(len(study.counted), 2)]
+    core = figure.coefficient == "cu_alpha_2016"
+    if not (sums.lengths.core if core else sums.lengths.shared).any():
+        return "no_spans" if not sums.lengths.units else "no_overlap" if core else "no_length"
+    if figure.expected is not None and figure.expected > 0:
+        return "undefined"
+    return "too_little" if figure.observed else "no_variation" if sums.lengths.units else "no_spans"
 
 
 def decided_places(study: Study, layer: str, pair: tuple[int, int] | None = None) -> tuple[int, int]:
@@ -134,8 +161,14 @@ def label_f1(study: Study, layer: Layer) -> dict[str, Figure]:
         frame = framed("pairwise_span_f1_mean", marks, marks, "exact_label" if iou == 1 else "iou_label")
         frame = frame._replace(layer=layer.name, field=LABEL, annotators=study.counted, rule=rule)
         there = one + other > 0
-        found[name] = mean_of(frame, (2 * both[there] / (one + other)[there]).tolist())
+        found[name] = _mean_of(frame, 2 * both[there] / (one + other)[there])
     return found
+
+
+def _mean_of(figure: Figure, values: Floats) -> Figure:
+    if not len(values):
+        return undefined(figure, ("no_annotators", "one_annotator", "no_spans")[min(len(figure.annotators), 2)])
+    return figure._replace(value=float(np.mean(values)), sd=float(np.std(values)))
 
 
 def pair_table(study: Study, parts: Sequence[SpanSums]) -> Floats:
@@ -148,15 +181,3 @@ def _counts(study: Study, pairs: Floats, level: str) -> dict[str, float]:
     values = f1_of_counts(pairs, level)
     names = [f"{one} – {other}" for one, other in combinations(study.names, 2)]
     return {name: float(value) for name, value in zip(names, values, strict=True) if np.isfinite(value)}
-
-
-def _alphas(layer: Layer, parts: Sequence[SpanSums], units: int) -> list[Figure]:
-    if not parts:
-        return []
-    lengths = reduce(added, (part.lengths for part in parts))
-    values = np.sum([part.words.values for part in parts], axis=0)
-    same, items, n = sum(part.words.same for part in parts), sum(part.words.items for part in parts), values.sum()
-    token = framed("token_alpha", items, items)
-    token = of_disagreement(token, n - same, n * n - (values**2).sum(), n)
-    found = [bu_alpha_2016(lengths), *([u_alpha_2016(lengths), cu_alpha_2016(lengths)] if layer.labels else [])]
-    return [*(figure._replace(units=units, pairable=units, level="unitizing") for figure in found), token]

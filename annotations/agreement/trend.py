@@ -2,10 +2,12 @@
 
 import numpy as np
 
-from annotations.agreement.alpha import alpha_of
+from annotations.agreement.coefficients import HEADLINE
+from annotations.agreement.figures import UnitSums, figure_of
 from annotations.agreement.ratings import Codes, added_counts, counted
 from annotations.agreement.records import Interval, Point
-from annotations.agreement.resampling import FEWEST, draws, grouped, intervals, sampled_values
+from annotations.agreement.resampling import FEWEST, draws, intervals
+from annotations.agreement.sampled_sums import grouped, sampled_values
 from annotations.agreement.study import Study, Table, version_at
 
 MOST_POINTS = 40
@@ -13,9 +15,10 @@ RESAMPLES = 200
 
 
 def trend(study: Study, table: Table, *, with_intervals: bool = True) -> tuple[Point, ...]:
-    """Compute alpha for window after window of pairable units. No window mixes two versions of the scheme.
+    """Compute the headline coefficient for window after window of pairable units.
 
-    A unit's time is when its second annotator finished the article. The last window of a version may be smaller.
+    No window mixes two versions of the scheme; the last window of a version may be smaller. A unit's time is when its
+    second annotator finished the article.
     """
     codes, categories = table.ratings
     order, stamps, versions = _in_time(study, table)
@@ -25,7 +28,9 @@ def trend(study: Study, table: Table, *, with_intervals: bool = True) -> tuple[P
         units = order[start:stop]
         sums = counted(codes[units], len(categories))
         so_far = sums if so_far is None else added_counts(so_far, sums)
-        value, cumulative = (alpha_of(part, categories, table.question.level).value for part in (sums, so_far))
+        value, cumulative = (
+            figure_of(HEADLINE, UnitSums(part, categories, table.question.level)).value for part in (sums, so_far)
+        )
         ci = _interval(study, table, units) if with_intervals else None
         low, high = (ci.low, ci.high) if ci else (None, None)
         points.append(Point(stamps[stop - 1], value, low, high, stop - start, int(versions[start]), cumulative))
@@ -60,4 +65,5 @@ def _interval(study: Study, table: Table, units: Codes) -> Interval | None:
         return None
     codes, categories = table.ratings
     each = grouped(codes[units], groups, number, len(categories), table.question.level)
-    return intervals(draws(number, RESAMPLES, study.settings.seed), sampled_values(each)).get("krippendorff_alpha")
+    drawn = draws(number, RESAMPLES, study.settings.seed)
+    return intervals(drawn, sampled_values(each, [HEADLINE])).get(HEADLINE.name)

@@ -11,7 +11,6 @@ from typing import NamedTuple
 import numpy as np
 
 from annotations.agreement.ratings import Codes, Floats
-from annotations.agreement.records import Figure, framed, undefined
 
 Unit = tuple[int, int, int]
 """Start, end and the number of the label, from 1; 0 is the gaps'."""
@@ -100,60 +99,10 @@ def _squares_of_meetings(held: Codes, spans: Codes, label_of: Codes, labels: int
 
 
 def merged(sums: Lengths) -> Lengths:
-    """The same with all labels taken for one."""
-    shared = np.array(
-        [[sums.shared[0, 0], sums.shared[0, 1:].sum()], [sums.shared[1:, 0].sum(), sums.shared[1:, 1:].sum()]]
-    )
-    squares = np.array([sums.squares[0], sums.squares[1:].sum()])
-    return Lengths(shared, squares, shared[1:, 1:], np.array([sums.core_squares.sum()]), sums.units)
-
-
-def u_alpha_2016(sums: Lengths) -> Figure:
-    """Agreement on places, labels and gaps together."""
-    return _alpha("u_alpha_2016", sums.shared, sums.squares, sums.units)
-
-
-def bu_alpha_2016(sums: Lengths) -> Figure:
-    """Agreement on what is marked at all, whatever the label."""
-    one = merged(sums)
-    return _alpha("bu_alpha_2016", one.shared, one.squares, sums.units)
-
-
-def cu_alpha_2016(sums: Lengths) -> Figure:
-    """Agreement on labels in the text that two annotators have both marked."""
-    return _alpha("cu_alpha_2016", sums.core, sums.core_squares, sums.units)
-
-
-def ku_alpha_2016(sums: Lengths, label: int) -> Figure:
-    """Agreement on one label, by its number from 0, in the text that two annotators have both marked."""
-    shared, total, rows = sums.core, sums.core.sum(), sums.core.sum(axis=1)
-    figure = framed("ku_alpha_2016", sums.units, sums.units)
-    if not rows[label]:
-        return undefined(figure, "no_label" if total else "no_overlap")
-    observed = (rows[label] - shared[label, label]) / rows[label]
-    unlike, alike = rows[label] * (total - rows[label]), rows[label] ** 2 - sums.core_squares[label]
-    if unlike <= 0 or unlike + alike <= 0:
-        return undefined(figure, "too_little" if observed else "no_variation")
-    expected = unlike / (unlike + alike)
-    return figure._replace(value=float(1 - observed / expected), observed=float(observed), expected=float(expected))
-
-
-def _alpha(coefficient: str, shared: Floats, squares: Floats, units: int) -> Figure:
-    figure = framed(coefficient, units, units)
-    if not shared.sum():
-        code = "no_spans" if not units else "no_overlap" if coefficient == "cu_alpha_2016" else "no_length"
-        return undefined(figure, code)
-    observed, expected = disagreements(shared, squares)
-    figure = figure._replace(observed=float(observed), expected=float(expected))
-    if expected <= 0:
-        return undefined(figure, "too_little" if observed else "no_variation" if units else "no_spans")
-    return figure._replace(value=float(1 - observed / expected))
-
-
-def disagreements(shared: Floats, squares: Floats) -> tuple[Floats, Floats]:
-    """Observed and expected disagreement in lengths; tables may be stacked in front of the last axes."""
-    total, rows = shared.sum(axis=(-2, -1)), shared.sum(axis=-1)
-    observed = total - np.trace(shared, axis1=-2, axis2=-1)
-    free = total * total - squares.sum(axis=-1)
-    unlike = total * total - (rows**2).sum(axis=-1)
-    return observed, np.asarray(total * unlike / np.where(free > 0, free, np.inf))
+    """The same with all labels taken for one. Arrays may have further axes in front."""
+    whole = sums.shared
+    shared = np.empty((*whole.shape[:-2], 2, 2))
+    shared[..., 0, 0], shared[..., 0, 1] = whole[..., 0, 0], whole[..., 0, 1:].sum(axis=-1)
+    shared[..., 1, 0], shared[..., 1, 1] = whole[..., 1:, 0].sum(axis=-1), whole[..., 1:, 1:].sum(axis=(-2, -1))
+    squares = np.stack([sums.squares[..., 0], sums.squares[..., 1:].sum(axis=-1)], axis=-1)
+    return Lengths(shared, squares, shared[..., 1:, 1:], sums.core_squares.sum(axis=-1, keepdims=True), sums.units)

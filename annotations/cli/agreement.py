@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from annotations.agreement.coefficients import checked_names
 from annotations.agreement.records import apart
 from annotations.cli.printing import ProgressLine, print_json, print_table
 from annotations.cli.terminal import tell
@@ -40,6 +41,13 @@ def add_options(command: ArgumentParser) -> None:
     command.add_argument("--gold", action="store_true", help="compare each annotator with the gold annotations")
     command.add_argument(
         "--explicit", action="store_true", help="leave out places that somebody only confirmed with the article"
+    )
+    command.add_argument(
+        "--coefficients",
+        type=_listed,
+        default=(),
+        metavar="A,B",
+        help="report only these coefficients, such as krippendorff_alpha,gwet_ac1 (default: all)",
     )
     command.add_argument("--gamma", action="store_true", help="add the gamma measure (slow)")
     command.add_argument(
@@ -94,10 +102,12 @@ def agreement(options: Namespace) -> int:
         raise ClaimdeskError("Name a project file, or a table with --ratings MATRIX.csv.")
     from annotations.agreement.export import write_units
 
+    names = checked_names(options.coefficients)
     study = _study(options)
-    found = [(figure, None) for figure in _beside_gold(study)] if options.gold else list(_figures(study))
+    found: list[Said] = [(figure, None) for figure in _beside_gold(study)] if options.gold else list(_figures(study))
     if options.gamma:
         found += [(figure, None) for figure in _gamma(study)]
+    found = _chosen(found, names)
     left_out = [{"reason": left.reason, "number": left.number} for left in study.left_out]
     if options.csv:
         write_units(options.csv, study)
@@ -169,7 +179,8 @@ def _of_ratings(options: Namespace) -> int:
     wanted = Wanted(options.items, options.annotators, options.header, options.categories)
     decimal = {"point": ".", "comma": ",", "": ""}[options.decimal]
     given = read_ratings(options.ratings, options.level, wanted, decimal)
-    figures = [(figure, None) for figure in figures_of(given.ratings, given.names, options.level)]
+    figures: list[Said] = [(figure, None) for figure in figures_of(given.ratings, given.names, options.level)]
+    figures = _chosen(figures, checked_names(options.coefficients))
     if options.json:
         categories = _plain(given.ratings.categories)
         understood = understood_json(given, options.level)
@@ -181,6 +192,10 @@ def _of_ratings(options: Namespace) -> int:
         print(f"{understood_words(given, options.level)}\n")
         _print(figures)
     return 0
+
+
+def _chosen(figures: "list[Said]", names: tuple[str, ...]) -> "list[Said]":
+    return [said for said in figures if not names or said[0].coefficient in names]
 
 
 def _plain(categories: Iterable[Any]) -> list[Any]:

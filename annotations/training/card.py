@@ -161,10 +161,10 @@ def _sentence(task: Task | None, people: Counter[str], rows: list[dict[str, Any]
         return f"F1 of exactly the same spans over all pairs of annotators: {common / (common + alone):.3f}."
     if not rows:
         return "No two annotators did the same article, so there is none to tell."
-    from annotations.agreement.alpha import krippendorff_alpha
+    from annotations.agreement.figures import figure_of_ratings
     from annotations.agreement.ratings import ratings
 
     names = sorted(people)
-    figure = krippendorff_alpha(ratings([[row.get(name) for name in names] for row in rows]))
+    figure = figure_of_ratings("krippendorff_alpha", ratings([[row.get(name) for name in names] for row in rows]))
     value = "undefined" if figure.value is None else f"{figure.value:.3f}"
     return f"Krippendorff's alpha (nominal) over {len(rows):,} things that two or more annotators labelled: {value}."

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from annotations.agreement.definitions import level_of, title_of
+from annotations.agreement.coefficients import title_of
+from annotations.agreement.definitions import level_of
 from annotations.agreement.records import (
     Breakdown,
     Cell,

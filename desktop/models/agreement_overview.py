@@ -4,6 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from annotations.agreement.coefficients import known
 from annotations.agreement.records import Figure, Row, apart
 from annotations.agreement.study_input import AS_USUAL, AgreementSettings
 from annotations.scheme import Scheme
@@ -100,8 +101,14 @@ class OverviewModel(QAbstractTableModel):
 
 
 def beside(row: Row) -> Figure | None:
-    """The one companion that stands beside the headline: AC1 or AC2, or how far marking at all agrees."""
-    return next((f for f in row.companions if f.coefficient in ("gwet_ac2", "gwet_ac1", "bu_alpha_2016")), None)
+    """The companion shown next to the headline: the first with a short title."""
+    return next((figure for figure in row.companions if short_title(figure)), None)
+
+
+def short_title(figure: Figure) -> str:
+    """The title of a coefficient in a narrow column; empty if it does not have one."""
+    coefficient = known(figure.coefficient)
+    return coefficient.short if coefficient else ""
 
 
 def observed(row: Row) -> Figure | None:
@@ -134,12 +141,7 @@ def _text(row: Row, column: int) -> str:
         return " ".join(filter(None, (with_star(head), interval(head), head.caution, apart(row.explicit))))
     if column in (2, 3):
         figure = beside(row) if column == 2 else observed(row)
-        name = (
-            {"gwet_ac1": "AC1 ", "gwet_ac2": "AC2 ", "bu_alpha_2016": "α "}.get(figure.coefficient, "")
-            if figure
-            else ""
-        )
-        return f"{name}{with_star(figure)}" if figure else ""
+        return f"{short_title(figure)} {with_star(figure)}".strip() if figure else ""
     if column == 4:
         return f"{row.coverage.compared:,} / {row.coverage.of:,}"
     if column == 5:

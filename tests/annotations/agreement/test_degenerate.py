@@ -3,10 +3,12 @@
 import numpy as np
 import pytest
 
-from annotations.agreement import chance, gamma, kappas, spans, unitizing
-from annotations.agreement.alpha import krippendorff_alpha
+from annotations.agreement import gamma, kappas
+from annotations.agreement.coefficients import label_coefficients
 from annotations.agreement.ratings import ratings
-from annotations.agreement.unitizing_1995 import alpha_u_1995
+from annotations.agreement.report import rows
+from tests.annotations.agreement import one_by_one as chance
+from tests.annotations.agreement.one_by_one import krippendorff_alpha
 
 ONE_LABEL = [["a", "a"], ["a", "a"], ["a", "a"]]
 APART = [["a", None], [None, "b"], ["b", None]]
@@ -44,7 +46,7 @@ def test_agreement_that_needs_no_chance_is_said_beside_it() -> None:
     assert chance.gwet_ac1(given).value == 1.0
     assert chance.specific_agreement(given, "a").value == 1.0
     assert chance.specific_agreement(given, "b").reason.startswith(SAYS["no_label"])
-    assert chance.fleiss_kappa_category(given, "a").reason_code == "no_variation"
+    assert chance.fleiss_kappa_of(given, "a").reason_code == "no_variation"
 
 
 def test_a_scheme_with_one_label_cannot_be_agreed_on() -> None:
@@ -55,29 +57,38 @@ def test_a_scheme_with_one_label_cannot_be_agreed_on() -> None:
 def test_coefficients_of_two_refuse_three() -> None:
     three = ratings([["a", "b", "a"]], ["a", "b"])
     assert kappas.cohen_kappa(three).reason.startswith(SAYS["not_two"])
-    assert chance.scott_pi(three).reason.startswith(SAYS["not_two"])
+    offered = {coefficient.name for coefficient in label_coefficients("nominal", 3)}
+    assert not offered & {"scott_pi", "perreault_leigh"}
 
 
-def test_spans_that_are_not_there() -> None:
-    assert spans.span_f1([[]], [[]]).reason == "Nobody has marked anything here in the articles that are compared."
-    assert spans.pairwise_span_f1_mean([{"a": [], "b": []}]).reason_code == "no_spans"
-    assert spans.pairwise_span_f1_mean([{"a": []}]).reason_code == "one_annotator"
-    assert spans.pairwise_span_f1_mean([]).reason_code == "no_annotators"
+def reasons(study, layer: str) -> dict[str, str]:
+    row = next(row for row in rows(study) if (row.layer, row.field) == (layer, ""))
+    return {figure.coefficient: figure.reason_code for figure in (row.headline, *row.companions)}
+
+
+def test_spans_that_are_not_there(has_articles, finishes, study) -> None:
+    finishes("Ana Ben", *has_articles(2))
+    assert reasons(study(), "entity") == {
+        "pairwise_span_f1_mean": "no_spans", "bu_alpha_2016": "no_spans", "u_alpha_2016": "no_spans",
+        "cu_alpha_2016": "no_spans", "token_alpha": "no_variation",
+    }  # fmt: skip
+
+
+def test_spans_that_nobody_else_marked(has_articles, says, finishes, study) -> None:
+    has_articles(1)
+    says("Ana", "1", "council", layer="entity", label="ORG")
+    says("Ben", "1", "Monday", layer="entity", label="DATE")
+    finishes("Ana Ben", "1")
+    found = reasons(study(), "entity")
+    assert found.pop("cu_alpha_2016") == "no_overlap"
+    assert set(found.values()) == {""}
 
 
 def test_two_empty_texts_add_nothing() -> None:
-    assert spans.span_f1([[], [(0, 1, "x")]], [[], []]).value == 0.0
+    assert chance.span_f1([[], [(0, 1, "x")]], [[], []]).value == 0.0
 
 
-def test_a_continuum_with_nothing_on_it() -> None:
-    sums = unitizing.lengths([[], []], 0, 10, 2)
-    assert unitizing.u_alpha_2016(sums).reason_code == "no_spans"
-    assert unitizing.cu_alpha_2016(sums).reason_code == "no_spans"
-    assert unitizing.u_alpha_2016(unitizing.lengths([[], []], 0, 0, 2)).value is None
-    apart = unitizing.lengths([[(0, 2, 1)], [(5, 7, 1)]], 0, 10, 2)
-    assert unitizing.cu_alpha_2016(apart).reason.startswith("No marks of two annotators share any text")
-    assert alpha_u_1995([[], []], 0, 10).reason_code == "no_spans"
-    assert alpha_u_1995([[]], 0, 10).reason_code == "one_annotator"
+def test_gamma_needs_spans_and_two_annotators() -> None:
     assert gamma.gamma([[], []], 0, 10).reason_code == "no_spans"
     assert gamma.gamma([[(0, 1, "x")]], 0, 10).reason_code == "one_annotator"
 

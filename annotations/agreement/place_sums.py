@@ -1,0 +1,58 @@
+"""The sums that coefficients of places are computed from, and F1 by every rule. Chance plays no part in F1."""
+
+from collections.abc import Sequence
+from functools import reduce
+from typing import NamedTuple
+
+import numpy as np
+
+from annotations.agreement.ratings import Floats
+from annotations.agreement.span_sums import PAIR_COLUMNS, SpanSums
+from annotations.agreement.unitizing import Lengths, added
+
+F1_COLUMNS = {
+    "exact": ("one", "other", "exact"),
+    "exact_label": ("one", "other", "exact_label"),
+    "iou": ("one", "other", "close"),
+    "iou_label": ("one", "other", "close_label"),
+    "any": ("one", "other", "any"),
+    "any_label": ("one", "other", "any_label"),
+    "characters": ("one_signs", "other_signs", "signs"),
+    "characters_label": ("one_signs", "other_signs", "signs_label"),
+}
+"""How places are compared: the same edges, enough overlap, any, or character by character; with labels or not."""
+
+
+class PlaceSums(NamedTuple):
+    """Sums over articles, or arrays with one entry for each resample in front of all other axes.
+
+    `pairs` has a row for each pair of annotators with `PAIR_COLUMNS`; `lengths` are of text. `same_words` counts pairs
+    of annotators who gave a word the same label, divided by the annotators minus one, and `word_values` the words by
+    label. `level` is the rule of comparison.
+    """
+
+    pairs: Floats
+    lengths: Lengths
+    same_words: Floats
+    word_values: Floats
+    level: str = ""
+
+
+def added_places(parts: Sequence[SpanSums], pairs: Floats) -> PlaceSums:
+    """The sums over articles, of which there is one at least."""
+    values = np.sum([part.words.values for part in parts], axis=0)
+    same = np.sum([part.words.same for part in parts])
+    return PlaceSums(pairs.sum(axis=0), reduce(added, (part.lengths for part in parts)), same, values)
+
+
+def nothing_marked(pairs: int) -> PlaceSums:
+    """The sums without any article."""
+    empty = Lengths(np.zeros((2, 2)), np.zeros(2), np.zeros((1, 1)), np.zeros(1))
+    return PlaceSums(np.zeros((pairs, len(PAIR_COLUMNS))), empty, np.zeros(()), np.zeros(1))
+
+
+def f1_of_counts(pairs: Floats, level: str) -> Floats:
+    """F1 from counts with `PAIR_COLUMNS` on the last axis; nan where neither has marked anything."""
+    one, other, hits = (pairs[..., PAIR_COLUMNS.index(name)] for name in F1_COLUMNS[level])
+    total = one + other
+    return np.asarray(np.where(total > 0, 2 * hits / np.where(total > 0, total, 1), np.nan))
