@@ -4,11 +4,12 @@ from typing import NamedTuple
 
 
 class ImportChoice(NamedTuple):
-    """How files are read. What is empty is left to the files."""
+    """How to read files. Empty parts are left to what each file says; `encoding` is a Python codec for text files."""
 
     annotator: str = ""
     mapping: str = ""
     unit: str = ""
+    encoding: str = ""
 
 
 class ExportChoice(NamedTuple):

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject
 
+from annotations import display
 from annotations.errors import NotFound
 from annotations.highlight.pipeline_choice import Choices
 from annotations.highlight.work_queue import Agenda
@@ -45,7 +46,7 @@ def highlight_task(session: Session, choices: Choices, parent: QObject) -> Task:
     """Highlight the articles that the pipelines for their languages have not seen."""
     run = _Run(session, choices)
     run.task = Task(parent.tr("Highlighting"), run.work, run.take, queue_counts(session.project).articles, parent)
-    run.task.ended.connect(lambda _: run.end(parent.tr("{:,} articles could not be highlighted. Open one to see why.")))
+    run.task.ended.connect(lambda _: run.end(parent.tr("{} could not be highlighted. Open one to see why.")))
     return run.task
 
 
@@ -111,5 +112,7 @@ class _Run:
     def end(self, words: str) -> None:
         self._session.highlighted.emit()
         if self._problems:
-            many = len(self._problems)
-            self._session.failed.emit(words.format(many) if many > 1 else self._problems[0])
+            failed = len(self._problems)
+            self._session.failed.emit(
+                words.format(display.many(failed, "article")) if failed > 1 else self._problems[0]
+            )

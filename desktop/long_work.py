@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
+from annotations.display import many, sentence, visible
 from annotations.errors import UserCancelled
 from annotations.exchange.conversion import write_records
 from annotations.exchange.external import UNITS
@@ -29,10 +30,11 @@ def import_task(
     session: Session, paths: Sequence[Path], parent: QObject, choice: ImportChoice | None = None
 ) -> tuple[Task, Importing]:
     """Read files in a thread and keep their records in slices, all in one step."""
-    annotator, mapping, unit = choice or ImportChoice()
-    rules = load_rules(Path(mapping)) if mapping else NO_RULES
-    options = Options(unit=next((known for known in UNITS if known == unit), None))
-    importing = Importing(session.project, paths, How(None, annotator or None, rules, options))
+    chosen = choice or ImportChoice()
+    rules = load_rules(Path(chosen.mapping)) if chosen.mapping else NO_RULES
+    unit = next((known for known in UNITS if known == chosen.unit), None)
+    options = Options(unit=unit, encoding=chosen.encoding)
+    importing = Importing(session.project, paths, How(None, chosen.annotator or None, rules, options))
 
     def work(cancelled: Callable[[], bool]) -> Iterator[list[Record | ImportNote]]:
         return importing.slices(LIGHT, cancelled, apart=True)
@@ -47,11 +49,13 @@ def import_task(
 
 def imported(done: Imported, parent: QObject) -> str:
     """What an import did so far, in a sentence or two."""
-    sentence = parent.tr("{} articles added, {} were there already.").format(done.articles, done.articles_known)
+    added = parent.tr("{} added").format(many(done.articles, "article"))
+    known = parent.tr("{:,} already in the project").format(done.articles_known) if done.articles_known else ""
+    said = f"{', '.join(filter(None, (added, known)))}."
     lost = [remark for remark in done.remarks if remark.lost]
     if not lost:
-        return sentence
-    return f"{sentence} " + parent.tr("{} things could not be read: {}").format(len(lost), lost[0].told())
+        return said
+    return f"{said} " + parent.tr("{} could not be read: {}").format(many(len(lost), "item"), sentence(lost[0].told()))
 
 
 def merge_task(session: Session, paths: Sequence[Path], parent: QObject) -> tuple[Task, Merging]:
@@ -72,10 +76,12 @@ def merge_task(session: Session, paths: Sequence[Path], parent: QObject) -> tupl
 
 def merged(done: Merged, parent: QObject) -> str:
     """What a merge did so far, in a sentence."""
-    if not any(done[:5]) and not done.settled:
+    added = done.articles, done.annotators, done.annotations
+    if not any((*added, done.changed, done.removed, done.settled)):
         return parent.tr("There was nothing new in the other files.")
-    words = parent.tr("{} articles, {} annotators and {} marks added; {} marks changed, {} taken out.")
-    return words.format(*done[:5])
+    nouns = ("article", "annotator", "mark")
+    words = parent.tr("{}, {} and {} added; {} changed, {:,} removed.")
+    return words.format(*map(many, added, nouns), many(done.changed, "mark"), done.removed)
 
 
 def export_task(session: Session, out: Path, parent: QObject, choice: ExportChoice | None = None) -> Task:
@@ -108,10 +114,10 @@ def export_task(session: Session, out: Path, parent: QObject, choice: ExportChoi
 def exported(written: Sequence[tuple[int, bool]], out: Path, parent: QObject) -> str:
     """What an export did, in a sentence or two."""
     if not written:
-        return parent.tr("Nothing was written to {}.").format(out)
+        return parent.tr("Nothing was written to {}.").format(visible(str(out)))
     ((count, lost),) = written
-    sentence = parent.tr("{} records written to {}.").format(count, out)
-    return f"{sentence} {parent.tr('LOSSES.txt lists what other programs will not see.')}" if lost else sentence
+    said = parent.tr("{} written to {}.").format(many(count, "record"), visible(str(out)))
+    return f"{said} {parent.tr('LOSSES.txt lists what other programs will not see.')}" if lost else said
 
 
 def until(cancelled: Callable[[], bool], things: Iterable[Record]) -> Iterator[Record]:

@@ -28,7 +28,6 @@ LONG_FUNCTIONS = {
     "desktop/handlers.py article_handlers": 45,
     "desktop/views/agreement/filters.py __init__": 43,
     "desktop/views/compare/bar.py __init__": 41,
-    "desktop/views/dialogs/importing.py __init__": 42,
 }
 
 
@@ -73,4 +72,4 @@ def test_no_function_is_too_long() -> None:
 
 def test_the_exceptions_are_at_most_those_of_the_first_day() -> None:
     assert len(LONG_FILES) <= 14
-    assert len(LONG_FUNCTIONS) <= 5
+    assert len(LONG_FUNCTIONS) <= 4

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QDialog, QWidget
 
+from annotations.display import sentence, visible
 from annotations.errors import ClaimdeskError
 from annotations.operations.annotators import annotators
 from desktop import file_dialogs
@@ -20,6 +21,13 @@ if TYPE_CHECKING:
     from annotations.exchange.mapping.rules import Rules
     from annotations.importing import Imported, Importing
     from desktop.tasks import Task
+
+# Those that texts are most often in, for a list to choose from.
+ENCODINGS = (
+    "utf-8 utf-16 windows-1252 windows-1250 windows-1251 windows-1253 windows-1254 windows-1255 windows-1256 "
+    "windows-1257 iso8859-1 iso8859-2 iso8859-5 iso8859-15 koi8-r koi8-u cp437 cp850 cp852 cp866 mac-roman "
+    "gb18030 big5 shift_jis euc-jp euc-kr"
+)
 
 
 class Imports(QObject):
@@ -70,15 +78,17 @@ def import_dialog(session: Session, names: list[str], window: QWidget) -> Import
     """Make the dialog that shows the format of each file."""
     from annotations.exchange.counting import UNIT_TITLES
     from annotations.exchange.external import UNITS
+    from annotations.files.encodings import encoding_named
 
     people = [a.name for a in annotators(session.project) if a.kind == "person"]
-    files = [(Path(name).name, _title_of(Path(name))) for name in names]
-    return ImportDialog(files, people, [(unit, UNIT_TITLES[unit]) for unit in UNITS], window)
+    files = [(visible(Path(name).name), _title_of(Path(name))) for name in names]
+    encodings = [(one.codec, one.title) for one in map(encoding_named, ENCODINGS.split())]
+    return ImportDialog(files, people, [(unit, UNIT_TITLES[unit]) for unit in UNITS], encodings, window)
 
 
 def report_import(done: "Imported", message: str, draft: "Rules | None", window: QWidget) -> ImportReport | None:
     """Show what an import left out, with the names that can be mapped; none when nothing was left out."""
-    lost = [(Path(remark.place).name, remark.sentence) for remark in done.remarks if remark.lost]
+    lost = [(visible(Path(note.place).name), sentence(note.sentence)) for note in done.remarks if note.lost]
     if not lost:
         return None
     report = ImportReport(message, lost, draft=bool(draft and any(draft)), parent=window)
@@ -98,13 +108,21 @@ def _patterns() -> str:
 
 
 def _title_of(path: Path) -> str:
+    """The format of a file, with the encoding of a text that is not in UTF-8."""
     from annotations.exchange.formats import format_of
+    from annotations.files.encodings import UTF_8, encoding_of
 
     try:
         known = format_of(path)
+        if known is None or known.apart or not path.is_file():
+            return known.title if known else _tr("No known format")
     except ClaimdeskError as error:
-        return str(error)
-    return known.title if known else _tr("No known format")
+        return sentence(str(error))
+    try:
+        found = encoding_of(path)
+    except ClaimdeskError:  # not a text
+        return known.title
+    return known.title if found.codec.startswith(UTF_8) else f"{known.title} · {found.title}"
 
 
 def _save_draft(draft: "Rules", window: QWidget) -> None:

@@ -60,7 +60,7 @@ def test_an_import_of_the_folder_of_the_project(
     (path.parent / "linked.txt").symlink_to(path)
     before = locks(path)
     told = told_by(window, qtbot, lambda: window.imports.import_files(desk.session, [str(path.parent)]))
-    assert told.startswith("1 articles added")
+    assert told.startswith("1 article added")
     assert locks(path) == before
 
 

@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from annotations.exchange.formats import FORMATS
 from annotations.operations.annotators import find_annotator
+from annotations.operations.articles import articles
 from annotations.operations.checking import findings
 from annotations.project import create_project
 from annotations.scheme import load_scheme
@@ -74,7 +75,7 @@ def test_the_dialog_shows_what_each_file_is_and_takes_what_it_does_not_say(ana, 
     table = dialog.findChild(QTreeWidget)
     shown = [(table.topLevelItem(row).text(0), table.topLevelItem(row).text(1)) for row in range(2)]
     assert shown == [("tasks.jsonl", "Prodigy JSONL"), ("story.txt", "Plain text, one article per file")]
-    named(dialog, QComboBox, "Whose annotations").setCurrentText(" Ben ")
+    named(dialog, QComboBox, "Annotator").setCurrentText(" Ben ")
     named(dialog, QComboBox, "Offsets count").setCurrentIndex(2)
     named(dialog, QLineEdit, "Mapping of names").setText("map.toml")
     assert dialog.choice == ImportChoice("Ben", "map.toml", "utf16")
@@ -83,7 +84,7 @@ def test_the_dialog_shows_what_each_file_is_and_takes_what_it_does_not_say(ana, 
 
 def test_names_without_a_place_are_listed_and_can_be_mapped(ana, tasks: Path, qtbot: QtBot, monkeypatch) -> None:
     told = import_as(ana, qtbot, tasks, ImportChoice("Ben"))
-    assert told.startswith("1 articles added, 0 were there already. 1 things could not be read: ")
+    assert told.startswith("1 article added. 1 item could not be read: ")
     report = report_of(ana)
     assert report is not None
     assert "“HUM” was left out" in report.findChild(QTreeWidget).topLevelItem(0).text(0)
@@ -92,7 +93,7 @@ def test_names_without_a_place_are_listed_and_can_be_mapped(ana, tasks: Path, qt
     next(button for button in report.findChildren(QPushButton) if button.text().startswith("Save names")).click()
     report.reject()
     out.write_text(out.read_text(encoding="utf-8").replace('to = ""', 'to = "entity"\nas = "PERSON"'), encoding="utf-8")
-    assert import_as(ana, qtbot, tasks, ImportChoice("Ben", str(out))) == "0 articles added, 1 were there already."
+    assert import_as(ana, qtbot, tasks, ImportChoice("Ben", str(out))) == "0 articles added, 1 already in the project."
     assert find_annotator(ana.project, "Ben", "person") is not None
     assert list(findings(ana.project)) == []
 
@@ -188,3 +189,22 @@ def test_what_was_chosen_is_written_and_told(analyst, qtbot: QtBot, tmp_path: Pa
         assert told in blocker.args[0]
     assert {json.loads(line)["_annotator_id"] for line in (tmp_path / "out.jsonl").read_text().splitlines()} == {"Ben"}
     assert (tmp_path / "data" / "MANIFEST.json").is_file()
+
+
+def test_the_encoding_of_text_files_is_shown_and_can_be_chosen(analyst, qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "ship.txt"
+    words = "Żółta łódź\n\nKapitan powiedział, że łódź odpłynie jutro rano, jeśli wiatr się nie zmieni."
+    path.write_bytes(words.encode("cp1250"))
+    plain = tmp_path / "plain.txt"
+    plain.write_text("A boat\n\nIt sails tomorrow.", encoding="utf-8")
+    dialog = import_dialog(analyst.desk.session, [str(path), str(plain)], analyst.window)
+    table = dialog.findChild(QTreeWidget)
+    assert table.topLevelItem(0).text(1).endswith("· Windows-1250")
+    assert "·" not in table.topLevelItem(1).text(1)
+    encoding = named(dialog, QComboBox, "Text encoding")
+    assert dialog.choice.encoding == ""
+    encoding.setCurrentIndex(encoding.findText("Windows-1252"))
+    assert dialog.choice.encoding == "cp1252"
+    assert import_as(analyst, qtbot, path, dialog.choice) == "1 article added."
+    assert list(articles(analyst.project))[-1].title == words.split("\n")[0].encode("cp1250").decode("cp1252")
+    dialog.deleteLater()

@@ -59,7 +59,7 @@ def export(analyst, qtbot: QtBot, out: Path) -> str:
 
 def test_files_of_all_kinds_are_imported_and_what_is_lost_is_said(ana, stories: Path, qtbot: QtBot) -> None:
     told = import_files(ana, qtbot, str(stories))
-    assert told.startswith("7 articles added, 0 were there already. 3 things could not be read: ")
+    assert told.startswith("7 articles added. 3 items could not be read: ")
     assert ana.desk.queue.rowCount() == 7
     assert ana.title
     assert list(findings(ana.project)) == []
@@ -68,7 +68,7 @@ def test_files_of_all_kinds_are_imported_and_what_is_lost_is_said(ana, stories: 
 def test_the_same_files_again_add_nothing(ana, stories: Path, qtbot: QtBot) -> None:
     import_files(ana, qtbot, str(stories / "harbour.txt"), str(stories / "arabic.txt"))
     told = import_files(ana, qtbot, str(stories / "*.txt"))
-    assert told.startswith("3 articles added, 2 were there already.")
+    assert told.startswith("3 articles added, 2 already in the project.")
 
 
 def test_nothing_to_import_is_said(ana, tmp_path: Path, qtbot: QtBot) -> None:
@@ -145,7 +145,7 @@ def test_files_dropped_on_the_window_are_imported(ana, stories: Path, qtbot: QtB
     with qtbot.waitSignal(ana.window.jobs.reported) as blocker:
         drop(ana, stories / "harbour.txt")
     ana.window.jobs.stop()
-    assert blocker.args[0].startswith("1 articles added")
+    assert blocker.args[0].startswith("1 article added")
 
 
 def test_a_project_dropped_on_the_window_is_opened(ana, sample: Path) -> None:

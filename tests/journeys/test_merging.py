@@ -37,7 +37,7 @@ def test_two_copies_are_merged_in_one_step_that_can_be_undone(open_window, sampl
         ana.window.actions_by_name["merge"].trigger()
     assert {mark.start for mark in annotations_of(ana.project, last.id)} == {400, 500}
     assert [person.name for person in annotators(ana.project)] == ["Ana", "Ben", "Cleo", "Dan"]
-    assert ana.told == ["0 articles, 2 annotators and 2 marks added; 0 marks changed, 0 taken out."]
+    assert ana.told == ["0 articles, 2 annotators and 2 marks added; 0 marks changed, 0 removed."]
     ana.sit_down()
     assert ana.project.undo_detail == "merge Cleo.claimdesk, Dan.claimdesk"
     ana.press("Ctrl+Z")

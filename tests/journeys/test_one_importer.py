@@ -8,6 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from annotations.cli import main
+from annotations.display import many
 from annotations.model import Article, ArticleId
 from annotations.operations.annotating import annotations_of
 from annotations.operations.annotators import annotators
@@ -82,7 +83,7 @@ def test_the_window_takes_what_the_command_line_takes(
         assert content(ana.project) == content(other)
     lost = [remark for remark in told["remarks"] if remark["lost"]]
     assert any("could not be read" in sentence for sentence in ana.told) == bool(lost)
-    assert f"{told['articles']} articles added" in ana.told[-1]
+    assert many(told["articles"], "article") + " added" in ana.told[-1]
 
 
 def test_a_spanish_text_is_known_to_be_spanish(open_window, tmp_path: Path, qtbot: QtBot) -> None:

@@ -1,4 +1,4 @@
-"""The dialogs around an import: what the files are and how they are read, and afterwards what had no place."""
+"""The dialogs of an import: which files there are and how to read them, and afterwards what was left out."""
 
 from collections.abc import Sequence
 
@@ -27,34 +27,40 @@ SIZE = QSize(760, 480)
 
 
 class ImportDialog(QDialog):
-    """Shows which files were recognised as what, and takes what they do not say themselves."""
+    """Shows the format of each file, and asks for what the files do not say."""
 
     def __init__(
         self,
         files: Sequence[tuple[str, str]],
         people: Sequence[str],
         units: Sequence[tuple[str, str]],
+        encodings: Sequence[tuple[str, str]],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Import"))
         table = _table((self.tr("File"), self.tr("Read as")), files, self.tr("Files"))
-        self._people = named(QComboBox(), self.tr("Whose annotations"))
+        self._people = named(QComboBox(), self.tr("Annotator"))
         self._people.setEditable(True)
         self._people.addItems(["", *people])
         line = self._people.lineEdit()
         if line is not None:
-            line.setPlaceholderText(self.tr("Whoever the file names"))
+            line.setPlaceholderText(self.tr("As named in the file"))
         self._mapping = named(LineEdit(), self.tr("Mapping of names"))
-        self._mapping.setPlaceholderText(self.tr("None: only names that are the same as in the scheme"))
+        self._mapping.setPlaceholderText(self.tr("None: use only names that match the scheme"))
         choose = QPushButton(self.tr("Choose …"))
         choose.setAccessibleName(self.tr("Choose a mapping of names"))
         choose.setAutoDefault(False)
         choose.clicked.connect(self._on_choose)
-        self._unit = named(QComboBox(), self.tr("Offsets count"))
-        self._unit.addItem(self.tr("What the format says, checked by the quoted words"), "")
-        for name, title in units:
-            self._unit.addItem(title, name)
+        as_defined = self.tr("As the format defines, checked against the quotes")
+        self._unit = _choices(self.tr("Offsets count"), as_defined, units)
+        self._encoding = _choices(self.tr("Text encoding"), self.tr("Detected for each file"), encodings)
+        layout = _page(self)
+        layout.addWidget(table, 1)
+        layout.addLayout(self._form(choose))
+        layout.addWidget(_buttons(self, self.tr("Import")))
+
+    def _form(self, choose: QPushButton) -> QFormLayout:
         mapping = QHBoxLayout()
         mapping.setSpacing(8)
         mapping.addWidget(self._mapping, 1)
@@ -64,19 +70,17 @@ class ImportDialog(QDialog):
         form.setVerticalSpacing(10)
         form.setHorizontalSpacing(14)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignVCenter)
-        form.addRow(self.tr("Whose annotations"), self._people)
+        form.addRow(self.tr("Annotator"), self._people)
         form.addRow(self.tr("Mapping of names"), mapping)
         form.addRow(self.tr("Offsets count"), self._unit)
-        layout = _page(self)
-        layout.addWidget(table, 1)
-        layout.addLayout(form)
-        layout.addWidget(_buttons(self, self.tr("Import")))
+        form.addRow(self.tr("Text encoding"), self._encoding)
+        return form
 
     @property
     def choice(self) -> ImportChoice:
-        """What was said about reading."""
-        unit = str(self._unit.currentData() or "")
-        return ImportChoice(self._people.currentText().strip(), self._mapping.text().strip(), unit)
+        """How to read the files."""
+        unit, encoding = str(self._unit.currentData() or ""), str(self._encoding.currentData() or "")
+        return ImportChoice(self._people.currentText().strip(), self._mapping.text().strip(), unit, encoding)
 
     def _on_choose(self) -> None:
         name = file_dialogs.file_to_open(self, self.tr("Mapping of names"), "TOML (*.toml)")
@@ -85,19 +89,19 @@ class ImportDialog(QDialog):
 
 
 class ImportReport(QDialog):
-    """Lists what an import left out, and offers the names without a place as a mapping to fill in."""
+    """Lists what an import left out, and offers to save unknown names as a mapping to fill in."""
 
     draft_wanted = Signal()
 
     def __init__(
-        self, told: str, remarks: Sequence[tuple[str, str]], *, draft: bool, parent: QWidget | None = None
+        self, message: str, notes: Sequence[tuple[str, str]], *, draft: bool, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("What was left out"))
-        head = Label(told, wordWrap=True)
+        self.setWindowTitle(self.tr("Left out"))
+        head = Label(message, wordWrap=True)
         head.setProperty("role", "title")
         table = _table(
-            (self.tr("What"), self.tr("Where")), [(what, where) for where, what in remarks], self.tr("Left out")
+            (self.tr("What"), self.tr("Where")), [(what, where) for where, what in notes], self.tr("Left out")
         )
         table.setWordWrap(True)
         layout = _page(self)
@@ -108,9 +112,17 @@ class ImportReport(QDialog):
         if draft:
             save = buttons.addButton(self.tr("Save names as a mapping …"), QDialogButtonBox.ButtonRole.ActionRole)
             save.setAutoDefault(False)
-            save.setToolTip(self.tr("Fill in what each name is, then import again with this mapping."))
+            save.setToolTip(self.tr("Fill in what each name stands for, then import again with this mapping."))
             save.clicked.connect(self.draft_wanted)
         layout.addWidget(buttons)
+
+
+def _choices(name: str, default: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
+    made = named(QComboBox(), name)
+    made.addItem(default, "")
+    for data, title in choices:
+        made.addItem(title, data)
+    return made
 
 
 def _table(head: tuple[str, str], rows: Sequence[tuple[str, str]], name: str) -> QTreeWidget:
