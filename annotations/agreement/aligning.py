@@ -1,11 +1,11 @@
-"""Matching as arrays: one to one, the best overlap first.
+"""Matching of spans as arrays: one to one, best overlap first.
 
-Overlap is intersection over union. The best pair is taken, then the best of those that are left, and so on; among
-equals, marks with the same label come first, then the earlier, then the lower id. Unlike an assignment that is best on
-the whole this can be followed by eye, and what matches at a high threshold also does at a lower one. Marks that come
-from one and the same suggestion belong together wherever they were moved. The order of the marks does not matter.
+Overlap is intersection over union. The best pair is matched first, then the best of those left, and so on. Among
+equals, spans with the same label come first, then earlier spans, then lower ids. Unlike an optimal assignment, this can
+be followed by eye, and spans that match at a high threshold also match at a lower one. Spans that were made from the
+same suggestion match wherever they were moved. The order of the spans does not matter.
 
-Most marks have one candidate only. These are matched as arrays; what competes is ranked one by one.
+Most spans have only one candidate and are matched as arrays; the others are ranked one by one.
 """
 
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ Bools = NDArray[np.bool_]
 
 
 class Marks(NamedTuple):
-    """Many marks, as arrays; labels and roots are numbers, a root below 0 is none."""
+    """Spans as arrays. Labels and roots are numbers; a negative root means that there is none."""
 
     annotator: Codes
     start: Codes
@@ -36,7 +36,7 @@ class Marks(NamedTuple):
 
 
 class Matches(NamedTuple):
-    """Pairs of marks, by their places in the list, that belong together; `akin` where by their root."""
+    """Pairs of spans that match, by their index; `akin` if they match because they have the same root."""
 
     one: Codes
     other: Codes
@@ -49,7 +49,7 @@ class Matches(NamedTuple):
         return Matches(*(column[which] for column in self))  # type: ignore[arg-type]
 
     def agree(self, iou: float) -> Bools:
-        """Which are one place by this rule: so much overlap, or any when it is 0."""
+        """Which pairs overlap at least this much, or at all if it is 0."""
         return np.asarray(self.overlap >= iou if iou else self.overlap > 0)
 
 
@@ -78,7 +78,7 @@ def matches_of(found: Sequence[SpanMatch]) -> Matches:
 
 
 def matches(marks: Marks) -> Matches:
-    """Match the marks of each two annotators one to one; all that overlap at all are considered."""
+    """Match the spans of each pair of annotators one to one; any overlap makes a candidate."""
     found = _candidates(marks)
     people = int(marks.annotator.max(initial=0)) + 1
     ends = np.concatenate([
@@ -100,7 +100,7 @@ def matches(marks: Marks) -> Matches:
 
 
 def _candidates(marks: Marks) -> Matches:
-    """All pairs of marks of two annotators that share something, or come from one root."""
+    """All pairs of spans of different annotators that overlap or have the same root."""
     order = np.argsort(marks.start, kind="stable")
     start = marks.start[order]
     reach = np.maximum(np.searchsorted(start, marks.end[order]) - np.arange(len(order)) - 1, 0)
@@ -129,7 +129,7 @@ def _candidates(marks: Marks) -> Matches:
 
 
 def _of_one_root(marks: Marks) -> tuple[Codes, Codes]:
-    """Pairs of marks that come from one suggestion of which each annotator has made a single mark."""
+    """Pairs of spans made from the same suggestion, if each annotator made only one span from it."""
     kin: dict[int, list[int]] = {}
     for place in np.flatnonzero(marks.root >= 0).tolist():
         kin.setdefault(int(marks.root[place]), []).append(place)
@@ -144,7 +144,7 @@ def _of_one_root(marks: Marks) -> tuple[Codes, Codes]:
 
 
 def _ranked(marks: Marks, found: Matches) -> list[int]:
-    """The places of matches, the best first."""
+    """The indexes of matches, best first."""
     ends = [
         sorted((int(marks.start[end]), int(marks.end[end]), marks.ids[end]) for end in pair)
         for pair in zip(found.one.tolist(), found.other.tolist(), strict=True)
@@ -154,10 +154,10 @@ def _ranked(marks: Marks, found: Matches) -> list[int]:
 
 
 def clusters(marks: Marks, found: Matches, iou: float) -> Codes:
-    """Put the marks of many annotators together, at most one of each; return the number of each mark's place.
+    """Group the spans of many annotators, at most one of each; return the number of each span's group.
 
-    Matches are followed from the best on; one that would bring in an annotator a second time is passed over. Numbers
-    go by the first mark.
+    Matches are followed best first; a match that would add an annotator a second time is skipped. Groups are numbered
+    by their first span.
     """
     found = found.chosen(found.akin | found.agree(iou))
     place = _connected(len(marks.start), found)
@@ -171,7 +171,7 @@ def clusters(marks: Marks, found: Matches, iou: float) -> Codes:
 
 
 def _connected(size: int, found: Matches) -> Codes:
-    """The lowest mark that each mark is connected to."""
+    """For each span the lowest index it is connected to."""
     place = np.arange(size)
     while True:
         lower = place.copy()
@@ -184,7 +184,7 @@ def _connected(size: int, found: Matches) -> Codes:
 
 
 def _split(marks: Marks, found: Matches, place: Codes, crowded: Bools) -> Codes:
-    """Join the marks of crowded places anew, match by match, as far as no annotator comes in twice."""
+    """Rebuild groups that have an annotator twice, match by match, so that each annotator is in a group only once."""
     group = {index: [index] for index in np.flatnonzero(crowded[place]).tolist()}
     for rank in _ranked(marks, found):
         one, other = group[int(found.one[rank])], group[int(found.other[rank])]

@@ -20,7 +20,7 @@ def disagreement(
 ) -> Summed:
     """The summed distances between ratings of a unit, and between all; see `Sums.disagreement`.
 
-    `distance`, categories by categories and not squared again, takes the place of the scale's own. Beyond `SQUARE`
+    `distance`, a table of categories by categories that is not squared again, replaces the scale's own. Beyond `SQUARE`
     categories, all scales but the nominal one need the `codes`.
     """
     if distance is None and level == "nominal":
@@ -36,12 +36,12 @@ def disagreement(
 
 
 def _of_many(codes: Codes, categories: Sequence[Any], level: str, distance: Floats | None, sums: Counted) -> Summed:
-    """The same on a scale with so many values that a table of value by value would not fit."""
+    """The same for scales with so many values that a table of value by value would not fit into memory."""
     if distance is not None or level not in ("ordinal", "interval"):
         return _by_blocks(codes, categories, level, distance, sums)
     n = sums.values.sum()
     places = positions(level, categories, sums.values)
-    places = places - (sums.values @ places) / max(n, 1)  # so that squares do not drown the differences
+    places = places - (sums.values @ places) / max(n, 1)  # keeps precision: large squares would hide small differences
     return _spread_within(codes, places), 2 * (n * (sums.values @ places**2) - (sums.values @ places) ** 2)
 
 

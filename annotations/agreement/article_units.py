@@ -1,4 +1,4 @@
-"""What one article gives to the figures, computed once for each of its revisions."""
+"""What one article contributes to the figures, computed once per revision."""
 
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
@@ -18,17 +18,17 @@ from annotations.scheme import Layer
 
 
 class UnitAnswers(NamedTuple):
-    """The answers to one question, units by annotators: numbers of `words`, or of `Said` where there is none."""
+    """The answers to one question, units by annotators: indexes into `words`, or a value of `Said` if there is none."""
 
     codes: Codes
     words: tuple[str, ...]
 
 
 class ArticleUnits(NamedTuple):
-    """One article: who has finished it, when the second of them did, and what it gives.
+    """One article: who finished it, when the second annotator did, and what it contributes.
 
-    `members` are the marks of each unit by layer, as places among the article's, else -1; `confirmed` tells which of
-    them were only confirmed with the article. `masked` tells of each word whether everybody has masked it.
+    `members` has for each layer the spans of each unit: indexes of the article's annotations, or -1. `confirmed` marks
+    those only confirmed by finishing the article. `masked` marks words that all annotators masked.
     """
 
     work: ArticleReadings
@@ -42,12 +42,12 @@ class ArticleUnits(NamedTuple):
     confirmed: Mapping[str, Bools] = {}
 
     def like(self, other: "ArticleUnits") -> bool:
-        """Whether another revision of the article was finished by the same people at the same time."""
+        """Whether the same annotators finished another revision of the article at the same time."""
         mine, theirs = (self.finished, self.time, self.work.group), (other.finished, other.time, other.work.group)
         return mine == theirs
 
     def says_the_same(self, other: "ArticleUnits", layer: str, field: str) -> bool:
-        """Whether another revision gives the same answers to a question, or has the same places without a field."""
+        """Whether another revision gives the same answers to a question or, without a field, has the same spans."""
         if field:
             mine, theirs = self.answers[layer, field], other.answers[layer, field]
             same = mine.words == theirs.words and np.array_equal(mine.codes, theirs.codes)
@@ -61,11 +61,11 @@ class ArticleUnits(NamedTuple):
 
     @property
     def words(self) -> int:
-        """How many words there are."""
+        """The number of words."""
         return len(self.masked)
 
     def marks(self, layer: str) -> list[tuple[LabelledSpan, Annotation]]:
-        """The marks of a layer that count, in words, and as they were made."""
+        """The spans of a layer that count, in words, each with its annotation."""
         people = [annotator.id for annotator, done in zip(self.plan.annotators, self.finished, strict=True) if done]
         chosen, marks = marks_by_layer(self.work, self.plan, people, words_of(self.work.text))[layer]
         found = []
@@ -77,7 +77,7 @@ class ArticleUnits(NamedTuple):
 
 
 class _Reading(NamedTuple):
-    """An article being read: its annotations by columns, and for each layer which of them count and where they are."""
+    """An article being processed: its words, and for each layer which annotations count and where they are."""
 
     work: ArticleReadings
     plan: Plan
@@ -87,7 +87,7 @@ class _Reading(NamedTuple):
 
 
 def blob_of(work: ArticleReadings, plan: Plan) -> ArticleUnits:
-    """Compute what an article gives."""
+    """Compute what an article contributes."""
     here = {mark.annotator for mark in work.marks}
     finished = [_has_finished(work, annotator, here, plan.statuses) for annotator in plan.annotators]
     people = [annotator.id for annotator, done in zip(plan.annotators, finished, strict=True) if done]
@@ -112,7 +112,7 @@ def blob_of(work: ArticleReadings, plan: Plan) -> ArticleUnits:
 def _has_finished(
     work: ArticleReadings, annotator: Annotator, here: Collection[AnnotatorId], statuses: Sequence[str]
 ) -> bool:
-    """A person by status, with one or a mark at least; machines and gold by having been here."""
+    """People have finished by status; machines and gold if they have annotated the article at all."""
     stand, marked = work.stands.get(annotator.id), annotator.id in here
     if annotator.kind != "person":
         return marked or (stand is not None and stand.status == "done")
@@ -120,7 +120,7 @@ def _has_finished(
 
 
 def _masked(reading: _Reading) -> Bools:
-    """The words which everybody who finished has masked: where nobody could mark anything else."""
+    """The words that everyone who finished has masked: nobody could have marked anything else there."""
     cover = np.zeros((len(reading.finished), len(reading.words.starts)), dtype=bool)
     for layer in reading.plan.scheme.layers:
         if layer.masks:
@@ -132,7 +132,7 @@ def _masked(reading: _Reading) -> Bools:
 
 
 def _whole(reading: _Reading, layer: Layer) -> Codes:
-    """The one unit of a layer that is about the article as a whole."""
+    """The single unit of a layer that is about the whole article."""
     members = np.full((1, len(reading.finished)), -1, dtype=np.int32)
     chosen, marks = reading.marks[layer.name]
     members[0, marks.annotator[::-1]] = chosen[::-1]
@@ -161,7 +161,7 @@ def _layer(reading: _Reading, layer: Layer, masked: Bools) -> tuple[Codes, SpanS
 
 
 def _names_of_places(reading: _Reading, members: Mapping[str, Codes]) -> dict[AnnotationId, str]:
-    """A name for the place of each mark in layers without labels, the same for all marks there."""
+    """A name for each group of matching spans, in layers without labels."""
     work = reading.work
     return {
         work.marks[index].id: f"{layer.name} {row + 1} in {work.article}"
@@ -174,7 +174,7 @@ def _names_of_places(reading: _Reading, members: Mapping[str, Codes]) -> dict[An
 
 
 def _answers(reading: _Reading, members: Mapping[str, Codes]) -> dict[tuple[str, str], UnitAnswers]:
-    """Answer every question for every unit. What leads to a mark whose place is all it is, leads to that place."""
+    """Answer every question for every unit. Links to spans without labels are compared by the group of their target."""
     work, plan, found = reading.work, reading.plan, {}
     known: dict[AnnotationId, Annotation] = {}
     places: dict[AnnotationId, str] = {}
@@ -190,7 +190,7 @@ def _answers(reading: _Reading, members: Mapping[str, Codes]) -> dict[tuple[str,
         table[used] = codes[:-1]
         given = table[units]
         if question.kind == "article":
-            given[(units < 0) & person] = codes[-1]  # only people are asked about articles without being told
+            given[(units < 0) & person] = codes[-1]  # only people answer about an article without annotating it
         given[:, ~reading.finished] = Said.UNFINISHED
         found[question.layer, question.field] = UnitAnswers(given, words)
     return found

@@ -1,4 +1,4 @@
-"""What lies behind one row of the overview: labels, pairs, confusions, time, gold and machines."""
+"""The details of one row of the overview: labels, pairs, confusion matrices, time, gold and machines."""
 
 import numpy as np
 
@@ -14,11 +14,11 @@ from annotations.agreement.study import Study, Table, question_of, study_of_two,
 from annotations.agreement.trend import trend
 from annotations.agreement.wording import about
 
-COMMON, PULLED_DOWN = 0.8, 0.3  # from where on one label is too common for chance to be told from agreement
+COMMON, PULLED_DOWN = 0.8, 0.3  # a label this common, with alpha this far below observed agreement, gets a note
 
 
 def inside(study: Study, layer: str, field: str) -> Breakdown:
-    """Compute everything behind a row but what it is beside gold and machines, which takes studies of their own."""
+    """Compute the details of a row, except comparisons with gold and machines, which need separate studies."""
     known = study.evidence.scheme.layer(layer)
     if not field:
         row = place_row(study, known)
@@ -35,7 +35,7 @@ def inside(study: Study, layer: str, field: str) -> Breakdown:
 
 
 def beside(study: Study, layer: str, field: str, kind: str) -> tuple[PairFigures, ...]:
-    """Compare each person of a study with each annotator of another kind (`gold`, `machine`) who marked the layer."""
+    """Compare each person of a study with each annotator of another kind (`gold`, `machine`) on the layer."""
     known = study.evidence.scheme.layer(layer)
     marked = {mark.annotator for work in study.evidence.works.values() for mark in work.marks if mark.layer == layer}
     people = [annotator for annotator in study.plan.annotators if annotator.kind == "person"]
@@ -50,7 +50,7 @@ def beside(study: Study, layer: str, field: str, kind: str) -> tuple[PairFigures
 
 
 def labels_of(study: Study, table: Table, sums: Counted, pooled: Confusion) -> tuple[LabelFigures, ...]:
-    """One row for each label, in the scheme's order; of an open list the commonest."""
+    """A row for each label, in the scheme's order; for free text, the most common answers."""
     categories, question = table.ratings.categories, table.question
     chosen = list(range(len(categories)))
     if question.categories is None:
@@ -80,7 +80,7 @@ def labels_of(study: Study, table: Table, sums: Counted, pooled: Confusion) -> t
 
 
 def distribution_of(study: Study, table: Table) -> tuple[Distribution, ...]:
-    """How often each annotator gave each label."""
+    """How often each annotator used each label."""
     codes, categories = table.ratings
     found = []
     for annotator, column in zip(study.plan.annotators, codes.T, strict=True):
@@ -95,7 +95,7 @@ def distribution_of(study: Study, table: Table) -> tuple[Distribution, ...]:
 
 
 def prevalence_note(row: Row, sums: Counted) -> str:
-    """Say when a low alpha comes from one label being nearly all there is."""
+    """Explain a low alpha that comes from one label being very common."""
     headline, total = row.headline, sums.values.sum()
     observed = next((f.value for f in row.companions if f.coefficient == "percent_agreement"), None)
     if headline.value is None or observed is None or not total:
@@ -104,8 +104,8 @@ def prevalence_note(row: Row, sums: Counted) -> str:
     if share <= COMMON or observed - headline.value <= PULLED_DOWN:
         return ""
     return (
-        f"One label makes {share:.0%} of the ratings, which drives the low value down: annotators agree on "
-        f"{observed:.0%} of pairs. See AC1, and the specific agreement of the rare labels."
+        f"One label accounts for {share:.0%} of the ratings, which lowers the coefficient: annotators agree on "
+        f"{observed:.0%} of pairs. See also AC1, and the specific agreement of the rare labels."
     )
 
 

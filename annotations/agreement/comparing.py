@@ -1,4 +1,4 @@
-"""One article as several annotators read it: which marks are of one place, and in what they differ. Light to import."""
+"""One article as several annotators read it: which spans match and how they differ. Light to import."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
@@ -13,10 +13,10 @@ MISSING, EDGES, LABEL = "", "edges", "label"
 
 
 class SpanGroup(NamedTuple):
-    """A place of one layer, with the mark of each annotator in order, none where there is none.
+    """Matching annotations of one layer: one for each annotator in order, or none.
 
-    `start` and `end` are code points around all marks, none for the article as a whole. `differs` names what differs:
-    `MISSING` when somebody who should have has no mark, `EDGES`, `LABEL`, fields and links; nothing when all agree.
+    `start` and `end` are code points around all of them, none for the whole article. `differs` names the differences:
+    `MISSING` if an annotator who finished has none, `EDGES`, `LABEL`, fields and links. It is empty if all agree.
     """
 
     layer: str
@@ -33,10 +33,10 @@ def places(
     marks: Iterable[Annotation],
     finished: Collection[AnnotatorId],
 ) -> list[SpanGroup]:
-    """Put the marks of an article together by place, in reading order.
+    """Group the matching annotations of an article, in reading order.
 
-    Any overlap makes a place, the best first. Only annotators in `finished` differ by having no mark. Punctuation and
-    articles at the edges are no difference.
+    Spans match if they overlap at all, best overlap first. Only annotators in `finished` can lack one. Punctuation and
+    leading articles at the edges do not count as differences.
     """
     everything = list(marks)
     known = {mark.id: mark for mark in everything}
@@ -77,7 +77,7 @@ def _together(
 
 
 def _root(mark: Annotation, known: Mapping[AnnotationId, Annotation]) -> str:
-    """The suggestion from which a mark was made, however often it was taken over."""
+    """The suggestion that an annotation was originally made from."""
     root, seen = mark.derived_from or mark.id, set[str]()
     while root in known and root not in seen:
         seen.add(root)
@@ -106,7 +106,7 @@ def _differences(
 
 
 def _alike(links: Sequence[Link | None], same: Mapping[AnnotationId, str]) -> bool:
-    """Whether links lead to marks of one place, or say the same words."""
+    """Whether links lead to matching annotations or have the same words."""
     leads = {same.get(link.annotation, "") if link and link.annotation else "" for link in links}
     words = {canonical(link.text) if link else "" for link in links}
     return len(words) == 1 or (len(leads) == 1 and leads != {""})

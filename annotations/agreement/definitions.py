@@ -1,15 +1,15 @@
-"""“How was this computed?”: what each coefficient is, in words and as a formula, with the counts of a figure."""
+"""“How was this computed?”: the definition of a coefficient, and the counts behind a figure."""
 
 from annotations.agreement.coefficients import known, title_of
 from annotations.agreement.records import Computed, Figure
 
 _LEVELS = {
-    "nominal": "labels differ or do not",
-    "ordinal": "ranks: labels are as far apart as there are ratings between them",
+    "nominal": "labels are the same or different",
+    "ordinal": "ranked labels: their distance is the number of ratings between them",
     "interval": "numbers: squared differences",
     "ratio": "numbers: squared differences relative to their sum",
-    "linear": "ranks of the scheme: each step costs the same",
-    "quadratic": "ranks of the scheme: squared steps",
+    "linear": "ranked labels: each step costs the same",
+    "quadratic": "ranked labels: squared steps",
     "masi": "sets, MASI distance",
     "jaccard": "sets, Jaccard distance",
     "exact": "the same first and last word",
@@ -25,7 +25,7 @@ _LEVELS = {
 
 
 def level_of(level: str) -> str:
-    """What a level of measurement, or a rule of comparing places, means."""
+    """An explanation of a level of measurement or a rule for matching spans."""
     return _LEVELS.get(level, level)
 
 
@@ -47,15 +47,15 @@ def computed(figure: Figure) -> Computed:
     counts += [(name.replace("_", " "), f"{value:,.10g}") for name, value in figure.counts.items()]
     if figure.decisions:
         counts.append(("decided one by one", f"{figure.decisions - figure.confirmed:,}"))
-        counts.append(("confirmed with the article", f"{figure.confirmed:,}"))
+        counts.append(("confirmed by finishing the article", f"{figure.confirmed:,}"))
     if figure.sd is not None:
         counts.append(("standard deviation", f"{figure.sd:.6f}"))
     if figure.ci:
         ci = figure.ci
-        drawn = f"{ci.resamples:,} samples of articles, percentiles"
+        drawn = f"percentile bootstrap, {ci.resamples:,} samples of articles"
         if ci.dropped:
-            drawn += f", {ci.dropped:,} without a value"
-        counts.append((f"{ci.level:.0%} interval", f"{ci.low:.6f} to {ci.high:.6f} ({drawn})"))
+            drawn += f", undefined for {ci.dropped:,} of them"
+        counts.append((f"{ci.level:.0%} confidence interval", f"{ci.low:.6f} to {ci.high:.6f} ({drawn})"))
     return Computed(figure, title_of(figure.coefficient), definition, figure.rule, tuple(counts))
 
 

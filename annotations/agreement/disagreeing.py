@@ -1,4 +1,4 @@
-"""The units on which annotators differ: exactly those that lower the figure, those that do so most first."""
+"""Disagreements: exactly the units that lower the coefficient, those with the largest effect first."""
 
 from collections.abc import Sequence
 from itertools import combinations
@@ -22,7 +22,7 @@ _SHOWN = {
 
 
 def amounts(ratings: Ratings, level: str = "nominal") -> Floats:
-    """How much each unit adds to the observed disagreement of alpha; the sum over all is its numerator."""
+    """How much each unit contributes to the observed disagreement, alpha's numerator."""
     codes, categories = ratings
     given = codes >= 0
     n = given.sum(axis=1)
@@ -40,9 +40,9 @@ def amounts(ratings: Ratings, level: str = "nominal") -> Floats:
 def disagreements(
     study: Study, layer: str, field: str, cell: Cell = ANYTHING, start: int = 0, count: int | None = None
 ) -> tuple[Disagreement, ...]:
-    """List the units that differ, largest first, from place `start` of the list on; with a cell, those that it counts.
+    """List the disagreements, largest first, from index `start`; with a cell, only those that it counts.
 
-    With an empty field they are the places that some marked and others did not.
+    With an empty field they are the spans that some annotators marked and others did not.
     """
     if not field:
         return _places(study, layer, cell, start, count)
@@ -54,7 +54,7 @@ def disagreements(
 
 
 def disagreement_count(study: Study, layer: str, field: str, cell: Cell = ANYTHING) -> int:
-    """How many units differ."""
+    """The number of disagreements."""
     if not field:
         return int(np.count_nonzero(_place_amounts(study, layer, cell)[0]))
     table = table_of(study, question_of(study, layer, field))
@@ -63,14 +63,14 @@ def disagreement_count(study: Study, layer: str, field: str, cell: Cell = ANYTHI
 
 
 def ranked(amount: Floats, start: int, count: int | None) -> NDArray[np.intp]:
-    """The places of what is above zero, largest first, in reading order among equals."""
+    """The indexes of amounts above zero, largest first; equal amounts in reading order."""
     there = np.flatnonzero(amount > 0)
     order = there[np.argsort(-amount[there], kind="stable")]
     return order[start : None if count is None else start + count]
 
 
 def _in_cell(study: Study, ratings: Ratings, cell: Cell) -> NDArray[np.bool_]:
-    """Which units a cell of a matrix is about: two annotators, or any two, with two categories."""
+    """The units that a cell of a matrix counts: for two annotators or any, with these categories or any."""
     codes, categories = ratings
     ids = [annotator.id for annotator in study.plan.annotators]
     number = {category: index for index, category in enumerate(categories)}
@@ -113,12 +113,12 @@ def _rating(
     value = ""
     if said is Said.UNCLEAR and mark:
         value = mark.label if question.field not in mark.fields else str(mark.fields[question.field])
-    shown = question.titles.get(value, value) if value else _SHOWN.get(said, "cannot be told")
+    shown = question.titles.get(value, value) if value else _SHOWN.get(said, "unclear")
     return Rating(annotator.id, annotator.name, value, shown, mark and mark.id, said.name.lower())
 
 
 def at(blob: ArticleUnits, members: Codes) -> tuple[int | None, int | None, str]:
-    """Where a unit stands: from the first to the last character that any of its marks holds, and what it says."""
+    """The start and end of a unit around all its annotations, and its text."""
     marks = [blob.work.marks[place] for place in members if place >= 0]
     starts = [mark.start for mark in marks if mark.start is not None]
     if not starts:
@@ -134,7 +134,7 @@ def _listed(
 
 
 def _place_amounts(study: Study, layer: str, cell: Cell) -> tuple[Floats, Codes, Codes]:
-    """For each place the share of pairs of annotators of whom one marked it and one did not, its article and row."""
+    """For each unit the share of pairs of annotators of which only one marked it, its article and its row."""
     ids = [annotator.id for annotator in study.plan.annotators]
     chosen = np.array([i for i, key in enumerate(ids) if key in (cell.one, cell.other)] or range(len(ids)), dtype=int)
     amount, article, row = [np.zeros(0)], [np.zeros(0, dtype=int)], [np.zeros(0, dtype=int)]

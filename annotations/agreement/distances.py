@@ -1,4 +1,4 @@
-"""How far two categories are from each other (alpha), and how much credit a near miss gets (kappa and its kin)."""
+"""The distance between two categories (for alpha), and the credit for near misses (for weighted kappa and similar)."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -13,7 +13,7 @@ WEIGHTS = ("nominal", "linear", "quadratic", "ordinal")
 
 
 def squared_distances(level: str, categories: Sequence[Any], values: Floats) -> Floats:
-    """The squared distance of each two categories; `values` says how often each was given, which ordinal ranks need.
+    """The squared distances between categories. Ordinal ones need `values`, the number of ratings in each category.
 
     Distances of sets are not squared. Krippendorff 2011; for MASI Passonneau 2006.
     """
@@ -29,13 +29,13 @@ def squared_distances(level: str, categories: Sequence[Any], values: Floats) -> 
     if level in _OF_SETS:
         distance = _OF_SETS[level]
         return np.array([[distance(one, other) for other in categories] for one in categories], dtype=float)
-    raise ClaimdeskError(f"There is no level “{level}”. There are: {', '.join(LEVELS)}.")
+    raise ClaimdeskError(f"There is no level “{level}”. Choose one of: {', '.join(LEVELS)}.")
 
 
 def positions(level: str, categories: Sequence[Any], values: Floats) -> Floats:
-    """Where categories stand on a line: at their number, or for ordinal at their middle rank among all ratings.
+    """The position of categories on a line: their number or, for ordinal scales, their mean rank among all ratings.
 
-    The squared difference of middle ranks is Krippendorff's ordinal metric.
+    The squared difference of mean ranks is Krippendorff's ordinal metric.
     """
     return np.cumsum(values) - values / 2 if level == "ordinal" else _numbers(level, categories)
 
@@ -48,7 +48,7 @@ def _numbers(level: str, categories: Sequence[Any]) -> Floats:
 
 
 def agreement_weights(level: str, size: int) -> Floats:
-    """How much two categories agree, from 1 to 0, by their ranks in the scheme's order, used or not.
+    """How much two categories agree, from 1 to 0, by their rank in the scheme, including unused ones.
 
     `ordinal` is Gwet's, not Krippendorff's metric.
     """
@@ -63,16 +63,16 @@ def agreement_weights(level: str, size: int) -> Floats:
         return np.asarray(1 - (apart / furthest) ** 2)
     if level == "ordinal":
         return np.asarray(1 - apart * (apart + 1) / (furthest * (furthest + 1)))
-    raise ClaimdeskError(f"There are no weights “{level}”. There are: {', '.join(WEIGHTS)}.")
+    raise ClaimdeskError(f"There are no weights “{level}”. Choose one of: {', '.join(WEIGHTS)}.")
 
 
 def jaccard_distance(one: frozenset[Any], other: frozenset[Any]) -> float:
-    """1 less the share of members that two sets have in common; 0 between two empty sets."""
+    """1 minus the share of members that two sets have in common; 0 for two empty sets."""
     return 1 - len(one & other) / len(one | other) if one | other else 0.0
 
 
 def masi_distance(one: frozenset[Any], other: frozenset[Any]) -> float:
-    """1 less Jaccard's share times 1 (equal), 2/3 (one holds the other), 1/3 (they overlap) or 0. Passonneau 2006."""
+    """1 minus Jaccard's share times 1 (equal), 2/3 (subset), 1/3 (overlap) or 0. Passonneau 2006."""
     return 1 - (1 - jaccard_distance(one, other)) * _monotonicity(one, other)
 
 

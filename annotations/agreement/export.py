@@ -1,6 +1,6 @@
-"""What leaves the report: figures, and every unit, mark and article they are made of, with whether it was used.
+"""Exports of the report: the figures and every unit, annotation and article behind them, and whether it was used.
 
-From the export alone every figure can be computed again, with nothing but the definitions.
+Every figure can be recomputed from the export and the definitions alone.
 """
 
 from collections.abc import Iterator, Sequence
@@ -24,7 +24,7 @@ _HEAD = ("layer", "field", "unit", "article", "title", "start", "end", "quote", 
 
 
 def figure_json(figure: Figure) -> dict[str, Any]:
-    """A figure under the names that scripts rely on; `ci` is the interval's two ends."""
+    """A figure with names that scripts can rely on; `ci` is the lower and upper end of the interval."""
     ci = [figure.ci.low, figure.ci.high] if figure.ci else None
     return {
         "coefficient": figure.coefficient, "layer": figure.layer, "field": figure.field, "level": figure.level,
@@ -38,13 +38,13 @@ def figure_json(figure: Figure) -> dict[str, Any]:
 
 
 def row_json(row: Row) -> list[dict[str, Any]]:
-    """The figures of a row; the first has what it is over places that everybody decided on one by one, if need be."""
+    """The figures of a row; if needed, the first has its value for decisions made one by one."""
     head, *others = (figure_json(figure) for figure in (row.headline, *row.companions))
     return [head | {"explicit": figure_json(row.explicit)} if row.explicit else head, *others]
 
 
 def export_json(study: Study) -> dict[str, Any]:
-    """Everything: settings, articles, figures, the units of each question and the marks of each layer."""
+    """Everything: settings, articles, figures, the units of each question and the spans of each layer."""
     scheme, settings, filters = study.evidence.scheme, study.settings, study.filters
     return {
         "scheme": {"name": scheme.name, "version": scheme.version},
@@ -97,7 +97,7 @@ def _question(study: Study, question: Question) -> dict[str, Any]:
 
 
 def _units(study: Study, table: Table) -> Iterator[tuple[tuple[Any, ...], list[str | None], dict[str, str]]]:
-    """Yield each unit with its ratings, and with why there is none where that is so."""
+    """Yield each unit with its ratings, or the reason why there is none."""
     categories, layer = table.ratings.categories, table.question.layer
     why_not = reasons(table)
     for index, states in enumerate(table.states):
@@ -112,7 +112,7 @@ def _units(study: Study, table: Table) -> Iterator[tuple[tuple[Any, ...], list[s
 
 
 def reasons(table: Table) -> list[str]:
-    """Why each unit is not used; empty where it is."""
+    """Why each unit is not used; empty if it is."""
     found = []
     for states in table.states.tolist():
         rated = sum(state >= 0 for state in states)
@@ -141,9 +141,9 @@ def _layer(study: Study, layer: Layer) -> dict[str, Any]:
 
 
 def write_units(path: Path, study: Study) -> None:
-    """Write every unit of every question, and every place, as CSV with two columns for each annotator.
+    """Write every unit of every question, and every span, as CSV with two columns for each annotator.
 
-    The first has what was answered, the second whether that was decided one by one or confirmed with the article.
+    The first has the answer, the second says whether it was decided one by one or confirmed by finishing the article.
     """
     rows = (row for layer, question in asked(study) for row in _rows(study, layer, question))
     write_table(path, (*_HEAD, *study.names, *(f"{name}: decided" for name in study.names)), rows)
@@ -178,7 +178,7 @@ def _places(study: Study, layer: str) -> Iterator[tuple[Any, ...]]:
 
 
 def _how(given: Sequence[bool], confirmed: Sequence[bool]) -> list[str]:
-    """How each annotator came to what is said of a unit; empty where nothing is."""
+    """How each annotator decided on a unit; empty if they did not."""
     return [
         "" if not is_given else "with the article" if only else "one by one"
         for is_given, only in zip(given, confirmed, strict=True)

@@ -1,4 +1,4 @@
-"""Figures from coefficients: each computed from the sums over all units, or with the reason why it has no value."""
+"""Figures: coefficients computed from the sums over all units, or the reason why they are undefined."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -17,7 +17,7 @@ _NO_ROOM = 1e-15
 
 
 class UnitSums(Sums):
-    """The sums over all units. `distance` takes the place of the scale's own; `codes` are for very long scales only."""
+    """The sums over all units. `distance` replaces the scale's own; only very long scales need `codes`."""
 
     def __init__(
         self, sums: Counted, categories: Sequence[Any], level: str = "nominal", distance: Floats | None = None,
@@ -29,7 +29,7 @@ class UnitSums(Sums):
         self.labels, self.rated, self.pairable, self.ratings = size, rated, pairable, sums.values.sum()
 
     def agreed(self, weights: str = "nominal") -> Floats:
-        """Beyond `SQUARE` labels near misses earn no credit."""
+        """Near misses earn no credit beyond `SQUARE` labels."""
         if weights == "nominal" or self.counted.even is None:
             return np.asarray(self.counted.even_same)
         return np.asarray((self.counted.even * agreement_weights(weights, len(self.counted.values))).sum())
@@ -55,7 +55,7 @@ class UnitSums(Sums):
         return np.asarray((self.values**2).sum())
 
     def disagreement(self) -> tuple[Floats, Floats]:
-        """By the scale, or by the distances that were given."""
+        """By the scale or the given distances."""
         return alpha.disagreement(self.counted, self._categories, self.level, self._distance, self._codes)
 
 

@@ -1,7 +1,7 @@
-"""Gamma: agreement on places and labels at once, by aligning the marks of all annotators and shuffling them for chance.
+"""Gamma: agreement on spans and labels at once. The spans of all annotators are aligned, and shuffled for chance.
 
 Mathet, Widlöcher and Métivier, The Unified and Holistic Method Gamma (2015). The alignment with the least disorder is
-found by integer programming, for which SciPy is needed: the extra `claimdesk[gamma]`. It takes seconds for an article.
+found by integer programming, which needs SciPy (`claimdesk[gamma]`) and takes seconds for each article.
 """
 
 from collections.abc import Callable, Sequence
@@ -17,12 +17,12 @@ from annotations.agreement.wording import or_why_not
 from annotations.errors import ClaimdeskError
 
 Unit = tuple[float, float, str]
-EMPTY = 1.0  # what it costs to leave a mark without a counterpart
+EMPTY = 1.0  # the cost of leaving a span unaligned
 _MOST = 2_000_000
 
 
 class Costs(NamedTuple):
-    """How much places (`alpha`) and labels (`beta`) weigh in the dissimilarity of two marks."""
+    """The weights of position (`alpha`) and label (`beta`) in the dissimilarity of two spans."""
 
     alpha: float = 3.0
     beta: float = 1.0
@@ -32,7 +32,7 @@ USUAL = Costs()
 
 
 def dissimilarities_of_places(one: Sequence[Unit], other: Sequence[Unit]) -> Floats:
-    """How far each mark of one annotator is from each of another, relative to their lengths, squared."""
+    """The distance of each span of one annotator from each of another, relative to their lengths, squared."""
     these, those = (np.array([unit[:2] for unit in units], dtype=float).reshape(-1, 2) for units in (one, other))
     edges = np.abs(these[:, None, :] - those[None, :, :]).sum(axis=2)
     long = (these[:, 1] - these[:, 0])[:, None] + (those[:, 1] - those[:, 0])[None, :]
@@ -40,7 +40,7 @@ def dissimilarities_of_places(one: Sequence[Unit], other: Sequence[Unit]) -> Flo
 
 
 def gamma_best_alignment_disorder(annotators: Sequence[Sequence[Unit]], costs: Costs = USUAL) -> Figure:
-    """The least disorder with which all marks can be aligned, per mean number of marks of an annotator."""
+    """The least disorder with which all spans can be aligned, per mean number of spans of an annotator."""
     count = sum(map(len, annotators))
     figure = framed("gamma_best_alignment_disorder", count, count, "unitizing")
     if len(annotators) < 2:
@@ -54,7 +54,7 @@ def gamma(
     annotators: Sequence[Sequence[Unit]], begin: float, length: float, costs: Costs = USUAL, samples: int = 30,
     seed: int = 1,
 ) -> Figure:  # fmt: skip
-    """1 - disorder / the mean disorder of as many shuffled continua as `samples`."""
+    """1 - disorder / mean disorder of shuffled continua."""
     best = gamma_best_alignment_disorder(annotators, costs)
     figure = best._replace(coefficient="gamma", value=None, observed=best.value)
     if best.value is None:
@@ -68,14 +68,14 @@ def gamma(
 def _shuffled(
     annotators: Sequence[Sequence[Unit]], begin: float, length: float, random: np.random.Generator
 ) -> list[list[Unit]]:
-    """Annotators as they would mark by chance: one's marks each, moved on by some way and around the end."""
+    """Annotators as they would mark by chance: the spans of one of them, shifted and wrapped around the end."""
     marks = [unit for units in annotators for unit in units]
     mean = sum(end - start for start, end, _ in marks) / len(marks)
     used: list[float] = []
     found = []
     for _ in annotators:
         units = annotators[int(random.integers(len(annotators)))]
-        for _ in range(20):  # two pivots that are too near would put marks back upon each other
+        for _ in range(20):  # pivots too close together would put spans on top of each other again
             pivot = random.uniform(0, length)
             if all(min(abs(pivot - other), length - abs(pivot - other)) >= mean / 2 for other in used):
                 break
@@ -92,9 +92,9 @@ def _disorder(annotators: Sequence[Sequence[Unit]], costs: Costs) -> float:
 
 
 def _alignments(annotators: Sequence[Sequence[Unit]], costs: Costs) -> tuple[Codes, Floats]:
-    """All ways of putting together one mark, or none, of each annotator that can be of use, and their disorder.
+    """All useful combinations of one span, or none, of each annotator, and their disorder.
 
-    A set that costs more than leaving all its marks alone never is.
+    A combination that costs more than leaving all its spans unaligned is never useful.
     """
     many = len(annotators)
     pairs = many * (many - 1) / 2
@@ -110,7 +110,7 @@ def _alignments(annotators: Sequence[Sequence[Unit]], costs: Costs) -> tuple[Cod
         useful = total <= many * pairs * EMPTY
         members, total = members[useful], total[useful]
         if len(members) > _MOST:
-            raise ClaimdeskError("There are too many marks for gamma. Choose fewer annotators, or another coefficient.")
+            raise ClaimdeskError("There are too many spans for gamma. Choose fewer annotators or another coefficient.")
     some = (members >= 0).any(axis=1)
     return members[some], total[some] / pairs
 
@@ -122,7 +122,7 @@ def _dissimilarities(one: Sequence[Unit], other: Sequence[Unit], costs: Costs) -
 
 
 def _cheapest(members: Codes, disorders: Floats, sizes: Sequence[int]) -> Codes:
-    """Choose sets so that each mark is in exactly one, at the least cost."""
+    """Choose combinations so that each span is in exactly one, at the lowest cost."""
     try:
         from scipy.optimize import LinearConstraint, milp
         from scipy.sparse import csr_array
@@ -137,9 +137,9 @@ def _cheapest(members: Codes, disorders: Floats, sizes: Sequence[int]) -> Codes:
 
 
 def gamma_of(study: Study, layer: str, samples: int = 30, watch: Callable[[], object] = lambda: None) -> Figure:
-    """Gamma of a layer, over all articles: 1 - what the best alignments cost / what shuffled ones cost.
+    """Gamma of a layer over all articles: 1 - disorder of the best alignments / disorder of shuffled ones.
 
-    Articles are pooled by adding their costs. `watch` is called for each article and may raise UserCancelled.
+    Articles are pooled by adding their disorder. `watch` is called for each article and may raise UserCancelled.
     """
     units, observed, expected = 0, 0.0, 0.0
     for blob in study.blobs:
@@ -151,7 +151,7 @@ def gamma_of(study: Study, layer: str, samples: int = 30, watch: Callable[[], ob
         if one.observed is not None and one.expected is not None:
             units += one.units
             observed, expected = observed + one.observed * one.units, expected + one.expected * one.units
-    rule = "unit: mark, in words; articles pooled by adding what their alignments cost"
+    rule = "unit: span, in words; articles are pooled by adding the disorder of their alignments"
     figure = framed("gamma", units, units, "unitizing")
     figure = figure._replace(layer=layer, annotators=study.counted, rule=rule, counts={"samples": samples})
     decisions, confirmed = decided_places(study, layer)

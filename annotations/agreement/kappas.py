@@ -1,4 +1,4 @@
-"""Coefficients that take each annotator's own habits as chance: Cohen's kappa, and Light's and Conger's for many.
+"""Coefficients that estimate chance from each annotator's own use of labels: Cohen's, Light's and Conger's kappa.
 
 Light to import.
 """
@@ -15,7 +15,7 @@ _LIKELIEST = ("no_variation", "no_pairable")
 
 
 def cohen_kappa(ratings: "Ratings", level: str = "nominal", distance: "Floats | None" = None) -> Figure:
-    """Cohen's kappa of two annotators on the items that both rated; weighted by rank, or by a table of distances.
+    """Cohen's kappa of two annotators on the items that both rated; weighted by rank or by a table of distances.
 
     Cohen 1960, 1968. `level` is nominal, linear, quadratic or ordinal (Gwet's); ranks are those of the categories.
     """
@@ -32,7 +32,7 @@ def cohen_kappa(ratings: "Ratings", level: str = "nominal", distance: "Floats | 
 
 
 def _kappa_of(table: "Floats", units: int, level: str, distance: "Floats | None") -> Figure:
-    """Cohen's kappa from a confusion table; without distances all differences are alike."""
+    """Cohen's kappa from a confusion matrix; without distances all differences count the same."""
     n = float(table.sum())
     figure = framed("cohen_kappa", units, int(n), level)
     if not n:
@@ -49,7 +49,7 @@ def _kappa_of(table: "Floats", units: int, level: str, distance: "Floats | None"
 
 
 def confusion(one: "Codes", other: "Codes", size: int) -> "Floats":
-    """How often one annotator's category (row) met another's (column), over the items that both rated."""
+    """The confusion matrix of two annotators (rows and columns) over the items that both rated."""
     import numpy as np
 
     both = (one >= 0) & (other >= 0)
@@ -58,7 +58,7 @@ def confusion(one: "Codes", other: "Codes", size: int) -> "Floats":
 
 
 def light_kappa(ratings: "Ratings", level: str = "nominal") -> Figure:
-    """Light's kappa: the mean of Cohen's over all pairs of annotators for whom it is defined. Light 1971."""
+    """Light's kappa: the mean of Cohen's kappa over all pairs of annotators for which it is defined. Light 1971."""
     import numpy as np
 
     codes = ratings.codes
@@ -77,7 +77,7 @@ def light_kappa(ratings: "Ratings", level: str = "nominal") -> Figure:
 
 
 def conger_kappa(ratings: "Ratings", level: str = "nominal") -> Figure:
-    """Conger's kappa: Cohen's for many annotators, with gaps as Gwet has it. Conger 1980."""
+    """Conger's kappa: Cohen's kappa for many annotators, with missing ratings as in Gwet. Conger 1980."""
     import numpy as np
 
     from annotations.agreement.figures import figure_of_ratings
@@ -100,7 +100,7 @@ def conger_kappa(ratings: "Ratings", level: str = "nominal") -> Figure:
 
 
 def marginal_shares(codes: "Codes", size: int) -> "Floats":
-    """How often each annotator gave each category, as shares of their own ratings: annotators by categories."""
+    """Each annotator's share of ratings in each category: annotators by categories."""
     import numpy as np
 
     rows = [np.bincount(column[column >= 0], minlength=size) for column in codes.T]

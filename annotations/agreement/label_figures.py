@@ -8,7 +8,7 @@ from annotations.agreement.records import Figure, framed, undefined
 
 
 def alpha_of_label(sums: Counted, index: int) -> Figure:
-    """Krippendorff's alpha with all other labels taken for one."""
+    """Krippendorff's alpha with all other labels treated as one."""
     figure = framed(HEADLINE.name, sums.items, sums.pairable)
     if not sums.pairable:
         return undefined(figure, "no_pairable" if sums.rated else "no_ratings")
@@ -18,7 +18,7 @@ def alpha_of_label(sums: Counted, index: int) -> Figure:
 
 
 def specific_of(sums: Counted, index: int) -> Figure:
-    """Specific agreement: how often a rating with the label is met by the same from another annotator."""
+    """Specific agreement: how often another annotator's rating matches a rating with this label."""
     figure = framed("specific_agreement", sums.items, sums.pairable)
     if not sums.values[index]:
         return undefined(figure, "no_label")

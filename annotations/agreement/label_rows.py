@@ -1,4 +1,4 @@
-"""Rows on labels: given the same place, do annotators say the same of it?"""
+"""Rows for labels: do annotators give the same label to the same span?"""
 
 import numpy as np
 
@@ -14,9 +14,9 @@ from annotations.agreement.trend import trend
 from annotations.agreement.wording import about, or_why_not, state_of
 
 UNIT_REASONS = {
-    "single": "one annotator only marked them",
-    "unclear": "too few could tell: the others chose a value that counts as missing",
-    "empty": "too few answered",
+    "single": "only one annotator marked them",
+    "unclear": "fewer than two annotators chose a value that counts as a rating",
+    "empty": "fewer than two annotators answered",
 }
 
 
@@ -25,8 +25,8 @@ def label_row(study: Study, question: Question) -> Row:
     table = table_of(study, question)
     headline, *companions = label_figures(study, table)
     unclear = unclear_ratings(table)
-    says = "rating says" if unclear == 1 else "ratings say"
-    notes = [f"{unclear:,} {says} that it cannot be told."] if unclear else []
+    counted = "rating counts" if unclear == 1 else "ratings count"
+    notes = [f"{unclear:,} {counted} as missing because of the value chosen."] if unclear else []
     explicit = None
     if headline.caution:
         apart = study_of_decided(study)
@@ -50,22 +50,22 @@ def label_figures(study: Study, table: Table) -> list[Figure]:
         each = grouped(codes, groups[table.article], number, len(categories), question.level)
         sampled = draws(number, study.settings.resamples, study.settings.seed)
         found = intervals(sampled, sampled_values(each))
-    told = [decided(_naming(about(study, question, figure), table, sums.counted), table) for figure in figures]
-    told = [or_why_not(study, figure) for figure in told]
+    named = [decided(_naming(about(study, question, figure), table, sums.counted), table) for figure in figures]
+    named = [or_why_not(study, figure) for figure in named]
     return [
-        figure._replace(ci=found.get(figure.coefficient)) if figure.value is not None else figure for figure in told
+        figure._replace(ci=found.get(figure.coefficient)) if figure.value is not None else figure for figure in named
     ]
 
 
 def decided(figure: Figure, table: Table) -> Figure:
-    """Say on how many ratings of people a figure rests, and how many were only confirmed with the article."""
+    """Add the number of people's ratings behind a figure, and how many were only confirmed by finishing the article."""
     given = table.ratings.codes >= 0
     given &= (given.sum(axis=1) > 1)[:, None] & table.people
     return figure._replace(decisions=int(given.sum()), confirmed=int((given & table.confirmed).sum()))
 
 
 def _naming(figure: Figure, table: Table, sums: Counted) -> Figure:
-    """Say which label it was that everyone used."""
+    """Name the label that everyone used."""
     if figure.reason_code != "no_variation":
         return figure
     label = table.ratings.categories[int(np.argmax(sums.values))]
@@ -74,7 +74,7 @@ def _naming(figure: Figure, table: Table, sums: Counted) -> Figure:
 
 
 def left_out(table: Table) -> tuple[LeftOut, ...]:
-    """Count the units that cannot be compared, each by the one reason that says most."""
+    """Count the units that cannot be compared, each under its main reason."""
     states = table.states
     marked = ((states >= 0) | (states == Said.UNCLEAR) | (states == Said.EMPTY)).sum(axis=1)
     alone = (states >= 0).sum(axis=1) < 2
@@ -85,5 +85,5 @@ def left_out(table: Table) -> tuple[LeftOut, ...]:
 
 
 def unclear_ratings(table: Table) -> int:
-    """How many ratings are of a value that counts as missing."""
+    """The number of ratings with a value that counts as missing."""
     return int(np.count_nonzero(table.states == Said.UNCLEAR))

@@ -1,4 +1,4 @@
-"""The marks of one article as arrays: those that count, layer by layer, and where they are in words."""
+"""The spans of one article as arrays: those that count, layer by layer, in words."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -15,20 +15,20 @@ from annotations.scheme import Scheme
 
 
 class Plan(NamedTuple):
-    """What is asked of every article: of whom, what, and how much of two spans of a layer must be shared."""
+    """What to compute for every article: the annotators, the questions, and how much spans of a layer must overlap."""
 
     scheme: Scheme
     annotators: tuple[Annotator, ...]
     questions: tuple[Question, ...]
     statuses: tuple[str, ...]
     ious: Mapping[str, float]
-    explicit: bool = False  # whether places are left out that somebody only confirmed with the article
+    explicit: bool = False  # whether to leave out spans that somebody only confirmed by finishing the article
 
 
 def marks_by_layer(
     work: ArticleReadings, plan: Plan, people: Sequence[AnnotatorId], words: Words
 ) -> dict[str, tuple[Codes, Marks]]:
-    """The marks that count by layer: their places among the article's annotations, and where they are in words."""
+    """The spans that count by layer: their indexes among the article's annotations, and their positions in words."""
     place = {annotator.id: index for index, annotator in enumerate(plan.annotators)}
     number = {annotator: place[annotator] for annotator in people}
     layer_of = {layer.name: index for index, layer in enumerate(plan.scheme.layers)}
@@ -48,7 +48,7 @@ def marks_by_layer(
 
 
 def _roots(marks: Sequence[Annotation]) -> Codes:
-    """The suggestion that each mark was originally made from, as a number; -1 if no mark was made from another."""
+    """The suggestion that each annotation was originally made from, as a number; -1 if none was made from another."""
     parent = {mark.id: mark.derived_from for mark in marks if mark.derived_from}
     if not parent:
         return np.full(len(marks), -1, dtype=np.int64)
@@ -64,7 +64,7 @@ def _roots(marks: Sequence[Annotation]) -> Codes:
 
 
 def chosen_marks(work: ArticleReadings, chosen: Codes) -> list[Annotation]:
-    """The marks at some places among the article's annotations."""
+    """The annotations at these indexes."""
     return [work.marks[place] for place in chosen.tolist()]
 
 

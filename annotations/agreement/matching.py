@@ -1,4 +1,4 @@
-"""Which marks of two annotators are of the same place, mark by mark. Light to import: `aligning` does the work."""
+"""Which spans of several annotators match, as records. Light to import: `aligning` does the work."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,7 @@ from annotations.agreement.labelled_spans import LabelledSpan, SpanMatch
 
 
 def matches(marks: Sequence[LabelledSpan]) -> list[SpanMatch]:
-    """Match the marks of each two annotators one to one; all that overlap at all are considered."""
+    """Match the spans of each pair of annotators one to one; any overlap makes a candidate."""
     from annotations.agreement import aligning
 
     found = aligning.matches(aligning.marks_of(marks))
@@ -14,14 +14,14 @@ def matches(marks: Sequence[LabelledSpan]) -> list[SpanMatch]:
 
 
 def agrees(match: SpanMatch, iou: float) -> bool:
-    """Whether two matched marks are one place by this rule: so much overlap, or any when it is 0."""
+    """Whether two spans overlap at least this much, or at all if it is 0."""
     return match.overlap >= iou if iou else match.overlap > 0
 
 
 def clusters(marks: Sequence[LabelledSpan], found: Sequence[SpanMatch], iou: float) -> list[list[int]]:
-    """Put the marks of many annotators together, at most one of each, by their places in the list.
+    """Group the spans of many annotators, at most one of each, by their indexes.
 
-    Matches are followed from the best on; one that would bring in an annotator a second time is passed over.
+    Matches are followed best first; a match that would add an annotator a second time is skipped.
     """
     from annotations.agreement import aligning
 

@@ -1,4 +1,4 @@
-"""Annotators two by two: kappa, shared units, confusion, F1."""
+"""Pairs of annotators: kappa, shared units, confusion matrices, F1."""
 
 from itertools import combinations
 
@@ -16,11 +16,11 @@ from annotations.agreement.study import Study, Table
 from annotations.agreement.wording import about, place_rule
 from annotations.scheme import Layer
 
-SHOWN = 40  # categories of an open list that a matrix shows
+SHOWN = 40  # the most common answers in free text that a matrix shows
 
 
 def pairs_of(study: Study, layer: Layer, table: Table | None) -> tuple[PairFigures, ...]:
-    """Compare each two annotators; without a table only the places that they marked."""
+    """Compare each pair of annotators; without a table, only the spans that they marked."""
     found = []
     counts = _f1_counts(study, layer)
     for place, (one, other) in enumerate(combinations(range(len(study.plan.annotators)), 2)):
@@ -54,7 +54,7 @@ def _on_labels(study: Study, table: Table, one: int, other: int, pair: PairFigur
 
 
 def _without_unused(codes: Codes, categories: tuple[str, ...]) -> Ratings | None:
-    """The same ratings with the categories that occur, where an open list has too many for a matrix."""
+    """The same ratings with only the categories that occur, if free text has too many for a matrix."""
     if len(categories) <= SQUARE:
         return None
     used, place = np.unique(codes[codes >= 0], return_inverse=True)
@@ -80,7 +80,7 @@ def _f1(study: Study, layer: Layer, counts: np.ndarray, names: tuple[str, str]) 
 
 
 def pooled_confusion(table: Table, pairs: np.ndarray | None) -> Confusion:
-    """What met what over all pairs of annotators; of an open list the commonest categories only."""
+    """The confusion matrix over all pairs of annotators; for free text, of the most common answers only."""
     categories = table.ratings.categories
     if pairs is not None:
         return _shown("", "", pairs, categories)
@@ -88,7 +88,7 @@ def pooled_confusion(table: Table, pairs: np.ndarray | None) -> Confusion:
 
 
 def confusions_of(study: Study, table: Table) -> tuple[Confusion, ...]:
-    """What met what for each two annotators who share units."""
+    """A confusion matrix for each pair of annotators who share units."""
     codes, categories = table.ratings
     found = []
     for one, other in combinations(range(codes.shape[1]), 2):
@@ -112,7 +112,7 @@ def _shown(one: str, other: str, counts: np.ndarray, categories: tuple[str, ...]
 
 
 def _sparse(one: str, other: str, codes: Codes, categories: tuple[str, ...], *, both_ways: bool = True) -> Confusion:
-    """The same of the commonest categories, where a table of all would be too large."""
+    """The same for the most common categories, if a table of all would be too large."""
     times = np.bincount(codes[codes >= 0], minlength=len(categories))
     chosen = np.sort(np.argsort(-times, kind="stable")[:SHOWN])
     place = np.full(len(categories) + 1, -1, dtype=np.int32)

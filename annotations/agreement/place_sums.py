@@ -1,4 +1,4 @@
-"""The sums that coefficients of places are computed from, and F1 by every rule. Chance plays no part in F1."""
+"""The sums that coefficients of spans are computed from, and F1 by every rule."""
 
 from collections.abc import Sequence
 from functools import reduce
@@ -20,7 +20,7 @@ F1_COLUMNS = {
     "characters": ("one_signs", "other_signs", "signs"),
     "characters_label": ("one_signs", "other_signs", "signs_label"),
 }
-"""How places are compared: the same edges, enough overlap, any, or character by character; with labels or not."""
+"""How spans are compared: the same edges, enough overlap, any, or character by character; with labels or without."""
 
 
 class PlaceSums(NamedTuple):
@@ -39,7 +39,7 @@ class PlaceSums(NamedTuple):
 
 
 def added_places(parts: Sequence[SpanSums], pairs: Floats) -> PlaceSums:
-    """The sums over articles, of which there is one at least."""
+    """The sums over articles, of which there must be at least one."""
     values = np.sum([part.words.values for part in parts], axis=0)
     same = np.sum([part.words.same for part in parts])
     return PlaceSums(pairs.sum(axis=0), reduce(added, (part.lengths for part in parts)), same, values)
@@ -52,7 +52,7 @@ def nothing_marked(pairs: int) -> PlaceSums:
 
 
 def f1_of_counts(pairs: Floats, level: str) -> Floats:
-    """F1 from counts with `PAIR_COLUMNS` on the last axis; nan where neither has marked anything."""
+    """F1 from counts with `PAIR_COLUMNS` on the last axis; nan if neither annotator marked anything."""
     one, other, hits = (pairs[..., PAIR_COLUMNS.index(name)] for name in F1_COLUMNS[level])
     total = one + other
     return np.asarray(np.where(total > 0, 2 * hits / np.where(total > 0, total, 1), np.nan))

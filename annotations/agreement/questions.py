@@ -1,4 +1,4 @@
-"""What can be asked of a layer, and what an annotation answers: a value, or which kind of none."""
+"""The questions about a layer, and how an annotation answers them: with a value, or why there is none."""
 
 from collections.abc import Mapping, Sequence
 from enum import IntEnum
@@ -13,19 +13,19 @@ _T = TypeVar("_T")
 
 
 class Said(IntEnum):
-    """Why there is no rating: what stands where a category's number would."""
+    """Why there is no rating: codes in place of a category's number."""
 
-    NOT_MARKED = -1  # finished the article and has no mark here
-    UNCLEAR = -2  # cannot be told, says a value that the scheme calls missing
-    EMPTY = -3  # required and not answered, or no place on an ordinal scale
+    NOT_MARKED = -1  # finished the article without marking this
+    UNCLEAR = -2  # chose a value that the scheme counts as missing
+    EMPTY = -3  # required but not answered, or not on the ordinal scale
     UNFINISHED = -4
 
 
 class Question(NamedTuple):
-    """One field of a layer, its label or a link, as raters answer it.
+    """One field, label or link of a layer.
 
-    `categories` are the scheme's in order, without those that count as missing; none when any words may be given.
-    Where an answer is optional and nominal, leaving it empty is an answer too, which is the empty category.
+    `categories` are the scheme's in order, without those that count as missing; none for free text.
+    If a nominal answer is optional, leaving it empty is an answer too: the empty category.
     """
 
     layer: str
@@ -41,7 +41,7 @@ class Question(NamedTuple):
 
 
 def questions(scheme: Scheme) -> list[Question]:
-    """List everything on which annotators can agree, in the order of the scheme, but for the places themselves."""
+    """List everything that annotators can agree on, in the order of the scheme, except the spans themselves."""
     found = []
     for layer in scheme.layers:
         if layer.labels:
@@ -88,9 +88,9 @@ def answers(
     known: Mapping[AnnotationId, Annotation],
     places: Mapping[AnnotationId, str],
 ) -> tuple[list[int], tuple[str, ...]]:
-    """What each mark answers, as the number of a category or of why there is none; and the categories.
+    """The answer of each annotation, as the number of a category or the code of a reason; and the categories.
 
-    `known` are the annotations of the article; `places` name the place of those whose place is all they are. The
+    `known` are the annotations of the article; `places` name the group of matching spans without labels. The
     empty category comes after the scheme's.
     """
     field = question.field
@@ -110,7 +110,7 @@ def _said(question: Question, value: FieldValue | None) -> str:
 
 
 def _coded(question: Question, given: Sequence[_T], words: Mapping[_T, str]) -> tuple[list[int], tuple[str, ...]]:
-    """Number what was given by the words that it stands for; the same few things are given again and again."""
+    """Number the answers by the words they stand for; most articles repeat the same few answers."""
     number = {word: int(Said.UNCLEAR) for word in question.missing}
     number |= {word: index for index, word in enumerate(question.categories or ())}
     if not question.optional:
@@ -118,7 +118,7 @@ def _coded(question: Question, given: Sequence[_T], words: Mapping[_T, str]) -> 
     fresh = len(question.categories or ())
     for word in words.values():
         if word not in number and question.level == "ordinal":
-            number[word] = Said.EMPTY  # a value of an earlier scheme has no place on the scale
+            number[word] = Said.EMPTY  # a value of an earlier scheme is not on the scale
         elif word not in number:
             number[word] = fresh
             fresh += 1
@@ -137,7 +137,7 @@ def _linked(
     known: Mapping[AnnotationId, Annotation],
     places: Mapping[AnnotationId, str],
 ) -> str:
-    """Whom a link means: the place it leads to, a constant, or its words without what two people may write apart."""
+    """What a link refers to: a group of matching spans, a constant, or its words in canonical form."""
     if link is None:
         return ""
     if link.annotation is None:

@@ -1,7 +1,7 @@
 """Which columns of a table of ratings are annotators.
 
-A column that numbers or names the items is no annotator. It is known by its name, or by cells that are all different
-and are ratings nowhere else. What can be read in two ways is refused in a sentence that names the options to settle it.
+A column that numbers or names the items is not an annotator. It is recognized by its name, or because its cells are all
+different and no rating elsewhere equals one. In doubt, an error names the options that decide.
 """
 
 from collections import Counter
@@ -12,13 +12,13 @@ from annotations.agreement.rating_files import Cells, Table, is_number, is_whole
 from annotations.agreement.rating_header import Wanted, differ, has_header, in_order, names_items
 from annotations.errors import ClaimdeskError
 
-FEWEST_IN_ORDER = 6  # whole numbers in order that are taken for numbers of items, also where ratings are such numbers
+FEWEST_IN_ORDER = 6  # this many whole numbers in order are taken as item numbers, even if ratings are whole numbers too
 
 
 class Columns(NamedTuple):
-    """The ratings, items by annotators, and the names of the columns that are annotators and of those that are not.
+    """The ratings, items by annotators, and the names of the annotator columns and of the others.
 
-    `missing` counts the cells without a rating by how they are written; `lines` are the lines of the rows.
+    `missing` counts the cells without a rating by how they are written; `lines` are the line numbers of the rows.
     """
 
     body: list[Cells]
@@ -30,7 +30,7 @@ class Columns(NamedTuple):
 
 
 def columns_of(table: Table, wanted: Wanted, *, numbers: bool) -> Columns:
-    """Tell the columns of a table apart; `numbers` when ratings are numbers that are measured."""
+    """Separate annotator columns from item columns; `numbers` if ratings are measurements."""
     rows = table.rows
     header = has_header(table, wanted, numbers=numbers)
     names, body = (rows[:1], rows[1:]) if header and rows else ([], rows)
@@ -58,12 +58,12 @@ def columns_of(table: Table, wanted: Wanted, *, numbers: bool) -> Columns:
 
 
 def _chosen(table: Table, wanted: Wanted, titles: Sequence[str]) -> set[int] | None:
-    """The columns of items by what the user says; none when that is nothing."""
+    """The item columns that the user named; none if there are none."""
     items = {place for name in wanted.items for place in _places(table, name, titles)}
     annotators = {place for name in wanted.annotators for place in _places(table, name, titles)}
     if twice := items & annotators:
         raise ClaimdeskError(
-            f"“{titles[min(twice)]}” is named in --items and in --annotators. Leave it in one of them."
+            f"“{titles[min(twice)]}” is in both --items and --annotators. Name it in only one of them."
         )
     if annotators:
         return set(range(len(titles))) - annotators
@@ -71,12 +71,12 @@ def _chosen(table: Table, wanted: Wanted, titles: Sequence[str]) -> set[int] | N
 
 
 def _places(table: Table, name: str, titles: Sequence[str]) -> list[int]:
-    """The columns of a name, or the one of a number, counted from 1."""
+    """The columns with a name, or the one with a number, counted from 1."""
     found = [place for place, title in enumerate(titles) if title == name]
     if not found and is_whole(name) and 0 < int(name) <= len(titles):
         found = [int(name) - 1]
     if not found:
-        raise ClaimdeskError(f"{table.path} has no column “{name}”. It has: {', '.join(titles)}.")
+        raise ClaimdeskError(f"{table.path} has no column “{name}”. Its columns are: {', '.join(titles)}.")
     return found
 
 
@@ -116,7 +116,7 @@ def _holds_items(
     others: Sequence[Sequence[str | None]],
     numbers: bool,
 ) -> bool:
-    """Whether a column without a telling name holds items, by its cells."""
+    """Whether a column contains items, judging by its cells."""
     own = [cell for cell in column if cell]
     elsewhere = {cell for other in others for cell in other if cell}
     apart = not elsewhere & set(own)
@@ -136,7 +136,7 @@ def _holds_numbers_of_items(
         return False
     if not any(map(is_number, elsewhere)):
         return True
-    if all(map(differ, others)):  # measurements, all of them different
+    if all(map(differ, others)):  # all measurements differ
         return in_order(own) and len(own) >= FEWEST_IN_ORDER
     if (in_order(own) and len(own) >= FEWEST_IN_ORDER) or len(own) > 2 * len(elsewhere):
         return True
@@ -153,6 +153,6 @@ def _share(others: Sequence[Sequence[str | None]]) -> bool:
 
 def _doubt(table: Table, title: str) -> ClaimdeskError:
     return ClaimdeskError(
-        f"{table.path}: The column “{title}” can name the items or be an annotator. Say --items {title}, or name all "
+        f"{table.path}: The column “{title}” could name the items or be an annotator. Use --items {title}, or name all "
         "annotators with --annotators A,B."
     )

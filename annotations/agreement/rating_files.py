@@ -1,7 +1,7 @@
-"""Tables of ratings as files have them: encodings, separators, ways to write what is missing, and numbers.
+"""Tables of ratings in files: encodings, separators, missing values and numbers.
 
-Spreadsheets, R and pandas write the same table in many ways. What is read is always rows of texts with none where
-nothing is; which row and which columns are names is for `rating_columns` to tell.
+Spreadsheets, R and pandas write the same table in many ways. The result is always rows of text, with none for missing
+cells; `rating_columns` decides which row and columns are names.
 """
 
 import csv
@@ -27,7 +27,7 @@ _LONGEST = 16_000_000  # characters of a cell
 
 
 class Table(NamedTuple):
-    """Rows of one width, as they are written and with none for what is missing, and the line on which each ends."""
+    """Rows of equal length, as written (`raw`) and with none for missing cells (`rows`); `lines` is where each ends."""
 
     path: Path
     rows: list[Cells]
@@ -38,12 +38,12 @@ class Table(NamedTuple):
     signs: frozenset[str]
 
     def is_missing(self, cell: str) -> bool:
-        """Whether a cell as it is written says that there is no rating."""
+        """Whether a cell means that there is no rating."""
         return not cell or cell in self.signs
 
 
 def read_table(path: Path, *, sets: bool = False, known: Sequence[str] = ()) -> Table:
-    """Read a table; `known` are categories, which are never missing. In tables of sets a bar separates no columns."""
+    """Read a table; `known` categories never mean missing. In tables of sets, bars do not separate columns."""
     decoded = read_text(path)
     if decoded.broken_lines:
         raise ClaimdeskError(f"{path}:{decoded.broken_lines[0]}: {broken(decoded.encoding)} Save the file in UTF-8.")
@@ -64,7 +64,7 @@ def read_table(path: Path, *, sets: bool = False, known: Sequence[str] = ()) -> 
 
 
 def _parsed(text: str, separators: str) -> tuple[str, list[tuple[int, list[str]]]]:
-    """The rows by the separator that fits best: most rows have the same number of columns, and more than one."""
+    """The rows, split by the separator that gives most rows the same number of columns, more than one."""
     best: tuple[float, str, list[tuple[int, list[str]]]] = (0.0, ",", [])
     for separator in separators:
         reader = csv.reader(StringIO(text, newline=""), delimiter=separator, skipinitialspace=separator == " ")
@@ -78,7 +78,7 @@ def _parsed(text: str, separators: str) -> tuple[str, list[tuple[int, list[str]]
 
 
 def _of_one_width(path: Path, rows: list[tuple[int, list[str]]]) -> list[tuple[int, list[str]]]:
-    """Fill up rows that end early. R leaves out the name of the first column; no other row may be too long."""
+    """Pad short rows. R leaves out the name of the first column; no other row may be too long."""
     widths = Counter(len(row) for _, row in rows[1:])
     usual = widths.most_common(1)[0][0] if widths else 0
     if usual and len(rows[0][1]) == usual - 1 and set(widths) == {usual} and all(rows[0][1]):
@@ -87,7 +87,7 @@ def _of_one_width(path: Path, rows: list[tuple[int, list[str]]]) -> list[tuple[i
     width = max(full, usual)
     for line, row in rows:
         if any(row[width:]):
-            raise ClaimdeskError(f"{path}:{line}: This row has {len(row)} cells, and the table {width} columns.")
+            raise ClaimdeskError(f"{path}:{line}: This row has {len(row)} cells, but the table has {width} columns.")
     rows = [(line, (row + [""] * width)[:width]) for line, row in rows]
     empty = {place for place in range(width) if not any(row[place] for _, row in rows)}
     ends = next((place for place in range(width, 0, -1) if place - 1 not in empty), width)
@@ -105,7 +105,7 @@ def is_whole(cell: str) -> bool:
 
 
 def decimal_sign(cells: Sequence[str], path: Path) -> str:
-    """Whether a point or a comma stands before decimals, in a table of numbers; refused when that cannot be told."""
+    """Whether a table of numbers uses a decimal point or a decimal comma; raises an error if it is ambiguous."""
     doubtful = ""
     for cell in cells:
         last = max(cell.rfind("."), cell.rfind(","))
@@ -120,8 +120,8 @@ def decimal_sign(cells: Sequence[str], path: Path) -> str:
         doubtful = doubtful or cell
     if doubtful and "," in doubtful:
         raise ClaimdeskError(
-            f"{path}: “{doubtful}” can be a number of thousands or one with decimals. Say --decimal point or "
-            "--decimal comma."
+            f"{path}: “{doubtful}” could be a whole number with a thousands separator or a decimal number. Use "
+            "--decimal point or --decimal comma."
         )
     return "."
 
@@ -132,4 +132,6 @@ def number(cell: str, decimal: str) -> float:
     try:
         return float(cell.replace(other, "").replace(decimal, "."))
     except ValueError:
-        raise ClaimdeskError(f"“{cell}” is not a number like the others. Write all of them the same way.") from None
+        raise ClaimdeskError(
+            f"“{cell}” is not written like the other numbers. Write all numbers in the same way."
+        ) from None

@@ -1,6 +1,6 @@
-"""Whether the first row of a table of ratings holds the names of its columns.
+"""Whether the first row of a table of ratings contains the names of its columns.
 
-What can be read in two ways is refused in a sentence that names the options to settle it.
+In doubt, an error names the options that decide.
 """
 
 import re
@@ -38,7 +38,7 @@ ITEM_NAMES = {
 
 
 class Wanted(NamedTuple):
-    """What the user says of the table: columns of items and of annotators by name or number, and if there are names."""
+    """What the user says about the table: item and annotator columns by name or number, and if there is a header."""
 
     items: tuple[str, ...] = ()
     annotators: tuple[str, ...] = ()
@@ -47,7 +47,7 @@ class Wanted(NamedTuple):
 
 
 def has_header(table: Table, wanted: Wanted, *, numbers: bool) -> bool:
-    """Whether the first row holds names and no ratings; `numbers` when ratings are numbers that are measured."""
+    """Whether the first row contains names, not ratings; `numbers` if ratings are measurements."""
     if wanted.header is not None:
         return wanted.header
     if len(table.rows) < 2:
@@ -92,7 +92,7 @@ def _are_numbers_names(table: Table, cells: Sequence[str], later: set[str]) -> b
 def _either(table: Table) -> ClaimdeskError:
     first = ", ".join(cell or "" for cell in table.rows[0][:6])
     return ClaimdeskError(
-        f"{table.path}: The first row ({first}) can be names of annotators or ratings. Say --header or --no-header."
+        f"{table.path}: The first row ({first}) could be names of annotators or ratings. Use --header or --no-header."
     )
 
 
@@ -101,22 +101,22 @@ def _are_ratings(row: Cells, wanted: Wanted) -> bool:
 
 
 def _shape(cell: str) -> str:
-    """What kind of characters a cell is made of: t1 and t22 are alike, and “item” is not."""
+    """The pattern of a cell's characters: t1 and t22 have the same, “item” has another."""
     return re.sub(r"[^\W\d_]+", "a", re.sub(r"\d+", "9", cell))
 
 
 def names_items(name: str | None, column: Sequence[str | None]) -> bool:
-    """Whether a column says by its name that it holds items; one without a name does."""
+    """Whether a column's name says that it contains items; a column without a name counts too."""
     return any(column) if not name else name.casefold().strip(" :") in ITEM_NAMES
 
 
 def differ(column: Sequence[str | None]) -> bool:
-    """Whether all cells of a column are there and different."""
+    """Whether all cells of a column are filled and different."""
     return len(column) > 1 and all(column) and len(set(column)) == len(column)
 
 
 def in_order(cells: Sequence[str]) -> bool:
-    """Whether cells are whole numbers one after the other, from 0 or 1."""
+    """Whether cells are consecutive whole numbers from 0 or 1."""
     return all(map(is_whole, cells)) and [int(cell) for cell in cells] in (
         list(range(len(cells))), list(range(1, len(cells) + 1)),
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Agreement on ratings that were made elsewhere: a table of items by annotators, as read from a CSV file."""
+"""Agreement on ratings from other tools: a table of items by annotators in a CSV file."""
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -25,7 +25,7 @@ _NUMBERS = ("interval", "ratio")
 
 
 class Given(NamedTuple):
-    """A table of ratings as it was understood. `missing` counts its empty cells by how they are written."""
+    """A table of ratings as understood. `missing` counts its missing cells by how they are written."""
 
     ratings: Ratings
     names: tuple[str, ...]
@@ -37,17 +37,17 @@ class Given(NamedTuple):
 
     @property
     def used(self) -> tuple[Any, ...]:
-        """The categories that were given, in order."""
+        """The categories that occur, in order."""
         there = np.bincount(self.ratings.codes[self.ratings.codes >= 0], minlength=len(self.ratings.categories))
         return tuple(c for c, times in zip(self.ratings.categories, there, strict=True) if times)
 
 
 def read_ratings(path: Path, level: str, wanted: Wanted = NOTHING_SAID, decimal: str = "") -> Given:
-    """Read a table whose rows are items and whose columns are annotators; what is empty is missing.
+    """Read a table whose rows are items and whose columns are annotators; empty cells are missing ratings.
 
-    Sets are written with `|` between their members. Without categories they are those seen, in order of number or of
-    letter; an ordinal scale of words needs them. `decimal` is the sign before decimals, told by the numbers themselves
-    when it is empty.
+    Sets are written with `|` between their members. Without categories, those that occur are used, sorted by number or
+    alphabetically; an ordinal scale of words needs them. `decimal` is the decimal sign, detected from the numbers
+    if empty.
     """
     if level not in LEVELS:
         raise ClaimdeskError(f"There is no level “{level}”. Choose one of: {', '.join(LEVELS)}.")
@@ -62,7 +62,8 @@ def read_ratings(path: Path, level: str, wanted: Wanted = NOTHING_SAID, decimal:
     if level == "ordinal" and not known and not numeric and len(seen) > 2:
         words = ",".join(sorted(map(str, seen)))
         raise ClaimdeskError(
-            f"{path} has words on an ordinal scale. Say their order, for instance --categories {words}."
+            f"The ratings in {path} are words, and an ordinal scale needs their order. Use --categories, for instance "
+            f"--categories {words}."
         )
     if not known and level != "interval" and numeric:
         known = sorted(seen, key=float)
@@ -83,7 +84,7 @@ def _check_known(path: Path, lines: Sequence[int], rows: Sequence[Sequence[Any]]
 def _reader(
     table: Table, columns: Columns, wanted: Wanted, level: str, decimal: str
 ) -> Callable[[str | None, int], Any]:
-    """How the cells of a table become ratings."""
+    """A function that turns the cells of a table into ratings."""
     seen = [cell for row in columns.body for cell in row if cell]
     numeric = bool(seen) and level not in _SETS and all(map(is_number, (*seen, *wanted.categories)))
     sign = (decimal or decimal_sign(seen, table.path)) if numeric or level in _NUMBERS else "."
@@ -95,8 +96,8 @@ def _reader(
             return frozenset(member.strip() for member in cell.strip("{}").split("|") if member.strip())
         if level in _NUMBERS and not is_number(cell):
             raise ClaimdeskError(
-                f"{table.path}:{line}: “{cell}” is not a number, which the level “{level}” needs. Choose nominal or "
-                "ordinal."
+                f"{table.path}:{line}: “{cell}” is not a number, but the level “{level}” needs numbers. Choose "
+                "nominal or ordinal."
             )
         if level in _NUMBERS:
             return number(cell, sign)
@@ -112,7 +113,7 @@ def _is_a_number(cell: Any) -> bool:
 def figures_of(
     given: Ratings, names: Sequence[str], level: str, settings: AgreementSettings = AS_USUAL
 ) -> list[Figure]:
-    """Compute every coefficient that fits; intervals are over samples of items."""
+    """Compute every coefficient that fits; confidence intervals come from resampling items."""
     sums, annotators = unit_sums(given, level), given.codes.shape[1]
     figures = [figure_of(coefficient, sums) for coefficient in label_coefficients(level, annotators)]
     for coefficient in annotator_coefficients(level, annotators):
@@ -120,7 +121,7 @@ def figures_of(
     found = _intervals(given, level, settings)
     return [
         figure._replace(
-            annotators=tuple(names), rule="unit: row; what is empty is missing",
+            annotators=tuple(names), rule="unit: row; empty cells are missing ratings",
             ci=None if figure.value is None else found.get(figure.coefficient),
         )
         for figure in figures
@@ -139,7 +140,7 @@ def _intervals(given: Ratings, level: str, settings: AgreementSettings) -> dict[
 
 
 def _patterns(codes: Codes, size: int) -> tuple[Codes, Floats]:
-    """The distinct items, whoever gave which rating, and how many there are of each."""
+    """The distinct items, regardless of who gave which rating, and the number of each."""
     found, times = [], []
     for counts, weights in collapsed(codes, size):
         rows = np.full((len(counts), codes.shape[1]), -1, dtype=np.int32)

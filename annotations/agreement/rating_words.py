@@ -1,15 +1,15 @@
-"""What was understood of a table of ratings, in words and for scripts."""
+"""How a table of ratings was understood, in words and for scripts."""
 
 from typing import Any
 
 from annotations.agreement.rating_files import SEPARATORS
 from annotations.agreement.rating_tables import Given
 
-_NAMED = 12  # names and categories that are listed in words
+_NAMED = 12  # the most names and categories to list
 
 
 def understood_words(given: Given, level: str) -> str:
-    """Say which items, annotators, categories and missing cells were found, and how the file was read."""
+    """Describe the items, annotators, categories and missing cells, and how the file was read."""
     items, annotators = given.ratings.codes.shape
     named = f" (in {_listed(given.items)})" if given.items else ""
     values = _plain(given)
@@ -17,7 +17,7 @@ def understood_words(given: Given, level: str) -> str:
     if level in ("interval", "ratio") and values:
         categories = f"values from {values[0]:g} to {values[-1]:g}"
     people = f"{_counted(annotators, 'annotator', 'annotators')}: {_listed(given.names)}"
-    header = "names in the first row" if given.header else "no row of names"
+    header = "names in the first row" if given.header else "no header row"
     separated = f"columns separated by {SEPARATORS[given.separator]}s, " if annotators > 1 else ""
     return (
         f"Understood: {_counted(items, 'item', 'items')}{named}; {people}; {categories}; {_missing(given)}.\n"
@@ -26,7 +26,7 @@ def understood_words(given: Given, level: str) -> str:
 
 
 def understood_json(given: Given, level: str) -> dict[str, Any]:
-    """The same under names that scripts can rely on; `missing` counts cells by how they are written."""
+    """The same with names that scripts can rely on; `missing` counts cells by how they are written."""
     items, annotators = given.ratings.codes.shape
     return {
         "items": items, "item_columns": list(given.items), "annotators": list(given.names), "header": given.header,
@@ -39,7 +39,7 @@ def understood_json(given: Given, level: str) -> dict[str, Any]:
 def _missing(given: Given) -> str:
     number, cells = sum(given.missing.values()), given.ratings.codes.size
     if not number:
-        return "no cell missing"
+        return "no missing ratings"
     signs = [f"{times:,} {f'“{sign}”' if sign else 'empty'}" for sign, times in sorted(given.missing.items())]
     return f"{number:,} of {cells:,} cells missing ({', '.join(signs)})"
 

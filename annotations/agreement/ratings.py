@@ -1,4 +1,4 @@
-"""Ratings as codes in an array, and the sums that all coefficients without annotators' names are made of."""
+"""Ratings as codes in an array, and the sums over units that coefficients need."""
 
 from collections.abc import Hashable, Iterator, Sequence
 from typing import Any, NamedTuple
@@ -9,20 +9,20 @@ from numpy.typing import NDArray
 Codes = NDArray[np.signedinteger[Any]]
 Floats = NDArray[np.float64]
 
-SQUARE = 512  # categories up to which tables of category by category are kept
+SQUARE = 512  # the most categories for tables of category by category
 _CELLS = 1 << 22  # the most cells of items by categories that are counted at a time
 _KEYS = 1 << 31
 
 
 class Ratings(NamedTuple):
-    """Who rated what how: `codes` are items by annotators and point into `categories`, negative where nothing is."""
+    """Ratings as `codes`, items by annotators: indexes into `categories`, or negative if missing."""
 
     codes: Codes
     categories: tuple[Any, ...]
 
 
 class Counted(NamedTuple):
-    """Sums over items, of which the coefficients are made; those of two sets of items can be added.
+    """Sums over items, from which coefficients are computed. The sums of two sets of items can be added.
 
     With n ratings of an item, n_c of them c: `pairs` sums n_c (n_k - [c=k]) / (n-1), `even` the same over n (n-1);
     `same` is the diagonal of `pairs`, `even_same` the trace of `even`, `values` sums n_c, all over items with two
@@ -41,7 +41,7 @@ class Counted(NamedTuple):
 
 
 def ratings(matrix: Sequence[Sequence[Hashable | None]], categories: Sequence[Hashable] | None = None) -> Ratings:
-    """Code a table of items by annotators, none where nothing is; categories that are not given are those seen."""
+    """Code a table of items by annotators, none for missing ratings. The default categories are those that occur."""
     rows = [[frozenset(cell) if isinstance(cell, (list, set)) else cell for cell in row] for row in matrix]
     order = list(categories) if categories is not None else _sorted({c for row in rows for c in row if c is not None})
     number = {category: index for index, category in enumerate(order)}
@@ -63,7 +63,7 @@ def _sorted(values: set[Any]) -> list[Any]:
 
 
 def counted(codes: Codes, size: int) -> Counted:
-    """Sum over items by annotators what the coefficients need; `size` is the number of categories."""
+    """Sum over items what the coefficients need; `size` is the number of categories."""
     if size > SQUARE:
         return _counted_by_pairs(codes, size)
     pairs, even, shares = np.zeros((size, size)), np.zeros((size, size)), np.zeros(size)
@@ -84,10 +84,10 @@ def counted(codes: Codes, size: int) -> Counted:
 
 
 def collapsed(codes: Codes, size: int) -> Iterator[tuple[Floats, Floats]]:
-    """Yield how often each category was given, one row for each distinct pattern, with how many items have it.
+    """Yield counts of each category, one row for each distinct pattern, with the number of items that have it.
 
-    An item's pattern is written as a number with a digit for each category. When that is too long, items are counted
-    one by one, some at a time.
+    An item's pattern is written as a number with a digit for each category. If that is too long, items are counted
+    one by one, in blocks.
     """
     items, annotators = codes.shape
     base = annotators + 1
@@ -95,7 +95,7 @@ def collapsed(codes: Codes, size: int) -> Iterator[tuple[Floats, Floats]]:
         powers = np.append(base ** np.arange(size, dtype=np.int64), 0).astype(np.int32)
         keys = np.zeros(items, dtype=np.int32)
         for column in codes.T:
-            keys += powers[column]  # a negative code takes the last power, which is 0
+            keys += powers[column]  # a negative code picks the last power, which is 0
         if base**size <= max(4 * items, 1 << 16):
             times = np.bincount(keys, minlength=1)
             found = np.flatnonzero(times)
@@ -113,7 +113,7 @@ def collapsed(codes: Codes, size: int) -> Iterator[tuple[Floats, Floats]]:
 
 
 def _counted_by_pairs(codes: Codes, size: int) -> Counted:
-    """The same without any table of items by categories, for open lists of categories; what is square is left out."""
+    """The same without a table of items by categories, for free text; square tables are left out."""
     given = codes >= 0
     n = given.sum(axis=1)
     some, two = n > 0, n > 1

@@ -1,4 +1,4 @@
-"""What is said about agreement: figures with their intervals, or the reason why there is none. Light to import."""
+"""Results on agreement: figures with confidence intervals, or the reason why there is none. Light to import."""
 
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
@@ -6,11 +6,11 @@ from typing import Literal, NamedTuple
 from annotations.agreement.reasons import REASONS
 from annotations.model import AnnotationId, AnnotatorId, ArticleId
 
-CONFIRMED = 0.1  # the share of decisions only confirmed with the article from which on a figure says so
+CONFIRMED = 0.1  # a figure says so if a larger share of its decisions was only confirmed by finishing the article
 
 
 class Interval(NamedTuple):
-    """A confidence interval from `resamples` draws; `dropped` of them had no value and were left out."""
+    """A confidence interval from `resamples` samples; in `dropped` of them the coefficient was undefined."""
 
     low: float
     high: float
@@ -20,12 +20,12 @@ class Interval(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """One coefficient, or why there is none: `value` is none exactly when `reason` says something.
+    """The value of a coefficient, or the reason why there is none: exactly one of `value` and `reason` is set.
 
-    `observed` and `expected` are what the value was made of: agreement, or disagreement where the coefficient is
-    defined by it. `units` are all that were looked at, `pairable` those with two ratings or more, `left_out` the rest.
-    `decisions` are the ratings or marks of people in it, `confirmed` those of them that somebody took over from a
-    machine by finishing the article, not one by one.
+    `observed` and `expected` are the two parts of the value: agreement, or disagreement if the coefficient is
+    defined by it. `units` counts all units, `pairable` those with two or more ratings, `left_out` the rest.
+    `decisions` counts people's ratings or spans, `confirmed` those that somebody accepted from a machine only by
+    finishing the article, not one by one.
     """
 
     coefficient: str
@@ -50,24 +50,24 @@ class Figure(NamedTuple):
 
     @property
     def caution(self) -> str:
-        """A sentence on how much was only confirmed with the article; empty when that is little."""
+        """A sentence on how many decisions were only confirmed by finishing the article; empty if they are few."""
         if self.confirmed <= CONFIRMED * self.decisions:
             return ""
         share = f"{self.confirmed:,} of {self.decisions:,} decisions ({self.confirmed / self.decisions:.0%})"
-        return f"{share} were only confirmed with the article, not made one by one."
+        return f"{share} were only confirmed by finishing the article, not made one by one."
 
 
 def apart(explicit: Figure | None) -> str:
-    """A sentence on a figure over what was decided one by one; empty without one."""
+    """A sentence on the value for decisions made one by one; empty without a figure."""
     if explicit is None:
         return ""
     if explicit.value is None:
-        return f"Over decisions made one by one there is no figure: {explicit.reason}"
-    return f"Over decisions made one by one it is {explicit.value:.3f} ({explicit.pairable:,} units)."
+        return f"For decisions made one by one there is no value: {explicit.reason}"
+    return f"For decisions made one by one it is {explicit.value:.3f} ({explicit.pairable:,} units)."
 
 
 class LeftOut(NamedTuple):
-    """How many units or articles count for nothing, and why, in words that go on “because”."""
+    """How many units or articles are left out, and why, in words that continue “because”."""
 
     reason: str
     number: int
@@ -75,16 +75,16 @@ class LeftOut(NamedTuple):
 
 
 class Coverage(NamedTuple):
-    """How many units could be compared, of how many there are."""
+    """How many units could be compared, out of how many."""
 
     compared: int
     of: int
 
 
 class Point(NamedTuple):
-    """A figure over a window of `units`, the last of them finished at `time`, with its interval.
+    """A coefficient over a window of `units`, the last of which was finished at `time`, with its interval.
 
-    `cumulative` is the figure over everything until then.
+    `cumulative` is the value for everything up to then.
     """
 
     time: str
@@ -100,11 +100,11 @@ State = Literal["reliable", "tentative", "unreliable", "too_little"]
 
 
 class Row(NamedTuple):
-    """One line of the overview: a layer and a field, or a layer and its places when `field` is empty.
+    """One line of the overview: a field of a layer or, if `field` is empty, the spans of a layer.
 
-    `question` is place, label, link or article; `state` goes by the lower end of the headline's interval. Where the
-    headline rests on decisions that were only confirmed with the article, `explicit` is the same over the others alone,
-    and `state` is about that.
+    `question` is place, label, link or article; `state` depends on the lower end of the headline's interval. If the
+    headline includes many decisions only confirmed by finishing the article, `explicit` is its value for the others
+    alone, and `state` depends on that.
     """
 
     layer: str
@@ -122,9 +122,9 @@ class Row(NamedTuple):
 
 
 class Rating(NamedTuple):
-    """What one annotator says of a unit: `value` as the scheme names it, `shown` as a person reads it.
+    """One annotator's rating of a unit: `value` as named in the scheme, `shown` as displayed.
 
-    `state` is given, not_marked, unclear, empty or unfinished; only the first has a value that counts.
+    `state` is given, not_marked, unclear, empty or unfinished; only a given value counts.
     """
 
     annotator: AnnotatorId
@@ -136,7 +136,7 @@ class Rating(NamedTuple):
 
 
 class Disagreement(NamedTuple):
-    """A unit on which annotators differ; `amount` is its share in the numerator of alpha, or of places that differ."""
+    """A disagreement; `amount` is its contribution to alpha's numerator, or the share of pairs that differ."""
 
     unit: str
     article: ArticleId
@@ -151,7 +151,7 @@ class Disagreement(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """A cell of a matrix that was chosen: whose what met whose what. What is empty or none may be anything."""
+    """A selected cell of a matrix: two annotators and their two values. Empty or none stands for any."""
 
     one: str = ""
     other: str = ""
@@ -160,7 +160,7 @@ class Cell(NamedTuple):
 
 
 class LabelFigures(NamedTuple):
-    """One label against all others; given so many `times`; `confused_with` is what others said most often."""
+    """One label against all others. `times` counts its ratings; `confused_with` is what others chose most often."""
 
     label: str
     title: str
@@ -173,9 +173,9 @@ class LabelFigures(NamedTuple):
 
 
 class PairFigures(NamedTuple):
-    """Two annotators, by id and by name; `shared` counts the units that both rated, or the places that both marked.
+    """Two annotators, by id and by name; `shared` counts the units that both rated, or the spans that both marked.
 
-    Figures on labels are none where only places are compared, and `f1` is none where there are no places.
+    Figures on labels are none if only spans are compared, and `f1` is none if there are no spans.
     """
 
     one: AnnotatorId
@@ -189,9 +189,9 @@ class PairFigures(NamedTuple):
 
 
 class Confusion(NamedTuple):
-    """How often one annotator's label (row) met another's (column); the pooled one of all pairs names nobody.
+    """A confusion matrix of two annotators' labels (rows and columns); without names, of all pairs.
 
-    The pooled one counts each pair of ratings both ways and divides by the ratings of the unit less one, so that its
+    The matrix of all pairs counts each pair of ratings both ways, divided by the unit's ratings minus one, so that its
     sum is the number of ratings.
     """
 
@@ -202,7 +202,7 @@ class Confusion(NamedTuple):
 
 
 class Distribution(NamedTuple):
-    """How often one annotator gave each label, of all that he gave."""
+    """How often one annotator used each label."""
 
     annotator: AnnotatorId
     name: str
@@ -211,7 +211,7 @@ class Distribution(NamedTuple):
 
 
 class Computed(NamedTuple):
-    """How a figure was computed: its definition, the rule that made the units, and the counts that went into it."""
+    """How a figure was computed: its definition, the rule for its units, and the counts behind it."""
 
     figure: Figure
     title: str
@@ -221,7 +221,7 @@ class Computed(NamedTuple):
 
 
 class Breakdown(NamedTuple):
-    """What lies behind one row. `gold` and `machines` are each person beside them, `own` each beside themselves."""
+    """The details of one row. `gold` and `machines` compare people with those, `own` each person with themselves."""
 
     row: Row
     labels: tuple[LabelFigures, ...] = ()
@@ -239,10 +239,10 @@ class Breakdown(NamedTuple):
 
 
 def framed(coefficient: str, units: int, pairable: int, level: str = "nominal") -> Figure:
-    """A figure that has no value yet, of so many units."""
+    """A figure without a value yet."""
     return Figure(coefficient, level=level, units=units, pairable=pairable, left_out=units - pairable)
 
 
 def undefined(figure: Figure, code: str) -> Figure:
-    """The figure without a value; `code` is one of the reasons."""
+    """The figure without a value; `code` is one of `REASONS`."""
     return figure._replace(value=None, reason=REASONS[code], reason_code=code)

@@ -1,4 +1,4 @@
-"""The report on agreement: rows, and what lies behind them. All of it is made from a study."""
+"""The report on agreement, computed from a study row by row."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from annotations.agreement.study import Study, asked
 
 
 def rows(study: Study) -> Iterator[Row]:
-    """Compute the overview row by row, in the scheme's order: for each layer its places, then what is said of them."""
+    """Compute the overview row by row, in the scheme's order: for each layer its spans, then its questions."""
     for layer, question in asked(study):
         key = layer.name, question.field if question else ""
         if key not in study.rows:

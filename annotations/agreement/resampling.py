@@ -1,7 +1,7 @@
-"""Confidence intervals: the figure for many samples of articles, drawn with replacement. Percentile bootstrap.
+"""Confidence intervals by percentile bootstrap: the coefficient for many samples of articles, drawn with replacement.
 
-Whole articles (or whole groups of articles) are drawn and not units, since the marks of one article depend on each
-other. What an article gives is summed once; a sample is then a weighted sum. Zapf et al. 2016 for why not a formula.
+Whole articles (or groups of articles) are drawn rather than units, since the annotations of one article depend on each
+other. Each article is summed once; a sample is then a weighted sum. See Zapf et al. 2016 on why to resample.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -12,15 +12,15 @@ import numpy as np
 from annotations.agreement.ratings import Floats
 from annotations.agreement.records import Interval
 
-FEWEST = 10  # groups below which an interval would be a pretence
+FEWEST = 10  # with fewer groups an interval would be meaningless
 _CELLS = 1 << 22
 Values = Mapping[str, Floats]
 
 
 def draws(groups: int, resamples: int, seed: int, times: Floats | None = None) -> Iterator[Floats]:
-    """Draw samples with replacement: how often each group is in each, some samples at a time.
+    """Draw samples with replacement, in blocks: how often each sample contains each group.
 
-    `times` says how many there are of each; else there is one.
+    `times` is the number of each; the default is one.
     """
     if times is not None:
         random = np.random.default_rng(seed)
@@ -36,7 +36,7 @@ def draws(groups: int, resamples: int, seed: int, times: Floats | None = None) -
 
 @lru_cache(maxsize=1)
 def _sampled_once(groups: int, resamples: int, seed: int) -> Floats:
-    return next(_sampled(groups, resamples, seed))  # every row of an overview asks for the same
+    return next(_sampled(groups, resamples, seed))  # the same for every row of an overview
 
 
 def _sampled(groups: int, resamples: int, seed: int) -> Iterator[Floats]:
@@ -49,7 +49,7 @@ def _sampled(groups: int, resamples: int, seed: int) -> Iterator[Floats]:
 
 
 def interval(values: Sequence[float] | Floats, level: float = 0.95) -> Interval | None:
-    """The interval that holds the middle `level` of the values of samples; those without a value are dropped."""
+    """The interval that contains the middle `level` of the values of samples; undefined values are dropped."""
     drawn = np.asarray(values, dtype=float)
     there = drawn[np.isfinite(drawn)]
     if not len(there):
@@ -59,7 +59,7 @@ def interval(values: Sequence[float] | Floats, level: float = 0.95) -> Interval 
 
 
 def intervals(sampled: Iterator[Floats], values: Callable[[Floats], Values]) -> dict[str, Interval]:
-    """The intervals of the figures that `values` computes for samples."""
+    """The intervals of the coefficients that `values` computes for samples."""
     parts = [values(weights) for weights in sampled]
     found = {name: interval(np.concatenate([part[name] for part in parts])) for name in (parts[0] if parts else ())}
     return {name: made for name, made in found.items() if made is not None}

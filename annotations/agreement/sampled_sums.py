@@ -1,4 +1,4 @@
-"""The sums over units for many samples of articles: what each article gives is summed once, a sample weighs them."""
+"""Sums over units for many samples of articles: each article is summed once, and each sample is a weighted sum."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -19,11 +19,10 @@ _CELLS = 1 << 22
 
 
 class Grouped(NamedTuple):
-    """Sums over the units of each group. `pairs` are groups by category by category, for scales with an order only.
+    """Sums over the units of each group. `pairs` are groups by category by category, for ordinal scales only.
 
-    `apart` sums the given `distance` of ratings of one unit, where one was given. `values` and `shares` list group,
-    category and how much, for what the sum of squares over categories needs. `near` has the credit that ordinal scales
-    usually need.
+    `apart` sums the given `distance` between ratings of a unit, if any. `values` and `shares` list group, category and
+    amount, as the sum of squares over categories needs it. `near` has the credit that ordinal scales usually need.
     """
 
     size: int
@@ -53,7 +52,7 @@ class Grouped(NamedTuple):
 
 
 def _pairs(codes: Codes, group: Codes) -> Iterator[tuple[Codes, Codes, Codes, Codes]]:
-    """For each two annotators the units that both rated: their group, both ratings, and the number of all ratings."""
+    """For each pair of annotators the units that both rated: group, both ratings, and the number of all ratings."""
     given = codes >= 0
     n = given.sum(axis=1)
     for one in range(codes.shape[1]):
@@ -65,7 +64,7 @@ def _pairs(codes: Codes, group: Codes) -> Iterator[tuple[Codes, Codes, Codes, Co
 def grouped(
     codes: Codes, group: Codes, groups: int, size: int, level: str = "nominal", distance: Floats | None = None
 ) -> Grouped:
-    """Sum ratings, units by annotators, over the groups to which the units belong."""
+    """Sum ratings, units by annotators, over groups of units."""
     given = codes >= 0
     n = given.sum(axis=1)
     two = n > 1
@@ -86,7 +85,7 @@ def grouped(
 def _pair_sums(
     codes: Codes, group: Codes, groups: int, size: int, level: str, distance: Floats | None
 ) -> tuple[Floats, Floats, Floats | None, Mapping[str, Floats], Floats | None]:
-    """What pairs of ratings of a unit add up to in each group; see `Grouped`."""
+    """The sums over pairs of ratings of a unit in each group; see `Grouped`."""
     same, even, near = np.zeros(groups), np.zeros(groups), np.zeros(groups)
     apart = None if distance is None else np.zeros(groups)
     table = np.zeros(groups * size * size) if level == "ordinal" else None
@@ -120,7 +119,7 @@ Labels = Sequence[Coefficient[Callable[[Sums], Parts]]]
 
 
 def sampled_values(each: Grouped, chosen: Labels | None = None) -> Callable[[Floats], Values]:
-    """What computes coefficients for samples of groups: those chosen, or all that the scale allows."""
+    """A function that computes coefficients for samples of groups: the chosen ones, or all that fit the scale."""
     wanted = label_coefficients(each.level, each.codes.shape[1]) if chosen is None else chosen
     values, shares = _Squares(*each.values, each.size), _Squares(*each.shares, each.size)
     apart = np.zeros(len(each.same)) if each.apart is None else each.apart
@@ -134,7 +133,7 @@ def sampled_values(each: Grouped, chosen: Labels | None = None) -> Callable[[Flo
 
 
 class SampledSums(Sums):
-    """The sums over units for many samples of groups at once: each sum has an entry for each sample."""
+    """The sums over units for many samples of groups at once: each sum has one entry per sample."""
 
     def __init__(self, each: Grouped, weights: Floats, drawn: Floats, values: "_Squares", shares: "_Squares") -> None:
         self.level, self.labels = each.level, np.asarray(float(each.size))
@@ -182,7 +181,7 @@ class SampledSums(Sums):
 
 
 def _ordinal(pairs: Floats) -> tuple[Floats, Floats]:
-    """Summed ordinal disagreement, observed and expected, for each of many tables."""
+    """Summed ordinal disagreement, observed and expected, for each table."""
     values = pairs.sum(axis=2)
     places = np.cumsum(values, axis=1) - values / 2
     squared = (places[:, :, None] - places[:, None, :]) ** 2
@@ -190,9 +189,9 @@ def _ordinal(pairs: Floats) -> tuple[Floats, Floats]:
 
 
 class _Squares:
-    """The sum over categories of the square of what a sample has of them.
+    """Squares of a sample's total in each category, summed over categories.
 
-    A category that one group alone uses, as most words do, needs no table of groups by categories.
+    Categories used by a single group, like most words, need no table of groups by categories.
     """
 
     def __init__(self, group: Codes, category: Codes, much: Floats, size: int) -> None:
@@ -214,7 +213,7 @@ class _Squares:
         return np.asarray(total + weights[:, self._groups] ** 2 @ self._own if len(self._own) else total)
 
     def drawn(self, weights: Floats) -> Floats:
-        """How much each sample has of each category."""
+        """The total of each sample in each category."""
         group, category, much, size = self._entries
         groups = weights.shape[1]
         if groups * size > _CELLS:

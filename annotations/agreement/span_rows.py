@@ -1,4 +1,4 @@
-"""Rows on places: do annotators mark the same text at all?"""
+"""Rows for spans: do annotators mark the same text?"""
 
 from collections.abc import Sequence
 from itertools import combinations
@@ -22,7 +22,7 @@ from annotations.scheme import Layer
 
 
 def place_row(study: Study, layer: Layer) -> Row:
-    """Compute the row of one layer of spans."""
+    """Compute the row for the spans of a layer."""
     figures = place_figures(study, layer)
     level = headline_level(study, layer)
     headline = next(figure for figure in figures if figure.level == level)
@@ -31,21 +31,21 @@ def place_row(study: Study, layer: Layer) -> Row:
     notes = []
     crossing = sum(blob.places[layer.name].crossing for blob in study.blobs)
     if crossing:
-        notes.append(f"For the unitizing figures {crossing:,} marks that overlap others of one annotator were joined.")
+        notes.append(f"Overlapping spans of one annotator were merged for unitizing alpha: {crossing:,}.")
     masked = sum(int(blob.masked.sum()) for blob in study.blobs)
     if masked and not layer.masks:
-        notes.append(f"{masked:,} words that everybody set aside as masked are left out.")
+        notes.append(f"{masked:,} words that all annotators masked are left out.")
     coverage = Coverage(matched, headline.units)
     explicit = None
     if headline.caution:
         apart = study_of_decided(study)
         explicit = next(figure for figure in place_figures(apart, layer) if figure.level == level)
-    return Row(layer.name, "", "Same place", "place", headline, others, coverage, state_of(study, explicit or headline),
+    return Row(layer.name, "", "Same span", "place", headline, others, coverage, state_of(study, explicit or headline),
                _trend(study, layer, level), tuple(notes), explicit=explicit)  # fmt: skip
 
 
 def _trend(study: Study, layer: Layer, level: str) -> tuple[Point, ...]:
-    """Mean F1 for window after window of articles, in the order in which their second annotator finished."""
+    """Mean F1 for successive windows of articles, in the order in which their second annotator finished."""
     order = np.argsort(np.array([blob.time for blob in study.blobs], dtype=str), kind="stable").tolist()
     blobs = [study.blobs[place] for place in order]
     pairs = pair_table(study, [blob.places[layer.name] for blob in blobs])
@@ -65,7 +65,7 @@ def _mean(values: Floats) -> float | None:
 
 
 def headline_level(study: Study, layer: Layer) -> str:
-    """By which rule places of a layer are compared first."""
+    """The main rule for matching spans of a layer."""
     if layer.agreement == "characters" and study.settings.iou is None:
         return "characters"
     iou = study.plan.ious[layer.name]
@@ -73,12 +73,12 @@ def headline_level(study: Study, layer: Layer) -> str:
 
 
 def matched_places(study: Study, layer: str) -> int:
-    """How many places two annotators or more have marked."""
+    """The number of spans that two or more annotators marked."""
     return sum(int(((blob.members[layer] >= 0).sum(axis=1) > 1).sum()) for blob in study.blobs)
 
 
 def place_figures(study: Study, layer: Layer) -> list[Figure]:
-    """F1 by every rule, without and with labels, and the alphas that look at words and gaps too."""
+    """All coefficients of spans: F1 by every rule, and the alphas that consider words and gaps too."""
     parts = [blob.places[layer.name] for blob in study.blobs]
     pairs = pair_table(study, parts)
     chosen = [
@@ -120,7 +120,7 @@ def _place_figure(study: Study, layer: Layer, coefficient: Coefficient[Any], sum
 
 
 def _why_none(study: Study, figure: Figure, sums: PlaceSums) -> str:
-    """Why a coefficient of places has no value, as a code."""
+    """The code of the reason why a coefficient of spans is undefined."""
     if figure.coefficient == "token_alpha":
         return "no_variation" if sums.word_values.any() else "no_ratings"
     if figure.level in F1_COLUMNS:
@@ -134,9 +134,9 @@ def _why_none(study: Study, figure: Figure, sums: PlaceSums) -> str:
 
 
 def decided_places(study: Study, layer: str, pair: tuple[int, int] | None = None) -> tuple[int, int]:
-    """How many marks people made of a layer, and how many of them were only confirmed with the article.
+    """How many spans of a layer people marked, and how many were only confirmed by finishing the article.
 
-    With a pair of annotators, by their places in order, in the articles that both have finished.
+    With a pair of annotators, by index, only in the articles that both finished.
     """
     people, decisions, confirmed = people_of(study), 0, 0
     if pair:
@@ -150,7 +150,7 @@ def decided_places(study: Study, layer: str, pair: tuple[int, int] | None = None
 
 
 def label_f1(study: Study, layer: Layer) -> dict[str, Figure]:
-    """Mean F1 of all pairs for each label by itself, by the layer's own rule."""
+    """Mean pairwise F1 for each label separately, by the layer's own rule."""
     many, names = len(study.plan.annotators), [label.name for label in layer.labels]
     parts = [blob.places[layer.name].by_label for blob in study.blobs]
     counts = np.sum(parts, axis=0) if parts else np.zeros((many * (many - 1) // 2, len(names), 3))

@@ -1,4 +1,4 @@
-"""The figures on places for many samples of articles at once."""
+"""The coefficients of spans for many samples of articles at once."""
 
 from collections.abc import Callable, Sequence
 
@@ -16,7 +16,7 @@ from annotations.agreement.unitizing import Lengths
 def sampled_places(
     parts: Sequence[SpanSums], pairs: Floats, groups: Codes, number: int, chosen: Sequence[tuple[str, str]]
 ) -> Callable[[Floats], Values]:
-    """What computes figures on places for samples of groups, each by the name of a coefficient and a level."""
+    """A function that computes coefficients of spans for samples of groups, each by name and level."""
     columns = [pairs, *map(np.array, zip(*(part.lengths.arrays() for part in parts), strict=True))]
     columns += [np.array([part.words.same for part in parts]), np.array([part.words.values for part in parts])]
     summed = [by_group(column, groups, number) for column in columns]

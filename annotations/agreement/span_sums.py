@@ -8,7 +8,7 @@ from annotations.agreement.aligning import Bools, Marks, Matches
 from annotations.agreement.ratings import Codes, Floats
 from annotations.agreement.unitizing import Lengths, lengths_of_words
 
-OPEN_IOU = 0.5  # how much two spans must share to be of one place, where the scheme asks for no exact match
+OPEN_IOU = 0.5  # the overlap needed for a match if the scheme does not require exact matches
 PAIR_COLUMNS = ("one", "other", "exact", "exact_label", "close", "close_label", "any", "any_label",
                 "one_signs", "other_signs", "signs", "signs_label")  # fmt: skip
 
@@ -37,7 +37,7 @@ class SpanSums(NamedTuple):
 
 
 def same_places(one: SpanSums, other: SpanSums) -> bool:
-    """Whether two articles give the same sums."""
+    """Whether two articles have the same sums."""
     mine, theirs = (
         (place.pairs, place.by_label, place.words.values, *place.lengths.arrays(), place.words.same, place.crossing)
         for place in (one, other)
@@ -48,7 +48,7 @@ def same_places(one: SpanSums, other: SpanSums) -> bool:
 def places_of(
     marks: Marks, found: Matches, finished: Bools, iou: float, kept: Bools, labels: int, signs: Marks | None = None
 ) -> SpanSums:
-    """Sum up an article. Labels count from 1; `kept` are the words that count; `signs` are the marks in characters."""
+    """Sum up an article. Labels count from 1; `kept` are the words that count; `signs` are the spans in characters."""
     pairs = _pair_counts(marks, found, finished, iou)
     by_label = _label_counts(marks, found, finished, iou, labels)
     if not len(marks.start):
@@ -64,7 +64,7 @@ def places_of(
 
 
 def _pair_counts(marks: Marks, found: Matches, finished: Bools, iou: float) -> Floats:
-    """Count for each two annotators who both finished what they marked and what matched; the rest are 0."""
+    """Count the spans and matches of each pair of annotators who both finished; the rest are 0."""
     people = len(finished)
     one, other = np.triu_indices(people, 1)
     counts = np.zeros((len(one), len(PAIR_COLUMNS)))
@@ -78,7 +78,7 @@ def _pair_counts(marks: Marks, found: Matches, finished: Bools, iou: float) -> F
 
 
 def _label_counts(marks: Marks, found: Matches, finished: Bools, iou: float, labels: int) -> Floats:
-    """Count for each two annotators who both finished, and each label, what they marked and what both did."""
+    """Count the spans and matches of each pair of annotators who both finished, for each label."""
     people = len(finished)
     one, other = np.triu_indices(people, 1)
     each = np.bincount(marks.annotator * labels + marks.label - 1, minlength=people * labels).reshape(people, labels)
@@ -90,7 +90,7 @@ def _label_counts(marks: Marks, found: Matches, finished: Bools, iou: float, lab
 
 
 def _pair_of(marks: Marks, found: Matches, people: int) -> Codes:
-    """The row of the two annotators of each match."""
+    """The row of each match's pair of annotators."""
     one, other = np.triu_indices(people, 1)
     number = np.zeros((people, people), dtype=np.int64)
     number[one, other] = number[other, one] = np.arange(len(one))
@@ -98,9 +98,9 @@ def _pair_of(marks: Marks, found: Matches, people: int) -> Codes:
 
 
 def _painted(marks: Marks, people: int, size: int) -> tuple[Codes, Codes]:
-    """For each annotator the label of each word, or 0, and 1 where a mark starts.
+    """For each annotator the label of each word, or 0, and 1 where a span starts.
 
-    Of marks that overlap the one that starts first counts, the longer of two that start together.
+    Of overlapping spans the one that starts first counts; of those that start together, the longest.
     """
     outer, first = np.zeros((people, size), dtype=np.int64), np.zeros((people, size), dtype=np.int64)
     order = np.lexsort((-marks.end, marks.start, marks.annotator))
@@ -118,7 +118,7 @@ def _painted(marks: Marks, people: int, size: int) -> tuple[Codes, Codes]:
 
 
 def _crossing(who: Codes, start: Codes, end: Codes) -> bool:
-    """Whether any marks of one annotator, in order, overlap."""
+    """Whether any spans of one annotator, in order, overlap."""
     return bool(((who[1:] == who[:-1]) & (start[1:] < end[:-1])).any())
 
 
@@ -131,7 +131,7 @@ def _fill(table: Codes, who: Codes, start: Codes, end: Codes, value: Codes) -> N
 
 
 def _sign_counts(outer: Codes, finished: Bools) -> Floats:
-    """Count for each two annotators the characters that they marked, both marked, and both gave the same label."""
+    """Count for each pair of annotators the characters that each marked, both marked, and both labelled the same."""
     rows = []
     for one, other in zip(*np.triu_indices(len(outer), 1), strict=True):
         these, those = outer[one], outer[other]
@@ -150,9 +150,9 @@ def _word_sums(tags: Codes, size: int) -> WordSums:
 
 
 def _joined(marks: Marks, finished: Bools, kept: Bools) -> tuple[Codes, Codes, int]:
-    """Number the marks word by word for each who finished; overlapping marks of one annotator are joined, and counted.
+    """Number the spans word by word for all who finished; overlapping spans of one annotator are merged and counted.
 
-    Returned are the numbers, from 1, annotators by words that count, the label of each, and how many were joined.
+    Returns the numbers, from 1, annotators by words that count; the label of each; and how many spans were merged.
     """
     place = np.append(0, np.cumsum(kept))
     order = np.lexsort((-marks.end, marks.start, marks.annotator))

@@ -1,4 +1,4 @@
-"""A study: the articles that can be compared under some filters, aligned, and the tables that figures are made of."""
+"""A study: the articles that can be compared under some filters, aligned, and the tables behind the figures."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -20,11 +20,11 @@ from annotations.scheme import Layer
 
 
 class Study(NamedTuple):
-    """What is compared. `blobs` are the articles in it; `kept` are all that were computed, for the next study.
+    """The articles to compare: `blobs` are those in the study, `kept` all that were computed, for the next study.
 
-    `left_out` are articles that are not in it, by reason. `rows` are those of the overview that have been computed,
-    `twos` the studies of two annotators alone, and `twos_before` those of the study before. `apart` holds the study of
-    what was decided one by one, once somebody has asked for it.
+    `left_out` counts articles that are not in the study, by reason. `rows` are the overview's rows computed so far,
+    `twos` the studies of two annotators, and `twos_before` those of the previous study. `apart` contains the study of
+    decisions made one by one, once it was needed.
     """
 
     evidence: StudyInput
@@ -46,22 +46,22 @@ class Study(NamedTuple):
 
     @property
     def counted(self) -> tuple[str, ...]:
-        """The names of those who have finished an article of the study, in order."""
+        """The names of the annotators who have finished an article of the study, in order."""
         finished = [any(blob.finished[place] for blob in self.blobs) for place in range(len(self.plan.annotators))]
         return tuple(name for name, there in zip(self.names, finished, strict=True) if there)
 
     @property
     def groups(self) -> Codes:
-        """For each article the number of the group of which it is a version, or its own."""
+        """The number of each article's group, or of the article itself if it is in none."""
         keys = [blob.work.group or f"\0{blob.work.article}" for blob in self.blobs]
         return np.unique(np.array(keys, dtype=object), return_inverse=True)[1] if keys else np.zeros(0, np.int64)
 
 
 class Table(NamedTuple):
-    """All units of one question: `ratings`, what stands where there is none, and the article and row of each unit.
+    """All units of one question: `ratings`, `states` with reasons for missing ones, and each unit's article and row.
 
-    `confirmed` tells which ratings are of marks that were only confirmed with the article, `people` which annotators
-    are no machines.
+    `confirmed` marks ratings of annotations only confirmed by finishing the article, `people` annotators who are
+    not machines.
     """
 
     question: Question
@@ -80,7 +80,7 @@ def study_of(
     previous: Study | None = None,
     watch: Callable[[], object] = lambda: None,
 ) -> Study:
-    """Align the articles that can be compared; of those that have not changed since `previous` nothing is computed.
+    """Align the articles that can be compared. Articles that have not changed since `previous` are not computed again.
 
     `watch` is called for each article, and may raise UserCancelled.
     """
@@ -107,7 +107,7 @@ def study_of(
 
 
 def study_of_two(study: Study, one: Annotator, other: Annotator, watch: Callable[[], object] = lambda: None) -> Study:
-    """The study of two annotators under the same filters; kept, since every question asks for it."""
+    """The study of two annotators under the same filters; kept, since every question needs it."""
     key = one.id, other.id
     if key not in study.twos:
         filters = study.filters._replace(annotators=key)
@@ -116,7 +116,7 @@ def study_of_two(study: Study, one: Annotator, other: Annotator, watch: Callable
 
 
 def study_of_decided(study: Study) -> Study:
-    """The study of places on which everybody decided one by one: without those only confirmed with the article."""
+    """The study of decisions made one by one: without spans only confirmed by finishing the article."""
     if not study.apart:
         plan = study.plan._replace(explicit=True)
         blobs = (blob_of(blob.work, plan) if _has_confirmed(blob) else blob for blob in study.blobs)
@@ -129,7 +129,7 @@ def _has_confirmed(blob: ArticleUnits) -> bool:
 
 
 def _unchanged(before: Study, now: Study) -> dict[tuple[str, str], Row]:
-    """The rows of an earlier study that are still right, since nothing they are made of has changed."""
+    """The rows of an earlier study that are still valid, because nothing behind them has changed."""
     if [blob.work.article for blob in before.blobs] != [blob.work.article for blob in now.blobs]:
         return {}
     pairs = [(old, new) for old, new in zip(before.blobs, now.blobs, strict=True) if old is not new]
@@ -139,9 +139,9 @@ def _unchanged(before: Study, now: Study) -> dict[tuple[str, str], Row]:
 
 
 ARTICLE_REASONS = {
-    "nobody": "finished by nobody",
+    "nobody": "not finished by anyone",
     "one_annotator": "finished by only one annotator",
-    "filtered": "left out by the filters",
+    "filtered": "excluded by the filters",
 }
 
 
@@ -150,7 +150,8 @@ def _plan(evidence: StudyInput, filters: Filters, settings: AgreementSettings) -
     people = tuple(a for a in evidence.annotators if (a.id in asked if asked else a.kind == "person"))
     unknown = set(asked) - {annotator.id for annotator in people}
     if unknown:
-        raise ClaimdeskError(f"There is no annotator {sorted(unknown)[0]!r} here. Choose among those there are.")
+        have = ", ".join(annotator.name for annotator in evidence.annotators)
+        raise ClaimdeskError(f"There is no annotator “{sorted(unknown)[0]}” here. Choose one of: {have}.")
     own = {layer.name: 1.0 if layer.agreement == "exact" else OPEN_IOU for layer in evidence.scheme.layers}
     ious = {name: iou if settings.iou is None else settings.iou for name, iou in own.items()}
     return Plan(evidence.scheme, people, tuple(questions(evidence.scheme)), tuple(filters.statuses), ious)
@@ -173,13 +174,13 @@ def _why_not(blob: ArticleUnits, evidence: StudyInput, filters: Filters) -> str:
 
 
 def version_at(evidence: StudyInput, time: str) -> int:
-    """The version of the scheme that was in use at a time."""
+    """The version of the scheme in use at a time."""
     versions = [version for version, since in evidence.schemes if since <= time]
     return versions[-1] if versions else evidence.scheme.version
 
 
 def table_of(study: Study, question: Question) -> Table:
-    """Put the answers of all articles to one question together."""
+    """Collect the answers of all articles to one question."""
     key = question.layer, question.field
     parts = [blob.answers[key] for blob in study.blobs]
     sizes = [len(part.codes) for part in parts]
@@ -202,7 +203,7 @@ def table_of(study: Study, question: Question) -> Table:
 
 
 def people_of(study: Study) -> Bools:
-    """Which of the annotators are no machines."""
+    """Which annotators are not machines."""
     return np.array([annotator.kind != "machine" for annotator in study.plan.annotators], dtype=bool)
 
 
@@ -212,11 +213,11 @@ def question_of(study: Study, layer: str, field: str) -> Question:
         if (question.layer, question.field) == (layer, field):
             return question
     have = ", ".join(f"{question.layer}.{question.field}" for question in study.plan.questions)
-    raise ClaimdeskError(f"Nothing is asked about {layer}.{field}. There is: {have}.")
+    raise ClaimdeskError(f"The scheme has no question “{layer}.{field}”. Choose one of: {have}.")
 
 
 def asked(study: Study) -> Iterator[tuple[Layer, Question | None]]:
-    """What the filters let through, in the scheme's order: for each layer its places (none), then its questions."""
+    """What passes the filters, in the scheme's order: for each layer its spans (none), then its questions."""
     only = study.filters
     for layer in study.evidence.scheme.layers:
         if only.layer in ("", layer.name):

@@ -1,4 +1,4 @@
-"""What agreement is computed from: everybody's marks, article by article, as read from a project. Light to import."""
+"""The input for agreement: all annotations, article by article, as read from a project. Light to import."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -8,14 +8,14 @@ from annotations.scheme import Scheme
 
 
 class ReadingStatus(NamedTuple):
-    """How far one annotator is with an article, and since when (ISO 8601, UTC)."""
+    """An annotator's status on an article, and since when (ISO 8601, UTC)."""
 
     status: Status
     since: str = ""
 
 
 class ArticleReadings(NamedTuple):
-    """One article and all that everybody did on it. `revision` changes whenever any of that does.
+    """One article and everyone's work on it. `revision` changes whenever any of that does.
 
     `group` is the same for articles that are versions of one story.
     """
@@ -30,7 +30,7 @@ class ArticleReadings(NamedTuple):
 
 
 class StudyInput(NamedTuple):
-    """Everything that was read. `schemes` are the versions of the scheme with the time from which each was in use."""
+    """Everything that was read. `schemes` are the versions of the scheme, each with the time it came into use."""
 
     scheme: Scheme
     annotators: tuple[Annotator, ...]
@@ -40,10 +40,10 @@ class StudyInput(NamedTuple):
 
 
 class Filters(NamedTuple):
-    """What to look at; what is empty lets everything through. Annotators are ids, dates ISO 8601.
+    """What to compare; empty filters let everything through. Annotators are ids, dates ISO 8601.
 
-    A date means the time at which the second annotator finished the article. Without annotators it is all people.
-    With `explicit`, places are left out that somebody only confirmed with the article.
+    Dates refer to when the second annotator finished the article. Without annotators, all people are compared.
+    `explicit` leaves out spans that somebody only confirmed by finishing the article.
     """
 
     annotators: tuple[AnnotatorId, ...] = ()
@@ -59,10 +59,10 @@ class Filters(NamedTuple):
 
 
 class AgreementSettings(NamedTuple):
-    """How to compute. `iou` is how much of two spans must be shared for them to be one place; 0 is any overlap at all.
+    """How to compute. `iou` is the overlap that two spans need to match; 0 means any overlap.
 
-    `iou` none leaves it to each layer of the scheme. `thresholds` are of a row, by `layer.field`; `tentative` and
-    `reliable` are Krippendorff's for all others.
+    Without `iou`, each layer's own rule applies. `thresholds` are for single rows, by `layer.field`; `tentative` and
+    `reliable`, by default Krippendorff's, for all others.
     """
 
     iou: float | None = None

@@ -1,4 +1,4 @@
-"""How a figure went over time: windows of units in the order in which they were finished, and all units until then."""
+"""A coefficient over time: windows of units in the order in which they were finished, and all units up to then."""
 
 import numpy as np
 
@@ -38,7 +38,7 @@ def trend(study: Study, table: Table, *, with_intervals: bool = True) -> tuple[P
 
 
 def _in_time(study: Study, table: Table) -> tuple[Codes, list[str], Codes]:
-    """The pairable units in the order in which they were finished, with their times and versions of the scheme."""
+    """The pairable units in the order in which they were finished, with their times and scheme versions."""
     pairable = np.flatnonzero((table.ratings.codes >= 0).sum(axis=1) > 1)
     times = [blob.time for blob in study.blobs]
     stamps, rank = np.unique(np.array(times, dtype=str), return_inverse=True)
@@ -49,7 +49,7 @@ def _in_time(study: Study, table: Table) -> tuple[Codes, list[str], Codes]:
 
 
 def windows(versions: Codes, size: int) -> list[tuple[int, int]]:
-    """Cut a series into windows of so many, anew where the version changes."""
+    """Divide a series into windows of this size, starting a new one where the version changes."""
     edges = [0, *(np.flatnonzero(np.diff(versions)) + 1).tolist(), len(versions)]
     return [
         (start, min(start + size, end))

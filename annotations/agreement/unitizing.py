@@ -1,8 +1,8 @@
-"""Alpha for marks on a continuum: how alike texts are cut up and labelled, with and without the gaps between marks.
+"""Unitizing alpha: agreement on how a text is divided into spans and labelled, with or without the gaps between spans.
 
-Krippendorff, Mathet, Bouvry and Widlöcher, On the reliability of unitizing textual continua (2016). Marks of one
-annotator must not overlap. Articles are pooled by adding what they are made of, so that no mark can touch one of
-another article.
+Krippendorff, Mathet, Bouvry and Widlöcher, On the reliability of unitizing textual continua (2016). Spans of one
+annotator must not overlap. Articles are pooled by adding their lengths, so that spans of different articles never
+meet.
 """
 
 from collections.abc import Sequence
@@ -17,10 +17,10 @@ Unit = tuple[int, int, int]
 
 
 class Lengths(NamedTuple):
-    """How much of the text was given which two labels by two annotators, and what squares of lengths are taken off.
+    """How much text two annotators gave which two labels, and squared lengths to subtract in expected disagreement.
 
-    `shared` and `squares` are of everything, the first label being the gaps; `core` and `core_squares` are of what two
-    annotators have both marked. `units` counts marks.
+    `shared` and `squares` are of all text, with gaps as the first label; `core` and `core_squares` are of text that two
+    annotators both marked. `units` counts spans.
     """
 
     shared: Floats
@@ -30,12 +30,12 @@ class Lengths(NamedTuple):
     units: int = 0
 
     def arrays(self) -> tuple[Floats, Floats, Floats, Floats]:
-        """All lengths, without the number of marks."""
+        """All lengths, without the number of spans."""
         return self.shared, self.squares, self.core, self.core_squares
 
 
 def added(one: Lengths, other: Lengths) -> Lengths:
-    """The sums over two continua."""
+    """The sum of two continua."""
     return Lengths(
         one.shared + other.shared, one.squares + other.squares, one.core + other.core,
         one.core_squares + other.core_squares, one.units + other.units,
@@ -43,13 +43,13 @@ def added(one: Lengths, other: Lengths) -> Lengths:
 
 
 def lengths(annotators: Sequence[Sequence[Unit]], begin: int, length: int, labels: int) -> Lengths:
-    """Measure one continuum; `annotators` are the marks of each, in order; `labels` is how many there are."""
+    """Measure one continuum; `annotators` are the spans of each, in order; `labels` is the number of labels."""
     size, many = labels + 1, max(len(annotators) - 1, 1)
     marks = np.array([unit for units in annotators for unit in units], dtype=np.int64).reshape(-1, 3)
     owners = np.repeat(np.arange(len(annotators)), [len(units) for units in annotators])
     cuts = np.unique(np.concatenate([[begin, begin + length], marks[:, 0], marks[:, 1]]))
     spans = np.diff(cuts)
-    held = np.zeros((len(spans), len(annotators)), dtype=np.int64)  # the number of the mark, from 1
+    held = np.zeros((len(spans), len(annotators)), dtype=np.int64)  # the number of the span, from 1
     first, last = np.searchsorted(cuts, marks[:, 0]), np.searchsorted(cuts, marks[:, 1])
     for number, (owner, start, stop) in enumerate(zip(owners, first, last, strict=True), 1):
         held[start:stop, owner] = number
@@ -66,7 +66,7 @@ def lengths(annotators: Sequence[Sequence[Unit]], begin: int, length: int, label
 
 
 def lengths_of_words(held: Codes, label_of: Codes, labels: int) -> Lengths:
-    """Measure one continuum in words; `held` is the mark on each word, annotators by words, 0 for none."""
+    """Measure one continuum in words; `held` is the span on each word, annotators by words, 0 for none."""
     people = len(held)
     many, size = max(people - 1, 1), labels + 1
     codes = label_of[held]
@@ -88,7 +88,7 @@ def lengths_of_words(held: Codes, label_of: Codes, labels: int) -> Lengths:
 
 
 def _squares_of_meetings(held: Codes, spans: Codes, label_of: Codes, labels: int) -> Floats:
-    """Sum the squared lengths that each two marks of different annotators share, for the label of either mark."""
+    """Sum the squared lengths that spans of different annotators share, for the label of either span."""
     one, other = np.triu_indices(held.shape[1], 1)
     these, those = held[:, one].ravel(), held[:, other].ravel()
     both = np.flatnonzero((these > 0) & (those > 0))
@@ -99,7 +99,7 @@ def _squares_of_meetings(held: Codes, spans: Codes, label_of: Codes, labels: int
 
 
 def merged(sums: Lengths) -> Lengths:
-    """The same with all labels taken for one. Arrays may have further axes in front."""
+    """The same with all labels treated as one. Arrays may have further axes in front."""
     whole = sums.shared
     shared = np.empty((*whole.shape[:-2], 2, 2))
     shared[..., 0, 0], shared[..., 0, 1] = whole[..., 0, 0], whole[..., 0, 1:].sum(axis=-1)

@@ -1,4 +1,4 @@
-"""Words that go with figures: by which rule units were made and counted, and how far a figure can be trusted."""
+"""Words that go with figures: the rule for units, and how far a figure can be trusted."""
 
 from annotations.agreement.questions import Question
 from annotations.agreement.reasons import REASONS
@@ -10,45 +10,48 @@ FEWEST_UNITS = 30
 
 
 def match_rule(study: Study, layer: str) -> str:
-    """How the marks of two annotators come to be of one place."""
+    """When the spans of two annotators match."""
     iou = study.plan.ious[layer]
-    how = "equal" if iou == 1 else f"overlapping (IoU ≥ {iou:g})" if iou else "overlapping at all"
-    return f"marks that are {how} in words, edges trimmed, are one place; matched one to one, best overlap first"
+    how = "have the same words" if iou == 1 else f"overlap (IoU ≥ {iou:g})" if iou else "overlap at all"
+    return f"spans match if they {how}, ignoring punctuation at the edges; matched one to one, best overlap first"
 
 
 def label_rule(study: Study, question: Question) -> str:
-    """What the units of a question are, and what counts as no rating."""
-    who = f"articles that two annotators or more {_finished(study)}"
+    """What the units of a question are, and what counts as a missing rating."""
+    articles = _articles(study, "two or more annotators")
     if question.kind == "article":
-        return f"unit: article; {who}"
-    missing = "who did not mark a place has no rating there"
+        return f"unit: article; {articles}"
+    missing = "annotators who did not mark a span have no rating for it"
     if question.missing:
-        missing += f"; so has who chose {' or '.join(sorted(question.missing))}"
-    words = "; links compared by their words, without case, edges and articles" if question.kind == "link" else ""
+        missing += f", nor do those who chose {' or '.join(sorted(question.missing))}"
+    words = "; links are compared by their words, ignoring case and leading articles" if question.kind == "link" else ""
     layer = study.evidence.scheme.layer(question.layer).title
-    return f"unit: place of “{layer}”; {match_rule(study, question.layer)}; {missing}{words}; {who}"
+    return f"unit: span of “{layer}”; {match_rule(study, question.layer)}; {missing}{words}; {articles}"
 
 
 def about(study: Study, question: Question, figure: Figure, annotators: tuple[str, ...] | None = None) -> Figure:
-    """Say what a figure is about: the question, the rule, and whose ratings they are (by default everybody's)."""
+    """Add to a figure its question, its rule and its annotators (by default all)."""
     names = study.counted if annotators is None else annotators
     rule = label_rule(study, question)
     return figure._replace(layer=question.layer, field=question.field, annotators=names, rule=rule)
 
 
 def place_rule(study: Study, layer: str) -> str:
-    """What counts as marking the same place."""
+    """When two annotators have marked the same span."""
     title = study.evidence.scheme.layer(layer).title
-    return f"unit: mark of “{title}”; {match_rule(study, layer)}; articles that both annotators {_finished(study)}"
+    return f"unit: span of “{title}”; {match_rule(study, layer)}; {_articles(study, 'both annotators')}"
 
 
-def _finished(study: Study) -> str:
+def _articles(study: Study, who: str) -> str:
+    """The articles that count, by the status that annotators gave them."""
     statuses = study.plan.statuses
-    return "finished" if statuses == ("done",) else f"have at {' or '.join(statuses)}"
+    if statuses == ("done",):
+        return f"articles finished by {who}"
+    return f"articles that {who} have with status {' or '.join(statuses)}"
 
 
 def or_why_not(study: Study, figure: Figure) -> Figure:
-    """The figure, or in a study without articles why there is nothing to compare."""
+    """The figure; in a study without articles, with the reason why there is nothing to compare."""
     if study.blobs:
         return figure
     left_out = {left.code for left in study.left_out}
@@ -63,13 +66,13 @@ def or_why_not(study: Study, figure: Figure) -> Figure:
 
 
 def thresholds(study: Study, layer: str, field: str) -> tuple[float, float]:
-    """From where on a row counts as tentative, and as reliable."""
+    """The thresholds for a row to be called tentative and reliable."""
     settings = study.settings
     return settings.thresholds.get(f"{layer}.{field}", (settings.tentative, settings.reliable))
 
 
 def state_of(study: Study, figure: Figure) -> State:
-    """Judge a figure by the lower end of its interval; where there is too little, not at all."""
+    """Judge a figure by the lower end of its interval, unless there is too little data."""
     if figure.ci is None or figure.pairable < FEWEST_UNITS or len(study.blobs) < FEWEST:
         return "too_little"
     tentative, reliable = thresholds(study, figure.layer, figure.field)

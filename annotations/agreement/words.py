@@ -1,4 +1,4 @@
-"""Spans counted in words, so that a blank or a comma at the edge is no disagreement. Light to import."""
+"""Spans counted in words, so that a space or comma at the edge is not a disagreement. Light to import."""
 
 import re
 from functools import cache, lru_cache
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from annotations.agreement.ratings import Codes
 
-# Scripts that are written without spaces count by the letter.
+# Scripts written without spaces are counted by character.
 _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
@@ -20,7 +20,7 @@ _ARTICLES = {"the", "a", "an"}
 
 @cache
 def _with_marks() -> "regex.Pattern[str]":
-    """The same for texts with combining marks, which belong to the letter before them; it is slower."""
+    """The same for texts with combining marks, which belong to the letter before them; slower."""
     import regex
 
     letter = r"[\w\p{M}\u200c\u200d]"
@@ -38,10 +38,10 @@ def _mark() -> "regex.Pattern[str]":
 
 
 class Words(NamedTuple):
-    """A text cut into words and single signs: the code points where they start and end, and what edges may lose.
+    """A text split into words and punctuation: the code points where they start and end, and what edges may lose.
 
-    `next_kept` is for each word the first from there on that an edge keeps, `last_kept` the one past the last that it
-    keeps before there; `article` tells of each word whether it is an article.
+    `next_kept` has for each word the first one from there that an edge keeps, `last_kept` the one after the last
+    that it keeps before there; `article` marks articles.
     """
 
     starts: "Codes"
@@ -51,15 +51,15 @@ class Words(NamedTuple):
     article: "Codes"
 
     def touched(self, start: "Codes", end: "Codes") -> "tuple[Codes, Codes]":
-        """The words from first to past the last that spans of code points touch."""
+        """The words that spans of code points touch, from the first to one past the last."""
         import numpy as np
 
         return np.searchsorted(self.ends, start, side="right"), np.searchsorted(self.starts, end)
 
     def places(self, start: "Codes", end: "Codes") -> "tuple[Codes, Codes]":
-        """The words from first to past the last that spans of code points touch, without what their edges may hold.
+        """The same without punctuation, a leading article and a final possessive at the edges.
 
-        The edges lose signs of punctuation, a leading article and a final possessive, unless nothing would be left.
+        They stay if nothing would be left without them.
         """
         import numpy as np
 
@@ -70,7 +70,7 @@ class Words(NamedTuple):
         return np.where(kept, first, whole[0]), np.where(kept, last, np.maximum(whole[0], whole[1]))
 
     def place(self, start: int, end: int) -> tuple[int, int]:
-        """The same of one span."""
+        """The same for one span."""
         import numpy as np
 
         first, last = self.places(np.array([start]), np.array([end]))
@@ -78,7 +78,7 @@ class Words(NamedTuple):
 
 
 def words_of(text: str) -> Words:
-    """Cut a text into words."""
+    """Split a text into words."""
     import numpy as np
 
     pattern = _WORD if text.isascii() or not _mark().search(text) else _with_marks()
@@ -98,14 +98,14 @@ def words_of(text: str) -> Words:
 
 @lru_cache(maxsize=65536)
 def _kind(word: str) -> int:
-    """1 for what an edge keeps at its start, 2 for what it keeps at its end, 4 for an article, added up."""
+    """Flags, added up: 1 if kept at the start of a span, 2 if kept at its end, 4 for an article."""
     kept = len(word) > 1 or not category(word).startswith("P") or word == "_"
     return kept + 2 * (kept and word[0] not in "’'") + 4 * (word.lower() in _ARTICLES)
 
 
 @lru_cache(maxsize=65536)
 def canonical(words: str) -> str:
-    """The form in which two people's words for the same are alike: case, edges, articles and spaces do not count."""
+    """A form for comparing words: case, punctuation at the edges, leading articles and spaces do not count."""
     text = " ".join(words.split()).casefold()
     cut = words_of(text)
     first, last = cut.place(0, len(text))

@@ -1,4 +1,4 @@
-"""Agreement computed in a process of its own, which keeps what it has read, so that the window is never held up.
+"""Agreement is computed in a separate process that keeps what it has read, so that the window stays responsive.
 
 Questions go there as names and plain records, and records come back one by one; what they were computed from stays
 there. The process is spawned, not forked, because a fork of a process with Qt's threads may hang.
@@ -41,7 +41,7 @@ class Overview(NamedTuple):
 
 
 class UnitCount(NamedTuple):
-    """How many units differ."""
+    """The number of disagreements."""
 
     number: int
 

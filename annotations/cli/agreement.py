@@ -1,4 +1,4 @@
-"""The command `agreement`: of a project, or of a table of ratings made elsewhere."""
+"""The command `agreement`, for a project or for a table of ratings made with another tool."""
 
 from argparse import ArgumentParser, ArgumentTypeError, BooleanOptionalAction, Namespace
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,9 +18,20 @@ if TYPE_CHECKING:
     from annotations.agreement.records import Figure
     from annotations.agreement.study import Study
 
-    Said = tuple[Figure, Figure | None]  # a figure, and what it is over what was decided one by one, if need be
+    Said = tuple[Figure, Figure | None]  # a figure, and its value for decisions made one by one if that differs
 
-_HEAD = ("of", "coefficient", "level", "value", "95 % interval", "units", "pairable", "left out", "annotators", "")
+_HEAD = (
+    "question",
+    "coefficient",
+    "level",
+    "value",
+    "95 % interval",
+    "units",
+    "pairable",
+    "left out",
+    "annotators",
+    "",
+)
 
 
 def add_options(command: ArgumentParser) -> None:
@@ -40,7 +51,7 @@ def add_options(command: ArgumentParser) -> None:
     )
     command.add_argument("--gold", action="store_true", help="compare each annotator with the gold annotations")
     command.add_argument(
-        "--explicit", action="store_true", help="leave out places that somebody only confirmed with the article"
+        "--explicit", action="store_true", help="leave out marks that somebody only confirmed by finishing the article"
     )
     command.add_argument(
         "--coefficients",
@@ -49,7 +60,7 @@ def add_options(command: ArgumentParser) -> None:
         metavar="A,B",
         help="report only these coefficients, such as krippendorff_alpha,gwet_ac1 (default: all)",
     )
-    command.add_argument("--gamma", action="store_true", help="add the gamma measure (slow)")
+    command.add_argument("--gamma", action="store_true", help="add the gamma coefficient (slow)")
     command.add_argument(
         "--by-story", action="store_true", help="treat copies of an article as one when computing intervals"
     )
@@ -67,7 +78,7 @@ def _add_options_of_tables(command: ArgumentParser) -> None:
         "--items", type=_listed, default=(), metavar="COLUMN", help="columns of the table that are not annotators"
     )
     command.add_argument(
-        "--header", action=BooleanOptionalAction, default=None, help="whether the first row of the table holds names"
+        "--header", action=BooleanOptionalAction, default=None, help="whether the first row of the table contains names"
     )
     command.add_argument(
         "--decimal", choices=("point", "comma"), default="", help="the decimal sign of the table (default: detected)"
@@ -95,7 +106,7 @@ def _share(text: str) -> float:
 
 
 def agreement(options: Namespace) -> int:
-    """Say how well annotators agree."""
+    """Report inter-annotator agreement."""
     if options.ratings:
         return _of_ratings(options)
     if options.file is None:
@@ -163,7 +174,7 @@ def _beside_gold(study: "Study") -> "Iterator[Figure]":
     from annotations.agreement.study import asked
 
     if not any(annotator.kind == "gold" for annotator in study.evidence.annotators):
-        raise ClaimdeskError("There is no gold reading yet, so there is nothing to set people beside.")
+        raise ClaimdeskError("There are no gold annotations yet, so there is nothing to compare annotators with.")
     for layer, question in asked(study):
         for pair in beside(study, layer.name, question.field if question else "", "gold"):
             yield from (f for f in ((pair.kappa, pair.alpha, pair.observed) if question else (pair.f1,)) if f)

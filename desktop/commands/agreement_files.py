@@ -60,7 +60,7 @@ class AgreementFiles(QObject):
 
     def _on_sentence(self, sentence: str) -> None:
         QGuiApplication.clipboard().setText(sentence)
-        self._tell(self.tr("The sentence is on the clipboard."))
+        self._tell(self.tr("Copied the methods text."))
 
     def _on_written(self, path: Path) -> None:
-        self._tell(self.tr("Written to {}.").format(path))
+        self._tell(self.tr("Saved as {}.").format(path))

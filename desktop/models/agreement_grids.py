@@ -1,4 +1,4 @@
-"""What lies behind a row of the overview, as grids: labels, pairs, confusions, distributions, figures."""
+"""The details of a row of the overview as grids: labels, pairs, confusion matrices, distributions, figures."""
 
 from collections.abc import Mapping, Sequence
 
@@ -24,17 +24,21 @@ def _tr(words: str) -> str:
 
 
 def figure_cell(figure: Figure | None, choice: Cell | None = None, *, shaded: bool = False) -> GridCell:
-    """A figure in a cell; why there is none is told when it is pointed at."""
+    """A figure in a cell; its tooltip explains a missing value."""
     if figure is None:
         return GridCell("")
     shade = max(figure.value or 0.0, 0.0) if shaded else 0.0
     tip = figure.reason or f"{title_of(figure.coefficient)} {number(figure.value)} {interval(figure)}".strip()
-    tips = [tip, *([figure.caution] if figure.caution else []), _tr("I or a right click: how it was computed")]
+    tips = [
+        tip,
+        *([figure.caution] if figure.caution else []),
+        _tr("Press I or right-click to see how it was computed"),
+    ]
     return GridCell(with_star(figure), shade, choice, "\n".join(tips), figure)
 
 
 def figures_grid(inside: Breakdown) -> Grid:
-    """The headline and what stands beside it, a row each."""
+    """The headline and its companions, one row each."""
     row = inside.row
     apart = (row.explicit,) if row.explicit else ()
     found = (row.headline, *apart, *row.companions)
@@ -57,14 +61,14 @@ def figures_grid(inside: Breakdown) -> Grid:
 
 
 def _confirmed(figure: Figure) -> GridCell:
-    tip = _tr("Decisions that were only confirmed with the article, of all")
+    tip = _tr("Decisions only confirmed by finishing the article, out of all")
     return GridCell(f"{figure.confirmed:,} / {figure.decisions:,}", figure=figure, tip=tip)
 
 
 def labels_grid(labels: Sequence[LabelFigures]) -> Grid:
     """Each label against all others."""
     titles = {label.label: label.title for label in labels}
-    columns = (_tr("Alpha"), _tr("Specific agreement"), _tr("Given"), _tr("Most often met"))
+    columns = (_tr("Alpha"), _tr("Specific agreement"), _tr("Ratings"), _tr("Most often confused with"))
     cells = []
     for one in labels:
         met = f"{titles.get(one.confused_with, one.confused_with)} ({one.confused})" if one.confused_with else "–"
@@ -79,7 +83,7 @@ def labels_grid(labels: Sequence[LabelFigures]) -> Grid:
 
 
 def pairs_grid(pairs: Sequence[PairFigures]) -> Grid:
-    """Annotators against annotators: the coefficient above the diagonal, how many they share below."""
+    """Annotators by annotators: the coefficient above the diagonal, the number of shared units below."""
     people = list(dict.fromkeys([*((p.one, p.names[0]) for p in pairs), *((p.other, p.names[1]) for p in pairs)]))
     known = {(p.one, p.other): p for p in pairs}
     cells = []
@@ -92,14 +96,14 @@ def pairs_grid(pairs: Sequence[PairFigures]) -> Grid:
             elif column > row:
                 line.append(figure_cell(pair.kappa or pair.f1, Cell(one, other), shaded=True))
             else:
-                line.append(GridCell(f"{pair.shared:,}", choice=Cell(one, other), tip=_tr("shared")))
+                line.append(GridCell(f"{pair.shared:,}", choice=Cell(one, other), tip=_tr("shared units")))
         cells.append(tuple(line))
     names = tuple(name for _, name in people)
     return Grid(names, names, tuple(cells))
 
 
 def confusion_grid(confusion: Confusion, titles: Mapping[str, str]) -> Grid:
-    """Labels against labels; what differs is shaded by how often it does."""
+    """Labels by labels; disagreements are shaded by frequency."""
     apart = [n for r, row in enumerate(confusion.counts) for c, n in enumerate(row) if r != c]
     most, all_most = (
         max(apart, default=0.0) or 1.0,
@@ -121,7 +125,7 @@ def confusion_grid(confusion: Confusion, titles: Mapping[str, str]) -> Grid:
 
 
 def distribution_grid(distribution: Sequence[Distribution], titles: Mapping[str, str]) -> Grid:
-    """How often each annotator gave each label."""
+    """How often each annotator used each label."""
     labels = [label for label, _ in distribution[0].counts] if distribution else []
     cells = []
     for one in distribution:
@@ -136,8 +140,8 @@ def distribution_grid(distribution: Sequence[Distribution], titles: Mapping[str,
 
 
 def beside_grid(pairs: Sequence[PairFigures]) -> Grid:
-    """Each annotator beside gold, or beside a machine."""
-    columns = (_tr("Kappa"), _tr("Alpha"), _tr("Observed"), _tr("F1 of places"), _tr("Shared"))
+    """Each annotator compared with gold or with a machine."""
+    columns = (_tr("Kappa"), _tr("Alpha"), _tr("Observed"), _tr("F1 of spans"), _tr("Shared"))
     cells = tuple(
         (
             figure_cell(p.kappa, Cell(p.one, p.other), shaded=True),
@@ -153,7 +157,7 @@ def beside_grid(pairs: Sequence[PairFigures]) -> Grid:
 
 def trend_grid(points: Sequence[Point]) -> Grid:
     """The trend in figures."""
-    columns = (_tr("Until"), _tr("Alpha"), _tr("95 % interval"), _tr("All so far"), _tr("Units"), _tr("Scheme"))
+    columns = (_tr("Until"), _tr("Alpha"), _tr("95 % interval"), _tr("Cumulative"), _tr("Units"), _tr("Scheme"))
     cells = tuple(
         (
             GridCell(p.time[:16].replace("T", " ")),

@@ -1,4 +1,4 @@
-"""The overview of agreement as a table: under each layer its places, then what is said of them, a row each."""
+"""The overview of agreement as a table: under each layer a row for its spans, then one for each question."""
 
 from typing import Any
 
@@ -13,13 +13,13 @@ from desktop.plain import tip
 from desktop.roles import FigureRole
 
 _NOWHERE = QModelIndex()
-COLUMNS = ("Question", "Agreement, from 0 to 1", "Beside it", "Observed", "Units", "Annotators", "Over time", "")
+COLUMNS = ("Question", "Agreement, from 0 to 1", "Alternative", "Observed", "Units", "Annotators", "Over time", "")
 NUMBERS = (2, 3, 4, 5)
 Index = QModelIndex | QPersistentModelIndex
 
 
 class OverviewModel(QAbstractTableModel):
-    """The rows of the report, as they come. A heading stands for each layer."""
+    """The rows of the report in the order in which they are computed, with a heading for each layer."""
 
     def __init__(self, scheme: Scheme, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -28,7 +28,7 @@ class OverviewModel(QAbstractTableModel):
         self._rows: list[Row | str] = []
 
     def begin(self, settings: AgreementSettings) -> None:
-        """Forget all rows; new ones are coming."""
+        """Remove all rows."""
         self.beginResetModel()
         self._settings, self._rows = settings, []
         self.endResetModel()
@@ -43,12 +43,12 @@ class OverviewModel(QAbstractTableModel):
         self.endInsertRows()
 
     def row(self, number: int) -> Row | None:
-        """The row of the report at a place; none for a heading."""
+        """The row of the report at an index; none for a heading."""
         found = self._rows[number] if 0 <= number < len(self._rows) else None
         return found if isinstance(found, Row) else None
 
     def place_of(self, layer: str, field: str) -> int:
-        """Where a row stands; -1 when it is not there."""
+        """The index of a row, or -1."""
         return next(
             (
                 n
@@ -78,11 +78,11 @@ class OverviewModel(QAbstractTableModel):
         )
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Headings cannot be chosen."""
+        """Headings cannot be selected."""
         return super().flags(index) if self.row(index.row()) else Qt.ItemFlag.NoItemFlags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """What a cell says, and the row's record."""
+        """The text of a cell and the record of its row."""
         found = self._rows[index.row()]
         if isinstance(found, str):
             first = role == Qt.ItemDataRole.DisplayRole and index.column() == 0
@@ -112,7 +112,7 @@ def short_title(figure: Figure) -> str:
 
 
 def observed(row: Row) -> Figure | None:
-    """Observed agreement, or for places the share that has the very same edges."""
+    """Observed agreement or, for spans, F1 with exactly the same edges."""
     return next(
         (
             figure
@@ -124,7 +124,7 @@ def observed(row: Row) -> Figure | None:
 
 
 def state_words(state: str) -> str:
-    """What a row's state is called."""
+    """The title of a state."""
     words = {
         "reliable": "Reliable", "tentative": "Tentative", "unreliable": "Not reliable", "too_little": "Too little data",
     }  # fmt: skip

@@ -1,4 +1,4 @@
-"""The units on which annotators differ, as a list that grows while it is computed."""
+"""The disagreements, as a list that grows while it is computed."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -21,7 +21,7 @@ class DisagreementModel(QAbstractListModel):
         self._units: list[Disagreement] = []
 
     def clear(self) -> None:
-        """Forget all; others are coming."""
+        """Remove all disagreements."""
         self.beginResetModel()
         self._units = []
         self.endResetModel()
@@ -38,7 +38,7 @@ class DisagreementModel(QAbstractListModel):
         return self._units[row] if 0 <= row < len(self._units) else None
 
     def row_of(self, unit: str) -> int:
-        """The row of a unit; -1 when it is not there."""
+        """The row of a unit, or -1."""
         return next((row for row, one in enumerate(self._units) if one.unit == unit), -1)
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
@@ -46,7 +46,7 @@ class DisagreementModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self._units)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The unit in words, and its record."""
+        """The text and the record of a disagreement."""
         unit = self._units[index.row()]
         if role == FigureRole.RECORD:
             return unit
@@ -58,5 +58,5 @@ class DisagreementModel(QAbstractListModel):
 
 
 def said(unit: Disagreement) -> str:
-    """What everybody says of a unit."""
+    """Everyone's rating of a unit."""
     return " · ".join(f"{rating.name}: {rating.shown}" for rating in unit.ratings)

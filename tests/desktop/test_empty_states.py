@@ -68,7 +68,7 @@ def test_no_more_is_said_only_after_some(desk: Workspace, press, told) -> None:
 
 
 @pytest.mark.parametrize(
-    ("compared", "words"), [(True, "Nobody differs here."), (False, "There is nothing to compare here.")]
+    ("compared", "words"), [(True, "No disagreements here."), (False, "There is nothing to compare here.")]
 )
 def test_nobody_differs_only_where_something_was_compared(qtbot: QtBot, compared: bool, words: str) -> None:
     units = Units(QStringListModel())

@@ -121,7 +121,7 @@ class OverviewDelegate(QStyledItemDelegate):
         """Say under the scale how much was only confirmed with the article; return what room is left for the scale."""
         head, explicit = row.headline, row.explicit
         share = f"{head.confirmed / head.decisions:.0%}"
-        words = _tr("* {} only confirmed with the article").format(share)
+        words = _tr("* {} only confirmed by finishing the article").format(share)
         if explicit and explicit.value is not None:
             words += _tr("; decided one by one: {}").format(name + number(explicit.value))
         painter.save()
@@ -164,7 +164,7 @@ def _tr(words: str) -> str:
 
 
 def question_words(row: Row) -> str:
-    """What a row asks, so that places and labels are never taken for each other."""
+    """The kind of question of a row, so that spans and labels are not confused."""
     compared, of = row.coverage
     pairs = {
         "place": "do they mark the same places?",

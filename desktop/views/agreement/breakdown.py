@@ -36,16 +36,16 @@ class BreakdownView(QWidget):
             "figures": self.tr("Figures"),
             "labels": self.tr("Label by label"),
             "pairs": self.tr("Annotator by annotator"),
-            "confusion": self.tr("Who says what where the other says"),
+            "confusion": self.tr("Confusion matrix"),
             "distribution": self.tr("How often each label is given"),
             "trend": self.tr("Over time"),
             "gold": self.tr("Against gold"),
-            "machine": self.tr("Machines beside people"),
+            "machine": self.tr("Machines compared with people"),
         }
         self.chart = TrendChart()
         self.grids = {name: MatrixView(titles[name], models[name]) for name in GRIDS}
         self.parts = {name: Part(title, self._shown(name)) for name, title in titles.items()}
-        self.confusions = named(QComboBox(), self.tr("Whose confusions"))
+        self.confusions = named(QComboBox(), self.tr("Annotators in the matrix"))
         self.confusions.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.confusions.activated.connect(self.confusion_chosen)
         self.thresholds = Thresholds()
@@ -53,7 +53,7 @@ class BreakdownView(QWidget):
         self.parts["confusion"].add_to_head(self.confusions)
         self.parts["trend"].add(self.grids["trend"])
         self.grids["trend"].hide()
-        self.parts["trend"].add_button(self.tr("Table"), self.tr("Show the figures of the chart"), self._turn_table)
+        self.parts["trend"].add_button(self.tr("Table"), self.tr("Show the chart as a table"), self._turn_table)
         for name in GRIDS:
             shown: QWidget = self.chart if name == "trend" else self.grids[name]
             words = self.tr("Save a picture of “{}”").format(titles[name])
@@ -78,10 +78,10 @@ class BreakdownView(QWidget):
         lines += [self.tr("{} left out: {}.").format(f"{left.number:,}", left.reason) for left in row.left_out]
         cautions = list(filter(None, (row.headline.caution, apart(row.explicit))))
         self.parts["figures"].note("  ".join([*cautions, *lines, *row.notes]), warn=bool(cautions))
-        star = self.tr("* More than a tenth of the decisions were only confirmed with the article.")
+        star = self.tr("* More than a tenth of the decisions were only confirmed by finishing the article.")
         for name in ("labels", "pairs", "gold", "machine"):
             self.parts[name].note(star if cautions else "")
-        kappa, f1 = self.tr("kappa above, how many they share below"), self.tr("F1 above, how many they share below")
+        kappa, f1 = self.tr("kappa above, shared units below"), self.tr("F1 above, shared spans below")
         self.grids["pairs"].setToolTip(tip(f1 if places else kappa))
 
     def show_trend(

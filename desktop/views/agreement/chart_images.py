@@ -16,7 +16,7 @@ def save_picture(widget: QWidget, path: Path) -> None:
     drawn.open(QIODevice.OpenModeFlag.WriteOnly)
     done = _svg(widget, drawn) if path.suffix.lower() == ".svg" else widget.grab().save(drawn, "PNG")
     if not done:
-        raise ExportFailed(f"There is nothing to draw into {path}. Make the chart larger and try again.")
+        raise ExportFailed(f"The chart is too small to save as {path}. Make it larger and try again.")
     with written_whole(path) as file:
         file.write(drawn.data().data())
 

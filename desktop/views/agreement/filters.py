@@ -1,4 +1,4 @@
-"""What is compared and how: annotators, articles by status and date, version of the scheme, rule, thresholds."""
+"""What to compare and how: annotators, articles by status and date, scheme version, matching rule, thresholds."""
 
 from collections.abc import Sequence
 
@@ -39,14 +39,14 @@ class FilterBar(QWidget):
         self._status = self._combo(self.tr("Articles by status"), [self.tr(title) for title, _ in _STATUSES])
         self._version = self._combo(self.tr("Version of the scheme"), [self.tr("Any scheme")])
         self._group = self._combo(self.tr("Versions of one story"), [self.tr("Any story")])
-        self._rule = self._combo(self.tr("When marks are one place"), [self.tr(title) for title, _ in _RULES])
+        self._rule = self._combo(self.tr("When spans match"), [self.tr(title) for title, _ in _RULES])
         self._queue = Chip(self.tr("As the queue"))
         self._queue.setCheckable(True)
         self._queue.setToolTip(self.tr("Only the articles that the queue shows"))
         self._queue.toggled.connect(self._on_changed)
         self._explicit = Chip(self.tr("Decided one by one"))
         self._explicit.setCheckable(True)
-        self._explicit.setToolTip(self.tr("Without marks that were only confirmed when an article was finished"))
+        self._explicit.setToolTip(self.tr("Leave out marks that were only confirmed by finishing the article"))
         self._explicit.toggled.connect(self._on_changed)
         self._since = self._date(self.tr("Finished from"), self.tr("from 2025-01-31"))
         self._until = self._date(self.tr("Finished until"), self.tr("until 2025-12-31"))

@@ -35,7 +35,7 @@ class AgreementPage(QWidget):
         layout.setSpacing(0)
         layout.addLayout(self._bar())
         layout.addWidget(self._stack, 1)
-        hint = Label(self.tr("Enter opens · I how it was computed · Tab from table to table · Esc back"))
+        hint = Label(self.tr("Enter: open · I: how it was computed · Tab: next table · Esc: back"))
         hint.setProperty("role", "muted")
         hint.setContentsMargins(14, 5, 14, 6)
         layout.addWidget(hint)
@@ -141,7 +141,7 @@ class AgreementPage(QWidget):
             ("json", self.tr("Everything, as JSON…")),
             ("csv", self.tr("Every unit, as CSV…")),
             ("picture", self.tr("A picture of the overview…")),
-            ("methods", self.tr("Copy a sentence for the methods section")),
+            ("methods", self.tr("Copy text for a methods section")),
         ):
             menu.addAction(words).triggered.connect(lambda _=False, name=name: self.export_wanted.emit(name))
         button = flat_button(self.tr("Export") + "  ▾", self.tr("Export agreement"))

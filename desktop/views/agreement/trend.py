@@ -31,7 +31,7 @@ class TrendChart(QWidget):
         """Show points in order of time, with the times at which another version of the scheme came."""
         self._points, self._marks, self._thresholds = points, marks, thresholds
         said = "; ".join(f"{point.time[:10]}: {number(point.value)}" for point in points)
-        self.setAccessibleDescription(said or self.tr("Nothing yet"))
+        self.setAccessibleDescription(said or self.tr("No data yet"))
         self.update()
 
     def set_theme(self, theme: Theme) -> None:

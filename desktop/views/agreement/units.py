@@ -43,7 +43,7 @@ class Units(QWidget):
         self.list.setModel(model)
         self.list.clicked.connect(lambda index: self.unit_chosen.emit(index.row()))
         self.list.activated.connect(lambda index: self.unit_chosen.emit(index.row()))
-        self._empty = Label(self.tr("Nobody differs here."))
+        self._empty = Label(self.tr("No disagreements here."))
         self._empty.setProperty("role", "muted")
         head = QHBoxLayout()
         head.addWidget(self._title)
@@ -62,13 +62,13 @@ class Units(QWidget):
         Where nothing was compared, that nobody differs means nothing.
         """
         self._empty.setText(
-            self.tr("Nobody differs here.") if compared else self.tr("There is nothing to compare here.")
+            self.tr("No disagreements here.") if compared else self.tr("There is nothing to compare here.")
         )
         self._title.setText(self.tr("Disagreements") if count is None else self.tr("{:,} disagreements").format(count))
         self._empty.setVisible(count == 0)
         self._cell.setVisible(bool(cell))
         self._cell.setText(cell)
-        self._cell.setAccessibleName(self.tr("Only {}; press to see all").format(cell))
+        self._cell.setAccessibleName(self.tr("Showing only {}; press to show all").format(cell))
         self._cell.setChecked(True)
         self._cell.updateGeometry()
 
@@ -110,7 +110,7 @@ class _UnitDelegate(QStyledItemDelegate):
         line = QRectF(rect.left() + 10, rect.top() + 7, rect.width() - 20, 18)
         painter.setPen(QColor(theme.text))
         quote = " ".join(unit.quote.split())
-        self._text(painter, line, f"“{quote}”" if quote else self.tr("The article as a whole"))
+        self._text(painter, line, f"“{quote}”" if quote else self.tr("The whole article"))
         self._ratings(painter, line.translated(0, 20), unit)
         small = QFont(painter.font())
         small.setPointSizeF(small.pointSizeF() * 0.84)

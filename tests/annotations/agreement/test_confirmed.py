@@ -57,7 +57,7 @@ def test_figures_count_what_was_decided_one_by_one(tmp_path: Path) -> None:
         for figure in (row.headline, *row.companions):
             assert (figure.decisions, figure.confirmed) == (30, 18)
             assert figure.caution == (
-                "18 of 30 decisions (60%) were only confirmed with the article, not made one by one."
+                "18 of 30 decisions (60%) were only confirmed by finishing the article, not made one by one."
             )
 
 
@@ -73,7 +73,7 @@ def test_the_figure_over_the_others_stands_apart() -> None:
     assert row.explicit.value == pytest.approx(labels(study(9, 6, explicit=True)).value)
     assert row.explicit.pairable == 6
     assert row.headline.value > row.explicit.value
-    assert apart(row.explicit) == f"Over decisions made one by one it is {row.explicit.value:.3f} (6 units)."
+    assert apart(row.explicit) == f"For decisions made one by one it is {row.explicit.value:.3f} (6 units)."
     assert label_row(others, question_of(others, "entity", "label")).explicit is None
     places = place_row(mixed, SCHEME.layer("entity"))
     assert (places.headline.value, places.explicit and places.explicit.units) == (1.0, 6)
@@ -84,7 +84,7 @@ def test_where_nothing_was_decided_one_by_one_there_is_no_figure() -> None:
     row = label_row(found, question_of(found, "entity", "label"))
     assert row.headline.value == 1.0
     assert row.state == "too_little"
-    assert apart(row.explicit).startswith("Over decisions made one by one there is no figure:")
+    assert apart(row.explicit).startswith("For decisions made one by one there is no value:")
 
 
 def test_a_pair_and_a_label_have_their_own_counts() -> None:
@@ -108,8 +108,8 @@ def test_beside_a_machine_only_people_s_decisions_count() -> None:
 def test_all_that_leaves_says_so(tmp_path: Path) -> None:
     found = study(confirmed=9, decided=6)
     told = methods_sentence(found, "entity", "label")
-    assert "Of 30 decisions, 18 (60%) were only confirmed with the article" in told
-    assert "Over those made one by one, it was" in told
+    assert "Of 30 decisions, 18 (60%) were only confirmed by finishing the article" in told
+    assert "For those made one by one, it was" in told
     figures = {
         f["coefficient"]: f for f in export_json(found)["figures"] if (f["layer"], f["field"]) == ("entity", "label")
     }
@@ -127,8 +127,12 @@ def test_all_that_leaves_says_so(tmp_path: Path) -> None:
     ("stands", "code", "sentence"),
     [
         ({}, "nobody", "Nobody has finished an article yet."),
-        ({"a": ("ana",), "b": ("ben",)}, "one_each", "No article was finished by two annotators."),
-        ({"a": ("ana", "ben")}, "filtered", "The filters leave no article that two annotators have finished."),
+        ({"a": ("ana",), "b": ("ben",)}, "one_each", "No article has been finished by two annotators."),
+        (
+            {"a": ("ana", "ben")},
+            "filtered",
+            "None of the articles that pass the filters has been finished by two annotators.",
+        ),
         (None, "no_articles", "There are no articles yet."),
     ],
 )

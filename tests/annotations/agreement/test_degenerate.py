@@ -16,9 +16,9 @@ NOTHING = [[None, None], [None, None]]
 SAYS = {
     "no_variation": "Everyone used one label: 100 % observed agreement",
     "no_pairable": "No unit was rated by two annotators",
-    "no_ratings": "Nobody has said anything here in the articles that are compared",
+    "no_ratings": "There are no ratings here in the articles compared",
     "not_two": "This coefficient is for two annotators",
-    "one_category": "The scheme has a single label here",
+    "one_category": "The scheme has only one label here",
     "no_label": "Nobody has used this label",
 }
 

@@ -176,7 +176,7 @@ def test_the_options_settle_it(tmp_path: Path) -> None:
     assert read_ratings(path, "nominal", Wanted(annotators=("Ana", "Bo"))).names == ("Ana", "Bo")
     assert read_ratings(path, "nominal", Wanted(items=("Ana",))).names == ("Bo",)
     assert read_ratings(path, "nominal", Wanted(items=("1",))).names == ("Bo",)
-    with pytest.raises(ClaimdeskError, match="has no column “Cy”. It has: Ana, Bo"):
+    with pytest.raises(ClaimdeskError, match="has no column “Cy”. Its columns are: Ana, Bo"):
         read_ratings(path, "nominal", Wanted(items=("Cy",)))
     path = table(tmp_path, "item;Ana;Bo\na;1,234;2,500\nb;1,100;1,200\n")
     assert read_ratings(path, "interval", decimal=",").used[0] == 1.1
@@ -184,7 +184,7 @@ def test_the_options_settle_it(tmp_path: Path) -> None:
 
 
 def test_a_row_that_is_too_long_is_named(tmp_path: Path) -> None:
-    with pytest.raises(ClaimdeskError, match=r"table.csv:3: This row has 4 cells, and the table 3 columns"):
+    with pytest.raises(ClaimdeskError, match=r"table.csv:3: This row has 4 cells, but the table has 3 columns"):
         read_ratings(table(tmp_path, "item,Ana,Bo\na,x,y\nb,x,y,z\nc,x,x\n"), "nominal")
 
 

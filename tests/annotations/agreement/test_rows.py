@@ -58,7 +58,7 @@ def test_unclear_is_missing_and_counted_apart(has_articles, says, finishes, stud
     row = row_of(study(), "claim", "stance")
     assert (row.headline.pairable, row.headline.left_out) == (1, 1)
     assert [reason.code for reason in row.left_out] == ["unclear"]
-    assert row.notes[0] == "1 rating says that it cannot be told."
+    assert row.notes[0] == "1 rating counts as missing because of the value chosen."
 
 
 def test_nobody_has_finished_is_said(has_articles, study) -> None:

@@ -91,10 +91,10 @@ def test_gamma_is_added_when_asked_for(two_readings: Path, capsys) -> None:
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [
-        (["--field", "colour"], "Nothing is asked about"),
+        (["--field", "colour"], "has no question"),
         (["--layer", "colour"], "has no layer"),
         (["--annotators", "Zoe"], "There is no annotator"),
-        (["--gold"], "no gold reading"),
+        (["--gold"], "no gold annotations"),
         (["--csv", "/nowhere/units.csv"], "cannot be written"),
         (["--ratings", "x.csv"], "not both"),
     ],

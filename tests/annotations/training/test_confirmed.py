@@ -25,9 +25,9 @@ def test_the_manifest_and_the_card_count_what_was_only_confirmed(write, sample_r
     assert sum(split["confirmed"] for split in told["splits"].values()) > 0
     assert list(findings(folder)) == []
     card = (folder / "README.md").read_text(encoding="utf-8")
-    assert "were only confirmed with the article, not made one by one." in card
+    assert "were only confirmed by finishing the article, not made one by one." in card
 
 
 def test_little_is_not_worth_a_warning(write, sample_records: list[Record]) -> None:
     card = (write(confirmed(sample_records, 10**6), task="ner") / "README.md").read_text(encoding="utf-8")
-    assert "only confirmed with the article" not in card
+    assert "only confirmed by finishing the article" not in card
