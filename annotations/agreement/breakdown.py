@@ -3,8 +3,8 @@
 import numpy as np
 
 from annotations.agreement.definitions import computed
-from annotations.agreement.label_figures import alpha_of_label, specific_of
 from annotations.agreement.label_rows import decided, label_row
+from annotations.agreement.one_label import alpha_of_label, specific_of
 from annotations.agreement.pairing import SHOWN, confusions_of, pairs_of, pooled_confusion
 from annotations.agreement.questions import LABEL
 from annotations.agreement.ratings import Counted, counted

@@ -9,8 +9,8 @@ from annotations.agreement import formulas
 from annotations.agreement.aligning import Matches, marks_of, matches
 from annotations.agreement.coefficients import COEFFICIENTS
 from annotations.agreement.figures import figure_of, figure_of_ratings, parts_of, unit_sums
-from annotations.agreement.label_figures import specific_of
 from annotations.agreement.labelled_spans import LabelledSpan
+from annotations.agreement.one_label import specific_of
 from annotations.agreement.place_sums import PlaceSums
 from annotations.agreement.ratings import Floats, Ratings, counted
 from annotations.agreement.records import Figure
