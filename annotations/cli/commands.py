@@ -9,7 +9,7 @@ from annotations.cli.printing import ProgressLine, print_json, print_table
 from annotations.cli.terminal import tell
 from annotations.display import many, visible
 from annotations.exchange.formats import FORMATS, in_and_out
-from annotations.importing import scheme_and_articles
+from annotations.importing import MadeScheme, made_from_files
 from annotations.operations import annotators as people
 from annotations.operations.checking import findings_in
 from annotations.operations.machines import machine_cards, score_counts
@@ -35,9 +35,11 @@ def new(options: Namespace) -> int:
     """Make a project file."""
     kind, _, source = options.scheme.partition(":")
     is_made = kind == "from" and bool(source)
-    scheme, articles = scheme_and_articles([source]) if is_made else (load_scheme(options.scheme), 0)
-    create_project(options.file, scheme).close()
-    inputs = shlex.quote(source) if articles else "ARTICLES"
+    made = made_from_files([source]) if is_made else MadeScheme(load_scheme(options.scheme))
+    create_project(options.file, made.scheme).close()
+    for remark in made.remarks:
+        tell(f"{source}: {remark}")
+    inputs = shlex.quote(source) if made.articles else "ARTICLES"
     print(f"Created {options.file}. Next: claimdesk import {shlex.quote(str(options.file))} {inputs}")
     return 0
 

@@ -1,13 +1,18 @@
 """Colours as other programs write them (`#fc0`, `rgb(255, 204, 0)`, `gold`), as a scheme takes them."""
 
 import re
+from collections.abc import Iterable
 
+from annotations.display import many, visible
+from annotations.exchange.external import ExternalLabel
+from annotations.exchange.spans import shown
 from annotations.scheme import HUES
 
 _SHORT = re.compile(r"#([0-9a-f]{3})[0-9a-f]?")
 _LONG = re.compile(r"#([0-9a-f]{6})(?:[0-9a-f]{2})?")
 _RGB = re.compile(r"rgba?\(([^()]*)\)")
 _PART = re.compile(r"(\d{1,3}(?:\.\d*)?)(%?)")
+_NAMED_AT_ONCE, _LONGEST = 3, 40  # labels in a sentence, and characters of each
 _OTHER_NAMES = {"gray": "grey"}
 
 # https://www.w3.org/TR/css-color-4/#named-colors, without those that a scheme has itself.
@@ -50,6 +55,16 @@ def colour_of(said: object) -> str:
     if found := _RGB.fullmatch(words):
         return _of_parts(re.split(r"[\s,/]+", found[1].strip()))
     return _CSS.get(words, "")
+
+
+def unread(labels: Iterable[ExternalLabel]) -> str:
+    """Name the labels whose colours are none that can be read; empty when there are none."""
+    odd = [one for one in labels if one.colour.strip() and not colour_of(one.colour)]
+    if not odd:
+        return ""
+    named = ", ".join(f"“{visible(one.label[:_LONGEST])}” ({shown(one.colour)})" for one in odd[:_NAMED_AT_ONCE])
+    more = f" and {len(odd) - _NAMED_AT_ONCE:,} more" if len(odd) > _NAMED_AT_ONCE else ""
+    return f"The colour of {many(len(odd), 'label')} cannot be read, so Claimdesk chose another: {named}{more}."
 
 
 def _of_parts(parts: list[str]) -> str:

@@ -12,13 +12,14 @@ from annotations.exchange.mapping.rules import Rules
 from annotations.exchange.options import NO_OPTIONS, Options
 from annotations.exchange.records import ImportNote, Record
 from annotations.importing.file_choice import input_files
-from annotations.importing.reading import found_in, mapped, read_files, scheme_and_articles, scheme_from_files
+from annotations.importing.reading import MadeScheme, found_in, made_from_files, mapped, read_files, scheme_from_files
 from annotations.importing.saving import SLICE, Imported, import_records, save_records, slices
 from annotations.operations.articles import text_at
 from annotations.project import Project, open_project
 
 __all__ = [
     "How",
+    "MadeScheme",
     "Imported",
     "Importing",
     "found_in",
@@ -26,7 +27,7 @@ __all__ = [
     "input_files",
     "read_files",
     "save_records",
-    "scheme_and_articles",
+    "made_from_files",
     "scheme_from_files",
     "slices",
 ]

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from annotations.exchange.conversion import Taken
-from annotations.exchange.external import ExternalRecord
+from annotations.exchange.external import ExternalLabel, ExternalRecord
 from annotations.exchange.format import Format, ReadItem
 from annotations.exchange.formats import format_of
 from annotations.exchange.guarding import each
@@ -70,23 +71,35 @@ def _with_language(record: Record) -> Record:
     return record._replace(article=record.article._replace(language=language_of(record.article.text)))
 
 
+class MadeScheme(NamedTuple):
+    """A scheme made from files, how many articles they have (a list of labels has none), and what to say about it."""
+
+    scheme: Scheme
+    articles: int = 0
+    remarks: tuple[str, ...] = ()
+
+
 def scheme_from_files(inputs: Sequence[str], options: Options = NO_OPTIONS) -> Scheme:
     """Make a scheme of the layers, labels, fields and relations that some files have."""
-    return scheme_and_articles(inputs, options)[0]
+    return made_from_files(inputs, options).scheme
 
 
-def scheme_and_articles(inputs: Sequence[str], options: Options = NO_OPTIONS) -> tuple[Scheme, int]:
-    """The scheme that some files make, and how many articles they have: a list of labels has none."""
+def made_from_files(inputs: Sequence[str], options: Options = NO_OPTIONS) -> MadeScheme:
+    """Do the same, and tell how many articles there are and which colours could not be read."""
+    from annotations.exchange.colours import unread
     from annotations.exchange.mapping.schemes import scheme_of
     from annotations.scheme import load_scheme
 
     paths, articles = input_files(inputs), 0
+    labels: list[ExternalLabel] = []
 
     def counted() -> Iterator[ReadItem]:
         nonlocal articles
         for found in found_in(paths, None, options):
             articles += isinstance(found, Record | ExternalRecord)
+            if isinstance(found, ExternalLabel) and found.colour:
+                labels.append(found)
             yield found
 
     scheme = scheme_of(counted(), paths[0].stem, load_scheme(BUILT_IN).statuses)
-    return scheme, articles
+    return MadeScheme(scheme, articles, tuple(filter(None, [unread(labels)])))

@@ -6,8 +6,10 @@ from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
 
+from annotations.display import many
 from annotations.errors import ImportFailed
 from annotations.exchange.records import ImportNote
+from annotations.exchange.spans import shown
 from annotations.exchange.text_files import broken
 from annotations.files import opening
 from annotations.files.encodings import UTF_8, Encoding, encoding_of
@@ -27,21 +29,40 @@ class Table:
         file.seek(0)
         delimiter = max(_DELIMITERS, key=first.count)
         self._reader = csv.reader(file, delimiter=delimiter)
-        self.header = [name.strip().removeprefix("\ufeff") for name in next(self._reader, [])]
+        self.header = _told_apart([name.strip().removeprefix("\ufeff") for name in next(self._reader, [])])
 
     def rows(self) -> Iterator[tuple[int, dict[str, str]] | ImportNote]:
-        """The rows under the header; empty lines are passed over, cells beyond the header are left out."""
+        """The rows under the header. Empty lines are skipped; a remark comes before a row that has too many cells."""
         may_break = self.encoding.broken or self.encoding.guessed
         try:
             for cells in self._reader:
                 place = f"{self._path}:{self._reader.line_num}"
                 if may_break and any(_LOST in cell for cell in cells):
                     yield ImportNote(place, broken(self.encoding))
+                if surplus := [cell for cell in cells[len(self.header) :] if cell.strip()]:
+                    yield ImportNote(place, _left_out(surplus, len(self.header)))
                 if cells:
                     yield self._reader.line_num, dict(zip(self.header, cells, strict=False))
         except csv.Error as error:
             told = f"This row cannot be read: {error}. It and what follows were left out."
             raise ImportFailed(f"{self._path}:{self._reader.line_num}: {told}") from None
+
+
+def _told_apart(names: list[str]) -> list[str]:
+    """The names of the columns. One that has no name, or that of an earlier column, gets its number."""
+    found: dict[str, None] = {}
+    for number, name in enumerate(names, 1):
+        free = name or f"column {number}"
+        while free in found:
+            free = f"{free} column {number}"
+        found[free] = None
+    return list(found)
+
+
+def _left_out(cells: list[str], columns: int) -> str:
+    first = shown(cells[0])
+    what = f"A cell was left out: {first}" if len(cells) == 1 else f"{len(cells):,} cells were left out, first {first}"
+    return f"{what}. The header names only {many(columns, 'column')}."
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from annotations.exchange.colours import colour_of
 from annotations.exchange.external import ExternalLabel
 from annotations.exchange.mapping.keys import OF_WINDOW
 from annotations.exchange.mapping.schemes import scheme_of
-from annotations.importing import scheme_from_files
+from annotations.importing import made_from_files, scheme_from_files
 from annotations.scheme import Layer, load_scheme, scheme_from_json, scheme_to_json, with_remarks
 
 CONFIG = """<?xml version="1.0"?>
@@ -159,3 +159,31 @@ def test_a_taken_look_is_kept(tmp_path: Path) -> None:
     (tmp_path / "config.xml").write_text(CONFIG, encoding="utf-8")
     scheme = scheme_from_files([str(tmp_path / "config.xml")])
     assert scheme_from_json(scheme_to_json(scheme)) == scheme
+
+
+def test_a_colour_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    labels = [
+        {"text": name, "background_color": colour, "suffix_key": None}
+        for name, colour in (
+            ("PER", "#209cee"),
+            ("WHO\x1b", "hsl(0, 1, 1)"),
+            ("DAY", ""),
+            ("X", "?"),
+            ("Y", "?"),
+            ("Z", "?"),
+        )
+    ]
+    (tmp_path / "labels.json").write_bytes(orjson.dumps(labels))
+    made = made_from_files([str(tmp_path / "labels.json")])
+    (remark,) = made.remarks
+    assert remark.startswith("The colour of 4 labels cannot be read, so Claimdesk chose another: ")
+    assert '“WHO\\x1b” ("hsl(0, 1, 1)")' in remark
+    assert remark.endswith(" and 1 more.")
+    assert all(label.colour for label in made.scheme.layers[0].labels)
+
+
+def test_nothing_is_said_of_colours_that_can_be_read(tmp_path: Path) -> None:
+    (tmp_path / "labels.json").write_bytes(
+        orjson.dumps([{"text": "PER", "background_color": "gold", "suffix_key": "p"}])
+    )
+    assert made_from_files([str(tmp_path / "labels.json")]).remarks == ()
