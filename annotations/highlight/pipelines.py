@@ -10,6 +10,7 @@ from annotations.errors import PipelineUnavailable
 from annotations.highlight.chunks import is_garbage, pieces
 from annotations.highlight.hashes import hash_of_pipeline
 from annotations.highlight.pipeline_choice import BUILT_IN, DEFAULT, RULES, SPANISH, Choice, fingerprint, is_folder
+from annotations.highlight.pipeline_folder import check_folder
 from annotations.highlight.rules.score_features import CLASSES, evidence
 from annotations.highlight.scoring import performance_of_rules, scorer
 from annotations.highlight.spans import LABELS, SAME_AS, MachineSpan, suggestions
@@ -85,6 +86,8 @@ def load_pipeline(choice: Choice | str) -> Pipeline:
             f"The pipeline in “{name}” has changed since you let it run: choose File → Highlight articles to be asked "
             "again."
         )
+    if is_folder(name):
+        check_folder(Path(name))
     nlp = _installed(name)
     version = nlp.meta["version"]
     if is_folder(name):  # one that is trained anew has mostly the same name and version
