@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from annotations.changes import Kind
+from annotations.errors import ProjectDamaged
+from annotations.files.guard import guarded
 from annotations.model import Annotator, AnnotatorId
 from annotations.project import Project, open_project
 from annotations.store import annotators, articles, copies, progress, states
@@ -35,8 +37,8 @@ class ArticleState(NamedTuple):
 
 
 def work_in(path: Path, cancelled: Callable[[], bool] = lambda: False) -> Iterator[SourceAnnotators | ArticleState]:
-    """Read a file through a connection of its own; it is not changed."""
-    with _opened(path) as project:
+    """Read a file through a connection of its own; it is not changed. Errors name the file."""
+    with _named(path), _opened(path) as project:
         database = project.database
         people = tuple(annotators.annotators(database))
         rows = states.states(database, Kind.ANNOTATOR, [person.id for person in people])
@@ -53,6 +55,18 @@ def work_in(path: Path, cancelled: Callable[[], bool] = lambda: False) -> Iterat
                 yield ArticleState(
                     path, row, states.states(database, Kind.ANNOTATION, ids), {done[i]: s for i, s in found.items()}
                 )
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """Name the file in what is raised about it: “the project” would be the one that is open."""
+    try:
+        with guarded(str(path), ProjectDamaged):
+            yield
+    except ProjectDamaged as error:
+        if str(path) in str(error):
+            raise
+        raise ProjectDamaged(f"{path}: {error}") from error
 
 
 @contextmanager
