@@ -26,6 +26,7 @@ class Project:
         self.annotator: Annotator | None = None
         self.undo_limit = 0  # how many of one's latest actions can be undone; 0 for all
         self._seen = history.latest_change(database)
+        database.note_content()
 
     @property
     def path(self) -> Path:

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from annotations.errors import ProjectUnavailable
-from annotations.store.database import Database
+from annotations.errors import ProjectDamaged, ProjectUnavailable
+from annotations.store.database import Database, check_version
 from annotations.store.failures import sentences_for
 from annotations.store.place import beside
 
+_NOT_WHOLE = "{path} cannot be saved: the file that was copied over it has replaced a part of your work."
 _BESIDE = ("-wal", "-shm", "-journal")
 
 
@@ -20,7 +21,10 @@ def copy(database: Database, path: Path) -> None:
     The copy has another name until it is whole. It is read from the open file, wherever that one is by now.
     """
     with new_file(path, database.mode) as part, sentences_for(path):
-        _fill(database, part)
+        if database.loss == "overwritten":
+            _fill_with_what_is_left(database, part)
+        else:
+            _fill(database, part)
 
 
 @contextmanager
@@ -74,6 +78,22 @@ def _fill(database: Database, part: Path) -> None:
             source.backup(target)
         finally:
             source.execute("ROLLBACK")
+
+
+def _fill_with_what_is_left(database: Database, part: Path) -> None:
+    """Copy what is in memory and in the log, which is refused unless it makes a whole project."""
+    from annotations.store.integrity import file_findings
+
+    try:
+        with sentences_for(part):
+            _fill(database, part)
+        with closing(Database(part, readonly=True)) as made:
+            check_version(made)
+            whole = database.content.is_in(made.connection) and next(file_findings(made), None) is None
+    except ProjectUnavailable:
+        whole = False
+    if not whole:
+        raise ProjectDamaged(_NOT_WHOLE.format(path=database.path), "Go back to a backup of it.")
 
 
 def _sync(path: Path) -> None:

@@ -20,6 +20,7 @@ from annotations.files.held_files import hold, release
 from annotations.store.bounds import Bound
 from annotations.store.connecting import connect
 from annotations.store.failures import NOT_OURS, damaged, in_words, reading, sentences_for
+from annotations.store.overwriting import Content
 from annotations.store.place import Loss
 from annotations.store.schema import SCHEMA, check_schema
 from annotations.store.shapes import misfit
@@ -33,6 +34,8 @@ USER_VERSION = 7  # the number of migrations that a file of this version has see
 _LOST: dict[Loss, str] = {
     "replaced": "Another file has taken the place of {path} while it was open, so nothing more is saved in it."
     " Save what is open under another name.",
+    "overwritten": "Another file was copied over {path} while it was open, so nothing more is saved in it."
+    " What you did before is lost unless you have a backup or can still save it under another name.",
     "gone": "{path} was renamed, moved or deleted while it was open, so nothing more is saved in it."
     " Save what is open under another name.",
     "log": "Another program has deleted or replaced {path}-wal, a part of the open project, so nothing more is saved in"
@@ -54,6 +57,7 @@ class Database:
         self.readonly = bool(self._refusal)
         self._forget = finalize(self, release, hold(path))
         self._bound = Bound(path, self.connection)
+        self.content = Content(path, self.connection)
 
     @property
     def utils(self) -> "sqlite_utils.Database":
@@ -142,15 +146,22 @@ class Database:
         self.connection.interrupt()
 
     def still_in_place(self) -> bool:
-        """Whether the path still leads to the open file and its log. Costs two looks at a folder.
+        """Whether the path still leads to the open file and its log. Costs three looks at a folder.
 
         Once it does not, the project stays read-only, whatever comes to that path later.
         """
         if self.loss is None:
             self.loss = self.place.loss()
+            if self.loss is None and self.content.is_overwritten():
+                self.loss = "overwritten"
             if self.loss:
                 self._leave()
         return self.loss is None
+
+    def note_content(self) -> None:
+        """Remember what is in the file, so that another one that is copied over it is recognised."""
+        if not self.readonly:
+            self.content.note()
 
     def check_place(self) -> None:
         """Refuse to go on when the path does not lead to the open file any more."""
@@ -161,13 +172,15 @@ class Database:
         """Leave the place to whatever is there now.
 
         The log goes into the open file, which may have only got another name, and is not left to the stranger. Where
-        the log itself was replaced, others may have written to the file since, and it is not touched.
+        the log itself was replaced, others may have written to the file since, and it is not touched. Neither is a
+        stranger that was copied over the file.
         """
         writable, self.readonly = not self.readonly, True
-        if writable and self.loss != "log":
+        if writable and self.loss in ("replaced", "gone"):
             with suppress(sqlite3.Error):
                 self.connection.execute("PRAGMA busy_timeout = 0")
                 self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if writable and self.loss != "log":
             self.place.take_log_away()
 
     def close(self) -> None:

@@ -17,8 +17,9 @@ from typing import Literal
 
 Identity = tuple[int, int]
 """The numbers of a device and of a file on it; (0, 0) for a file that is not there."""
-Loss = Literal["replaced", "gone", "log"]
-"""What happened to an open file: another one has its name, no file has it, or its log is not the same any more."""
+Loss = Literal["replaced", "overwritten", "gone", "log"]
+"""What happened to an open file: another one has its name, or was copied over it; no file has its name any more; or its
+log is not the same."""
 
 NOWHERE: Identity = (0, 0)
 _GONE = {errno.ENOENT, errno.ENOTDIR, getattr(errno, "ESTALE", errno.ENOENT)}
