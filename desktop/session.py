@@ -33,6 +33,7 @@ class Session(QObject):
         self._closed = False
         self.saved = True  # whether the last thing that was done is in the file
         self.in_place = True  # whether the path leads to the open file, as far as is known
+        self.unsaved: list[Callable[[Project], Changes]] = []  # words that were typed too late: a copy can take them
         self._follow = QTimer(self, interval=FOLLOW_MILLISECONDS)
         self._follow.timeout.connect(self.follow)
         self._follow.start()
@@ -64,6 +65,15 @@ class Session(QObject):
         self.saved = True
         self.changed.emit(changes)
         self.done.emit(changes)
+        return changes
+
+    def save_words(
+        self, operation: Callable[Concatenate[Project, P], Changes], *args: P.args, **kwargs: P.kwargs
+    ) -> Changes | None:
+        """Run an operation with words that somebody typed. If the file has moved, the words wait for a copy of it."""
+        changes = self.run(operation, *args, **kwargs)
+        if changes is None and not self.in_place:
+            self.unsaved.append(lambda project: operation(project, *args, **kwargs))
         return changes
 
     def keep(self, operation: Callable[Concatenate[Project, P], Changes], *args: P.args, **kwargs: P.kwargs) -> None:

@@ -40,7 +40,7 @@ class Linking(QObject):
         if own and link and known and link.annotation is None and not _is_constant(known, link.text):
             link = self._named(known, link.text) or link
         if own:
-            self._session.run(set_link, own, role, link)
+            self._session.save_words(set_link, own, role, link)
 
     def pick(self, role_name: str) -> None:
         """Ask for a link's target: letters on the marks it may point to, digits for constants, or words."""

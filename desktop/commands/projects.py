@@ -1,10 +1,11 @@
 """Projects: make, open and save them, and ask who annotates."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
-from PySide6.QtWidgets import QInputDialog, QWidget
+from PySide6.QtWidgets import QApplication, QInputDialog, QWidget
 
 from annotations.errors import ClaimdeskError
 from annotations.model import Article
@@ -12,6 +13,7 @@ from annotations.operations.annotators import act_as, annotators, find_annotator
 from annotations.project import SUFFIX, Project, create_project, open_project
 from desktop import file_dialogs
 from desktop.jobs import Jobs
+from desktop.plain import LineEdit
 from desktop.session import Session
 from desktop.settings import Settings
 
@@ -57,6 +59,9 @@ class Projects(QObject):
         if not name:
             return
         path = _with_suffix(Path(name))
+        line = QApplication.focusWidget()
+        if isinstance(line, LineEdit):
+            line.clearFocus()  # this ends what is being typed there
         try:
             project.save_open_as(path)
         except ClaimdeskError as error:
@@ -65,7 +70,7 @@ class Projects(QObject):
         if article:
             self._settings.remember_place(path, article.id)
             self._settings.remember_caret(path, caret)
-        self.open_file(path)
+        self._try(lambda: self._with_annotator(open_project(path), session.unsaved))
 
     def open_sample(self) -> None:
         """Open a fresh copy of the sample project."""
@@ -79,13 +84,15 @@ class Projects(QObject):
 
         self._with_annotator(create_project(_with_suffix(path), load_scheme("news-claims")))
 
-    def _with_annotator(self, project: Project) -> None:
+    def _with_annotator(self, project: Project, unsaved: Sequence[Callable[[Project], object]] = ()) -> None:
         name = self._settings.annotator or self._ask_name()
         if project.readonly:
             people = [a for a in annotators(project) if a.kind == "person"]
             project.annotator = find_annotator(project, name, "person") or (people or [None])[0]  # type: ignore[list-item]
         else:
             act_as(project, name)
+            for save in unsaved:
+                self._try(partial(save, project))
         self.project_opened.emit(project)
 
     # -- who annotates

@@ -85,12 +85,12 @@ class Tagging(QObject):
         if kind.kind == "document":
             known = self._opened.document.get(layer)
             if known:
-                self._session.run(set_field, known.id, field, value)
+                self._session.save_words(set_field, known.id, field, value)
             elif value is not None:
-                self._session.run(add_annotation, article.id, layer, fields={field: value})
+                self._session.save_words(add_annotation, article.id, layer, fields={field: value})
             return
         mark = self._marking.own()
-        if mark and self._session.run(set_field, mark, field, value):
+        if mark and self._session.save_words(set_field, mark, field, value):
             self.answered.emit(layer, field, value)
 
     def cancel(self) -> None:

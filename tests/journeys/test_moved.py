@@ -4,17 +4,18 @@ import os
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from shutil import copy
+from shutil import copy, copyfile
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from annotations.operations.annotating import annotations_of
 from annotations.operations.annotators import act_as
 from annotations.operations.checking import findings
-from annotations.project import open_project
+from annotations.project import create_project, open_project
+from annotations.scheme import NOTE, load_scheme
 from desktop import file_dialogs
 from desktop.views.article.moved_banner import MovedBanner
 
@@ -31,6 +32,14 @@ def rename(path: Path) -> None:
 
 def delete(path: Path) -> None:
     path.unlink()
+
+
+def copy_over(path: Path) -> None:
+    """As `cp other mine` does."""
+    other = path.with_name("other.claimdesk")
+    with closing(create_project(other, load_scheme("news-claims"))):
+        pass
+    copyfile(other, path)
 
 
 @pytest.fixture(params=[replace, rename, delete])
@@ -105,6 +114,48 @@ def test_what_is_open_can_be_saved_and_worked_on(
         assert list(findings(again)) == []
 
 
+@pytest.mark.parametrize("noticed", [False, True], ids=["before anybody knows", "when it is known"])
+def test_words_that_are_being_typed_come_into_the_copy(
+    open_window, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, noticed: bool
+) -> None:
+    analyst, new = open_window(sample), tmp_path / "kept.claimdesk"
+    mark(analyst, 20)
+    form = analyst.desk.inspector.form("claim")
+    form.start_writing(NOTE)
+    qtbot.keyClicks(QApplication.focusWidget(), "see page")
+    delete(sample)
+    if noticed:
+        with qtbot.waitSignal(analyst.desk.session.moved, timeout=5000):
+            pass
+    qtbot.keyClicks(QApplication.focusWidget(), " two")
+    monkeypatch.setattr(file_dialogs, "file_to_save", lambda *_, **__: str(new))
+    analyst.press("Ctrl+Shift+S")
+    assert analyst.project.path == new
+    notes = [one.fields.get(NOTE) for one in annotations_of(analyst.project, analyst.desk.opened.article.id)]
+    assert notes.count("see page two") == 1
+    analyst.sit_down()
+    analyst.press("Ctrl+Z")
+    assert not any(NOTE in one.fields for one in annotations_of(analyst.project, analyst.desk.opened.article.id))
+
+
+@pytest.mark.parametrize("layer", ["claim", "document"])
+def test_words_that_were_refused_come_into_the_copy(
+    ana, layer: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    new, field = tmp_path / "kept.claimdesk", NOTE if layer == "claim" else "event"
+    ana.desk.opened.focus(
+        next(one.id for one in ana.desk.opened.marks if one.layer.name == "claim" and not one.suggested)
+    )
+    ana.desk.inspector.form(layer).start_writing(field)
+    qtbot.keyClicks(QApplication.focusWidget(), "first try")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert "under another name" in ana.notice
+    monkeypatch.setattr(file_dialogs, "file_to_save", lambda *_, **__: str(new))
+    by_mouse(ana, qtbot)
+    words = [one.fields.get(field) for one in annotations_of(ana.project, ana.desk.opened.article.id)]
+    assert sum(str(word).endswith("first try") for word in words) == 1
+
+
 def test_a_name_that_is_taken_is_refused_and_nothing_is_lost(
     ana, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -142,3 +193,16 @@ def test_a_synced_folder_gets_a_line_of_advice(open_window, sample: Path, tmp_pa
     (tmp_path / "Dropbox").mkdir()
     ana = open_window(Path(copy(sample, tmp_path / "Dropbox")))
     assert ana.notice.startswith("This project is in a folder that Dropbox syncs.")
+
+
+def test_a_file_that_is_copied_over_the_open_one_is_noticed(open_window, sample: Path, qtbot: QtBot) -> None:
+    analyst = open_window(sample)
+    mark(analyst, 20)
+    with qtbot.waitSignal(analyst.desk.session.moved, timeout=5000):
+        copy_over(sample)
+    assert saved(analyst) == "Not saved"
+    assert "was copied over" in analyst.notice
+    content = sample.read_bytes()
+    mark(analyst, 100)
+    analyst.window.close()
+    assert sample.read_bytes() == content
