@@ -67,7 +67,7 @@ def _try(path: Path, how: str) -> sqlite3.Connection:
     )
     try:
         connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
-        if _ours_are_harmless():
+        if _ours_are_harmless(writing="mode=rw" in how):
             connection.execute("PRAGMA trusted_schema = OFF")
         for pragma in _PRAGMAS:
             connection.execute(pragma)
@@ -79,23 +79,22 @@ def _try(path: Path, how: str) -> sqlite3.Connection:
 
 
 @cache
-def _ours_are_harmless() -> bool:
-    """Whether this SQLite lets an untrusted schema use what ours needs: JSON and the full-text index.
+def _ours_are_harmless(*, writing: bool) -> bool:
+    """Whether this SQLite lets an untrusted schema use what ours needs: JSON in an index, and full-text in triggers.
 
-    Older versions do not. There, nothing is kept from a stranger's triggers but that none of them is ever run.
+    It does so since 3.44, and since 3.41 where nothing is written, so that no trigger runs. Older versions cannot even
+    read our schema then. There, comparing it with ours (`store.schema`) before anything is read is the only barrier.
+    """
+    index = "CREATE TABLE rows (content TEXT); CREATE INDEX names ON rows (json_extract(content, '$.name'));"
+    trigger = """
+        CREATE VIRTUAL TABLE words USING fts5 (word);
+        CREATE TRIGGER added AFTER INSERT ON rows BEGIN
+            INSERT INTO words SELECT json_extract(new.content, '$.word'); END;
     """
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        script = """
-            PRAGMA trusted_schema = OFF;
-            CREATE TABLE rows (content TEXT);
-            CREATE INDEX names ON rows (json_extract(content, '$.name'));
-            CREATE VIRTUAL TABLE words USING fts5 (word);
-            CREATE TRIGGER added AFTER INSERT ON rows BEGIN
-                INSERT INTO words SELECT json_extract(new.content, '$.word'); END;
-            INSERT INTO rows VALUES ('{}');
-        """
+        connection.execute("PRAGMA trusted_schema = OFF")
         try:
-            connection.executescript(script)
+            connection.executescript(f"{index} {trigger if writing else ''} INSERT INTO rows VALUES ('{{}}')")
         except sqlite3.OperationalError:
             return False
         return True

@@ -11,7 +11,7 @@ import sqlite_utils
 from annotations.errors import ProjectDamaged, ProjectForeign, ProjectUnavailable
 from annotations.merging import merge_files
 from annotations.model import Article
-from annotations.operations.annotating import add_annotation
+from annotations.operations.annotating import add_annotation, annotations_of
 from annotations.project import Project, open_project
 from annotations.store.database import USER_VERSION
 from annotations.store.migrations import migrations
@@ -202,3 +202,15 @@ def test_sql_is_compared_without_its_blanks_and_needless_quotes_and_with_all_the
     assert plain("SELECT 'a'") != plain('SELECT "a"')
     assert plain('SELECT "true"') != plain("SELECT true")
     assert plain("SELECT [a b]") != plain("SELECT a b")
+
+
+@pytest.mark.parametrize(("readonly", "since"), [(True, (3, 41)), (False, (3, 44))])
+def test_a_schema_is_not_trusted_where_sqlite_can_do_without(
+    project: Project, story: Article, readonly: bool, since: tuple[int, int]
+) -> None:
+    """SECURITY.md names these versions."""
+    add_annotation(project, story.id, "claim", 0, 8)
+    with closing(open_project(project.path, readonly=readonly)) as again:
+        trusted = again.database.number("PRAGMA trusted_schema")
+        assert trusted == (sqlite3.sqlite_version_info < since)
+        assert [mark.quote for mark in annotations_of(again, story.id)] == [story.text[:8]]
