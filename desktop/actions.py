@@ -1,156 +1,210 @@
-"""The table of actions: name, words, keys and menu. Menus, the command palette and the shortcut sheet come from it."""
+"""Everything that a person can do: one row for each action, under its menu; no other place knows about it.
 
-from collections.abc import Callable, Mapping
-from typing import NamedTuple
+A row has a name, a text, default keys with blanks between them, and the command; `enabled` if it is not always there,
+`line` for a line above it in the menu. The kind of row says on which page it works and what its command is called on:
+see `desktop.action_rows`. Menus, command palette, key sheet, key settings and the README follow from the rows.
+"""
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import Qt
 
+from desktop.action_rows import everywhere, in_project, on_agreement, on_article, on_compare, on_marks
 
-class Spec(NamedTuple):
-    """An action as the user knows it."""
-
-    name: str
-    text: str
-    keys: tuple[str, ...] = ()
-    menu: str = ""
-
-
-ACTIONS = (
-    Spec("new_project", "New project…", ("Ctrl+N",), "File"),
-    Spec("open_project", "Open project…", ("Ctrl+O",), "File"),
-    Spec("open_sample", "Open the sample project", (), "File"),
-    Spec("save_as", "Save what is open as…", ("Ctrl+Shift+S",), "File"),
-    Spec("import_articles", "Import articles…", ("Ctrl+I",), "File"),
-    Spec("merge", "Merge the work of others…", (), "File"),
-    Spec("highlight", "Highlight articles", ("Ctrl+H",), "File"),
-    Spec("export", "Export labelled data…", ("Ctrl+E",), "File"),
-    Spec("stop", "Cancel what is running", ("Ctrl+.",), "File"),
-    Spec("close_project", "Close project", ("Ctrl+W",), "File"),
-    Spec("quit", "Quit", ("Ctrl+Q",), "File"),
-    Spec("undo", "Undo", ("Ctrl+Z",), "Edit"),
-    Spec("redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Edit"),
-    Spec("search", "Search articles", ("Ctrl+F",), "Edit"),
-    Spec("next_hit", "Next hit", ("F3",), "Edit"),
-    Spec("previous_hit", "Previous hit", ("Shift+F3",), "Edit"),
-    Spec("filter", "Filter the queue…", ("Ctrl+Shift+F",), "Edit"),
-    Spec("annotator", "Change annotator…", (), "Edit"),
-    Spec("remarks", "Notes, questions and bookmarks…", ("Ctrl+Shift+B",), "Edit"),
-    Spec("preferences", "Preferences…", ("Ctrl+,",), "Edit"),
-    Spec("machines", "Where suggestions come from…", (), "Mark"),
-    Spec("retry", "Try to highlight this article again", (), "Mark"),
-    Spec("accept", "Accept suggestion", ("Y",), "Mark"),
-    Spec("reject", "Reject suggestion or delete mark", ("N", "Backspace", "Delete"), "Mark"),
-    Spec("next_suggestion", "Next suggestion", ("Tab",), "Mark"),
-    Spec("previous_suggestion", "Previous suggestion", ("Shift+Tab",), "Mark"),
-    Spec("next_claim", "Next claim", ("J",), "Mark"),
-    Spec("previous_claim", "Previous claim", ("K",), "Mark"),
-    Spec("card", "Tell about the mark", ("F2",), "Mark"),
-    Spec("cycle", "Focus what lies under the caret", ("O",), "Mark"),
-    Spec("move", "Move the mark to the selection", ("M",), "Mark"),
-    Spec("grow_start", "Grow at the start", ("[",), "Mark"),
-    Spec("grow_end", "Grow at the end", ("]",), "Mark"),
-    Spec("shrink_start", "Shrink at the start", ("{",), "Mark"),
-    Spec("shrink_end", "Shrink at the end", ("}",), "Mark"),
-    Spec("grow_start_letter", "Grow at the start by a letter", ("Ctrl+[",), "Mark"),
-    Spec("grow_end_letter", "Grow at the end by a letter", ("Ctrl+]",), "Mark"),
-    Spec("shrink_start_letter", "Shrink at the start by a letter", ("Ctrl+{",), "Mark"),
-    Spec("shrink_end_letter", "Shrink at the end by a letter", ("Ctrl+}",), "Mark"),
-    Spec("to_the_letter", "Take the selection to the letter", ("L",), "Mark"),
-    Spec("every", "Every occurrence…", ("Ctrl+D",), "Mark"),
-    Spec("join", "Join with another name…", ("Ctrl+J",), "Mark"),
-    Spec("split", "Split from the other names", ("Ctrl+Shift+J",), "Mark"),
-    Spec("split_one", "Split only this mention…", ("Ctrl+Alt+J",), "Mark"),
-    Spec("words", "Link to words", ("/",), "Mark"),
-    Spec("repeat", "Repeat the last answer", ("Ctrl+R",), "Mark"),
-    Spec("copy_answers", "Answer as for the claim before", ("=",), "Mark"),
-    Spec("carry", "Carry the last answer forward", ("Ctrl+Shift+R",), "Mark"),
-    Spec("cancel", "Leave the mark", ("Esc",), "Mark"),
-    Spec("language", "Language of the article…", (), "Article"),
-    Spec("next_sentence", "Next sentence", (".",), "Article"),
-    Spec("previous_sentence", "Previous sentence", (",",), "Article"),
-    Spec("next_paragraph", "Next paragraph", (">",), "Article"),
-    Spec("previous_paragraph", "Previous paragraph", ("<",), "Article"),
-    Spec("select_sentence", "Select the sentence", ("Ctrl+L",), "Article"),
-    Spec("select_next_sentence", "Select to the next sentence", ("Alt+Shift+Right",), "Article"),
-    Spec("select_previous_sentence", "Select to the previous sentence", ("Alt+Shift+Left",), "Article"),
-    Spec("select_next_paragraph", "Select to the next paragraph", ("Ctrl+Shift+Down",), "Article"),
-    Spec("select_previous_paragraph", "Select to the previous paragraph", ("Ctrl+Shift+Up",), "Article"),
-    Spec("finish", "Finish the claim", ("Return", "Enter"), "Article"),
-    Spec("done", "Finish the article and go on", ("Ctrl+Return", "Ctrl+Enter"), "Article"),
-    Spec("next_article", "Next article", ("Ctrl+Down",), "Article"),
-    Spec("previous_article", "Previous article", ("Ctrl+Up",), "Article"),
-    Spec("back", "Back to where you were", ("Alt+Left",), "Article"),
-    Spec("forward", "Forward again", ("Alt+Right",), "Article"),
-    Spec("next_bookmark", "Next bookmark", ("F4",), "Article"),
-    Spec("previous_bookmark", "Previous bookmark", ("Shift+F4",), "Article"),
-    Spec("history", "History", ("Ctrl+Shift+H",), "View"),
-    Spec("agreement", "Agreement", ("Ctrl+G",), "View"),
-    Spec("compare", "Compare the annotators", ("Ctrl+Shift+G",), "View"),
-    Spec("theme", "Light or dark", ("Ctrl+Shift+D",), "View"),
-    Spec("larger", "Larger text", ("Ctrl++", "Ctrl+="), "View"),
-    Spec("smaller", "Smaller text", ("Ctrl+-",), "View"),
-    Spec("usual_size", "Usual size of text", ("Ctrl+0",), "View"),
-    Spec("queue_pane", "Show or hide the queue", ("F8",), "View"),
-    Spec("inspector_pane", "Show or hide the inspector", ("Shift+F8",), "View"),
-    Spec("hits_pane", "Show or hide the hits", ("Ctrl+F8",), "View"),
-    Spec("next_pane", "Go to the next pane", ("F6",), "View"),
-    Spec("previous_pane", "Go to the previous pane", ("Shift+F6",), "View"),
-    Spec("palette", "All commands…", ("Ctrl+K",), "Help"),
-    Spec("shortcuts", "Keys…", ("?",), "Help"),
-    Spec("guide_pane", "Guidelines of what has the focus", ("F1",), "Help"),
-    Spec("about", "About Claimdesk", (), "Help"),
+_FILE = (
+    everywhere("new_project", "New project…", "Ctrl+N", lambda w: w.projects.new()),
+    everywhere("open_project", "Open project…", "Ctrl+O", lambda w: w.projects.open()),
+    everywhere("open_sample", "Open the sample project", "", lambda w: w.projects.open_sample()),
+    in_project(
+        "save_as",
+        "Save what is open as…",
+        "Ctrl+Shift+S",
+        lambda w, p: w.projects.save_as(p.workspace.session, p.workspace.opened.article, p.workspace.reader.caret()),
+    ),
+    in_project(
+        "import_articles",
+        "Import articles…",
+        "Ctrl+I",
+        lambda w, p: w.imports.ask(p.workspace.session),
+        line=True,
+    ),
+    in_project("merge", "Merge the work of others…", "", lambda w, p: w.merges.ask(p.workspace.session)),
+    in_project("highlight", "Highlight articles", "Ctrl+H", lambda w, p: w.highlighting.start(p.workspace.session)),
+    in_project("export", "Export labelled data…", "Ctrl+E", lambda w, p: w.exports.ask(p.workspace.session)),
+    in_project("stop", "Cancel task", "Ctrl+.", lambda w, _: w.jobs.cancel()),
+    in_project("close_project", "Close project", "Ctrl+W", lambda w, _: w.close_project(), line=True),
+    everywhere("quit", "Quit", "Ctrl+Q", lambda w: w.close()),
 )
 
-MENUS = ("File", "Edit", "Mark", "Article", "View", "Help")
-NEEDS_PROJECT = {spec.name for spec in ACTIONS if spec.menu in ("Edit", "Mark", "Article")} - {"preferences"} | {
-    *("save_as", "import_articles", "merge", "highlight", "export", "stop", "close_project"),
-    *(
-        "agreement",
-        "compare",
-        "history",
-        "queue_pane",
-        "inspector_pane",
-        "hits_pane",
-        "guide_pane",
-        "next_pane",
-        "previous_pane",
+_EDIT = (
+    on_article(
+        "undo",
+        "Undo",
+        "Ctrl+Z",
+        lambda w: w.commands.undoing.undo(),
+        enabled=lambda w: w.session.project.undo_detail is not None,
     ),
+    on_article(
+        "redo",
+        "Redo",
+        "Ctrl+Shift+Z Ctrl+Y",
+        lambda w: w.commands.undoing.redo(),
+        enabled=lambda w: w.session.project.redo_detail is not None,
+    ),
+    on_article(
+        "search",
+        "Search articles",
+        "Ctrl+F",
+        lambda w: w.header.search.setFocus(Qt.FocusReason.ShortcutFocusReason),
+        line=True,
+    ),
+    on_article("next_hit", "Next hit", "F3", lambda w: w.finding.go(1)),
+    on_article("previous_hit", "Previous hit", "Shift+F3", lambda w: w.finding.go(-1)),
+    on_article("filter", "Filter the queue…", "Ctrl+Shift+F", lambda w: w.queue_view.open_filter()),
+    in_project("annotator", "Change annotator…", "", lambda w, _: w.ask_annotator(), line=True),
+    on_marks("remarks", "Notes, questions and bookmarks…", "Ctrl+Shift+B", lambda c: c.remarking.open(), line=True),
+    everywhere("preferences", "Preferences…", "Ctrl+,", lambda w: w.show_preferences()),
+)
+
+_MARK = (
+    on_article("machines", "Where suggestions come from…", "", lambda w: w.offering.show_machines()),
+    on_article("retry", "Try to highlight this article again", "", lambda w: w.offering.retry()),
+    on_marks("accept", "Accept suggestion", "Y", lambda c: c.marking.accept(), once=True),
+    on_marks(
+        "reject", "Reject suggestion or delete mark", "N Backspace Delete", lambda c: c.marking.reject(), once=True
+    ),
+    on_marks(
+        "next_suggestion", "Next suggestion", "Tab", lambda c: c.marking.go_to_suggestion(1), line=True, in_text=True
+    ),
+    on_marks(
+        "previous_suggestion",
+        "Previous suggestion",
+        "Shift+Tab",
+        lambda c: c.marking.go_to_suggestion(-1),
+        in_text=True,
+    ),
+    on_marks("next_claim", "Next claim", "J", lambda c: c.marking.go_to_bar(1), line=True),
+    on_marks("previous_claim", "Previous claim", "K", lambda c: c.marking.go_to_bar(-1)),
+    on_article("card", "Show mark details", "F2", lambda w: w.reader.show_card()),
+    on_marks("cycle", "Cycle through marks at the caret", "O", lambda c: c.marking.cycle()),
+    on_marks("move", "Move the mark to the selection", "M", lambda c: c.ends.move_to_selection(), line=True),
+    on_marks("grow_start", "Grow at the start", "[", lambda c: c.ends.grow("start")),
+    on_marks("grow_end", "Grow at the end", "]", lambda c: c.ends.grow("end")),
+    on_marks("shrink_start", "Shrink at the start", "{", lambda c: c.ends.shrink("start")),
+    on_marks("shrink_end", "Shrink at the end", "}", lambda c: c.ends.shrink("end")),
+    on_marks(
+        "grow_start_letter", "Grow at the start by a letter", "Ctrl+[", lambda c: c.ends.grow("start", by_letter=True)
+    ),
+    on_marks("grow_end_letter", "Grow at the end by a letter", "Ctrl+]", lambda c: c.ends.grow("end", by_letter=True)),
+    on_marks(
+        "shrink_start_letter",
+        "Shrink at the start by a letter",
+        "Ctrl+{",
+        lambda c: c.ends.shrink("start", by_letter=True),
+    ),
+    on_marks(
+        "shrink_end_letter", "Shrink at the end by a letter", "Ctrl+}", lambda c: c.ends.shrink("end", by_letter=True)
+    ),
+    on_marks("to_the_letter", "Use exact selection", "L", lambda c: c.ends.to_the_letter()),
+    on_marks("every", "Every occurrence…", "Ctrl+D", lambda c: c.everywhere.open(), line=True),
+    on_marks("join", "Join with another name…", "Ctrl+J", lambda c: c.grouping.join()),
+    on_marks("split", "Split from the other names", "Ctrl+Shift+J", lambda c: c.grouping.split()),
+    on_marks("split_one", "Split only this mention…", "Ctrl+Alt+J", lambda c: c.grouping.split_one()),
+    on_marks("words", "Link to words", "/", lambda c: c.linking.write()),
+    on_marks("repeat", "Repeat the last answer", "Ctrl+R", lambda c: c.repeating.repeat(), line=True),
+    on_marks("copy_answers", "Copy answers from the previous claim", "=", lambda c: c.repeating.copy_from_before()),
+    on_marks("carry", "Carry the last answer forward", "Ctrl+Shift+R", lambda c: c.repeating.carry_latest()),
+    on_marks("cancel", "Deselect", "Esc", lambda c: c.tagging.cancel()),
+)
+
+_ARTICLE = (
+    on_article("language", "Language of the article…", "", lambda w: w.offering.ask_language()),
+    on_marks("next_sentence", "Next sentence", ".", lambda c: c.moving.by_sentence(1)),
+    on_marks("previous_sentence", "Previous sentence", ",", lambda c: c.moving.by_sentence(-1)),
+    on_marks("next_paragraph", "Next paragraph", ">", lambda c: c.moving.by_paragraph(1)),
+    on_marks("previous_paragraph", "Previous paragraph", "<", lambda c: c.moving.by_paragraph(-1)),
+    on_marks("select_sentence", "Select the sentence", "Ctrl+L", lambda c: c.moving.select_sentence(), line=True),
+    on_marks(
+        "select_next_sentence",
+        "Select to the next sentence",
+        "Alt+Shift+Right",
+        lambda c: c.moving.by_sentence(1, select=True),
+    ),
+    on_marks(
+        "select_previous_sentence",
+        "Select to the previous sentence",
+        "Alt+Shift+Left",
+        lambda c: c.moving.by_sentence(-1, select=True),
+    ),
+    on_marks(
+        "select_next_paragraph",
+        "Select to the next paragraph",
+        "Ctrl+Shift+Down",
+        lambda c: c.moving.by_paragraph(1, select=True),
+    ),
+    on_marks(
+        "select_previous_paragraph",
+        "Select to the previous paragraph",
+        "Ctrl+Shift+Up",
+        lambda c: c.moving.by_paragraph(-1, select=True),
+    ),
+    on_marks("finish", "Finish the claim", "Return Enter", lambda c: c.finishing.finish(), line=True, once=True),
+    on_marks("done", "Finish the article and go on", "Ctrl+Return Ctrl+Enter", lambda c: c.finishing.done(), once=True),
+    on_article("next_article", "Next article", "Ctrl+Down", lambda w: w.step(1), line=True),
+    on_article("previous_article", "Previous article", "Ctrl+Up", lambda w: w.step(-1)),
+    on_marks("back", "Back to where you were", "Alt+Left", lambda c: c.places.back(), line=True),
+    on_marks("forward", "Forward again", "Alt+Right", lambda c: c.places.forward()),
+    on_marks("next_bookmark", "Next bookmark", "F4", lambda c: c.places.go_to_bookmark(1)),
+    on_marks("previous_bookmark", "Previous bookmark", "Shift+F4", lambda c: c.places.go_to_bookmark(-1)),
+)
+
+_COMPARE = (
+    on_compare("next_difference", "Next difference", "J N", lambda page: page.step(1)),
+    on_compare("previous_difference", "Previous difference", "K P", lambda page: page.step(-1)),
+    on_compare("side_by_side", "Side by side or below the text", "L", lambda page: page.turn_layout(), line=True),
+    on_compare("hide_names", "Hide or show names", "H", lambda page: page.turn_names()),
+    on_compare("leave_compare", "Back", "Esc Backspace Alt+Left", lambda page: page.back_wanted.emit(), line=True),
+)
+
+_AGREEMENT = (
+    on_agreement("explain_figure", "How this figure was computed", "I", lambda page: page.explain_current()),
+    on_agreement("leave_agreement", "Back", "Esc Backspace Alt+Left", lambda page: page.go_back(), line=True),
+)
+
+_VIEW = (
+    on_marks("history", "History", "Ctrl+Shift+H", lambda c: c.history.open()),
+    in_project("agreement", "Agreement", "Ctrl+G", lambda _, p: p.show_agreement()),
+    in_project(
+        "compare",
+        "Compare the annotators",
+        "Ctrl+Shift+G",
+        lambda _, p: p.compare_article(),
+        enabled=lambda p: p.at_article,
+    ),
+    everywhere("theme", "Light or dark", "Ctrl+Shift+D", lambda w: w.viewing.turn_theme()),
+    everywhere("larger", "Larger text", "Ctrl++ Ctrl+=", lambda w: w.viewing.zoom(1), line=True),
+    everywhere("smaller", "Smaller text", "Ctrl+-", lambda w: w.viewing.zoom(-1)),
+    everywhere("usual_size", "Reset text size", "Ctrl+0", lambda w: w.viewing.zoom(None)),
+    on_article("queue_pane", "Show or hide the queue", "F8", lambda w: w.stage.toggle("queue"), line=True),
+    on_article("inspector_pane", "Show or hide the inspector", "Shift+F8", lambda w: w.stage.toggle("inspector")),
+    on_article("hits_pane", "Show or hide the hits", "Ctrl+F8", lambda w: w.stage.toggle("hits")),
+    on_article("next_pane", "Go to the next pane", "F6", lambda w: w.turn_to_part(1), line=True),
+    on_article("previous_pane", "Go to the previous pane", "Shift+F6", lambda w: w.turn_to_part(-1)),
+)
+
+_HELP = (
+    everywhere("palette", "All commands…", "Ctrl+K", lambda w: w.about.show_palette()),
+    everywhere("shortcuts", "Keys…", "?", lambda w: w.about.show_keys()),
+    on_article("guide_pane", "Guidelines for this mark", "F1", lambda w: w.stage.toggle("guide")),
+    everywhere("about", "About Claimdesk", "", lambda w: w.about.show_version(), line=True),
+)
+
+MENUS = {
+    "File": _FILE,
+    "Edit": _EDIT,
+    "Mark": _MARK,
+    "Article": _ARTICLE,
+    "Compare": _COMPARE,
+    "Agreement": _AGREEMENT,
+    "View": _VIEW,
+    "Help": _HELP,
 }
-
-
-# What acts on the article or on its page, and does nothing while another page is shown.
-NEEDS_ARTICLE = {
-    *(spec.name for spec in ACTIONS if spec.menu in ("Mark", "Article")),
-    *("search", "compare", "history", "queue_pane", "inspector_pane", "hits_pane", "next_pane", "previous_pane"),
-}
-
-# They decide something, so a key that is held down does so once.
-DECIDING = ("accept", "reject", "finish", "done")
-
-# Tab goes on to the next widget everywhere else.
-IN_ARTICLE = ("next_suggestion", "previous_suggestion")
-
-
-def words(text: str) -> str:
-    """The words of an action or menu in the user's language."""
-    return QCoreApplication.translate("actions", text)
-
-
-def make_actions(handlers: Mapping[str, Callable[[], object]], parent: QObject) -> dict[str, QAction]:
-    """Make the actions, still without keys; every name of the table needs a handler.
-
-    Those of `IN_ARTICLE` have no effect until they are added to the article's widget.
-    """
-    made, context = {}, Qt.ShortcutContext
-    for spec in ACTIONS:
-        action = QAction(words(spec.text), parent)
-        action.setShortcutContext(
-            context.WidgetWithChildrenShortcut if spec.name in IN_ARTICLE else context.WindowShortcut
-        )
-        action.setObjectName(spec.name)
-        action.setAutoRepeat(spec.name not in DECIDING)
-        handler = handlers[spec.name]
-        action.triggered.connect(lambda _=False, handler=handler: handler())
-        made[spec.name] = action
-    return made
+ACTIONS = tuple(row._replace(menu=menu) for menu, rows in MENUS.items() for row in rows)

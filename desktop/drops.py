@@ -51,7 +51,7 @@ class Drops:
             return True
         event.ignore()
         if self._session():
-            self._tell(_tr("Files can only be copied to this window, not moved: drag them without Shift."))
+            self._tell(_tr("Files can only be copied to this window, not moved. Drag them without holding a key."))
         return False
 
 

@@ -2,18 +2,18 @@
 
 Other keys are kept by the name of what they do (an action's name, a binding's id), so they outlive new versions of the
 program and hold in every project whose scheme has the same answer. Two keys of the scheme clash by the rule that scheme
-files are checked by: when both can be meant at the same moment. A key of the window can be meant at every moment.
+files are checked by: when both can be meant at the same moment. An action's key is meant whenever its page is shown.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence
 
 from annotations.scheme import Scheme
-from desktop.actions import ACTIONS, Spec, words
+from desktop.action import Action, Page, words
 from desktop.keys import Binding, all_bindings, group_of, reached_anywhere, title_of
 from desktop.settings import Settings
 
@@ -23,6 +23,7 @@ CARET_KEYS = (
     *("Ctrl+Left", "Ctrl+Right", "Ctrl+Shift+Left", "Ctrl+Shift+Right", "Ctrl+A", "Ctrl+C"),
 )
 
+ShownKey = Callable[[str], str]  # the key of an action as texts name it: `Keymap.shown_key`
 
 KEYS_VERSION = 1  # of the table of actions, as far as keys have moved from one action to another
 
@@ -37,21 +38,27 @@ class Command(NamedTuple):
     usual: tuple[str, ...]
     binding: Binding | None = None
     anywhere: bool = True  # whether it can be meant with no mark focused
+    page: Page = "article"
 
 
 class Keymap:
     """Which keys do what. The user's own keys are read once and saved as they are changed."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, actions: Sequence[Action]) -> None:
         self._settings = settings
+        self._actions = {action.name: action for action in actions}
         self._changed = settings.keys
         if settings.keys_version < KEYS_VERSION:
-            self._changed = settings.keys = _upgraded(self._changed)
+            self._changed = settings.keys = _upgraded(self._changed, self._actions["done"].keys)
             settings.keys_version = KEYS_VERSION
 
-    def of_action(self, spec: Spec) -> tuple[str, ...]:
+    def of_action(self, name: str) -> tuple[str, ...]:
         """The keys of an action, the first one to be shown."""
-        return self._keys(spec.name, spec.keys)
+        return self._keys(name, self._actions[name].keys)
+
+    def shown_key(self, name: str) -> str:
+        """The first key of an action as a sentence names it; empty when it has none. Texts ask for it each time."""
+        return key_name(next(iter(self.of_action(name)), ""))
 
     def bindings(self, scheme: Scheme) -> list[Binding]:
         """What the keys of a scheme set."""
@@ -61,15 +68,22 @@ class Keymap:
         """Everything in a scheme that a key can set, with the key that it has now, if any."""
         return [binding._replace(key=self._key(binding)) for binding in all_bindings(scheme)]
 
-    def action_on(self, key: str) -> str:
-        """The name of the action on a key; empty when there is none."""
-        return next((spec.name for spec in ACTIONS if key in self.of_action(spec)), "")
+    def actions_on(self, key: str) -> list[str]:
+        """The names of the actions on a key, at most one for each page."""
+        return [name for name in self._actions if key in self.of_action(name)]
 
     def commands(self, scheme: Scheme | None) -> list[Command]:
         """Everything that can have a key: the actions, and what the scheme asks."""
         found = [
-            Command(spec.name, words(spec.menu), words(spec.text).rstrip("…"), self.of_action(spec), usual(spec.keys))
-            for spec in ACTIONS
+            Command(
+                row.name,
+                words(row.menu),
+                words(row.text).rstrip("…"),
+                self.of_action(row.name),
+                usual(row.keys),
+                page=row.page,
+            )
+            for row in self._actions.values()
         ]
         for binding in {one.id: one for one in all_bindings(scheme)}.values() if scheme else ():
             assert scheme
@@ -106,24 +120,18 @@ class Keymap:
         return usual(self._changed.get(name, given))
 
 
-def shown_key(settings: Settings, action: str) -> str:
-    """The first key of an action as a sentence names it; empty when it has none."""
-    spec = next(spec for spec in ACTIONS if spec.name == action)
-    return key_name(next(iter(usual(settings.keys.get(action, spec.keys))), ""))
-
-
-def usual_key(action: str) -> str:
-    """The first key of an action as a sentence names it, as long as nobody has changed it."""
-    return key_name(next(iter(usual(next(spec.keys for spec in ACTIONS if spec.name == action))), ""))
-
-
 def key_name(key: str) -> str:
     """A key as it is printed on keyboards: Enter, which Qt calls Return."""
     *modifiers, last = re.split(r"(?<=[^+])\+(?=.)", key)
     return "+".join([*modifiers, "Enter" if last == "Return" else last])
 
 
-def _upgraded(changed: dict[str, list[str]]) -> dict[str, list[str]]:
+def fixed_key(key: str) -> str:
+    """A key that nobody can change, such as Enter in a field, as the platform writes it."""
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def _upgraded(changed: dict[str, list[str]], done: Sequence[str]) -> dict[str, list[str]]:
     """Adapt keys that were changed while Enter still finished articles, too.
 
     Whoever had taken all keys from “done” gets the usual ones back. Keys that are used for something else stay there.
@@ -131,7 +139,7 @@ def _upgraded(changed: dict[str, list[str]]) -> dict[str, list[str]]:
     if changed.get("done"):
         return changed
     taken = {key for keys in changed.values() for key in usual(keys)}
-    keys = usual(next(spec.keys for spec in ACTIONS if spec.name == "done"))
+    keys = usual(done)
     rest = {name: given for name, given in changed.items() if name != "done"}
     return rest if taken.isdisjoint(keys) else {**rest, "done": [key for key in keys if key not in taken]}
 
@@ -144,7 +152,8 @@ def usual(keys: Sequence[str]) -> tuple[str, ...]:
 
 def clashes(command: Command, key: str, commands: Sequence[Command]) -> list[Command]:
     """The commands that a key would mean at the same moment as it means this one."""
-    caret = Command("", "", QCoreApplication.translate("keymap", "Move the caret, select and copy"), CARET_KEYS, ())
+    title = QCoreApplication.translate("keymap", "Move the caret, select and copy")
+    caret = Command("", "", title, CARET_KEYS, (), page="everywhere")
     return [
         other
         for other in (*commands, caret)
@@ -159,6 +168,8 @@ def conflicts(commands: Sequence[Command]) -> Mapping[str, list[Command]]:
 
 
 def _meet(one: Command, other: Command) -> bool:
+    if one.page != other.page and "everywhere" not in (one.page, other.page):
+        return False
     if one.binding is None or other.binding is None:
         return True
     # A layer, a status or a remark can be meant whatever has the focus, a label or an answer where its layer has it.

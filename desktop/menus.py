@@ -2,32 +2,52 @@
 
 from collections.abc import Callable, Mapping
 
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar
 
-from desktop.actions import ACTIONS, MENUS, words
+from desktop.action import words
+from desktop.action_rows import Program
+from desktop.actions import ACTIONS, MENUS
 from desktop.plain import tip, titled
 from desktop.settings import Settings
 
-SEPARATED = {
-    *("import_articles", "close_project", "search", "annotator", "remarks", "next_suggestion", "next_claim", "move"),
-    *("every", "repeat", "select_sentence", "finish", "next_article", "back", "larger", "queue_pane", "next_pane"),
-    "about",
-}
+
+def make_actions(window: Program, parent: QObject) -> dict[str, QAction]:
+    """Make what menus and keys trigger, still without keys. Those with `in_text` must be added to the text's widget."""
+    made, context = {}, Qt.ShortcutContext
+    for row in ACTIONS:
+        action = made[row.name] = QAction(words(row.text), parent)
+        action.setShortcutContext(context.WidgetWithChildrenShortcut if row.in_text else context.WindowShortcut)
+        action.setObjectName(row.name)
+        action.setAutoRepeat(not row.once)
+        action.triggered.connect(lambda _=False, row=row: row.run(window))
+    return made
 
 
-def fill(bar: QMenuBar, actions: Mapping[str, QAction], within: Mapping[str, QMenu]) -> None:
-    """Put all actions into their menus, and each menu of `within` behind the action that it is named after."""
-    for title in MENUS:
-        menu = bar.addMenu(words(title))
-        for spec in ACTIONS:
-            if spec.menu != title:
-                continue
-            if spec.name in SEPARATED:
-                menu.addSeparator()
-            menu.addAction(actions[spec.name])
-            if spec.name in within:
-                menu.addMenu(within[spec.name])
+class Menus:
+    """The menu bar. The menus of the compare and agreement pages are seen on their page only."""
+
+    def __init__(self, bar: QMenuBar, actions: Mapping[str, QAction], within: Mapping[str, QMenu]) -> None:
+        """Put all actions into their menus, and each menu of `within` behind the action that it is named after."""
+        self._actions = actions
+        self._menus: dict[str, QMenu] = {}
+        for title, rows in MENUS.items():
+            menu = self._menus[title] = bar.addMenu(words(title))
+            for row in rows:
+                if row.line:
+                    menu.addSeparator()
+                menu.addAction(actions[row.name])
+                if row.name in within:
+                    menu.addMenu(within[row.name])
+
+    def enable(self, window: Program) -> None:
+        """Enable what can be done now."""
+        for title, rows in MENUS.items():
+            for row in rows:
+                self._actions[row.name].setEnabled(row.enabled(window))
+            if all(row.page in ("compare", "agreement") for row in rows):
+                self._menus[title].menuAction().setVisible(any(self._actions[row.name].isEnabled() for row in rows))
 
 
 class RecentMenu(QMenu):

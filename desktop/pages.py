@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from annotations.model import AnnotatorId, ArticleId
 from annotations.operations.queue import queue_rows
+from desktop.keymap import ShownKey
 from desktop.theme import Theme
 from desktop.views.widgets.notice import Notice
 from desktop.workspace import Workspace
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from annotations.agreement.records import Disagreement
     from desktop.commands.agreeing import Agreeing
     from desktop.commands.comparing import Comparing
+    from desktop.views.agreement.page import AgreementPage
     from desktop.views.compare.page import ComparePage
 
 
@@ -24,9 +26,9 @@ class Pages(QStackedWidget):
 
     turned = Signal()  # another page is shown
 
-    def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, workspace: Workspace, theme: Theme, key: ShownKey, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.workspace, self._theme = workspace, theme
+        self.workspace, self._theme, self._key = workspace, theme, key
         self._comparing: Comparing | None = None
         self.compare: ComparePage | None = None
         self.agreeing: Agreeing | None = None
@@ -39,6 +41,22 @@ class Pages(QStackedWidget):
     def at_article(self) -> bool:
         """Whether the article is shown, to which marking and its keys belong."""
         return self.currentWidget() is self.workspace
+
+    @property
+    def article(self) -> Workspace | None:
+        """The article's page, while it is shown."""
+        return self.workspace if self.at_article else None
+
+    @property
+    def comparison(self) -> "ComparePage | None":
+        """The comparison, while it is shown."""
+        return self.compare if self.compare is self.currentWidget() else None
+
+    @property
+    def agreement(self) -> "AgreementPage | None":
+        """The agreement page, while it is shown."""
+        page = self.agreeing.page if self.agreeing else None
+        return page if page is self.currentWidget() else None
 
     def tell(self, sentence: str) -> None:
         """Show a notice over the page that is seen."""
@@ -94,6 +112,14 @@ class Pages(QStackedWidget):
         if self.agreeing:
             self.agreeing.page.set_theme(theme)
 
+    def show_keys(self, key: ShownKey) -> None:
+        """Name the keys in effect on the pages that are not the article's."""
+        self._key = key
+        if self.compare:
+            self.compare.show_keys(key)
+        if self.agreeing:
+            self.agreeing.page.show_keys(key)
+
     def set_zoom(self, zoom: int) -> None:
         """Show articles larger by some points."""
         style = self.workspace.settings.reading
@@ -115,6 +141,7 @@ class Pages(QStackedWidget):
             self.agreeing.article_wanted.connect(self._on_disagreement)
             self.agreeing.page.left.connect(self.go_back)
             self.agreeing.page.set_theme(self._theme)
+            self.agreeing.page.show_keys(self._key)
             self.addWidget(self.agreeing.page)
         return self.agreeing
 
@@ -140,6 +167,7 @@ class Pages(QStackedWidget):
             self._comparing.opened.connect(self._on_compared)
             self.compare.back_wanted.connect(self.go_back)
             self.compare.set_theme(self._theme)
+            self.compare.show_keys(self._key)
             self.compare.set_style(self.workspace.settings.reading, self.workspace.settings.zoom)
             self.addWidget(self.compare)
         return self._comparing

@@ -25,7 +25,7 @@ class Viewing(QObject):
     def __init__(self, settings: Settings, pages: Callable[[], Pages | None], parent: QObject) -> None:
         super().__init__(parent)
         self._settings, self._pages = settings, pages
-        self._welcome: Welcome | None = None
+        self.welcome: Welcome | None = None
         self.layers_menu = LayersMenu()
         self.layers_menu.switched.connect(self._on_layer)
         follow_system(self.show_theme)
@@ -35,21 +35,6 @@ class Viewing(QObject):
     def theme(self) -> Theme:
         """The theme in use: the user's choice, else the system's."""
         return theme_of(self._settings.theme)
-
-    def handlers(self) -> dict[str, Callable[[], object]]:
-        """The actions of the menu, by name."""
-        return {
-            "theme": self._turn_theme,
-            "larger": lambda: self.zoom(1),
-            "smaller": lambda: self.zoom(-1),
-            "usual_size": lambda: self.zoom(None),
-            "queue_pane": lambda: self._toggle("queue"),
-            "inspector_pane": lambda: self._toggle("inspector"),
-            "hits_pane": lambda: self._toggle("hits"),
-            "guide_pane": lambda: self._toggle("guide"),
-            "next_pane": lambda: self._turn(1),
-            "previous_pane": lambda: self._turn(-1),
-        }
 
     def show_page(self, pages: Pages) -> None:
         """Let a project's pages look as the user wants it."""
@@ -61,7 +46,7 @@ class Viewing(QObject):
 
     def show_welcome(self, page: "Welcome") -> None:
         """Let the page of an empty window look as the user wants it."""
-        self._welcome = page
+        self.welcome = page
         page.set_theme(self.theme)
         page.destroyed.connect(self._forget_welcome)
 
@@ -75,8 +60,13 @@ class Viewing(QObject):
         pages = self._pages()
         if pages:
             pages.set_theme(self.theme)
-        if self._welcome:
-            self._welcome.set_theme(self.theme)
+        if self.welcome:
+            self.welcome.set_theme(self.theme)
+
+    def turn_theme(self) -> None:
+        """Use the light theme instead of the dark one, or the other way round."""
+        self._settings.theme = turned(self.theme).name
+        self.show_theme()
 
     def zoom(self, steps: int | None) -> None:
         """Show the article larger by some points, or in its usual size."""
@@ -86,24 +76,10 @@ class Viewing(QObject):
         if pages:
             pages.set_zoom(self._settings.zoom)
 
-    def _turn_theme(self) -> None:
-        self._settings.theme = turned(self.theme).name
-        self.show_theme()
-
-    def _toggle(self, pane: str) -> None:
-        pages = self._pages()
-        if pages:
-            pages.workspace.stage.toggle(pane)
-
-    def _turn(self, direction: int) -> None:
-        pages = self._pages()
-        if pages:
-            pages.workspace.turn_to_part(direction)
-
     def _on_layer(self, name: str, shown: bool) -> None:
         pages = self._pages()
         if pages:
             pages.workspace.show_layer(name, shown)
 
     def _forget_welcome(self) -> None:
-        self._welcome = None
+        self.welcome = None

@@ -1,7 +1,5 @@
 """The window: menus, the welcome page or a project's workspace, theme. Wiring only."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
 from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
@@ -12,16 +10,15 @@ from annotations.model import ArticleId
 from annotations.project import Project
 from annotations.resources import resource
 from desktop.about import About
-from desktop.actions import IN_ARTICLE, NEEDS_ARTICLE, NEEDS_PROJECT, make_actions
+from desktop.actions import ACTIONS
 from desktop.commands.exporting import Exports
 from desktop.commands.highlighting import Highlighting
 from desktop.commands.importing import Imports
 from desktop.commands.merging import Merges
 from desktop.commands.projects import Projects
 from desktop.drops import Drops
-from desktop.handlers import article_handlers, page_handlers, project_handlers, session_handlers
 from desktop.jobs import Jobs
-from desktop.menus import RecentMenu, fill
+from desktop.menus import Menus, RecentMenu, make_actions
 from desktop.pages import Pages
 from desktop.plain import titled
 from desktop.session import Session
@@ -58,12 +55,12 @@ class Window(QMainWindow):
         if settings.geometry:
             self.restoreGeometry(settings.geometry)
         self.viewing = Viewing(settings, lambda: self.pages, self)
-        self.about = About(lambda: self.actions_by_name, lambda: self.shortcuts.entries(), lambda: self.theme, self)
-        self.actions_by_name: dict[str, QAction] = make_actions(self._handlers(), self)
-        page = lambda: self._article_page() if self._complete else None  # noqa: E731
-        self.shortcuts = Shortcuts(self, self.actions_by_name, settings, page)
+        self.actions_by_name: dict[str, QAction] = make_actions(self, self)
+        self.shortcuts = Shortcuts(self, self.actions_by_name, settings, self._ready_pages, self._show_keys)
+        self.about = About(self.shortcuts.action_entries, self.shortcuts.entries, lambda: self.theme, self)
         self._recent = RecentMenu(settings, self.projects.open_file)
-        fill(self.menuBar(), self.actions_by_name, {"open_project": self._recent, "theme": self.viewing.layers_menu})
+        within = {"open_project": self._recent, "theme": self.viewing.layers_menu}
+        self._menus = Menus(self.menuBar(), self.actions_by_name, within)
 
     # -- what is shown
 
@@ -71,8 +68,8 @@ class Window(QMainWindow):
         """Show an open project at the place where it was left."""
         self._close_workspace()
         session = Session(project, self)
-        made = self.workspace = Workspace(session, self.settings)
-        made.header.annotator_wanted.connect(self._ask_annotator)
+        made = self.workspace = Workspace(session, self.settings, self.shortcuts.keymap)
+        made.header.annotator_wanted.connect(self.ask_annotator)
         made.header.theme_wanted.connect(self.actions_by_name["theme"].trigger)
         made.header.shortcuts_wanted.connect(self.about.show_keys)
         session.moved.connect(self._on_moved)
@@ -82,10 +79,10 @@ class Window(QMainWindow):
         self.jobs.progressed.connect(made.footer.show_progress)
         self.jobs.ended.connect(made.footer.end_progress)
         session.changed.connect(lambda _: self._show_undo())
-        self.pages = Pages(made, self.theme)
+        self.pages = Pages(made, self.theme, self.shortcuts.keymap.shown_key)
         self.pages.turned.connect(self._enable)
         self.viewing.show_page(self.pages)
-        made.reader.addActions([self.actions_by_name[name] for name in IN_ARTICLE])
+        made.reader.addActions([self.actions_by_name[row.name] for row in ACTIONS if row.in_text])
         self.setCentralWidget(self.pages)
         made.open(ArticleId(self.settings.place_in(project.path)), self.settings.caret_in(project.path))
         self._limit_undo()
@@ -114,6 +111,7 @@ class Window(QMainWindow):
         page.project_chosen.connect(self.projects.open_file)
         self.setCentralWidget(page)
         self.setWindowTitle("Claimdesk")
+        self._show_keys()
         self._enable()
 
     def tell(self, sentence: str) -> None:
@@ -130,24 +128,6 @@ class Window(QMainWindow):
 
     # -- menus
 
-    def _handlers(self) -> dict[str, Callable[[], object]]:
-        return {
-            **project_handlers(self.projects, lambda: self.workspace),
-            **session_handlers(self.imports, self.exports, self.merges, self.highlighting, self._session),
-            "stop": self.jobs.cancel,
-            **article_handlers(self._article_page),
-            **page_handlers(lambda: self.pages),
-            "close_project": self._close_project,
-            "quit": self.close,
-            "annotator": self._ask_annotator,
-            "preferences": self._show_preferences,
-            **self.viewing.handlers(),
-            **self.about.handlers(),
-        }
-
-    def _session(self) -> Session | None:
-        return self.workspace.session if self.workspace else None
-
     def _on_moved(self, sentence: str) -> None:
         from desktop.views.article.moved_banner import MovedBanner
 
@@ -156,14 +136,18 @@ class Window(QMainWindow):
         if self.workspace:
             self.workspace.stage.put_above(line)
 
-    def _article_page(self) -> Workspace | None:
-        """The article's page while it is shown: marking and its keys belong there."""
-        return self.workspace if self.pages and self.pages.at_article else None
+    def _session(self) -> Session | None:
+        return self.workspace.session if self.workspace else None
+
+    def _ready_pages(self) -> Pages | None:
+        return self.pages if self._complete else None
+
+    def _show_keys(self) -> None:
+        for shown in (self.pages, self.viewing.welcome):
+            if shown:
+                shown.show_keys(self.shortcuts.keymap.shown_key)
 
     def _enable(self) -> None:
-        for name in NEEDS_PROJECT:
-            there = self._article_page() if name in NEEDS_ARTICLE else self.workspace
-            self.actions_by_name[name].setEnabled(there is not None)
         self.shortcuts.give_way()
         self._show_undo()
 
@@ -172,14 +156,15 @@ class Window(QMainWindow):
         for name, detail in (("undo", project and project.undo_detail), ("redo", project and project.redo_detail)):
             action, title = self.actions_by_name[name], self.tr("Undo") if name == "undo" else self.tr("Redo")
             titled(action, f"{title}: {detail}" if detail else title)
-            action.setEnabled(detail is not None)
+        self._menus.enable(self)
 
     def _limit_undo(self) -> None:
         if self.workspace:
             self.workspace.session.project.undo_limit = self.settings.undo_limit
         self._show_undo()
 
-    def _show_preferences(self) -> None:
+    def show_preferences(self) -> None:
+        """Show the preferences."""
         from desktop.views.preferences.dialog import Preferences
 
         scheme = self.workspace.session.project.scheme if self.workspace else None
@@ -190,7 +175,8 @@ class Window(QMainWindow):
         dialog.finished.connect(lambda _: self._limit_undo())
         dialog.open()
 
-    def _ask_annotator(self) -> None:
+    def ask_annotator(self) -> None:
+        """Ask who annotates."""
         name = self.projects.ask_annotator(self.workspace.session.project) if self.workspace else None
         if self.workspace and name:
             try:
@@ -218,7 +204,8 @@ class Window(QMainWindow):
         self._close_workspace()
         super().closeEvent(event)
 
-    def _close_project(self) -> None:
+    def close_project(self) -> None:
+        """Close the project, unless work that runs in it is to go on."""
         if self.jobs.may_close():
             self.show_welcome()
 

@@ -14,6 +14,7 @@ from desktop.commands.filtering import Filtering
 from desktop.commands.finding import Finding
 from desktop.commands.progress import Progress
 from desktop.deferred import AfterFirstPaint
+from desktop.keymap import Keymap
 from desktop.models.queue import QueueModel
 from desktop.open_article import OpenArticle
 from desktop.session import Session
@@ -43,9 +44,9 @@ class Workspace(QWidget):
     article_opened = Signal(str)
     at_leisure = Signal()  # once, a moment after the first picture
 
-    def __init__(self, session: Session, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, settings: Settings, keymap: Keymap, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.session, self.settings = session, settings
+        self.session, self.settings, self._keymap = session, settings, keymap
         self.opened = OpenArticle(session, self)
         self.queue = QueueModel(session, self)
         self.header, self.footer = Header(), Footer()
@@ -72,7 +73,7 @@ class Workspace(QWidget):
         from desktop.commands.command_set import make_commands
 
         parts = self.reader, self.inspector, self.history_view, self.notice
-        made = make_commands(self.session, self.opened, self.queue, self.settings, *parts)
+        made = make_commands(self.session, self.opened, self.queue, self.settings, self._keymap.shown_key, *parts)
         made.history.show_pane = self._show_history
         made.history.read()
         made.finishing.finished.connect(self._on_finished)

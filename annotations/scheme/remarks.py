@@ -32,7 +32,7 @@ _ANYWHERE = (
     ),
     Field(
         BOOKMARK, "Bookmark", "flag", key="Ctrl+B", scale="none", colour="blue",
-        definition="A place to come back to; Ctrl+Shift+B lists them all.",
+        definition="A place to come back to. A list shows all of them.",
         example="A claim to show in the next meeting.",
         borderline="To doubt an answer, use unsure.",
     ),

@@ -1,6 +1,7 @@
 """Ends: moving the ends of marks, by words, by letters, or to the selection; and what a selection means."""
 
 from collections.abc import Callable
+from typing import Literal
 
 from PySide6.QtCore import QObject, Signal
 
@@ -67,8 +68,15 @@ class Boundaries(QObject):
         else:
             self._move(*span)
 
-    def move(self, *, start: bool, outwards: bool, by_letter: bool = False) -> None:
-        """Move the start or the end of the focused mark by a word or a letter."""
+    def grow(self, end: Literal["start", "end"], *, by_letter: bool = False) -> None:
+        """Add a word or a letter to the focused mark."""
+        self._step(start=end == "start", outwards=True, by_letter=by_letter)
+
+    def shrink(self, end: Literal["start", "end"], *, by_letter: bool = False) -> None:
+        """Take a word or a letter off the focused mark."""
+        self._step(start=end == "start", outwards=False, by_letter=by_letter)
+
+    def _step(self, *, start: bool, outwards: bool, by_letter: bool) -> None:
         article, mark = self._opened.article, self._opened.focused
         if article is None or mark is None:
             self.told.emit(self.tr("Select a mark first."))

@@ -18,7 +18,7 @@ from desktop.commands.repeating import Repeating
 from desktop.commands.tagging import Tagging
 from desktop.commands.timing import Timing
 from desktop.commands.undoing import Undoing
-from desktop.keymap import shown_key
+from desktop.keymap import ShownKey
 from desktop.models.queue import QueueModel
 from desktop.open_article import OpenArticle
 from desktop.session import Session
@@ -64,19 +64,18 @@ def make_commands(
     opened: OpenArticle,
     queue: QueueModel,
     settings: Settings,
+    key: ShownKey,
     reader: Reader,
     inspector: Inspector,
     history: HistoryView,
     notice: Notice,
 ) -> Commands:
-    """Make them; what they tell is shown by the notice."""
-    consequences = Consequences(session, reader, opened)
-    consequences.kept.connect(notice.keep)
-    marking = Marking(session, opened, reader, opened)
-    linking = Linking(session, opened, reader, inspector, marking)
-    marking.allowed = consequences.allowed
-    finishing = Finishing(session, opened, reader, marking)
-    tagging = Tagging(session, opened, reader, inspector, marking, linking, finishing)
+    """Make them; their notices name keys by `key`."""
+    consequences = Consequences(session, reader, key, opened)
+    marking = Marking(session, opened, reader, key, opened)
+    linking = Linking(session, opened, reader, inspector, marking, key)
+    finishing = Finishing(session, opened, reader, marking, key)
+    tagging = Tagging(session, opened, reader, inspector, marking, linking, finishing, key)
     places = Navigation(session, opened, reader)
     made = Commands(
         marking,
@@ -88,25 +87,26 @@ def make_commands(
         Repeating(session, opened, marking, tagging, settings),
         places,
         Timing(session, opened, reader),
-        History(session, opened, history),
-        MarkOccurrences(session, opened, reader, queue),
+        History(session, opened, history, key),
+        MarkOccurrences(session, opened, reader, queue, key),
         Notes(session, reader, places),
         Undoing(session, opened, queue, places),
-        Grouping(session, opened, reader),
+        Grouping(session, opened, reader, key),
         consequences,
     )
-    finishing.ended.connect(notice.keep)
+    _connect(made, notice)
+    _answer(inspector, made, [layer.name for layer in session.project.scheme.layers])
+    return made
 
-    def key(action: str) -> str:
-        return shown_key(settings, action)
 
+def _connect(made: Commands, notice: Notice) -> None:
+    """Show what they say, and let what replaces much be asked about first."""
+    made.marking.allowed = made.consequences.allowed
+    made.consequences.kept.connect(notice.keep)
+    made.finishing.ended.connect(notice.keep)
     for commands in made:
         if hasattr(commands, "told"):
             commands.told.connect(notice.tell)
-        if hasattr(commands, "key"):
-            commands.key = key
-    _answer(inspector, made, [layer.name for layer in session.project.scheme.layers])
-    return made
 
 
 def _answer(inspector: Inspector, made: Commands, layers: Sequence[str]) -> None:

@@ -8,7 +8,7 @@ from annotations.changes import Changes, Effects, Op
 from annotations.errors import ClaimdeskError
 from annotations.model import Annotation
 from annotations.operations.suggestions import displaced_by
-from desktop.keymap import usual_key
+from desktop.keymap import ShownKey
 from desktop.session import Session
 from desktop.views.article.reader import Reader
 from desktop.views.dialogs.ask import ask_whether
@@ -32,10 +32,10 @@ class Consequences(QObject):
 
     kept = Signal(str)  # a sentence that no other one of the same action may replace
 
-    def __init__(self, session: Session, reader: Reader, parent: QObject) -> None:
+    def __init__(self, session: Session, reader: Reader, key: ShownKey, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
-        self.key: Callable[[str], str] = usual_key
+        self._key = key
         self.ask: Callable[[str, str], bool] = lambda question, yes: ask_whether(question, yes, reader.window())
         session.done.connect(self._on_done)
 
@@ -88,7 +88,7 @@ class Consequences(QObject):
     def _sentence(self, parts: list[str]) -> str:
         if not parts:
             return ""
-        key = self.key("undo")
+        key = self._key("undo")
         back = self.tr("Press {} to undo.").format(key) if key else self.tr("Use Edit → Undo to reverse this.")
         return f"{', '.join(parts)}. {back}"
 

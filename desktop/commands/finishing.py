@@ -9,7 +9,7 @@ from annotations.operations.completeness import Missing
 from annotations.operations.progress import Outcome, outcome, reasons_given, set_status
 from annotations.scheme import Scheme, counted_all, missing_choices
 from desktop.commands.marking import Marking
-from desktop.keymap import usual_key
+from desktop.keymap import ShownKey
 from desktop.open_article import OpenArticle
 from desktop.session import Session
 from desktop.views.article.reader import Reader
@@ -26,9 +26,9 @@ class Finishing(QObject):
     ended = Signal(str)  # what finishing the article did; said beside whatever comes next
     finished = Signal()  # the article is done or skipped: go on
 
-    def __init__(self, session: Session, opened: OpenArticle, reader: Reader, marking: Marking) -> None:
+    def __init__(self, session: Session, opened: OpenArticle, reader: Reader, marking: Marking, key: ShownKey) -> None:
         super().__init__(marking)
-        self.key: Callable[[str], str] = usual_key  # of an action, as it is shown
+        self._key = key
         self._session, self._opened, self._reader, self._marking = session, opened, reader, marking
         self._scheme: Scheme = session.project.scheme
         self._warned: object = None  # what the annotator was told about: the article or a mark
@@ -46,16 +46,16 @@ class Finishing(QObject):
             self._marking.accept()
         elif mark.suggested:
             words = self.tr("This is a suggestion. Press {} to accept it or {} to reject it.")
-            self.told.emit(words.format(self.key("accept") or "–", self.key("reject") or "–"))
+            self.told.emit(words.format(self._key("accept") or "–", self._key("reject") or "–"))
         elif (missing := missing_choices(mark.layer, mark.annotation)) and self._warned != mark.id:
             self._warned = mark.id
             words = self.tr("Not answered yet: {}. Press {} again to leave it like this.")
-            self.told.emit(words.format(", ".join(missing), self.key("finish") or self.tr("Finishing it")))
+            self.told.emit(words.format(", ".join(missing), self._key("finish") or self.tr("Finishing it")))
         else:
             self._marking.leave(mark)
 
     def _tell_how_to_finish(self) -> None:
-        key, menu = self.key("done"), self.tr("Choose Article → Finish article and continue.")
+        key, menu = self._key("done"), self.tr("Choose Article → Finish article and continue.")
         if self._opened.status == "done":
             self.told.emit(self.tr("This article is finished."))
         elif self._opened.article:

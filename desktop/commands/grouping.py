@@ -7,6 +7,7 @@ from annotations.model import AnnotationId
 from annotations.operations.name_groups import join_names, split_names
 from annotations.scheme import one_line
 from desktop.commands.consequences import replaced_words
+from desktop.keymap import ShownKey
 from desktop.marks import Mark
 from desktop.open_article import OpenArticle
 from desktop.session import Session
@@ -20,8 +21,9 @@ class Grouping(QObject):
 
     told = Signal(str)
 
-    def __init__(self, session: Session, opened: OpenArticle, reader: Reader) -> None:
+    def __init__(self, session: Session, opened: OpenArticle, reader: Reader, key: ShownKey) -> None:
         super().__init__(opened)
+        self._key = key
         self._session, self._opened, self._reader = session, opened, reader
         self.ask = ask_words
 
@@ -78,7 +80,9 @@ class Grouping(QObject):
         focused = self._opened.focused
         group = group_of(focused, self._opened.marks)
         if group is None:
-            self.told.emit(self.tr("No name has the focus. Click on one, or go to it with O or Tab."))
+            keys = list(filter(None, (self._key("cycle"), self._key("next_suggestion"))))
+            way = self.tr("Click on one, or go to it with {}.").format(self.tr(" or ").join(keys))
+            self.told.emit(" ".join((self.tr("No name is selected."), way if keys else self.tr("Click on one."))))
         return focused, group
 
     def _keep_focus(self, before: Mark) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Signal
 
 from annotations.changes import Changes
 from annotations.operations.history import Difference, difference, restore_article
-from desktop.keymap import usual_key
+from desktop.keymap import ShownKey
 from desktop.models.history import HistoryModel
 from desktop.open_article import OpenArticle
 from desktop.session import Session
@@ -18,12 +18,12 @@ class History(QObject):
 
     told = Signal(str)
 
-    def __init__(self, session: Session, opened: OpenArticle, view: HistoryView) -> None:
+    def __init__(self, session: Session, opened: OpenArticle, view: HistoryView, key: ShownKey) -> None:
         super().__init__(opened)
         self._session, self._opened, self._view = session, opened, view
         self._model = HistoryModel(session, self)
         self._whole = False
-        self.key: Callable[[str], str] = usual_key
+        self._key = key
         view.set_model(self._model)
         view.scope_chosen.connect(self._on_scope)
         view.looked_at.connect(self._on_looked_at)
@@ -52,7 +52,7 @@ class History(QObject):
         """Bring the article back to what it was after a step."""
         article, entry = self._opened.article, self._model.entry(row)
         if article and entry and not self._whole and self._session.run(restore_article, article.id, entry.change):
-            key = self.key("undo") or self.tr("Undo")
+            key = self._key("undo") or self.tr("Undo")
             self.told.emit(self.tr("Your work on the article is as it was then. {} takes that back.").format(key))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

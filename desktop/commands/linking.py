@@ -6,6 +6,7 @@ from annotations.model import AnnotationId, Link
 from annotations.operations.annotating import set_link
 from annotations.scheme import LinkRole
 from desktop.commands.marking import Marking
+from desktop.keymap import ShownKey, fixed_key
 from desktop.marks import Mark
 from desktop.open_article import OpenArticle
 from desktop.session import Session
@@ -19,9 +20,16 @@ class Linking(QObject):
     told = Signal(str)
 
     def __init__(
-        self, session: Session, opened: OpenArticle, reader: Reader, inspector: Inspector, marking: Marking
+        self,
+        session: Session,
+        opened: OpenArticle,
+        reader: Reader,
+        inspector: Inspector,
+        marking: Marking,
+        key: ShownKey,
     ) -> None:
         super().__init__(marking)
+        self._key = key
         self._session, self._opened, self._reader, self._inspector = session, opened, reader, inspector
         self._marking = marking
         self.role: str | None = None
@@ -59,10 +67,10 @@ class Linking(QObject):
         form.propose_words(role_name, list(dict.fromkeys(m.annotation.quote for m in able)))
         form.ask_words(role_name, True)
         constants = "".join(f", {n} {constant.title}" for n, constant in enumerate(role.constants, 1))
-        words = self.tr(", / words") if role.words else ""
-        self.told.emit(
-            self.tr("{}: type the letters on a name{}{}, Esc leaves it.").format(role.title, constants, words)
-        )
+        key = self._key("words") if role.words else ""
+        words = self.tr(", {} words").format(key) if key else ""
+        told = self.tr("{}: type the letters on a name{}{}. {} cancels.")
+        self.told.emit(told.format(role.title, constants, words, fixed_key("Esc")))
 
     def write(self) -> None:
         """Put the keyboard into the line for words of the link that is being picked."""

@@ -9,7 +9,7 @@ from annotations.operations.occurrences import SLICE, Occurrence, find, mark
 from annotations.operations.queue import number_of
 from annotations.project import open_project
 from desktop.commands.consequences import replaced_words
-from desktop.keymap import usual_key
+from desktop.keymap import ShownKey
 from desktop.models.occurrences import OccurrencesModel
 from desktop.models.queue import QueueModel
 from desktop.open_article import OpenArticle
@@ -28,7 +28,7 @@ class MarkOccurrences(QObject):
 
     told = Signal(str)
 
-    def __init__(self, session: Session, opened: OpenArticle, reader: Reader, queue: QueueModel) -> None:
+    def __init__(self, session: Session, opened: OpenArticle, reader: Reader, queue: QueueModel, key: ShownKey) -> None:
         super().__init__(opened)
         self._session, self._opened, self._reader, self._queue = session, opened, reader, queue
         self._dialog: OccurrencesDialog | None = None
@@ -38,7 +38,7 @@ class MarkOccurrences(QObject):
         self._allowed = False, False
         self._step = 0
         self._effects, self._marked = Effects(), 0  # of what was marked so far
-        self.key: Callable[[str], str] = usual_key
+        self._key = key
         self.theme: Theme = LIGHT
 
     def open(self) -> None:
@@ -197,7 +197,7 @@ class MarkOccurrences(QObject):
             parts.append(words.format(wanted - count))
         if replaced := replaced_words(self._effects):
             parts.append(", ".join(replaced) + ".")
-        return " ".join([*parts, self.tr("Press {} to undo all of it.").format(self.key("undo") or self.tr("Undo"))])
+        return " ".join([*parts, self.tr("Press {} to undo all of it.").format(self._key("undo") or self.tr("Undo"))])
 
     def _on_closed(self) -> None:
         self.stop()

@@ -14,7 +14,7 @@ from annotations.operations.annotating import add_annotation, delete_annotation,
 from annotations.operations.suggestions import accept_suggestion, reject_suggestion
 from annotations.scheme import Layer
 from annotations.text import line_at
-from desktop.keymap import usual_key
+from desktop.keymap import ShownKey
 from desktop.marks import Mark
 from desktop.open_article import OpenArticle
 from desktop.session import Session
@@ -28,13 +28,15 @@ class Marking(QObject):
 
     told = Signal(str)
 
-    def __init__(self, session: Session, opened: OpenArticle, reader: Reader, parent: QObject | None = None) -> None:
+    def __init__(
+        self, session: Session, opened: OpenArticle, reader: Reader, key: ShownKey, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._session, self._opened, self._reader = session, opened, reader
         self.carried: Callable[[str], dict[str, FieldValue]] = lambda layer: {}  # answers that new marks begin with
         self.selected: Callable[[], tuple[int, int] | None] = reader.selection  # the selection as it is meant
         self.allowed: Callable[[Annotation], bool] = lambda made: True  # whether what it replaces may go
-        self.key: Callable[[str], str] = usual_key
+        self._key = key
         self._left: Mark | None = None  # the mark that was finished last
 
     def mark(self, layer: Layer, label: str = "") -> None:
@@ -120,7 +122,7 @@ class Marking(QObject):
             "next_suggestion": self.tr("Press {} to go to the next suggestion"),
             "next_claim": self.tr("{} to go to the next claim"),
         }
-        known = [ways[action].format(self.key(action)) for action in actions if self.key(action)]
+        known = [ways[action].format(self._key(action)) for action in actions if self._key(action)]
         self.told.emit(" ".join([self.tr("Nothing is selected."), *([", ".join(known) + "."] if known else [])]))
 
     def own(self) -> AnnotationId | None:

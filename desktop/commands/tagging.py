@@ -1,7 +1,5 @@
 """Tagging: the keys of the scheme, and the fields of marks and of the article."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject, Signal
 
 from annotations.model import FieldValue
@@ -9,7 +7,7 @@ from annotations.operations.annotating import add_annotation, set_field
 from desktop.commands.finishing import Finishing
 from desktop.commands.linking import Linking
 from desktop.commands.marking import Marking
-from desktop.keymap import key_name, usual_key
+from desktop.keymap import ShownKey, key_name
 from desktop.keys import Binding, all_bindings, bindings, reached_anywhere, title_of
 from desktop.open_article import OpenArticle
 from desktop.session import Session
@@ -32,12 +30,13 @@ class Tagging(QObject):
         marking: Marking,
         linking: Linking,
         finishing: Finishing,
+        key: ShownKey,
     ) -> None:
         super().__init__(marking)
         self._session, self._opened, self._reader, self._inspector = session, opened, reader, inspector
         self._marking, self._linking, self._finishing = marking, linking, finishing
         self._scheme = session.project.scheme
-        self.key: Callable[[str], str] = usual_key
+        self._key = key
         self._bindings = bindings(self._scheme)
         self._awaiting: str | None = None  # a layer whose label is to come
         opened.opened.connect(self._forget)
@@ -135,7 +134,7 @@ class Tagging(QObject):
         marks = bar and next((b.key for b in self._bindings if b.kind == "layer" and b.layer == bar.name), "")
         if marks:
             told.append(self.tr("Press {} to make one.").format(key_name(marks)))
-        onwards, back = self.key("next_claim"), self.key("previous_claim")
+        onwards, back = self._key("next_claim"), self._key("previous_claim")
         if bar and onwards and back:
             told.append(self.tr("{} and {} move between: {}.").format(onwards, back, bar.title))
         self.told.emit(" ".join(told))

@@ -8,6 +8,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from annotations.resources import resource
+from desktop.keymap import ShownKey
 from desktop.plain import Label, tip
 from desktop.theme import Theme
 from desktop.views.widgets.tile import Tile
@@ -38,15 +39,17 @@ class Welcome(QWidget):
         self._ways()
         self._recent(recent[:SHOWN])
         self._column.addSpacing(16)
-        self._column.addWidget(
-            _muted(
-                self.tr(
-                    "Or drop articles onto this window: text files, JSONL, whole folders. Ctrl+K finds any command."
-                )
-            )
-        )
+        self._foot = _muted("")
+        self._column.addWidget(self._foot)
+        self.show_keys(lambda _: "")
         layout = QHBoxLayout(self)
         layout.addWidget(body, alignment=Qt.AlignmentFlag.AlignCenter)
+
+    def show_keys(self, key: ShownKey) -> None:
+        """Name the key that finds any command."""
+        drop = self.tr("Or drop articles onto this window: text files, JSONL, whole folders.")
+        palette = key("palette")
+        self._foot.setText(" ".join((drop, self.tr("{} finds any command.").format(palette))) if palette else drop)
 
     def set_theme(self, theme: Theme) -> None:
         """Use a theme's colours."""

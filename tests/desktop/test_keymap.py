@@ -18,7 +18,7 @@ OPPOSE, SUPPORT = "claim/field/stance/oppose", "claim/field/stance/support"
 
 @pytest.fixture
 def keymap(settings: Settings) -> Keymap:
-    return Keymap(settings)
+    return Keymap(settings, ACTIONS)
 
 
 def command(keymap: Keymap, name: str) -> Command:
@@ -34,7 +34,8 @@ def others(keymap: Keymap, name: str, key: str) -> list[str]:
 
 
 def test_on_the_first_day_the_keys_are_those_of_the_table_and_of_the_scheme(keymap: Keymap) -> None:
-    assert all(keymap.of_action(spec) == tuple(QKeySequence(key).toString() for key in spec.keys) for spec in ACTIONS)
+    usual = {row.name: tuple(QKeySequence(key).toString() for key in row.keys) for row in ACTIONS}
+    assert {name: keymap.of_action(name) for name in usual} == usual
     assert keymap.bindings(SCHEME) == bindings(SCHEME)
 
 
@@ -51,9 +52,9 @@ def test_names_of_commands_are_told_apart(keymap: Keymap) -> None:
 def test_other_keys_are_remembered(keymap: Keymap, tmp_path: Path) -> None:
     keymap.give(command(keymap, "undo"), ["F9", "Ctrl+Alt+Z"])
     keymap.give(command(keymap, OPPOSE), ["-"])
-    again = Keymap(Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)))
+    again = Keymap(Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)), ACTIONS)
     assert (command(again, "undo").keys, key_of(again, OPPOSE)) == (("F9", "Ctrl+Alt+Z"), "-")
-    assert (again.action_on("F9"), again.action_on("Ctrl+Z")) == ("undo", "")
+    assert (again.actions_on("F9"), again.actions_on("Ctrl+Z")) == (["undo"], [])
 
 
 def test_usual_keys_are_not_kept_as_changed(keymap: Keymap, settings: Settings) -> None:
@@ -77,7 +78,7 @@ def test_what_has_no_key_can_be_given_one_and_what_has_one_can_lose_it(keymap: K
 @pytest.mark.parametrize("kept", ["", "no json", "[1]", '{"undo": 7}', '{"undo": ["no such key"]}'])
 def test_damaged_settings_are_as_good_as_none(settings: Settings, kept: str) -> None:
     settings.store.setValue("keys", kept)
-    assert key_of(Keymap(settings), OPPOSE) == "A"
+    assert key_of(Keymap(settings, ACTIONS), OPPOSE) == "A"
 
 
 def test_an_action_clashes_with_every_other_action_and_every_key_of_the_scheme(keymap: Keymap) -> None:
@@ -160,3 +161,13 @@ def test_a_remark_has_one_key_in_all_layers(keymap: Keymap) -> None:
     assert not conflicts(keymap.commands(scheme))
     keymap.give(unsure[0], ["A"])
     assert "claim/field/stance/oppose" in conflicts(keymap.commands(scheme))
+
+
+def test_keys_of_different_pages_do_not_clash_and_those_of_every_page_do(keymap: Keymap) -> None:
+    assert others(keymap, "next_difference", "Y") == []
+    assert others(keymap, "next_difference", "A") == []  # a key of the scheme
+    assert others(keymap, "next_difference", "I") == []
+    assert others(keymap, "next_difference", "H") == ["hide_names"]
+    assert others(keymap, "next_difference", "Ctrl+K") == ["palette"]
+    assert "next_difference" in others(keymap, "palette", "J")
+    assert others(keymap, "next_difference", "Left") == [""]

@@ -1,7 +1,7 @@
 """A table of figures: cells shaded by how much they are, chosen by mouse or key."""
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QPainter, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotations.agreement.records import Figure
 from desktop.figure_tables import GridCell
 from desktop.roles import FigureRole
 from desktop.theme import LIGHT, Theme, contrast, mixed
@@ -80,17 +81,14 @@ class MatrixView(QTableView):
         """Explain the figure that is pointed at."""
         self._explain(self.indexAt(event.pos()))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Explain the figure that has the keyboard, on I."""
-        if event.key() == Qt.Key.Key_I and not event.modifiers():
-            self._explain(self.currentIndex())
-        else:
-            super().keyPressEvent(event)
+    def current_figure(self) -> Figure | None:
+        """The figure that has the keyboard's place."""
+        return _figure(self.currentIndex())
 
     def _explain(self, index: QModelIndex) -> None:
-        cell = index.data(FigureRole.RECORD)
-        if isinstance(cell, GridCell) and cell.figure is not None:
-            self.figure_asked.emit(cell.figure)
+        figure = _figure(index)
+        if figure is not None:
+            self.figure_asked.emit(figure)
 
     def _on_clicked(self, index: QModelIndex) -> None:
         cell = index.data(FigureRole.RECORD)
@@ -98,6 +96,11 @@ class MatrixView(QTableView):
             self.cell_chosen.emit(cell.choice)
         elif isinstance(cell, GridCell) and cell.figure is not None:
             self.figure_asked.emit(cell.figure)
+
+
+def _figure(index: QModelIndex) -> Figure | None:
+    cell = index.data(FigureRole.RECORD)
+    return cell.figure if isinstance(cell, GridCell) else None
 
 
 class _CellDelegate(QStyledItemDelegate):

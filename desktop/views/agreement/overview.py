@@ -1,7 +1,6 @@
 """The overview: filters, a row for each question, and what was left out."""
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QVBoxLayout, QWidget
 
 from desktop.plain import Label
@@ -46,9 +45,6 @@ class Overview(QWidget):
         head.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(lambda point: self._explain(self.table.indexAt(point)))
-        explain = QShortcut(QKeySequence("I"), self.table)
-        explain.setContext(Qt.ShortcutContext.WidgetShortcut)
-        explain.activated.connect(lambda: self._explain(self.table.currentIndex()))
         self._left_out = named(Label(wordWrap=True), self.tr("Left out"))
         self._left_out.setProperty("role", "muted")
         self._left_out.setContentsMargins(14, 6, 14, 8)
@@ -70,6 +66,10 @@ class Overview(QWidget):
         found = number if number >= 0 else next((n for n in rows if _is_row(model.index(n, 0))), -1)
         if found >= 0:
             self.table.setCurrentIndex(model.index(found, 0))
+
+    def explain_current(self) -> None:
+        """Ask how the headline of the row was computed that has the keyboard's place."""
+        self._explain(self.table.currentIndex())
 
     def set_theme(self, theme: Theme) -> None:
         """Use a theme's colours."""

@@ -1,11 +1,11 @@
 """The agreement page: a bar, and under it the overview or what lies behind one of its rows."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from annotations.agreement.records import Figure, Row
 from desktop.figure_tables import interval, with_star
+from desktop.keymap import ShownKey, fixed_key
 from desktop.plain import Label
 from desktop.theme import LIGHT, Theme
 from desktop.views.agreement.bars import GLYPHS, HUES
@@ -13,6 +13,7 @@ from desktop.views.agreement.breakdown import BreakdownView
 from desktop.views.agreement.explanation import Explanation
 from desktop.views.agreement.overview import Overview
 from desktop.views.widgets.flat_button import flat_button
+from desktop.views.widgets.key_words import keys_line, show_key
 
 
 class AgreementPage(QWidget):
@@ -35,16 +36,12 @@ class AgreementPage(QWidget):
         layout.setSpacing(0)
         layout.addLayout(self._bar())
         layout.addWidget(self._stack, 1)
-        hint = Label(self.tr("Enter: open · I: how it was computed · Tab: next table · Esc: back"))
-        hint.setProperty("role", "muted")
-        hint.setContentsMargins(14, 5, 14, 6)
-        layout.addWidget(hint)
+        self._hint = Label()
+        self._hint.setProperty("role", "muted")
+        self._hint.setContentsMargins(14, 5, 14, 6)
+        layout.addWidget(self._hint)
         inside.figure_asked.connect(self.explain)
         overview.figure_asked.connect(self.explain)
-        for key in ("Esc", "Backspace", "Alt+Left"):
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.go_back)
         self.show_overview()
 
     @property
@@ -85,6 +82,26 @@ class AgreementPage(QWidget):
         else:
             self.show_overview()
 
+    def show_keys(self, key: ShownKey) -> None:
+        """Name the keys in effect; those of tables are always the same."""
+        self._hint.setText(
+            keys_line(
+                (fixed_key("Enter"), self.tr("open")),
+                (key("explain_figure"), self.tr("how it was computed")),
+                (fixed_key("Tab"), self.tr("next table")),
+                (key("leave_agreement"), self.tr("back")),
+            )
+        )
+        show_key(self._back, key("leave_agreement"))
+
+    def explain_current(self) -> None:
+        """Say how the figure was computed that has the keyboard, or the headline of its row."""
+        if self._row is None:
+            self.overview.explain_current()
+        else:
+            figure = next((grid.current_figure() for grid in self.inside.grids.values() if grid.hasFocus()), None)
+            self.explain(figure or self._row.headline)
+
     def explain(self, figure: Figure) -> None:
         """Say how a figure was computed."""
         dialog = Explanation(figure, self)
@@ -107,8 +124,8 @@ class AgreementPage(QWidget):
         self._paint_chip()
 
     def _bar(self) -> QHBoxLayout:
-        back = flat_button(self.tr("←  Back"), self.tr("Back (Esc)"))
-        back.clicked.connect(self.go_back)
+        self._back = flat_button(self.tr("←  Back"), self.tr("Back"))
+        self._back.clicked.connect(self.go_back)
         self._title = Label()
         self._title.setProperty("role", "title")
         self._chip = Label()
@@ -119,7 +136,7 @@ class AgreementPage(QWidget):
         bar = QHBoxLayout()
         bar.setContentsMargins(12, 8, 12, 8)
         bar.setSpacing(8)
-        for part in (back, self._title, self._chip, self._how):
+        for part in (self._back, self._title, self._chip, self._how):
             bar.addWidget(part)
         bar.addStretch(1)
         bar.addWidget(self._busy)

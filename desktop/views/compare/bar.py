@@ -6,11 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from annotations.scheme import Layer
+from desktop.keymap import ShownKey
 from desktop.plain import Label
 from desktop.theme import Theme
 from desktop.views.widgets.accessible import named
 from desktop.views.widgets.chips import Chip
 from desktop.views.widgets.flat_button import flat_button
+from desktop.views.widgets.key_words import show_key
 
 
 class CompareBar(QWidget):
@@ -24,34 +26,35 @@ class CompareBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        back = flat_button(self.tr("←  Back"), self.tr("Back to where you came from (Esc)"))
-        back.clicked.connect(self.back_wanted)
+        self._back = flat_button(self.tr("←  Back"), self.tr("Back to where you came from"))
+        self._back.clicked.connect(self.back_wanted)
         self._title = Label()
         self._title.setProperty("role", "title")
         self._title.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self._place = named(Label(), self.tr("Difference"))
         self._place.setProperty("role", "muted")
-        up, down = (
-            flat_button("▲", self.tr("Previous difference (K)")),
-            flat_button("▼", self.tr("Next difference (J)")),
-        )
-        up.clicked.connect(lambda: self.step_wanted.emit(-1))
-        down.clicked.connect(lambda: self.step_wanted.emit(1))
-        first = QHBoxLayout()
-        first.setSpacing(8)
-        first.addWidget(back)
-        first.addSpacing(6)
-        first.addWidget(self._title, 1)
-        for part in (self._place, up, down):
-            first.addWidget(part)
+        self._up = flat_button("▲", self.tr("Previous difference"))
+        self._down = flat_button("▼", self.tr("Next difference"))
+        self._up.clicked.connect(lambda: self.step_wanted.emit(-1))
+        self._down.clicked.connect(lambda: self.step_wanted.emit(1))
         self._chips = QHBoxLayout()
         self._chips.setSpacing(5)
         self._group = QButtonGroup(self)
         self._group.buttonClicked.connect(lambda chip: self.layer_chosen.emit(chip.objectName()))
-        self._beside, self._names = Chip(self.tr("Side by side"), "L"), Chip(self.tr("Hide names"), "H")
+        self._beside, self._names = Chip(self.tr("Side by side")), Chip(self.tr("Hide names"))
         for chip, signal in ((self._beside, self.beside_wanted), (self._names, self.names_wanted)):
             chip.setCheckable(True)
             chip.clicked.connect(signal)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        first = QHBoxLayout()
+        first.setSpacing(8)
+        first.addWidget(self._back)
+        first.addSpacing(6)
+        first.addWidget(self._title, 1)
+        for part in (self._place, self._up, self._down):
+            first.addWidget(part)
         second = QHBoxLayout()
         second.setSpacing(5)
         second.addLayout(self._chips)
@@ -63,6 +66,14 @@ class CompareBar(QWidget):
         layout.setSpacing(8)
         layout.addLayout(first)
         layout.addLayout(second)
+
+    def show_keys(self, key: ShownKey) -> None:
+        """Name the keys in effect."""
+        show_key(self._back, key("leave_compare"))
+        show_key(self._up, key("previous_difference"))
+        show_key(self._down, key("next_difference"))
+        self._beside.show_key(key("side_by_side"))
+        self._names.show_key(key("hide_names"))
 
     def show_title(self, title: str) -> None:
         """Show what is compared."""

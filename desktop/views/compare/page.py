@@ -1,10 +1,10 @@
 """The compare view of one article: bar, lanes or columns, and what everybody says of the spot that is looked at."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.comparison import Comparison, Spot
+from desktop.keymap import ShownKey
 from desktop.plain import Label
 from desktop.reading_style import ReadingStyle
 from desktop.theme import LIGHT, Theme
@@ -12,6 +12,7 @@ from desktop.views.compare.bar import CompareBar
 from desktop.views.compare.detail import Detail
 from desktop.views.compare.lanes_below import LanesBelow
 from desktop.views.compare.side_by_side import SideBySide
+from desktop.views.widgets.key_words import keys_line
 
 
 class ComparePage(QWidget):
@@ -32,9 +33,9 @@ class ComparePage(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.beneath)
         self._stack.addWidget(self.beside)
-        hint = Label(self.tr("J K differences · L side by side · H hide names · Esc back"))
-        hint.setProperty("role", "muted")
-        hint.setContentsMargins(14, 5, 14, 6)
+        self._hint = Label()
+        self._hint.setProperty("role", "muted")
+        self._hint.setContentsMargins(14, 5, 14, 6)
         middle = QHBoxLayout()
         middle.setSpacing(1)
         middle.addWidget(self._stack, 1)
@@ -44,7 +45,7 @@ class ComparePage(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.bar)
         layout.addLayout(middle, 1)
-        layout.addWidget(hint)
+        layout.addWidget(self._hint)
         self._wire()
 
     # -- what is shown
@@ -93,6 +94,27 @@ class ComparePage(QWidget):
         else:
             self.beneath.setFocus()
 
+    def turn_layout(self) -> None:
+        """Put the columns side by side, or the lanes below the text."""
+        self._on_beside(not self.is_beside)
+
+    def turn_names(self) -> None:
+        """Hide the annotators' names, or show them."""
+        self.hidden_names_wanted.emit(not self._hidden)
+
+    def show_keys(self, key: ShownKey) -> None:
+        """Name the keys in effect."""
+        steps = " ".join(filter(None, (key("next_difference"), key("previous_difference"))))
+        self._hint.setText(
+            keys_line(
+                (steps, self.tr("differences")),
+                (key("side_by_side"), self.tr("side by side")),
+                (key("hide_names"), self.tr("hide names")),
+                (key("leave_compare"), self.tr("back")),
+            )
+        )
+        self.bar.show_keys(key)
+
     def set_theme(self, theme: Theme) -> None:
         """Use a theme's colours."""
         self._theme = theme
@@ -114,17 +136,6 @@ class ComparePage(QWidget):
         self.bar.names_wanted.connect(self.hidden_names_wanted)
         self.beneath.spot_clicked.connect(self.look_at)
         self.beside.spot_clicked.connect(self.look_at)
-        for keys, slot in (
-            (("J", "N"), lambda: self.step(1)),
-            (("K", "P"), lambda: self.step(-1)),
-            (("L",), lambda: self._on_beside(not self.is_beside)),
-            (("H",), lambda: self.hidden_names_wanted.emit(not self._hidden)),
-            (("Esc", "Backspace", "Alt+Left"), self.back_wanted.emit),
-        ):
-            for key in keys:
-                shortcut = QShortcut(QKeySequence(key), self)
-                shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-                shortcut.activated.connect(slot)
 
     def _front(self) -> LanesBelow | SideBySide:
         return self.beside if self.is_beside else self.beneath

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.keymap import fixed_key
 from desktop.plain import Label, LineEdit, MessageBox, verbatim
 from desktop.views.widgets.accessible import named
 
@@ -37,8 +38,9 @@ class AskWords(QDialog):
         self.setAccessibleName(title)
         self._proposals = list(proposals[:MOST])
         self._line = named(LineEdit(), question)
-        free = self.tr("Or type it here and press Enter (may be empty)")
-        self._line.setPlaceholderText(self.tr("Or type it here and press Enter") if needed else free)
+        free = self.tr("Or type it here and press {} (may be empty)")
+        words = self.tr("Or type it here and press {}") if needed else free
+        self._line.setPlaceholderText(words.format(fixed_key("Enter")))
         self._line.installEventFilter(self)
         head = Label(question, wordWrap=True)
         head.setProperty("role", "title")

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.keymap import fixed_key
 from desktop.plain import Label, LineEdit
 from desktop.theme import Theme
 from desktop.views.widgets.accessible import named
@@ -125,7 +126,9 @@ class NotesDialog(QDialog):
                 self._list.addItem(item)
         self._list.setCurrentRow(0)
         nothing = self.tr("No matches.") if self._found else self.tr("There are no notes, questions or bookmarks yet.")
-        self._told.setText(self.tr("Press Enter to go there.") if self._list.count() else nothing)
+        self._told.setText(
+            self.tr("Press {} to go there.").format(fixed_key("Enter")) if self._list.count() else nothing
+        )
 
     def _text(self, one: NoteLine) -> str:
         quote = " ".join(one.quote.split())

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.keymap import fixed_key
 from desktop.plain import Label, LineEdit
 from desktop.theme import Theme
 from desktop.views.dialogs.occurrence_rows import ROW, OccurrenceRows
@@ -73,7 +74,8 @@ class OccurrencesDialog(QDialog):
         self._rows = OccurrenceRows(theme, self._list)
         self._list.setItemDelegate(self._rows)
         self._list.installEventFilter(self)
-        self._list.setToolTip(self.tr("Space ticks one, Shift+Space its whole article, Ctrl+A all, Ctrl+Shift+A none"))
+        words = self.tr("{} ticks one, {} its whole article, {} all, {} none")
+        self._list.setToolTip(words.format(*map(fixed_key, ("Space", "Shift+Space", "Ctrl+A", "Ctrl+Shift+A"))))
         self._told = Label()
         self._told.setProperty("role", "muted")
         self._bar = named(QProgressBar(textVisible=False), self.tr("Progress"))

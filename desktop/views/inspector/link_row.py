@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCompleter, QWidget
 
 from annotations.model import Link
 from annotations.scheme import LinkRole
+from desktop.keymap import fixed_key
 from desktop.views.inspector.fields import ABSENT, PART, Row, guideline, guideline_card, key_text
 from desktop.views.widgets.accessible import named
 from desktop.views.widgets.chips import Chip
@@ -33,7 +34,7 @@ class LinkRow(Row):
             chip.clicked.connect(lambda on, name=constant.name: self.chosen.emit(Link(name) if on else None))
         self._words = named(KeyKeepingLineEdit(), self.tr("{} as text").format(role.title))
         self._words.hide()
-        self._words.setPlaceholderText(self.tr("{} as text, then Enter").format(role.title))
+        self._words.setPlaceholderText(self.tr("{} as text, then {}").format(role.title, fixed_key("Enter")))
         self._words.returnPressed.connect(self._on_words)
         self._words.left.connect(self.left)
         layout = self.layout()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QW
 
 from annotations.model import Annotation
 from annotations.scheme import Layer, Scheme
+from desktop.keymap import ShownKey
 from desktop.keys import Binding
 from desktop.marks import Mark
 from desktop.plain import Label
@@ -55,6 +56,8 @@ class Inspector(QScrollArea):
         self._slots = {layer.name: QVBoxLayout() for layer in scheme.layers}
         self._theme: Theme | None = None
         self._bindings: Sequence[Binding] = ()
+        self._key: ShownKey = lambda _: ""
+        self._shown: Mark | None = None
         self._carried: dict[str, Collection[str]] = {}
         self._document_layers = [layer.name for layer in scheme.layers if layer.kind == "document"]
         self._group = GroupRow()
@@ -93,6 +96,7 @@ class Inspector(QScrollArea):
         if focused:
             self._show_mark(focused, bars)
         else:
+            self._shown = None
             self._heading.setText(self.tr("Article"))
             self._quote.hide()
             self._origin.show()
@@ -118,9 +122,11 @@ class Inspector(QScrollArea):
             form.set_theme(theme)
         self._list.set_theme(theme)
 
-    def show_keys(self, bindings: Sequence[Binding]) -> None:
-        """Show the keys in effect."""
-        self._bindings = bindings
+    def show_keys(self, bindings: Sequence[Binding], key: ShownKey) -> None:
+        """Show the keys in effect, those of the scheme and those of actions."""
+        self._bindings, self._key = bindings, key
+        if self._shown:
+            self._show_origin(self._shown)
         for form in self._forms.values():
             form.show_keys(bindings)
 
@@ -164,14 +170,26 @@ class Inspector(QScrollArea):
             self.form(name)
         return name is not None
 
+    def _show_origin(self, mark: Mark) -> None:
+        """Show who made a mark and from what, and which keys decide on it."""
+        accept, reject, offers = self._key("accept"), self._key("reject"), []
+        if accept and mark.suggested:
+            offers.append(self.tr("{} accepts it").format(accept))
+        if reject and mark.suggested:
+            offers.append(self.tr("{} rejects it").format(reject))
+        if accept and mark.rejected:
+            offers.append(self.tr("{} accepts it after all").format(accept))
+        self._origin.setText(". ".join(filter(None, (mark.maker, ", ".join(offers)))))
+        self._origin.setVisible(bool(self._origin.text()))
+
     def _show_mark(self, mark: Mark, bars: int) -> None:
+        self._shown = mark
         count = self.tr("{} of {}").format(mark.number, bars) if mark.number else mark.tag
         self._heading.setText(f"{mark.layer.title}  ·  {count}" if count else mark.layer.title)
         quote = " ".join(mark.annotation.quote.split())
         self._quote.setText(f"“{quote if len(quote) <= QUOTE_SHOWN else quote[: QUOTE_SHOWN - 1] + '…'}”")
         self._quote.show()
-        self._origin.setText(_origin(self, mark))
-        self._origin.setVisible(bool(self._origin.text()))
+        self._show_origin(mark)
         self._forms[mark.layer.name].show_annotation(mark.annotation, wanted(mark))
 
     def _form(self, layer: Layer) -> LayerForm:
@@ -213,13 +231,3 @@ def wanted(mark: Mark) -> dict[str, bool]:
     }
     links = {role.name: role.required and role.name not in mark.annotation.links for role in mark.layer.links}
     return {**links, **fields}
-
-
-def _origin(widget: QWidget, mark: Mark) -> str:
-    """Who made a mark and from what, and what can be done with it."""
-    offer = ""
-    if mark.suggested:
-        offer = widget.tr("Y accepts, N rejects it.")
-    elif mark.rejected:
-        offer = widget.tr("Y takes it after all.")
-    return ". ".join(filter(None, (mark.maker, offer)))

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotations.scheme import Scheme
-from desktop.keymap import Command, Keymap, clashes, conflicts
+from desktop.keymap import Command, Keymap, clashes, conflicts, fixed_key
 from desktop.plain import Label, LineEdit
 from desktop.settings import Settings
 from desktop.views.preferences.key_edit import KeyColumn
@@ -31,7 +31,10 @@ class KeysPage(Page):
 
     def __init__(self, settings: Settings, keymap: Keymap, scheme: Scheme | None) -> None:
         super().__init__(
-            self.tr("Keys"), self.tr("Choose a row, press Enter, then press the new key. Delete takes it away.")
+            self.tr("Keys"),
+            self.tr("Choose a row, press {}, then press the new key. {} removes it.").format(
+                fixed_key("Enter"), fixed_key("Del")
+            ),
         )
         self._keymap, self._scheme = keymap, scheme
         self._wanted: tuple[Command, Sequence[str]] | None = None  # keys of which another command has one

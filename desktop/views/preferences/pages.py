@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase, QFontInfo
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QDoubleSpinBox, QFormLayout, QHBoxLayout, QRadioButton
 
+from desktop.keymap import fixed_key
 from desktop.reading_style import ReadingStyle
 from desktop.settings import Settings
 from desktop.theme import THEMES
@@ -115,9 +116,10 @@ class AppearancePage(Page):
         self._group.buttonClicked.connect(lambda button: self._choose(button.objectName()))
 
     def reset(self) -> None:
-        """Follow the system."""
-        self._choose("system")
+        """Use the theme of the first day."""
+        Settings.theme.reset(self._settings)
         self._show()
+        self.changed.emit()
 
     def _choose(self, name: str) -> None:
         self._settings.theme = name
@@ -137,13 +139,14 @@ class MarkingPage(BoxesPage):
         self._add(
             "snap_to_words",
             self.tr("Widen selections to whole words"),
-            self.tr("Hold Alt when you let go of the mouse to keep a selection to the letter."),
+            self.tr("Hold {} when you let go of the mouse to keep a selection exactly as it is.").format(
+                fixed_key("Alt")
+            ),
         )
         self._add(
             "skip_boilerplate",
             self.tr("Pass over boilerplate with the caret"),
             self.tr("When you move by sentences or paragraphs."),
-            usual=False,
         )
         self._add(
             "auto_advance",
@@ -182,8 +185,8 @@ class UndoPage(Page):
         self._steps.valueChanged.connect(self._on_changed)
 
     def reset(self) -> None:
-        """Keep everything."""
-        self._settings.undo_limit = 0
+        """Keep as much as on the first day."""
+        Settings.undo_limit.reset(self._settings)
         self._show()
 
     def _show(self) -> None:

@@ -5,6 +5,7 @@ import pytest
 from annotations.model import Suggestion
 from annotations.operations.annotators import add_annotator
 from annotations.operations.highlighting import save_suggestions
+from desktop.actions import ACTIONS
 from desktop.keymap import Keymap
 from desktop.workspace import Workspace
 
@@ -91,8 +92,8 @@ OLD_KEYS: Sequence[tuple[dict[str, list[str]], dict[str, list[str]]]] = (
 @pytest.mark.parametrize(("before", "after"), OLD_KEYS)
 def test_keys_that_were_changed_before_keep_a_way_to_finish_an_article(settings, before, after) -> None:
     settings.keys, settings.keys_version = before, 0
-    Keymap(settings)
+    Keymap(settings, ACTIONS)
     assert settings.keys == after
     settings.keys = {"done": []}
-    Keymap(settings)
+    Keymap(settings, ACTIONS)
     assert settings.keys == {"done": []}  # what is chosen from then on stays

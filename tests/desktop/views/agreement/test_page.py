@@ -65,13 +65,13 @@ def test_enter_opens_the_row_that_has_the_keyboard(page: AgreementPage, qtbot: Q
     assert told.args == [ROW]
 
 
-def test_esc_goes_from_a_row_to_the_overview_and_then_away(page: AgreementPage, qtbot: QtBot) -> None:
+def test_back_goes_from_a_row_to_the_overview_and_then_away(page: AgreementPage, qtbot: QtBot) -> None:
     page.show_inside(ROW, "Claims", "Not reliable")
     assert page.row == ROW
-    qtbot.keyClick(page.inside.units.list, Qt.Key.Key_Escape)
+    page.go_back()
     assert page.row is None
     with qtbot.waitSignal(page.left):
-        qtbot.keyClick(page.overview.table, Qt.Key.Key_Escape)
+        page.go_back()
 
 
 def test_places_have_no_labels_to_confuse(page: AgreementPage) -> None:
@@ -94,10 +94,10 @@ def test_a_cell_is_chosen_by_mouse_and_by_key_and_its_figure_explained(page: Agr
     grid.setCurrentIndex(index)
     with qtbot.waitSignal(page.inside.cell_chosen):
         qtbot.keyClick(grid, Qt.Key.Key_Return)
-    with qtbot.waitSignal(page.inside.figure_asked) as asked:
-        qtbot.keyClick(grid, Qt.Key.Key_I)
-    assert asked.args == [ALPHA]
-    page.findChild(Explanation).close()
+    page.explain_current()
+    dialog = page.findChild(Explanation)
+    assert "Krippendorff's alpha" in [label.text() for label in dialog.findChildren(QLabel)]
+    dialog.close()
 
 
 def test_how_a_figure_was_computed_is_told_with_rule_and_counts(page: AgreementPage, qtbot: QtBot) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from annotations.model import AnnotatorId, Article, ArticleId
@@ -60,12 +60,12 @@ def shown(spot: Callable[..., Spot]) -> Comparison:
     return Comparison(completed(Article(ArticleId("story"), text=TEXT)), lanes, spots)
 
 
-def test_keys_go_from_difference_to_difference_and_around(page: ComparePage, shown: Comparison, qtbot: QtBot) -> None:
+def test_steps_go_from_difference_to_difference_and_around(page: ComparePage, shown: Comparison) -> None:
     page.show_comparison(shown, "", -1, hidden=False)
     page.take_keyboard()
     seen = []
-    for key in (Qt.Key.Key_J, Qt.Key.Key_J, Qt.Key.Key_J, Qt.Key.Key_K):
-        qtbot.keyClick(page.beneath, key)
+    for direction in (1, 1, 1, -1):
+        page.step(direction)
         seen.append(page.current)
     assert seen == [1, 2, 1, 2]
     assert page.beneath.verticalScrollBar().value() > 0
@@ -80,16 +80,16 @@ def test_what_everybody_says_is_told_with_what_differs_first(page: ComparePage, 
     assert "not marked" in page.detail.text()
 
 
-def test_both_layouts_show_the_same_and_the_key_switches(page: ComparePage, shown: Comparison, qtbot: QtBot) -> None:
+def test_both_layouts_show_the_same(page: ComparePage, shown: Comparison, qtbot: QtBot) -> None:
     page.show_comparison(shown, "", 1, hidden=False)
     page.take_keyboard()
     with qtbot.waitSignal(page.layout_chosen) as told:
-        qtbot.keyClick(page.beneath, Qt.Key.Key_L)
+        page.turn_layout()
     assert told.args == [True]
     assert page.is_beside
     columns = [column.text for column in page.beside.findChildren(type(page.beside._columns[0]))]  # noqa: SLF001
     assert [column.accessibleName() for column in columns] == ["Article as Ana read it", "Article as Ben read it"]
-    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_J)
+    page.step(1)
     assert page.current == 2
 
 
@@ -103,14 +103,21 @@ def test_columns_scroll_together(page: ComparePage, shown: Comparison, qtbot: Qt
     assert other.verticalScrollBar().value() > 0
 
 
-def test_keys_ask_to_hide_names_and_to_go_back(page: ComparePage, shown: Comparison, qtbot: QtBot) -> None:
-    page.show_comparison(shown, "", 1, hidden=False)
-    page.take_keyboard()
-    with qtbot.waitSignal(page.hidden_names_wanted) as told:
-        qtbot.keyClick(page.beneath, Qt.Key.Key_H)
-    assert told.args == [True]
-    with qtbot.waitSignal(page.back_wanted):
-        qtbot.keyClick(page.beneath, Qt.Key.Key_Escape)
+def test_names_are_hidden_and_shown_in_turn(page: ComparePage, shown: Comparison, qtbot: QtBot) -> None:
+    for hidden in (False, True):
+        page.show_comparison(shown, "", 1, hidden=hidden)
+        with qtbot.waitSignal(page.hidden_names_wanted) as told:
+            page.turn_names()
+        assert told.args == [not hidden]
+
+
+def test_the_keys_in_effect_are_named(page: ComparePage) -> None:
+    keys = {"next_difference": "F9", "previous_difference": "", "side_by_side": "Ctrl+B"}
+    page.show_keys(lambda action: keys.get(action, ""))
+    tips = {button.accessibleName(): button.toolTip() for button in page.bar.findChildren(QToolButton)}
+    assert tips["Next difference"] == "Next difference (F9)"
+    assert tips["Previous difference"] == "Previous difference"
+    assert "F9 differences · Ctrl+B side by side" in [label.text() for label in page.findChildren(QLabel)]
 
 
 def test_layers_are_offered_with_the_number_of_their_differences(page: ComparePage, shown: Comparison) -> None:

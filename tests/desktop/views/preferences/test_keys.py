@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from desktop.actions import ACTIONS
 from desktop.keymap import Keymap
 from desktop.settings import Settings
 from desktop.views.preferences.dialog import Preferences
@@ -158,7 +159,7 @@ def test_all_keys_can_be_reset(tree: QTreeWidget, give, window: Window, dialog: 
 
 def test_a_clash_that_is_stored_is_shown_beside_both(settings: Settings, window: Window, qtbot: QtBot) -> None:
     settings.keys = {"undo": ["Ctrl+F"]}
-    dialog = Preferences(settings, Keymap(settings), None)
+    dialog = Preferences(settings, Keymap(settings, ACTIONS), None)
     qtbot.addWidget(dialog)
     tree = dialog.findChild(QTreeWidget)
     assert (row(tree, "Undo").text(2), row(tree, "Search articles").text(2)) == ("Search articles", "Undo")
