@@ -1,70 +1,39 @@
 """Which pipelines the user chose, and which of the user's own may run: kept with the other settings."""
 
-import orjson
-
 from annotations.errors import PipelineUnavailable
 from annotations.highlight.limits import DEFAULT_LIMITS, Limits
 from annotations.highlight.pipeline_choice import DEFAULTS, Choice, Choices, fingerprint, is_folder, kept_choices
+from desktop.setting import Setting, json_object, text, yes_or_no
+from desktop.setting import names as names_setting
 from desktop.settings import Settings
-
-PIPELINES, LABELS, NUMBERS, TRUSTED = "pipelines", "pipeline_labels", "pipeline_numbers", "trusted_pipelines"
-SECONDS = "pipeline_seconds"
 
 
 class PipelineSettings:
     """The part of the settings that is about pipelines, read and written at once."""
 
     def __init__(self, settings: Settings) -> None:
-        self._store = settings.store
+        self.store = settings.store
 
-    @property
-    def names(self) -> dict[str, str]:
-        """The pipelines that were chosen, by language; an empty language for all others."""
-        try:
-            kept = orjson.loads(str(self._store.value(PIPELINES, "{}")))
-        except orjson.JSONDecodeError:
-            return {}
-        return {str(code): str(name) for code, name in kept.items()} if isinstance(kept, dict) else {}
+    names = json_object(lambda kept: {code: str(name) for code, name in kept.items()}, key="pipelines")
+    """The pipelines that were chosen, by language; an empty language for all others."""
 
-    @names.setter
-    def names(self, chosen: dict[str, str]) -> None:
-        self._store.setValue(PIPELINES, orjson.dumps(chosen).decode())
+    labels = text(key="pipeline_labels")
+    """What labels of other pipelines mean, as `THEIRS=OURS, …`."""
 
-    @property
-    def labels(self) -> str:
-        """What labels of other pipelines mean, as `THEIRS=OURS, …`."""
-        return str(self._store.value(LABELS, ""))
+    numbers = yes_or_no(False, key="pipeline_numbers")
+    """Whether our rules for numbers and dates are added to other pipelines."""
 
-    @labels.setter
-    def labels(self, pairs: str) -> None:
-        self._store.setValue(LABELS, pairs)
+    limits = Setting(
+        DEFAULT_LIMITS, lambda kept: Limits(float(str(kept))), lambda limits: limits.seconds, key="pipeline_seconds"
+    )
+    """What an article may cost a pipeline."""
 
-    @property
-    def numbers(self) -> bool:
-        """Whether our rules for numbers and dates are added to other pipelines."""
-        return bool(int(str(self._store.value(NUMBERS, 0))))
-
-    @numbers.setter
-    def numbers(self, on: bool) -> None:
-        self._store.setValue(NUMBERS, int(on))
-
-    @property
-    def limits(self) -> Limits:
-        """What an article may cost a pipeline."""
-        return Limits(float(str(self._store.value(SECONDS, DEFAULT_LIMITS.seconds))))
-
-    @limits.setter
-    def limits(self, limits: Limits) -> None:
-        self._store.setValue(SECONDS, limits.seconds)
-
-    @property
-    def trusted(self) -> frozenset[str]:
-        """The hashes of the pipelines of the user's own that may run."""
-        return frozenset(filter(None, str(self._store.value(TRUSTED, "")).split("\n")))
+    trusted = names_setting(key="trusted_pipelines")
+    """The hashes of the pipelines of the user's own that may run."""
 
     def trust(self, digits: str) -> None:
         """Let the pipeline with this hash run from now on."""
-        self._store.setValue(TRUSTED, "\n".join(sorted(self.trusted | {digits})))
+        self.trusted = self.trusted | {digits}
 
     def may_run(self, choice: Choice) -> bool:
         """Tell whether a pipeline is not the user's own, or one that is trusted as it is."""

@@ -14,17 +14,15 @@ class BoxesPage(Page):
         super().__init__(title, words)
         self._settings = settings
         self._boxes: dict[str, QCheckBox] = {}
-        self._usual: dict[str, bool] = {}
 
     def reset(self) -> None:
         """Choose what was chosen on the first day."""
-        for name, on in self._usual.items():
-            setattr(self._settings, name, on)
+        for name in self._boxes:
+            getattr(Settings, name).reset(self._settings)
         self._show()
         self.changed.emit()
 
-    def _add(self, name: str, title: str, words: str, *, usual: bool = True) -> None:
-        self._usual[name] = usual
+    def _add(self, name: str, title: str, words: str) -> None:
         box = self._boxes[name] = named(QCheckBox(title), title)
         box.setAccessibleDescription(words)
         box.clicked.connect(lambda on: self._on_clicked(name, on))

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QHBoxLayout
 
 from annotations.errors import PipelineUnavailable
-from annotations.highlight.limits import DEFAULT_LIMITS, Limits
+from annotations.highlight.limits import Limits
 from annotations.highlight.pipeline_choice import BUILT_IN, DEFAULT, OTHERS, RULES, SPANISH, Choice, read_choices
 from desktop import file_dialogs
 from desktop.pipeline_settings import PipelineSettings
@@ -59,10 +59,13 @@ class PipelinesPage(Page):
 
     def reset(self) -> None:
         """Choose what was chosen on the first day."""
-        self._settings.names = {}
-        self._settings.labels = ""
-        self._settings.numbers = False
-        self._settings.limits = DEFAULT_LIMITS
+        for setting in (
+            PipelineSettings.names,
+            PipelineSettings.labels,
+            PipelineSettings.numbers,
+            PipelineSettings.limits,
+        ):
+            setting.reset(self._settings)
         self._show()
         self.changed.emit()
 
