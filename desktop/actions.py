@@ -15,7 +15,7 @@ _FILE = (
     everywhere("open_sample", "Open the sample project", "", lambda w: w.projects.open_sample()),
     in_project(
         "save_as",
-        "Save what is open as…",
+        "Save as…",
         "Ctrl+Shift+S",
         lambda w, p: w.projects.save_as(p.workspace.session, p.workspace.opened.article, p.workspace.reader.caret()),
     ),
@@ -26,7 +26,7 @@ _FILE = (
         lambda w, p: w.imports.ask(p.workspace.session),
         line=True,
     ),
-    in_project("merge", "Merge the work of others…", "", lambda w, p: w.merges.ask(p.workspace.session)),
+    in_project("merge", "Merge other people's work…", "", lambda w, p: w.merges.ask(p.workspace.session)),
     in_project("highlight", "Highlight articles", "Ctrl+H", lambda w, p: w.highlighting.start(p.workspace.session)),
     in_project("export", "Export labelled data…", "Ctrl+E", lambda w, p: w.exports.ask(p.workspace.session)),
     in_project("stop", "Cancel task", "Ctrl+.", lambda w, _: w.jobs.cancel()),
@@ -65,8 +65,8 @@ _EDIT = (
 )
 
 _MARK = (
-    on_article("machines", "Where suggestions come from…", "", lambda w: w.offering.show_machines()),
-    on_article("retry", "Try to highlight this article again", "", lambda w: w.offering.retry()),
+    on_article("machines", "Suggestion sources…", "", lambda w: w.offering.show_machines()),
+    on_article("retry", "Highlight this article again", "", lambda w: w.offering.retry()),
     on_marks("accept", "Accept suggestion", "Y", lambda c: c.marking.accept(), once=True),
     on_marks(
         "reject", "Reject suggestion or delete mark", "N Backspace Delete", lambda c: c.marking.reject(), once=True
@@ -85,7 +85,7 @@ _MARK = (
     on_marks("previous_claim", "Previous claim", "K", lambda c: c.marking.go_to_bar(-1)),
     on_article("card", "Show mark details", "F2", lambda w: w.reader.show_card()),
     on_marks("cycle", "Cycle through marks at the caret", "O", lambda c: c.marking.cycle()),
-    on_marks("move", "Move the mark to the selection", "M", lambda c: c.ends.move_to_selection(), line=True),
+    on_marks("move", "Move mark to selection", "M", lambda c: c.ends.move_to_selection(), line=True),
     on_marks("grow_start", "Grow at the start", "[", lambda c: c.ends.grow("start")),
     on_marks("grow_end", "Grow at the end", "]", lambda c: c.ends.grow("end")),
     on_marks("shrink_start", "Shrink at the start", "{", lambda c: c.ends.shrink("start")),
@@ -104,24 +104,24 @@ _MARK = (
         "shrink_end_letter", "Shrink at the end by a letter", "Ctrl+}", lambda c: c.ends.shrink("end", by_letter=True)
     ),
     on_marks("to_the_letter", "Use exact selection", "L", lambda c: c.ends.to_the_letter()),
-    on_marks("every", "Every occurrence…", "Ctrl+D", lambda c: c.everywhere.open(), line=True),
+    on_marks("every", "Mark every occurrence…", "Ctrl+D", lambda c: c.everywhere.open(), line=True),
     on_marks("join", "Join with another name…", "Ctrl+J", lambda c: c.grouping.join()),
     on_marks("split", "Split from the other names", "Ctrl+Shift+J", lambda c: c.grouping.split()),
     on_marks("split_one", "Split only this mention…", "Ctrl+Alt+J", lambda c: c.grouping.split_one()),
     on_marks("words", "Link to words", "/", lambda c: c.linking.write()),
-    on_marks("repeat", "Repeat the last answer", "Ctrl+R", lambda c: c.repeating.repeat(), line=True),
+    on_marks("repeat", "Repeat last answer", "Ctrl+R", lambda c: c.repeating.repeat(), line=True),
     on_marks("copy_answers", "Copy answers from the previous claim", "=", lambda c: c.repeating.copy_from_before()),
-    on_marks("carry", "Carry the last answer forward", "Ctrl+Shift+R", lambda c: c.repeating.carry_latest()),
+    on_marks("carry", "Carry last answer forward", "Ctrl+Shift+R", lambda c: c.repeating.carry_latest()),
     on_marks("cancel", "Deselect", "Esc", lambda c: c.tagging.cancel()),
 )
 
 _ARTICLE = (
-    on_article("language", "Language of the article…", "", lambda w: w.offering.ask_language()),
+    on_article("language", "Article language…", "", lambda w: w.offering.ask_language()),
     on_marks("next_sentence", "Next sentence", ".", lambda c: c.moving.by_sentence(1)),
     on_marks("previous_sentence", "Previous sentence", ",", lambda c: c.moving.by_sentence(-1)),
     on_marks("next_paragraph", "Next paragraph", ">", lambda c: c.moving.by_paragraph(1)),
     on_marks("previous_paragraph", "Previous paragraph", "<", lambda c: c.moving.by_paragraph(-1)),
-    on_marks("select_sentence", "Select the sentence", "Ctrl+L", lambda c: c.moving.select_sentence(), line=True),
+    on_marks("select_sentence", "Select sentence", "Ctrl+L", lambda c: c.moving.select_sentence(), line=True),
     on_marks(
         "select_next_sentence",
         "Select to the next sentence",
@@ -146,12 +146,12 @@ _ARTICLE = (
         "Ctrl+Shift+Up",
         lambda c: c.moving.by_paragraph(-1, select=True),
     ),
-    on_marks("finish", "Finish the claim", "Return Enter", lambda c: c.finishing.finish(), line=True, once=True),
-    on_marks("done", "Finish the article and go on", "Ctrl+Return Ctrl+Enter", lambda c: c.finishing.done(), once=True),
+    on_marks("finish", "Finish claim", "Return Enter", lambda c: c.finishing.finish(), line=True, once=True),
+    on_marks("done", "Finish article and continue", "Ctrl+Return Ctrl+Enter", lambda c: c.finishing.done(), once=True),
     on_article("next_article", "Next article", "Ctrl+Down", lambda w: w.step(1), line=True),
     on_article("previous_article", "Previous article", "Ctrl+Up", lambda w: w.step(-1)),
-    on_marks("back", "Back to where you were", "Alt+Left", lambda c: c.places.back(), line=True),
-    on_marks("forward", "Forward again", "Alt+Right", lambda c: c.places.forward()),
+    on_marks("back", "Go back", "Alt+Left", lambda c: c.places.back(), line=True),
+    on_marks("forward", "Go forward", "Alt+Right", lambda c: c.places.forward()),
     on_marks("next_bookmark", "Next bookmark", "F4", lambda c: c.places.go_to_bookmark(1)),
     on_marks("previous_bookmark", "Previous bookmark", "Shift+F4", lambda c: c.places.go_to_bookmark(-1)),
 )
@@ -159,13 +159,13 @@ _ARTICLE = (
 _COMPARE = (
     on_compare("next_difference", "Next difference", "J N", lambda page: page.step(1)),
     on_compare("previous_difference", "Previous difference", "K P", lambda page: page.step(-1)),
-    on_compare("side_by_side", "Side by side or below the text", "L", lambda page: page.turn_layout(), line=True),
+    on_compare("side_by_side", "Switch layout", "L", lambda page: page.turn_layout(), line=True),
     on_compare("hide_names", "Hide or show names", "H", lambda page: page.turn_names()),
     on_compare("leave_compare", "Back", "Esc Backspace Alt+Left", lambda page: page.back_wanted.emit(), line=True),
 )
 
 _AGREEMENT = (
-    on_agreement("explain_figure", "How this figure was computed", "I", lambda page: page.explain_current()),
+    on_agreement("explain_figure", "Explain this figure", "I", lambda page: page.explain_current()),
     on_agreement("leave_agreement", "Back", "Esc Backspace Alt+Left", lambda page: page.go_back(), line=True),
 )
 
@@ -174,7 +174,7 @@ _VIEW = (
     in_project("agreement", "Agreement", "Ctrl+G", lambda _, p: p.show_agreement()),
     in_project(
         "compare",
-        "Compare the annotators",
+        "Compare annotators",
         "Ctrl+Shift+G",
         lambda _, p: p.compare_article(),
         enabled=lambda p: p.at_article,

@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotations.changes import Changes
@@ -17,12 +17,12 @@ from desktop.deferred import AfterFirstPaint
 from desktop.keymap import Keymap
 from desktop.models.queue import QueueModel
 from desktop.open_article import OpenArticle
+from desktop.panes import make_panes
 from desktop.session import Session
 from desktop.settings import Settings
 from desktop.theme import Theme
 from desktop.views.article.reader import Reader
 from desktop.views.dialogs.languages import language_name
-from desktop.views.docks import Docks
 from desktop.views.focus_order import turn
 from desktop.views.footer import Footer
 from desktop.views.guide import Guide
@@ -143,13 +143,8 @@ class Workspace(QWidget):
             self.commands.set_theme(theme)
 
     def _lay_out(self) -> None:
-        areas = Qt.DockWidgetArea
-        self.stage = Docks(self.reader)
-        self.stage.add("queue", self.tr("Queue"), self.queue_view, areas.LeftDockWidgetArea, 270)
-        self.stage.add("inspector", self.tr("Inspector"), self.inspector, areas.RightDockWidgetArea, 310)
-        self.stage.add("guide", self.tr("Guidelines"), self.guide, areas.LeftDockWidgetArea, 270, shown=False)
-        self.stage.add("hits", self.tr("Hits"), self.finding.view, areas.BottomDockWidgetArea, 190)
-        self.stage.add("history", self.tr("History"), self.history_view, areas.RightDockWidgetArea, 310, shown=False)
+        panes = (self.queue_view, self.inspector, self.guide, self.finding.view, self.history_view)
+        self.stage = make_panes(self.reader, *panes)
         self.stage.restore(self.settings.panes)
         self.finding.show_in(self.stage)
         layout = QVBoxLayout(self)

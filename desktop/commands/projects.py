@@ -54,7 +54,7 @@ class Projects(QObject):
             return
         project = session.project
         proposal = str(project.path.with_name(f"{project.path.stem}-saved{SUFFIX}"))
-        title = self.tr("Save what is open as")
+        title = self.tr("Save as")
         name = file_dialogs.file_to_save(self._window, title, proposal, project_pattern(), replaces=False)
         if not name:
             return

@@ -41,7 +41,7 @@ class Footer(QWidget):
         self._words = Label()
         self._bar = named(QProgressBar(textVisible=False), self.tr("Progress"))
         self._bar.setFixedWidth(120)
-        self._cancel = named(QToolButton(), self.tr("Cancel what is running"))
+        self._cancel = named(QToolButton(), self.tr("Cancel task"))
         self._cancel.setText(self.tr("Cancel"))
         self._cancel.setObjectName("cancel")
         self._cancel.clicked.connect(self.cancelled)

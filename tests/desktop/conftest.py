@@ -124,6 +124,18 @@ def window_on(project: Project, settings: Settings, qtbot: QtBot) -> Window:
 
 
 @pytest.fixture
+def give_keys(window: Window) -> Callable[..., None]:
+    """Give an action other keys, as the preferences do."""
+
+    def give(name: str, *keys: str) -> None:
+        keymap = window.shortcuts.keymap
+        keymap.give(next(one for one in keymap.commands(None) if one.id == name), keys)
+        window.shortcuts.apply()
+
+    return give
+
+
+@pytest.fixture
 def desk(window: Window) -> Workspace:
     """What the window shows of the project."""
     assert window.workspace

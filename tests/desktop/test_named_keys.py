@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
-from desktop.actions import ACTIONS
+from desktop.actions import ACTIONS, MENUS
 from desktop.keymap import key_name, usual
 
 FIRST_ODD_LETTER = 0x410  # Cyrillic, on which no action has a key
@@ -20,7 +20,7 @@ NAMED = re.compile(
     rf"|\b{MODIFIER}\b|\([A-Z?]\)|\b[B-HJ-Z]\b(?: [a-z]|/[A-Z])|\bI (?:how|explain)|(?:^|[ ,])[/?=.] [a-z]"
 )
 # Keys of fields and tables, which are always the same.
-FIXED = ("then Enter", "Enter opens", "Tab from table to table")
+FIXED = ("then Enter", "Press Enter to restore", "Enter opens", "Tab from table to table")
 
 
 def texts() -> Iterator[tuple[str, int, str]]:
@@ -96,7 +96,7 @@ def test_no_page_names_a_usual_key_when_all_are_changed(window, desk, odd, qtbot
     agreeing = window.pages.agreeing
     qtbot.waitUntil(lambda: not agreeing.busy, timeout=60_000)
     seen += words_of(agreeing.page)
-    window.pages._compare_page()  # noqa: SLF001  with one annotator there is nothing to compare
+    window.pages._comparison()  # noqa: SLF001  with one annotator there is nothing to compare
     seen += words_of(window.pages.compare)
     window.show_welcome()
     seen += words_of(window)
@@ -122,3 +122,12 @@ def test_notices_name_the_keys_in_effect(window, desk, at, odd, press) -> None:
 def test_menus_show_the_keys_in_effect(window, odd) -> None:
     actions: dict[str, QAction] = window.actions_by_name
     assert not {key.toString() for action in actions.values() for key in action.shortcuts()} & set(odd.values())
+
+
+def test_texts_name_menu_entries_as_they_are_called() -> None:
+    entries = {f"{menu} → {row.text}" for menu, rows in MENUS.items() for row in rows}
+    begun = re.compile(rf"(?:{'|'.join(MENUS)}) → \w")
+    sources = [*DESKTOP.rglob("*.py"), *(DESKTOP.parent / "annotations").rglob("*.py"), DESKTOP.parent / "CHANGELOG.md"]
+    found = [line for path in sources for line in path.read_text(encoding="utf-8").splitlines() if begun.search(line)]
+    assert len(found) >= 5
+    assert [line for line in found if not any(entry.rstrip("…") in line for entry in entries)] == []

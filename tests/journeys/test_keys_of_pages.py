@@ -74,7 +74,7 @@ def test_the_key_sheet_has_them_on_every_page(comparing) -> None:
     for _ in range(2):
         sheet = KeySheet(comparing.window.about.entries(), comparing.window)
         words = {label.text() for label in sheet.findChildren(QLabel)}
-        assert {"Compare", "Agreement", "Next difference", "How this figure was computed"} <= words
+        assert {"Compare", "Agreement", "Next difference", "Explain this figure"} <= words
         sheet.close()
         comparing.press("Esc")
 

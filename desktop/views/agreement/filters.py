@@ -53,6 +53,10 @@ class FilterBar(QWidget):
         self._thresholds = Thresholds()
         self._thresholds.changed.connect(self._on_changed)
         self._own: dict[str, tuple[float, float]] = {}  # thresholds of single rows
+        self._lay_out()
+        self._show_who()
+
+    def _lay_out(self) -> None:
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 0, 12, 8)
         layout.setSpacing(6)
@@ -70,7 +74,6 @@ class FilterBar(QWidget):
             layout.addWidget(part)
         layout.addStretch(1)
         layout.addWidget(self._thresholds)
-        self._show_who()
 
     @property
     def filters(self) -> Filters:

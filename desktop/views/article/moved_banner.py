@@ -20,9 +20,7 @@ class MovedBanner(QFrame):
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         words.setProperty("role", "warning")
-        self.save = ToolButton(
-            self.tr("Save what is open as…"), self.tr("Save your work in a new file and continue there")
-        )
+        self.save = ToolButton(self.tr("Save as…"), self.tr("Save your work in a new file and continue there"))
         self.save.setProperty("flat", False)
         self.save.clicked.connect(self.save_wanted)
         layout = QHBoxLayout(self)

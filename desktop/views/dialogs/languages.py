@@ -30,7 +30,7 @@ def ask_language(current: str, known: Iterable[str], parent: QWidget) -> str | N
     words = ask_words(
         QCoreApplication.translate("languages", "Article language"),
         QCoreApplication.translate(
-            "languages", "Currently: {}. Enter a language, or leave this empty to detect it."
+            "languages", "Currently: {}. Type a language, or leave this empty to detect it."
         ).format(now),
         [language_name(code) for code in codes],
         parent,

@@ -179,7 +179,7 @@ class Inspector(QScrollArea):
             offers.append(self.tr("{} rejects it").format(reject))
         if accept and mark.rejected:
             offers.append(self.tr("{} accepts it after all").format(accept))
-        self._origin.setText(". ".join(filter(None, (mark.maker, ", ".join(offers)))))
+        self._origin.setText(". ".join(filter(None, (mark.maker, ", ".join(offers) + "." * bool(offers)))))
         self._origin.setVisible(bool(self._origin.text()))
 
     def _show_mark(self, mark: Mark, bars: int) -> None:

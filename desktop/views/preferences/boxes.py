@@ -47,7 +47,7 @@ class HighlightingPage(BoxesPage):
     """When articles are highlighted, and with what."""
 
     def __init__(self, settings: Settings) -> None:
-        words = self.tr("When suggestions are made. File → Highlight goes through all articles at any time.")
+        words = self.tr("When suggestions are made. File → Highlight articles goes through all articles at any time.")
         super().__init__(settings, self.tr("Highlighting"), words)
         self._add(
             "highlight_opened",

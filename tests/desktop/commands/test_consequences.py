@@ -121,8 +121,8 @@ def test_deleting_what_is_linked_to_says_how_many_marks_lose_their_link(desk: Wo
     assert notice() == "2 marks lost their links to it. Press Ctrl+Z to undo."
 
 
-def test_the_keys_of_the_sentence_are_those_in_effect(desk: Workspace, at, press, notice) -> None:
-    desk.settings.keys = {"undo": ["F9"]}
+def test_the_keys_of_the_sentence_are_those_in_effect(desk: Workspace, at, press, notice, give_keys) -> None:
+    give_keys("undo", "F9")
     at.select("Ida Lund said")
     press("Shift+E")
     assert notice() == "1 suggestion rejected. Press F9 to undo."

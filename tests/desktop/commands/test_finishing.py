@@ -31,10 +31,10 @@ def test_enter_with_nothing_focused_does_nothing_and_names_the_key(desk: Workspa
     assert set(told) == {"Press Ctrl+Enter to finish the article."}
 
 
-def test_the_hint_names_the_key_that_the_user_chose(desk: Workspace, press, told) -> None:
-    desk.settings.keys = {"done": ["F9"]}
+def test_the_hint_names_the_key_that_the_user_chose(desk: Workspace, press, told, give_keys) -> None:
+    give_keys("done", "F9")
     press("Enter")
-    desk.settings.keys = {"done": []}
+    give_keys("done")
     press("Enter")
     assert told == ["Press F9 to finish the article.", "Choose Article → Finish article and continue."]
 

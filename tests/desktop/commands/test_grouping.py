@@ -97,7 +97,7 @@ def test_a_question_that_is_left_changes_nothing(page: Workspace, press) -> None
 
 def test_what_cannot_be_joined_or_split_is_told(page: Workspace, press, told) -> None:
     press("Ctrl+J")
-    assert told[-1] == "No name has the focus. Click on one, or go to it with O or Tab."
+    assert told[-1] == "No name is selected. Click on one, or go to it with O or Tab."
     focus(page, 3)
     press("Ctrl+Shift+J")
     assert told[-1] == "“Per Moe” is not joined with another name."
