@@ -20,7 +20,7 @@ NAMED = re.compile(
     rf"|\b{MODIFIER}\b|\([A-Z?]\)|\b[B-HJ-Z]\b(?: [a-z]|/[A-Z])|\bI (?:how|explain)|(?:^|[ ,])[/?=.] [a-z]"
 )
 # Keys of fields and tables, which are always the same.
-FIXED = ("then Enter", "Press Enter to restore", "Enter opens", "Tab from table to table")
+FIXED = ("then Enter", "Press Enter to restore", "Enter: open", "Tab: next table")
 
 
 def texts() -> Iterator[tuple[str, int, str]]:

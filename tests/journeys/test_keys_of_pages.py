@@ -86,7 +86,7 @@ def test_a_changed_key_holds_at_once_and_is_named(comparing) -> None:
     assert not page.is_beside
     comparing.press("F9")
     assert page.is_beside
-    assert any("F9 side by side" in label.text() for label in page.findChildren(QLabel))
+    assert any("F9: side by side" in label.text() for label in page.findChildren(QLabel))
 
 
 def test_a_key_may_mean_something_else_on_the_article(comparing) -> None:

@@ -7,9 +7,9 @@ def keys_line(*pairs: tuple[str, str]) -> str:
     """A line of keys and what they do; what has no key is left out.
 
     >>> keys_line(("J K", "differences"), ("", "hide names"), ("Esc", "back"))
-    'J K differences · Esc back'
+    'J K: differences · Esc: back'
     """
-    return " · ".join(f"{key} {words}" for key, words in pairs if key)
+    return " · ".join(f"{key}: {words}" for key, words in pairs if key)
 
 
 def show_key(widget: QWidget, key: str) -> None:

@@ -117,7 +117,7 @@ def test_the_keys_in_effect_are_named(page: ComparePage) -> None:
     tips = {button.accessibleName(): button.toolTip() for button in page.bar.findChildren(QToolButton)}
     assert tips["Next difference"] == "Next difference (F9)"
     assert tips["Previous difference"] == "Previous difference"
-    assert "F9 differences · Ctrl+B side by side" in [label.text() for label in page.findChildren(QLabel)]
+    assert "F9: differences · Ctrl+B: side by side" in [label.text() for label in page.findChildren(QLabel)]
 
 
 def test_layers_are_offered_with_the_number_of_their_differences(page: ComparePage, shown: Comparison) -> None:
