@@ -42,14 +42,15 @@ def label_figures(study: Study, table: Table) -> list[Figure]:
     """All coefficients that fit the question, with their confidence intervals; the headline comes first."""
     question, (codes, categories) = table.question, table.ratings
     sums = unit_sums(table.ratings, question.level)
-    figures = [figure_of(coefficient, sums) for coefficient in label_coefficients(question.level, codes.shape[1])]
+    chosen = label_coefficients(question.level, annotators=int((codes >= 0).any(axis=0).sum()))
+    figures = [figure_of(coefficient, sums) for coefficient in chosen]
     groups = study.groups
     number = int(groups.max(initial=-1)) + 1
     found = {}
     if number >= FEWEST and sums.counted.pairable:
         each = grouped(codes, groups[table.article], number, len(categories), question.level)
         sampled = draws(number, study.settings.resamples, study.settings.seed)
-        found = intervals(sampled, sampled_values(each))
+        found = intervals(sampled, sampled_values(each, chosen))
     named = [decided(_naming(about(study, question, figure), table, sums.counted), table) for figure in figures]
     named = [or_why_not(study, figure) for figure in named]
     return [

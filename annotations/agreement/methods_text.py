@@ -1,6 +1,7 @@
 """Text for the methods section of a paper: what was measured, on which articles, by which rule, with which result."""
 
 from annotations.agreement.coefficients import known, title_of
+from annotations.agreement.definitions import level_of
 from annotations.agreement.label_rows import label_row
 from annotations.agreement.records import Figure, Row
 from annotations.agreement.report import rows
@@ -27,6 +28,7 @@ def _sentence(study: Study, row: Row) -> str:
     beside = "; ".join(f"{title_of(f.coefficient)} {_value(f)}" for f in row.companions if _in_methods(f))
     lost = "; ".join(f"{left.number:,} because {left.reason}" for left in row.left_out)
     interval = f" ({head.ci.resamples:,} bootstrap samples of articles)" if head.ci else ""
+    scale = head.level if row.field else level_of(head.level)
     compared = f"{row.coverage.compared:,}"
     decided = ""
     if head.confirmed:
@@ -37,7 +39,7 @@ def _sentence(study: Study, row: Row) -> str:
     elif row.explicit:
         decided += f" For those made one by one, it is undefined: {row.explicit.reason}"
     return (
-        f"{on}: {title_of(head.coefficient)} ({head.level}) was {_value(head)}{interval}, over {compared} "
+        f"{on}: {title_of(head.coefficient)} ({scale}) was {_value(head)}{interval}, over {compared} "
         f"of {row.coverage.of:,} units{f' ({beside})' if beside else ''}. {head.rule[:1].upper()}{head.rule[1:]}."
         f"{decided}{f' Left out: {lost}.' if lost else ''} "
         f"Scheme: {study.evidence.scheme.name} {study.evidence.scheme.version}."

@@ -47,7 +47,7 @@ class UnitCount(NamedTuple):
 
 
 class RelatedFigures(NamedTuple):
-    """People beside annotators of another kind, gold or machine."""
+    """People compared with annotators of another kind, gold or machine."""
 
     kind: str
     pairs: tuple[PairFigures, ...]

@@ -1,4 +1,4 @@
-"""What leaves the agreement page: everything as JSON, every unit as CSV, a sentence for a paper, pictures of charts."""
+"""Exports of the agreement page: everything as JSON, units as CSV, methods text, pictures of charts."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +14,7 @@ from desktop.views.agreement.chart_images import save_picture
 
 
 class AgreementFiles(QObject):
-    """Asks for files and has them written."""
+    """Asks for file names and exports."""
 
     def __init__(self, agreeing: Agreeing, tell: Callable[[str], object], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -23,7 +23,7 @@ class AgreementFiles(QObject):
         self._page.inside.picture_wanted.connect(self._on_picture)
 
     def export(self, path: Path) -> None:
-        """Have what was computed written to a file, by its suffix."""
+        """Export the results to a file, by its suffix."""
         self._agreeing.ask_files(("export", path.absolute()), self._on_written)
 
     def save_picture(self, widget: QWidget, path: Path) -> None:

@@ -1,4 +1,4 @@
-"""What was computed about agreement, put into the models of the page. Runs on the main thread."""
+"""Puts results on agreement into the models of the page. Runs on the main thread."""
 
 from collections.abc import Mapping, Sequence
 
@@ -38,7 +38,7 @@ class AgreementPresenter:
     # -- the overview
 
     def begin_overview(self, found: Found) -> None:
-        """New rows are coming."""
+        """Remove all rows before new ones arrive."""
         self._settings, self._people = found.settings, found.annotators
         table = self.page.overview.table
         row = self.rows.row(table.currentIndex().row())
@@ -58,7 +58,7 @@ class AgreementPresenter:
             self._kept = (row.layer, row.field)
 
     def end_overview(self) -> Row | None:
-        """All rows are there; return the new one of the row that is open, if any."""
+        """Finish the overview; return the new version of the open row, if any."""
         open_row = self.page.row
         place = self.rows.place_of(open_row.layer, open_row.field) if open_row else -1
         return self.rows.row(place) if open_row else None
@@ -74,7 +74,7 @@ class AgreementPresenter:
         self._show_head(row)
 
     def show_inside(self, inside: Breakdown) -> None:
-        """Show what lies behind the row."""
+        """Show the details of the row."""
         titles = self._titles(inside.row)
         self._show_head(inside.row)
         parts = self.page.inside.parts
@@ -92,7 +92,7 @@ class AgreementPresenter:
         self.page.inside.show_trend(inside.trend, inside.scheme_marks, self._thresholds(inside.row))
 
     def show_beside(self, kind: str, pairs: Sequence[PairFigures]) -> None:
-        """Show people beside gold or machines; nothing when there are none."""
+        """Show people compared with gold or machines, if there are any."""
         self._fill(kind, grids.beside_grid(pairs))
 
     def _on_thresholds(self, tentative: float, reliable: float) -> None:
@@ -103,14 +103,14 @@ class AgreementPresenter:
     # -- disagreements
 
     def begin_units(self, cell: Cell) -> None:
-        """Other disagreements are coming; the one that is looked at is looked at again when it is among them."""
+        """Remove all disagreements; the selected one is selected again if it is among the next ones."""
         now = self.units.unit(self.page.inside.units.list.currentIndex().row())
         self._unit = now.unit if now else self._unit
         self.units.clear()
         self.page.inside.units.show_count(None, self._cell_words(cell))
 
     def show_count(self, count: int, cell: Cell) -> None:
-        """Show how many there are."""
+        """Show the number of disagreements."""
         compared = self.page.row is not None and self.page.row.coverage.compared > 0
         self.page.inside.units.show_count(count, self._cell_words(cell), compared=compared)
 
@@ -124,7 +124,7 @@ class AgreementPresenter:
             self._unit = ""
 
     def unit(self, number: int) -> Disagreement | None:
-        """The disagreement of a row of the list."""
+        """The disagreement in a row of the list."""
         return self.units.unit(number)
 
     # -- words
@@ -159,7 +159,7 @@ class AgreementPresenter:
 
     def _whose(self, confusion: Confusion) -> str:
         if not confusion.one:
-            return _tr("Everybody")
+            return _tr("Everyone")
         return f"{self._name(confusion.one)} × {self._name(confusion.other)}"
 
     def _cell_words(self, cell: Cell) -> str:

@@ -1,1 +1,1 @@
-"""The agreement workspace: the overview, what lies behind a row of it, and the list of disagreements."""
+"""The agreement page: the overview, the details of a row, and the list of disagreements."""

@@ -1,4 +1,4 @@
-"""How the overview paints its cells: the scale with its interval, the line over time, the chip."""
+"""Painting of the overview's cells: the scale with its interval, the line over time, the chip."""
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
@@ -22,7 +22,7 @@ class OverviewDelegate(QStyledItemDelegate):
     theme: Theme = LIGHT
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Rows of two lines, lower headings."""
+        """Two lines per row; headings are lower."""
         return QSize(90, HEADING if index.data(FigureRole.HEADING) else ROW)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -81,7 +81,7 @@ class OverviewDelegate(QStyledItemDelegate):
         painter.drawText(low, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words)
 
     def _scale(self, painter: QPainter, rect: QRectF, row: Row, tentative: float, reliable: float) -> None:
-        """The figure on a scale from 0 to 1, with its interval and the thresholds."""
+        """Paint the figure on a scale from 0 to 1, with its interval and the thresholds."""
         head, theme = row.headline, self.theme
         if head.value is None:
             painter.setPen(QColor(theme.muted))
@@ -118,7 +118,7 @@ class OverviewDelegate(QStyledItemDelegate):
         painter.drawEllipse(QPointF(x(head.value), track.center().y()), 6, 6)
 
     def _caution(self, painter: QPainter, rect: QRectF, row: Row, name: str) -> QRectF:
-        """Say under the scale how much was only confirmed with the article; return what room is left for the scale."""
+        """Write below the scale how much was only confirmed by finishing the article; return the remaining space."""
         head, explicit = row.headline, row.explicit
         share = f"{head.confirmed / head.decisions:.0%}"
         words = _tr("* {} only confirmed by finishing the article").format(share)
@@ -136,7 +136,7 @@ class OverviewDelegate(QStyledItemDelegate):
         return rect.adjusted(0, 0, 0, -14)
 
     def _line(self, painter: QPainter, rect: QRectF, row: Row) -> None:
-        """The figure over time."""
+        """Paint the figure over time."""
         points = [point for point in row.trend if point.value is not None]
         if len(points) < 2:
             return
@@ -167,9 +167,9 @@ def question_words(row: Row) -> str:
     """The kind of question of a row, so that spans and labels are not confused."""
     compared, of = row.coverage
     pairs = {
-        "place": "do they mark the same places?",
-        "label": f"where both marked: {compared:,} of {of:,}",
-        "link": f"leads to the same: {compared:,} of {of:,}",
-        "article": f"of the article as a whole: {compared:,} of {of:,}",
+        "place": "do they mark the same spans?",
+        "label": f"spans compared: {compared:,} of {of:,}",
+        "link": f"links compared: {compared:,} of {of:,}",
+        "article": f"whole articles compared: {compared:,} of {of:,}",
     }
     return pairs.get(row.question, "")

@@ -1,4 +1,4 @@
-"""What lies behind one row: figures, labels, pairs, confusions, distribution, time, gold, machines; disagreements."""
+"""The details of one row: figures, labels, pairs, confusions, distribution, time, gold, machines, disagreements."""
 
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -20,7 +20,7 @@ GRIDS = ("figures", "labels", "pairs", "confusion", "distribution", "trend", "go
 
 
 class BreakdownView(QWidget):
-    """Shows a model for each of `GRIDS` and that of the disagreements."""
+    """Shows a model for each of `GRIDS`, and the disagreements."""
 
     cell_chosen = Signal(object)  # annotations.agreement.records.Cell
     figure_asked = Signal(object)  # annotations.agreement.records.Figure
@@ -67,7 +67,7 @@ class BreakdownView(QWidget):
         self._lay_out()
 
     def show_row(self, row: Row) -> None:
-        """Show which parts a row has; what is in them comes with the models."""
+        """Show the parts that a row has; the models fill them."""
         places = row.question == "place"
         for name in ("labels", "confusion", "distribution", "trend"):
             self.parts[name].setVisible(not places)

@@ -1,4 +1,4 @@
-"""Pictures of charts and tables: SVG or PNG, by the suffix."""
+"""Pictures of charts and tables as SVG or PNG, by the suffix."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from annotations.exchange.files import written_whole
 
 
 def save_picture(widget: QWidget, path: Path) -> None:
-    """Draw a widget as it is into a file; raise ExportFailed when it cannot be written."""
+    """Save a picture of a widget; raises ExportFailed if the file cannot be written."""
     drawn = QBuffer()
     drawn.open(QIODevice.OpenModeFlag.WriteOnly)
     done = _svg(widget, drawn) if path.suffix.lower() == ".svg" else widget.grab().save(drawn, "PNG")

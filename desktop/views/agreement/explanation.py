@@ -1,4 +1,4 @@
-"""“How was this computed?”: the definition of a figure, the rule that made its units, and the counts behind it."""
+"""“How was this computed?”: the definition of a figure, the rule for its units, and the counts behind it."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget

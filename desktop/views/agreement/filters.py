@@ -24,7 +24,7 @@ _STATUSES = (("Done", ("done",)), ("Done or not", ("done", "todo")))
 
 
 class FilterBar(QWidget):
-    """Tells the filters and settings whenever one is changed."""
+    """Emits the filters and settings whenever one of them changes."""
 
     changed = Signal(object, object)  # Filters, Settings
 
@@ -40,9 +40,9 @@ class FilterBar(QWidget):
         self._version = self._combo(self.tr("Version of the scheme"), [self.tr("Any scheme")])
         self._group = self._combo(self.tr("Versions of one story"), [self.tr("Any story")])
         self._rule = self._combo(self.tr("When spans match"), [self.tr(title) for title, _ in _RULES])
-        self._queue = Chip(self.tr("As the queue"))
+        self._queue = Chip(self.tr("Queue only"))
         self._queue.setCheckable(True)
-        self._queue.setToolTip(self.tr("Only the articles that the queue shows"))
+        self._queue.setToolTip(self.tr("Compare only the articles in the queue"))
         self._queue.toggled.connect(self._on_changed)
         self._explicit = Chip(self.tr("Decided one by one"))
         self._explicit.setCheckable(True)
@@ -77,17 +77,17 @@ class FilterBar(QWidget):
 
     @property
     def filters(self) -> Filters:
-        """The filters as they are chosen."""
+        """The selected filters."""
         return self._filters
 
     @property
     def only_queue(self) -> bool:
-        """Whether only the articles are wanted that the queue shows."""
+        """Whether to compare only the articles in the queue."""
         return self._queue.isChecked()
 
     @property
     def settings(self) -> AgreementSettings:
-        """The settings as they are chosen."""
+        """The selected settings."""
         return self._settings
 
     def set_theme(self, theme: Theme) -> None:
@@ -96,7 +96,7 @@ class FilterBar(QWidget):
         self._explicit.set_theme(theme)
 
     def show_people(self, people: Sequence[Annotator]) -> None:
-        """Offer annotators; who is chosen stays chosen."""
+        """Offer annotators, keeping the selection."""
         self._menu.clear()
         self._people = []
         for person in people:
@@ -108,7 +108,7 @@ class FilterBar(QWidget):
         self._show_who()
 
     def show_versions(self, versions: Sequence[int], groups: Sequence[str]) -> None:
-        """Offer versions of the scheme and groups of articles; without a choice there is nothing to offer."""
+        """Offer scheme versions and groups of articles, if there is more than one."""
         for box, words in ((self._version, [str(v) for v in versions]), (self._group, list(groups))):
             if [box.itemText(n) for n in range(1, box.count())] != words:
                 box.blockSignals(True)
@@ -120,7 +120,7 @@ class FilterBar(QWidget):
         self._group.setVisible(bool(groups))
 
     def set_thresholds(self, row: str, tentative: float, reliable: float) -> None:
-        """Use other thresholds for one row, named `layer.field`."""
+        """Use separate thresholds for one row, named `layer.field`."""
         self._own[row] = (tentative, reliable)
         self._on_changed()
 

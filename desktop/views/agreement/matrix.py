@@ -1,4 +1,4 @@
-"""A table of figures: cells shaded by how much they are, chosen by mouse or key."""
+"""A table of figures with shaded cells that can be selected with the mouse or keyboard."""
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QPainter, QPen, QResizeEvent, QWheelEvent
@@ -23,7 +23,7 @@ LEAST, MOST = 64, 170
 
 
 class MatrixView(QTableView):
-    """Shows a model of grid cells, as high as it has rows. Enter or a click chooses a cell that can be chosen."""
+    """Shows a model of grid cells, as tall as its rows. Enter or a click selects a cell."""
 
     cell_chosen = Signal(object)  # annotations.agreement.records.Cell
     figure_asked = Signal(object)  # annotations.agreement.records.Figure
@@ -65,24 +65,24 @@ class MatrixView(QTableView):
         self._set_height()
 
     def _set_height(self) -> None:
-        """Be as high as the rows, with the scroll bar when the columns do not fit."""
+        """As tall as the rows, with a scroll bar if the columns do not fit."""
         wide = sum(self.columnWidth(column) for column in range(self.model().columnCount()))
         bar = self.horizontalScrollBar()
         beneath = bar.sizeHint().height() if wide + self.verticalHeader().sizeHint().width() > self.width() else 0
         self.setFixedHeight(self.horizontalHeader().sizeHint().height() + ROW * self.model().rowCount() + 2 + beneath)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Make room for the scroll bar, or take it away."""
+        """Add or remove space for the scroll bar."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._set_height()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Explain the figure that is pointed at."""
+        """Explain the figure under the pointer."""
         self._explain(self.indexAt(event.pos()))
 
     def current_figure(self) -> Figure | None:
-        """The figure that has the keyboard's place."""
+        """The figure in the current cell."""
         return _figure(self.currentIndex())
 
     def _explain(self, index: QModelIndex) -> None:
@@ -104,7 +104,7 @@ def _figure(index: QModelIndex) -> Figure | None:
 
 
 class _CellDelegate(QStyledItemDelegate):
-    """Shades a cell; the text stays readable on it."""
+    """Shades a cell and keeps its text readable."""
 
     theme: Theme = LIGHT
 

@@ -14,7 +14,7 @@ WIDTHS = (236, 330, 92, 84, 92, 84, 110, 140)
 
 
 class Overview(QWidget):
-    """Shows the model of the overview; tells which row was opened."""
+    """Shows the model of the overview and emits the row that was opened."""
 
     row_opened = Signal(object)  # annotations.agreement.records.Row
     figure_asked = Signal(object)  # annotations.agreement.records.Figure
@@ -56,11 +56,11 @@ class Overview(QWidget):
         layout.addWidget(self._left_out)
 
     def show_left_out(self, sentence: str) -> None:
-        """Say which articles count, and which do not and why."""
+        """Show how many articles were compared, and how many were left out and why."""
         self._left_out.setText(sentence)
 
     def select(self, number: int) -> None:
-        """Put the keyboard's place on a row of the model; on the first one that can be chosen when it is below 0."""
+        """Select a row of the model; with a negative index, the first one that can be selected."""
         model = self.table.model()
         rows = range(model.rowCount())
         found = number if number >= 0 else next((n for n in rows if _is_row(model.index(n, 0))), -1)

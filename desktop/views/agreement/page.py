@@ -1,4 +1,4 @@
-"""The agreement page: a bar, and under it the overview or what lies behind one of its rows."""
+"""The agreement page: a bar, and below it the overview or the details of one of its rows."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
@@ -17,7 +17,7 @@ from desktop.views.widgets.key_words import keys_line, show_key
 
 
 class AgreementPage(QWidget):
-    """Shows overview and inside; decides only which of the two is seen."""
+    """Shows either the overview or the details of a row."""
 
     left = Signal()
     export_wanted = Signal(str)  # json, csv, picture, methods
@@ -46,7 +46,7 @@ class AgreementPage(QWidget):
 
     @property
     def row(self) -> Row | None:
-        """The row behind which one looks; none in the overview."""
+        """The row whose details are shown; none in the overview."""
         return self._row
 
     def show_overview(self) -> None:
@@ -59,7 +59,7 @@ class AgreementPage(QWidget):
         self.overview.table.setFocus()
 
     def show_inside(self, row: Row, layer: str, state: str) -> None:
-        """Show what lies behind a row; `layer` and `state` are the words for these."""
+        """Show the details of a row; `layer` and `state` are the titles of its layer and state."""
         first = self._row is None or (self._row.layer, self._row.field) != (row.layer, row.field)
         self._row = row
         self.inside.show_row(row)
@@ -76,7 +76,7 @@ class AgreementPage(QWidget):
             self.inside.units.list.setFocus()
 
     def go_back(self) -> None:
-        """From inside a row to the overview, from there to where the page was opened."""
+        """Return from the details to the overview, and from there to where the page was opened."""
         if self._row is None:
             self.left.emit()
         else:
@@ -103,17 +103,17 @@ class AgreementPage(QWidget):
             self.explain(figure or self._row.headline)
 
     def explain(self, figure: Figure) -> None:
-        """Say how a figure was computed."""
+        """Explain how a figure was computed."""
         dialog = Explanation(figure, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
     def show_busy(self, words: str) -> None:
-        """Say what is being computed; nothing when all is."""
+        """Show what is being computed; empty when finished."""
         self._busy.setText(words)
 
     def take_keyboard(self) -> None:
-        """Give the keyboard to the list that is seen."""
+        """Move the keyboard focus to the visible list."""
         (self.overview.table if self._row is None else self.inside.units.list).setFocus()
 
     def set_theme(self, theme: Theme) -> None:

@@ -1,4 +1,4 @@
-"""The parts of what lies behind a row: a heading with its buttons over a table or chart, and notes."""
+"""The sections of a row's details: a heading with buttons above a table or chart, and notes."""
 
 from collections.abc import Callable
 
@@ -9,7 +9,7 @@ from desktop.views.widgets.flat_button import flat_button
 
 
 class Part(QWidget):
-    """A heading over something that is shown."""
+    """A heading above a table or chart."""
 
     def __init__(self, title: str, shown: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,15 +37,15 @@ class Part(QWidget):
         return button
 
     def add_to_head(self, widget: QWidget) -> None:
-        """Put something else into the heading."""
+        """Add a widget to the heading."""
         self._head.addWidget(widget)
 
     def add(self, widget: QWidget) -> None:
-        """Put something under what is shown."""
+        """Add a widget below the table or chart."""
         self._box.addWidget(widget)
 
     def note(self, words: str, *, warn: bool = False) -> None:
-        """Say something about what is shown, as a warning or quietly; nothing when there are no words."""
+        """Show a note, as a warning if need be; hide it without words."""
         self._note.setProperty("role", "warning" if warn else "muted")
         self._note.style().polish(self._note)
         self._note.setText(words)

@@ -1,4 +1,4 @@
-"""From where on agreement is called tentative, and from where reliable."""
+"""The thresholds from which agreement is called tentative or reliable."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QWidget
@@ -9,7 +9,7 @@ from desktop.views.widgets.accessible import named
 
 
 class Thresholds(QWidget):
-    """Two numbers from 0 to 1; told in order when one was changed."""
+    """Two numbers from 0 to 1, emitted in ascending order when one of them changes."""
 
     changed = Signal(float, float)
 
@@ -28,7 +28,7 @@ class Thresholds(QWidget):
         self.show_values(*self._told)
 
     def show_values(self, tentative: float, reliable: float) -> None:
-        """Show other thresholds; nothing is told."""
+        """Show other thresholds without emitting them."""
         self._told = (tentative, reliable)
         for box, value in zip(self._boxes, self._told, strict=True):
             box.setValue(value)

@@ -1,4 +1,4 @@
-"""A figure over time, painted: windows with their intervals, everything so far, thresholds, changes of the scheme."""
+"""A chart of a figure over time: windows with intervals, the cumulative value, thresholds, scheme changes."""
 
 from collections.abc import Callable, Sequence
 
@@ -14,7 +14,7 @@ LEFT, BOTTOM, TOP, RIGHT = 34.0, 22.0, 12.0, 14.0
 
 
 class TrendChart(QWidget):
-    """The chart; what it shows is in its accessible description, and in the table beside it."""
+    """The chart. Its accessible description and the table next to it contain the same values."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,7 +28,7 @@ class TrendChart(QWidget):
     def show_points(
         self, points: Sequence[Point], marks: Sequence[tuple[str, int]], thresholds: tuple[float, float]
     ) -> None:
-        """Show points in order of time, with the times at which another version of the scheme came."""
+        """Show points in order of time, with the times of new scheme versions."""
         self._points, self._marks, self._thresholds = points, marks, thresholds
         said = "; ".join(f"{point.time[:10]}: {number(point.value)}" for point in points)
         self.setAccessibleDescription(said or self.tr("No data yet"))
@@ -40,7 +40,7 @@ class TrendChart(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Wide and low."""
+        """A wide and low chart."""
         return QSize(520, 190)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -1,4 +1,4 @@
-"""The list of disagreements: for each unit its words, what everybody says, and the article."""
+"""The list of disagreements: for each unit its text, everyone's rating, and the article."""
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter
@@ -24,7 +24,7 @@ ROW = 70
 
 
 class Units(QWidget):
-    """Shows the model of disagreements; tells which was chosen, and when the cell that narrows it is dropped."""
+    """Shows the disagreements and emits the one selected, and when the cell that filters them is removed."""
 
     unit_chosen = Signal(int)
     cell_dropped = Signal()
@@ -57,9 +57,9 @@ class Units(QWidget):
         layout.addWidget(self.list, 1)
 
     def show_count(self, count: int | None, cell: str, *, compared: bool = True) -> None:
-        """Show how many there are (none while they are counted) and which cell narrows the list.
+        """Show the number of disagreements (none while counting) and the cell that filters the list.
 
-        Where nothing was compared, that nobody differs means nothing.
+        If nothing was compared, an empty list does not mean that everyone agrees.
         """
         self._empty.setText(
             self.tr("No disagreements here.") if compared else self.tr("There is nothing to compare here.")
@@ -73,7 +73,7 @@ class Units(QWidget):
         self._cell.updateGeometry()
 
     def select(self, row: int) -> None:
-        """Put the keyboard's place on a row and bring it into view."""
+        """Select a row and scroll to it."""
         index = self.list.model().index(max(row, 0), 0)
         if index.isValid():
             self.list.setCurrentIndex(index)
@@ -87,7 +87,7 @@ class Units(QWidget):
 
 
 class _UnitDelegate(QStyledItemDelegate):
-    """Paints a unit: quote, ratings in the annotators' colours, article."""
+    """Paints a unit: its quote, ratings in the annotators' colours, and the article."""
 
     theme: Theme = LIGHT
 

@@ -50,12 +50,12 @@ def evidence():
 
 
 @pytest.fixture
-def study(evidence) -> Study:
+def large_study(evidence) -> Study:
     return study_of(evidence, settings=AgreementSettings(resamples=50))
 
 
-def test_an_entry_is_in_the_row_with_an_interval_and_on_the_page_that_explains_it(added, study) -> None:
-    behind = inside(study, "claim", "claim_type")
+def test_an_entry_is_in_the_row_with_an_interval_and_on_the_page_that_explains_it(added, large_study) -> None:
+    behind = inside(large_study, "claim", "claim_type")
     figure = next(figure for figure in behind.row.companions if figure.coefficient == "lambda_r")
     assert figure.value is not None
     assert figure.ci is not None
@@ -66,9 +66,9 @@ def test_an_entry_is_in_the_row_with_an_interval_and_on_the_page_that_explains_i
     assert dict(explained.counts)["expected agreement"] == f"{figure.expected:.6f}"
 
 
-def test_an_entry_is_in_the_methods_text_and_in_the_export(added, study) -> None:
-    assert re.search(r"Lambda -?\d\.\d\d, 95% CI", methods_sentence(study, "claim", "claim_type"))
-    found = [figure for figure in export_json(study)["figures"] if figure["coefficient"] == "lambda_r"]
+def test_an_entry_is_in_the_methods_text_and_in_the_export(added, large_study) -> None:
+    assert re.search(r"Lambda -?\d\.\d\d, 95% CI", methods_sentence(large_study, "claim", "claim_type"))
+    found = [figure for figure in export_json(large_study)["figures"] if figure["coefficient"] == "lambda_r"]
     assert {figure["field"] for figure in found} >= {"claim_type", "stance", "label", "claimer"}
     assert all((figure["value"] is None) == bool(figure["reason"]) for figure in found)
 
@@ -91,6 +91,19 @@ def test_the_command_line_names_the_coefficients_there_are(tmp_path: Path, capsy
     said = capsys.readouterr().err
     assert "There is no coefficient “kapa”" in said
     assert "fleiss_kappa" in said
+
+
+def test_coefficients_of_two_are_there_when_two_of_three_have_finished(has_articles, says, finishes, study) -> None:
+    has_articles(1)
+    for who in ("Ana", "Ben"):
+        says(who, "1", "the miners denied it", claim_type="denial")
+        says(who, "1", "the road to Arlen", claim_type="fact" if who == "Ana" else "denial")
+    says("Cyd", "1", "the miners denied it", claim_type="fact")
+    finishes("Ana Ben", "1")
+    found = {figure.coefficient: figure.value for figure in inside(study(), "claim", "claim_type").row.companions}
+    assert found["scott_pi"] == pytest.approx((1 / 2 - 10 / 16) / (6 / 16))
+    finishes("Cyd", "1")
+    assert "scott_pi" not in {f.coefficient for f in inside(study(), "claim", "claim_type").row.companions}
 
 
 @pytest.mark.parametrize("level", ["nominal", "ordinal"])
