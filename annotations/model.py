@@ -90,7 +90,7 @@ class Annotator(NamedTuple):
 
 
 class MachineCard(NamedTuple):
-    """A machine annotator: what its pipeline says of itself, and how it is used in this project.
+    """A machine annotator: what its source says of itself, and how it is used in this project.
 
     Its suggestions are offered when it is `shown`, those with a score from `threshold` up. What has no score is always
     offered: it was made before there were scores, or by a pipeline without figures.
@@ -102,6 +102,7 @@ class MachineCard(NamedTuple):
     labels: tuple[str, ...] = ()
     shown: bool = True
     threshold: float = 0.0
+    description: str = ""
 
 
 class ScoreCounts(NamedTuple):

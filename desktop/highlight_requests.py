@@ -2,17 +2,16 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from annotations.model import AnnotatorId, ArticleId, Suggestion
+from annotations.model import AnnotatorId, ArticleId
 
 if TYPE_CHECKING:
-    from annotations.highlight.worker import Result
-    from annotations.highlight.worker_main import Card
+    from annotations.highlight.source import MachineResult
 
 
 class HighlightRequest(NamedTuple):
-    """An article to read: by the pipeline, or only for the names that an annotator has marked elsewhere.
+    """An article to read: by the `pipeline`, by sources that learn `names` from the annotator, and by other `rules`.
 
-    One that is `overdue` is not handed to a run over the project any more.
+    An `overdue` request is no longer handed to a run over the project.
     """
 
     article: ArticleId
@@ -20,14 +19,12 @@ class HighlightRequest(NamedTuple):
     pipeline: bool
     names: bool
     overdue: bool = False
+    rules: bool = True
 
 
 class ReadingResult(NamedTuple):
-    """What became of it. `result` is none where the pipeline was not asked."""
+    """What became of it: a result for each source that was asked, or the problem with the pipeline."""
 
     wanted: HighlightRequest
-    result: "Result | None" = None
-    machine: tuple[str, str] = ("", "")
-    card: "Card | None" = None
-    names: tuple[Suggestion, ...] = ()
+    results: "tuple[MachineResult, ...]" = ()
     problem: str = ""

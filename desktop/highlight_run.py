@@ -1,44 +1,42 @@
 """Highlighting a whole project beside the window: in a thread, with the window's worker process."""
 
 from collections.abc import Callable, Iterator
-from contextlib import closing, suppress
-from typing import NamedTuple
+from contextlib import closing
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject
 
 from annotations import display
-from annotations.errors import NotFound
 from annotations.highlight.pipeline_choice import Choices
+from annotations.highlight.source import MachineResult, Source
+from annotations.highlight.sources import separate_sources
 from annotations.highlight.work_queue import Agenda
-from annotations.highlight.worker import Result
-from annotations.highlight.worker_main import Card
-from annotations.model import Annotator, ArticleId
-from annotations.operations.annotators import find_annotator, meet_annotator
-from annotations.operations.articles import article
+from annotations.model import ArticleId
+from annotations.operations.annotators import find_annotator
 from annotations.operations.highlighting import (
     articles_by_choice,
     articles_to_highlight,
     recurring_lines,
-    save_problem,
-    save_suggestions,
     texts_to_highlight,
 )
-from annotations.operations.machines import describe_machine
 from annotations.operations.queue import queue_counts
+from annotations.operations.result_keeper import ResultKeeper
+from annotations.operations.suggestion_sources import is_switched_off, read_with
 from annotations.project import Project, open_project
 from desktop.session import Session
 from desktop.tasks import Task
+
+if TYPE_CHECKING:
+    from annotations.highlight.boilerplate import RecurringLines
 
 Machine = tuple[str, str]  # name and version
 
 
 class HighlightResult(NamedTuple):
-    """What became of one article, and the agenda that it stood on."""
+    """What became of one article, and the agenda that it was on."""
 
-    machine: Machine
-    card: Card
+    found: MachineResult
     warning: str
-    result: Result
     agenda: Agenda
 
 
@@ -58,22 +56,36 @@ class _Run:
     def __init__(self, session: Session, choices: Choices) -> None:
         self._session, self._choices = session, choices
         self._path, self._readers = session.project.path, session.readers
-        self._machines: dict[Machine, Annotator] = {}
-        self._problems: list[str] = []
+        self._keeper = ResultKeeper(session.project, session.changed.emit)
 
     # -- in the thread
 
     def work(self, cancelled: Callable[[], bool]) -> Iterator[HighlightResult]:
         with closing(open_project(self._path, readonly=True)) as project:
             lines = recurring_lines(project, cancelled)
-            for choice, among in articles_by_choice(project, self._choices).items():
+            by_choice = articles_by_choice(project, self._choices)
+            for choice, among in by_choice.items():
                 if not among:
                     continue
                 with self._readers.lent(choice, cancelled, wait=True) as workers:
                     agenda = self._agenda(project, workers.machine, among)
                     with self._readers.reading(agenda):
                         for result in workers.run(texts_to_highlight(project, agenda, lines, workers.machine)):
-                            yield HighlightResult(workers.machine, workers.card, workers.warning, result, agenda)
+                            found = MachineResult(workers.machine, workers.card, result)
+                            yield HighlightResult(found, workers.warning, agenda)
+            for source in separate_sources(learn=False):
+                if not is_switched_off(project, source):
+                    every = [one for among in by_choice.values() for one in among]
+                    self.task.total += len(every)
+                    yield from self._ask(project, source, every, lines)
+
+    def _ask(
+        self, project: Project, source: Source, among: list[ArticleId], lines: "RecurringLines"
+    ) -> Iterator[HighlightResult]:
+        machine = source.name, source.version
+        agenda = self._agenda(project, machine, among)
+        for text in texts_to_highlight(project, agenda, lines, machine):
+            yield HighlightResult(read_with(source, text), "", agenda)
 
     def _agenda(self, project: Project, machine: Machine, among: list[ArticleId]) -> Agenda:
         known = find_annotator(project, machine[0], "machine", machine[1])
@@ -83,36 +95,19 @@ class _Run:
 
     # -- on the main thread
 
-    def take(self, found: HighlightResult) -> None:
-        if found.machine not in self._machines:
-            machine = meet_annotator(self._session.project, found.machine[0], "machine", found.machine[1])
-            describe_machine(self._session.project, machine, *found.card)
-            self._machines[found.machine] = machine
-            if found.warning:
-                self._session.failed.emit(found.warning)
+    def take(self, highlighted: HighlightResult) -> None:
+        found, agenda = highlighted.found, highlighted.agenda
+        if highlighted.warning and not self._keeper.knows(found.machine):
+            self._session.failed.emit(highlighted.warning)
+        article = ArticleId(found.result.key)
         try:
-            with suppress(NotFound):  # its import may have been undone meanwhile
-                if not self._keep(self._machines[found.machine], found.result):
-                    found.agenda.lost(ArticleId(found.result.key))
+            if self._keeper.keep(self._keeper.machine(found.machine, found.card), [found.result]).faster:
+                agenda.lost(article)
         finally:
-            found.agenda.done(ArticleId(found.result.key))
-
-    def _keep(self, machine: Annotator, result: Result) -> bool:
-        """Keep what became of an article; false when another program was faster."""
-        project = self._session.project
-        read = article(project, ArticleId(result.key))
-        if result.problem:
-            self._problems.append(f"“{read.title}”: {result.problem}")
-            changes = save_problem(project, machine, read.id, result.problem)
-        else:
-            changes = save_suggestions(project, machine, [(read, result.suggestions)])
-        self._session.changed.emit(changes)
-        return bool(changes.articles or result.problem)
+            agenda.done(article)
 
     def end(self, words: str) -> None:
         self._session.highlighted.emit()
-        if self._problems:
-            failed = len(self._problems)
-            self._session.failed.emit(
-                words.format(display.many(failed, "article")) if failed > 1 else self._problems[0]
-            )
+        if problems := self._keeper.problems:
+            failed = len(problems)
+            self._session.failed.emit(words.format(display.many(failed, "article")) if failed > 1 else problems[0])

@@ -15,9 +15,8 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from annotations.changes import Changes
 from annotations.errors import ClaimdeskError, NotFound, PipelineUnavailable, UserCancelled
-from annotations.highlight.pipeline_choice import DEFAULTS, Choices
-from annotations.model import Annotator, ArticleId
-from annotations.operations.annotators import meet_annotator
+from annotations.highlight.pipeline_choice import DEFAULTS, Choices, for_language
+from annotations.model import ArticleId
 from desktop import crash
 from desktop.highlight_requests import HighlightRequest, ReadingResult
 from desktop.session import Session
@@ -62,9 +61,15 @@ class Highlighter(QObject):
 
     def want(self, wanted: HighlightRequest) -> None:
         """Read an article soon."""
-        if self._session.project.readonly or not (wanted.names or (wanted.pipeline and not self.problem)):
+        from annotations.highlight.sources import separate_sources
+
+        wanted = wanted._replace(
+            pipeline=wanted.pipeline and not self.problem,
+            rules=wanted.rules and bool(separate_sources(learn=False)),
+        )
+        if self._session.project.readonly or not (wanted.names or wanted.pipeline or wanted.rules):
             return
-        self._waiting.put(wanted._replace(pipeline=wanted.pipeline and not self.problem))
+        self._waiting.put(wanted)
         self._start()
 
     def _start(self) -> None:
@@ -120,43 +125,27 @@ class Highlighter(QObject):
         if self._stopping.is_set():
             return
         try:
-            self._save(read)
-        except NotFound:  # its import was undone meanwhile
-            return
+            is_kept = self._save(read)
         except ClaimdeskError as error:
             self._session.failed.emit(str(error))
             return
-        self.kept.emit(read.wanted.article)
+        if is_kept:
+            self.kept.emit(read.wanted.article)
 
-    def _save(self, read: ReadingResult) -> None:
-        from annotations.operations.articles import article
-        from annotations.operations.highlighting import save_problem, save_suggestions
-        from annotations.operations.string_matching import offer_string_matches
+    def _save(self, read: ReadingResult) -> bool:
+        """Keep results; return whether the article is still there."""
+        from annotations.operations.result_keeper import ResultKeeper
 
-        project = self._session.project
         if read.problem:
             self.problem = read.problem
             self._session.failed.emit(read.problem)
-        if read.result:
-            machine = self._machine(project, read)
-            if read.result.problem:
-                self._session.changed.emit(save_problem(project, machine, read.wanted.article, read.result.problem))
-            else:
-                found = [(article(project, read.wanted.article), read.result.suggestions)]
-                self._session.changed.emit(save_suggestions(project, machine, found))
-        if (read.result or read.problem) and read.wanted.names:  # they look for what is not marked now
+        keeper = ResultKeeper(self._session.project, self._session.changed.emit)
+        for found in read.results:
+            if keeper.keep(keeper.machine(found.machine, found.card), [found.result]).gone:
+                return False
+        if read.wanted.pipeline and (read.results or read.problem):  # other sources look for what is not marked now
             self.want(read.wanted._replace(pipeline=False))
-        changes = offer_string_matches(project, read.wanted.article, list(read.names))
-        if changes:
-            self._session.changed.emit(changes)
-
-    def _machine(self, project: "Project", read: ReadingResult) -> Annotator:
-        from annotations.operations.machines import describe_machine
-
-        machine = meet_annotator(project, read.machine[0], "machine", read.machine[1])
-        if read.card:
-            describe_machine(project, machine, *read.card)
-        return machine
+        return True
 
     # -- in the thread
 
@@ -221,15 +210,17 @@ class Highlighter(QObject):
         return lambda: self._stopping.is_set() or (not self._waiting.empty() and time.monotonic() > until)
 
     def _answer(self, project: "Project", wanted: HighlightRequest) -> ReadingResult:
+        from annotations.highlight.source import MachineResult
         from annotations.operations.highlighting import text_to_highlight
-        from annotations.operations.string_matching import string_matches
+        from annotations.operations.suggestion_sources import results_for_opened
 
-        found = text_to_highlight(project, wanted.article, self._choices) if wanted.pipeline else None
-        if found:
+        text = text_to_highlight(project, wanted.article) if wanted.pipeline else None
+        if text:
+            choice = for_language(self._choices, text.language)
             try:
-                with self._session.readers.lent(found[0], self._impatience()) as workers:
-                    (result,) = workers.run([found[1]])
-                    return ReadingResult(wanted, result, workers.machine, workers.card)
+                with self._session.readers.lent(choice, self._impatience()) as workers:
+                    (result,) = workers.run([text])
+                    return ReadingResult(wanted, (MachineResult(workers.machine, workers.card, result),))
             except PipelineUnavailable as error:
                 return ReadingResult(wanted, problem=str(error))
             except UserCancelled:
@@ -237,6 +228,9 @@ class Highlighter(QObject):
                     raise
                 return ReadingResult(wanted)
         try:
-            return ReadingResult(wanted, names=tuple(string_matches(project, wanted.article, wanted.annotator)))
+            found = results_for_opened(
+                project, wanted.article, wanted.annotator, rules=wanted.rules, learned=wanted.names
+            )
+            return ReadingResult(wanted, tuple(found))
         except NotFound:
             return ReadingResult(wanted)

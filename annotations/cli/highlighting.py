@@ -1,45 +1,45 @@
-"""The command that lets pipelines suggest: it may be stopped at any time, and goes on where it was."""
+"""The command that asks suggestion sources. It may be stopped at any time, and continues where it was."""
 
 import time
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from typing import Any
 
 from annotations.cli.printing import ProgressLine, print_json
 from annotations.cli.terminal import tell
-from annotations.errors import NotFound
 from annotations.highlight.limits import Limits
 from annotations.highlight.pipeline_choice import OTHERS, Choice, read_choices
+from annotations.highlight.source import Result, Source
+from annotations.highlight.sources import separate_sources
 from annotations.highlight.work_queue import Agenda
-from annotations.highlight.worker import Result, Workers
-from annotations.model import Annotator, Article, ArticleId, Suggestion
-from annotations.operations.annotators import act_as
-from annotations.operations.articles import article
+from annotations.highlight.worker import Workers
+from annotations.model import Annotator, ArticleId
 from annotations.operations.highlighting import (
     articles_by_choice,
     articles_to_highlight,
     recurring_lines,
-    save_problem,
-    save_suggestions,
     texts_to_highlight,
 )
-from annotations.operations.machines import describe_machine
+from annotations.operations.result_keeper import ResultKeeper
+from annotations.operations.suggestion_sources import is_switched_off, learned_results, people, read_with
 from annotations.project import Project, open_project
 
-SLICE, SLICE_SECONDS = 20, 2.0  # after so many articles, or so long, what was found is kept
+SLICE, SLICE_SECONDS = 20, 2.0  # results are kept after this many articles or seconds
+Figures = dict[str, Any]
 
 
 def highlight(options: Namespace) -> int:
-    """Let pipelines suggest entities for the articles that they have not seen, each for its languages."""
+    """Ask pipelines about the articles that they have not read, each for its languages, and then the other sources."""
     choices = read_choices(options.pipeline, options.label, options.numbers)
     limits = Limits(options.time_limit, options.memory_limit or 0)
     with closing(open_project(options.file)) as project:
         done = [
-            _highlighted(project, choice, waiting, options.workers, limits)
+            _ask_pipeline(project, choice, waiting, options.workers, limits)
             for choice, waiting in articles_by_choice(project, choices).items()
             if waiting or choice == choices[OTHERS]
         ]
+        done += _ask_separate_sources(project)
     if options.json:
         total = {key: sum(one[key] for one in done) for key in ("articles", "suggestions", "seconds")}
         problems = [problem for one in done for problem in one["problems"]]
@@ -54,67 +54,83 @@ def highlight(options: Namespace) -> int:
     return 1 if any(one["problems"] for one in done) else 0
 
 
-def _highlighted(
+def _ask_pipeline(
     project: Project, choice: Choice, among: Sequence[ArticleId], workers: int, limits: Limits
-) -> dict[str, Any]:
+) -> Figures:
     """Let one pipeline read its articles; return the figures."""
     with Workers(choice, workers, limits=limits) as running:
-        name, version = running.machine
         if running.warning:
             tell(running.warning)
-        machine = act_as(project, name, "machine", version)
-        describe_machine(project, machine, *running.card)
+        keeper = ResultKeeper(project)
+        machine = keeper.machine(running.machine, running.card)
         agenda = Agenda(articles_to_highlight(project, machine, among))
-        keeping = _Keeping(project, machine, agenda)
+        seconds = 0.0
         if agenda:
-            lines, line = recurring_lines(project), ProgressLine("Highlighted articles", len(agenda))
-            keeping.keep_all(running.run(texts_to_highlight(project, agenda, lines, running.machine)), line)
+            line = ProgressLine("Highlighted articles", len(agenda))
+            texts = texts_to_highlight(project, agenda, recurring_lines(project), running.machine)
+            seconds = _keep_all(keeper, machine, running.run(texts), line, agenda)
+    return _figures(running.machine, keeper, seconds)
+
+
+def _ask_separate_sources(project: Project) -> Iterator[Figures]:
+    for source in separate_sources(learn=False):
+        if not is_switched_off(project, source):
+            yield _ask_source(project, source)
+    for source in separate_sources(learn=True):
+        figures = _ask_learning_source(project, source)
+        if figures["suggestions"]:
+            yield figures
+
+
+def _ask_source(project: Project, source: Source) -> Figures:
+    """Let a source that does not learn read the articles that it has not read; return the figures."""
+    keeper = ResultKeeper(project)
+    machine = keeper.machine((source.name, source.version), source.card)
+    agenda = Agenda(articles_to_highlight(project, machine))
+    line = ProgressLine("Highlighted articles", len(agenda))
+    texts = texts_to_highlight(project, agenda, recurring_lines(project), (source.name, source.version))
+    results = (read_with(source, text).result for text in texts)
+    return _figures((source.name, source.version), keeper, _keep_all(keeper, machine, results, line, agenda))
+
+
+def _ask_learning_source(project: Project, source: Source) -> Figures:
+    """Let a source learn from each person and suggest for them; return the figures."""
+    keeper, started = ResultKeeper(project), time.monotonic()
+    for person in people(project):
+        for found in learned_results(project, source, person):
+            if found.result.suggestions:
+                keeper.keep(keeper.machine(found.machine, found.card), [found.result])
+    return _figures((source.name, source.version), keeper, time.monotonic() - started)
+
+
+def _figures(machine: tuple[str, str], keeper: ResultKeeper, seconds: float) -> Figures:
+    name, version = machine
     return {
-        "machine": name, "version": version, "articles": keeping.articles, "suggestions": keeping.suggestions,
-        "seconds": round(keeping.seconds, 2), "problems": keeping.problems,
+        "machine": name, "version": version, "articles": keeper.articles, "suggestions": keeper.suggestions,
+        "seconds": round(seconds, 2), "problems": keeper.problems,
     }  # fmt: skip
 
 
-class _Keeping:
-    """Keeps results slice by slice, also when it is stopped, and counts them."""
+def _keep_all(
+    keeper: ResultKeeper, machine: Annotator, results: Iterable[Result], line: ProgressLine, agenda: Agenda
+) -> float:
+    """Keep results in slices, also if it is stopped; return the seconds."""
+    waiting: list[Result] = []
+    kept = time.monotonic()
 
-    def __init__(self, project: Project, machine: Annotator, agenda: Agenda) -> None:
-        self.articles, self.suggestions, self.seconds = 0, 0, 0.0
-        self.problems: list[str] = []
-        self._project, self._machine, self._agenda = project, machine, agenda
-        self._found: list[tuple[Article, Sequence[Suggestion]]] = []
+    def keep() -> None:
+        for article_id in keeper.keep(machine, waiting).faster:
+            agenda.lost(article_id)
+        waiting.clear()
 
-    def keep_all(self, results: Iterator[Result], line: ProgressLine) -> None:
-        kept = time.monotonic()
-        try:
-            for result in results:
-                self._take(result)
-                line.advance()
-                if len(self._found) >= SLICE or time.monotonic() - kept > SLICE_SECONDS:
-                    self._keep()
-                    kept = time.monotonic()
-        finally:
-            self._keep()
-            self.seconds = line.finish()
-
-    def _take(self, result: Result) -> None:
-        try:
-            read = article(self._project, ArticleId(result.key))
-        except NotFound:  # its import was undone meanwhile
-            return
-        if result.problem:
-            self.problems.append(f"“{read.title}”: {result.problem}")
-            save_problem(self._project, self._machine, read.id, result.problem)
-        else:
-            self._found.append((read, result.suggestions))
-
-    def _keep(self) -> None:
-        found, self._found = self._found, []
-        if not found:
-            return
-        changes = save_suggestions(self._project, self._machine, found)
-        self.articles += len(changes.articles)
-        self.suggestions += len(changes.added)
-        for read, _ in found:
-            if read.id not in changes.articles:
-                self._agenda.lost(read.id)
+    try:
+        for result in results:
+            waiting.append(result)
+            line.advance()
+            if len(waiting) >= SLICE or time.monotonic() - kept > SLICE_SECONDS:
+                keep()
+                kept = time.monotonic()
+    finally:
+        keep()
+        seconds = line.finish()
+    return seconds

@@ -15,7 +15,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple, TextIO
+from typing import NamedTuple
 
 MEGABYTE = 1_000_000
 CHARACTERS_A_SECOND = 1_000  # a tenth of what the slowest pipelines read
@@ -69,13 +69,14 @@ def make_room() -> None:
 
 
 @contextmanager
-def ending_after(seconds: float, nowhere: TextIO) -> Iterator[None]:
-    """End this process when what it does takes much longer than so many seconds; its traceback goes to `nowhere`."""
-    faulthandler.dump_traceback_later(seconds + GRACE_SECONDS, exit=True, file=nowhere)
-    try:
-        yield
-    finally:
-        faulthandler.cancel_dump_traceback_later()
+def ending_after(seconds: float) -> Iterator[None]:
+    """End this process, without a traceback, if what it does takes much longer than `seconds`."""
+    with open(os.devnull, "w", encoding="utf-8") as nowhere:
+        faulthandler.dump_traceback_later(seconds + GRACE_SECONDS, exit=True, file=nowhere)
+        try:
+            yield
+        finally:
+            faulthandler.cancel_dump_traceback_later()
 
 
 def _watch(most: int) -> None:

@@ -1,24 +1,21 @@
-"""All that is suggested for one article: the entities of a pipeline, and the boilerplate and claims that rules find."""
+"""All that is suggested for one article: a pipeline's entities, and what the sources that run with it add to them."""
 
 from collections.abc import Sequence
 
-from annotations.highlight.boilerplate import find_boilerplate
-from annotations.highlight.claims import find_claims
 from annotations.highlight.people import with_full_names
+from annotations.highlight.source import SourceText
+from annotations.highlight.sources import in_reading_order, sources_with_pipeline
 from annotations.model import Suggestion
 
-# Raised whenever boilerplate, claims, full names or the scores of installed pipelines come out otherwise: suggestions
-# are kept by version.
-RULES_VERSION = "claims.12"
 
-
-def whole(
+def suggest_all(
     text: str, entities: Sequence[Suggestion], language: str = "", recurring: frozenset[str] = frozenset()
 ) -> list[Suggestion]:
-    """Add boilerplate and claims to an article's entities, and full names to these, in reading order.
+    """Add boilerplate, claims and full names to the entities of an article; return all in reading order.
 
-    `recurring` are the keys of lines that stand in other articles of the source too.
+    `recurring` are the keys of lines that other articles of the same publisher have too.
     """
-    masks = find_boilerplate(text, recurring)
-    claims = find_claims(text, entities, masks, language)
-    return sorted([*with_full_names(text, entities), *masks, *claims], key=lambda one: (one.start, -one.end))
+    given = SourceText("", text, language, recurring, tuple(entities))
+    for source in sources_with_pipeline():
+        given = given._replace(found=(*given.found, *source.suggest(given)))
+    return in_reading_order(with_full_names(text, given.found))

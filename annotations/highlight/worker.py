@@ -8,14 +8,14 @@ anything else.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple, Self
+from typing import Self
 
 from annotations.errors import PipelineUnavailable, UserCancelled
 from annotations.highlight.limits import DEFAULT_LIMITS, Limits
 from annotations.highlight.pipeline_choice import Choice
-from annotations.highlight.worker_main import Card, Loaded
-from annotations.highlight.worker_process import Worker, WorkerText
-from annotations.model import Suggestion
+from annotations.highlight.source import Card, Result, SourceText
+from annotations.highlight.worker_main import Loaded
+from annotations.highlight.worker_process import Worker
 
 # How long a cancel may go unnoticed, in seconds.
 POLL = 0.1
@@ -23,18 +23,6 @@ POLL = 0.1
 DEATHS = 3
 # As many that said why they died count as one that did not: a pipeline that cannot read an article may read the next.
 EXPLAINED = 4
-
-
-class Result(NamedTuple):
-    """What became of one article: its suggestions, or a sentence saying why there are none.
-
-    A problem is `explained` when it is known what the pipeline could not do.
-    """
-
-    key: str
-    suggestions: list[Suggestion]
-    problem: str = ""
-    explained: bool = False
 
 
 def _never() -> bool:
@@ -78,12 +66,12 @@ class Workers:
     def __exit__(self, *exception: object) -> None:
         self.close()
 
-    def run(self, texts: "Iterable[WorkerText | tuple[str, str]]") -> Iterator[Result]:
+    def run(self, texts: "Iterable[SourceText | tuple[str, str]]") -> Iterator[Result]:
         """Highlight articles, or pairs of key and text, and yield a Result for each as it is ready, in any order.
 
         They are asked for as workers become free. Leaving the iteration early stops the workers.
         """
-        waiting, deaths = (WorkerText(*text) for text in texts), 0
+        waiting, deaths = (SourceText(*text) for text in texts), 0
         try:
             while self._feed(waiting):
                 for worker in self._await():
@@ -113,7 +101,7 @@ class Workers:
     def _start(self) -> None:
         self.loading.append(Worker(self.pipeline, self.limits, self.size))
 
-    def _feed(self, waiting: Iterator[WorkerText]) -> bool:
+    def _feed(self, waiting: Iterator[SourceText]) -> bool:
         """Give every idle worker an article, start those that are missing, and tell whether there is work left."""
         for worker in [one for one in self.idle if not one.process.is_alive()]:  # no article is to blame
             self.idle.remove(worker)
@@ -171,7 +159,7 @@ class Workers:
 
 def highlight_texts(
     pipeline: Choice | str,
-    texts: "Iterable[WorkerText | tuple[str, str]]",
+    texts: "Iterable[SourceText | tuple[str, str]]",
     workers: int = 1,
     cancelled: Callable[[], bool] = _never,
     limits: Limits = DEFAULT_LIMITS,

@@ -6,34 +6,16 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from annotations.errors import PipelineUnavailable
-from annotations.highlight.limits import (
-    LOADING_SECONDS,
-    MEGABYTE,
-    OUT_OF_MEMORY,
-    Limits,
-    ending_after,
-    limit_memory,
-    make_room,
-    memory_held,
-)
+from annotations.highlight.limits import OUT_OF_MEMORY, Limits, make_room
 from annotations.highlight.pipeline_choice import Choice
+from annotations.highlight.source import Card
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-    from annotations.highlight.pipelines import Pipeline
-
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 LONGEST_REASON = 200  # characters of what a pipeline says when it stops
 CLOSED = (EOFError, BrokenPipeError, ConnectionResetError)
-
-
-class Card(NamedTuple):
-    """What a pipeline says of itself, besides its name and version."""
-
-    licence: str = ""
-    hash: str = ""
-    labels: tuple[str, ...] = ()
 
 
 class Loaded(NamedTuple):
@@ -48,39 +30,24 @@ class Loaded(NamedTuple):
 
 
 def serve(pipeline: Choice, pipe: "Connection", limits: Limits, workers: int) -> None:
-    """Be one of some workers: say Loaded, then answer texts until the other end is closed."""
-    # Ctrl+C reaches the workers too; it is for the process that started them to stop them.
+    """Be one of several workers: send Loaded, then answer texts until the other end is closed."""
+    # Ctrl+C reaches the workers too; the process that started them decides when they stop.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # Workers share the processors: one that starts threads of its own takes them from the others.
+    # Workers share the processors, so none of them may start threads of its own.
     os.environ.update(dict.fromkeys(ONE_THREAD, "1"))
-    with suppress(OSError):  # there may be neither where no terminal is
-        os.dup2(2, 1)  # what a pipeline prints must not come between the figures that a command prints
-    with open(os.devnull, "w", encoding="utf-8") as nowhere, suppress(*CLOSED):
-        with ending_after(LOADING_SECONDS, nowhere):
-            made = _loaded(pipeline, pipe)
-        from annotations.highlight.suggest_all import RULES_VERSION, whole
+    with suppress(OSError):  # without a terminal there may be neither
+        os.dup2(2, 1)  # what a pipeline prints must not get between the figures that a command prints
+    with suppress(*CLOSED):
+        from annotations.highlight.pipeline_reader import PipelineReader
 
-        most, held = limits.bytes_for(workers), memory_held()
-        if held >= most:
-            needs = f"{held // MEGABYTE:,} MB of memory before it has read anything"
-            pipe.send(Loaded(f"The pipeline “{pipeline.pipeline}” holds {needs}: let it have more, or choose another."))
-            return
-        limit_memory(most)
-        card = Card(made.licence, made.hash, made.labels)
-        pipe.send(Loaded("", made.name, f"{made.version}+{RULES_VERSION}", card, most // MEGABYTE, made.warning))
+        with _LastWords(pipe, pipeline.pipeline):
+            reader = PipelineReader(pipeline, limits, workers)
+        pipe.send(Loaded("", *reader.machine, reader.card, reader.megabytes, reader.warning))
         while True:
-            text, language, recurring = pipe.recv()
-            with _LastWords(pipe), ending_after(limits.seconds_for(text), nowhere):
-                found = whole(text, made.highlight(text), language, recurring)
+            text = pipe.recv()
+            with _LastWords(pipe):
+                found = reader.read(text)
             pipe.send(found)
-
-
-def _loaded(pipeline: Choice, pipe: "Connection") -> "Pipeline":
-    """Load a pipeline; when there is none, say why, and end the worker."""
-    from annotations.highlight.pipelines import load_pipeline
-
-    with _LastWords(pipe, pipeline.pipeline):
-        return load_pipeline(pipeline)
 
 
 class _LastWords:

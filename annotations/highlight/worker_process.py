@@ -2,10 +2,11 @@
 
 import time
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from annotations.highlight.limits import LOADING_SECONDS, OUT_OF_MEMORY, Limits
 from annotations.highlight.pipeline_choice import Choice
+from annotations.highlight.source import SourceText
 from annotations.highlight.worker_main import serve
 
 if TYPE_CHECKING:
@@ -13,15 +14,6 @@ if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
 
 STOP_PATIENCE = 1.0
-
-
-class WorkerText(NamedTuple):
-    """An article to highlight: its language when it is known, and the keys of lines that recur in its source."""
-
-    key: str
-    text: str
-    language: str = ""
-    recurring: frozenset[str] = frozenset()
 
 
 class Worker:
@@ -37,19 +29,19 @@ class Worker:
         self.process.start()
         # The worker has the only copy of its end now, so that reading fails when it dies.
         there.close()
-        self.text = WorkerText("", "")
+        self.text = SourceText("", "")
         self._limits = limits
         self._wait(LOADING_SECONDS)
 
     def _wait(self, seconds: float) -> None:
         self._patience, self._until, self._late = seconds, time.monotonic() + seconds, False
 
-    def read(self, text: WorkerText) -> None:
+    def read(self, text: SourceText) -> None:
         """Give it an article. That it has just died is found out when its answer is read."""
         self.text = text
         self._wait(self._limits.seconds_for(text.text))
         with suppress(OSError):
-            self.pipe.send(text[1:])
+            self.pipe.send(text)
 
     def stop_if_late(self) -> None:
         """Kill it when it is late and has not answered."""

@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 from annotations.errors import ImportFailed
 from annotations.exchange.format import ReadItem
@@ -41,12 +41,12 @@ def serve(pipe: "Connection", megabytes: int, folder: str) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with suppress(OSError):  # there may be neither where no terminal is
         os.dup2(2, 1)  # what a library prints must not come between the figures that a command prints
-    with open(os.devnull, "w", encoding="utf-8") as nowhere, suppress(*CLOSED):
+    with suppress(*CLOSED):
         held = memory_held()
         limit_memory(held + megabytes * MEGABYTE)
         pipe.send(READY)
         while True:
-            _answer(pipe, nowhere, *pipe.recv())
+            _answer(pipe, *pipe.recv())
             used = (memory_held() - held) / (megabytes * MEGABYTE)
             if used > TIDY:
                 gc.collect()  # what a file that could not be read has left behind
@@ -56,14 +56,14 @@ def serve(pipe: "Connection", megabytes: int, folder: str) -> None:
             pipe.send(DONE)
 
 
-def _answer(pipe: "Connection", nowhere: TextIO, path: Path, name: str | None, options: Options, limit: float) -> None:
+def _answer(pipe: "Connection", path: Path, name: str | None, options: Options, limit: float) -> None:
     """Send what is in one file, in batches."""
     try:
         with guarded():
             found = read_file(path, format_named(name) if name else None, options)
             batches = _batches(found, max(MOST_UNFOLDED, LARGEST_RATIO * size_of(path)))
             while True:
-                with ending_after(limit, nowhere):
+                with ending_after(limit):
                     batch = next(batches, None)
                 if batch is None:
                     break

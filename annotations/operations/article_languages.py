@@ -4,10 +4,10 @@ import re
 
 from annotations.changes import Changes, Kind, Op
 from annotations.errors import ClaimdeskError
+from annotations.highlight.sources import learns
 from annotations.language.detection import language_of, same_language
 from annotations.model import Article, ArticleId
 from annotations.operations.articles import article
-from annotations.operations.open_suggestions import STRING_MATCH
 from annotations.project import Project
 from annotations.store import annotations as marks
 from annotations.store import annotators, machines, progress
@@ -40,7 +40,7 @@ def _forget_suggestions(project: Project, journal: Journal, found: Article) -> N
     """Let no machine have read an article. What people's own marks come from, or lead to, stays."""
     everything = marks.annotations_of(project.database, found.id)
     known = [one for one in annotators.annotators(project.database) if one.kind == "machine"]
-    readers = {one.id for one in known if one.name != STRING_MATCH}
+    readers = {one.id for one in known if not learns(one.name)}
     kept = {one.derived_from for one in everything}
     kept |= {link.annotation for one in everything if one.annotator not in readers for link in one.links.values()}
     going = [one for one in everything if one.annotator in readers and one.id not in kept]

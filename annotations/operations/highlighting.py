@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from annotations.changes import Changes, Op
 from annotations.errors import UserCancelled
 from annotations.highlight.pipeline_choice import OTHERS, Choice, Choices, for_language
-from annotations.highlight.worker_process import WorkerText
+from annotations.highlight.source import SourceText
 from annotations.language.detection import language_of
 from annotations.model import (
     Annotation,
@@ -74,7 +74,7 @@ def recurring_lines(project: Project, cancelled: Callable[[], bool] = lambda: Fa
 
 def texts_to_highlight(
     project: Project, waiting: Iterable[ArticleId], lines: "RecurringLines", machine: tuple[str, str]
-) -> Iterator[WorkerText]:
+) -> Iterator[SourceText]:
     """Read articles for the workers, with the lines that recur in their sources.
 
     Those that are gone are left out, and those that the machine, by name and version, has read meanwhile for another
@@ -86,8 +86,8 @@ def texts_to_highlight(
             yield _text(found, lines)
 
 
-def text_to_highlight(project: Project, article_id: ArticleId, choices: Choices) -> tuple[Choice, WorkerText] | None:
-    """Read one article for a worker, with the pipeline that is to read it; only some of its source are looked at."""
+def text_to_highlight(project: Project, article_id: ArticleId) -> SourceText | None:
+    """Read one article for a source; none if it is gone. Lines that recur are looked for in part of its publisher's."""
     from annotations.highlight.boilerplate import RecurringLines
 
     found = articles.article(project.database, article_id)
@@ -95,13 +95,12 @@ def text_to_highlight(project: Project, article_id: ArticleId, choices: Choices)
         return None
     lines = RecurringLines()
     lines.add_all((found.source, text) for text in articles.texts_of(project.database, found.source, OF_A_SOURCE))
-    text = _text(found, lines)
-    return for_language(choices, text.language), text
+    return _text(found, lines)
 
 
-def _text(article: Article, lines: "RecurringLines") -> WorkerText:
+def _text(article: Article, lines: "RecurringLines") -> SourceText:
     recurring = lines.of(article.source, article.text)
-    return WorkerText(article.id, article.text, article.language or language_of(article.text), recurring)
+    return SourceText(article.id, article.text, article.language or language_of(article.text), recurring)
 
 
 def save_suggestions(

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 from annotations.changes import Changes, Op
 from annotations.errors import ClaimdeskError, NotFound
+from annotations.highlight.source import Card
+from annotations.highlight.sources import source_named
 from annotations.model import (
     IMPLICIT,
     Annotation,
@@ -29,21 +31,31 @@ OVERLAP = {"exact": 1.0, "iou": 0.5, "characters": 0.5}  # from which two spans 
 
 def machine_cards(project: Project) -> list[MachineCard]:
     """Read the cards of all machine annotators, the latest first."""
-    machines = [one for one in annotators(project) if one.kind == "machine"]
-    return [MachineCard(one, *store.machine(project.database, one.id)) for one in reversed(machines)]
+    known = store.machines(project.database)
+    return [_card(one, known.get(one.id, store.UNKNOWN)) for one in reversed(_machines(project))]
 
 
-def describe_machine(project: Project, machine: Annotator, licence: str, digest: str, labels: Iterable[str]) -> None:
-    """Keep what a pipeline says of itself. A new version is used as the one before it was."""
-    known = next(one for one in machine_cards(project) if one.annotator.id == machine.id)
-    if known[1:] == store.UNKNOWN:
-        earlier = [one for one in machine_cards(project) if one.annotator.name == machine.name]
-        before = next((one for one in earlier if one[1:] != store.UNKNOWN), known)
-        known = known._replace(shown=before.shown, threshold=before.threshold)
-    told = known._replace(licence=licence, hash=digest, labels=tuple(labels))
-    if told[1:] != store.machine(project.database, machine.id):
+def _card(machine: Annotator, row: store.MachineRow) -> MachineCard:
+    source = source_named(machine.name)
+    return MachineCard(machine, *row, description=source.description if source else "")
+
+
+def _machines(project: Project) -> list[Annotator]:
+    return [one for one in annotators(project) if one.kind == "machine"]
+
+
+def describe_machine(project: Project, machine: Annotator, card: Card) -> None:
+    """Keep what a source says of itself. A new version is switched and limited as the one before it was."""
+    known = store.machines(project.database)
+    row = before = known.get(machine.id, store.UNKNOWN)
+    if row == store.UNKNOWN:
+        earlier = [known.get(one.id, row) for one in reversed(_machines(project)) if one.name == machine.name]
+        used = next((one for one in earlier if one != store.UNKNOWN), row)
+        row = row._replace(shown=used.shown, threshold=used.threshold)
+    row = row._replace(licence=card.licence, hash=card.hash, labels=card.labels)
+    if row != before:
         project.transact(
-            Op.HIGHLIGHT, lambda journal: store.set_machine(journal, machine.id, told[1:]), machine.name, everybody=True
+            Op.HIGHLIGHT, lambda journal: store.set_machine(journal, machine.id, row), machine.name, everybody=True
         )
 
 
@@ -51,19 +63,20 @@ def use_machine(
     project: Project, machine: AnnotatorId, *, shown: bool | None = None, threshold: float | None = None
 ) -> Changes:
     """Switch a machine's suggestions on or off, or ask for a least score from 0 to 1. That can be undone."""
-    card = next((one for one in machine_cards(project) if one.annotator.id == machine), None)
-    if card is None:
+    who = next((one for one in _machines(project) if one.id == machine), None)
+    if who is None:
         raise NotFound("That pipeline is not in the project.")
     if threshold is not None and not 0 <= threshold <= 1:
         raise ClaimdeskError("A score lies between 0 and 1.")
-    card = card._replace(
-        shown=card.shown if shown is None else shown, threshold=card.threshold if threshold is None else threshold
+    row = store.machine(project.database, machine)
+    row = row._replace(
+        shown=row.shown if shown is None else shown, threshold=row.threshold if threshold is None else threshold
     )
-    state = f"from {card.threshold:.0%}" if shown is None else "on" if shown else "off"
+    state = f"from {row.threshold:.0%}" if shown is None else "on" if shown else "off"
     return project.transact(
         Op.USE_MACHINE,
-        lambda journal: store.set_machine(journal, machine, card[1:]),
-        f"{card.annotator.name}: {state}",
+        lambda journal: store.set_machine(journal, machine, row),
+        f"{who.name}: {state}",
     )
 
 
@@ -86,14 +99,14 @@ def problems_of(project: Project, article: ArticleId) -> list[tuple[Annotator, s
 
 
 def was_read(project: Project, article: ArticleId) -> bool:
-    """Whether a machine has read an article."""
-    known = {one.id for one in annotators(project) if one.kind == "machine"}
+    """Whether a pipeline has read an article; what the separate sources have read does not count."""
+    known = {one.id for one in _machines(project) if source_named(one.name) is None}
     done = progress.progress_on(project.database, article)
     return any(one.annotator in known and one.status == "done" for one in done)
 
 
 def was_highlighted(project: Project, article: ArticleId) -> bool:
-    """Whether a machine has been on an article, or could not read it."""
+    """Whether a pipeline has read an article, or failed to."""
     return was_read(project, article) or bool(store.problems(project.database, article))
 
 
@@ -114,7 +127,7 @@ def machine_figures(project: Project, machine: AnnotatorId) -> list[LabelFigures
     What it found in text that the person has masked is left out, and what is below the least score asked of it.
     """
     counts: dict[tuple[str, str], list[int]] = {}
-    least = store.machine(project.database, machine)[-1]
+    least = store.machine(project.database, machine).threshold
     read = progress.articles_done(project.database, machine)
     people = [one.id for one in annotators(project) if one.kind != "machine"]
     for person in people:

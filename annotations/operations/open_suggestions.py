@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
+from annotations.highlight.sources import learns, source_named
 from annotations.model import Annotation, AnnotationId, AnnotatorId, ArticleId
 from annotations.project import Project
 from annotations.scheme import Scheme
@@ -20,22 +21,19 @@ def open_suggestions(project: Project, article: ArticleId) -> list[Annotation]:
     return open_among(project.scheme, everything, project.acting, offered(project, article))
 
 
-STRING_MATCH = "string match"
-"""The machine annotator that offers names marked elsewhere; its suggestions stand behind those of the others."""
-
-
 class Offered(NamedTuple):
     """Whose suggestions are offered to an annotator: machines, the latest first, with the least score of each.
 
     `refused` are layers, labels and words that the annotator has refused so often that they are not offered again;
     `names` tells which machines are versions of one. `marked` are layers, labels and words that the annotator has
-    marked in other articles: the machine that matches strings offers only these, and as long as they are marked.
+    marked in other articles: the machines in `only_marked` offer only these, as long as they are marked.
     """
 
     machines: Mapping[AnnotatorId, float]
     refused: AbstractSet[tuple[str, str, str]] = frozenset()
     names: Mapping[AnnotatorId, str] = {}
     marked: AbstractSet[tuple[str, str, str]] = frozenset()
+    only_marked: AbstractSet[AnnotatorId] = frozenset()
 
     def latest_in(self, annotations: Iterable[Annotation]) -> "Offered":
         """The same offer of the latest versions only that made something in an article."""
@@ -49,25 +47,31 @@ class Offered(NamedTuple):
         """Whether a suggestion of one of the machines is offered; one without a score is, whatever the least score."""
         sure = mark.score is None or mark.score >= self.machines[mark.annotator]
         words = mark.layer, mark.label, mark.quote
-        known = self.names.get(mark.annotator) != STRING_MATCH or words in self.marked
+        known = mark.annotator not in self.only_marked or words in self.marked
         return sure and known and words not in self.refused
 
 
 def offered(project: Project, article: ArticleId) -> Offered:
     """Read whose suggestions in an article are offered to the acting annotator."""
     machines = [one for one in reversed(annotators.annotators(project.database)) if one.kind == "machine"]
-    machines.sort(key=lambda one: one.name == STRING_MATCH)
+    machines.sort(key=lambda one: learns(one.name))  # those that learn stand behind the others
     known = machine_store.machines(project.database)
     used = {one.id: known.get(one.id, machine_store.UNKNOWN) for one in machines}
-    least = {machine: threshold for machine, (_, _, _, shown, threshold) in used.items() if shown}
+    least = {machine: row.threshold for machine, row in used.items() if row.shown}
     names = {one.id: one.name for one in machines}
-    matching = [machine for machine, name in names.items() if name == STRING_MATCH]
+    only_marked = [machine for machine, name in names.items() if _only_marked_names(name)]
     return Offered(
         least,
         refused(project),
         names,
-        marked_elsewhere(project.database, project.acting, article, matching),
+        marked_elsewhere(project.database, project.acting, article, only_marked),
+        frozenset(only_marked),
     )
+
+
+def _only_marked_names(name: str) -> bool:
+    source = source_named(name)
+    return source is not None and source.only_marked_names
 
 
 def refused(project: Project) -> AbstractSet[tuple[str, str, str]]:

@@ -1,34 +1,47 @@
 """What is known of machine annotators, and where they failed: rows ↔ records."""
 
+from typing import NamedTuple
+
 from annotations.changes import Kind
 from annotations.model import AnnotatorId, ArticleId
 from annotations.store.database import Database
 from annotations.store.journal import Journal
 
-Row = tuple[str, str, tuple[str, ...], bool, float]
-"""Licence, hash, labels, whether its suggestions are shown, and the least score of those that are."""
-UNKNOWN: Row = ("", "", (), True, 0.0)
+
+class MachineRow(NamedTuple):
+    """What is known of a machine: what it says of itself, whether its suggestions are shown, and from which score."""
+
+    licence: str = ""
+    hash: str = ""
+    labels: tuple[str, ...] = ()
+    shown: bool = True
+    threshold: float = 0.0
+
+
+UNKNOWN = MachineRow()
 _NO_BREAK = "\u00a0"
 REFUSALS = 2  # how often a string is refused before it is not offered again
 
 
-def machine(database: Database, annotator: AnnotatorId) -> Row:
+def machine(database: Database, annotator: AnnotatorId) -> MachineRow:
     """Read what is known of a machine."""
     return machines(database).get(annotator, UNKNOWN)
 
 
-def machines(database: Database) -> dict[AnnotatorId, Row]:
+def machines(database: Database) -> dict[AnnotatorId, MachineRow]:
     """Read what is known of all machines."""
     rows = database.rows("SELECT id, licence, hash, labels, shown, threshold FROM machines", (), "ttttir")
-    return {AnnotatorId(row[0]): (row[1], row[2], _read_labels(row[3]), bool(row[4]), row[5]) for row in rows}
+    return {
+        AnnotatorId(machine): MachineRow(licence, digest, _read_labels(labels), bool(shown), threshold)
+        for machine, licence, digest, labels, shown, threshold in rows
+    }
 
 
-def set_machine(journal: Journal, annotator: AnnotatorId, row: Row) -> None:
+def set_machine(journal: Journal, annotator: AnnotatorId, row: MachineRow) -> None:
     """Write what is known of a machine."""
-    licence, digest, labels, shown, threshold = row
     values = {
-        "id": annotator, "annotator": annotator, "licence": licence, "hash": digest, "labels": _written_labels(labels),
-        "shown": int(shown), "threshold": float(threshold),
+        "id": annotator, "annotator": annotator, "licence": row.licence, "hash": row.hash,
+        "labels": _written_labels(row.labels), "shown": int(row.shown), "threshold": float(row.threshold),
     }  # fmt: skip
     if journal.has(Kind.MACHINE, annotator):
         journal.update(Kind.MACHINE, annotator, values)

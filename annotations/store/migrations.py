@@ -123,7 +123,8 @@ def m006_machines_in_the_journal(db: "sqlite_utils.Database") -> None:
     # All that a journal needs of a database.
     journal = Journal(cast(Database, SimpleNamespace(connection=db.conn)), Op.HIGHLIGHT)
     for annotator, licence, digest, labels, shown, threshold in machines:
-        store.set_machine(journal, annotator, (licence, digest, tuple(labels.split()), bool(shown), threshold))
+        row = store.MachineRow(licence, digest, tuple(labels.split()), bool(shown), threshold)
+        store.set_machine(journal, annotator, row)
     for article, annotator, sentence in problems:
         store.set_problem(journal, article, annotator, sentence)
 

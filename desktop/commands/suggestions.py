@@ -168,4 +168,5 @@ class Suggestions(QObject):
             return
         pipeline = self._settings.highlight_opened and not was_highlighted(project, article.id)
         self._choose()
-        self.highlighter.want(HighlightRequest(article.id, project.annotator.id, pipeline, self._settings.offer_names))
+        rules, names = self._settings.highlight_opened, self._settings.offer_names
+        self.highlighter.want(HighlightRequest(article.id, project.annotator.id, pipeline, names, rules=rules))

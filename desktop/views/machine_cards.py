@@ -104,6 +104,8 @@ class _Card(QFrame):
         self._column.setContentsMargins(16, 14, 16, 14)
         self._column.setSpacing(8)
         self._column.addWidget(name)
+        if card.description:
+            self._column.addWidget(muted(card.description))
         self._column.addWidget(muted(self._words()))
         self._column.addLayout(self._switches())
         self._counts, self._scores = NONE, muted("")

@@ -23,7 +23,7 @@ from training_data import MISSING, Text
 from annotations.highlight.pipeline_choice import DEFAULT
 from annotations.highlight.pipelines import load_pipeline
 from annotations.highlight.spans import LABELS
-from annotations.highlight.suggest_all import whole
+from annotations.highlight.suggest_all import suggest_all
 from annotations.model import Suggestion
 
 IOU = 0.5
@@ -81,7 +81,7 @@ def main() -> None:
     entities = load_pipeline(options.pipeline).highlight
 
     def highlight(text: str, language: str) -> list[Suggestion]:
-        return [one for one in whole(text, entities(text), language) if (one.score or 1.0) >= options.least]
+        return [one for one in suggest_all(text, entities(text), language) if (one.score or 1.0) >= options.least]
 
     figures = measured(options.files, highlight)
     matched = sum(len(case.pairs) for case in figures.cases)

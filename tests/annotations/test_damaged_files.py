@@ -15,6 +15,7 @@ import pytest
 
 from annotations.errors import ClaimdeskError
 from annotations.exchange.jsonl import write
+from annotations.highlight.source import Card
 from annotations.merging import merge_files
 from annotations.model import Article, ArticleId, Link, Suggestion
 from annotations.operations.agreement_input import read_study_input
@@ -62,7 +63,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 _work(project, article.id)
         found = [(article, [Suggestion("entity", 9, 17, "PERSON", 0.9)]) for article in articles(project)]
         save_suggestions(project, machine, found)
-        describe_machine(project, machine, "MIT", "abc", ["PERSON"])
+        describe_machine(project, machine, Card("MIT", "abc", ("PERSON",)))
         save_problem(project, machine, ArticleId("a5"), "It took too long.")
         project.undo()
         set_status(project, ArticleId("a1"), "skip")

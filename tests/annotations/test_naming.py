@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from annotations.highlight.suggest_all import whole
+from annotations.highlight.suggest_all import suggest_all
 from annotations.model import Article, ArticleId, Link, SuggestedLink, Suggestion
 from annotations.operations.annotating import add_annotation, annotations_of, set_field
 from annotations.operations.annotators import act_as
@@ -39,7 +39,7 @@ def names(project: Project) -> list[tuple[str, object]]:
 
 def test_a_person_named_in_part_or_misspelt_is_proposed_with_the_full_name() -> None:
     people = [Suggestion("entity", start, end, "PERSON") for start, end in ((0, 13), (21, 28), (40, 47), (75, 82))]
-    found = [one for one in whole(TEXT, people) if one.layer == "entity"]
+    found = [one for one in suggest_all(TEXT, people) if one.layer == "entity"]
     assert [one.fields.get(FULL_NAME) for one in found] == [None, *["Marta Solheim"] * 3]
 
 

@@ -9,14 +9,15 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from annotations.highlight.pipeline_choice import OTHERS, RULES, Choice
-from annotations.highlight.worker_process import Worker, WorkerText
-from annotations.model import Article, ArticleId
+from annotations.highlight.source import Source, SourceText
+from annotations.highlight.worker_process import Worker
+from annotations.model import AnnotatorId, Article, ArticleId, Suggestion
 from annotations.operations.annotating import add_annotation, annotations_of
 from annotations.operations.annotators import annotators
 from annotations.operations.articles import add_articles, articles
 from annotations.operations.machines import machine_cards, problems_of, was_highlighted
 from annotations.operations.open_suggestions import open_suggestions
-from annotations.operations.string_matching import string_matches
+from annotations.operations.suggestion_sources import learned_suggestions
 from annotations.project import Project
 from annotations.store.progress import articles_done
 from desktop.highlight_requests import HighlightRequest
@@ -113,7 +114,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The articles that workers have been given, in order."""
     keys, give = list[str](), Worker.read
 
-    def noted(worker: Worker, text: WorkerText) -> None:
+    def noted(worker: Worker, text: SourceText) -> None:
         keys.append(text.key)
         give(worker, text)
 
@@ -223,12 +224,12 @@ def test_highlighting_lives_on_after_a_bug(
 ) -> None:
     add_annotation(session.project, A, "entity", 0, 6, "GPE")
 
-    def broken(project: Project, article: ArticleId, annotator: object) -> list[object]:
+    def broken(project: Project, source: Source, article: ArticleId, annotator: AnnotatorId) -> list[Suggestion]:
         if article == B:
             raise LookupError("a bug")
-        return string_matches(project, article, annotator)
+        return learned_suggestions(project, source, article, annotator)
 
-    monkeypatch.setattr("annotations.operations.string_matching.string_matches", broken)
+    monkeypatch.setattr("annotations.operations.suggestion_sources.learned_suggestions", broken)
     kept: list[str] = []
     highlighter.kept.connect(kept.append)
     with qtbot.captureExceptions() as caught:
@@ -265,7 +266,7 @@ def test_a_bug_while_a_run_keeps_what_was_found_ends_the_run_and_is_reported(
     def broken(*_: object) -> None:
         raise LookupError("a bug")
 
-    monkeypatch.setattr("desktop.highlight_run.save_suggestions", broken)
+    monkeypatch.setattr("annotations.operations.result_keeper.save_suggestions", broken)
     with (
         qtbot.captureExceptions() as caught,
         qtbot.waitSignal(session.highlighted, timeout=PATIENCE),

@@ -4,7 +4,7 @@ import pytest
 
 from annotations.highlight.pipeline_choice import DEFAULT, RULES
 from annotations.highlight.pipelines import load_pipeline
-from annotations.highlight.suggest_all import whole
+from annotations.highlight.suggest_all import suggest_all
 
 
 @pytest.fixture(scope="session")
@@ -42,7 +42,7 @@ def tiny(tmp_path):
 @pytest.fixture(scope="session")
 def highlight_all(trained):
     """Return a function from a text and its language to all that the default pipeline suggests for it."""
-    return lambda text, language: whole(text, trained.highlight(text), language)
+    return lambda text, language: suggest_all(text, trained.highlight(text), language)
 
 
 ANGRY = """

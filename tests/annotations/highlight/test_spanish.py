@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from annotations.highlight.pipeline_choice import SPANISH
 from annotations.highlight.pipelines import load_pipeline
 from annotations.highlight.rules.quantities import read_patterns
-from annotations.highlight.suggest_all import whole
+from annotations.highlight.suggest_all import suggest_all
 from annotations.language.sentences import sentences
 
 EXAMPLES = [(example, pattern) for pattern in read_patterns("es")[0] for example in pattern.examples]
@@ -118,7 +118,7 @@ def claims():
     highlight = load_pipeline(SPANISH).highlight
 
     def of(text):
-        found = [one for one in whole(text, highlight(text), "es") if one.layer == "claim"]
+        found = [one for one in suggest_all(text, highlight(text), "es") if one.layer == "claim"]
         return [(text[one.start : one.end], one.links["speaker"].text) for one in found]
 
     return of
@@ -148,7 +148,7 @@ def test_claims_have_their_speakers(claims, text, pair):
 
 def test_the_conditional_of_rumour_is_probable(claims):
     text = "Un testigo dijo que el barco habría zarpado de noche."
-    found = whole(text, [], "es")
+    found = suggest_all(text, [], "es")
     assert [one.fields["hedge"] for one in found] == ["probable"]
 
 
@@ -165,6 +165,6 @@ PIECES = [
 
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
 def test_no_text_breaks_it_and_spans_lie_inside(reading, text):
-    for one in whole(text, reading(text), "es"):
+    for one in suggest_all(text, reading(text), "es"):
         assert 0 <= one.start < one.end <= len(text)
         assert text[one.start : one.end].strip() == text[one.start : one.end]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.highlight.suggest_all import whole
+from annotations.highlight.suggest_all import suggest_all
 from annotations.model import Suggestion
 
 ROOT = Path(__file__).parents[3]
@@ -81,14 +81,14 @@ def evaluation() -> ModuleType:
 def test_a_garbage_line_is_read_to_its_end(piece: str) -> None:
     garbage = (piece * LENGTH)[:LENGTH]
     text = garbage + "\n\nPeru said that the locks are open.\n\n" + garbage[:5000]
-    assert "the locks are open" in [text[one.start : one.end] for one in whole(text, [])]
+    assert "the locks are open" in [text[one.start : one.end] for one in suggest_all(text, [])]
 
 
 @given(texts)
 def test_what_is_suggested_lies_in_the_text_and_leads_somewhere(text: str) -> None:
     start = text.find("Ana Ruiz")
     entities = [Suggestion("entity", start, start + 8, "PERSON")] if start >= 0 else []
-    found = whole(text, entities)
+    found = suggest_all(text, entities)
     places = {(one.layer, one.start, one.end) for one in found}
     masks = [one for one in found if one.layer == "boilerplate"]
     assert [one.start for one in found] == sorted(one.start for one in found)
@@ -120,7 +120,7 @@ def test_spanish_articles_are_read_as_well_as_english_ones_nearly(evaluation) ->
 
     entities = load_pipeline("claimdesk-es").highlight
     file = ROOT / "tests" / "data" / "spanish" / "dev.jsonl"
-    figures = evaluation.measured([file], lambda text, language: whole(text, entities(text), language))
+    figures = evaluation.measured([file], lambda text, language: suggest_all(text, entities(text), language))
     assert figures.recall >= 0.75
     assert figures.precision >= 0.85
     assert figures.speaker >= 0.75

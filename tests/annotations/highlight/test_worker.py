@@ -12,7 +12,7 @@ import annotations
 from annotations.errors import PipelineUnavailable, UserCancelled
 from annotations.highlight.pipeline_choice import RULES
 from annotations.highlight.pipelines import RULES_VERSION
-from annotations.highlight.suggest_all import RULES_VERSION as CLAIMS_VERSION
+from annotations.highlight.sources import RULES_VERSION as CLAIMS_VERSION
 from annotations.highlight.worker import Workers, highlight_texts
 from annotations.model import Suggestion
 

@@ -6,6 +6,7 @@ import pytest
 
 from annotations.changes import Changes, Kind
 from annotations.errors import ClaimdeskError, NotFound
+from annotations.highlight.source import Card
 from annotations.model import Annotator, AnnotatorId, Article, ArticleId, Problem, Suggestion
 from annotations.operations.annotating import add_annotation, annotations_of
 from annotations.operations.annotators import act_as
@@ -52,7 +53,7 @@ def _open(project: Project, story: Article) -> list[str]:
 
 def test_a_card_says_what_the_pipeline_says_of_itself(project: Project, story: Article, suggest: Suggest) -> None:
     machine = suggest(story, ("Lima", "GPE", 0.9))
-    describe_machine(project, machine, "MIT", "abc", ("PERSON", "GPE"))
+    describe_machine(project, machine, Card("MIT", "abc", ("PERSON", "GPE")))
     (card,) = machine_cards(project)
     assert card.annotator == machine
     assert card[1:] == ("MIT", "abc", ("PERSON", "GPE"), True, 0.0)
@@ -71,7 +72,7 @@ def test_a_threshold_leaves_out_what_has_a_lower_score(project: Project, story: 
     machine = suggest(story, ("Lima", "GPE", 0.9), ("Peru", "GPE", 0.4))
     use_machine(project, machine.id, threshold=0.5)
     assert _open(project, story) == ["Lima"]
-    describe_machine(project, machine, "MIT", "", ())
+    describe_machine(project, machine, Card("MIT", "", ()))
     assert machine_cards(project)[0].threshold == 0.5
 
 
@@ -108,12 +109,12 @@ def test_figures_are_of_what_is_offered(project: Project, story: Article, sugges
 
 def test_a_new_version_is_used_as_the_one_before_it(project: Project) -> None:
     old = act_as(project, "rules", "machine", "1")
-    describe_machine(project, old, "MIT", "abc", ("GPE",))
+    describe_machine(project, old, Card("MIT", "abc", ("GPE",)))
     use_machine(project, old.id, threshold=0.7)
     use_machine(project, old.id, shown=False)
     for name, version, expected in (("rules", "2", (False, 0.7)), ("model", "1", (True, 0.0))):
         new = act_as(project, name, "machine", version)
-        describe_machine(project, new, "MIT", "def", ("GPE",))
+        describe_machine(project, new, Card("MIT", "def", ("GPE",)))
         card = next(one for one in machine_cards(project) if one.annotator == new)
         assert (card.hash, (card.shown, card.threshold)) == ("def", expected)
 
@@ -167,11 +168,11 @@ def test_switching_a_machine_is_a_step_that_is_undone_and_redone(
     project: Project, story: Article, suggest: Suggest
 ) -> None:
     machine = suggest(story, ("Lima", "GPE", 0.9), ("Peru", "GPE", 0.4))
-    describe_machine(project, machine, "MIT", "abc", ("GPE",))
+    describe_machine(project, machine, Card("MIT", "abc", ("GPE",)))
     use_machine(project, machine.id, threshold=0.5)
     use_machine(project, machine.id, shown=False)
     assert project.undo_detail == "suggestions of rules: off"
-    describe_machine(project, machine, "MIT", "def", ("GPE",))
+    describe_machine(project, machine, Card("MIT", "def", ("GPE",)))
     project.undo()
     assert _open(project, story) == ["Lima"]
     assert project.undo_detail == "suggestions of rules: from 50%"

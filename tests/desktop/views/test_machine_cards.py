@@ -31,6 +31,12 @@ def test_a_card_tells_name_version_licence_hash_and_labels(cards: MachineCards) 
     assert cards.findChild(QSpinBox).value() == 25
 
 
+def test_a_card_describes_a_source_of_the_registry(qtbot: QtBot) -> None:
+    made = MachineCards([CARD._replace(description="Every capitalised word.")])
+    qtbot.addWidget(made)
+    assert "Every capitalised word." in words(made)
+
+
 def test_switch_and_score_are_told(cards: MachineCards, qtbot: QtBot) -> None:
     told: list[tuple[object, ...]] = []
     cards.switched.connect(lambda *what: told.append(what))

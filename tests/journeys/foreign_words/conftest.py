@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
+from annotations.highlight.source import Card
 from annotations.model import Article, Link, Suggestion
 from annotations.operations.annotating import add_annotation, set_field, set_link
 from annotations.operations.annotators import act_as, add_annotator
@@ -56,7 +57,7 @@ def fill(project: Project, nasty: Nasty) -> None:
     ]  # fmt: skip
     add_articles(project, both)
     machine = add_annotator(project, nasty("machine"), "machine", nasty("version"))
-    describe_machine(project, machine, nasty("licence"), nasty("hash"), [nasty("label")])
+    describe_machine(project, machine, Card(nasty("licence"), nasty("hash"), (nasty("label"),)))
     start = TEXT.index("Oslo")
     found = [Suggestion("entity", start, start + 4, "GPE"), Suggestion("claim", 0, 57)]
     save_suggestions(project, machine, [(article(project, ONE), found)])

@@ -2,16 +2,19 @@
 
 import pytest
 
+from annotations.highlight.sources import separate_sources
 from annotations.model import AnnotationId, Article, ArticleId
 from annotations.operations.annotating import add_annotation, annotations_of, delete_annotation
 from annotations.operations.annotators import act_as, annotators
 from annotations.operations.articles import add_articles
 from annotations.operations.machines import use_machine
 from annotations.operations.open_suggestions import open_suggestions
-from annotations.operations.string_matching import offer_string_matches, string_matches
+from annotations.operations.result_keeper import ResultKeeper
+from annotations.operations.suggestion_sources import learned_suggestions, results_for_opened
 from annotations.operations.suggestions import accept_suggestion, reject_suggestion
 from annotations.project import Project
 
+(STRING_MATCH,) = separate_sources(learn=True)
 A, B, C = (ArticleId(name) for name in "abc")
 
 
@@ -26,7 +29,9 @@ def desk(project: Project) -> Project:
 
 
 def offer(project: Project, article: ArticleId) -> list[tuple[str, str]]:
-    offer_string_matches(project, article, string_matches(project, article, project.acting))
+    keeper = ResultKeeper(project)
+    for found in results_for_opened(project, article, project.acting, rules=True, learned=True):
+        keeper.keep(keeper.machine(found.machine, found.card), [found.result])
     return [(one.quote, one.label) for one in open_suggestions(project, article)]
 
 
@@ -37,7 +42,7 @@ def test_a_name_is_offered_where_it_stands_as_a_whole_word(desk: Project) -> Non
 
 def test_offering_twice_adds_nothing(desk: Project) -> None:
     offer(desk, B)
-    assert string_matches(desk, B, desk.acting) == []
+    assert learned_suggestions(desk, STRING_MATCH, B, desk.acting) == []
     before = len(annotations_of(desk, B))
     assert offer(desk, B) == [("Ida Lund", "PERSON")]
     assert len(annotations_of(desk, B)) == before
@@ -93,4 +98,4 @@ def test_switched_off_it_finds_nothing(desk: Project) -> None:
     machine = next(one for one in annotators(desk) if one.kind == "machine")
     use_machine(desk, machine.id, shown=False)
     assert open_suggestions(desk, B) == []
-    assert string_matches(desk, C, desk.acting) == []
+    assert learned_suggestions(desk, STRING_MATCH, C, desk.acting) == []
