@@ -1,12 +1,10 @@
 """Agreement is computed in a separate process that keeps what it has read, so that the window stays responsive.
 
 Questions go there as names and plain records, and records come back one by one; what they were computed from stays
-there. The process is spawned, not forked, because a fork of a process with Qt's threads may hang.
+there.
 """
 
 import os
-import signal
-import traceback
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
@@ -14,7 +12,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annotations.agreement.records import Breakdown, Cell, Disagreement, LeftOut, PairFigures, Row
 from annotations.agreement.study_input import AgreementSettings, Filters
-from annotations.errors import ClaimdeskError, ProcessFailed, UserCancelled
+from annotations.background.server import Message, Server, serve
+from annotations.errors import ClaimdeskError, UserCancelled
 from annotations.model import Annotator, AnnotatorId
 from annotations.project import open_project
 
@@ -53,19 +52,14 @@ class RelatedFigures(NamedTuple):
     pairs: tuple[PairFigures, ...]
 
 
-class AgreementServer:
+class AgreementServer(Server):
     """The process for one project file. Used from one thread at a time."""
 
     def __init__(self, path: Path) -> None:
-        import multiprocessing
+        from multiprocessing import get_context
 
-        context = multiprocessing.get_context("spawn")
-        self._pipe, there = context.Pipe()
-        self._cancel = context.Event()
-        self._process = context.Process(target=_serve, args=(there, self._cancel, path), daemon=True)
-        self._process.start()
-        there.close()
-        self._broken = False
+        self._cancel = get_context("spawn").Event()
+        super().__init__(_serve, self._cancel, path)
 
     def ask(self, name: str, *arguments: Any, cancelled: Callable[[], bool]) -> Iterator[Any]:
         """Yield the answers to a question of `_ANSWERS` as they come; fewer when it is cancelled.
@@ -74,41 +68,26 @@ class AgreementServer:
         """
         self._cancel.clear()
         try:
-            self._pipe.send((name, arguments))
-            kind = ""
-            while kind != "end":
-                kind, found = self._received(cancelled)
-                if kind == "failed":
-                    raise ClaimdeskError(found)
-                if kind == "bug":
-                    self._broken = True
-                    raise ProcessFailed(found)
-                if kind == "answer" and not cancelled():
+            self.pipe.send((name, arguments))
+            while (message := self._received(cancelled)).kind != "end":
+                found = self.content_of(message)
+                if not cancelled():
                     yield found
         except (EOFError, OSError):
             raise ClaimdeskError("Computing agreement has stopped. Open the page again.") from None
 
-    def _received(self, cancelled: Callable[[], bool]) -> tuple[str, Any]:
-        while not self._pipe.poll(POLL):
+    def _received(self, cancelled: Callable[[], bool]) -> Message:
+        while not self.pipe.poll(POLL):
             if cancelled():
                 self._cancel.set()
-        kind, found = self._pipe.recv()
-        return kind, found
-
-    @property
-    def alive(self) -> bool:
-        """Whether the process can still be asked."""
-        return not self._broken and self._process.is_alive()
+        message: Message = self.pipe.recv()
+        return message
 
     def close(self) -> None:
-        """End the process."""
+        """End the process, which may finish a file that it is writing."""
         self._cancel.set()
-        self._pipe.close()
-        self._process.join(PATIENCE)
-        if self._process.is_alive():
-            self._process.kill()
-            self._process.join()
-        self._process.close()
+        self.pipe.close()
+        self.end(PATIENCE)
 
 
 class _Desk:
@@ -211,31 +190,23 @@ def _study_for(study: "Study", cell: Cell) -> "Study":
 
 def _serve(pipe: "Connection", cancel: "Event", path: Path) -> None:
     """Answer questions until the pipe is closed. Runs in the process."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the parent's to handle
     with suppress(OSError, AttributeError):
         os.nice(5)
     desk = _Desk(path, cancel.is_set)
-    with suppress(EOFError, OSError):
-        kind = ""
-        while kind != "bug":  # after which nobody knows what the process still has in order
-            name, arguments = pipe.recv()
-            kind, found = _answered(desk, pipe, name, arguments)
-            pipe.send((kind, found))
+    serve(pipe, lambda: _answer_all(desk, pipe))
 
 
-def _answered(desk: _Desk, pipe: "Connection", name: str, arguments: tuple[Any, ...]) -> tuple[str, str]:
-    """Send the answers to a question, and return how it ended."""
-    try:
-        for found in _ANSWERS[name](desk, *arguments):
-            if desk.cancelled():
-                break
-            pipe.send(("answer", found))
-    except UserCancelled:
-        pass
-    except ClaimdeskError as error:
-        return "failed", str(error)
-    except (BrokenPipeError, ConnectionResetError):  # the window was closed
-        raise
-    except BaseException:  # noqa: BLE001 - it is raised again in the window
-        return "bug", traceback.format_exc()
-    return "end", ""
+def _answer_all(desk: _Desk, pipe: "Connection") -> None:
+    while True:
+        name, arguments = pipe.recv()
+        try:
+            for found in _ANSWERS[name](desk, *arguments):
+                if desk.cancelled():
+                    break
+                pipe.send(Message("answer", found))
+        except UserCancelled:
+            pass
+        except ClaimdeskError as error:
+            pipe.send(Message("failed", str(error)))
+            continue
+        pipe.send(Message("end"))

@@ -4,9 +4,7 @@ A thread would not do: while it makes numbers of SQLite's rows it keeps Python f
 stutter. Numbers come back in a file of four bytes each, which is read faster than a pipe.
 """
 
-import signal
 import threading
-import traceback
 from array import array
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,7 +12,8 @@ from queue import SimpleQueue
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
-from annotations.errors import ClaimdeskError, ProcessFailed, UserCancelled
+from annotations.background.server import Message, Server, serve
+from annotations.errors import ClaimdeskError, UserCancelled
 from annotations.filters import QueueFilter
 from annotations.model import Annotator
 from annotations.operations.queue import queue_numbers
@@ -34,37 +33,18 @@ class QueueQuestion(NamedTuple):
     chosen: QueueFilter
 
 
-class QueueAnswer(NamedTuple):
-    """What the process says: how many numbers are in its file, or a range of them, why there are none, or a bug.
-
-    It answers the question of that number; 0 is all of them.
-    """
-
-    number: int
-    size: int = 0
-    everything: range | None = None
-    problem: str = ""
-    bug: str = ""
-
-
-class QueueServer:
+class QueueServer(Server):
     """A process that answers one filter at a time; the latest question breaks off those before it."""
 
     def __init__(self, path: Path) -> None:
-        from multiprocessing import get_context
-
-        context = get_context("spawn")
         self._folder = TemporaryDirectory(prefix="claimdesk-")
-        self._pipe, there = context.Pipe()
-        self._process = context.Process(target=_serve, args=(path, Path(self._folder.name), there), daemon=True)
-        self._process.start()
-        there.close()
         self._latest = 0
+        super().__init__(_serve, path, Path(self._folder.name))
 
     def ask(self, annotator: Annotator | None, chosen: QueueFilter) -> None:
         """Ask for the articles of a filter as somebody sees them. EOFError or OSError when the process is gone."""
         self._latest += 1
-        self._pipe.send(QueueQuestion(self._latest, annotator, chosen))
+        self.pipe.send(QueueQuestion(self._latest, annotator, chosen))
 
     def answer(self) -> Sequence[int] | None:
         """The numbers that were asked for last, once they are there; does not wait.
@@ -72,45 +52,34 @@ class QueueServer:
         ClaimdeskError when they could not be read, ProcessFailed for a bug in the process, EOFError or OSError when it
         is gone.
         """
-        while self._pipe.poll():
-            answer: QueueAnswer = self._pipe.recv()
-            if answer.bug:
-                raise ProcessFailed(answer.bug)
-            numbers = array("i")
-            if answer.size:
-                file = Path(self._folder.name) / str(answer.number)
-                with file.open("rb") as opened:
-                    numbers.fromfile(opened, answer.size)
-                file.unlink()
-            if answer.number in (0, self._latest):
-                if answer.problem:
-                    raise ClaimdeskError(answer.problem)
-                return numbers if answer.everything is None else answer.everything
+        while self.pipe.poll():
+            message: Message = self.pipe.recv()
+            if message.kind == "failed" and message.question not in (0, self._latest):
+                continue
+            found: range | int = self.content_of(message)
+            numbers = found if isinstance(found, range) else self._read(message.question, found)
+            if message.question == self._latest:
+                return numbers
         return None
+
+    def _read(self, question: int, size: int) -> Sequence[int]:
+        """Read the numbers in the file of a question, and remove it."""
+        numbers = array("i")
+        if size:
+            file = Path(self._folder.name) / str(question)
+            with file.open("rb") as opened:
+                numbers.fromfile(opened, size)
+            file.unlink()
+        return numbers
 
     def close(self) -> None:
         """End the process."""
-        self._process.terminate()
-        self._process.join(PATIENCE)
-        if self._process.is_alive():
-            self._process.kill()
-            self._process.join()
-        self._process.close()
-        self._pipe.close()
+        self.end(PATIENCE, terminate=True)
         self._folder.cleanup()
 
 
-def _serve(path: Path, folder: Path, pipe: "Connection") -> None:
-    """Be the process: answer until the other end is closed. A bug ends it, and is told there."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the window
-    try:
-        _answer_all(path, folder, pipe)
-    except (BrokenPipeError, ConnectionResetError):
-        pass  # the window was closed
-    except ClaimdeskError as error:
-        pipe.send(QueueAnswer(0, problem=str(error)))
-    except BaseException:  # noqa: BLE001 - it is raised again in the window
-        pipe.send(QueueAnswer(0, bug=traceback.format_exc()))
+def _serve(pipe: "Connection", path: Path, folder: Path) -> None:
+    serve(pipe, lambda: _answer_all(path, folder, pipe))
 
 
 def _answer_all(path: Path, folder: Path, pipe: "Connection") -> None:
@@ -134,15 +103,16 @@ def _listen(pipe: "Connection", asked: "SimpleQueue[QueueQuestion | None]", proj
         project.interrupt()
 
 
-def _answered(project: Project, question: QueueQuestion, folder: Path) -> QueueAnswer:
+def _answered(project: Project, question: QueueQuestion, folder: Path) -> Message:
+    """Answer with a range of numbers, or with how many there are in a file."""
     try:
         numbers = queue_numbers(project, question.chosen)
     except UserCancelled:
-        return QueueAnswer(question.number)
+        return Message("answer", 0, question.number)
     except ClaimdeskError as error:
-        return QueueAnswer(question.number, problem=str(error))
+        return Message("failed", str(error), question.number)
     if isinstance(numbers, range):
-        return QueueAnswer(question.number, everything=numbers)
+        return Message("answer", numbers, question.number)
     with (folder / str(question.number)).open("wb") as file:
         array("i", numbers).tofile(file)
-    return QueueAnswer(question.number, len(numbers))
+    return Message("answer", len(numbers), question.number)

@@ -95,7 +95,7 @@ class Workers:
         for worker in workers:
             worker.process.terminate()
         for worker in workers:
-            worker.bury()
+            worker.reap()
         self.idle, self.loading, self.busy = [], [], []
 
     def _start(self) -> None:
@@ -105,7 +105,7 @@ class Workers:
         """Give every idle worker an article, start those that are missing, and tell whether there is work left."""
         for worker in [one for one in self.idle if not one.process.is_alive()]:  # no article is to blame
             self.idle.remove(worker)
-            worker.bury()
+            worker.reap()
         while self.idle and (text := next(waiting, None)):
             worker = self.idle.pop()
             self.busy.append(worker)
@@ -134,7 +134,7 @@ class Workers:
         told = worker.receive()
         if not isinstance(told, Loaded):
             self.loading.remove(worker)
-            why, _ = worker.bury()
+            why, _ = worker.reap()
             raise PipelineUnavailable(f"While it was loading, the pipeline “{self.name}” {why}. Choose another.")
         if told.problem:
             raise PipelineUnavailable(told.problem)
@@ -151,7 +151,7 @@ class Workers:
         if isinstance(answer, list):
             self.idle.append(worker)
             return Result(key, answer)
-        why, explained = worker.bury(self.megabytes)
+        why, explained = worker.reap(self.megabytes)
         if answer:
             return Result(key, [], f"On this article the pipeline stopped. It says: {answer}", True)
         return Result(key, [], f"On this article the pipeline {why}.", explained)

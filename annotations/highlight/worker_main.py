@@ -29,7 +29,7 @@ class Loaded(NamedTuple):
     warning: str = ""
 
 
-def serve(pipeline: Choice, pipe: "Connection", limits: Limits, workers: int) -> None:
+def serve(pipe: "Connection", pipeline: Choice, limits: Limits, workers: int) -> None:
     """Be one of several workers: send Loaded, then answer texts until the other end is closed."""
     # Ctrl+C reaches the workers too; the process that started them decides when they stop.
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -2,33 +2,22 @@
 
 import time
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from annotations.highlight.limits import LOADING_SECONDS, OUT_OF_MEMORY, Limits
 from annotations.highlight.pipeline_choice import Choice
 from annotations.highlight.source import SourceText
 from annotations.highlight.worker_main import serve
-
-if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
-    from multiprocessing.context import SpawnProcess
+from annotations.processes import SpawnedProcess
 
 STOP_PATIENCE = 1.0
 
 
-class Worker:
-    """A worker process, which loads its pipeline first. Once it has ended it is good for nothing but its last words."""
+class Worker(SpawnedProcess):
+    """A worker process, which loads its pipeline first. Once it has ended, only what it died of can be asked."""
 
     def __init__(self, pipeline: Choice, limits: Limits, workers: int) -> None:
-        from multiprocessing import get_context
-
-        context = get_context("spawn")
-        here, there = context.Pipe()
-        self.pipe: Connection = here
-        self.process: SpawnProcess = context.Process(target=serve, args=(pipeline, there, limits, workers), daemon=True)
-        self.process.start()
-        # The worker has the only copy of its end now, so that reading fails when it dies.
-        there.close()
+        super().__init__(serve, pipeline, limits, workers)
         self.text = SourceText("", "")
         self._limits = limits
         self._wait(LOADING_SECONDS)
@@ -56,17 +45,11 @@ class Worker:
         except (EOFError, OSError):
             return None
 
-    def bury(self, megabytes: int = 0) -> tuple[str, bool]:
-        """Let go of it, when it has ended or must; return what it died of, and whether that is an explanation."""
-        self.process.join(STOP_PATIENCE)
-        if self.process.is_alive():
-            self.process.kill()
-            self.process.join()
-        code = self.process.exitcode
-        self.process.close()
-        self.pipe.close()
+    def reap(self, megabytes: int = 0) -> tuple[str, bool]:
+        """End the process; return what it died of, and whether that is an explanation."""
+        code = self.end(STOP_PATIENCE)
         if self._late:
             return f"was stopped: it was not ready after {self._patience:.0f} s", False
         if code == OUT_OF_MEMORY:
-            return f"was stopped: it wanted more than {megabytes:,} MB of memory", True
+            return f"was stopped: it needed more than {megabytes:,} MB of memory", True
         return "crashed", False

@@ -11,7 +11,7 @@ records would take a second more to go through a pipe.
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from annotations.errors import ImportFailed
 from annotations.exchange.format import Format, ReadItem
@@ -21,10 +21,7 @@ from annotations.exchange.records import ImportNote
 from annotations.files.opening import opened
 from annotations.highlight.limits import LOADING_SECONDS, MEGABYTE, OUT_OF_MEMORY, memory_of_machine
 from annotations.importing.reader_main import DONE, READY, serve, size_of
-
-if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
-    from multiprocessing.context import SpawnProcess
+from annotations.processes import SpawnedProcess
 
 SECONDS = 60.0  # until the first record of a file, and from one to the next; and one more for each megabyte
 MEGABYTES = 1_500  # beyond what the process holds when it begins, and so many times as much as a file has
@@ -45,8 +42,7 @@ class ReaderProcess:
     """The process, for use in a `with` statement, from one thread. It is started when the first file is read."""
 
     def __init__(self) -> None:
-        self._process: SpawnProcess | None = None
-        self._pipe: Connection | None = None
+        self._spawned: SpawnedProcess | None = None
         self._megabytes = 0
         self._folder: TemporaryDirectory[str] | None = None  # what the process unpacks is cleared away with it
 
@@ -78,19 +74,12 @@ class ReaderProcess:
 
     def _start(self, megabytes: int) -> None:
         """Start the process, or one that may hold more."""
-        from multiprocessing import get_context
-
-        if self._process is not None and self._process.is_alive() and self._megabytes >= megabytes:
+        if self._spawned is not None and self._spawned.alive and self._megabytes >= megabytes:
             return
         self.close()
-        context = get_context("spawn")
         self._folder = TemporaryDirectory(prefix="claimdesk-")
-        self._pipe, there = context.Pipe()
         self._megabytes = min(megabytes, max(MEGABYTES, memory_of_machine() // 2 // MEGABYTE))
-        process = context.Process(target=serve, args=(there, self._megabytes, self._folder.name), daemon=True)
-        process.start()
-        self._process = process
-        there.close()  # the process has the only copy of its end now, so that reading fails when it dies
+        self._spawned = SpawnedProcess(serve, self._megabytes, self._folder.name)
         try:
             ready = self._receive(LOADING_SECONDS)
         except _Ended:
@@ -100,41 +89,37 @@ class ReaderProcess:
             raise ImportFailed("The process that reads such files could not be started. Close other programs.")
 
     def _send(self, message: Any) -> None:
-        assert self._pipe is not None
+        assert self._spawned is not None
         try:
-            self._pipe.send(message)
+            self._spawned.pipe.send(message)
         except OSError:
             raise _Ended(self._last_words()) from None
 
     def _receive(self, seconds: float) -> Any:
-        assert self._pipe is not None
+        assert self._spawned is not None
         try:
-            if self._pipe.poll(seconds):
-                return self._pipe.recv()
+            if self._spawned.pipe.poll(seconds):
+                return self._spawned.pipe.recv()
         except (EOFError, OSError):
             raise _Ended(self._last_words()) from None
         raise _Ended(f"Reading it was stopped after {seconds:,.0f} s without a result.")
 
     def _last_words(self) -> str:
         """What the process died of."""
-        if self._process is None:
+        if self._spawned is None:
             return "Reading it stopped."
-        self._process.join(STOP_PATIENCE)
-        if self._process.exitcode == OUT_OF_MEMORY:
-            return f"Reading it was stopped: it wanted more than {self._megabytes:,} MB of memory."
+        self._spawned.process.join(STOP_PATIENCE)
+        if self._spawned.process.exitcode == OUT_OF_MEMORY:
+            return f"Reading it was stopped: it needed more than {self._megabytes:,} MB of memory."
         return "Reading it crashed a library: the file is damaged."
 
     def close(self) -> None:
         """End the process, whatever it does."""
-        if self._process is not None:
-            self._process.kill()
-            self._process.join()
-            self._process.close()
-        if self._pipe is not None:
-            self._pipe.close()
+        if self._spawned is not None:
+            self._spawned.end()
         if self._folder is not None:
             self._folder.cleanup()
-        self._process = self._pipe = self._folder = None
+        self._spawned = self._folder = None
 
 
 class _Ended(Exception):

@@ -84,8 +84,8 @@ def test_a_process_that_dies_takes_nothing_else_with_it(docs: Path) -> None:
     with ReaderProcess() as process:
         reading = process.read_file(docs, format_named("refi-qda"), NO_OPTIONS)
         first = next(reading)
-        assert process._process is not None  # noqa: SLF001 - to be killed as by the system
-        process._process.kill()  # noqa: SLF001
+        assert process._spawned is not None  # noqa: SLF001 - to be killed as by the system
+        process._spawned.process.kill()  # noqa: SLF001
         *rest, remark = reading
         assert isinstance(remark, ImportNote)
         assert "crashed" in remark.sentence

@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from annotations.text import trimmed
-
 _LETTER = re.compile(r"[^\W\d_]")
 _ENDS = re.compile(r"^[\W_]+|[\W_]+$")
 _WORD = re.compile(r"\w+")
@@ -49,7 +47,7 @@ def lines_of(text: str) -> Iterator[Line]:
     """Yield the lines that are not empty, in order."""
     start = 0
     for raw in text.split("\n"):
-        left, right = trimmed(text, start, start + len(raw))
-        if left < right:
-            yield Line(left, right, text[left:right], key_of(text[left:right]))
+        if words := raw.strip():
+            left = start + len(raw) - len(raw.lstrip())
+            yield Line(left, left + len(words), words, key_of(words))
         start += len(raw) + 1

@@ -105,8 +105,8 @@ def test_a_bug_in_the_process_is_raised_with_its_place(figures: AgreementServer,
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals on Windows")
 def test_a_process_that_died_is_told(figures: AgreementServer) -> None:
-    figures._process.kill()  # noqa: SLF001
+    figures.process.kill()
     with pytest.raises(ClaimdeskError, match="has stopped"):
         list(figures.ask("overview", EVERYTHING, AS_USUAL, cancelled=never))
-    figures._process.join()  # noqa: SLF001
+    figures.process.join()
     assert not figures.alive

@@ -86,7 +86,7 @@ def test_a_project_that_is_gone_is_said_in_a_sentence(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="processes are killed otherwise here")
 def test_a_process_that_was_killed_is_found_out(project: Project, looking: QueueServer) -> None:
-    os.kill(looking._process.pid, signal.SIGKILL)  # noqa: SLF001
+    os.kill(looking.process.pid, signal.SIGKILL)
     with pytest.raises((EOFError, OSError)):  # noqa: PT012
         looking.ask(project.annotator, QueueFilter())
         answer(looking)

@@ -101,7 +101,9 @@ def test_annotators_are_listed_added_and_renamed(sample: Run) -> None:
 def test_what_machines_suggest_is_exported_and_imported_with_its_scores(sample: Run, tmp_path: Path) -> None:
     assert sample("highlight", "a.claimdesk", "--pipeline", "claimdesk-rules").code == 0
     assert "without a score are always shown" in sample("annotators", "a.claimdesk").out
-    machine = sample("annotators", "a.claimdesk", "--json").json[-1]
+    machines = [one for one in sample("annotators", "a.claimdesk", "--json").json if one["kind"] == "machine"]
+    assert [one["name"] for one in machines] == ["claimdesk-rules", "string match"]
+    machine = machines[0]
     assert (machine["shown"], machine["least_score"], machine["below_it"], machine["without_score"]) == (True, 0, 0, 0)
     sample("export", "a.claimdesk", "all.jsonl", "--all")
     sample("new", "b.claimdesk")
@@ -109,7 +111,7 @@ def test_what_machines_suggest_is_exported_and_imported_with_its_scores(sample: 
     sample("export", "b.claimdesk", "again.jsonl", "--all")
     assert (tmp_path / "again.jsonl").read_bytes() == (tmp_path / "all.jsonl").read_bytes()
     records = [json.loads(line) for line in (tmp_path / "all.jsonl").read_bytes().splitlines()]
-    found = [one for each in records if each.get("kind") == "machine" for one in each["annotations"]]
+    found = [one for each in records if each["annotator"] == "claimdesk-rules" for one in each["annotations"]]
     assert len(found) > 400
     assert all("score" in one for one in found)
 
@@ -225,6 +227,7 @@ def test_each_language_has_its_pipeline(sample: Run) -> None:
     assert [(one["machine"], one["articles"]) for one in done["machines"]] == [
         ("claimdesk-en", 0),
         ("claimdesk-rules", 8),
+        ("string match", 1),
     ]
 
 

@@ -50,13 +50,13 @@ def test_spans_that_cannot_be_are_told_or_left_out_and_never_kept(angry: str) ->
 def test_a_pipeline_that_eats_memory_is_stopped_with_a_sentence_and_the_rest_goes_on(angry: str, eater: str) -> None:
     with Workers(angry, limits=Limits(megabytes=1_000)) as workers:
         results = {result.key: result for result in workers.run([("a", "Peru."), ("b", eater), ("c", "Chile.")])}
-    assert results["b"].problem == "On this article the pipeline was stopped: it wanted more than 1,000 MB of memory."
+    assert results["b"].problem == "On this article the pipeline was stopped: it needed more than 1,000 MB of memory."
     assert results["b"].explained
     assert (results["a"].problem, results["c"].problem) == ("", "")
 
 
 def test_a_pipeline_that_holds_too_much_once_it_is_loaded_is_refused(angry: str) -> None:
-    with pytest.raises(PipelineUnavailable, match="“angry” holds [0-9]+ MB of memory before it has read anything"):
+    with pytest.raises(PipelineUnavailable, match="“angry” needs [0-9,]+ MB of memory just to load"):
         Workers(angry, limits=Limits(megabytes=20))
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from annotations.highlight.suggest_all import suggest_all
@@ -85,6 +85,8 @@ def test_a_garbage_line_is_read_to_its_end(piece: str) -> None:
 
 
 @given(texts)
+@example("\x85")  # white space that is not a blank
+@example("\u2003Photo: Ana\x85")
 def test_what_is_suggested_lies_in_the_text_and_leads_somewhere(text: str) -> None:
     start = text.find("Ana Ruiz")
     entities = [Suggestion("entity", start, start + 8, "PERSON")] if start >= 0 else []

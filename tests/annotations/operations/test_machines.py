@@ -56,7 +56,8 @@ def test_a_card_says_what_the_pipeline_says_of_itself(project: Project, story: A
     describe_machine(project, machine, Card("MIT", "abc", ("PERSON", "GPE")))
     (card,) = machine_cards(project)
     assert card.annotator == machine
-    assert card[1:] == ("MIT", "abc", ("PERSON", "GPE"), True, 0.0)
+    assert (card.licence, card.hash, card.labels) == ("MIT", "abc", ("PERSON", "GPE"))
+    assert (card.shown, card.threshold) == (True, 0.0)
 
 
 def test_a_machine_that_is_switched_off_offers_nothing(project: Project, story: Article, suggest: Suggest) -> None:

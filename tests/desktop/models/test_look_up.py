@@ -48,7 +48,7 @@ def test_of_filters_in_haste_the_last_one_is_shown(model: QueueModel, qtbot: QtB
 def test_the_window_does_it_when_the_process_has_died(model: QueueModel, qtbot: QtBot) -> None:
     with qtbot.waitSignal(model.modelReset, timeout=20_000):
         model.set_filter(QueueFilter("todo"))
-    model._look_up._looking._process.kill()  # noqa: SLF001
+    model._look_up._looking.process.kill()  # noqa: SLF001
     with qtbot.waitSignal(model.modelReset, timeout=20_000):
         model.set_filter(QueueFilter("done"))
     assert len(articles(model)) == 6
