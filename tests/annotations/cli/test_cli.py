@@ -101,9 +101,7 @@ def test_annotators_are_listed_added_and_renamed(sample: Run) -> None:
 def test_what_machines_suggest_is_exported_and_imported_with_its_scores(sample: Run, tmp_path: Path) -> None:
     assert sample("highlight", "a.claimdesk", "--pipeline", "claimdesk-rules").code == 0
     assert "without a score are always shown" in sample("annotators", "a.claimdesk").out
-    machines = [one for one in sample("annotators", "a.claimdesk", "--json").json if one["kind"] == "machine"]
-    assert [one["name"] for one in machines] == ["claimdesk-rules", "string match"]
-    machine = machines[0]
+    machine, _ = (one for one in sample("annotators", "a.claimdesk", "--json").json if one["kind"] == "machine")
     assert (machine["shown"], machine["least_score"], machine["below_it"], machine["without_score"]) == (True, 0, 0, 0)
     sample("export", "a.claimdesk", "all.jsonl", "--all")
     sample("new", "b.claimdesk")
@@ -224,11 +222,8 @@ def test_the_built_in_pipeline_highlights_what_it_has_not_seen(sample: Run) -> N
 def test_each_language_has_its_pipeline(sample: Run) -> None:
     pytest.importorskip("spacy")
     done = sample("highlight", "a.claimdesk", "--pipeline", "en=claimdesk-rules", "--json").json
-    assert [(one["machine"], one["articles"]) for one in done["machines"]] == [
-        ("claimdesk-en", 0),
-        ("claimdesk-rules", 8),
-        ("string match", 1),
-    ]
+    found = [(one["machine"], one["articles"]) for one in done["machines"]]
+    assert found == [("claimdesk-en", 0), ("claimdesk-rules", 8), ("string match", 1)]
 
 
 def test_a_label_that_maps_to_nothing_is_told_before_anything_is_loaded(sample: Run) -> None:
