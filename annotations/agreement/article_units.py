@@ -91,7 +91,7 @@ def blob_of(work: ArticleReadings, plan: Plan) -> ArticleUnits:
     here = {mark.annotator for mark in work.marks}
     finished = [_has_finished(work, annotator, here, plan.statuses) for annotator in plan.annotators]
     people = [annotator.id for annotator, done in zip(plan.annotators, finished, strict=True) if done]
-    times = sorted(work.stands[who].since for who in people if who in work.stands)
+    times = sorted(work.statuses[who].since for who in people if who in work.statuses)
     words = words_of(work.text)
     reading = _Reading(work, plan, np.array(finished, dtype=bool), words, marks_by_layer(work, plan, people, words))
     masked = _masked(reading)
@@ -113,10 +113,10 @@ def _has_finished(
     work: ArticleReadings, annotator: Annotator, here: Collection[AnnotatorId], statuses: Sequence[str]
 ) -> bool:
     """People have finished by status; machines and gold if they have annotated the article at all."""
-    stand, marked = work.stands.get(annotator.id), annotator.id in here
+    stored, marked = work.statuses.get(annotator.id), annotator.id in here
     if annotator.kind != "person":
-        return marked or (stand is not None and stand.status == "done")
-    return (stand is not None or marked) and (stand or ReadingStatus("todo")).status in statuses
+        return marked or (stored is not None and stored.status == "done")
+    return (stored is not None or marked) and (stored or ReadingStatus("todo")).status in statuses
 
 
 def _masked(reading: _Reading) -> Bools:

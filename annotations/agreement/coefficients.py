@@ -203,6 +203,11 @@ def label_coefficients(level: str, annotators: int) -> list[Coefficient[OfLabels
     return [coefficient for coefficient in COEFFICIENTS if _fits(coefficient, level, annotators)]
 
 
+def place_coefficients() -> tuple[Coefficient[OfPlaces], ...]:
+    """The coefficients of where spans were marked; the first is the headline."""
+    return OF_PLACES
+
+
 def annotator_coefficients(level: str, annotators: int) -> list[Coefficient[OfAnnotators]]:
     """The same of those that depend on who gave which rating."""
     return [coefficient for coefficient in OF_ANNOTATORS if _fits(coefficient, level, annotators)]

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from annotations.agreement.rating_files import Cells, Table, is_number, is_whole
-from annotations.agreement.rating_header import Wanted, differ, has_header, in_order, names_items
+from annotations.agreement.rating_header import TableOptions, differ, has_header, in_order, names_items
 from annotations.errors import ClaimdeskError
 
 FEWEST_IN_ORDER = 6  # this many whole numbers in order are taken as item numbers, even if ratings are whole numbers too
@@ -29,7 +29,7 @@ class Columns(NamedTuple):
     missing: Counter[str]
 
 
-def columns_of(table: Table, wanted: Wanted, *, numbers: bool) -> Columns:
+def columns_of(table: Table, wanted: TableOptions, *, numbers: bool) -> Columns:
     """Separate annotator columns from item columns; `numbers` if ratings are measurements."""
     rows = table.rows
     header = has_header(table, wanted, numbers=numbers)
@@ -57,7 +57,7 @@ def columns_of(table: Table, wanted: Wanted, *, numbers: bool) -> Columns:
     )
 
 
-def _chosen(table: Table, wanted: Wanted, titles: Sequence[str]) -> set[int] | None:
+def _chosen(table: Table, wanted: TableOptions, titles: Sequence[str]) -> set[int] | None:
     """The item columns that the user named; none if there are none."""
     items = {place for name in wanted.items for place in _places(table, name, titles)}
     annotators = {place for name in wanted.annotators for place in _places(table, name, titles)}
@@ -88,7 +88,7 @@ def _item_columns(
     titles: Sequence[str],
     columns: Sequence[Sequence[str | None]],
     named: Sequence[bool],
-    wanted: Wanted,
+    wanted: TableOptions,
     numbers: bool,
 ) -> set[int]:
     items = {place for place, is_named in enumerate(named) if is_named}

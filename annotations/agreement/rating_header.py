@@ -37,7 +37,7 @@ ITEM_NAMES = {
 }
 
 
-class Wanted(NamedTuple):
+class TableOptions(NamedTuple):
     """What the user says about the table: item and annotator columns by name or number, and if there is a header."""
 
     items: tuple[str, ...] = ()
@@ -46,7 +46,7 @@ class Wanted(NamedTuple):
     categories: tuple[str, ...] = ()
 
 
-def has_header(table: Table, wanted: Wanted, *, numbers: bool) -> bool:
+def has_header(table: Table, wanted: TableOptions, *, numbers: bool) -> bool:
     """Whether the first row contains names, not ratings; `numbers` if ratings are measurements."""
     if wanted.header is not None:
         return wanted.header
@@ -96,7 +96,7 @@ def _either(table: Table) -> ClaimdeskError:
     )
 
 
-def _are_ratings(row: Cells, wanted: Wanted) -> bool:
+def _are_ratings(row: Cells, wanted: TableOptions) -> bool:
     return all(cell is None or cell in wanted.categories for cell in row)
 
 

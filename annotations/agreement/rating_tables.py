@@ -11,7 +11,7 @@ from annotations.agreement.distances import LEVELS, squared_distances
 from annotations.agreement.figures import figure_of, unit_sums
 from annotations.agreement.rating_columns import Columns, columns_of
 from annotations.agreement.rating_files import Table, decimal_sign, is_number, number, read_table
-from annotations.agreement.rating_header import Wanted
+from annotations.agreement.rating_header import TableOptions
 from annotations.agreement.ratings import SQUARE, Codes, Floats, Ratings, collapsed, ratings
 from annotations.agreement.records import Figure
 from annotations.agreement.resampling import FEWEST, draws, intervals
@@ -19,12 +19,12 @@ from annotations.agreement.sampled_sums import grouped, sampled_values
 from annotations.agreement.study_input import AS_USUAL, AgreementSettings
 from annotations.errors import ClaimdeskError
 
-NOTHING_SAID = Wanted()
+NO_OPTIONS = TableOptions()
 _SETS = ("masi", "jaccard", "masi_dkpro")
 _NUMBERS = ("interval", "ratio")
 
 
-class Given(NamedTuple):
+class RatingTable(NamedTuple):
     """A table of ratings as understood. `missing` counts its missing cells by how they are written."""
 
     ratings: Ratings
@@ -42,7 +42,7 @@ class Given(NamedTuple):
         return tuple(c for c, times in zip(self.ratings.categories, there, strict=True) if times)
 
 
-def read_ratings(path: Path, level: str, wanted: Wanted = NOTHING_SAID, decimal: str = "") -> Given:
+def read_ratings(path: Path, level: str, wanted: TableOptions = NO_OPTIONS, decimal: str = "") -> RatingTable:
     """Read a table whose rows are items and whose columns are annotators; empty cells are missing ratings.
 
     Sets are written with `|` between their members. Without categories, those that occur are used, sorted by number or
@@ -67,7 +67,7 @@ def read_ratings(path: Path, level: str, wanted: Wanted = NOTHING_SAID, decimal:
         )
     if not known and level != "interval" and numeric:
         known = sorted(seen, key=float)
-    return Given(
+    return RatingTable(
         ratings(cells, known or None), columns.names, columns.others, columns.header, columns.missing,
         table.encoding, table.separator,
     )  # fmt: skip
@@ -82,7 +82,7 @@ def _check_known(path: Path, lines: Sequence[int], rows: Sequence[Sequence[Any]]
 
 
 def _reader(
-    table: Table, columns: Columns, wanted: Wanted, level: str, decimal: str
+    table: Table, columns: Columns, wanted: TableOptions, level: str, decimal: str
 ) -> Callable[[str | None, int], Any]:
     """A function that turns the cells of a table into ratings."""
     seen = [cell for row in columns.body for cell in row if cell]

@@ -3,12 +3,12 @@
 from typing import Any
 
 from annotations.agreement.rating_files import SEPARATORS
-from annotations.agreement.rating_tables import Given
+from annotations.agreement.rating_tables import RatingTable
 
 _NAMED = 12  # the most names and categories to list
 
 
-def understood_words(given: Given, level: str) -> str:
+def understood_words(given: RatingTable, level: str) -> str:
     """Describe the items, annotators, categories and missing cells, and how the file was read."""
     items, annotators = given.ratings.codes.shape
     named = f" (in {_listed(given.items)})" if given.items else ""
@@ -25,7 +25,7 @@ def understood_words(given: Given, level: str) -> str:
     )
 
 
-def understood_json(given: Given, level: str) -> dict[str, Any]:
+def understood_json(given: RatingTable, level: str) -> dict[str, Any]:
     """The same with names that scripts can rely on; `missing` counts cells by how they are written."""
     items, annotators = given.ratings.codes.shape
     return {
@@ -36,7 +36,7 @@ def understood_json(given: Given, level: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _missing(given: Given) -> str:
+def _missing(given: RatingTable) -> str:
     number, cells = sum(given.missing.values()), given.ratings.codes.size
     if not number:
         return "no missing ratings"
@@ -44,7 +44,7 @@ def _missing(given: Given) -> str:
     return f"{number:,} of {cells:,} cells missing ({', '.join(signs)})"
 
 
-def _plain(given: Given) -> list[Any]:
+def _plain(given: RatingTable) -> list[Any]:
     return [sorted(category) if isinstance(category, frozenset) else category for category in given.used]
 
 

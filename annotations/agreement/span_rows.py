@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from annotations.agreement.coefficients import OF_PLACES, Coefficient
+from annotations.agreement.coefficients import Coefficient, place_coefficients
 from annotations.agreement.figures import finished, parts_of
 from annotations.agreement.place_sums import F1_COLUMNS, PlaceSums, added_places, f1_of_counts, nothing_marked
 from annotations.agreement.questions import LABEL
@@ -82,8 +82,8 @@ def place_figures(study: Study, layer: Layer) -> list[Figure]:
     parts = [blob.places[layer.name] for blob in study.blobs]
     pairs = pair_table(study, parts)
     chosen = [
-        (coefficient, level) for coefficient in OF_PLACES for level in coefficient.levels
-        if _applies(layer, coefficient, level) and (parts or coefficient is OF_PLACES[0])
+        (coefficient, level) for coefficient in place_coefficients() for level in coefficient.levels
+        if _applies(layer, coefficient, level) and (parts or level in F1_COLUMNS)
     ]  # fmt: skip
     sums = added_places(parts, pairs) if parts else nothing_marked(pairs.shape[1])
     figures = [_place_figure(study, layer, coefficient, sums._replace(level=level)) for coefficient, level in chosen]
@@ -125,6 +125,8 @@ def _why_none(study: Study, figure: Figure, sums: PlaceSums) -> str:
         return "no_variation" if sums.word_values.any() else "no_ratings"
     if figure.level in F1_COLUMNS:
         return ("no_annotators", "one_annotator", "no_spans")[min(len(study.counted), 2)]
+    if figure.level != "unitizing":
+        return "undefined"
     core = figure.coefficient == "cu_alpha_2016"
     if not (sums.lengths.core if core else sums.lengths.shared).any():
         return "no_spans" if not sums.lengths.units else "no_overlap" if core else "no_length"

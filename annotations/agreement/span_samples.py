@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from annotations.agreement.coefficients import OF_PLACES
+from annotations.agreement.coefficients import place_coefficients
 from annotations.agreement.figures import parts_of
 from annotations.agreement.place_sums import PlaceSums
 from annotations.agreement.ratings import Codes, Floats
@@ -20,7 +20,7 @@ def sampled_places(
     columns = [pairs, *map(np.array, zip(*(part.lengths.arrays() for part in parts), strict=True))]
     columns += [np.array([part.words.same for part in parts]), np.array([part.words.values for part in parts])]
     summed = [by_group(column, groups, number) for column in columns]
-    function = {coefficient.name: coefficient for coefficient in OF_PLACES}
+    function = {coefficient.name: coefficient for coefficient in place_coefficients()}
 
     def compute(weights: Floats) -> Values:
         drawn, shared, squares, core, core_squares, same, values = (np.tensordot(weights, part, 1) for part in summed)

@@ -24,7 +24,7 @@ class ArticleReadings(NamedTuple):
     title: str
     text: str
     revision: int
-    stands: Mapping[AnnotatorId, ReadingStatus] = {}
+    statuses: Mapping[AnnotatorId, ReadingStatus] = {}
     marks: tuple[Annotation, ...] = ()
     group: str = ""
 

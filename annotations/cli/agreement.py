@@ -181,13 +181,13 @@ def _beside_gold(study: "Study") -> "Iterator[Figure]":
 
 
 def _of_ratings(options: Namespace) -> int:
-    from annotations.agreement.rating_header import Wanted
+    from annotations.agreement.rating_header import TableOptions
     from annotations.agreement.rating_tables import figures_of, read_ratings
     from annotations.agreement.rating_words import understood_json, understood_words
 
     if options.file is not None:
         raise ClaimdeskError("Give a project file or --ratings, not both.")
-    wanted = Wanted(options.items, options.annotators, options.header, options.categories)
+    wanted = TableOptions(options.items, options.annotators, options.header, options.categories)
     decimal = {"point": ".", "comma": ",", "": ""}[options.decimal]
     given = read_ratings(options.ratings, options.level, wanted, decimal)
     figures: list[Said] = [(figure, None) for figure in figures_of(given.ratings, given.names, options.level)]

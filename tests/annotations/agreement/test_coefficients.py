@@ -84,6 +84,28 @@ def test_an_entry_is_on_the_command_line_for_tables_of_ratings(added, tmp_path: 
     assert figure["ci"][0] <= figure["value"] <= figure["ci"][1]
 
 
+def test_an_entry_for_places_has_its_figure_and_interval_too(monkeypatch: pytest.MonkeyPatch, large_study) -> None:
+    function = lambda sums: Parts(sums.pairs[..., 2].sum(axis=-1) / sums.pairs[..., 4].sum(axis=-1))  # noqa: E731
+    exact = Coefficient("exact_share", "Exact share", "Of the spans that match, those that are equal.", "", ("share",),
+                        function)  # fmt: skip
+    monkeypatch.setattr(coefficients, "OF_PLACES", (*OF_PLACES, exact))
+    row = inside(large_study, "claim", "").row
+    figure = next(figure for figure in row.companions if figure.coefficient == "exact_share")
+    assert 0 < figure.value < 1
+    assert figure.ci.low <= figure.value <= figure.ci.high
+
+
+def test_a_project_can_be_asked_for_some_coefficients(has_articles, says, finishes, project, capsys) -> None:
+    has_articles(1)
+    for who in ("Ana", "Ben"):
+        says(who, "1", "the miners denied it", claim_type="denial")
+    finishes("Ana Ben", "1")
+    asked = ["agreement", str(project.path), "--json", "--layer", "claim", "--coefficients", "scott_pi,bu_alpha_2016"]
+    assert main(asked) == 0
+    found = json.loads(capsys.readouterr().out)["figures"]
+    assert {figure["coefficient"] for figure in found} == {"scott_pi", "bu_alpha_2016"}
+
+
 def test_the_command_line_names_the_coefficients_there_are(tmp_path: Path, capsys) -> None:
     path = tmp_path / "ratings.csv"
     path.write_text(TABLE, encoding="utf-8")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given as examples
 from hypothesis import strategies as st
 
-from annotations.agreement.rating_header import Wanted
+from annotations.agreement.rating_header import TableOptions
 from annotations.agreement.rating_tables import figures_of, read_ratings
 from annotations.agreement.rating_words import understood_json, understood_words
 from annotations.errors import ClaimdeskError
@@ -122,7 +122,7 @@ def test_what_is_missing_is_no_category(tmp_path: Path, sign: str) -> None:
 
 def test_a_sign_for_missing_is_a_category_when_it_is_named_as_one(tmp_path: Path) -> None:
     text = "item,Ana,Bo\na,NA,NA\nb,DE,NA\nc,DE,DE\n"
-    found = read_ratings(table(tmp_path, text), "nominal", Wanted(categories=("NA", "DE")))
+    found = read_ratings(table(tmp_path, text), "nominal", TableOptions(categories=("NA", "DE")))
     assert (found.ratings.categories, found.missing) == (("NA", "DE"), {})
 
 
@@ -170,14 +170,14 @@ def test_what_can_be_read_in_two_ways_is_refused(tmp_path: Path, text: str, leve
 
 def test_the_options_settle_it(tmp_path: Path) -> None:
     path = table(tmp_path, "1,2\n2,2\n1,1\n2,1\n")
-    assert read_ratings(path, "nominal", Wanted(header=True)).names == ("1", "2")
-    assert len(read_ratings(path, "nominal", Wanted(header=False)).ratings.codes) == 4
+    assert read_ratings(path, "nominal", TableOptions(header=True)).names == ("1", "2")
+    assert len(read_ratings(path, "nominal", TableOptions(header=False)).ratings.codes) == 4
     path = table(tmp_path, "Ana,Bo\n1,1\n2,2\n3,1\n")
-    assert read_ratings(path, "nominal", Wanted(annotators=("Ana", "Bo"))).names == ("Ana", "Bo")
-    assert read_ratings(path, "nominal", Wanted(items=("Ana",))).names == ("Bo",)
-    assert read_ratings(path, "nominal", Wanted(items=("1",))).names == ("Bo",)
+    assert read_ratings(path, "nominal", TableOptions(annotators=("Ana", "Bo"))).names == ("Ana", "Bo")
+    assert read_ratings(path, "nominal", TableOptions(items=("Ana",))).names == ("Bo",)
+    assert read_ratings(path, "nominal", TableOptions(items=("1",))).names == ("Bo",)
     with pytest.raises(ClaimdeskError, match="has no column “Cy”. Its columns are: Ana, Bo"):
-        read_ratings(path, "nominal", Wanted(items=("Cy",)))
+        read_ratings(path, "nominal", TableOptions(items=("Cy",)))
     path = table(tmp_path, "item;Ana;Bo\na;1,234;2,500\nb;1,100;1,200\n")
     assert read_ratings(path, "interval", decimal=",").used[0] == 1.1
     assert read_ratings(path, "interval", decimal=".").used[0] == 1100.0
@@ -191,7 +191,7 @@ def test_a_row_that_is_too_long_is_named(tmp_path: Path) -> None:
 def test_a_cell_that_is_no_category_or_number_is_named_with_its_line(tmp_path: Path) -> None:
     path = table(tmp_path, "item,Ana,Bo\na,x,y\nb,x,z\n")
     with pytest.raises(ClaimdeskError, match=r"table.csv:3: “z” is not one of the categories"):
-        read_ratings(path, "nominal", Wanted(categories=("x", "y")))
+        read_ratings(path, "nominal", TableOptions(categories=("x", "y")))
     with pytest.raises(ClaimdeskError, match=r"table.csv:2: “x” is not a number"):
         read_ratings(path, "interval")
 
