@@ -14,6 +14,7 @@
 bin := .venv/bin
 no_screen := DISPLAY= WAYLAND_DISPLAY=
 without_qt := -p no:pytest-qt -o strict_config=false -W ignore::pytest.PytestConfigWarning
+all_cores := -n auto --maxprocesses 4 --dist worksteal
 
 run:
 	@sh packaging/environment.sh
@@ -22,7 +23,7 @@ run:
 
 test: check
 	@$(no_screen) sh packaging/qt-libraries.sh
-	@$(bin)/python -m pytest --ignore=tests/annotations
+	@$(bin)/python -m pytest $(all_cores) --ignore=tests/annotations
 
 check:
 	@sh packaging/environment.sh dev
@@ -30,7 +31,7 @@ check:
 	@$(bin)/ruff format --check .
 	@$(bin)/mypy
 	@$(bin)/lint-imports --no-logo
-	@CLAIMDESK_NO_QT=1 $(bin)/coverage run --source=annotations -m pytest $(without_qt) tests/annotations
+	@CLAIMDESK_NO_QT=1 $(bin)/python -m pytest $(without_qt) $(all_cores) --cov=annotations --cov-report= --cov-fail-under=0 tests/annotations
 	@$(bin)/coverage report --format=total >/dev/null || { $(bin)/coverage report --sort=cover; exit 1; }
 
 test-peers:
@@ -53,4 +54,4 @@ screenshots:
 	@$(bin)/python packaging/screenshots.py
 
 clean:
-	rm -rf .venv build dist .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv build dist .coverage* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -58,7 +58,7 @@ for _variable in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", 
 
 # Derandomised, so that a commit passes or fails the same way wherever it is tested.
 hypothesis.settings.register_profile("dev", max_examples=25, derandomize=True, deadline=None)
-hypothesis.settings.register_profile("ci", max_examples=60, derandomize=True, deadline=None)
+hypothesis.settings.register_profile("ci", max_examples=40, derandomize=True, deadline=None)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
 
 
