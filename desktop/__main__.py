@@ -22,7 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given[:1] == ["demo"]:
         return _demo()
-    if len(given) > 1 or given[:1] and (given[0].startswith("-") or given[0] in _commands()):
+    if len(given) > 1 or given[:1] and (given[0].startswith("-") or _is_command(given[0])):
         from annotations.cli import main as command_line
 
         return command_line(given)
@@ -35,10 +35,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return run(given)
 
 
-def _commands() -> tuple[str, ...]:
-    from annotations.cli import COMMANDS
+def _is_command(word: str) -> bool:
+    """Whether a word is the name of a command. Files have suffixes, so the commands are seldom loaded for this."""
+    if not word.isalpha():
+        return False
+    from annotations.cli.registry import COMMANDS
 
-    return COMMANDS
+    return any(word == command.name for command in COMMANDS)
 
 
 def _demo() -> int:

@@ -5,7 +5,7 @@ import sys
 from argparse import Action, ArgumentParser
 from pathlib import Path
 
-from annotations.cli.arguments import parser
+from annotations.cli.registry import parser
 
 PAGE = Path(__file__).parent.parent / "resources" / "manual" / "command-line.md"
 

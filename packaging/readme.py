@@ -6,7 +6,7 @@ from argparse import Action
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from annotations.cli.arguments import parser
+from annotations.cli.registry import parser
 from annotations.exchange.formats import FORMATS, in_and_out
 from annotations.scheme import load_scheme, with_remarks
 from desktop.actions import ACTIONS

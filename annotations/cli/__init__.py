@@ -10,8 +10,6 @@ from annotations.cli.terminal import shown_output, tell
 from annotations.errors import ClaimdeskError, UserCancelled
 from annotations.files.locations import advice_for
 
-COMMANDS = ("new", "import", "highlight", "annotators", "export", "agreement", "stats", "check", "formats", "verify")
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0, 1 when something was wrong, 130 when it was stopped. Wrong usage exits with 2."""
@@ -20,7 +18,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: Sequence[str] | None) -> int:
-    from annotations.cli.arguments import parser
+    from annotations.cli.registry import parser
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that what is half written is cleared away
     options = parser().parse_args(arguments)

@@ -1,51 +1,16 @@
-"""The commands' names and options. Scripts rely on them."""
+"""The arguments and options of the commands. Scripts rely on them."""
 
-from argparse import ArgumentParser, ArgumentTypeError, _SubParsersAction
-from collections.abc import Callable
+from argparse import ArgumentParser, ArgumentTypeError
 from pathlib import Path
 
-import annotations
-from annotations.cli import agreement, commands, highlighting, long_commands, training_arguments, training_commands
+from annotations.cli import training_arguments
 from annotations.errors import ClaimdeskError
 from annotations.exchange.external import UNITS
 from annotations.files.encodings import encoding_named
 
 
-def parser() -> ArgumentParser:
-    """The parser of `claimdesk COMMAND …`; `options.run` is the function to call."""
-    made = ArgumentParser(
-        prog="claimdesk",
-        description="Mark claims in news articles. “claimdesk FILE” opens the window on a project, "
-        "“claimdesk demo” on a fresh copy of the sample project.",
-    )
-    made.add_argument("--version", action="version", version=f"claimdesk {annotations.__version__}")
-    subparsers = made.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    _projects(subparsers)
-    _long(subparsers)
-    command = _command(subparsers, "agreement", agreement.agreement, "Report inter-annotator agreement.", file=False)
-    agreement.add_options(command)
-    return made
-
-
-def _command(
-    subparsers: "_SubParsersAction[ArgumentParser]",
-    name: str,
-    run: Callable[..., int],
-    summary: str,
-    *,
-    file: bool = True,
-) -> ArgumentParser:
-    command = subparsers.add_parser(name, help=summary, description=summary)
-    command.set_defaults(run=run)
-    if file:
-        command.add_argument("file", type=Path, metavar="FILE", help="the project file (suffix .claimdesk)")
-    if run is not commands.new:
-        command.add_argument("--json", action="store_true", help="print the result as JSON")
-    return command
-
-
-def _projects(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
-    new = _command(subparsers, "new", commands.new, "Create a project file.")
+def new_arguments(new: ArgumentParser) -> None:
+    """Add the scheme."""
     new.add_argument(
         "--scheme",
         default="news-claims",
@@ -53,23 +18,22 @@ def _projects(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
         help="the annotation scheme (default: %(default)s); from:FILE derives one from an annotated file",
     )
 
-    people = _command(subparsers, "annotators", commands.annotators, "List, add and rename annotators.")
+
+def annotators_arguments(people: ArgumentParser) -> None:
+    """Add what changes annotators."""
     people.add_argument("--add", metavar="NAME", help="add an annotator")
     people.add_argument("--rename", nargs=2, metavar=("NAME", "NEW"), help="rename an annotator")
 
-    _command(subparsers, "stats", commands.stats, "Show project statistics.")
-    summary = "Verify the file and everything in it; exit 1 if there is a problem."
-    check = _command(subparsers, "check", commands.check, summary)
+
+def check_arguments(check: ArgumentParser) -> None:
+    """Add the repair."""
     check.add_argument(
         "--repair", type=Path, metavar="NEW", help="rescue what can be read into a new file, and count what is lost"
     )
-    _command(subparsers, "formats", commands.formats, "List the formats that can be imported and exported.", file=False)
 
 
-def _long(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
-    _import(subparsers)
-    summary = "Combine copies of a project that several people annotated."
-    merge = _command(subparsers, "merge", long_commands.merge, summary)
+def merge_arguments(merge: ArgumentParser) -> None:
+    """Add the other projects and the mapping."""
     merge.add_argument(
         "others",
         nargs="+",
@@ -78,16 +42,15 @@ def _long(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
         help="the project files to merge into FILE; they are not changed",
     )
     _mapping(merge, "OTHER", "merge")
-    _highlight(subparsers)
-    _export(subparsers)
-    summary = "Verify a folder of training data written with --split or --task."
-    verify = _command(subparsers, "verify", training_commands.verify, summary, file=False)
+
+
+def verify_arguments(verify: ArgumentParser) -> None:
+    """Add the folder."""
     verify.add_argument("folder", type=Path, metavar="DIR", help="the folder")
 
 
-def _import(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
-    summary = "Import articles, with annotations if the files contain any."
-    imports = _command(subparsers, "import", long_commands.import_, summary)
+def import_arguments(imports: ArgumentParser) -> None:
+    """Add the files and how to read them."""
     imports.add_argument("inputs", nargs="+", metavar="INPUT", help="files, folders or globs")
     imports.add_argument("--format", metavar="F", help="the format, if the content and suffix do not show it")
     imports.add_argument("--annotator", metavar="NAME", help="who made the annotations, if the file does not say")
@@ -128,8 +91,8 @@ def _mapping(command: ArgumentParser, of: str, what: str) -> None:
     )
 
 
-def _highlight(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
-    highlight = _command(subparsers, "highlight", highlighting.highlight, "Suggest names, claims and boilerplate.")
+def highlight_arguments(highlight: ArgumentParser) -> None:
+    """Add the pipelines and their limits."""
     highlight.add_argument(
         "--pipeline", action="append", default=[], metavar="[LANG=]NAME|PATH",
         help="an installed spaCy pipeline or a folder, for all articles or for those in a language such as es; may be "
@@ -158,8 +121,8 @@ def _highlight(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
     )  # fmt: skip
 
 
-def _export(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
-    export = _command(subparsers, "export", long_commands.export, "Export labelled data.")
+def export_arguments(export: ArgumentParser) -> None:
+    """Add the file to write, whose work it gets and how it is split."""
     export.add_argument("out", type=Path, metavar="OUT", help="the file or folder to write")
     export.add_argument("--format", metavar="F", help="the format, if the suffix of OUT does not show it")
     whose = export.add_mutually_exclusive_group()
