@@ -89,11 +89,19 @@ def on_article(
     keys: str,
     run: Callable[["Workspace"], object],
     *,
-    enabled: Callable[["Workspace"], bool] = lambda _: True,
+    detail: Callable[["Workspace"], str | None] | None = None,
     **options: Unpack[Options],
 ) -> Action:
     """An action of the article's page, called on that page."""
-    return _on_page("article", lambda pages: pages.article, name, text, keys, run, enabled, **options)
+    row = _on_page("article", lambda pages: pages.article, name, text, keys, run, **options)
+    if detail is None:
+        return row
+
+    def told(window: Program) -> str | None:
+        page = window.pages.article if window.pages else None
+        return detail(page) if page else None
+
+    return row._replace(detail=told)
 
 
 def on_marks(
@@ -107,14 +115,14 @@ def on_compare(
     name: str, text: str, keys: str, run: Callable[["ComparePage"], object], **options: Unpack[Options]
 ) -> Action:
     """An action of the page that compares annotators, called on that page."""
-    return _on_page("compare", lambda pages: pages.comparison, name, text, keys, run, lambda _: True, **options)
+    return _on_page("compare", lambda pages: pages.comparison, name, text, keys, run, **options)
 
 
 def on_agreement(
     name: str, text: str, keys: str, run: Callable[["AgreementPage"], object], **options: Unpack[Options]
 ) -> Action:
     """An action of the agreement page, called on that page."""
-    return _on_page("agreement", lambda pages: pages.agreement, name, text, keys, run, lambda _: True, **options)
+    return _on_page("agreement", lambda pages: pages.agreement, name, text, keys, run, **options)
 
 
 def _on_page(
@@ -124,7 +132,6 @@ def _on_page(
     text: str,
     keys: str,
     run: Callable[[T], object],
-    enabled: Callable[[T], bool],
     **options: Unpack[Options],
 ) -> Action:
     """An action of one page, which does nothing while another is shown."""
@@ -135,7 +142,6 @@ def _on_page(
             run(found)
 
     def can(window: Program) -> bool:
-        found = shown(window.pages) if window.pages else None
-        return found is not None and enabled(found)
+        return window.pages is not None and shown(window.pages) is not None
 
     return Action(name, text, tuple(keys.split()), page, act, can, **options)

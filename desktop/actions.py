@@ -1,8 +1,9 @@
 """Everything that a person can do: one row for each action, under its menu; no other place knows about it.
 
-A row has a name, a text, default keys with blanks between them, and the command; `enabled` if it is not always there,
-`line` for a line above it in the menu. The kind of row says on which page it works and what its command is called on:
-see `desktop.action_rows`. Menus, command palette, key sheet, key settings and the README follow from the rows.
+A row has a name, a text, default keys with blanks between them, and the command. With `detail` it says what it would
+act on, and is there only if there is something; `line` draws a line above it in the menu. The kind of row says on which
+page it works and what its command is called on: see `desktop.action_rows`. Menus, command palette, key sheet, key
+settings and the README follow from the rows.
 """
 
 from PySide6.QtCore import Qt
@@ -40,14 +41,14 @@ _EDIT = (
         "Undo",
         "Ctrl+Z",
         lambda w: w.commands.undoing.undo(),
-        enabled=lambda w: w.session.project.undo_detail is not None,
+        detail=lambda w: w.session.project.undo_detail,
     ),
     on_article(
         "redo",
         "Redo",
         "Ctrl+Shift+Z Ctrl+Y",
         lambda w: w.commands.undoing.redo(),
-        enabled=lambda w: w.session.project.redo_detail is not None,
+        detail=lambda w: w.session.project.redo_detail,
     ),
     on_article(
         "search",

@@ -42,10 +42,13 @@ class Menus:
                     menu.addMenu(within[row.name])
 
     def enable(self, window: Program) -> None:
-        """Enable what can be done now."""
+        """Enable what can be done now, and say what it would act on."""
         for title, rows in MENUS.items():
             for row in rows:
-                self._actions[row.name].setEnabled(row.enabled(window))
+                action, detail = self._actions[row.name], row.detail(window) if row.detail else None
+                action.setEnabled(row.enabled(window) and (row.detail is None or detail is not None))
+                if row.detail:
+                    titled(action, f"{words(row.text)}: {detail}" if detail else words(row.text))
             if all(row.page in ("compare", "agreement") for row in rows):
                 self._menus[title].menuAction().setVisible(any(self._actions[row.name].isEnabled() for row in rows))
 

@@ -20,7 +20,6 @@ from desktop.drops import Drops
 from desktop.jobs import Jobs
 from desktop.menus import Menus, RecentMenu, make_actions
 from desktop.pages import Pages
-from desktop.plain import titled
 from desktop.session import Session
 from desktop.settings import Settings
 from desktop.shortcuts import Shortcuts
@@ -78,7 +77,7 @@ class Window(QMainWindow):
         made.article_opened.connect(lambda article: self.settings.remember_place(project.path, article))
         self.jobs.progressed.connect(made.footer.show_progress)
         self.jobs.ended.connect(made.footer.end_progress)
-        session.changed.connect(lambda _: self._show_undo())
+        session.changed.connect(lambda _: self._menus.enable(self))
         self.pages = Pages(made, self.theme, self.shortcuts.keymap.shown_key)
         self.pages.turned.connect(self._enable)
         self.viewing.show_page(self.pages)
@@ -149,19 +148,12 @@ class Window(QMainWindow):
 
     def _enable(self) -> None:
         self.shortcuts.give_way()
-        self._show_undo()
-
-    def _show_undo(self) -> None:
-        project = self.workspace.session.project if self.workspace else None
-        for name, detail in (("undo", project and project.undo_detail), ("redo", project and project.redo_detail)):
-            action, title = self.actions_by_name[name], self.tr("Undo") if name == "undo" else self.tr("Redo")
-            titled(action, f"{title}: {detail}" if detail else title)
         self._menus.enable(self)
 
     def _limit_undo(self) -> None:
         if self.workspace:
             self.workspace.session.project.undo_limit = self.settings.undo_limit
-        self._show_undo()
+        self._menus.enable(self)
 
     def show_preferences(self) -> None:
         """Show the preferences."""
@@ -183,7 +175,7 @@ class Window(QMainWindow):
                 self.workspace.set_annotator(name)
             except ClaimdeskError as error:
                 self.tell(str(error))
-            self._show_undo()
+            self._menus.enable(self)
 
     # -- events
 

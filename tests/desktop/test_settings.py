@@ -5,6 +5,7 @@ from tempfile import gettempdir
 import pytest
 from PySide6.QtCore import QByteArray, QSettings
 
+from desktop.setting import Setting
 from desktop.settings import RECENT, Settings
 
 
@@ -78,3 +79,29 @@ def test_filters_that_cannot_be_read_are_none(tmp_path: Path, kept: str) -> None
     (key,) = [key for key in store.allKeys() if key.startswith("filters/")]
     store.setValue(key, kept)
     assert settings.filters_in(project) == {}
+
+
+def test_every_setting_begins_with_its_default_and_can_be_reset(tmp_path: Path) -> None:
+    settings = reopened(tmp_path)
+    declared = {name: value for name, value in vars(Settings).items() if isinstance(value, Setting)}
+    assert len(declared) > 15
+    for name, setting in declared.items():
+        assert getattr(settings, name) == setting.default, name
+        assert not settings.store.contains(setting.key)
+    settings.theme, settings.snap_to_words, settings.carried = "dark", False, frozenset({"claim/stance"})
+    for setting in declared.values():
+        setting.reset(settings)
+    assert (settings.theme, settings.snap_to_words, settings.carried) == ("system", True, frozenset())
+
+
+def test_what_is_done_to_a_value_does_not_change_the_default(tmp_path: Path) -> None:
+    settings = reopened(tmp_path)
+    settings.keys["undo"] = ["F9"]
+    settings.queue_columns.append("language")
+    assert (settings.keys, settings.queue_columns) == ({}, ["source", "published", "marks"])
+
+
+def test_preferences_do_not_repeat_defaults() -> None:
+    folder = Path(__file__).parent.parent.parent / "desktop" / "views" / "preferences"
+    sources = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.py")}
+    assert {name for name, source in sources.items() if "usual=" in source or "DEFAULT_LIMITS" in source} == set()
