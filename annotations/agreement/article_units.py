@@ -86,7 +86,7 @@ class _Reading(NamedTuple):
     marks: Mapping[str, tuple[Codes, Marks]]
 
 
-def blob_of(work: ArticleReadings, plan: Plan) -> ArticleUnits:
+def units_of_article(work: ArticleReadings, plan: Plan) -> ArticleUnits:
     """Compute what an article contributes."""
     here = {mark.annotator for mark in work.marks}
     finished = [_has_finished(work, annotator, here, plan.statuses) for annotator in plan.annotators]

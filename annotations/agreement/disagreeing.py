@@ -88,21 +88,21 @@ def _in_cell(study: Study, ratings: Ratings, cell: Cell) -> NDArray[np.bool_]:
 
 
 def _disagreement(study: Study, table: Table, unit: int, amount: float) -> Disagreement:
-    blob, row = study.blobs[table.article[unit]], int(table.row[unit])
-    members = blob.members[table.question.layer][row]
+    article, row = study.articles[table.article[unit]], int(table.row[unit])
+    members = article.members[table.question.layer][row]
     ratings = tuple(
-        _rating(study, blob, table.question, table.ratings.categories, place, who, int(table.states[unit, who]))
+        _rating(study, article, table.question, table.ratings.categories, place, who, int(table.states[unit, who]))
         for who, place in enumerate(members)
     )
-    return _listed(blob, members, f"{blob.work.article}/{table.question.layer}/{row + 1}", ratings, amount,
+    return _listed(article, members, f"{article.work.article}/{table.question.layer}/{row + 1}", ratings, amount,
                table.question.layer, table.question.field)  # fmt: skip
 
 
 def _rating(
-    study: Study, blob: ArticleUnits, question: Question, categories: Sequence[str], place: int, who: int, state: int
+    study: Study, article: ArticleUnits, question: Question, categories: Sequence[str], place: int, who: int, state: int
 ) -> Rating:
     annotator = study.plan.annotators[who]
-    mark = blob.work.marks[place] if place >= 0 else None
+    mark = article.work.marks[place] if place >= 0 else None
     if state >= 0:
         value = categories[state]
         shown = question.titles.get(value, value) or "left empty"
@@ -117,52 +117,54 @@ def _rating(
     return Rating(annotator.id, annotator.name, value, shown, mark and mark.id, said.name.lower())
 
 
-def at(blob: ArticleUnits, members: Codes) -> tuple[int | None, int | None, str]:
+def at(article: ArticleUnits, members: Codes) -> tuple[int | None, int | None, str]:
     """The start and end of a unit around all its annotations, and its text."""
-    marks = [blob.work.marks[place] for place in members if place >= 0]
+    marks = [article.work.marks[place] for place in members if place >= 0]
     starts = [mark.start for mark in marks if mark.start is not None]
     if not starts:
         return None, None, ""
     start, end = min(starts), max(mark.end or 0 for mark in marks)
-    return start, end, blob.work.text[start:end]
+    return start, end, article.work.text[start:end]
 
 
 def _listed(
-    blob: ArticleUnits, members: Codes, unit: str, ratings: tuple[Rating, ...], amount: float, layer: str, field: str
+    article: ArticleUnits, members: Codes, unit: str, ratings: tuple[Rating, ...], amount: float, layer: str, field: str
 ) -> Disagreement:
-    return Disagreement(unit, blob.work.article, blob.work.title, *at(blob, members), ratings, amount, layer, field)
+    return Disagreement(
+        unit, article.work.article, article.work.title, *at(article, members), ratings, amount, layer, field
+    )
 
 
 def _place_amounts(study: Study, layer: str, cell: Cell) -> tuple[Floats, Codes, Codes]:
     """For each unit the share of pairs of annotators of which only one marked it, its article and its row."""
     ids = [annotator.id for annotator in study.plan.annotators]
     chosen = np.array([i for i, key in enumerate(ids) if key in (cell.one, cell.other)] or range(len(ids)), dtype=int)
-    amount, article, row = [np.zeros(0)], [np.zeros(0, dtype=int)], [np.zeros(0, dtype=int)]
-    for index, blob in enumerate(study.blobs):
-        who = chosen[np.array(blob.finished)[chosen]]
-        marked = (blob.members[layer][:, who] >= 0).sum(axis=1)
+    amount, owner, row = [np.zeros(0)], [np.zeros(0, dtype=int)], [np.zeros(0, dtype=int)]
+    for index, article in enumerate(study.articles):
+        who = chosen[np.array(article.finished)[chosen]]
+        marked = (article.members[layer][:, who] >= 0).sum(axis=1)
         pairs = max(len(who) * (len(who) - 1) / 2, 1)
         amount.append(marked * (len(who) - marked) / pairs)
-        article.append(np.full(len(marked), index))
+        owner.append(np.full(len(marked), index))
         row.append(np.arange(len(marked)))
-    return np.concatenate(amount), np.concatenate(article), np.concatenate(row)
+    return np.concatenate(amount), np.concatenate(owner), np.concatenate(row)
 
 
 def _places(study: Study, layer: str, cell: Cell, start: int, count: int | None) -> tuple[Disagreement, ...]:
-    amount, article, row = _place_amounts(study, layer, cell)
+    amount, owner, row = _place_amounts(study, layer, cell)
     found = []
     for unit in ranked(amount, start, count):
-        blob, members = study.blobs[article[unit]], study.blobs[article[unit]].members[layer][row[unit]]
-        ratings = tuple(_presence(study, blob, int(place), who) for who, place in enumerate(members))
-        name = f"{blob.work.article}/{layer}/{row[unit] + 1}"
-        found.append(_listed(blob, members, name, ratings, float(amount[unit]), layer, ""))
+        article, members = study.articles[owner[unit]], study.articles[owner[unit]].members[layer][row[unit]]
+        ratings = tuple(_presence(study, article, int(place), who) for who, place in enumerate(members))
+        name = f"{article.work.article}/{layer}/{row[unit] + 1}"
+        found.append(_listed(article, members, name, ratings, float(amount[unit]), layer, ""))
     return tuple(found)
 
 
-def _presence(study: Study, blob: ArticleUnits, place: int, who: int) -> Rating:
+def _presence(study: Study, article: ArticleUnits, place: int, who: int) -> Rating:
     annotator = study.plan.annotators[who]
     if place < 0:
-        said = Said.NOT_MARKED if blob.finished[who] else Said.UNFINISHED
+        said = Said.NOT_MARKED if article.finished[who] else Said.UNFINISHED
         return Rating(annotator.id, annotator.name, "", _SHOWN[said], None, said.name.lower())
-    mark = blob.work.marks[place]
+    mark = article.work.marks[place]
     return Rating(annotator.id, annotator.name, "marked", mark.label or "marked", mark.id, "given")

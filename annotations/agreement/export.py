@@ -59,14 +59,14 @@ def export_json(study: Study) -> dict[str, Any]:
 
 
 def _articles(study: Study) -> list[dict[str, Any]]:
-    used = {blob.work.article for blob in study.blobs}
+    used = {article.work.article for article in study.articles}
     found = []
-    for blob in study.kept.values():
-        who = [name for name, done in zip(study.names, blob.finished, strict=True) if done]
+    for article in study.kept.values():
+        who = [name for name, done in zip(study.names, article.finished, strict=True) if done]
         found.append({
-            "id": blob.work.article, "title": blob.work.title, "group": blob.work.group, "finished": who,
-            "second_finished": blob.time, "words": blob.words, "masked": np.flatnonzero(blob.masked).tolist(),
-            "signs": len(blob.work.text), "used": blob.work.article in used,
+            "id": article.work.article, "title": article.work.title, "group": article.work.group, "finished": who,
+            "second_finished": article.time, "words": article.words, "masked": np.flatnonzero(article.masked).tolist(),
+            "signs": len(article.work.text), "used": article.work.article in used,
         })  # fmt: skip
     return found
 
@@ -101,10 +101,10 @@ def _units(study: Study, table: Table) -> Iterator[tuple[tuple[Any, ...], list[s
     categories, layer = table.ratings.categories, table.question.layer
     why_not = reasons(table)
     for index, states in enumerate(table.states):
-        blob, row = study.blobs[table.article[index]], int(table.row[index])
-        start, end, quote = at(blob, blob.members[layer][row])
+        article, row = study.articles[table.article[index]], int(table.row[index])
+        start, end, quote = at(article, article.members[layer][row])
         unit = (
-            f"{blob.work.article}/{layer}/{row + 1}", blob.work.article, blob.work.title, start, end, quote,
+            f"{article.work.article}/{layer}/{row + 1}", article.work.article, article.work.title, start, end, quote,
             not why_not[index], why_not[index],
         )  # fmt: skip
         said = {name: Said(int(s)).name.lower() for name, s in zip(study.names, states, strict=True) if s < 0}
@@ -125,12 +125,12 @@ def reasons(table: Table) -> list[str]:
 def _layer(study: Study, layer: Layer) -> dict[str, Any]:
     marks = [
         {
-            "annotator": study.names[mark.annotator], "article": blob.work.article, "id": mark.id, "root": mark.root,
+            "annotator": study.names[mark.annotator], "article": article.work.article, "id": mark.id, "root": mark.root,
             "label": mark.label, "first": mark.start, "last": mark.end, "start": made.start, "end": made.end,
             "how": made.how or None,
         }
-        for blob in study.blobs
-        for mark, made in blob.marks(layer.name)
+        for article in study.articles
+        for mark, made in article.marks(layer.name)
     ]  # fmt: skip
     pairs = [pair.f1 for pair in inside(study, layer.name, "").pairs if pair.f1]
     return {
@@ -165,15 +165,26 @@ def _answers(study: Study, question: Question) -> Iterator[tuple[Any, ...]]:
 
 
 def _places(study: Study, layer: str) -> Iterator[tuple[Any, ...]]:
-    for blob in study.blobs:
-        for row, members in enumerate(blob.members[layer]):
-            start, end, quote = at(blob, members)
+    for article in study.articles:
+        for row, members in enumerate(article.members[layer]):
+            start, end, quote = at(article, members)
             shown = [
-                (blob.work.marks[place].label or "marked") if place >= 0 else "(not marked)" if done else "(unfinished)"
-                for place, done in zip(members, blob.finished, strict=True)
+                (article.work.marks[place].label or "marked")
+                if place >= 0
+                else "(not marked)"
+                if done
+                else "(unfinished)"
+                for place, done in zip(members, article.finished, strict=True)
             ]
-            unit = f"{blob.work.article}/{layer}/{row + 1}", blob.work.article, blob.work.title, start, end, quote
-            how = _how((members >= 0).tolist(), blob.confirmed[layer][row].tolist())
+            unit = (
+                f"{article.work.article}/{layer}/{row + 1}",
+                article.work.article,
+                article.work.title,
+                start,
+                end,
+                quote,
+            )
+            how = _how((members >= 0).tolist(), article.confirmed[layer][row].tolist())
             yield (layer, "", *unit, True, "", *shown, *how)
 
 

@@ -142,12 +142,12 @@ def gamma_of(study: Study, layer: str, samples: int = 30, watch: Callable[[], ob
     Articles are pooled by adding their disorder. `watch` is called for each article and may raise UserCancelled.
     """
     units, observed, expected = 0, 0.0, 0.0
-    for blob in study.blobs:
+    for article in study.articles:
         watch()
-        spans: dict[int, list[Unit]] = {who: [] for who, done in enumerate(blob.finished) if done}
-        for mark, _ in blob.marks(layer):
+        spans: dict[int, list[Unit]] = {who: [] for who, done in enumerate(article.finished) if done}
+        for mark, _ in article.marks(layer):
             spans[mark.annotator].append((mark.start, mark.end, mark.label))
-        one = gamma(list(spans.values()), 0, max(blob.words, 1), samples=samples, seed=study.settings.seed)
+        one = gamma(list(spans.values()), 0, max(article.words, 1), samples=samples, seed=study.settings.seed)
         if one.observed is not None and one.expected is not None:
             units += one.units
             observed, expected = observed + one.observed * one.units, expected + one.expected * one.units

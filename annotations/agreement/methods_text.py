@@ -20,7 +20,7 @@ def methods_sentence(study: Study, layer: str = "", field: str = "") -> str:
 
 def _sentence(study: Study, row: Row) -> str:
     head, layer = row.headline, study.evidence.scheme.layer(row.layer)
-    people, articles = len(head.annotators), len(study.blobs)
+    people, articles = len(head.annotators), len(study.articles)
     what = f"the spans of “{layer.title}”" if not row.field else f"“{row.title}” of “{layer.title}”"
     on = f"Agreement on {what} was measured in {_number(articles, 'article')} read by {_number(people, 'annotator')}"
     if head.value is None:

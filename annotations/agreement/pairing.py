@@ -24,7 +24,7 @@ def pairs_of(study: Study, layer: Layer, table: Table | None) -> tuple[PairFigur
     found = []
     counts = _f1_counts(study, layer)
     for place, (one, other) in enumerate(combinations(range(len(study.plan.annotators)), 2)):
-        if not any(blob.finished[one] and blob.finished[other] for blob in study.blobs):
+        if not any(article.finished[one] and article.finished[other] for article in study.articles):
             continue
         first, second = study.plan.annotators[one], study.plan.annotators[other]
         pair = PairFigures(first.id, second.id, (first.name, second.name), 0)
@@ -66,7 +66,7 @@ def _without_unused(codes: Codes, categories: tuple[str, ...]) -> Ratings | None
 def _f1_counts(study: Study, layer: Layer) -> np.ndarray | None:
     if layer.kind != "span":
         return None
-    return np.asarray(pair_table(study, [blob.places[layer.name] for blob in study.blobs]).sum(axis=0))
+    return np.asarray(pair_table(study, [article.places[layer.name] for article in study.articles]).sum(axis=0))
 
 
 def _f1(study: Study, layer: Layer, counts: np.ndarray, names: tuple[str, str]) -> Figure:

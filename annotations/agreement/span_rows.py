@@ -29,10 +29,10 @@ def place_row(study: Study, layer: Layer) -> Row:
     others = tuple(figure for figure in figures if figure is not headline)
     matched = matched_places(study, layer.name)
     notes = []
-    crossing = sum(blob.places[layer.name].crossing for blob in study.blobs)
+    crossing = sum(article.places[layer.name].crossing for article in study.articles)
     if crossing:
         notes.append(f"Overlapping spans of one annotator were merged for unitizing alpha: {crossing:,}.")
-    masked = sum(int(blob.masked.sum()) for blob in study.blobs)
+    masked = sum(int(article.masked.sum()) for article in study.articles)
     if masked and not layer.masks:
         notes.append(f"{masked:,} words that all annotators masked are left out.")
     coverage = Coverage(matched, headline.units)
@@ -46,15 +46,15 @@ def place_row(study: Study, layer: Layer) -> Row:
 
 def _trend(study: Study, layer: Layer, level: str) -> tuple[Point, ...]:
     """Mean F1 for successive windows of articles, in the order in which their second annotator finished."""
-    order = np.argsort(np.array([blob.time for blob in study.blobs], dtype=str), kind="stable").tolist()
-    blobs = [study.blobs[place] for place in order]
-    pairs = pair_table(study, [blob.places[layer.name] for blob in blobs])
+    order = np.argsort(np.array([article.time for article in study.articles], dtype=str), kind="stable").tolist()
+    articles = [study.articles[place] for place in order]
+    pairs = pair_table(study, [article.places[layer.name] for article in articles])
     so_far, points = np.cumsum(pairs, axis=0), []
-    versions = np.array([version_at(study.evidence, blob.time) for blob in blobs], dtype=np.int64)
-    for start, stop in windows(versions, max(FEWEST, len(blobs) // MOST_POINTS)):
+    versions = np.array([version_at(study.evidence, article.time) for article in articles], dtype=np.int64)
+    for start, stop in windows(versions, max(FEWEST, len(articles) // MOST_POINTS)):
         here = so_far[stop - 1] - (so_far[start - 1] if start else 0)
         value, cumulative = (_mean(f1_of_counts(counts, level)) for counts in (here, so_far[stop - 1]))
-        time, version = blobs[stop - 1].time, int(versions[start])
+        time, version = articles[stop - 1].time, int(versions[start])
         points.append(Point(time, value, None, None, stop - start, version, cumulative))
     return tuple(points)
 
@@ -74,12 +74,12 @@ def headline_level(study: Study, layer: Layer) -> str:
 
 def matched_places(study: Study, layer: str) -> int:
     """The number of spans that two or more annotators marked."""
-    return sum(int(((blob.members[layer] >= 0).sum(axis=1) > 1).sum()) for blob in study.blobs)
+    return sum(int(((article.members[layer] >= 0).sum(axis=1) > 1).sum()) for article in study.articles)
 
 
 def place_figures(study: Study, layer: Layer) -> list[Figure]:
     """All coefficients of spans: F1 by every rule, and the alphas that consider words and gaps too."""
-    parts = [blob.places[layer.name] for blob in study.blobs]
+    parts = [article.places[layer.name] for article in study.articles]
     pairs = pair_table(study, parts)
     chosen = [
         (coefficient, level) for coefficient in place_coefficients() for level in coefficient.levels
@@ -110,8 +110,8 @@ def _applies(layer: Layer, coefficient: Coefficient[Any], level: str) -> bool:
 
 def _place_figure(study: Study, layer: Layer, coefficient: Coefficient[Any], sums: PlaceSums) -> Figure:
     by_words = coefficient.name == "token_alpha"
-    places = sum(len(blob.members[layer.name]) for blob in study.blobs)
-    units = sum(blob.places[layer.name].words.items for blob in study.blobs) if by_words else places
+    places = sum(len(article.members[layer.name]) for article in study.articles)
+    units = sum(article.places[layer.name].words.items for article in study.articles) if by_words else places
     figure = framed(coefficient.name, units, units, sums.level)
     if sums.level in F1_COLUMNS:
         figure = figure._replace(counts=_counts(study, sums.pairs, sums.level))
@@ -143,18 +143,18 @@ def decided_places(study: Study, layer: str, pair: tuple[int, int] | None = None
     people, decisions, confirmed = people_of(study), 0, 0
     if pair:
         people &= np.isin(np.arange(len(people)), pair)
-    for blob in study.blobs:
-        if pair is None or all(blob.finished[place] for place in pair):
-            there = (blob.members[layer] >= 0) & people
+    for article in study.articles:
+        if pair is None or all(article.finished[place] for place in pair):
+            there = (article.members[layer] >= 0) & people
             decisions += int(there.sum())
-            confirmed += int((there & blob.confirmed[layer]).sum())
+            confirmed += int((there & article.confirmed[layer]).sum())
     return decisions, confirmed
 
 
 def label_f1(study: Study, layer: Layer) -> dict[str, Figure]:
     """Mean pairwise F1 for each label separately, by the layer's own rule."""
     many, names = len(study.plan.annotators), [label.name for label in layer.labels]
-    parts = [blob.places[layer.name].by_label for blob in study.blobs]
+    parts = [article.places[layer.name].by_label for article in study.articles]
     counts = np.sum(parts, axis=0) if parts else np.zeros((many * (many - 1) // 2, len(names), 3))
     iou, rule, found = study.plan.ious[layer.name], place_rule(study, layer.name), {}
     for place, name in enumerate(names):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from annotations.agreement.aligning import Bools
-from annotations.agreement.article_units import ArticleUnits, blob_of
+from annotations.agreement.article_units import ArticleUnits, units_of_article
 from annotations.agreement.mark_arrays import Plan
 from annotations.agreement.questions import Question, questions
 from annotations.agreement.ratings import Codes, Ratings
@@ -20,7 +20,7 @@ from annotations.scheme import Layer
 
 
 class Study(NamedTuple):
-    """The articles to compare: `blobs` are those in the study, `kept` all that were computed, for the next study.
+    """The articles to compare: `articles` are in the study, `kept` are all that were computed, for the next study.
 
     `left_out` counts articles that are not in the study, by reason. `rows` are the overview's rows computed so far,
     `twos` the studies of two annotators, and `twos_before` those of the previous study. `apart` contains the study of
@@ -31,7 +31,7 @@ class Study(NamedTuple):
     filters: Filters
     settings: AgreementSettings
     plan: Plan
-    blobs: tuple[ArticleUnits, ...]
+    articles: tuple[ArticleUnits, ...]
     left_out: tuple[LeftOut, ...]
     kept: Mapping[ArticleId, ArticleUnits]
     rows: dict[tuple[str, str], Row]
@@ -47,13 +47,15 @@ class Study(NamedTuple):
     @property
     def counted(self) -> tuple[str, ...]:
         """The names of the annotators who have finished an article of the study, in order."""
-        finished = [any(blob.finished[place] for blob in self.blobs) for place in range(len(self.plan.annotators))]
+        finished = [
+            any(article.finished[place] for article in self.articles) for place in range(len(self.plan.annotators))
+        ]
         return tuple(name for name, there in zip(self.names, finished, strict=True) if there)
 
     @property
     def groups(self) -> Codes:
         """The number of each article's group, or of the article itself if it is in none."""
-        keys = [blob.work.group or f"\0{blob.work.article}" for blob in self.blobs]
+        keys = [article.work.group or f"\0{article.work.article}" for article in self.articles]
         return np.unique(np.array(keys, dtype=object), return_inverse=True)[1] if keys else np.zeros(0, np.int64)
 
 
@@ -88,16 +90,18 @@ def study_of(
     known = previous.kept if previous and previous.plan == plan else {}
     kept: dict[ArticleId, ArticleUnits] = {}
     chosen, reasons = [], Counter[str]()
-    for article, work in evidence.works.items():
+    for key, work in evidence.works.items():
         watch()
-        old = known.get(article)
-        blob = old if old and old.work.revision == work.revision else blob_of(work, plan)
-        kept[article] = blob = blob if blob.work.group == work.group else blob._replace(work=work)
-        why = _why_not(blob, evidence, filters)
+        old = known.get(key)
+        article = old if old and old.work.revision == work.revision else units_of_article(work, plan)
+        if article.work.group != work.group:
+            article = article._replace(work=work)
+        kept[key] = article
+        why = _why_not(article, evidence, filters)
         if why:
             reasons[why] += 1
         else:
-            chosen.append(blob)
+            chosen.append(article)
     left_out = tuple(LeftOut(ARTICLE_REASONS[code], count, code) for code, count in sorted(reasons.items()))
     before = previous.twos if previous else {}
     made = Study(evidence, filters, settings, plan, tuple(chosen), left_out, kept, {}, {}, [], before)
@@ -119,20 +123,24 @@ def study_of_decided(study: Study) -> Study:
     """The study of decisions made one by one: without spans only confirmed by finishing the article."""
     if not study.apart:
         plan = study.plan._replace(explicit=True)
-        blobs = (blob_of(blob.work, plan) if _has_confirmed(blob) else blob for blob in study.blobs)
-        study.apart.append(study._replace(plan=plan, blobs=tuple(blobs), rows={}, twos={}, apart=[], twos_before={}))
+        articles = (
+            units_of_article(article.work, plan) if _has_confirmed(article) else article for article in study.articles
+        )
+        study.apart.append(
+            study._replace(plan=plan, articles=tuple(articles), rows={}, twos={}, apart=[], twos_before={})
+        )
     return study.apart[0]
 
 
-def _has_confirmed(blob: ArticleUnits) -> bool:
-    return any(flags.any() for flags in blob.confirmed.values())
+def _has_confirmed(article: ArticleUnits) -> bool:
+    return any(flags.any() for flags in article.confirmed.values())
 
 
 def _unchanged(before: Study, now: Study) -> dict[tuple[str, str], Row]:
     """The rows of an earlier study that are still valid, because nothing behind them has changed."""
-    if [blob.work.article for blob in before.blobs] != [blob.work.article for blob in now.blobs]:
+    if [article.work.article for article in before.articles] != [article.work.article for article in now.articles]:
         return {}
-    pairs = [(old, new) for old, new in zip(before.blobs, now.blobs, strict=True) if old is not new]
+    pairs = [(old, new) for old, new in zip(before.articles, now.articles, strict=True) if old is not new]
     if before.evidence.schemes != now.evidence.schemes or any(not old.like(new) for old, new in pairs):
         return {}
     return {key: row for key, row in before.rows.items() if all(old.says_the_same(new, *key) for old, new in pairs)}
@@ -157,8 +165,8 @@ def _plan(evidence: StudyInput, filters: Filters, settings: AgreementSettings) -
     return Plan(evidence.scheme, people, tuple(questions(evidence.scheme)), tuple(filters.statuses), ious)
 
 
-def _why_not(blob: ArticleUnits, evidence: StudyInput, filters: Filters) -> str:
-    work, time, done = blob.work, blob.time, sum(blob.finished)
+def _why_not(article: ArticleUnits, evidence: StudyInput, filters: Filters) -> str:
+    work, time, done = article.work, article.time, sum(article.finished)
     if (filters.articles and work.article not in filters.articles) or (
         filters.groups and work.group not in filters.groups
     ):
@@ -182,7 +190,7 @@ def version_at(evidence: StudyInput, time: str) -> int:
 def table_of(study: Study, question: Question) -> Table:
     """Collect the answers of all articles to one question."""
     key = question.layer, question.field
-    parts = [blob.answers[key] for blob in study.blobs]
+    parts = [one.answers[key] for one in study.articles]
     sizes = [len(part.codes) for part in parts]
     number = {word: index for index, word in enumerate(question.categories or ())}
     codes = []
@@ -196,7 +204,7 @@ def table_of(study: Study, question: Question) -> Table:
     states = np.concatenate(codes) if codes else np.zeros((0, people), dtype=np.int32)
     article = np.repeat(np.arange(len(parts)), sizes)
     row = np.concatenate([np.arange(size) for size in sizes]) if sizes else np.zeros(0, dtype=np.int64)
-    flags = [blob.confirmed[question.layer] for blob in study.blobs]
+    flags = [one.confirmed[question.layer] for one in study.articles]
     confirmed = np.concatenate(flags) if flags else np.zeros((0, people), dtype=bool)
     given = Ratings(np.maximum(states, -1), tuple(number))
     return Table(question, given, states, article, row, confirmed, people_of(study))

@@ -40,7 +40,7 @@ def trend(study: Study, table: Table, *, with_intervals: bool = True) -> tuple[P
 def _in_time(study: Study, table: Table) -> tuple[Codes, list[str], Codes]:
     """The pairable units in the order in which they were finished, with their times and scheme versions."""
     pairable = np.flatnonzero((table.ratings.codes >= 0).sum(axis=1) > 1)
-    times = [blob.time for blob in study.blobs]
+    times = [article.time for article in study.articles]
     stamps, rank = np.unique(np.array(times, dtype=str), return_inverse=True)
     version = np.array([version_at(study.evidence, str(stamp)) for stamp in stamps], dtype=np.int64)
     ranks = rank[table.article[pairable]]

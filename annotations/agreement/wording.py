@@ -52,7 +52,7 @@ def _articles(study: Study, who: str) -> str:
 
 def or_why_not(study: Study, figure: Figure) -> Figure:
     """The figure; in a study without articles, with the reason why there is nothing to compare."""
-    if study.blobs:
+    if study.articles:
         return figure
     left_out = {left.code for left in study.left_out}
     code = (
@@ -73,7 +73,7 @@ def thresholds(study: Study, layer: str, field: str) -> tuple[float, float]:
 
 def state_of(study: Study, figure: Figure) -> State:
     """Judge a figure by the lower end of its interval, unless there is too little data."""
-    if figure.ci is None or figure.pairable < FEWEST_UNITS or len(study.blobs) < FEWEST:
+    if figure.ci is None or figure.pairable < FEWEST_UNITS or len(study.articles) < FEWEST:
         return "too_little"
     tentative, reliable = thresholds(study, figure.layer, figure.field)
     return "reliable" if figure.ci.low >= reliable else "tentative" if figure.ci.low >= tentative else "unreliable"

@@ -115,8 +115,8 @@ class _Desk:
         study = self._study = study_of(evidence, filters, settings, before, self._watch)
         self._beside.clear()
         versions = tuple(version for version, _ in evidence.schemes)
-        groups = tuple(sorted({blob.work.group for blob in study.blobs if blob.work.group}))
-        yield Overview(settings, evidence.annotators, versions, groups, len(study.blobs), study.left_out)
+        groups = tuple(sorted({article.work.group for article in study.articles if article.work.group}))
+        yield Overview(settings, evidence.annotators, versions, groups, len(study.articles), study.left_out)
         yield from rows(study)
 
     def inside(self, layer: str, field: str) -> Iterator[Breakdown]:

@@ -123,7 +123,7 @@ def agreement(options: Namespace) -> int:
     if options.csv:
         write_units(options.csv, study)
     if options.json:
-        print_json({"articles": len(study.blobs), "articles_left_out": left_out, "figures": _as_json(found)})
+        print_json({"articles": len(study.articles), "articles_left_out": left_out, "figures": _as_json(found)})
         return 0
     _print(found)
     for left in study.left_out:
@@ -163,7 +163,7 @@ def _gamma(study: "Study") -> "list[Figure]":
     from annotations.agreement.study import asked
 
     layers = [layer.name for layer, question in asked(study) if question is None]
-    line = ProgressLine("Aligned articles", len(layers) * len(study.blobs))
+    line = ProgressLine("Aligned articles", len(layers) * len(study.articles))
     found = [gamma_of(study, layer, watch=line.advance) for layer in layers]
     line.finish()
     return found

@@ -28,7 +28,7 @@ def evidence() -> StudyInput:
 
 
 def articles(**filters) -> list[str]:
-    return [blob.work.article for blob in study_of(evidence(), Filters(**filters)).blobs]
+    return [article.work.article for article in study_of(evidence(), Filters(**filters)).articles]
 
 
 def alpha(study: Study) -> float | None:
@@ -60,7 +60,7 @@ def test_what_the_filters_leave_out_is_counted() -> None:
 def test_a_date_is_computed_from_what_is_there() -> None:
     everything = study_of(evidence())
     later = study_of(evidence(), Filters(since="2031-05-02"), previous=everything)
-    assert later.blobs[0] is everything.blobs[1]
+    assert later.articles[0] is everything.articles[1]
 
 
 def test_annotators_are_chosen_by_id() -> None:

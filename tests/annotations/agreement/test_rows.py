@@ -104,7 +104,7 @@ def test_one_edit_computes_one_article(has_articles, says, finishes, study) -> N
     before = study()
     says("Ana", "2", ROAD)
     after = study(before)
-    assert [new is old for new, old in zip(after.blobs, before.blobs, strict=True)] == [True, False, True]
+    assert [new is old for new, old in zip(after.articles, before.articles, strict=True)] == [True, False, True]
 
 
 def test_the_label_that_everyone_used_is_named(has_articles, says, finishes, study) -> None:
