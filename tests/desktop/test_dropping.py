@@ -110,7 +110,7 @@ def test_a_drop_is_always_a_copy(
 def test_what_can_only_be_moved_is_refused_in_a_sentence(window: Window, desk: Workspace, story: Path) -> None:
     assert not drag(window, dragged(story), window, MOVE)
     assert drop(window, dragged(story), MOVE) == Qt.DropAction.IgnoreAction
-    assert desk.notice.text() == "Files can only be copied to this window, not moved: drag them without Shift."
+    assert desk.notice.text() == "Files can only be copied to this window, not moved. Drag them without holding a key."
     assert desk.queue.rowCount() == 1
 
 
