@@ -37,6 +37,7 @@ _SOUND_FOR_A_BROKEN = 1  # so many sequences of UTF-8 to each broken byte; other
 _CONTROLS = dict.fromkeys(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
 _CONTROL_SHARE = 0.02  # a text may have some stray control characters, as scraping leaves them
 _TITLES = {"cp932": "Shift JIS", "cp949": "Korean (code page 949)", "utf-8-sig": "UTF-8", "cp874": "Windows-874"}
+_WEAK = 0.05  # chardet's confidence in a few letters, which fit encodings that hardly anybody has used
 _LOST = "\ufffd"
 
 
@@ -227,7 +228,10 @@ def _wide(head: bytes) -> str:
 def _guessed(sample: bytes, place: str) -> Encoding:
     import chardet
 
-    found = chardet.detect(sample, max_bytes=2 * _SAMPLE, prefer_superset=False, compat_names=False)
+    era, found = chardet.EncodingEra, chardet.detect(sample, max_bytes=2 * _SAMPLE, compat_names=False)
+    if found["confidence"] < _WEAK:
+        likely = era.ALL & ~era.LEGACY_MAC & ~era.LEGACY_REGIONAL & ~era.MAINFRAME
+        found = chardet.detect(sample, encoding_era=likely, max_bytes=2 * _SAMPLE, compat_names=False)
     name = found["encoding"]
     try:
         text = sample.decode(name, "replace") if name else _LOST

@@ -89,6 +89,21 @@ def test_what_the_bytes_prove_is_not_guessed(tmp_path: Path, content: bytes, tex
     assert (found.text, found.encoding.codec, found.remarks(path)) == (text, encoding, [])
 
 
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("item,Jörn,Bo\nx,größer,größer\n", "cp1252"),
+        ("Köhler;Straße\n1;2\n", "cp1252"),
+        ("a,Łódź\nb,żółć\n", "cp1250"),
+        ("item,Ana\nx,más\ny,café\n", "cp1252"),
+    ],
+)
+def test_a_few_words_are_not_taken_for_what_hardly_anybody_has_used(text: str, encoding: str) -> None:
+    found = decoded(text.encode(encoding), "a.csv")
+    assert found.text == text
+    assert found.encoding.guessed
+
+
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
 @pytest.mark.parametrize("text", [LATIN, "Ana met Peru.", SPOKEN["ru"], "中国人民，2022 年。\n" * 3])
 def test_zero_bytes_show_wide_encodings_without_a_mark(encoding: str, text: str) -> None:
