@@ -152,7 +152,7 @@ def usual(keys: Sequence[str]) -> tuple[str, ...]:
 
 def clashes(command: Command, key: str, commands: Sequence[Command]) -> list[Command]:
     """The commands that a key would mean at the same moment as it means this one."""
-    title = QCoreApplication.translate("keymap", "Move the caret, select and copy")
+    title = QCoreApplication.translate("keymap", "Move the cursor, select and copy")
     caret = Command("", "", title, CARET_KEYS, (), page="everywhere")
     return [
         other

@@ -53,7 +53,9 @@ class History(QObject):
         article, entry = self._opened.article, self._model.entry(row)
         if article and entry and not self._whole and self._session.run(restore_article, article.id, entry.change):
             key = self._key("undo") or self.tr("Undo")
-            self.told.emit(self.tr("Your work on the article is as it was then. {} takes that back.").format(key))
+            self.told.emit(
+                self.tr("Your work on the article is back to that state. Use {} to reverse this.").format(key)
+            )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Read the history when the pane comes into view."""

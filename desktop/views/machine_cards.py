@@ -62,12 +62,12 @@ class MachineCards(QDialog):
         layout.setSpacing(14)
         layout.addWidget(scroll)
         meaning = self.tr(
-            "The score of a name tells how often names like it, found in the same way, were right on texts kept aside. "
-            "Scores of claims and of what is no part of the article tell how strong their signs are."
+            "The score of a name says how often similar names, found in the same way, were correct in held-out texts. "
+            "Scores of claims and boilerplate say how strong the evidence is."
         )
         layout.addWidget(muted(meaning))
         confirmed = self.tr(
-            "Confirmed: found right only because somebody finished the article, so nobody has judged it by itself. One "
+            "Confirmed: counted as correct only because someone finished the article; nobody judged it by itself. One "
             "by one: the precision without those."
         )
         layout.addWidget(muted(confirmed))

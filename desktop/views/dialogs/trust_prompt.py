@@ -19,8 +19,8 @@ def may_run(choice: Choice, settings: PipelineSettings, parent: QWidget) -> bool
         return True
     digits = fingerprint(choice.pipeline)
     more = _words(
-        "{folder}\n\nA pipeline is a program: it can do on this computer what you can. Run it only if you know where "
-        "it comes from. You will be asked again when anything in the folder changes.\n\nContent: {digits}…"
+        "{folder}\n\nA pipeline is a program and can do anything on this computer that you can. Run it only if you "
+        "trust its source. You will be asked again if anything in the folder changes.\n\nContent: {digits}…"
     ).format(folder=choice.pipeline, digits=digits[:SHOWN])
     box = MessageBox(MessageBox.Icon.Warning, _words("Run the pipeline in this folder?"), more, parent)
     run = box.addButton(_words("Run it"), MessageBox.ButtonRole.AcceptRole)

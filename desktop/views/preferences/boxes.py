@@ -52,16 +52,16 @@ class HighlightingPage(BoxesPage):
         self._add(
             "highlight_opened",
             self.tr("Highlight an article when it is opened"),
-            self.tr("If nothing has been suggested in it yet. The first one takes a second longer."),
+            self.tr("Unless it has suggestions already. The first article takes about a second longer."),
         )
         self._add(
             "highlight_imported",
-            self.tr("Highlight articles after their import"),
-            self.tr("In the background; you can go on working, and stop it at the foot of the window."),
+            self.tr("Highlight articles after import"),
+            self.tr("In the background while you work. You can cancel it at the bottom of the window."),
         )
         self._add(
             "offer_names",
-            self.tr("Offer names that you marked in other articles"),
-            self.tr("Where nothing is marked yet. They come from the annotator “string match”."),
+            self.tr("Suggest names that you marked in other articles"),
+            self.tr("Where nothing is marked yet. These suggestions come from “string match”."),
         )
         self._end()

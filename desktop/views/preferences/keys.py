@@ -75,7 +75,7 @@ class KeysPage(Page):
         self._question = QWidget()
         self._words = Label(wordWrap=True)
         self._words.setProperty("role", "warning")
-        self._take, self._leave = QPushButton(self.tr("Take it from there")), QPushButton(self.tr("Leave it"))
+        self._take, self._leave = QPushButton(self.tr("Reassign")), QPushButton(self.tr("Keep"))
         self._take.clicked.connect(self._on_take)
         self._leave.clicked.connect(self._drop_question)
         row = QHBoxLayout(self._question)
@@ -91,8 +91,8 @@ class KeysPage(Page):
         row = QHBoxLayout()
         for words, does in (
             (self.tr("Change key"), self._ask),
-            (self.tr("No key"), self._clear),
-            (self.tr("Usual key"), self._on_usual),
+            (self.tr("Remove key"), self._clear),
+            (self.tr("Reset to default"), self._on_usual),
         ):
             button = QPushButton(words)
             button.setAutoDefault(False)

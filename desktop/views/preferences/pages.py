@@ -65,7 +65,7 @@ class ReadingPage(Page):
             self.tr("The ferry sails again"),
             self.tr(
                 "After nine weeks at the quay the ferry to Skagen sails again on Monday, the harbour office said. “We "
-                "have mended what was broken and checked what was not,” its director told reporters."
+                "have repaired the engine and checked everything else,” its director told reporters."
             ),
         ))  # fmt: skip
 
@@ -99,7 +99,7 @@ class AppearancePage(Page):
         self._settings = settings
         self._group = QButtonGroup(self)
         names = {
-            "system": self.tr("As the system has it"),
+            "system": self.tr("Follow system setting"),
             "light": self.tr("Light"),
             "dark": self.tr("Dark"),
             "contrast": self.tr("High contrast, black on white"),
@@ -145,19 +145,19 @@ class MarkingPage(BoxesPage):
         )
         self._add(
             "skip_boilerplate",
-            self.tr("Pass over boilerplate with the caret"),
-            self.tr("When you move by sentences or paragraphs."),
+            self.tr("Skip boilerplate"),
+            self.tr("When you move by sentence or paragraph."),
         )
         self._add(
             "auto_advance",
-            self.tr("Go on to the next article"),
-            self.tr("When one is done or skipped."),
+            self.tr("Continue with the next article"),
+            self.tr("After you finish or skip one."),
         )
         self._add(
             "keys_by_position",
-            self.tr("Letters and digits are keys by their place on the keyboard"),
+            self.tr("Use physical key positions"),
             self.tr(
-                "The key where QWERTY has its A means A, whatever your layout writes there. Words are not touched."
+                "The key in the place of A on a QWERTY keyboard counts as A on any layout. Typing is not affected."
             ),
         )
         self._end()
@@ -167,10 +167,10 @@ class UndoPage(Page):
     """How much can be undone."""
 
     def __init__(self, settings: Settings) -> None:
-        super().__init__(self.tr("Undo"), self.tr("How far back a project remembers what was done."))
+        super().__init__(self.tr("Undo"), self.tr("How many steps you can undo in a project."))
         self._settings = settings
         self._all = named(QRadioButton(self.tr("Everything")), self.tr("Keep everything"))
-        self._some = named(QRadioButton(self.tr("The last")), self.tr("Keep the last steps"))
+        self._some = named(QRadioButton(self.tr("Only the last")), self.tr("Limit the number of steps"))
         self._steps = number(self.tr("Steps that can be undone"), 1, MOST_UNDO, self.tr(" steps"), step=50)
         self._steps.setValue(FIRST_UNDO_LIMIT)
         row = QHBoxLayout()

@@ -34,7 +34,7 @@ class PipelinesPage(Page):
     def __init__(self, settings: Settings) -> None:
         super().__init__(
             self.tr("Pipelines"),
-            self.tr("Which pipeline suggests names, by the language of an article. It holds from the next run on."),
+            self.tr("Which pipeline suggests names in each language. Changes apply from the next run."),
         )
         self._settings = PipelineSettings(settings)
         self._fields: dict[str, QComboBox] = {}
@@ -73,26 +73,28 @@ class PipelinesPage(Page):
         self.column.addLayout(self._form)
         self.column.addSpacing(10)
         self.column.addWidget(self._numbers)
-        self.column.addWidget(muted(self.tr("To pipelines other than Claimdesk's, which have them already."), INDENT))
+        self.column.addWidget(
+            muted(self.tr("For pipelines other than Claimdesk's own, which already include them."), INDENT)
+        )
         self.column.addSpacing(6)
-        above = Label(self.tr("What labels of other pipelines mean"))
+        above = Label(self.tr("Labels of other pipelines"))
         above.setBuddy(self._labels)
         self.column.addWidget(above)
         self.column.addWidget(self._labels)
         self.column.addWidget(
-            muted(
-                self.tr("Theirs=ours, with commas between. PER and FAC are known already; other labels are left out.")
-            )
+            muted(self.tr("Theirs=ours, separated by commas. PER and FAC are built in; other labels are ignored."))
         )
         self.column.addWidget(self._problem)
         self.column.addSpacing(6)
         row = QHBoxLayout()
-        row.addWidget(Label(self.tr("A pipeline may read one article for")))
+        row.addWidget(Label(self.tr("Time limit for one article")))
         row.addWidget(self._seconds)
         row.addStretch()
         self.column.addLayout(row)
         self.column.addWidget(
-            muted(self.tr("And 1 s more for each 1,000 characters. After that it is stopped, and the article says so."))
+            muted(
+                self.tr("Plus 1 s for every 1,000 characters. Then the pipeline is stopped, and the article shows why.")
+            )
         )
         self.column.addStretch()
 
@@ -120,7 +122,7 @@ class PipelinesPage(Page):
         field = named(QComboBox(), title)
         field.setMinimumWidth(FIELD_WIDTH)
         if language:
-            field.addItem(self.tr("As for all others"), "")
+            field.addItem(self.tr("Same as all others"), "")
         names = {
             DEFAULT: self.tr("Claimdesk, trained for English"),
             SPANISH: self.tr("Claimdesk, rules for Spanish"),

@@ -85,9 +85,9 @@ def test_a_theme_is_used_at_once(window: Window, dialog: Preferences, turn_to) -
     ("words", "name", "usual"),
     [
         ("Widen selections to whole words", "snap_to_words", True),
-        ("Pass over boilerplate with the caret", "skip_boilerplate", False),
-        ("Go on to the next article", "auto_advance", True),
-        ("Letters and digits are keys by their place on the keyboard", "keys_by_position", True),
+        ("Skip boilerplate", "skip_boilerplate", False),
+        ("Continue with the next article", "auto_advance", True),
+        ("Use physical key positions", "keys_by_position", True),
     ],
 )
 def test_what_happens_while_marking_is_chosen(
@@ -102,7 +102,7 @@ def test_what_happens_while_marking_is_chosen(
 
 
 def test_keys_by_position_is_heeded_at_once(window: Window, turn_to) -> None:
-    named(turn_to("Marking"), QCheckBox, "Letters and digits are keys by their place on the keyboard").click()
+    named(turn_to("Marking"), QCheckBox, "Use physical key positions").click()
     assert not window.shortcuts.physical_keys.on
 
 
@@ -110,7 +110,7 @@ def test_undo_can_be_limited(dialog: Preferences, window: Window, turn_to) -> No
     page = turn_to("Undo")
     steps = page.findChild(QSpinBox)
     assert (window.settings.undo_limit, steps.isEnabled()) == (0, False)
-    named(page, QRadioButton, "Keep the last steps").click()
+    named(page, QRadioButton, "Limit the number of steps").click()
     steps.setValue(50)
     assert window.settings.undo_limit == 50
     reset(dialog)

@@ -100,7 +100,7 @@ def test_a_key_that_is_taken_is_not_given_unasked(tree: QTreeWidget, give, windo
     assert window.settings.keys == {}
     told = [label.text() for label in dialog.page().findChildren(QLabel) if label.isVisible()]
     assert "D is already the key for “Claims · Stance: Support”." in told
-    assert QApplication.focusWidget() == button(dialog, "Take it from there")
+    assert QApplication.focusWidget() == button(dialog, "Reassign")
 
 
 def test_a_key_can_be_taken_from_another(
@@ -119,23 +119,21 @@ def test_a_key_can_be_taken_from_another(
 
 def test_a_key_can_be_left_where_it_is(tree: QTreeWidget, give, window: Window, dialog: Preferences) -> None:
     give("Stance: Oppose", Qt.Key.Key_D)
-    button(dialog, "Leave it").click()
+    button(dialog, "Keep").click()
     assert (window.settings.keys, tree.hasFocus()) == ({}, True)
 
 
 def test_the_keys_of_the_caret_cannot_be_taken(tree: QTreeWidget, give, window: Window, dialog: Preferences) -> None:
     give("Undo", Qt.Key.Key_Home)
     assert window.settings.keys == {}
-    assert not [
-        one for one in dialog.findChildren(QPushButton) if one.text() == "Take it from there" and one.isVisible()
-    ]
+    assert not [one for one in dialog.findChildren(QPushButton) if one.text() == "Reassign" and one.isVisible()]
 
 
 def test_a_key_can_be_taken_away_and_given_back(tree: QTreeWidget, qtbot: QtBot, dialog: Preferences) -> None:
     tree.setCurrentItem(row(tree, "Redo"))
     qtbot.keyClick(tree, Qt.Key.Key_Delete)
     assert [one.text(1) for one in rows(tree) if one.text(0) == "Redo"] == ["Ctrl+Y", ""]
-    button(dialog, "Usual key").click()
+    button(dialog, "Reset to default").click()
     assert [one.text(1) for one in rows(tree) if one.text(0) == "Redo"] == ["Ctrl+Shift+Z", "Ctrl+Y"]
 
 
@@ -143,11 +141,11 @@ def test_a_usual_key_that_is_taken_by_now_is_asked_for(
     tree: QTreeWidget, give, qtbot: QtBot, window: Window, dialog
 ) -> None:
     give("Stance: Oppose", Qt.Key.Key_D)
-    button(dialog, "Take it from there").click()
+    button(dialog, "Reassign").click()
     tree.setCurrentItem(row(tree, "Stance: Support"))
-    button(dialog, "Usual key").click()
+    button(dialog, "Reset to default").click()
     assert row(tree, "Stance: Support").text(1) == ""
-    assert button(dialog, "Take it from there").hasFocus()
+    assert button(dialog, "Reassign").hasFocus()
 
 
 def test_all_keys_can_be_reset(tree: QTreeWidget, give, window: Window, dialog: Preferences) -> None:
