@@ -72,8 +72,8 @@ class Suggestions(QObject):
         if wanted != used and wanted not in self._left_out:
             self._left_out.add(wanted)
             words = self.tr(
-                "The pipeline in {} was not used, because you have not allowed it or it has changed; {} was used instead. "
-                "To allow it, choose File → Highlight articles."
+                "The pipeline in {} was not used, because you have not allowed it or it has changed; {} was used "
+                "instead. To allow it, choose File → Highlight articles."
             )
             self.told.emit(words.format(Path(wanted).name, used))
         if trusted != self._chosen:
@@ -125,8 +125,8 @@ class Suggestions(QObject):
             return
         self._foreign.add(code)
         words = self.tr(
-            "No pipeline is chosen for {}, so {} suggests what it can. Choose a pipeline in Preferences → Pipelines, or "
-            "correct the language in the Article menu."
+            "No pipeline is chosen for {}, so {} suggests what it can. Choose a pipeline in Preferences → Pipelines, "
+            "or correct the language in the Article menu."
         )
         self.told.emit(words.format(language_name(code), Path(used.pipeline).name))
 

@@ -139,8 +139,8 @@ def test_it_is_told_once_that_no_pipeline_is_for_a_language(desk: Workspace) -> 
         desk.session.run(add_articles, [Article(ArticleId(str(number)), text=f"Um texto {number}.", language="pt")])
         desk.opened.open(ArticleId(str(number)))
     assert [one for one in told if "Portuguese" in one] == [
-        "No pipeline is chosen for Portuguese: claimdesk-en suggests what it can. Choose one in Preferences → "
-        "Pipelines, or correct the language in the menu Article."
+        "No pipeline is chosen for Portuguese, so claimdesk-en suggests what it can. Choose a pipeline in "
+        "Preferences → Pipelines, or correct the language in the Article menu."
     ]
 
 
@@ -154,8 +154,8 @@ def test_a_folder_that_was_never_allowed_is_not_run_and_that_is_told(
     desk.offering.ask = lambda current, known, parent: "de"
     desk.offering.ask_language()
     assert told == [
-        "The pipeline in mine is not run, since it was never allowed or has changed: claimdesk-en reads instead. "
-        "Highlight articles (File) asks whether it may run."
+        "The pipeline in mine was not used, because you have not allowed it or it has changed; claimdesk-en was "
+        "used instead. To allow it, choose File → Highlight articles."
     ]
     kept.trust(fingerprint(str(tmp_path / "mine")))
     assert kept.trusted_choices()[""].pipeline == str(tmp_path / "mine")
