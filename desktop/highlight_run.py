@@ -10,7 +10,7 @@ from annotations import display
 from annotations.highlight.pipeline_choice import Choices
 from annotations.highlight.source import MachineResult, Source
 from annotations.highlight.sources import separate_sources
-from annotations.highlight.work_queue import Agenda
+from annotations.highlight.work_queue import WorkQueue
 from annotations.model import ArticleId
 from annotations.operations.annotators import find_annotator
 from annotations.operations.highlighting import (
@@ -37,7 +37,7 @@ class HighlightResult(NamedTuple):
 
     found: MachineResult
     warning: str
-    agenda: Agenda
+    agenda: WorkQueue
 
 
 def highlight_task(session: Session, choices: Choices, parent: QObject) -> Task:
@@ -87,11 +87,11 @@ class _Run:
         for text in texts_to_highlight(project, agenda, lines, machine):
             yield HighlightResult(read_with(source, text), "", agenda)
 
-    def _agenda(self, project: Project, machine: Machine, among: list[ArticleId]) -> Agenda:
+    def _agenda(self, project: Project, machine: Machine, among: list[ArticleId]) -> WorkQueue:
         known = find_annotator(project, machine[0], "machine", machine[1])
         waiting = articles_to_highlight(project, known, among) if known else among
         self.task.total -= len(among) - len(waiting)
-        return Agenda(waiting)
+        return WorkQueue(waiting)
 
     # -- on the main thread
 

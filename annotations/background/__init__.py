@@ -1,1 +1,1 @@
-"""Processes that answer for the window, so that it never waits."""
+"""Server processes that compute for the window, so that it never waits."""

@@ -1,6 +1,6 @@
 """Agreement is computed in a separate process that keeps what it has read, so that the window stays responsive.
 
-Questions go there as names and plain records, and records come back one by one; what they were computed from stays
+Questions go there as names and plain records, and records come back one by one; the data they come from stays
 there.
 """
 
@@ -149,7 +149,7 @@ class _Desk:
         yield methods_sentence(self.study, layer, field)
 
     def export(self, out: Path) -> Iterator[Path]:
-        """Write everything there is to say, as JSON or as CSV by the suffix."""
+        """Write all figures as JSON, or all disagreements as CSV, depending on the suffix."""
         from annotations.agreement.export import export_json, write_units
         from annotations.exchange.files import written_whole
 

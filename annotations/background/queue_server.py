@@ -1,7 +1,7 @@
 """Looking up which articles pass a filter, in a process of its own, for projects where that takes longer than a frame.
 
-A thread would not do: while it makes numbers of SQLite's rows it keeps Python from everybody else, and the window would
-stutter. Numbers come back in a file of four bytes each, which is read faster than a pipe.
+A thread would make the window stutter, because it holds Python's lock while it turns SQLite's rows into numbers.
+Numbers come back in a file of four bytes each, which is read faster than a pipe.
 """
 
 import threading
@@ -26,7 +26,7 @@ PATIENCE = 1.0  # seconds that the process has to end by itself
 
 
 class QueueQuestion(NamedTuple):
-    """A question to the process."""
+    """A question to the server."""
 
     number: int
     annotator: Annotator | None

@@ -12,7 +12,7 @@ from annotations.highlight.limits import Limits
 from annotations.highlight.pipeline_choice import OTHERS, Choice, read_choices
 from annotations.highlight.source import Result, Source
 from annotations.highlight.sources import separate_sources
-from annotations.highlight.work_queue import Agenda
+from annotations.highlight.work_queue import WorkQueue
 from annotations.highlight.worker import Workers
 from annotations.model import Annotator, ArticleId
 from annotations.operations.highlighting import (
@@ -63,7 +63,7 @@ def _ask_pipeline(
             tell(running.warning)
         keeper = ResultKeeper(project)
         machine = keeper.machine(running.machine, running.card)
-        agenda = Agenda(articles_to_highlight(project, machine, among))
+        agenda = WorkQueue(articles_to_highlight(project, machine, among))
         seconds = 0.0
         if agenda:
             line = ProgressLine("Highlighted articles", len(agenda))
@@ -86,7 +86,7 @@ def _ask_source(project: Project, source: Source) -> Figures:
     """Let a source that does not learn read the articles that it has not read; return the figures."""
     keeper = ResultKeeper(project)
     machine = keeper.machine((source.name, source.version), source.card)
-    agenda = Agenda(articles_to_highlight(project, machine))
+    agenda = WorkQueue(articles_to_highlight(project, machine))
     line = ProgressLine("Highlighted articles", len(agenda))
     texts = texts_to_highlight(project, agenda, recurring_lines(project), (source.name, source.version))
     results = (read_with(source, text).result for text in texts)
@@ -112,7 +112,7 @@ def _figures(machine: tuple[str, str], keeper: ResultKeeper, seconds: float) -> 
 
 
 def _keep_all(
-    keeper: ResultKeeper, machine: Annotator, results: Iterable[Result], line: ProgressLine, agenda: Agenda
+    keeper: ResultKeeper, machine: Annotator, results: Iterable[Result], line: ProgressLine, agenda: WorkQueue
 ) -> float:
     """Keep results in slices, also if it is stopped; return the seconds."""
     waiting: list[Result] = []

@@ -1,4 +1,5 @@
-"""Machine annotators: pipelines that suggest entities, and the worker processes that run them.
+"""Suggestion sources: the registry, pipelines and the rules around them, and the worker processes that run pipelines.
 
-Only `worker` is for the other packages to use while the window is open: it keeps spaCy in processes of its own.
+While the window is open, other packages use only `worker` and `worker_pool` to run pipelines: they keep spaCy in
+processes of its own.
 """

@@ -1,4 +1,4 @@
-"""Cutting a text into pieces that a pipeline can read, and telling what is no language."""
+"""Cutting a text into pieces that a pipeline can read, and recognising garbage."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -38,7 +38,7 @@ def _around_long_lines(text: str) -> Iterator[int]:
 
 
 def is_garbage(doc: "Doc") -> bool:
-    """Tell whether a piece is no language: thousands of tokens, of a kind, hardly longer than a letter, or all rare."""
+    """Whether a piece is garbage: thousands of tokens that are all alike, hardly longer than a letter, or all rare."""
     count = len(doc)
     if count < FEWEST_TOKENS:
         return False

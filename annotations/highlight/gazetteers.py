@@ -9,7 +9,7 @@ from annotations.resources import resource
 def entries(*parts: str, language: str = "en") -> list[str]:
     """Return the entries of one list, such as `entries("frozen", "cities.txt")`.
 
-    A language other than English has lists of its own in a folder of its name; what is not there is read in English.
+    A language other than English has lists of its own in a folder of its name; missing ones are read in English.
     """
     own = resource("gazetteers").joinpath(language, *parts)
     file = own if own.exists() else resource("gazetteers", *parts)

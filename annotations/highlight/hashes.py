@@ -1,4 +1,4 @@
-"""Telling pipelines of one name and version apart, by what is in their folders."""
+"""Distinguishing pipelines with the same name and version by the content of their folders."""
 
 import hashlib
 from pathlib import Path

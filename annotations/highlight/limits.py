@@ -4,7 +4,7 @@ Time: the process that started a worker stops it when it is late, whatever it do
 inside Python's own fault handler, which needs no turn of the interpreter, ends the worker a little later.
 
 Memory: Linux lets an allocation fail that goes beyond the limit. Elsewhere, and for memory that Linux does not count, a
-thread looks twice a second how much the worker holds, and ends it; what is wanted all at once may be had before that.
+thread checks twice a second how much the worker uses and ends it; a sudden spike may go over the limit before that.
 """
 
 import faulthandler
@@ -40,7 +40,7 @@ class Limits(NamedTuple):
         return self.seconds + len(text) / CHARACTERS_A_SECOND
 
     def bytes_for(self, workers: int) -> int:
-        """How much one of so many workers may hold, once its pipeline is loaded, in bytes."""
+        """How much memory each of `workers` may use once its pipeline is loaded, in bytes."""
         if self.megabytes:
             return self.megabytes * MEGABYTE
         return max(memory_of_machine() // 2 // workers, memory_held() + LEAST_MEGABYTES * MEGABYTE)
@@ -50,7 +50,7 @@ DEFAULT_LIMITS = Limits()
 
 
 def limit_memory(most: int) -> None:
-    """Let this process hold no more than so many bytes, and end when the one that started it is gone."""
+    """Limit this process to `most` bytes, and end it when the process that started it is gone."""
     if sys.platform == "linux":
         import resource
 
@@ -103,7 +103,7 @@ def memory_of_machine() -> int:
 
 
 def memory_held() -> int:
-    """How much memory this process holds, in bytes; on macOS the most that it has held. 0 where nobody can tell."""
+    """How much memory this process uses, in bytes; on macOS the most that it has used. 0 where that is unknown."""
     if sys.platform == "linux":
         return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
     if sys.platform == "win32":
@@ -121,5 +121,5 @@ def _working_set() -> int:
 
     counters = (ctypes.c_size_t * 10)()  # two numbers of 32 bits, and nine sizes
     process = ctypes.c_void_p(-1)  # this one
-    told = ctypes.windll.kernel32.K32GetProcessMemoryInfo(process, counters, ctypes.sizeof(counters))
-    return int(counters[2]) if told else 0
+    known = ctypes.windll.kernel32.K32GetProcessMemoryInfo(process, counters, ctypes.sizeof(counters))
+    return int(counters[2]) if known else 0

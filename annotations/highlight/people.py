@@ -39,9 +39,9 @@ def with_full_names(text: str, found: Sequence[Suggestion]) -> list[Suggestion]:
     return named
 
 
-def _spelled_out(text: str, bodies: Sequence[Suggestion]) -> dict[str, str]:
+def _spelled_out(text: str, organisations: Sequence[Suggestion]) -> dict[str, str]:
     """Return the names behind which letters stand in brackets, by these letters."""
-    pairs = [(text[one.start : one.end], text[two.start : two.end], one, two) for one, two in pairwise(bodies)]
+    pairs = [(text[one.start : one.end], text[two.start : two.end], one, two) for one, two in pairwise(organisations)]
     return {
         letters: name
         for name, letters, one, two in pairs

@@ -66,7 +66,7 @@ def read_choices(pipelines: Iterable[str], labels: Iterable[str] = (), numbers: 
         language, name = (match[1], match[2]) if match else (OTHERS, words)
         if not match and (wrong := NO_LANGUAGE.match(words)) and not Path(words).exists():
             raise PipelineUnavailable(
-                f"“{wrong[1]}” is no language: write its two or three letters, such as es={words[wrong.end() :]}."
+                f"“{wrong[1]}” is not a language code: use two or three letters, such as es={words[wrong.end() :]}."
             )
         choices[language] = Choice(name) if name in BUILT_IN else Choice(name, renamed, numbers)
     return choices if OTHERS in choices else {**DEFAULTS, **choices}
@@ -92,7 +92,7 @@ def is_folder(name: str) -> bool:
 
 
 def fingerprint(folder: str) -> str:
-    """Return a hash in hex of all files in a pipeline's folder, their names and what is in them.
+    """Return a hash in hex of all files in a pipeline's folder, with their names and content.
 
     Linked folders are followed, because a pipeline is loaded from them too. Large folders take seconds; one that has
     not been touched since is not read again. Raises PipelineUnavailable when a file cannot be read.

@@ -11,7 +11,7 @@ from annotations.highlight.chunks import is_garbage, pieces
 from annotations.highlight.hashes import hash_of_pipeline
 from annotations.highlight.pipeline_choice import BUILT_IN, DEFAULT, RULES, SPANISH, Choice, fingerprint, is_folder
 from annotations.highlight.pipeline_folder import check_folder
-from annotations.highlight.rules.score_features import CLASSES, evidence
+from annotations.highlight.rules.score_features import CLASSES, features_of
 from annotations.highlight.scoring import performance_of_rules, scorer
 from annotations.highlight.spans import LABELS, SAME_AS, MachineSpan, suggestions
 from annotations.model import Suggestion
@@ -20,7 +20,7 @@ from annotations.resources import resource
 if TYPE_CHECKING:
     from spacy.language import Language
 
-# Of the trained model. Raised whenever it is trained anew: suggestions are kept by version.
+# Of the trained model. Raise it with every training: suggestions are stored by version.
 VERSION = "2.0"
 LICENCES = {DEFAULT: "CC BY-SA 4.0", RULES: "MIT", SPANISH: "MIT"}
 # Raised whenever the rules or the lists suggest something else than before.
@@ -30,7 +30,7 @@ RULES_VERSION = "1.4"
 LEFT_OUT = ("LANGUAGE", "LAW", "ORDINAL", "PRODUCT", "QUANTITY", "TIME", "WORK_OF_ART")
 # Pipes that the `ner` of spaCy's own pipelines does without, and that take most of the time.
 UNUSED_BY_NER = ("tagger", "morphologizer", "parser", "senter", "attribute_ruler", "lemmatizer", "textcat")
-# The new words of so many characters of text are kept.
+# Characters of text whose new words are kept in memory.
 REMEMBERED = 300_000
 # The pipe that is there when our rules, or those for numbers alone, make proposals.
 PROPOSING = "claimdesk_reading"
@@ -51,7 +51,7 @@ KEPT_FROM_GARBAGE = (
 class Pipeline(NamedTuple):
     """A loaded pipeline: its name and version as an annotator, how it reads one text, and what it says of itself.
 
-    `hash` tells pipelines of one name and version apart.
+    `hash` distinguishes pipelines with the same name and version.
     """
 
     name: str
@@ -90,7 +90,7 @@ def load_pipeline(choice: Choice | str) -> Pipeline:
         check_folder(Path(name))
     nlp = _installed(name)
     version = nlp.meta["version"]
-    if is_folder(name):  # one that is trained anew has mostly the same name and version
+    if is_folder(name):  # after another training it usually has the same name and version
         version += f"+{hash_of_pipeline(nlp)[:8]}"
     if numbers:
         from annotations.highlight.rules.assembly import add_numbers
@@ -118,7 +118,7 @@ def _installed(name: str) -> "Language":
 
     try:
         with warnings.catch_warnings():
-            # It says so of every pipeline of another version, in words for programmers; `_made_for` tells it in ours.
+            # spaCy warns about every pipeline made for another version, in words for programmers; see `_made_for`.
             warnings.filterwarnings("ignore", r"\[W09[45]\]")
             nlp = spacy.load(name)
     except OSError:
@@ -141,15 +141,15 @@ def _installed(name: str) -> "Language":
 def _missing(name: str) -> str:
     path = Path(name)
     if not name.strip() or path.name != name or path.exists():
-        there = "" if path.exists() else ", which is not there"
+        there = "" if path.exists() else ", which does not exist"
         return f"There is no spaCy pipeline in “{name}”{there}: choose a folder that has a config.cfg and a meta.json."
     return f"The pipeline “{name}” is not installed: run `python -m spacy download {name}` or choose another."
 
 
 def _told(nlp: "Language", left_out: Iterable[str]) -> str:
-    """What is to be known of a pipeline before its work is trusted; empty when there is nothing."""
+    """What a user should know about a pipeline before trusting its work; empty if there is nothing."""
     unknown = ", ".join(sorted(left_out))
-    mapping = f"Its labels {unknown} mean nothing here and are left out: say what they mean, as THEIRS=OURS."
+    mapping = f"Its labels {unknown} have no counterpart here and are left out: map them with THEIRS=OURS."
     return " ".join(filter(None, (_made_for(nlp), mapping if unknown else "")))
 
 
@@ -170,7 +170,7 @@ def _sets_entities(nlp: "Language", pipe: str) -> bool:
 
 
 def highlighter(nlp: "Language", same_as: Mapping[str, str] = SAME_AS) -> Callable[[str], list[Suggestion]]:
-    """Make the function that reads one text with a pipeline; `same_as` tells which labels mean one of ours.
+    """Make the function that reads one text with a pipeline; `same_as` maps its labels to ours.
 
     Suggestions have the scores that the pipeline's own figures give them.
     """
@@ -185,12 +185,12 @@ def highlighter(nlp: "Language", same_as: Mapping[str, str] = SAME_AS) -> Callab
         for offset, piece in pieces(text):
             zones.send(len(piece))
             doc = nlp.make_doc(piece)
-            # A model takes ten seconds for what is not language, and learns nothing from it.
+            # A model takes ten seconds for garbage, and finds nothing in it.
             for pipe in rules if is_garbage(doc) else [pipe for _, pipe in nlp.pipeline]:
                 doc = pipe(doc)
             if doc.text != piece:
                 raise ValueError("it changed the text of the article")
-            sources = evidence(doc, classes) if own else repeat("")
+            sources = features_of(doc, classes) if own else repeat("")
             found += [
                 MachineSpan(offset + ent.start_char, offset + ent.end_char, ent.label_, source)
                 for ent, source in zip(doc.ents, sources, strict=False)

@@ -1,7 +1,7 @@
 """Proposals for a new mark: the fields and links that a scheme says to prefill. Pure; a person corrects them.
 
-`quotation` tells from quotation marks how much of the span is quoted: direct, mixed, indirect, or none when nobody is
-quoted at all. `hedge` tells from its words how sure it sounds. `speaker` and `mentioned` take what the rules for claims
+`quotation` says by the quotation marks how much of the span is quoted: direct, mixed, indirect, or none when nobody is
+quoted at all. `hedge` says by its words how sure it sounds. `speaker` and `mentioned` take what the rules for claims
 say of a claim with much the same words; else `speaker` takes the name nearest to a verb of reporting in the sentence,
 or the link's first constant, and `mentioned` the last other name inside the span, or in its sentence. `full name` is
 that of the other marks of the same words.
@@ -18,8 +18,8 @@ from annotations.scheme import Layer, LinkRole, naming_field
 from annotations.text import line_at
 
 ALIKE = 0.3  # the share of a hand-made mark that a suggested claim has in common with it
-LONGEST = 20_000  # code points of an article that is read anew for each mark: it takes two milliseconds a thousand
-SAMPLE = 4000  # code points by which the language is told
+LONGEST = 20_000  # code points of an article that is read again for each mark: it takes two milliseconds a thousand
+SAMPLE = 4000  # code points by which the language is detected
 FAR = 160  # code points between a verb of reporting and the name of its subject
 
 Fields = dict[str, FieldValue]

@@ -13,7 +13,7 @@ from annotations.resources import resource
 
 # The key of our table in `performance`: label → evidence → {"found", "right", "p"}.
 TABLE = "claimdesk_evidence"
-# The row for evidence that has none of its own, and for labels that are not told apart by evidence.
+# The row for evidence that has none of its own, and for labels that evidence does not divide.
 ANY = "any"
 QUANTITIES = "quantities"
 # By language: what a spaCy pipeline has in its `meta.json`, for the rules alone.
@@ -50,6 +50,6 @@ def _table(value: object) -> Mapping[str, Any]:
 
 
 def _share(row: object) -> float | None:
-    """Return the precision of a row of figures, or none where it is no share."""
+    """Return the precision of a row of figures, or none where it is not a share."""
     share = _table(row).get("p")
     return round(float(share), 3) if isinstance(share, int | float) and 0 <= share <= 1 else None

@@ -48,7 +48,7 @@ def suggestions(
 ) -> list[Suggestion]:
     """Turn what was found into suggestions in order; what overlaps an earlier one or has no label of ours goes.
 
-    `same_as` tells which labels mean one of ours.
+    `same_as` maps labels to ours.
     """
     kept: list[Suggestion] = []
     for one in sorted(found):

@@ -8,8 +8,8 @@ from typing import Self
 from annotations.model import ArticleId
 
 
-class Agenda:
-    """An iterator over articles that are still to be read; what is asked for comes first.
+class WorkQueue:
+    """An iterator over articles that are still to be read; those asked for come first.
 
     When another program turns out to read the same articles at the same time, one of the two begins at the other end.
     """
@@ -24,7 +24,7 @@ class Agenda:
         self.add(articles)
 
     def add(self, articles: Iterable[ArticleId]) -> None:
-        """Let articles wait behind the others."""
+        """Add articles at the end."""
         with self._turn:
             self._waiting.update(dict.fromkeys(articles))
 

@@ -1,8 +1,8 @@
 """Running a pipeline in worker processes, so that spaCy is never loaded into the window or stalls it.
 
 Texts go to the workers and only spans come back: handing whole Docs back is slower than the work itself. A worker has
-one article at a time, so memory does not grow with the project, and when a worker dies it is known which article it
-died of. One that takes too long or wants too much memory is stopped and replaced. Workers are spawned, not forked,
+one article at a time, so memory does not grow with the project, and when a worker dies it is known which article was
+to blame. One that takes too long or needs too much memory is stopped and replaced. Workers are spawned, not forked,
 because a fork of a process with Qt's threads may hang; a frozen app must call `multiprocessing.freeze_support()` before
 anything else.
 """
@@ -19,7 +19,7 @@ from annotations.highlight.worker_process import Worker
 
 # How long a cancel may go unnoticed, in seconds.
 POLL = 0.1
-# After so many dead workers without one finished article between them the pipeline itself is broken.
+# After this many dead workers without a finished article in between, the pipeline itself is broken.
 DEATHS = 3
 # As many that said why they died count as one that did not: a pipeline that cannot read an article may read the next.
 EXPLAINED = 4
@@ -34,7 +34,7 @@ class Workers:
 
     The constructor waits until the first worker has loaded its pipeline, and raises PipelineUnavailable when it cannot;
     `machine` is then the name and version that the pipeline gives itself. `cancelled` is asked ten times a second; when
-    it says yes, whatever is waiting raises UserCancelled. `warning` is what is to be known before its work is trusted.
+    it says yes, whatever is waiting raises UserCancelled. `warning` is what a user should know about the pipeline.
     """
 
     def __init__(
@@ -102,7 +102,7 @@ class Workers:
         self.loading.append(Worker(self.pipeline, self.limits, self.size))
 
     def _feed(self, waiting: Iterator[SourceText]) -> bool:
-        """Give every idle worker an article, start those that are missing, and tell whether there is work left."""
+        """Give every idle worker an article, start those that are missing, and return whether there is work left."""
         for worker in [one for one in self.idle if not one.process.is_alive()]:  # no article is to blame
             self.idle.remove(worker)
             worker.reap()
@@ -131,21 +131,21 @@ class Workers:
 
     def _loaded(self, worker: Worker) -> tuple[str, str]:
         """Read the worker's first message: the machine's name and version."""
-        told = worker.receive()
-        if not isinstance(told, Loaded):
+        loaded = worker.receive()
+        if not isinstance(loaded, Loaded):
             self.loading.remove(worker)
             why, _ = worker.reap()
             raise PipelineUnavailable(f"While it was loading, the pipeline “{self.name}” {why}. Choose another.")
-        if told.problem:
-            raise PipelineUnavailable(told.problem)
-        self.card, self.megabytes = told.card, told.megabytes
-        self.warning = f"The pipeline “{self.name}”: {told.warning}" if told.warning else ""
+        if loaded.problem:
+            raise PipelineUnavailable(loaded.problem)
+        self.card, self.megabytes = loaded.card, loaded.megabytes
+        self.warning = f"The pipeline “{self.name}”: {loaded.warning}" if loaded.warning else ""
         self.loading.remove(worker)
         self.idle.append(worker)
-        return told.name, told.version
+        return loaded.name, loaded.version
 
     def _answer(self, worker: Worker) -> Result:
-        """Read what a worker has found; one that has died is buried, and what it died of told."""
+        """Read what a worker has found; if it has died, say what it died of."""
         self.busy.remove(worker)
         key, answer = worker.text.key, worker.receive()
         if isinstance(answer, list):
@@ -164,6 +164,6 @@ def highlight_texts(
     cancelled: Callable[[], bool] = _never,
     limits: Limits = DEFAULT_LIMITS,
 ) -> Iterator[Result]:
-    """Highlight articles with a pipeline in worker processes. See Workers, which also tells the version."""
+    """Highlight articles with a pipeline in worker processes. See Workers, which also has the version."""
     with Workers(pipeline, workers, cancelled, limits) as running:
         yield from running.run(texts)

@@ -19,7 +19,7 @@ CLOSED = (EOFError, BrokenPipeError, ConnectionResetError)
 
 
 class Loaded(NamedTuple):
-    """The first words of a worker: who the machine is and how much memory it may hold, or why there is none."""
+    """The first message of a worker: its machine and how much memory it may use, or why there is none."""
 
     problem: str = ""
     name: str = ""

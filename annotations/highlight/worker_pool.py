@@ -1,4 +1,4 @@
-"""The worker processes of one window: taken by one reader at a time, kept warm in between, told what comes first."""
+"""The worker processes of one window: lent to one thread at a time, and kept warm in between."""
 
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from annotations.errors import UserCancelled
 from annotations.highlight.limits import DEFAULT_LIMITS, Limits
 from annotations.highlight.pipeline_choice import Choice
-from annotations.highlight.work_queue import Agenda
+from annotations.highlight.work_queue import WorkQueue
 from annotations.highlight.worker import POLL, Workers
 from annotations.model import ArticleId
 
@@ -15,12 +15,12 @@ from annotations.model import ArticleId
 class WorkerPool:
     """Lends workers to threads; of those that come back one set is kept, so that memory is bounded.
 
-    While a run over the project has them, `agenda` is what it has still to read.
+    While a run over the project has them, `agenda` is the queue of articles that it has yet to read.
     """
 
     def __init__(self) -> None:
         self.limits: Limits = DEFAULT_LIMITS
-        self.agenda: Agenda | None = None
+        self.agenda: WorkQueue | None = None
         self._turn = threading.Condition()
         self._kept: Workers | None = None
         self._lent: list[Choice] = []
@@ -28,7 +28,7 @@ class WorkerPool:
 
     @property
     def warm(self) -> bool:
-        """Whether workers wait for somebody to take them."""
+        """Whether there are idle workers."""
         return self._kept is not None
 
     @contextmanager
@@ -44,7 +44,7 @@ class WorkerPool:
             self._give(workers)
 
     @contextmanager
-    def reading(self, agenda: Agenda) -> Iterator[Agenda]:
+    def reading(self, agenda: WorkQueue) -> Iterator[WorkQueue]:
         """Let a run over the project be asked what comes first."""
         self.agenda = agenda
         try:

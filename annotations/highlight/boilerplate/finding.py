@@ -60,7 +60,7 @@ def _by_line(text: str, lines: Sequence[Line], recurring: frozenset[str]) -> Ite
 
 
 def _twice(lines: Sequence[Line]) -> set[Line]:
-    """The lines that stand twice one after the other, as captions do, and those repeated that are long."""
+    """Lines that occur twice in a row, as captions do, and long lines that are repeated."""
     counts = Counter(line.text for line in lines)
     again = {one.text for one, other in pairwise(lines) if one.text == other.text}
     return {line for line in lines if line.words > 4 and (line.text in again or counts[line.text] > 2)}

@@ -1,4 +1,4 @@
-"""What boilerplate looks like where word lists do not tell. Every repeat is bounded, so that nothing hangs."""
+"""Patterns of boilerplate where word lists are not enough. Every repeat is bounded, so that nothing hangs."""
 
 import re
 

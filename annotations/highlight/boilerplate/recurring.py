@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from annotations.highlight.boilerplate.lines import lines_of
 
-# In how many articles of a source, and in what share of them, a line stands that is the page's.
+# In at least this many articles of a source, and this share of them, a line belongs to the page.
 FEWEST, SHARE = 3, 0.05
 # Longer lines are paragraphs: a story that is told in several versions repeats them.
 LONGEST = 160

@@ -49,7 +49,7 @@ def _is_name(tokens: Sequence[Token], cue: Cue) -> bool:
 
 
 def _is_noun(tokens: Sequence[Token], cue: Cue, words: ClaimLexicon) -> bool:
-    """Whether a form such as “claims” or “cut” is no verb here."""
+    """Whether a form such as “claims” or “cut” is not a verb here."""
     if cue.first == 0:
         return tokens[0].low in words.words["nouns"]
     before = tokens[cue.first - 1]

@@ -33,7 +33,7 @@ def find_claims(
 ) -> list[Suggestion]:
     """Propose the claims of an article, in order; masked text takes none.
 
-    `language` is a code such as `es`; without one, or where there are no word lists for it, the text tells.
+    `language` is a code such as `es`; without one, or without word lists for it, the language is detected.
     """
     words = lexicon(
         language[:2] if language[:2] in ("en", "es") else language_of(tokens_of(text, 0, min(len(text), 4000)))
@@ -93,7 +93,7 @@ def _outside_denials(claims: Sequence[Claim]) -> list[Claim]:
 
 
 def _has_headline(text: str, units: Sequence[Unit]) -> bool:
-    """Whether the first line is no paragraph: other lines follow, and it does not end like a sentence."""
+    """Whether the first line is a headline: other lines follow, and it does not end like a sentence."""
     first = [unit for unit in units if unit.paragraph == 0]
     return bool(first) and units[-1].paragraph > 0 and text[first[-1].end - 1] not in ".:"
 

@@ -9,7 +9,7 @@ from annotations.highlight.claims.units import Unit
 class Claim(NamedTuple):
     """A candidate. `cue` is the cue that it hangs on, none when the article speaks; `unit` is where the cue stands.
 
-    `denies` tells that it is the denial of another claim, `blamed` gives the tokens of whoever is blamed or addressed.
+    `denies` marks the denial of another claim; `blamed` are the tokens of who is blamed or addressed.
     """
 
     start: int

@@ -57,8 +57,8 @@ class People:
         for mention, said in beside.items():
             if mention.label in ("PERSON", UNKNOWN):
                 self._called.setdefault(mention.key, set()).update(said)
-        bodies = {one.key for one, said in beside.items() if self._is_body(text, one, said)}
-        self.mentions = [one._replace(label="ORG") if one.key in bodies else one for one in self.mentions]
+        organisations = {one.key for one, said in beside.items() if self._is_body(text, one, said)}
+        self.mentions = [one._replace(label="ORG") if one.key in organisations else one for one in self.mentions]
         self._of = _by_key(self.mentions)
 
     def _is_body(self, text: str, mention: Mention, known: set[str]) -> bool:
@@ -85,8 +85,8 @@ class People:
     def body(self, nouns: set[str], position: int) -> Mention | None:
         """The body named last before a position in whose name one of some nouns stands: “the ministry”."""
         before = self.mentions[max(0, (at := bisect_left(self._starts, position)) - FAR) : at]
-        bodies = (one for one in reversed(before) if one.label == "ORG")
-        return next((one for one in bodies if nouns & set(one.text.lower().split())), None)
+        organisations = (one for one in reversed(before) if one.label == "ORG")
+        return next((one for one in organisations if nouns & set(one.text.lower().split())), None)
 
     def is_kind(self, name: str) -> bool:
         """Whether a name says what kind of body it is: “Renewal Party”."""

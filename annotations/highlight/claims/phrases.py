@@ -177,5 +177,5 @@ class Phrases:
 
 
 def speaking(mentions: Sequence[Mention]) -> list[Mention]:
-    """Those who may speak for themselves: people, bodies and places."""
+    """Those who may speak for themselves: people, organisations and places."""
     return [one for one in mentions if one.label in (*SPEAKING, "GPE")]

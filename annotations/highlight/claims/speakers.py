@@ -12,7 +12,7 @@ from annotations.highlight.claims.units import Unit
 
 FAR_AFTER = 24  # tokens after a verb in which its subject is looked for: “said the minister of …, Ana Ruiz”
 FAR_NAME = 90  # code points from there to a name in an aside
-PERSONS, BODIES = ("PERSON", UNKNOWN), ("ORG", "GPE", UNKNOWN)
+PERSONS, ORGANISATIONS = ("PERSON", UNKNOWN), ("ORG", "GPE", UNKNOWN)
 CLAUSE_ENDS = (".", ",", ";", ":", QUOTED)
 CLOSED = (QUOTED, ",", "—", "–", "”", '"', "»")
 INSIDE = ("-", "'s", "’s", ".", "’", "'", "(", ")")  # signs that do not end a noun phrase
@@ -183,8 +183,8 @@ class Speakers:
             return recent or self._last_person or self._any(pronoun.start, PERSONS)
         if pronoun.low in words["things"]:
             body = self._last if self._last and not self._last.is_person else None
-            here = self._subject_since(unit.start, pronoun.start, BODIES)
-            return here or body or self._any(pronoun.start, BODIES)
+            here = self._subject_since(unit.start, pronoun.start, ORGANISATIONS)
+            return here or body or self._any(pronoun.start, ORGANISATIONS)
         return self._last
 
     def _subject_since(self, since: int, position: int, labels: Sequence[str]) -> Speaker | None:
@@ -199,7 +199,7 @@ class Speakers:
     # -- after the verb
 
     def _inverted(self, tokens: Sequence[Token]) -> Speaker | None:
-        """Who stands after “said”: a person within the phrase and its asides, else the phrase itself."""
+        """Who comes after “said”: a person within the phrase and its asides, else the phrase itself."""
         stop = next((i for i, token in enumerate(tokens) if token.text in ";:" or token.text == QUOTED), len(tokens))
         aside = next((one for one in self._phrases.free(tokens[:stop]) if one.label in PERSONS), None)
         if aside and aside.start - tokens[0].start < FAR_NAME:
@@ -213,7 +213,7 @@ class Speakers:
         return token.low in self._words.words["prepositions"] - self._words.words["belonging"]
 
     def _source(self, tokens: Sequence[Token]) -> Speaker | None:
-        """Who stands after “according to”; figures and reports belong to whoever has released them."""
+        """Who comes after “according to”; figures and reports belong to those who released them."""
         end = _stop(tokens)
         phrase = tokens[:end]
         if is_pronoun(phrase[:1], self._words) and (len(phrase) == 1 or self._words.is_verb(phrase[1])):

@@ -1,4 +1,4 @@
-"""Whom or what a claim is about: whoever is blamed, else its subject, else what the speaker’s own side acts on.
+"""Whom or what a claim is about: who is blamed, else its subject, else what the speaker’s own side acts on.
 
 Nothing is proposed where the words do not tell: a name nearby that nobody speaks of would only be taken by mistake.
 """
@@ -73,7 +73,7 @@ class Targets:
     # -- parties and things
 
     def _blamed(self, tokens: Sequence[Token], speaker: Speaker) -> SuggestedLink | None:
-        """Whoever is blamed or addressed: a party, somebody described, or the words."""
+        """Who is blamed or addressed: a party, somebody described, or the words."""
         parties = self._parties(tokens, speaker)
         if parties:
             return next((one for one in parties if one.label != "NORP"), parties[0]).link

@@ -22,7 +22,7 @@ class Token(NamedTuple):
 
     @property
     def is_word(self) -> bool:
-        """Whether it is no sign and no quotation."""
+        """Whether it is a word, not a sign or a quotation."""
         return self.text[0].isalnum()
 
     @property

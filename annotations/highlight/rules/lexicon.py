@@ -1,4 +1,4 @@
-"""Names that stand in the word lists: countries, cities, peoples, regions, organisations and events."""
+"""Names in the word lists: countries, cities, peoples, regions, organisations and events."""
 
 from typing import TYPE_CHECKING
 
@@ -41,13 +41,13 @@ def known_words(language: str = "en") -> set[str]:
 
 
 def listed(doc: "Doc") -> dict[int, str]:
-    """Return the label of every token that stands in a list which is not weak."""
+    """Return the label of every token in a list that is not weak."""
     strong = [span for span in doc.spans[PROPOSALS] if span.id_ in LABELS and span.id_ not in WEAK]
     return {i: span.label_ for span in strong for i in range(span.start, span.end)}
 
 
 class GazetteerMatcher:
-    """Propose what stands in the lists."""
+    """Propose the entries of the lists."""
 
     def __init__(self, matcher: "PhraseMatcher") -> None:
         self.matcher = matcher

@@ -50,7 +50,7 @@ def _holding(doc: "Doc", quantities: "list[Span]") -> "list[Span]":
 
 
 def _listed(doc: "Doc") -> "list[Span]":
-    """Return what stands in the lists where the model is not to be trusted: in headlines of capitals.
+    """Return entries of the lists where the model cannot be trusted: in headlines in capitals.
 
     An organisation of the lists that the model found too, under another label, is one.
     """

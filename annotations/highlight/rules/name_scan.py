@@ -1,4 +1,4 @@
-"""How the rules read an article: headlines in capitals are read in lower case, and names are told from other words."""
+"""How the rules read an article: headlines in capitals are read in lower case, and names are recognised."""
 
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple, cast

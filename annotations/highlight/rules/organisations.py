@@ -1,4 +1,4 @@
-"""Names made around a word that tells what is named: Ministry of Health, Lake Chad, Battle of Ayacucho."""
+"""Names built around a word that says what is named: Ministry of Health, Lake Chad, Battle of Ayacucho."""
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
@@ -31,7 +31,7 @@ BEFORE, AFTER = 6, 3
 class Small(NamedTuple):
     """The small words inside the names of bodies: after their telling word, after heads, and in a further part.
 
-    `opens_bodies` tells whether the telling word stands first: Ministerio Público, but Public Ministry.
+    `opens_names` says whether that word comes first: Ministerio Público, but Public Ministry.
     """
 
     of: set[str]
@@ -39,7 +39,7 @@ class Small(NamedTuple):
     further: set[str]
     articles: set[str]
     conjunction: str
-    opens_bodies: bool
+    opens_names: bool
 
 
 SMALL = {
@@ -67,7 +67,7 @@ class Organisations:
         in_title = {i for span in doc.spans[TITLES] for i in range(span.start, span.end)}
         for start, end in runs(reading, NONE):
             telling = [i for i in range(start, end) if reading.words[i] in self.kinds and i not in in_title]
-            which = 0 if self.small.opens_bodies else -1
+            which = 0 if self.small.opens_names else -1
             if telling and (found := self.around(reading, start, end, telling[which])):
                 propose(doc, *found, self.kinds[reading.words[telling[which]]], "bodies")
         for start, end, label in list(self.nouns.names(doc)) if self.nouns else ():
@@ -77,10 +77,10 @@ class Organisations:
     def around(self, reading: NameScan, start: int, end: int, telling: int) -> tuple[int, int] | None:
         """Return the tokens of the name whose telling word is at `telling` in the run, if there is more than it."""
         words, label = reading.words, self.kinds[reading.words[telling]]
-        first = telling if self.small.opens_bodies else max(start, telling - BEFORE)
+        first = telling if self.small.opens_names else max(start, telling - BEFORE)
         if label == "EVENT" and first == start and start > 0 and YEAR.fullmatch(words[start - 1]):
             first -= 1
-        stop = end if self.small.opens_bodies else telling + 1
+        stop = end if self.small.opens_names else telling + 1
         if stop == end:
             stop = self.subject(reading, end, words[telling] in self.heads)
             if stop == end and words[telling] in self.only_heads:

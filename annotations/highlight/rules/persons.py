@@ -1,4 +1,4 @@
-"""Names of people: after a title, after a given name, beside a verb of saying, or before what they are."""
+"""Names of people: after a title or a given name, next to a reporting verb, or before their office."""
 
 from collections.abc import Iterator
 from itertools import takewhile
@@ -110,7 +110,7 @@ class Persons:
         return without_accents(word) in self.first_names or (first and word in self.family_names)
 
     def stop(self, words: list[str], i: int, end: int, closed: set[int]) -> int:
-        """Return the end of the name that goes on at i: at its run's end or before the first word that is no name."""
+        """Return the end of the name that continues at i: the end of its run or before the first word not in a name."""
         stop = i
         while stop < min(end, i + LONGEST_NAME) and stop not in closed and not self.begins_another(words, stop):
             stop += 1
@@ -123,7 +123,7 @@ class Persons:
         return words[i] in ("y", "e") and without_accents(words[i + 1]) in self.first_names
 
     def introduced(self, reading: NameScan, known: Known, start: int, end: int) -> bool:
-        """Tell whether a verb of saying stands beside the run, or a comma with a title or an age."""
+        """Whether a reporting verb is next to the run, or a comma with a title or an age."""
         before = reading.words[start - 1] if start else ""
         after, *later = [*reading.words[end : end + APPOSITION], ""]
         if after in self.verbs or before in self.verbs:

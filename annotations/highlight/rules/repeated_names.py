@@ -130,5 +130,5 @@ def _spelled(words: list[str], end: int, acronym: str, small: set[str]) -> int:
 
 
 def make_repeats(nlp: "Language", name: str, labels: list[str] | None = None) -> RepeatedNames:
-    """Make the component for spaCy. Names with these labels are proposed again; PERSON and ORG unless told."""
+    """Make the component for spaCy. Names with these labels are proposed again; PERSON and ORG by default."""
     return RepeatedNames(labels or ("PERSON", "ORG"), nlp.lang or "en")

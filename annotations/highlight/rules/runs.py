@@ -1,4 +1,4 @@
-"""Runs of capitalised words, in which the rules for people and bodies look for names."""
+"""Runs of capitalised words, in which the rules for people and organisations look for names."""
 
 from collections.abc import Iterator
 

@@ -26,7 +26,7 @@ def keep_evidence(doc: "Doc") -> None:
     doc.spans[PROPOSALS].extend(list(doc.ents))
 
 
-def evidence(doc: "Doc", classes: bool) -> list[str]:
+def features_of(doc: "Doc", classes: bool) -> list[str]:
     """Tell for every entity which parts proposed this span with this label, sorted, with a + between them.
 
     An entity that nobody proposed with its label has it by the majority of the article. `classes` says that the tags

@@ -63,7 +63,7 @@ def test_a_folder_has_a_hash_of_everything_in_it(tiny):
 
 @pytest.mark.parametrize("key", ["es-CO", "spanish", "ES"])
 def test_a_language_that_is_none_is_refused_with_what_to_write(key):
-    with pytest.raises(PipelineUnavailable, match=f"“{key}” is no language: .* such as es=x"):
+    with pytest.raises(PipelineUnavailable, match=f"“{key}” is not a language code: .* such as es=x"):
         read_choices([f"{key}=x"])
 
 

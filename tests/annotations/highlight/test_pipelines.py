@@ -42,7 +42,7 @@ def test_labels_that_mean_nothing_here_are_told_except_those_that_are_left_out_o
     nlp.to_disk(tmp_path / "ruler")
     choice = Choice(str(tmp_path / "ruler"))
     assert load_pipeline(choice).warning == (
-        "Its labels PAIS mean nothing here and are left out: say what they mean, as THEIRS=OURS."
+        "Its labels PAIS have no counterpart here and are left out: map them with THEIRS=OURS."
     )
     assert load_pipeline(choice._replace(labels=(("PAIS", "GPE"),))).warning == ""
 
@@ -76,7 +76,7 @@ def test_a_pipeline_that_is_not_installed_is_named_with_the_way_to_get_it():
 def test_a_folder_that_is_no_pipeline_is_refused(tmp_path):
     with pytest.raises(PipelineUnavailable, match="There is no spaCy pipeline in .*: choose a folder"):
         load_pipeline(str(tmp_path))
-    with pytest.raises(PipelineUnavailable, match="which is not there: choose a folder"):
+    with pytest.raises(PipelineUnavailable, match="which does not exist: choose a folder"):
         load_pipeline(str(tmp_path / "gone"))
     with pytest.raises(PipelineUnavailable, match="There is no spaCy pipeline in “”"):
         load_pipeline("")

@@ -8,7 +8,7 @@ import pytest
 from annotations.errors import UserCancelled
 from annotations.highlight.limits import Limits
 from annotations.highlight.pipeline_choice import RULES, SPANISH, Choice
-from annotations.highlight.work_queue import Agenda
+from annotations.highlight.work_queue import WorkQueue
 from annotations.highlight.worker_pool import WorkerPool
 from annotations.model import ArticleId
 
@@ -28,7 +28,7 @@ def readers():
 
 
 def test_what_is_asked_for_comes_first_and_the_rest_stays_in_order() -> None:
-    agenda = Agenda(map(ArticleId, "abcde"))
+    agenda = WorkQueue(map(ArticleId, "abcde"))
     assert next(agenda) == "a"
     assert agenda.first(map(ArticleId, "da")) == {"d"}
     assert agenda.first([ArticleId("e"), ArticleId("d"), ArticleId("x")]) == {"e", "d"}
@@ -36,7 +36,7 @@ def test_what_is_asked_for_comes_first_and_the_rest_stays_in_order() -> None:
 
 
 def test_two_that_read_the_same_meet_in_the_middle() -> None:
-    agenda = Agenda(map(ArticleId, "abcde"))
+    agenda = WorkQueue(map(ArticleId, "abcde"))
     assert (next(agenda), next(agenda)) == ("a", "b")
     for lost in "ab":  # which were begun before it turned
         agenda.lost(ArticleId(lost))
@@ -45,7 +45,7 @@ def test_two_that_read_the_same_meet_in_the_middle() -> None:
 
 
 def test_what_is_being_read_is_known_until_it_is_kept() -> None:
-    agenda = Agenda(map(ArticleId, "ab"))
+    agenda = WorkQueue(map(ArticleId, "ab"))
     next(agenda)
     assert agenda.first([ArticleId("a")]) == {"a"}
     agenda.done(ArticleId("a"))
@@ -53,7 +53,7 @@ def test_what_is_being_read_is_known_until_it_is_kept() -> None:
 
 
 def test_workers_read_what_was_put_first_while_they_were_at_work(readers: WorkerPool) -> None:
-    agenda, order = Agenda(map(ArticleId, "abcdef")), list[str]()
+    agenda, order = WorkQueue(map(ArticleId, "abcdef")), list[str]()
     with readers.lent(EN, never) as workers, readers.reading(agenda):
         for result in workers.run((article, f"Peru {article}.") for article in agenda):
             order.append(result.key)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from annotations.highlight.pipeline_choice import OTHERS, RULES, fingerprint
-from annotations.highlight.work_queue import Agenda
+from annotations.highlight.work_queue import WorkQueue
 from annotations.model import Article, ArticleId
 from annotations.operations.annotators import add_annotator, meet_annotator
 from annotations.operations.articles import add_articles, article
@@ -50,7 +50,7 @@ def line(desk: Workspace) -> str:
 def test_the_opened_article_and_its_neighbours_come_next_in_a_run_over_the_project(sample_desk: Workspace) -> None:
     sample_desk.offering.look()  # made at leisure, which may not have come yet
     queue = [sample_desk.queue.row(number).article for number in range(sample_desk.queue.rowCount())]
-    with sample_desk.session.readers.reading(Agenda(queue)) as agenda:
+    with sample_desk.session.readers.reading(WorkQueue(queue)) as agenda:
         sample_desk.opened.open(queue[3])
         sample_desk.opened.open(queue[-1])
         assert list(agenda) == [queue[-1], *queue[3:6], *queue[:3], *queue[6:-1]]
