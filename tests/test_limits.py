@@ -18,7 +18,6 @@ LONG_FILES = {
     "tests/annotations/test_importing.py": 313,
     "tests/annotations/test_killing.py": 257,
     "tests/annotations/operations/test_machines.py": 259,
-    "tests/annotations/test_scheme_files.py": 252,
     "tests/annotations/operations/test_suggestions.py": 254,
     "tests/desktop/test_highlighter.py": 276,
     "tests/desktop/views/article/test_painting.py": 255,

@@ -1,4 +1,4 @@
-"""The command line. Figures go to standard output, progress to standard error; errors are one sentence."""
+"""The command line. Results go to standard output, progress to standard error. Errors are one sentence."""
 
 import os
 import signal
@@ -12,7 +12,7 @@ from annotations.files.locations import advice_for
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; return 0, 1 when something was wrong, 130 when it was stopped. Wrong usage exits with 2."""
+    """Run one command. Returns 0, 1 if something was wrong, or 130 if it was cancelled. Wrong usage exits with 2."""
     with shown_output():
         return _run(arguments)
 
@@ -20,14 +20,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(arguments: Sequence[str] | None) -> int:
     from annotations.cli.registry import parser
 
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that what is half written is cleared away
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that half-written files are removed
     options = parser().parse_args(arguments)
     _advise(getattr(options, "file", None))
     try:
         code = int(options.run(options))
         sys.stdout.flush()
     except (KeyboardInterrupt, UserCancelled):
-        tell("Stopped. What was finished is kept.")
+        tell("Cancelled. Everything finished so far was kept.")
         return 130
     except ClaimdeskError as error:
         tell(error)
@@ -40,6 +40,6 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 
 def _advise(project: Path | None) -> None:
-    """Say what to look out for where a project lies, once for each command."""
+    """Warn once per command if a project is in a risky place."""
     if project is not None and os.path.isfile(project) and (advice := advice_for(project)):
         tell(advice)

@@ -1,4 +1,4 @@
-"""The arguments and options of the commands. Scripts rely on them."""
+"""The arguments and options of the commands. Scripts depend on them."""
 
 from argparse import ArgumentParser, ArgumentTypeError
 from pathlib import Path
@@ -10,7 +10,7 @@ from annotations.files.encodings import encoding_named
 
 
 def new_arguments(new: ArgumentParser) -> None:
-    """Add the scheme."""
+    """Options for a new project."""
     new.add_argument(
         "--scheme",
         default="news-claims",
@@ -20,20 +20,20 @@ def new_arguments(new: ArgumentParser) -> None:
 
 
 def annotators_arguments(people: ArgumentParser) -> None:
-    """Add what changes annotators."""
+    """Options for changing annotators."""
     people.add_argument("--add", metavar="NAME", help="add an annotator")
     people.add_argument("--rename", nargs=2, metavar=("NAME", "NEW"), help="rename an annotator")
 
 
 def check_arguments(check: ArgumentParser) -> None:
-    """Add the repair."""
+    """The option for repairing."""
     check.add_argument(
-        "--repair", type=Path, metavar="NEW", help="rescue what can be read into a new file, and count what is lost"
+        "--repair", type=Path, metavar="NEW", help="rescue everything readable into a new file, and count the losses"
     )
 
 
 def merge_arguments(merge: ArgumentParser) -> None:
-    """Add the other projects and the mapping."""
+    """The files to merge, and options for mapping names."""
     merge.add_argument(
         "others",
         nargs="+",
@@ -45,22 +45,22 @@ def merge_arguments(merge: ArgumentParser) -> None:
 
 
 def verify_arguments(verify: ArgumentParser) -> None:
-    """Add the folder."""
+    """The folder."""
     verify.add_argument("folder", type=Path, metavar="DIR", help="the folder")
 
 
 def import_arguments(imports: ArgumentParser) -> None:
-    """Add the files and how to read them."""
+    """The files to import, and options for reading them."""
     imports.add_argument("inputs", nargs="+", metavar="INPUT", help="files, folders or globs")
-    imports.add_argument("--format", metavar="F", help="the format, if the content and suffix do not show it")
-    imports.add_argument("--annotator", metavar="NAME", help="who made the annotations, if the file does not say")
+    imports.add_argument("--format", metavar="F", help="the format, if it cannot be detected")
+    imports.add_argument("--annotator", metavar="NAME", help="the annotator, if the file does not name one")
     imports.add_argument("--strict", action="store_true", help="import nothing if anything cannot be read")
     _mapping(imports, "the input", "import")
     imports.add_argument(
         "--encoding", type=_encoding, default=None, metavar="NAME",
-        help="the encoding of text files, such as windows-1250, if the guess is wrong",
+        help="the encoding of text files, such as windows-1250, if it was detected wrongly",
     )  # fmt: skip
-    imports.add_argument("--unit", choices=UNITS, help="the unit of the offsets, if the file does not show it")
+    imports.add_argument("--unit", choices=UNITS, help="the unit of the offsets, if it cannot be detected")
     imports.add_argument(
         "--config", type=Path, metavar="PATH", help="a labelling configuration (Label Studio) or type system (UIMA)"
     )
@@ -76,12 +76,12 @@ def import_arguments(imports: ArgumentParser) -> None:
         type=_pair,
         default=[],
         metavar="OURS=THEIRS",
-        help="the name that a key or column has in the input, such as text=body",
+        help="the name of a key or column in the input, such as text=body",
     )
 
 
 def _mapping(command: ArgumentParser, of: str, what: str) -> None:
-    """Add the options about names that are not those of the scheme."""
+    """Options for mapping names to the scheme."""
     command.add_argument("--map", type=Path, metavar="MAP", help=f"a TOML file that maps names in {of} to the scheme")
     command.add_argument(
         "--draft-map",
@@ -92,10 +92,10 @@ def _mapping(command: ArgumentParser, of: str, what: str) -> None:
 
 
 def highlight_arguments(highlight: ArgumentParser) -> None:
-    """Add the pipelines and their limits."""
+    """Pipelines and their limits."""
     highlight.add_argument(
         "--pipeline", action="append", default=[], metavar="[LANG=]NAME|PATH",
-        help="an installed spaCy pipeline or a folder, for all articles or for those in a language such as es; may be "
+        help="an installed spaCy pipeline or a folder, for all articles or for one language such as es; may be "
         "repeated (default: claimdesk-en, and claimdesk-es for Spanish; claimdesk-rules needs no model)",
     )  # fmt: skip
     highlight.add_argument(
@@ -103,7 +103,7 @@ def highlight_arguments(highlight: ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="THEIRS=OURS",
-        help="map a label of that pipeline to one of the scheme",
+        help="map one of that pipeline's labels to one of the scheme's",
     )
     highlight.add_argument(
         "--numbers", action="store_true", help="add Claimdesk's rules for numbers and dates to that pipeline"
@@ -122,9 +122,9 @@ def highlight_arguments(highlight: ArgumentParser) -> None:
 
 
 def export_arguments(export: ArgumentParser) -> None:
-    """Add the file to write, whose work it gets and how it is split."""
+    """The output, whose work to export, and options for splits."""
     export.add_argument("out", type=Path, metavar="OUT", help="the file or folder to write")
-    export.add_argument("--format", metavar="F", help="the format, if the suffix of OUT does not show it")
+    export.add_argument("--format", metavar="F", help="the format, if the suffix of OUT does not determine it")
     whose = export.add_mutually_exclusive_group()
     whose.add_argument("--annotator", metavar="NAME", help="export one annotator's work")
     whose.add_argument("--gold", action="store_true", help="export the gold annotations")

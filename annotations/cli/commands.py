@@ -18,7 +18,7 @@ from annotations.project import Project, create_project, open_project
 from annotations.scheme import load_scheme
 
 PROBLEMS_SHOWN = 20
-# What the rows of each table are, one and several of them.
+# singular and plural for the rows of each table
 _NOUNS = {
     "articles": ("article", "articles"),
     "annotations": ("annotation", "annotations"),
@@ -32,7 +32,7 @@ _NOUNS = {
 
 
 def new(options: Namespace) -> int:
-    """Make a project file."""
+    """Create a project file."""
     kind, _, source = options.scheme.partition(":")
     is_made = kind == "from" and bool(source)
     made = made_from_files([source]) if is_made else MadeScheme(load_scheme(options.scheme))
@@ -61,12 +61,12 @@ def annotators(options: Namespace) -> int:
         print_table(("annotator", "kind", "version", "annotations"), rows)
         _print_scores(scores)
     else:
-        print("There are no annotators yet. Add one with --add NAME, or open the window.")
+        print("There are no annotators yet. Add one with --add NAME, or open the project in the window.")
     return 0
 
 
 def _scores(project: Project) -> dict[tuple[str, str, str], dict[str, Any]]:
-    """How the suggestions of each machine are used, by its name, kind and version."""
+    """How each machine's suggestions are used, by its name, kind and version."""
     cards = {card: score_counts(project, card.annotator.id) for card in machine_cards(project)}
     return {
         card.annotator[1:]: {
@@ -81,9 +81,9 @@ def _scores(project: Project) -> dict[tuple[str, str, str], dict[str, Any]]:
 
 def _print_scores(scores: dict[tuple[str, str, str], dict[str, Any]]) -> None:
     if scores:
-        print("\nsuggestions; those without a score are always shown")
+        print("\nsuggestions (those without a score are always shown)")
         print_table(
-            ("pipeline", "version", "shown", "least score", "below it", "without"),
+            ("pipeline", "version", "shown", "minimum score", "below it", "without score"),
             [
                 (
                     name,
@@ -97,7 +97,7 @@ def _print_scores(scores: dict[tuple[str, str, str], dict[str, Any]]) -> None:
 
 
 def stats(options: Namespace) -> int:
-    """Show what is in a project, in figures."""
+    """Show project statistics."""
     with closing(open_project(options.file)) as project:
         figures = statistics(project)
     if options.json:
@@ -108,7 +108,7 @@ def stats(options: Namespace) -> int:
 
 
 def _marks(annotator: dict[str, Any], layer: str) -> str:
-    """How many annotations there are, and how many of them were only confirmed with their article."""
+    """The number of annotations, and how many of them were only confirmed by finishing the article."""
     count, confirmed = annotator["annotations"].get(layer, 0), annotator["confirmed"].get(layer, 0)
     return f"{count} ({confirmed} confirmed with articles)" if confirmed else str(count)
 
@@ -146,7 +146,7 @@ def _print_stats(figures: dict[str, Any]) -> None:
 
 
 def _print_problems(problems: list[dict[str, str]]) -> None:
-    """Tell which articles pipelines could not read; `highlight` asks for them again."""
+    """List the articles that pipelines could not read. `highlight` tries them again."""
     if not problems:
         return
     left = many(len(problems), "article was", "articles were")
@@ -163,26 +163,26 @@ def _hours(seconds: float) -> str:
 
 
 def check(options: Namespace) -> int:
-    """Check the file and every annotation in it; or rescue what can be read."""
+    """Check the file and every annotation in it, or rescue what can be read."""
     if options.repair:
         return _repair(options)
-    line = ProgressLine("Checked articles")
+    line = ProgressLine("Checking articles")
     found = findings_in(options.file, line.reach)
     line.finish()
     if options.json:
         print_json({"project": str(options.file), "sound": not found, "findings": found})
     else:
-        print("\n".join(map(visible, found)) or f"{options.file} is sound.")
+        print("\n".join(map(visible, found)) or f"{options.file} has no problems.")
     if found:
         tell(f"{many(len(found), 'finding')}. Restore a backup, or rescue the file with --repair NEW.")
     return 1 if found else 0
 
 
 def _repair(options: Namespace) -> int:
-    """Rescue a damaged file into a new one, and say how much of what."""
-    from annotations.repairing import repair  # it needs what writes, which is slow to import
+    """Rescue a damaged file into a new one, and report the counts."""
+    from annotations.repairing import repair  # imports the code that writes, which is slow
 
-    line = ProgressLine("Read rows")
+    line = ProgressLine("Reading rows")
     done = repair(options.file, options.repair, lambda count: line.reach(count, 0))
     line.finish()
     left = findings_in(options.repair)
@@ -191,10 +191,10 @@ def _repair(options: Namespace) -> int:
     else:
         print(f"Rescued into {options.repair}: {_counts(done.rescued)}.")
         if done.mended:
-            print(f"Kept without a part that was damaged: {_counts(done.mended)}.")
+            print(f"Kept, but without damaged parts: {_counts(done.mended)}.")
         print(f"Lost: {_counts(done.lost)}." if done.lost else "Nothing was lost.")
         if not done.undo:
-            print("Earlier actions cannot be undone in the new file, but the history shows them.")
+            print("The history still shows earlier actions, but you cannot undo them in the new file.")
         print("\n".join(left), end="\n" * bool(left))
     return 0 if done.whole and not left else 1
 
@@ -205,7 +205,7 @@ def _counts(counts: dict[str, int]) -> str:
 
 
 def formats(options: Namespace) -> int:
-    """Show what can be imported and exported."""
+    """List the formats that can be imported and exported."""
     names = ("format", "title", "suffixes", "import", "export", "keeps")
     if options.json:
         rows = [(f.name, f.title, " ".join(f.suffixes), bool(f.read), bool(f.write), f.keeps) for f in FORMATS]

@@ -1,4 +1,4 @@
-"""The commands that take their time: import, merge, export."""
+"""The slow commands: import, merge, export."""
 
 import shlex
 from argparse import Namespace
@@ -28,7 +28,7 @@ from annotations.project import open_project
 from annotations.scheme import Scheme
 
 REMARKS_SHOWN = 20
-_MAPPING = "--draft-map FILE writes a mapping of names to fill in, and --map FILE uses it."
+_MAPPING = "To map names to the scheme, write a draft with --draft-map FILE, fill it in and use it with --map FILE."
 
 T = TypeVar("T")
 
@@ -40,12 +40,12 @@ def _counted(things: Iterable[T], line: ProgressLine) -> Iterator[T]:
 
 
 def import_(options: Namespace) -> int:
-    """Import articles, with annotations when they have some."""
+    """Import articles, with annotations if there are any."""
     paths = input_files(options.inputs)
     said = Options(options.unit, options.config, columns=dict(options.column), parts=options.parts)
     said = said._replace(encoding=options.encoding or "")
     how = How(options.format, options.annotator, load_rules(options.map) if options.map else NO_RULES, said)
-    line = ProgressLine("Imported records")
+    line = ProgressLine("Importing records")
     with closing(open_project(options.file)) as project:
         importing = Importing(project, paths, how)
         if options.draft_map:
@@ -64,7 +64,7 @@ def import_(options: Namespace) -> int:
 
 
 def _draft_import(out: Path, importing: Importing, scheme: Scheme) -> int:
-    """Write a mapping of what has no match in the scheme; import nothing. Exit 1 if something cannot be read at all."""
+    """Write a mapping of names without a match, and import nothing. Exit 1 if anything cannot be read at all."""
     remarks = (thing for thing in importing.records() if isinstance(thing, ImportNote))
     unread = [remark for remark in remarks if remark.lost and HOW not in remark.sentence]
     _tell_all(unread)
@@ -73,13 +73,13 @@ def _draft_import(out: Path, importing: Importing, scheme: Scheme) -> int:
 
 
 def _draft(out: Path, draft: Rules, scheme: Scheme, command: str) -> None:
-    """Write a mapping to fill in, when there is something to be filled in."""
+    """Write a mapping to fill in, if it is not empty."""
     if not any(draft):
         print(f"Every name has a match in the scheme {scheme.name}, so no mapping is needed. {out} was not written.")
         return
     layers = (f"  {layer.name}: {', '.join(v.name for v in layer.labels) or 'no labels'}" for layer in scheme.layers)
     head = (
-        f"Names that have no match in the scheme {scheme.name}. Fill in “to” with a layer, field or link of the",
+        f"Names without a match in the scheme {scheme.name}. Fill in “to” with a layer, field or link of the",
         "scheme, and add “as” with a label if that layer has labels. Leave “to” empty to leave the name out.",
         "The layers and labels are:",
     )
@@ -91,14 +91,10 @@ def _draft(out: Path, draft: Rules, scheme: Scheme, command: str) -> None:
 
 def _print_import(done: Imported, seconds: float) -> None:
     print(
-        f"{many(done.articles, 'article')} added ({_there(done.articles_known)}), "
-        f"{many(done.annotations, 'annotation')} added ({_there(done.annotations_known)}), {seconds:.1f} s"
+        f"{many(done.articles, 'article')} added ({done.articles_known:,} already there), "
+        f"{many(done.annotations, 'annotation')} added ({done.annotations_known:,} already there), {seconds:.1f} s"
     )
     _tell_all(done.remarks)
-
-
-def _there(count: int) -> str:
-    return "1 was there already" if count == 1 else f"{count:,} were there already"
 
 
 def _tell_all(remarks: Sequence[ImportNote]) -> None:
@@ -131,11 +127,11 @@ def merge(options: Namespace) -> int:
 def _print_merge(done: Merged) -> None:
     added = f"{many(done.articles, 'article')}, {many(done.annotators, 'annotator')} and"
     added = f"{added} {many(done.annotations, 'annotation')} added"
-    print(f"{added}, {many(done.changed, 'annotation')} changed, {done.removed:,} taken out")
+    print(f"{added}, {many(done.changed, 'annotation')} changed, {done.removed:,} removed")
     if done.settled:
         changed = many(len(done.settled), "mark was", "marks were")
-        print(f"\n{changed} changed on both sides; the newer version stands, the older one is in the history:")
-        head = ("annotator", "article", "what", "stands", "since", "instead of", "of")
+        print(f"\n{changed} changed in both files. The newer version was kept; the older one is in the history:")
+        head = ("annotator", "article", "what", "kept", "changed", "replaced", "changed")
         print_table(
             head,
             (
@@ -147,13 +143,13 @@ def _print_merge(done: Merged) -> None:
 
 
 def export(options: Namespace) -> int:
-    """Write labelled data."""
+    """Export labelled data."""
     if options.done and options.unfinished:
-        raise ExportFailed("--done leaves out what --unfinished takes. Choose one of them.")
+        raise ExportFailed("--done and --unfinished contradict each other. Choose one of them.")
     if options.split or options.task:
         return export_splits(options)
     known = format_for_writing(options.out, options.format)
-    line = ProgressLine("Exported records")
+    line = ProgressLine("Exporting records")
     with closing(open_project(options.file)) as project:
         chosen = choose_annotators(project, options.annotator, gold=options.gold)
         found, loses = _counted(records(project, chosen, done=options.done), line), known.losses(project.scheme)
@@ -178,10 +174,10 @@ def export(options: Namespace) -> int:
 
 def _print_losses(known: Format, told: Told, *, dry: bool) -> None:
     if told.gone:
-        print(f"{known.title} cannot carry:" if dry else f"{known.title} could not carry:")
+        print(f"{known.title} would lose:" if dry else f"Lost in {known.title}:")
         print("\n".join(f"  {line}" for line in told.gone))
     elif dry:
-        print(f"{known.title} carries all of it.")
+        print(f"{known.title} loses nothing.")
     if told.notes:
         print(DIFFERENTLY)
         print("\n".join(f"  {line}" for line in told.notes))

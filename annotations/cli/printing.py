@@ -1,4 +1,4 @@
-"""What the commands print: tables, JSON, and a line of progress with rate and time left."""
+"""Output of the commands: tables, JSON, and a line of progress with rate and time left."""
 
 import json
 import time
@@ -8,7 +8,7 @@ from typing import Any
 from annotations.cli.terminal import terminal
 from annotations.display import visible
 
-FAST = 10  # things a second from which on tenths do not matter
+FAST = 10  # rates from which decimals do not matter
 
 
 def print_json(figures: Any) -> None:
@@ -17,7 +17,7 @@ def print_json(figures: Any) -> None:
 
 
 def print_table(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Print a table with columns as wide as they need; numbers stand to the right."""
+    """Print a table with columns as wide as needed. Numbers are right-aligned."""
     cells = [[visible(str(cell)) for cell in row] for row in rows]
     widths = [max(map(len, column)) for column in zip(head, *cells, strict=True)]
     numeric = [all(row[i].isdigit() for row in cells) and bool(cells) for i in range(len(head))]
@@ -27,14 +27,14 @@ def print_table(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
 
 
 class ProgressLine:
-    """A line on standard error that tells how far, how fast and how much longer; nothing when it is not a terminal."""
+    """A progress line on standard error with count, rate and time left. Silent unless it is a terminal."""
 
     def __init__(self, what: str, total: int = 0) -> None:
         self._what, self._total, self._count = what, total, 0
         self._start = self._shown = time.monotonic()
 
     def advance(self, count: int = 1) -> None:
-        """Count some more; show it, at most ten times a second."""
+        """Add to the count and show it, at most ten times a second."""
         self._count += count
         now = time.monotonic()
         if now - self._shown >= 0.1 and terminal().isatty():
@@ -42,12 +42,12 @@ class ProgressLine:
             print(f"\r{self.words(now)}\x1b[K", end="", file=terminal(), flush=True)
 
     def reach(self, count: int, total: int) -> None:
-        """Say how far it is by now, and how far it is altogether."""
+        """Set the count and the total."""
         self._total = total
         self.advance(count - self._count)
 
     def words(self, now: float) -> str:
-        """How it stands, in words."""
+        """The progress as text."""
         rate = self._count / max(now - self._start, 1e-9)
         if not self._total:
             return f"{self._what}: {self._count:,}, {_pace(rate)}"
@@ -55,7 +55,7 @@ class ProgressLine:
         return f"{self._what}: {self._count:,} of {self._total:,}, {_pace(rate)}, {_time(left)} left"
 
     def finish(self) -> float:
-        """Take the line away; return the seconds it all took."""
+        """Remove the line. Return the seconds since the start."""
         if terminal().isatty():
             print("\r\x1b[K", end="", file=terminal(), flush=True)
         return time.monotonic() - self._start

@@ -78,8 +78,8 @@ def parser() -> ArgumentParser:
     """The parser of `claimdesk COMMAND …`; `options.run` is the function to call."""
     made = ArgumentParser(
         prog="claimdesk",
-        description="Mark claims in news articles. “claimdesk FILE” opens the window on a project, "
-        "“claimdesk demo” on a fresh copy of the sample project.",
+        description="Mark claims in news articles. “claimdesk FILE” opens a project, "
+        "“claimdesk demo” opens a fresh copy of the sample project.",
     )
     made.add_argument("--version", action="version", version=f"claimdesk {annotations.__version__}")
     subparsers = made.add_subparsers(title="commands", metavar="COMMAND", required=True)

@@ -1,7 +1,7 @@
-"""Standard output and standard error that show what files say, and never obey it.
+"""Standard output and standard error with control characters escaped.
 
-Names of files and articles, and what files say, may hold escape sequences that clear a terminal or forge its lines.
-Everything that a command prints goes through here; only the line of progress writes to the terminal itself.
+Names of files and articles, and texts in files, may contain escape sequences that clear a terminal or forge its lines.
+Everything that a command prints goes through here, except the progress line, which controls the terminal.
 """
 
 import sys
@@ -14,13 +14,13 @@ from annotations.display import sentence, visible
 
 
 class Shown:
-    """A stream that writes control characters as escapes; line breaks and tabs stay."""
+    """A stream that writes control characters as escapes, except line breaks and tabs."""
 
     def __init__(self, stream: TextIO) -> None:
         self.stream = stream
 
     def write(self, text: str) -> int:
-        """Write some text, fit to be shown."""
+        """Write text with control characters escaped."""
         return self.stream.write(visible(text, lines=True))
 
     def __getattr__(self, name: str) -> Any:
@@ -29,11 +29,11 @@ class Shown:
 
 @contextmanager
 def shown_output() -> Iterator[None]:
-    """Let everything that is printed inside go through `Shown`."""
+    """Send everything that is printed inside through `Shown`."""
     before = sys.stdout, sys.stderr
     for stream in before:
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a name that a terminal cannot show is no reason to stop
+            stream.reconfigure(errors="replace")  # do not stop at a name that the terminal cannot show
     sys.stdout, sys.stderr = (Shown(stream) for stream in before)
     try:
         yield
@@ -42,11 +42,11 @@ def shown_output() -> Iterator[None]:
 
 
 def terminal() -> TextIO:
-    """Standard error itself, for what is meant to be obeyed."""
+    """The unescaped standard error, for our own control sequences."""
     stream = sys.stderr
     return stream.stream if isinstance(stream, Shown) else stream
 
 
 def tell(words: object) -> None:
-    """Print one sentence to standard error, on one line and of a sensible length."""
+    """Print one message to standard error, on one line of reasonable length."""
     print(sentence(str(words)), file=sys.stderr)

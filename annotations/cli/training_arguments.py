@@ -1,4 +1,4 @@
-"""The options of `export` that make splits, views for tasks and what belongs to them."""
+"""The options of `export` for splits, task views and related features."""
 
 from argparse import ArgumentParser
 
@@ -23,7 +23,7 @@ def splits(export: ArgumentParser) -> None:
         "--stratify", metavar="FIELD", help="balance the splits by the most frequent answer in each article"
     )
     made.add_argument(
-        "--random-split", action="store_true", help="split article by article, even copies; the leaks are counted"
+        "--random-split", action="store_true", help="split article by article, ignoring copies; leaks are counted"
     )
     made.add_argument(
         "--soft", action="store_true", help="export the distribution over all annotators instead of single answers"

@@ -1,4 +1,4 @@
-"""The commands on labelled data for training: export with splits, and verify."""
+"""The commands for training data: export with splits, and verify."""
 
 from argparse import Namespace
 from contextlib import closing
@@ -11,7 +11,7 @@ from annotations.project import open_project
 
 
 def export_splits(options: Namespace) -> int:
-    """Write a folder of labelled data in splits, checked after writing."""
+    """Write a folder of labelled data with splits, and check it."""
     from annotations.training.folder import Order, write_folder
 
     said = {name: getattr(options, name) for name in Order._fields if getattr(options, name, None)}
@@ -29,19 +29,19 @@ def export_splits(options: Namespace) -> int:
     if leak["groups"]:
         groups, articles = many(leak["groups"], "group"), many(leak["articles"], "article")
         print(f"In more than one split: {groups} of copies ({articles}).")
-    print(f"Written to {options.out} and checked. Next: see README.md in it")
+    print(f"Written to {options.out} and verified. See README.md there for the next step.")
     return 0
 
 
 def verify(options: Namespace) -> int:
-    """Check a folder of labelled data; exit 1 if something is wrong."""
+    """Check a folder of labelled data. Exit 1 if there are problems."""
     from annotations.training.verifying import findings
 
     found = list(findings(options.folder))
     if options.json:
         print_json({"folder": str(options.folder), "sound": not found, "findings": [f._asdict() for f in found]})
     else:
-        print("\n".join(f"{f.name}: {f.sentence}" for f in found) or f"{options.folder} is sound.")
+        print("\n".join(f"{f.name}: {f.sentence}" for f in found) or f"{options.folder} has no problems.")
     if found:
-        tell(f"{many(len(found), 'finding')}. Export again, or take a good copy.")
+        tell(f"{many(len(found), 'finding')}. Export again, or restore an intact copy.")
     return 1 if found else 0

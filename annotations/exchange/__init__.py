@@ -1,1 +1,1 @@
-"""Files of other programs and our own: one module per format, reading and writing side by side."""
+"""Files of other programs and our own. One module per format, with reading and writing side by side."""

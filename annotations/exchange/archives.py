@@ -1,4 +1,4 @@
-"""ZIP archives: unpacked within bounds to read what is in them, and written whole for formats that are folders."""
+"""ZIP archives: unpack them within limits to read their files, and write them for formats that are folders."""
 
 import re
 import zipfile
@@ -20,12 +20,12 @@ _UNSAFE = re.compile(r'[\x00-\x1f<>:"|?*\\]')
 _LONGEST_PART = 100
 
 Target = Callable[[int, PurePosixPath], Path | None]
-"""Where to unpack a member, by its number and name, below the folder for all of them; none to leave it out."""
+"""The path for unpacking a member, by its number and name, below a common folder. None skips the member."""
 
 
 @contextmanager
 def unpacked(path: Path, target: Target) -> Iterator[Path]:
-    """Put members of a ZIP into a temporary folder, up to a size.
+    """Unpack members of a ZIP into a temporary folder, up to a maximum size.
 
     ImportFailed when it is damaged, or made to fill the disk.
     """
@@ -34,7 +34,7 @@ def unpacked(path: Path, target: Target) -> Iterator[Path]:
             with zipfile.ZipFile(path) as archive:
                 _unpack(archive, Path(folder), path, target)
         except (zipfile.BadZipFile, DamagedData, NotImplementedError, RuntimeError) as error:
-            raise ImportFailed(f"{path} is not an archive that can be read: {error}.") from None
+            raise ImportFailed(f"{path} is not a readable archive: {error}.") from None
         except OSError as error:
             raise ImportFailed(f"{path} cannot be read: {error.strerror or error}.") from None
         yield Path(folder)
@@ -59,14 +59,14 @@ def _unpack(archive: zipfile.ZipFile, folder: Path, path: Path, target: Target) 
 
 
 def as_it_is(number: int, name: PurePosixPath) -> Path | None:
-    """A member below the folder under its own name, without what could lead out of it or no system allows."""
+    """The path of a member below the folder, without parts that could escape it or that some system forbids."""
     parts = [_UNSAFE.sub("_", part)[-_LONGEST_PART:] for part in name.parts if part not in ("/", ".", "..")]
     return Path(*parts) if parts and name.suffix.lower() != SUFFIX else None
 
 
 @contextmanager
 def zipped(path: Path) -> Iterator[Path]:
-    """Give a folder to write into; what is in it becomes the ZIP archive `path`, when all of it is written."""
+    """Provide a folder to write into. Once it is complete, its content becomes the ZIP archive `path`."""
     try:
         with TemporaryDirectory(dir=path.parent, prefix=f".{path.name[:LONGEST_NAME]}.") as folder:
             yield Path(folder)
@@ -75,4 +75,4 @@ def zipped(path: Path) -> Iterator[Path]:
                     if found.is_file() and found.name != MARKER:
                         archive.write(found, found.relative_to(folder).as_posix())
     except OSError as error:
-        raise ExportFailed(f"{path} cannot be written: {error.strerror}. Nothing was left half written.") from None
+        raise ExportFailed(f"{path} cannot be written: {error.strerror}. Nothing was changed.") from None

@@ -1,7 +1,8 @@
-"""Claims as schema.org shows them to search engines: ClaimReview without a rating. Writing only.
+"""Claims in schema.org's ClaimReview, which search engines read, without a rating. Writing only.
 
-The speaker is the author of the claim, the article its appearance. Whether it is true is not said: that takes evidence
-from outside. Claims are the layers whose annotations have a speaker (a link that the scheme prefills with one).
+The speaker is the author of the claim, and the article is its appearance. There is no verdict on truth, which would
+need evidence from elsewhere. Claims are the layers whose annotations have a speaker (a link that the scheme prefills
+so).
 """
 
 from collections.abc import Iterable, Iterator
@@ -20,12 +21,12 @@ from annotations.scheme import Layer, LinkRole, Scheme
 
 
 def speaker_of(layer: Layer) -> LinkRole | None:
-    """The link of a layer that leads to who speaks."""
+    """The link of a layer that points to the speaker."""
     return next((role for role in layer.links if role.prefill == "speaker"), None)
 
 
 def losses(scheme: Scheme) -> tuple[Loss, ...]:
-    """What is lost: every other layer, answers, other links, the text, and where an annotation comes from."""
+    """The losses: other layers, answers, other links, the text, and the origin of annotations."""
     speakers = {layer.name: role.name for layer in scheme.layers if (role := speaker_of(layer))}
 
     def others(annotation: Annotation) -> dict[str, int]:
@@ -33,7 +34,7 @@ def losses(scheme: Scheme) -> tuple[Loss, ...]:
 
     spans = of_annotations(
         "others",
-        "span that is no claim",
+        "span that is not a claim",
         lambda a: {} if a.layer in speakers or a.start is None else {a.layer: 1},
         lambda a: a if a.layer in speakers or a.start is None else None,
     )
@@ -49,7 +50,7 @@ def losses(scheme: Scheme) -> tuple[Loss, ...]:
 
 _TEXT = Loss(
     "text",
-    "text of an article, and the places of its claims",
+    "text of an article, and the positions of its claims",
     lambda record: {"": 1} if record.article.text else {},
     lambda record: record._replace(article=record.article._replace(text="", sha256="")),
     of_article=True,
@@ -57,7 +58,7 @@ _TEXT = Loss(
 
 
 def write(path: Path, records: Iterable[Record], scheme: Scheme, options: Options) -> int:
-    """Write a list of claims; return how many records there were."""
+    """Write a list of claims. Return the number of records."""
     roles = {layer.name: role for layer in scheme.layers if (role := speaker_of(layer))}
     count, separator = 0, b""
     with written_whole(path) as file:

@@ -1,7 +1,7 @@
-"""What our JSON-like writers put under our own key about a record, and take from there when they read it back.
+"""What our JSON-like writers store about a record under Claimdesk's own key, and read back from it.
 
-Another program keeps or overlooks the key; what it may change itself (text, spans, labels) is not repeated there. When
-the text is another one than we wrote, the article is a new one, and its id and hash are not taken over.
+Other programs keep or ignore the key, so it does not repeat what they may change (text, spans, labels). If the text was
+changed, the article is a new one, and its stored id and hash are ignored.
 """
 
 import hashlib
@@ -18,14 +18,14 @@ _SAID = ("title", "source", "url", "published", "language")
 
 
 def article_extras(article: Article) -> dict[str, Any]:
-    """What an article says beyond its text, as JSON; what holds nothing is left out."""
+    """The metadata of an article as JSON, without empty values."""
     out: dict[str, Any] = {"id": article.id, "sha256": article.sha256}
     out |= {name: value for name in _SAID if (value := getattr(article, name))}
     return out | ({"meta": dict(article.meta)} if article.meta else {})
 
 
 def record_extras(record: Record, others: Iterable[Annotation] = ()) -> dict[str, Any]:
-    """What a record says beyond text and spans; `others` are annotations that the format has no place for."""
+    """The data of a record beyond text and spans. `others` are annotations that the format cannot store."""
     out: dict[str, Any] = {"article": article_extras(record.article)}
     if record.annotator is not None:
         who = record.annotator
@@ -45,7 +45,7 @@ def _other(annotation: Annotation) -> dict[str, Any]:
 
 
 def restored(foreign: ExternalRecord, own: Any) -> ExternalRecord:
-    """Add to a record what `record_extras` wrote of it; what is not of the right type is passed over."""
+    """Add the data that `record_extras` wrote to a record. Values of the wrong type are ignored."""
     if not isinstance(own, Mapping):
         return foreign
     article = restored_article(foreign.article, own.get("article"))
@@ -68,12 +68,12 @@ def restored(foreign: ExternalRecord, own: Any) -> ExternalRecord:
 
 
 def _joined(native: ExternalMark, own: ExternalMark) -> ExternalMark:
-    """A mark that is there twice: what the other program shows of it wins."""
+    """Merge a mark that occurs twice. What the other program shows of it wins."""
     return own._replace(fields={**own.fields, **native.fields}, label=native.label or own.label)
 
 
 def restored_article(article: Article, own: Any) -> Article:
-    """Add to an article what `article_extras` wrote of it."""
+    """Add the data that `article_extras` wrote to an article."""
     if not isinstance(own, Mapping):
         return article
     said = {name: own[name] for name in _SAID if isinstance(own.get(name), str)}
@@ -94,7 +94,7 @@ def _annotator(own: Any, before: Annotator | None) -> Annotator | None:
 
 
 def _other_mark(raw: Any, unit: Callable[[int], int]) -> ExternalMark | None:
-    """What `_other` wrote, with its code points turned into the unit that the file counts."""
+    """Read what `_other` wrote, and convert its code points to the unit of the file."""
     if not isinstance(raw, dict) or not isinstance(raw.get("layer"), str):
         return None
     start, end = raw.get("start"), raw.get("end")

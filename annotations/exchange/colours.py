@@ -1,4 +1,4 @@
-"""Colours as other programs write them (`#fc0`, `rgb(255, 204, 0)`, `gold`), as a scheme takes them."""
+"""Colours as other programs write them (`#fc0`, `rgb(255, 204, 0)`, `gold`), converted for a scheme."""
 
 import re
 from collections.abc import Iterable
@@ -43,7 +43,7 @@ _CSS = {name: f"#{code}" for name, code in re.findall(r"(\w+)\s(\w+)", _NAMED)}
 
 
 def colour_of(said: object) -> str:
-    """A hue of the scheme's or `#rrggbb`; nothing when it is no colour. How transparent it is does not count."""
+    """One of the scheme's hues or `#rrggbb`. Empty if it is not a colour. Transparency is ignored."""
     words = said.strip().lower() if isinstance(said, str) else ""
     name = _OTHER_NAMES.get(words, words)
     if name in HUES:

@@ -1,4 +1,4 @@
-"""The losses that formats share: what an article, an annotator's work and an annotation say beyond text and spans."""
+"""Losses that formats share: data of articles, of annotators' work and of annotations beyond text and spans."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -47,7 +47,7 @@ def _without_links(annotation: Annotation, *, words: bool) -> Annotation:
 
 
 def overlapping(annotations: Iterable[Annotation]) -> set[AnnotationId]:
-    """The spans that stand on text which an earlier one has (of two that begin together, the shorter)."""
+    """The spans that overlap an earlier one. Of two that begin together, the shorter counts."""
     spans = [(a.start, -(a.end or 0), a.id) for a in annotations if a.start is not None]
     found, end = set(), 0
     for start, minus_end, key in sorted(spans):
@@ -70,7 +70,7 @@ def _without_overlaps(record: Record) -> Record:
 
 
 def without_dead_links(annotations: Sequence[Annotation]) -> tuple[Annotation, ...]:
-    """The annotations without those links that lead to one that is not among them."""
+    """The annotations without links to annotations that are not among them."""
     there = {annotation.id for annotation in annotations}
     return tuple(
         annotation._replace(
@@ -106,9 +106,9 @@ ARTICLE_ID = Loss(
     of_article=True,
 )
 ARTICLE = (TITLE, SOURCE, URL, PUBLISHED, LANGUAGE, META, ARTICLE_ID)
-"""All that is said of an article beside its text."""
+"""Everything known about an article apart from its text."""
 
-STATUS = _of_record("status", "how far the annotator is", "todo")
+STATUS = _of_record("status", "progress of the annotator", "todo")
 SECONDS = _of_record("seconds", "time spent on the article", 0.0)
 ANNOTATOR = _of_record("annotator", "name of the annotator", None)
 PROGRESS = (STATUS, SECONDS)
@@ -125,16 +125,16 @@ def _not_done(record: Record) -> Mapping[str, int]:
 
 NOT_DONE = Loss(
     "not_done",
-    "article that is not done: they cannot tell it from a finished one",
+    "article that is not done, which looks finished in other programs",
     _not_done,
     lambda record: record,
     comes_back=True,
 )
-"""For formats in which nobody else sees how far an annotator is."""
+"""For formats in which other programs cannot see an annotator's progress."""
 
 
 def not_done_except(*shown: str) -> Loss:
-    """The same for a format that shows some of it: what was `skipped`, or `never looked at`."""
+    """The same for a format that shows some of it: `skipped` or `never looked at`."""
     return NOT_DONE._replace(counts=lambda record: {k: n for k, n in _not_done(record).items() if k not in shown})
 
 
@@ -153,35 +153,35 @@ REJECTED = of_annotations(
 
 
 def _note(name: str, title: str, noted: Callable[[Annotation], bool]) -> Loss:
-    """What other programs see differently of annotations that come back."""
+    """For data that is restored, but looks different in other programs."""
     found = of_annotations(name, title, lambda a: {a.layer: 1} if noted(a) else {}, lambda a: a)
     return found._replace(comes_back=True)
 
 
 REJECTED_HIDDEN = _note(
     "rejected",
-    "rejected suggestion, which they do not see",
+    "rejected suggestion, hidden from other programs",
     lambda a: a.verdict == "rejected" and a.start is not None,
 )
 CONFIRMED_HIDDEN = _note(
     "confirmed",
-    "mark that was only confirmed with its article, which they take for decided",
+    "mark only confirmed by finishing the article, which looks decided in other programs",
     lambda a: a.how == IMPLICIT and a.verdict != "rejected",
 )
 UNSEEN = (REJECTED_HIDDEN, CONFIRMED_HIDDEN)
-"""What nobody else sees of how a mark was decided."""
+"""How a mark was decided, which other programs cannot see."""
 BLANKS_HIDDEN = _note(
     "blanks",
-    "span of nothing but white space, which they do not see",
+    "span of only white space, hidden from other programs",
     lambda a: a.verdict != "rejected" and is_blank(a),
 )
 EDGES_HIDDEN = _note(
     "edges",
-    "span that begins or ends with white space, which they see without it",
+    "span with white space at its ends, which other programs see without it",
     lambda a: a.verdict != "rejected" and has_blank_edges(a),
 )
 HIDDEN = (*UNSEEN, BLANKS_HIDDEN, EDGES_HIDDEN)
-"""For formats that are made of words, or that are trained on."""
+"""For formats that consist of words or are used for training."""
 FIELDS = of_annotations(
     "fields",
     "answer",
@@ -203,15 +203,15 @@ WORDS = of_annotations(
 OVERLAPS = Loss("overlaps", "span that overlaps another", _count_overlaps, _without_overlaps)
 
 VERDICTS = _plain("verdict", "verdict on a suggestion", "verdict", None)
-HOW = _plain("how", "whether a mark was confirmed with its article", "how", "")
+HOW = _plain("how", "whether a mark was only confirmed by finishing the article", "how", "")
 DERIVED = _plain("derived_from", "link to the suggestion that it was made from", "derived_from", None)
-SCORES = _plain("score", "score of a machine", "score", None)
-CREATED = _plain("created", "time of making", "created", "")
+SCORES = _plain("score", "score of a suggestion", "score", None)
+CREATED = _plain("created", "time of creation", "created", "")
 UPDATED = _plain("updated", "time of the last change", "updated", "")
 MARK_SECONDS = _plain("mark_seconds", "time spent on an annotation", "seconds", 0.0)
 TIMES = (CREATED, UPDATED, MARK_SECONDS)
 IDS = _plain("ids", "id of an annotation", "id", AnnotationId(""))
-"""Without ids, links are compared by what they lead to; see `numbered` in the tests of round trips."""
+"""Without ids, links are compared by their targets. See `numbered` in the round-trip tests."""
 
 HISTORY = (VERDICTS, HOW, DERIVED, SCORES, *TIMES, IDS)
-"""Where an annotation comes from and what became of it."""
+"""Where an annotation came from and what happened to it."""

@@ -1,4 +1,4 @@
-"""Between files and projects: what was read is placed and mapped, what is written is counted for its losses."""
+"""Between files and projects: place and map records that were read, and count losses of records that are written."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -22,23 +22,23 @@ from annotations.exchange.records import ImportNote, Record
 from annotations.exchange.soundness import sound
 from annotations.scheme import Scheme
 
-DIFFERENTLY = "Other programs will see some of it differently:"
+DIFFERENTLY = "Other programs will see some things differently:"
 
 
 class Written(NamedTuple):
-    """What was written: how many records, and what was lost on the way."""
+    """The number of records written, and what was lost."""
 
     records: int
     lost: Lost
 
 
 def taken(found: Iterable[ReadItem], scheme: Scheme, rules: Rules = NO_RULES, options: Options = NO_OPTIONS) -> "Taken":
-    """Place and map what was read, so that only records of the scheme and remarks are left."""
+    """Place and map records. The result has only records of the scheme and import notes."""
     return Taken(found, Mapper(scheme, rules), options)
 
 
 class Taken:
-    """A stream of records and remarks; what had no place in the scheme is told at the end, by name."""
+    """A stream of records and notes. Names without a match in the scheme are reported at the end."""
 
     def __init__(self, found: Iterable[ReadItem], mapper: Mapper, options: Options) -> None:
         self._found, self._options = found, options
@@ -61,13 +61,13 @@ class Taken:
         yield from self.mapper.remarks()
 
     def _taken(self, thing: Record | ExternalRecord) -> Iterator[Record | ImportNote]:
-        """One record, placed and mapped, after what is to be said of it."""
+        """One record, placed and mapped, after the notes about it."""
         yield from (ImportNote(thing.place, sentence) for sentence in thing.lost)
         thing = thing._replace(lost=())
         if isinstance(thing, ExternalRecord):
             at, remarks = placed(thing, self._options)
             for remark in remarks:
-                if remark.lost or remark.sentence not in self._told:  # how a file was read is said once
+                if remark.lost or remark.sentence not in self._told:  # how a file was read is reported once
                     self._told.add(remark.sentence)
                     yield remark
             thing = self.mapper.record(at)
@@ -81,9 +81,9 @@ class Taken:
 def write_records(
     out: Path, records: Iterable[Record], scheme: Scheme, known: Format, options: Options = NO_OPTIONS
 ) -> Written:
-    """Write records in a format; what that loses is counted, and told in LOSSES.txt beside or inside the output."""
+    """Write records in a format. Losses are counted and listed in LOSSES.txt next to or inside the output."""
     if known.write is None:
-        raise ClaimdeskError(f"Nothing can be written as {known.title}.")
+        raise ClaimdeskError(f"{known.title} can only be imported, not exported.")
     loses = known.losses(scheme)
     counting = Counting(records, loses)
     if out.suffix.lower() == ZIP:
@@ -97,7 +97,7 @@ def write_records(
 
 
 def write_losses(out: Path, known: Format, told: Told) -> None:
-    """Write what an export lost into its folder or beside its file; take away what an earlier export there said."""
+    """Write the losses of an export into its folder or next to its file. Delete the list of an earlier export."""
     path = out / LOSSES_NAME if out.is_dir() else out.with_name(f"{out.name}.{LOSSES_NAME}")
     if any(told) and (out.is_dir() or out.is_file()):
         with written_whole(path) as file:
@@ -107,10 +107,10 @@ def write_losses(out: Path, known: Format, told: Told) -> None:
 
 
 def losses_text(known: Format, told: Told) -> str:
-    """What an export lost, as a text for people."""
+    """The losses of an export, as text for people."""
     parts = [f"Written by Claimdesk {annotations.__version__} as {known.title}."]
     if told.gone:
-        parts.append("\n".join(["This format cannot store all of it. Left out:", "", *told.gone]))
+        parts.append("\n".join(["This format cannot store everything. Left out:", "", *told.gone]))
     if told.notes:
         parts.append("\n".join([DIFFERENTLY, "", *told.notes]))
     return "\n\n".join(parts) + "\n"

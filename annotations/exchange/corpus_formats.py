@@ -1,4 +1,4 @@
-"""The formats of corpora, part of the registry: an article a file, rows of words, projects of others, tables."""
+"""Corpus formats, part of the registry: one file per article, rows of words, projects of other tools, tables."""
 
 from annotations.exchange import brat, refi, webanno
 from annotations.exchange.conll import iob, universal
@@ -15,7 +15,7 @@ CORPORA = (
         brat.read,
         brat.write,
         brat.LOSSES,
-        "everything: spans, choices, flags and links as brat shows them, the rest in side files",
+        "everything: spans, choices, flags and links as brat shows them, the rest in sidecar files",
         folder=True,
     ),
     Format(
@@ -26,7 +26,7 @@ CORPORA = (
         webanno.read,
         webanno.write,
         webanno.LOSSES,
-        "everything: spans, answers and links as features and slots, the rest in side files",
+        "everything: spans, answers and links as features and slots, the rest in sidecar files",
         folder=True,
     ),
     Format(
@@ -77,9 +77,9 @@ CORPORA = (
     ),
     Format(
         "refi-codebook",
-        "REFI-QDA code book: the scheme alone",
+        "REFI-QDA codebook: only the scheme",
         (refi.codebook.SUFFIX,),
-        lambda path, head: False,  # read as the codes of a project are
+        lambda path, head: False,  # read as if they were the codes of a project
         write=refi.codebook.write,
         loses=refi.codebook.LOSSES,
         keeps="layers, labels, fields and values; no articles and no annotations",
@@ -95,11 +95,11 @@ CORPORA = (
         "everything; others see selections, codes, links, users and variables",
     ),
     Format(
-        "csv", "CSV, a row per annotation", (".csv",), csv.recognises, csv.read, csv.write, csv.LOSSES, "everything"
+        "csv", "CSV, one row per annotation", (".csv",), csv.recognises, csv.read, csv.write, csv.LOSSES, "everything"
     ),
     Format(
         "parquet",
-        "Parquet, a row per article and annotator",
+        "Parquet, one row per article and annotator",
         (".parquet",),
         parquet.recognises,
         parquet.read,

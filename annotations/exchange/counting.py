@@ -1,9 +1,10 @@
-"""What the offsets of a file count, as its quotes show: which unit, and whether a line break is one character or two.
+"""Which unit the offsets of a file use, judging by its quotes, and whether a line break is one character or two.
 
-The unit that the format declares (or the user names) comes first, then code points and UTF-16 units, which tools mix
-up most. Line breaks of Windows count two where they are read as they are and one where a program turns them into `\n`,
-as brat does; and a text that has lost its `\r` may have offsets that still count them. A way to count under which every
-quote of the record is found is right; else the one under which most are.
+The unit that the format declares (or the user names) is tried first, then code points and UTF-16 units, which tools
+confuse most often. Windows line breaks count as two characters, or as one if a program converts them to `\
+`, as brat
+does; and offsets may still count a `\\r` that the text has lost. A way of counting that finds every quote of the record
+is right; otherwise the one that finds most is used.
 """
 
 import re
@@ -19,10 +20,10 @@ UNIT_TITLES: dict[Unit, str] = {
     "codepoint": "code points",
     "utf16": "UTF-16 units",
     "utf8": "UTF-8 bytes",
-    "grapheme": "characters as seen (grapheme clusters)",
+    "grapheme": "visible characters (grapheme clusters)",
 }
 BREAK_TITLES: dict[Breaks, str] = {
-    "kept": "line breaks as they are in the text",
+    "kept": "line breaks as in the text",
     "one": "a line break as one character",
     "two": "a line break as two characters",
 }
@@ -33,14 +34,14 @@ Parts = tuple[tuple[int, int], ...]
 
 
 class Counting(NamedTuple):
-    """A way to count."""
+    """A way of counting."""
 
     unit: Unit
     breaks: Breaks = "kept"
 
 
 def counting_of(text: str, marks: Sequence[ExternalMark], declared: Counting) -> Counting:
-    """The way to count under which most quotes of a record are found; the declared one among equals."""
+    """The way of counting that finds most quotes of a record. On a tie, the declared one wins."""
     quoted = [mark for mark in marks if mark.parts and mark.quote is not None]
     best, most = declared, -1
     for counting in _candidates(text, declared) if quoted else ():
@@ -53,13 +54,13 @@ def counting_of(text: str, marks: Sequence[ExternalMark], declared: Counting) ->
 
 
 def fitting_quotes(text: str, marks: Iterable[ExternalMark], counting: Counting) -> int:
-    """How many quotes are found where the marks are."""
+    """The number of quotes that match the text at their marks."""
     position = positions(text, counting)
     return sum(reads(text, converted(mark, position), mark.quote) for mark in marks)
 
 
 def _candidates(text: str, declared: Counting) -> Iterator[Counting]:
-    """All ways to count that make a difference in a text, the likely ones first."""
+    """All ways of counting that make a difference for a text, likely ones first."""
     units = (declared.unit,) if text.isascii() else (declared.unit, "codepoint", "utf16", "utf8", "grapheme")
     other: tuple[Breaks, ...] = ("one",) if "\r\n" in text else ("two",) if "\n" in text else ()
     ways = product((declared.breaks, "kept", *other), units)
@@ -67,7 +68,7 @@ def _candidates(text: str, declared: Counting) -> Iterator[Counting]:
 
 
 def positions(text: str, counting: Counting) -> Position:
-    """How to turn an offset into a code point; none for one inside a character or outside of the text."""
+    """A function that converts an offset to a code point. It returns None inside a character or outside the text."""
     unit, breaks = counting
     plain = unit == "codepoint" or text.isascii()
     if plain and (breaks == "kept" or "\n" not in text):
@@ -88,14 +89,14 @@ def _offsets(text: str, unit: Unit, breaks: Breaks) -> Offsets | Graphemes:
 
 
 def converted(mark: ExternalMark, position: Position) -> Parts | None:
-    """The parts of a mark in code points; none when one of them cannot be."""
+    """The parts of a mark in code points. None if one of them cannot be converted."""
     found = [(position(start), position(end)) for start, end in mark.parts]
     sound = [(start, end) for start, end in found if start is not None and end is not None and start <= end]
     return tuple(sound) if len(sound) == len(found) else None
 
 
 def reads(text: str, parts: Parts | None, quote: str | None) -> bool:
-    """Whether a quote is what the text says there; any white space stands for any other, and any run between parts."""
+    """Whether a quote matches the text. White space matches any white space, and any text may lie between parts."""
     if parts is None or quote is None:
         return parts is not None
     found = slice_of(text, parts)
@@ -103,10 +104,10 @@ def reads(text: str, parts: Parts | None, quote: str | None) -> bool:
 
 
 def slice_of(text: str, parts: Iterable[tuple[int, int]]) -> str:
-    """What stands at some places, with a space between them."""
+    """The text at some positions, joined by spaces."""
     return " ".join(text[start:end] for start, end in parts)
 
 
 def _plain(words: str) -> str:
-    """Any space for any other: formats of one line per mark cannot hold line breaks."""
+    """Normalise white space, because formats with one line per mark cannot contain line breaks."""
     return _SPACE.sub(" ", words)

@@ -1,8 +1,8 @@
-"""doccano's JSONL: spans as lists or objects, relations, categories; and texts with spans under other usual keys.
+"""doccano's JSONL: spans as lists or objects, relations, categories; and similar files with other usual keys.
 
-The file does not say what its offsets count: in doccano UTF-16 units unless the project was made to count characters as
-seen (`--unit grapheme`), so UTF-16 is taken where it makes a difference, and that is said. Spans have no questions
-there: what we have to say of them goes under our own key, which doccano keeps as metadata of the text.
+The file does not name its unit. doccano counts UTF-16 units unless the project counts visible characters
+(`--unit grapheme`), so UTF-16 is assumed, with a note if that makes a difference. Spans cannot have fields, so ours go
+under Claimdesk's own key, which doccano keeps as metadata of the text.
 """
 
 from collections import Counter
@@ -48,7 +48,7 @@ _NAMES = ("type", "label", "relation", "predicate")
 
 
 def recognises(path: Path, head: bytes) -> bool:
-    """Whether a record has labels as doccano writes them, or the file is a list of labels with colours."""
+    """Whether a record has doccano's labels, or the file is a list of labels with colours."""
     if path.suffix.lower() == ".json" and keys_in(head) >= _LABEL_FILE:
         return True
     first = telling_record(path)
@@ -71,14 +71,14 @@ def read(path: Path, options: Options) -> Iterator[ExternalRecord | ExternalLabe
 
 
 def _label(raw: Mapping[str, Any]) -> ExternalLabel:
-    """What a list of labels says of one; its key may be one that is pressed with another."""
+    """A label from a list of labels. Its key may be a combination."""
     keys = [str(raw[key]) for key in ("prefix_key", "suffix_key") if raw.get(key) not in (None, "")]
     kind: LabelKind = _LABEL_KINDS.get(str(raw.get("task_type")), "span")
     return ExternalLabel(str(raw["text"]), kind=kind, colour=str(raw["background_color"]), key="+".join(keys))
 
 
 def record(raw: Mapping[str, Any], options: Options, place: str) -> ExternalRecord:
-    """A text with its spans and categories, whatever the keys under which they are."""
+    """A text with its spans and categories, whichever keys they are under."""
     text_key, label_key = options.columns.get("text", "text"), options.columns.get("label", "label")
     text = raw[text_key] if isinstance(raw.get(text_key), str) else ""
     keys = dict.fromkeys(key for key in (*annotated_keys(raw), label_key) if key in raw and key != text_key)
@@ -124,7 +124,7 @@ def _meta(raw: Mapping[str, Any], used: Collection[str]) -> dict[str, Any]:
 
 
 def _spans(key: str, listed: Entries, own: Any) -> Iterator[tuple[ExternalMark, str]]:
-    """The marks of some spans, each with the id by which relations know it; a span with several labels is several."""
+    """The marks of some spans, each with the id that relations use. A span with several labels gives several."""
     spans = own.get("spans") if isinstance(own, dict) else None
     for number, span in listed.spans:
         ours = spans.get(span.key) if isinstance(spans, dict) else None
@@ -142,14 +142,14 @@ def _mark(key: str, label: str, span: Span) -> ExternalMark:
 
 
 def _relations(raw: Any, ends: Mapping[str, str], keys: Sequence[str]) -> tuple[list[ExternalRelation], list[str]]:
-    """Relations between spans by their ids, or where these have none by their numbers; and what cannot be read."""
+    """Relations between spans, by their ids or else their numbers; and entries that cannot be read."""
     found, lost = [], []
     if raw is not None and not isinstance(raw, list):
         lost.append("“relations” were left out: they are not a list.")
     for number, relation in enumerate(_list(raw), 1):
         source, target = (_end(relation, names, ends, keys) for names in (_FROM, _TO))
         if source is None or target is None:
-            lost.append(f"Relation {number} was left out: it does not say from what to what it leads.")
+            lost.append(f"Relation {number} was left out: it lacks a source or target.")
             continue
         label = next((relation[key] for key in _NAMES if isinstance(relation.get(key), str)), "")
         found.append(ExternalRelation(source, target, label))
@@ -169,7 +169,7 @@ def _end(relation: Any, names: Sequence[str], ends: Mapping[str, str], keys: Seq
 
 
 def write(path: Path, records: Iterable[Record], scheme: Scheme, options: Options) -> int:
-    """Write one line per record, with spans as objects; offsets count UTF-16 units unless code points are asked for."""
+    """Write one line per record, with spans as objects. Offsets are UTF-16 units unless code points are requested."""
     count = 0
     with written_whole(path) as file:
         for count, record in enumerate(records, 1):  # noqa: B007

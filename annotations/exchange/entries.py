@@ -1,4 +1,4 @@
-"""What stands under a key of JSON where annotations are expected: spans, names of categories, and what is neither."""
+"""Read the values of JSON keys that may contain annotations: spans, names of categories, or neither."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
@@ -6,12 +6,12 @@ from typing import Any, NamedTuple
 from annotations.display import many
 from annotations.exchange.spans import Span, Tokens, shown, span_of
 
-_NAMED = 5  # entries of one list that are named one by one
+_NAMED = 5  # entries of one list that are named individually
 _LIKELY = 0.5
 
 
 class Entries(NamedTuple):
-    """The spans under a key with their numbers from 0, the names of categories, and sentences on what is neither."""
+    """The spans under a key with their numbers from 0, the names of categories, and messages about other entries."""
 
     spans: list[tuple[int, Span]]
     names: list[str]
@@ -19,7 +19,7 @@ class Entries(NamedTuple):
 
 
 def entries(value: Any, key: str, tokens: Tokens = ()) -> Entries:
-    """Read what stands under a key: a list of spans and names, one name, or places by label."""
+    """Read the value of a key: a list of spans and names, one name, or spans grouped by label."""
     found = Entries([], [], [])
     if isinstance(value, str):
         found.names.append(value)
@@ -40,12 +40,12 @@ def entries(value: Any, key: str, tokens: Tokens = ()) -> Entries:
     found.lost.extend(unread if len(unread) <= _NAMED + 1 else unread[:_NAMED])
     if len(unread) > _NAMED + 1:
         more = many(len(unread) - _NAMED, "more entry", "more entries")
-        found.lost.append(f"Left out, in whole or in part: {more} of “{key}”.")
+        found.lost.append(f"Left out, entirely or in part: {more} of “{key}”.")
     return found
 
 
 def _listed(value: Any) -> Iterator[Any]:
-    """The entries of a list, or of an object with the places of each label, or with how likely each category is."""
+    """The entries of a list, or of an object with the spans of each label or the probability of each category."""
     if isinstance(value, list | tuple):
         yield from value
         return
@@ -61,7 +61,7 @@ def _listed(value: Any) -> Iterator[Any]:
 
 
 def look_like_annotations(value: Any, depth: int = 3) -> bool:
-    """Whether a value, or something in it, is a list of places with labels."""
+    """Whether a value contains a list of positions with labels."""
     if isinstance(value, Mapping):
         return depth > 0 and any(look_like_annotations(inner, depth - 1) for inner in value.values())
     if not isinstance(value, list | tuple):
@@ -72,7 +72,7 @@ def look_like_annotations(value: Any, depth: int = 3) -> bool:
 
 
 def kept_as_metadata(rest: Mapping[str, Any]) -> Iterator[str]:
-    """Sentences on what a reader takes for metadata although it looks like annotations."""
+    """Messages about values that look like annotations but are read as metadata."""
     for key, value in rest.items():
         if look_like_annotations(value):
-            yield f"“{key}” looks like annotations, but not of a kind that can be read here: it was kept as metadata."
+            yield f"“{key}” looks like annotations in an unknown form: it was kept as metadata."

@@ -1,7 +1,7 @@
-"""What a file of another program holds, in the file's own words: marks, relations, and the text that they are on.
+"""The content of another program's file, with the file's own names: marks, relations and their text.
 
-Nothing here knows the project's scheme or trusts an offset yet: `placing` turns positions into code points that have
-been checked, and `mapping` turns the file's names into the scheme's.
+Nothing here knows the project's scheme or trusts offsets. `placing` converts positions to checked code points, and
+`mapping` converts names to the scheme's.
 """
 
 from collections.abc import Mapping, Sequence
@@ -27,7 +27,7 @@ LabelKind = Literal["span", "document", "relation"]
 
 
 class ExternalMark(NamedTuple):
-    """A span of a file, or what it says of a whole document; names are the file's.
+    """A span in a file, or a label of a whole document, with the file's own names.
 
     `key` is its id in the file, to which links and relations point; `id` is Claimdesk's own, when the file carries
     one. `parts` are start and end (exclusive) in the unit of its `Foreign`: several when there are gaps, none for a
@@ -55,7 +55,7 @@ class ExternalMark(NamedTuple):
 
 
 class ExternalRelation(NamedTuple):
-    """An arrow between two marks, named by their keys.
+    """A directed relation between two marks, named by their keys.
 
     `label` names its role, or where it has none the `layer` that it is of. What its `fields` say has no place here.
     """
@@ -69,7 +69,7 @@ class ExternalRelation(NamedTuple):
 
 
 class ExternalRecord(NamedTuple):
-    """One article and what a file says of it. The text is exactly that of the file; offsets are in `unit`.
+    """One article and its annotations in a file. The text is exactly as in the file; offsets are in `unit`.
 
     `breaks` is how the format counts line breaks of Windows. With `quote_wins`, a mark is where its quote is, whatever
     its position says. `counts` tells how many things of the file's own kinds there are that have no place here (tokens,
@@ -91,7 +91,7 @@ class ExternalRecord(NamedTuple):
 
 
 class ExternalLabel(NamedTuple):
-    """A label that a file declares, whether or not it is used: what a scheme can be made of.
+    """A label that a file declares, used or not. Schemes can be derived from these.
 
     With a `field`, it is an answer to that question; as a `relation`, it is the role of an arrow. `colour` and `key`
     are as the file writes them, and `title` is how the other program shows the label.
@@ -108,13 +108,13 @@ class ExternalLabel(NamedTuple):
 
 
 OWN = "claimdesk"
-"""The key under which our writers put what another program has no word for."""
+"""The key under which our writers store what another program cannot express."""
 
 _PLAIN = ("verdict", "how", "derived_from", "score", "created", "updated", "seconds")
 
 
 def mark_of(annotation: Annotation) -> ExternalMark:
-    """An annotation as a mark that has the scheme's names and the annotation's id as its key."""
+    """An annotation as a mark with the scheme's names. Its key is the annotation's id."""
     placed = annotation.start is not None and annotation.end is not None
     return ExternalMark(
         key=annotation.id,
@@ -131,7 +131,7 @@ def mark_of(annotation: Annotation) -> ExternalMark:
 
 
 def extras(annotation: Annotation) -> dict[str, Any]:
-    """What an annotation says beyond start, end, quote and label, as JSON; what holds nothing is left out."""
+    """The data of an annotation beyond start, end, quote and label, as JSON without empty values."""
     out: dict[str, Any] = {"id": annotation.id, "layer": annotation.layer}
     if annotation.fields:
         out["fields"] = dict(annotation.fields)
@@ -147,10 +147,10 @@ def extras(annotation: Annotation) -> dict[str, Any]:
 def reconciled(
     marks: Sequence[ExternalMark], relations: Sequence[ExternalRelation]
 ) -> tuple[tuple[ExternalMark, ...], tuple[ExternalRelation, ...]]:
-    """Settle what a file says twice: the links under our own key, and the relations that another program shows.
+    """Reconcile links under our own key with the relations that the other program shows.
 
-    Relations win: a link between marks of the record that no relation backs was deleted there, and a relation that a
-    link says already says nothing new.
+    Relations win. A link between marks of the record without a relation was deleted in the other program. A relation
+    without its own key that repeats a link is dropped.
     """
     keys = {mark.key for mark in marks}
     arrows = {(relation.source, relation.label, relation.target) for relation in relations}
@@ -180,13 +180,13 @@ def relations_of(annotations: Sequence[Annotation]) -> list[ExternalRelation]:
 
 
 def link_json(link: Link) -> dict[str, str]:
-    """A link as JSON; what holds nothing is left out."""
+    """A link as JSON, without empty values."""
     found = {"text": link.text, "annotation": link.annotation, "kind": link.kind}
     return {key: value for key, value in found.items() if value}
 
 
 def mark_with(mark: ExternalMark, own: Any) -> ExternalMark:
-    """Add to a mark what `extras` wrote of it; what is not of the right type is passed over."""
+    """Add the data that `extras` wrote to a mark. Values of the wrong type are ignored."""
     if not isinstance(own, dict) or not isinstance(own.get("layer"), str):
         return mark
     links = own.get("links") if isinstance(own.get("links"), dict) else {}
@@ -210,7 +210,7 @@ def mark_with(mark: ExternalMark, own: Any) -> ExternalMark:
 
 
 def _exactly(mark: ExternalMark, own: Mapping[str, Any]) -> ExternalMark:
-    """The mark at the place that we gave it, when it is still where another program was shown it."""
+    """Restore the original position of a mark if the other program has not moved it."""
     place, quote = own.get("place"), own.get("text")
     if not isinstance(place, list) or len(place) != 2 or not all(type(end) is int for end in place):
         return mark
@@ -233,5 +233,5 @@ def _number(value: Any, default: float | None) -> float | None:
 
 
 def status_of(raw: Any) -> Status:
-    """A status that a file gives, or “todo” when it gives none that there is."""
+    """A status from a file, or “todo” if it is missing or unknown."""
     return raw if raw in STATUSES else "todo"

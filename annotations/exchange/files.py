@@ -1,4 +1,4 @@
-"""Writing files whole: they appear when everything is on the disk, and a failed write leaves nothing behind."""
+"""Write files atomically: they appear once everything is on the disk, and a failed write leaves nothing behind."""
 
 import os
 import shutil
@@ -15,19 +15,19 @@ from annotations.files.held_files import is_held
 from annotations.files.paths import check_output, is_own_output
 
 _SQLITE = b"SQLite format 3\0"
-MANY_FILES = 100  # to wait for each of more takes longer than to wait for everything that the system has to write
+MANY_FILES = 100  # above this number, waiting for each file takes longer than syncing the whole disk
 MARKER = ".claimdesk-export"
-LONGEST_NAME = 40  # of a file, in the name of its part: file systems allow 255 bytes
+LONGEST_NAME = 40  # part of a file name: file systems allow 255 bytes
 _BINARY = getattr(os, "O_BINARY", 0)
 LOSSES_NAME = "LOSSES.txt"
 
 
 @contextmanager
 def written_whole(path: Path) -> Iterator[IO[bytes]]:
-    """Open a file for writing that appears under its name only when everything is on the disk.
+    """Open a file for writing. It appears under its name only when everything is on the disk.
 
-    A file that is replaced keeps its permissions, and a link keeps leading to the file. A project is never written
-    over, nor anything that is no file; only this program's own standard output is written as it is.
+    A replaced file keeps its permissions, and a symbolic link stays a link. Projects and special files are never
+    overwritten, except this program's own standard output.
     """
     try:
         check_output(path)
@@ -41,12 +41,12 @@ def written_whole(path: Path) -> Iterator[IO[bytes]]:
         with _part_of(path) as part:
             yield part
     except OSError as error:
-        raise ExportFailed(f"{path} cannot be written: {error.strerror}. Nothing was left half written.") from None
+        raise ExportFailed(f"{path} cannot be written: {error.strerror}. Nothing was changed.") from None
 
 
 @contextmanager
 def _part_of(path: Path) -> Iterator[IO[bytes]]:
-    """Open a file that takes the name `path` when it is whole, and is gone when anything failed."""
+    """Open a file that gets the name `path` when it is complete, and is deleted if anything fails."""
     part = path.with_name(f".{path.name[:LONGEST_NAME]}.{token_hex(4)}")
     file = os.fdopen(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY | _BINARY, 0o666), "wb")
     try:
@@ -65,7 +65,7 @@ def _part_of(path: Path) -> Iterator[IO[bytes]]:
 
 
 def _take_permissions(descriptor: int, part: Path, path: Path) -> None:
-    """Give a new file the owner and permissions of the one that it will replace, before it holds anything."""
+    """Give a new file the owner and permissions of the file that it will replace, before writing to it."""
     try:
         old = path.stat()
     except FileNotFoundError:
@@ -78,33 +78,35 @@ def _take_permissions(descriptor: int, part: Path, path: Path) -> None:
 
 @contextmanager
 def folder_written_whole(path: Path) -> Iterator[Path]:
-    """Give a new folder beside `path` to write into; it takes that name only when everything is on the disk.
+    """Provide a new folder next to `path` to write into. It gets that name only when everything is on the disk.
 
-    A folder that is there already is replaced when it is empty or an earlier export, else ExportFailed is raised.
+    An existing folder is replaced if it is empty or an earlier export; otherwise ExportFailed is raised.
     """
     try:
         check_output(path, folder=True)
         path = Path(os.path.realpath(path))
         if path.exists() and not path.is_dir():
-            raise ExportFailed(f"{path} is a file, and this format is a folder. Choose another name for the output.")
+            raise ExportFailed(f"{path} is a file, but this format is a folder. Choose another name for the output.")
         if path.is_dir() and any(path.iterdir()) and not (path / MARKER).is_file():
-            raise ExportFailed(f"The folder {path} holds other files. Choose a new name for the output.")
+            raise ExportFailed(f"The folder {path} contains other files. Choose a new name for the output.")
         if path.is_dir() and any(map(is_held, path.rglob("*"))):
-            raise ExportFailed(f"The folder {path} holds the project that is open. Choose a new name for the output.")
+            raise ExportFailed(f"The folder {path} contains the open project. Choose a new name for the output.")
         part = path.with_name(f".{path.name[:LONGEST_NAME]}.{token_hex(4)}")
         part.mkdir()
         try:
             if path.is_dir():
                 part.chmod(stat.S_IMODE(path.stat().st_mode))
             yield part
-            (part / MARKER).write_text("A folder written by Claimdesk; it is replaced by the next export here.\n")
+            (part / MARKER).write_text(
+                "This folder was written by Claimdesk. The next export to it replaces its content.\n"
+            )
             _sync_all(part)
             _replace_folder(part, path)
         except BaseException:
             shutil.rmtree(part, ignore_errors=True)
             raise
     except OSError as error:
-        raise ExportFailed(f"{path} cannot be written: {error.strerror}. Nothing was left half written.") from None
+        raise ExportFailed(f"{path} cannot be written: {error.strerror}. Nothing was changed.") from None
 
 
 def _replace_folder(part: Path, path: Path) -> None:
@@ -122,7 +124,7 @@ def _replace_folder(part: Path, path: Path) -> None:
 
 
 def _sync_all(folder: Path) -> None:
-    """Wait until all files of a folder are on the disk: one by one, or where there are many all at once."""
+    """Wait until all files of a folder are on the disk: one by one, or all at once if there are many."""
     files = (file for file in folder.rglob("*") if file.is_file())
     some = list(islice(files, MANY_FILES))
     if len(some) == MANY_FILES and hasattr(os, "sync"):

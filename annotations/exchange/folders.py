@@ -1,4 +1,4 @@
-"""Formats of one file per article: a folder for each annotator, in it a file for each article, under a safe name."""
+"""Formats with one file per article: a folder for each annotator, with a safely named file for each article."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -15,7 +15,7 @@ _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com",
 
 
 def safe_name(words: str, default: str) -> str:
-    """A file name that every system takes, made of some words: their letters, marks and digits, in any script."""
+    """A file name that is valid on every system, made from the letters, marks and digits of a text in any script."""
     plain = _INVISIBLE.sub("", normalize("NFC", words))
     kept = "".join(c if c == "_" or category(c)[0] in "LMN" else "-" for c in plain)
     name = _cut(re.sub("-+", "-", kept).strip("-"))
@@ -23,7 +23,7 @@ def safe_name(words: str, default: str) -> str:
 
 
 def _cut(name: str) -> str:
-    """A name that is short enough, not cut inside a letter and its marks."""
+    """A name that is short enough, without cutting between a letter and its marks."""
     whole, end = name, min(len(name), _LONGEST)
     while len(whole[:end].encode(errors="replace")) > _MOST_BYTES:
         end -= 1
@@ -33,15 +33,15 @@ def _cut(name: str) -> str:
 
 
 def of_file(path: Path) -> dict[str, str]:
-    """What the metadata of an article says about the file that it came from."""
+    """The original file name of an article, from its metadata."""
     return {FILE: normalize("NFC", path.name)}
 
 
 def documents(root: Path, records: Iterable[Record]) -> Iterator[tuple[Path, Record]]:
-    """Each record and the path of its files, without a suffix; the folder is there.
+    """Each record and the path of its files, without a suffix. The folder exists.
 
-    The files of an article have the same name in the folder of each annotator, and names begin with a running number,
-    so that no two articles have the same one.
+    The files of an article have the same name in every annotator's folder. Names begin with a running number, so they
+    are unique.
     """
     folders: dict[Annotator | None, Path] = {None: root}
     for number, group in enumerate(by_article(records), 1):
@@ -53,7 +53,7 @@ def documents(root: Path, records: Iterable[Record]) -> Iterator[tuple[Path, Rec
 
 
 def _called(article: Article) -> str:
-    """An article in the name of its files: the file that it came from, or else its title."""
+    """The name for an article's files: the file that it came from, or its title."""
     file = article.meta.get(FILE)
     stem = Path(file).stem if isinstance(file, str) else ""
     return safe_name(stem, "") or safe_name(article.title.lower(), "article")

@@ -1,4 +1,4 @@
-"""What a format is: its name, how it is recognised, read and written, and what it loses."""
+"""The definition of a format: its name, how to recognise, read and write it, and what it loses."""
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -41,9 +41,9 @@ class Format(NamedTuple):
     beside: tuple[str, ...] = ()
 
     def reads(self, suffix: str) -> bool:
-        """Whether it is to be asked about a file of this suffix."""
+        """Whether to ask the format about a file with this suffix."""
         return suffix.lower() in (*self.suffixes, *self.beside)
 
     def losses(self, scheme: Scheme) -> Losses:
-        """What it cannot carry of records of a scheme."""
+        """The losses when records of a scheme are exported."""
         return self.loses(scheme) if callable(self.loses) else self.loses

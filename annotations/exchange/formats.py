@@ -5,16 +5,16 @@ A format is one module of this folder with three functions, and one entry in `FO
 - `recognises(path, head)`: whether a file with one of the suffixes is of this format, by its first 8 KiB (`head`; in
   UTF-8 where the file is in UTF-16 or UTF-32, and empty for a folder). The name of the file says nothing. A file
   belongs to the first entry that recognises it.
-- `read(path, options)`: a stream of `Foreign` records, in which layers, labels and offsets are the file's own, or of
-  `Record`s where they are the scheme's already; and of a `Remark` for each thing that cannot be read. Bad content is
-  never an exception; a file that cannot be read at all raises ImportFailed. `placing` turns offsets into checked code
-  points and `mapping` turns names into the scheme's, for all formats alike: `streams.taken` joins them.
+- `read(path, options)`: a stream of `ExternalRecord`s, in which layers, labels and offsets are the file's own, or of
+  `Record`s if they already use the scheme's names; and an `ImportNote` for each item that cannot be read. Bad content
+  is never an exception; a file that cannot be read at all raises ImportFailed. `placing` turns offsets into checked
+  code points and `mapping` turns names into the scheme's, for all formats alike; `conversion.taken` combines them.
 - `write(path, records, scheme, options)`: writes a stream of records through `files.written_whole` (or
   `files.folder_written_whole`) and returns how many there were. Records of one article follow each other
   (`records.by_article`).
 
-What a format has no word for goes under our own key where the format has room for keys (`foreign.extras`,
-`foreign.mark_with`); what cannot be carried at all is declared as `loses` (see `losses`), which is what the dialog and
+Data that a format cannot express goes under our own key where the format has room for keys (`external.extras`,
+`external.mark_with`); anything lost is declared as `loses` (see `losses`), which is what the dialog and
 `--dry-run` show, what LOSSES.txt says and what the round-trip tests allow.
 """
 
@@ -44,11 +44,11 @@ from annotations.files.encodings import as_utf8
 from annotations.files.guard import guarded
 from annotations.files.opening import opened
 
-HEAD = 8192  # bytes of a file that tell its format
+HEAD = 8192  # bytes of a file that are used to recognise its format
 
 
 def _nothing(path: Path, head: bytes) -> bool:
-    """What is only written is never recognised."""
+    """For formats that are only written."""
     return False
 
 
@@ -81,7 +81,7 @@ FORMATS = (
         prodigy.read,
         prodigy.write,
         loses=(not_done_except("skipped"), *HIDDEN),
-        keeps="everything; Prodigy shows spans, relations, answers and who gave them",
+        keeps="everything; Prodigy shows spans, relations, answers, annotators",
     ),
     Format(
         "spacy",
@@ -143,18 +143,25 @@ FORMATS = (
         _nothing,
         write=claim_review.write,
         loses=claim_review.losses,
-        keeps="claims, who made them and where; no verdicts",
+        keeps="claims, their speakers and sources; no verdicts",
     ),
     Format(
         "text", "Plain text, one article per file", (".txt", ".text"), texts.recognises, texts.read, keeps="the text"
     ),
     *CORPORA,
-    Format("zip", "ZIP archive with files of other formats", (ZIP,), _is_zip, _read_zip, keeps="what its files keep"),
+    Format(
+        "zip",
+        "ZIP archive with files of other formats",
+        (ZIP,),
+        _is_zip,
+        _read_zip,
+        keeps="the same as the format of its files",
+    ),
 )
 
 
 def in_and_out(known: Format) -> tuple[str, str]:
-    """Whether a format can be imported, and what an export is, in words for a table."""
+    """Whether a format can be imported, and what an export consists of, for tables."""
     made = "folder" if known.folder else "file"
     return "yes" if known.read else "–", made if known.write else "–"
 
@@ -164,11 +171,11 @@ def format_named(name: str) -> Format:
     for known in FORMATS:
         if known.name == name:
             return known
-    raise ClaimdeskError(f"There is no format “{name}”. There is: {', '.join(f.name for f in FORMATS)}.")
+    raise ClaimdeskError(f"There is no format “{name}”. Choose one of: {', '.join(f.name for f in FORMATS)}.")
 
 
 def format_of(path: Path) -> Format | None:
-    """Find the format of a file or folder by its suffix and content; none when nothing recognises it."""
+    """Find the format of a file or folder by its suffix and content. None if no format recognises it."""
     is_folder = path.is_dir()
     head = b"" if is_folder else _head(path)
     for known in FORMATS:
@@ -180,7 +187,7 @@ def format_of(path: Path) -> Format | None:
 
 
 def _recognises(known: Format, path: Path, head: bytes) -> bool:
-    """Whether a file is of a format; not of one that cannot make sense of its beginning."""
+    """Whether a file is in a format. False if the format cannot parse its beginning."""
     try:
         with guarded(str(path)):
             return known.recognises(path, head)
@@ -194,9 +201,9 @@ def _head(path: Path) -> bytes:
 
 
 def format_for_writing(out: Path, name: str | None = None) -> Format:
-    """Find the named format, or the first one that the suffix of the output tells.
+    """The named format, or the first one that fits the suffix of the output.
 
-    ClaimdeskError when there is none, or when the format is a folder and the output has the name of a file.
+    Raises ClaimdeskError if there is none, or if the format is a folder and the output has the name of a file.
     """
     if name:
         wanted = format_named(name)
@@ -207,7 +214,7 @@ def format_for_writing(out: Path, name: str | None = None) -> Format:
             if known.write and out.suffix.lower() in known.suffixes:
                 return _fitting(known, out, f", with --format {known.name}")
     names = ", ".join(known.name for known in FORMATS if known.write)
-    raise ClaimdeskError(f"{out} cannot be written in that format. Name one with --format: {names}.")
+    raise ClaimdeskError(f"The name {out} does not determine a format. Choose one with --format: {names}.")
 
 
 def _fitting(known: Format, out: Path, option: str) -> Format:
@@ -217,12 +224,12 @@ def _fitting(known: Format, out: Path, option: str) -> Format:
 
 
 def check_folder_name(out: Path, title: str, option: str = "") -> None:
-    """Refuse to call a folder like a file; `option` is what a command needs besides the new name."""
+    """Refuse a file name for a folder. `option` is what a command also needs with the new name."""
     suffix = out.suffix.lower()
     if suffix == ZIP or suffix not in {".xml", *(suffix for known in FORMATS for suffix in known.suffixes)}:
         return
     folder, archive = out.with_suffix(""), out.with_suffix(ZIP)
     raise ClaimdeskError(
-        f"{out} would be a folder: {title} has several files. Name it {folder.name} to get a folder, or {archive.name} "
-        f"to get a ZIP archive{option}."
+        f"{out} would be a folder, because {title} has several files. Name it {folder.name} for a folder, or "
+        f"{archive.name} for a ZIP archive{option}."
     )

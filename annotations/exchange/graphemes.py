@@ -1,4 +1,4 @@
-"""Characters as they are seen (extended grapheme clusters), which some tools count: letters with their marks, emoji.
+"""Visible characters (extended grapheme clusters), which some tools count: letters with their marks, emoji.
 
 `regex` finds them by the rules of Unicode's annex 29.
 """
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 @cache
 def _complex() -> "regex.Pattern[str]":
-    r"""Runs with characters that may join others, and their neighbours; all else is seen as it is, but for `\r\n`."""
+    r"""Runs of characters that may combine, with their neighbours. Everything else is one code point, except `\r\n`."""
     import regex
 
     return regex.compile(r"\r\n|.?[^\0-\u02ff]++(?:[\0-\u02ff][^\0-\u02ff]++)*+(?:\r\n|.)?", regex.DOTALL)
 
 
 class Graphemes:
-    """Translate code points of one text to characters as they are seen, and back."""
+    """Convert code points of one text to visible characters and back."""
 
     def __init__(self, text: str) -> None:
         joined = [
@@ -39,7 +39,7 @@ class Graphemes:
         self._units = [start - less for start, less in zip(self._starts, self._less, strict=False)]
 
     def to_unit(self, position: int) -> int:
-        """Turn a code point position into the number of the character that it is in."""
+        """Convert a code point position to the number of its visible character."""
         index = bisect_right(self._starts, position) - 1
         if index < 0:
             return position
@@ -47,6 +47,6 @@ class Graphemes:
         return int(unit)
 
     def from_unit(self, offset: int) -> int:
-        """Turn the number of a character into the position of its first code point; −1 when there is none such."""
+        """Convert the number of a visible character to the position of its first code point. −1 if there is none."""
         position = offset + self._less[bisect_left(self._units, offset)]
         return position if offset >= 0 and position <= self._length else -1

@@ -1,4 +1,4 @@
-"""Reading on after what cannot be read: a file, or one record of it, ends with a remark and not with an exception."""
+"""Keep reading after errors: an unreadable file or record gives a note instead of an exception."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import ParamSpec, TypeVar
@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 
 def each(place: str, read: Callable[P, Iterable[T]], *arguments: P.args, **more: P.kwargs) -> Iterator[T | ImportNote]:
-    """Everything that `read` gives; whatever it raises ends it with a remark on the place."""
+    """Yield everything from `read`. An exception ends it with a note about the place."""
     try:
         with guarded():
             yield from read(*arguments, **more)
@@ -23,7 +23,7 @@ def each(place: str, read: Callable[P, Iterable[T]], *arguments: P.args, **more:
 
 
 def one(place: str, read: Callable[P, T], *arguments: P.args, **more: P.kwargs) -> T | ImportNote:
-    """What `read` returns, or a remark on the place when it raises."""
+    """The result of `read`, or a note about the place if it raises an exception."""
     try:
         with guarded():
             return read(*arguments, **more)

@@ -1,7 +1,7 @@
-"""Names as identifiers of formats that take few characters, and back, without loss and without two becoming one.
+"""Encode names as identifiers for formats that allow few characters, and decode them. Different names stay different.
 
-What a format does not take is written as its number between `_x` and `_` (“d'É” is `d_x27_É`), as SQL/XML does
-(ISO 9075-14). An underscore that would read as such a number is written out, too.
+A character that a format does not allow is written as its number between `_x` and `_` (“d'É” is `d_x27_É`), as in
+SQL/XML (ISO 9075-14). An underscore that would look like such a number is encoded too.
 """
 
 import re
@@ -19,24 +19,24 @@ _WORD = re.compile(r"[A-Za-z0-9]+")
 
 
 def ascii_identifier(name: str) -> str:
-    """A name of letters A to Z, digits, `_` and `-`: what brat takes for a type."""
+    """A name with only the letters A to Z, digits, `_` and `-`, as brat allows for types."""
     return _NOT_ASCII.sub(_written, _LIKE_ESCAPE.sub("_x5F_", name))
 
 
 def identifier(name: str) -> str:
-    """A name that begins with a letter and has letters of any script, digits and `_`: what UIMA takes for a feature."""
+    """A name that begins with a letter and has only letters of any script, digits and `_`, for features in UIMA."""
     made = "".join(c if _fits(c) else _number(c) for c in _LIKE_ESCAPE.sub("_x5F_", name))
     return made if _fits(made[0], "") else _LETTER + made
 
 
 def spoken(made: str) -> str:
-    """The name of which an identifier was made."""
+    """Decode an identifier."""
     made = made.removeprefix(_LETTER)
     return _ESCAPE.sub(lambda match: chr(int(match[1], 16)) if int(match[1], 16) < 0x110000 else match[0], made)
 
 
 def type_names(names: Iterable[str]) -> dict[str, str]:
-    """A name in capitals and small letters for each name (`claim-type` is `ClaimType`), no two of them the same."""
+    """A unique name in camel case for each name (`claim-type` becomes `ClaimType`)."""
     made: dict[str, str] = {}
     for name in dict.fromkeys(names):
         simple = _SIMPLE.fullmatch(name) and name[0].isalpha()

@@ -1,7 +1,7 @@
-"""Which program wrote some JSON, by the first record that tells: records without any annotations tell nothing.
+"""Detect which program wrote a JSON file, from the first record with annotations.
 
-A record is looked at by itself. Files are told by one (`telling_record`), and a line that tells something else than the
-lines before it is read as what it is (`kind_of`).
+Each record is judged on its own. A file is judged by one record (`telling_record`), but later lines that clearly
+come from another program are read as such (`kind_of`).
 """
 
 from collections.abc import Mapping
@@ -17,11 +17,11 @@ from annotations.exchange.records import ImportNote
 Kind = Literal["", "own", "prodigy", "labelbuddy", "spans"]
 
 MOST_RECORDS = 2000
-"""How many records are looked at; one that tells something only after them is read as what it is all the same."""
+"""How many records are checked. One that shows its origin only after them is still read correctly."""
 _MOST_CHARACTERS = 20_000_000
 
 SIGNS = {"_input_hash", "_task_hash", "_view_id", "_session_id", "_annotator_id"}
-"""What Prodigy adds to each task."""
+"""Keys that Prodigy adds to each task."""
 _LABELLED = ("label", "labels", "entities", "ents", "spans", "cats")
 _OFTEN_LABELLED = ("annotations", "named_entities", "mentions", "highlights", "results")
 _OTHERS = {"tokens", "relations", "options", "accept", "answer", "ner_tags", "utf8_text_md5_checksum", "data"}
@@ -29,7 +29,7 @@ _OTHERS |= {"claimdesk", *SIGNS, *_LABELLED}
 
 
 def kind_of(raw: Mapping[str, Any]) -> Kind:
-    """Whose record it is: ours, Prodigy's, labelbuddy's, a text with annotations under a usual key, or nobody's."""
+    """The origin of a record: Claimdesk, Prodigy, labelbuddy, a text with annotations under a usual key, or unknown."""
     marks = raw.get("annotations")
     if "text" not in raw:
         return ""
@@ -43,13 +43,13 @@ def kind_of(raw: Mapping[str, Any]) -> Kind:
 
 
 def annotated_keys(raw: Mapping[str, Any]) -> list[str]:
-    """The keys under which a record keeps the annotations of its text, by the names that programs use."""
+    """Usual keys for the annotations of a text."""
     often = (key for key in _OFTEN_LABELLED if look_like_annotations(raw.get(key), 1))
     return [*(key for key in _LABELLED if raw.get(key) is not None), *often]
 
 
 def is_task(raw: Mapping[str, Any]) -> bool:
-    """Whether a record has what Prodigy adds to a task, spans that are objects, or one label for a text."""
+    """Whether a record has keys that Prodigy adds to a task, spans that are objects, or one label for a text."""
     spans = raw.get("spans")
     has_spans = isinstance(spans, list) and all(isinstance(span, dict) for span in spans)
     says = "answer" in raw or isinstance(raw.get("label"), str)
@@ -57,7 +57,7 @@ def is_task(raw: Mapping[str, Any]) -> bool:
 
 
 def _is_document(raw: Mapping[str, Any], marks: Any) -> bool:
-    """Whether a record has the checksum of labelbuddy, or spans with its names."""
+    """Whether a record has labelbuddy's checksum, or spans with its keys."""
     spans = [one for one in marks if isinstance(one, dict)] if isinstance(marks, list) else []
     return "utf8_text_md5_checksum" in raw or any("label_name" in span or "start_char" in span for span in spans)
 
@@ -68,12 +68,12 @@ def is_of_others(raw: Mapping[str, Any]) -> bool:
 
 
 def telling_record(path: Path) -> dict[str, Any]:
-    """The first record of a file that tells whose it is, else the first one; empty when there is none."""
+    """The first record of a file that shows its origin, or else the first one. Empty if there are none."""
     about = path.stat()
     return _telling(path, about.st_mtime_ns, about.st_size)
 
 
-@lru_cache(maxsize=4)  # each format asks for it
+@lru_cache(maxsize=4)  # cached, because each format asks for it
 def _telling(path: Path, changed: int, size: int) -> dict[str, Any]:
     first: dict[str, Any] = {}
     left = _MOST_CHARACTERS

@@ -1,7 +1,6 @@
-"""Files of JSON whose records tell nothing at first, or are ours: each record is read as what it is by itself.
+"""JSON files whose first records do not show their origin, or are ours. Each record is judged on its own.
 
-A file that begins with thousands of texts without any annotation is not known by its beginning. And several exports may
-have been put into one file.
+A file may begin with thousands of texts without annotations, and several exports may have been combined into one file.
 """
 
 from collections.abc import Iterator
@@ -18,7 +17,7 @@ from annotations.exchange.records import ImportNote, Record
 
 
 def read(path: Path, options: Options) -> Iterator[Record | ExternalRecord | ImportNote]:
-    """Read the records of a file one by one; one that cannot be read gives a remark that names it."""
+    """Read the records of a file one by one. A record that cannot be read gives a note with its line."""
     for found in objects(path, options.encoding):
         place = "" if isinstance(found, ImportNote) else f"{path}:{found[0]}"
         yield found if isinstance(found, ImportNote) else one(place, _record, found[1], options, place)

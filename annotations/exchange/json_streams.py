@@ -1,4 +1,4 @@
-"""JSON in files of any size: its values one after the other, on lines of their own, in a list or printed."""
+"""Stream JSON values from files of any size: one per line, in a list, or pretty-printed."""
 
 import json
 import re
@@ -23,14 +23,14 @@ _LOST = "\ufffd"
 
 
 def keys_in(head: bytes) -> set[str]:
-    """The names of all keys that occur in the beginning of a JSON file, however deep."""
+    """All keys at the beginning of a JSON file, at any depth."""
     return {key.decode(errors="replace") for key in _KEY.findall(head)}
 
 
 def objects(path: Path, encoding: str = "") -> Iterator[tuple[int, dict[str, Any]] | ImportNote]:
-    """The objects of a file, one on each line, in a list or printed over several lines.
+    """The objects of a file: one per line, in a list, or pretty-printed.
 
-    A text with what is in it as a list of two (the training data of older versions of spaCy) counts as an object, too.
+    A pair of a text and its annotations (training data of older spaCy versions) counts as an object, too.
     """
     for found in line_values(path, encoding) if _is_by_line(path, encoding) else items(path, encoding):
         if isinstance(found, ImportNote):
@@ -44,13 +44,13 @@ def objects(path: Path, encoding: str = "") -> Iterator[tuple[int, dict[str, Any
 
 
 def _of_pair(value: Any) -> dict[str, Any] | None:
-    """An object of a text and what is said of it."""
+    """An object made from a text and its annotations."""
     is_pair = isinstance(value, list) and len(value) == 2 and isinstance(value[0], str) and isinstance(value[1], dict)
     return {"text": value[0], **value[1]} if is_pair else None
 
 
 def _expanded(number: int, value: dict[str, Any]) -> Iterator[tuple[int, dict[str, Any]]]:
-    """An object, or the pairs that it holds as “annotations” when it has no text of its own."""
+    """An object, or the pairs in its “annotations” if it has no text of its own."""
     pairs = value.get("annotations") if "text" not in value else None
     there = [pair for pair in pairs if pair is not None] if isinstance(pairs, list) else []
     found = [made for pair in there if (made := _of_pair(pair))]
@@ -61,7 +61,7 @@ def _expanded(number: int, value: dict[str, Any]) -> Iterator[tuple[int, dict[st
 
 
 def _is_by_line(path: Path, encoding: str) -> bool:
-    """Whether the first line that is not empty is a whole value, and none follows it in a list."""
+    """Whether the first non-empty line is a complete value and not part of a list."""
     texts = (found[1] for found in lines(path, encoding) if not isinstance(found, ImportNote))
     there = list(islice((_text(text).strip() for text in texts if text.strip()), 2))
     first, more = "".join(there[:1]), there[1:]
@@ -69,9 +69,9 @@ def _is_by_line(path: Path, encoding: str) -> bool:
         return False
     try:
         value = loads(first)
-    except ImportFailed:  # a broken line among others, or an object printed over several
+    except ImportFailed:  # a broken line, or a pretty-printed object
         return first.startswith("{") and first != "{" and not first.endswith(",") and "".join(more).startswith("{")
-    if isinstance(value, list):  # of one long list on one line nothing follows
+    if isinstance(value, list):  # a long list on a single line has no next line
         return _of_pair(value) is not None or bool(more)
     return True
 
@@ -81,7 +81,7 @@ def _text(line: str | bytes) -> str:
 
 
 def line_values(path: Path, encoding: str = "") -> Iterator[tuple[int, Any] | ImportNote]:
-    """The value on each line that is not empty, with the number of the line."""
+    """The value on each non-empty line, with its line number."""
     for found in lines(path, encoding):
         if isinstance(found, ImportNote):
             yield found
@@ -91,10 +91,10 @@ def line_values(path: Path, encoding: str = "") -> Iterator[tuple[int, Any] | Im
 
 
 def items(path: Path, encoding: str = "") -> Iterator[tuple[int, Any] | ImportNote]:
-    """The items of a JSON list, or the values of a file that has one after the other, with their numbers from 1.
+    """The items of a JSON list, or the consecutive values of a file, with their numbers from 1.
 
-    Lines of JSON, pretty-printed objects and one big list are read alike, a piece at a time. Where the JSON breaks off,
-    a remark says so, and reading goes on with the next line.
+    Reads lines of JSON, pretty-printed objects and long lists alike, piece by piece. A syntax error gives a note, and
+    reading continues on the next line.
     """
     known = encoding_of(path, encoding)
     yield from about(known, path)
@@ -113,7 +113,7 @@ def _with_mark(encoding: Encoding) -> str:
 
 
 class _Stream:
-    """Reads a file piece by piece and takes one value after the other off it."""
+    """Reads a file piece by piece and takes one value after another from the buffer."""
 
     def __init__(self, path: Path, file: TextIOWrapper, encoding: Encoding) -> None:
         self._path, self._file = path, file
@@ -126,7 +126,7 @@ class _Stream:
             self._at += 1
 
     def next_value(self) -> tuple[Any] | ImportNote | None:
-        """The next value, in a tuple; a remark for what is not JSON; none at the end."""
+        """The next value in a tuple, a note about a syntax error, or None at the end."""
         self._skip()
         if self._at >= len(self._text) or (self._text[self._at] == "]" and not self._text[self._at + 1 :].strip()):
             return None
@@ -142,7 +142,7 @@ class _Stream:
             except RecursionError:
                 return self._broken(TOO_DEEP.rstrip("."))
             if end == len(self._text) and self._read():
-                continue  # a number may go on
+                continue  # a number may continue
             return self._taken(value, end)
 
     def _taken(self, value: Any, end: int) -> tuple[Any] | ImportNote:
@@ -157,7 +157,7 @@ class _Stream:
         return (value,)
 
     def _broken(self, why: str) -> ImportNote:
-        """Say what is wrong, and pass over the rest of the line."""
+        """Report what is wrong, and skip the rest of the line."""
         remark = ImportNote(f"{self._path}:{self._line}", f"{why}. The rest of this line was left out.")
         self.was_broken = False
         while (end := self._text.find("\n", self._at)) < 0:
@@ -177,7 +177,7 @@ class _Stream:
                 return
 
     def _read(self) -> bool:
-        """Read at least as much more as there is left, so that a long value is not tried too often."""
+        """Read at least as much as is left in the buffer, so that a long value is not parsed too often."""
         more = self._file.read(max(CHUNK, len(self._text) - self._at))
         self._text, self._at = self._text[self._at :] + more, 0
         return bool(more)

@@ -1,7 +1,7 @@
-"""JSON from anybody: numbers of any size, depth and amount are bounded before anything is made of them.
+"""Parse untrusted JSON, with limits on numbers, depth and size.
 
-A whole number beyond 64 bits stays as the text that it is: a database cannot hold it, and as a float it would be
-another number. NaN and Infinity, which are not JSON but which many programs write, mean that there is no number.
+A whole number beyond 64 bits is kept as text: a database cannot store it, and a float would change it. NaN and
+Infinity, which are not JSON but which many programs write, mean that there is no number.
 """
 
 import json
@@ -14,16 +14,16 @@ from annotations.errors import ImportFailed
 
 MOST_PARTS = 5_000_000
 """Values in one record. An article of 5 MB with 20,000 marks has some 400,000."""
-_LARGE = 1 << 20  # bytes or characters from which on parts are counted
+_LARGE = 1 << 20  # size in bytes or characters above which parts are counted
 _GREATEST = 1 << 63
-_DIGITS = 18  # so many always fit
+_DIGITS = 18  # this many are always allowed
 _AS_ZEROS = bytes(48 if byte in b"0123456789" else 0 for byte in range(256))  # seven times as fast as a pattern
 _LONG_NUMBER = b"0" * (_DIGITS + 1)
-TOO_DEEP = "This is nested too deeply to be read."
+TOO_DEEP = "This is nested too deeply."
 
 
 def loads(content: str | bytes) -> Any:
-    """The value of a JSON text. ImportFailed, in one sentence, when it is none or goes beyond the bounds."""
+    """The value of a JSON text. Raises ImportFailed if it is not valid or exceeds a limit."""
     check_parts(content)
     raw = content if isinstance(content, bytes) else content.encode(errors="replace")
     if _LONG_NUMBER not in raw.translate(_AS_ZEROS):
@@ -40,16 +40,16 @@ def loads(content: str | bytes) -> Any:
 
 
 def check_parts(content: str | bytes) -> None:
-    """Refuse a text that would make more values than memory can bear."""
+    """Refuse a text with more values than memory can take."""
     if len(content) < _LARGE:
         return
     marks: tuple[Any, ...] = (b",", b"[", b"{") if isinstance(content, bytes) else (",", "[", "{")
     if sum(content.count(mark) for mark in marks) > MOST_PARTS:
-        raise ImportFailed(f"This holds more than {MOST_PARTS:,} values. Split it into several records.")
+        raise ImportFailed(f"This contains more than {MOST_PARTS:,} values. Split it into several records.")
 
 
 def not_json(error: json.JSONDecodeError) -> str:
-    """What is wrong with a line that is not JSON."""
+    """Explain why a line is not valid JSON."""
     return f"This is not JSON ({error.msg} at column {error.colno})."
 
 
@@ -72,4 +72,4 @@ def _nothing(name: str) -> None:
 
 
 DECODER = json.JSONDecoder(parse_int=_whole, parse_float=_real, parse_constant=_nothing)
-"""Python's own decoder, which can stop in the middle of a text, with the same bounds on numbers."""
+"""Python's own decoder, which can stop in the middle of a text, with the same limits on numbers."""

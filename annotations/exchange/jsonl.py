@@ -1,4 +1,4 @@
-"""The canonical record: one JSON line for each article and annotator, lossless both ways. Offsets are code points."""
+"""Claimdesk's own format: one JSON line for each article and annotator, without any loss. Offsets are code points."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -35,16 +35,16 @@ _RECORD_KEYS = {*_ARTICLE_KEYS, *_WORK_KEYS, "article", "meta", "sha256"}
 
 
 def recognises(path: Path, head: bytes) -> bool:
-    """Whether the first record that tells something is ours: an object with a text, and nothing that others write.
+    """Whether the first informative record is ours: an object with a text and without other programs' keys.
 
-    Of a file without objects we say what is broken, since ours may be written by hand.
+    Files without objects are also claimed, to report errors in files written by hand.
     """
     first = telling_record(path)
     return not first or ("text" in first and not is_of_others(first))
 
 
 def write(path: Path, records: Iterable[Record], scheme: Scheme | None = None, options: Options = NO_OPTIONS) -> int:
-    """Write records, one line each; return how many."""
+    """Write records, one per line. Return their number."""
     count = 0
     with written_whole(path) as file:
         for count, record in enumerate(records, 1):  # noqa: B007
@@ -53,7 +53,7 @@ def write(path: Path, records: Iterable[Record], scheme: Scheme | None = None, o
 
 
 def line(record: Record) -> bytes:
-    """One record as a line of JSON; keys that hold nothing are left out."""
+    """A record as a line of JSON, without empty values."""
     article, annotator = record.article, record.annotator
     out: dict[str, Any] = {"article": article.id}
     out |= {key: value for key in _ARTICLE_KEYS if (value := getattr(article, key))}
@@ -120,21 +120,21 @@ def _written_link(text: str, target: str | None, kind: str) -> dict[str, str]:
 
 
 def read(path: Path, options: Options = NO_OPTIONS) -> Iterator[Record | ImportNote]:
-    """Read records one by one; one that cannot be read gives a remark that names it."""
+    """Read records one by one. A record that cannot be read gives a note with its line."""
     for found in objects(path, options.encoding):
         place = "" if isinstance(found, ImportNote) else f"{path}:{found[0]}"
         yield found if isinstance(found, ImportNote) else one(place, read_record, found[1], place)
 
 
 def read_record(raw: Any, place: str) -> Record | ImportNote:
-    """Make a record of a line's JSON; a remark when it is none."""
+    """Turn the JSON of a line into a record, or into a note if it is not one."""
     if not isinstance(raw, dict):
         return ImportNote(place, "This line is not a record: it should be an object with a “text”.")
     if not isinstance(raw.get("text"), str):
         return ImportNote(place, "This record has no “text”, which must be a string.")
     said = Said(raw)
     annotator = _annotator(said)
-    if annotator and said.lost:  # whose work it is must not be guessed
+    if annotator and said.lost:  # never guess whose work it is
         return ImportNote(place, f"{said.lost[0]}. The record was left out.")
     others = {key: value for key, value in raw.items() if key not in _RECORD_KEYS}
     return Record(
@@ -156,7 +156,7 @@ def _article(said: Said, others: Mapping[str, Any]) -> Article:
 
 
 def _scheme(said: Mapping[str, Any]) -> tuple[str, int] | None:
-    """The scheme that a project names when it exports a record; none where somebody wrote the record by hand."""
+    """The scheme that a project names when it exports a record. None if the record was written by hand."""
     name, version = said.get("name"), said.get("version")
     return (name, version) if isinstance(name, str) and type(version) is int else None
 
@@ -169,7 +169,7 @@ def _annotator(said: Said) -> Annotator | None:
 
 
 def _annotations(record: Said) -> Iterator[Annotation]:
-    """The annotations of a record; what of them cannot be read is added to what is lost of the record."""
+    """The annotations of a record. Anything unreadable in them is added to the record's losses."""
     for number, raw in enumerate(record.list("annotations"), 1):
         if not isinstance(raw, dict) or not isinstance(raw.get("layer"), str):
             record.lost.append(f"annotation {number} has no “layer”")
@@ -178,7 +178,7 @@ def _annotations(record: Said) -> Iterator[Annotation]:
         made = _annotation(said)
         if all((raw.get(key) is None) == (getattr(made, key) is None) for key in ("start", "end")):
             yield made
-        said.lost += [f"“{key}” is not a key that annotations have" for key in raw if key not in _ANNOTATION_KEYS]
+        said.lost += [f"“{key}” is not a known key of annotations" for key in raw if key not in _ANNOTATION_KEYS]
         record.lost += [f"annotation {number}: {why}" for why in said.lost]
 
 

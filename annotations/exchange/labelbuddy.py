@@ -1,7 +1,7 @@
-"""labelbuddy's JSON and JSONL: texts with labelled spans, whose ends are told in code points and in bytes.
+"""labelbuddy's JSON and JSONL: texts with labelled spans, whose positions are in both code points and bytes.
 
-The bytes are taken as the quote by which the code points are checked. Each span has room for one string, `extra_data`,
-where ours goes as JSON; what we say of the text goes into its metadata.
+The bytes serve as the quote that checks the code points. Each span can store one string, `extra_data`, where we put
+JSON. Our data about the text goes into its metadata.
 """
 
 import hashlib
@@ -78,7 +78,7 @@ def document(raw: Mapping[str, Any], place: str) -> ExternalRecord:
 
 
 def _marks(number: int, span: Span, listed: Any, content: bytes) -> Iterator[ExternalMark]:
-    """A span as a mark, or as several when it has several labels."""
+    """A span as a mark, or as several if it has several labels."""
     entry = listed[number] if isinstance(listed, list) and isinstance(listed[number], dict) else {}
     said = entry.get("extra_data")
     own = _own(said)
@@ -117,7 +117,7 @@ def _own(said: Any) -> Any:
 
 
 def write(path: Path, records: Iterable[Record], scheme: Scheme, options: Options) -> int:
-    """Write one document per record: lines for `.jsonl`, else one list."""
+    """Write one document per record: lines for `.jsonl`, otherwise one list."""
     by_line = path.suffix.lower() == ".jsonl"
     count = 0
     with written_whole(path) as file:

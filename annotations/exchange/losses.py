@@ -1,10 +1,10 @@
-"""What a format cannot carry: declared by each format as data, counted before and while a file is written.
+"""What a format loses: declared by each format as data, and counted before and during an export.
 
-A loss knows how to count its things in a record and what the record is without them. The counts go to the dialog, to
-`--dry-run` and into the export itself; what a record is without them is what must come back when the file is read.
+A loss can count its items in a record and remove them. The counts go to the dialog, to `--dry-run` and into the export.
+A record without its losses is what must come back when the file is read.
 
-What comes back all the same, but is not what another program makes of the file, is declared and counted likewise, and
-told apart: these are the notes on a file.
+Data that comes back but looks different in other programs is declared and counted the same way, and reported
+separately, as notes on a file.
 """
 
 from collections import Counter
@@ -16,10 +16,10 @@ from annotations.model import Annotation, Article
 
 
 class Loss(NamedTuple):
-    """One kind of thing that gets lost. `counts` gives how many a record has, by a detail such as the field's name.
+    """One kind of loss. `counts` returns how many a record has, by a detail such as the field's name.
 
-    One that `comes_back` is a note: the file carries it, and `strip` takes nothing away. One `of_article` counts once
-    for an article, however many annotators have been at it.
+    One that `comes_back` is a note: the file stores it, and `strip` removes nothing. One `of_article` counts once for
+    each article, however many annotators worked on it.
     """
 
     name: str
@@ -35,7 +35,7 @@ Lost = dict[str, Counter[str]]
 
 
 class Counting:
-    """Counts what gets lost of the records that pass through."""
+    """Counts losses while records pass through."""
 
     def __init__(self, records: Iterable[Record], loses: Sequence[Loss]) -> None:
         self._records, self._loses = records, loses
@@ -58,7 +58,7 @@ class Counting:
 
 
 def counted(records: Iterable[Record], loses: Sequence[Loss]) -> Lost:
-    """Count what these records would lose; what two losses would both take counts once."""
+    """Count what these records would lose. Something that two losses would remove counts once."""
     counting = Counting(records, loses)
     for _ in counting:
         pass
@@ -66,21 +66,21 @@ def counted(records: Iterable[Record], loses: Sequence[Loss]) -> Lost:
 
 
 def without(record: Record, loses: Sequence[Loss]) -> Record:
-    """The record as it comes back from a file that loses these things."""
+    """The record as it comes back from a file with these losses."""
     for loss in loses:
         record = loss.strip(record)
     return record
 
 
 class Told(NamedTuple):
-    """What to say of a file: what it does not hold, and what other programs will not see or take for something else."""
+    """The messages about a file: what it does not contain, and what other programs cannot see or misunderstand."""
 
     gone: list[str]
     notes: list[str]
 
 
 def sentences(lost: Lost, loses: Sequence[Loss]) -> Told:
-    """One line for each thing that gets lost or is to be noted, with its count and the most frequent details."""
+    """One line for each loss or note, with its count and the most frequent details."""
     told = Told([], [])
     for loss in loses:
         found = lost.get(loss.name)
@@ -100,7 +100,7 @@ def of_annotations(
     lost: Callable[[Annotation], Mapping[str, int]],
     strip: Callable[[Annotation], Annotation | None],
 ) -> Loss:
-    """A loss that concerns each annotation by itself; `strip` gives none for one that is dropped."""
+    """A loss of individual annotations. `strip` returns None for one that is dropped."""
 
     def count(record: Record) -> Mapping[str, int]:
         found: Counter[str] = Counter()

@@ -1,4 +1,4 @@
-"""What a user can say about reading and writing a file; each format takes what concerns it."""
+"""Options for reading and writing a file. Each format uses those that concern it."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path

@@ -1,7 +1,7 @@
-"""Where a foreign mark stands in the text, in code points: quotes decide (see `counting`), nothing is guessed.
+"""Find foreign marks in the text, in code points. Quotes decide (see `counting`); nothing is guessed.
 
-A mark that reads otherwise than its quote however offsets are counted is left out with its reason. A record without
-quotes is taken in its declared unit, and that is said when it matters.
+A mark that does not match its quote, however offsets are counted, is left out with a reason. A record without quotes is
+read in its declared unit, with a note if that makes a difference.
 """
 
 import re
@@ -28,14 +28,14 @@ _SHOWN = 60
 
 
 class PlacedSpan(NamedTuple):
-    """A record whose marks stand in code points of its text, each in one part, and what is to be said of the rest."""
+    """A record whose marks are in code points, each in one part, and the notes about the others."""
 
     foreign: ExternalRecord
     remarks: tuple[ImportNote, ...]
 
 
 def placed(foreign: ExternalRecord, options: Options = NO_OPTIONS) -> PlacedSpan:
-    """Put each mark on the text; leave out, with a remark, what does not read as it should."""
+    """Place each mark in the text. Marks that do not match are left out, with a note."""
     text, remarks = foreign.article.text, list[ImportNote]()
     if not text.strip() and foreign.marks:
         lost = many(len(foreign.marks), "annotation was", "annotations were")
@@ -60,19 +60,19 @@ def placed(foreign: ExternalRecord, options: Options = NO_OPTIONS) -> PlacedSpan
 
 
 def _told(foreign: ExternalRecord, counting: Counting, declared: Counting, options: Options) -> str:
-    """How offsets were read, when that is not plain; else nothing."""
+    """How offsets were read, if that is not obvious. Otherwise empty."""
     if counting != declared:
         titles = [UNIT_TITLES[counting.unit]] if counting.unit != declared.unit else []
         titles += [BREAK_TITLES[counting.breaks]] if counting.breaks != declared.breaks else []
-        return f"Its offsets count {' and '.join(titles)} and were read so, as the quoted words show."
+        return f"Its offsets count {' and '.join(titles)}, judging by the quoted text."
     if options.unit or not _is_ambiguous(foreign, counting):
         return ""
     unit = UNIT_TITLES[counting.unit]
-    return f"The file quotes no words; its offsets were taken as {unit}. If spans are off, say --unit."
+    return f"The file has no quoted text, so its offsets were read as {unit}. If spans are shifted, set --unit."
 
 
 def _is_ambiguous(foreign: ExternalRecord, counting: Counting) -> bool:
-    """Whether nothing in the record shows which unit it counts, and it makes a difference for some mark."""
+    """Whether nothing in the record shows its unit, although it makes a difference for some mark."""
     text = foreign.article.text
     if any(mark.quote is not None for mark in foreign.marks) or text.isascii():
         return False
@@ -94,7 +94,7 @@ def _placed_mark(mark: ExternalMark, text: str, position: Position, *, quote_win
         return f"{name} was left out: it has no start and end."
     if parts is None and start < 0:
         words = shortened(mark.quote or "", _SHOWN)
-        return f"{name} was left out: its words “{words}” are not in the text, or stand there more than once."
+        return f"{name} was left out: its words “{words}” do not occur exactly once in the text."
     if parts is None:
         return f"{name} at {start}–{end} was left out: {_reason(mark, text, position)}"
     if parts[0][0] >= parts[-1][1]:
@@ -105,13 +105,13 @@ def _placed_mark(mark: ExternalMark, text: str, position: Position, *, quote_win
 def _reason(mark: ExternalMark, text: str, position: Position) -> str:
     parts = converted(mark, position)
     if parts is None:
-        return f"the text has {many(len(text), 'character')}, and it does not lie between two of them."
+        return f"its positions are not valid: the text has {many(len(text), 'character')}."
     there, quote = shortened(slice_of(text, parts), _SHOWN), shortened(mark.quote or "", _SHOWN)
-    return f"there the text reads “{there}”, not “{quote}”."
+    return f"the text there is “{there}”, not “{quote}”."
 
 
 def _found_by_quote(mark: ExternalMark, text: str, position: Position) -> Parts | None:
-    """Where the quote begins as the position says, or stands only once with what is around it."""
+    """The start of the quote: at the given position, or where it occurs only once with its context."""
     quote = mark.quote or ""
     start = position(mark.parts[0][0])
     if start is not None and text.startswith(quote, start):
@@ -124,25 +124,27 @@ def _found_by_quote(mark: ExternalMark, text: str, position: Position) -> Parts 
 def _without_gaps(
     mark: ExternalMark, text: str, options: Options, place: str, remarks: list[ImportNote]
 ) -> list[ExternalMark]:
-    """One mark for each run of text, since a span has no gaps here; what became of it is said."""
+    """Give each mark one run of text, since spans have no gaps here, and note the change."""
     if len(mark.parts) == 1:
         return [mark]
-    if not _has_gaps(mark.parts, text):  # only cut where lines end
+    if not _has_gaps(mark.parts, text):  # split only at line ends
         return [_enveloped(mark, text)]
     if options.parts == "split":
-        remarks.append(ImportNote(place, "A span with gaps was taken as one span for each of its parts."))
+        remarks.append(ImportNote(place, "A span with gaps was imported as one span per part."))
         return [
             mark._replace(
                 key=mark.key if number == 1 else f"{mark.key}/{number}", parts=(part,), quote=slice_of(text, [part])
             )
             for number, part in enumerate(mark.parts, 1)
         ]
-    remarks.append(ImportNote(place, "A span with gaps was taken from its first part to its last (see --parts)."))
+    remarks.append(
+        ImportNote(place, "A span with gaps was imported as one span from its first to its last part (see --parts).")
+    )
     return [_enveloped(mark, text)]
 
 
 def _has_gaps(parts: Parts, text: str) -> bool:
-    """Whether there are words between the parts of a span, or its parts are not in the order of the text."""
+    """Whether there are words between the parts of a span, or the parts are not in the order of the text."""
     return any(
         end > start or bool(text[end:start].strip()) for (_, end), (start, _) in zip(parts, parts[1:], strict=False)
     )

@@ -1,7 +1,7 @@
-"""Prodigy's JSONL: one task per line, with spans, relations, a label or choices, the answer and who gave it.
+"""Prodigy's JSONL: one task per line, with spans, relations, a label or choices, the answer and the annotator.
 
-Offsets are code points; `token_end`, and the tokens to which relations point, are inclusive. A rejected task with a
-candidate in it (`ner.teach`) says that the candidate is wrong, so it is read as a rejected suggestion.
+Offsets are code points. `token_end`, and the tokens that relations point to, are inclusive. A rejected task with a
+candidate (`ner.teach`) means that the candidate is wrong, so it is read as a rejected suggestion.
 """
 
 from collections import Counter
@@ -30,12 +30,12 @@ __all__ = ["read", "recognises", "task", "write"]
 
 
 def recognises(path: Path, head: bytes) -> bool:
-    """Whether a record has what Prodigy adds to a task, spans that are objects, or one label for a text."""
+    """Whether a record has keys that Prodigy adds to a task, spans that are objects, or one label for a text."""
     return is_task(telling_record(path))
 
 
 def read(path: Path, options: Options) -> Iterator[ExternalRecord | ImportNote]:
-    """Read tasks; each is the work of one annotator on one text."""
+    """Read tasks. Each is one annotator's work on one text."""
     for found in objects(path, options.encoding):
         if isinstance(found, ImportNote):
             yield found
@@ -46,7 +46,7 @@ def read(path: Path, options: Options) -> Iterator[ExternalRecord | ImportNote]:
 
 
 def task(raw: Mapping[str, Any], place: str) -> ExternalRecord:
-    """A task as the work of one annotator on a text."""
+    """A task as one annotator's work on a text."""
     answer = raw.get("answer")
     keys = annotated_keys(raw)
     found = {key: entries(raw[key], key, tokens_in(raw.get("tokens"), raw["text"])) for key in keys}
@@ -73,13 +73,13 @@ def task(raw: Mapping[str, Any], place: str) -> ExternalRecord:
 
 
 def _lost(raw: Mapping[str, Any], keys: Sequence[str]) -> Iterator[str]:
-    """What of a task besides its spans cannot be read."""
+    """Messages about parts of a task, other than spans, that cannot be read."""
     arrows, accepted = raw.get("relations"), raw.get("accept")
     if arrows is not None and not isinstance(arrows, list):
         yield "“relations” were left out: they are not a list."
     for number, arrow in enumerate(arrows if isinstance(arrows, list) else (), 1):
         if not isinstance(arrow, dict):
-            yield f"Relation {number} was left out: it does not say from what to what it leads."
+            yield f"Relation {number} was left out: it lacks a source or target."
     if accepted is not None and not isinstance(accepted, list):
         yield "“accept” was left out: it is not a list of choices."
     yield from kept_as_metadata({key: value for key, value in raw.items() if key not in {*_TASK, *keys}})
@@ -100,7 +100,7 @@ def _annotator(raw: Mapping[str, Any]) -> Annotator | None:
 
 
 def _marks(raw: Any, key: str, listed: Entries, answer: Any, when: str) -> Iterator[ExternalMark]:
-    """The marks of some spans; one with several labels is several. In refused tasks a score says how sure one was."""
+    """The marks of some spans. One with several labels gives several. In rejected tasks, the score is the certainty."""
     for number, span in listed.spans:
         entry = raw[number] if isinstance(raw, list) and isinstance(raw[number], dict) else {}
         refused, score = "reject" in (entry.get("answer"), answer), entry.get("score")
@@ -121,7 +121,7 @@ def _marks(raw: Any, key: str, listed: Entries, answer: Any, when: str) -> Itera
 
 
 def _documents(raw: Mapping[str, Any], names: Sequence[str], answer: Any) -> Iterator[ExternalMark]:
-    """The label of a yes-or-no task, and the choices taken, as marks of the whole text."""
+    """The label of a yes-or-no task and the chosen options, as marks on the whole text."""
     verdict: Verdict | None = "rejected" if answer == "reject" else None
     for number, name in enumerate(names):
         yield ExternalMark(key="label" if not number else f"label {name}", label=name, kind="document", verdict=verdict)
@@ -131,7 +131,7 @@ def _documents(raw: Mapping[str, Any], names: Sequence[str], answer: Any) -> Ite
 
 
 def _relations(raw: Sequence[Any], spans: Sequence[Mapping[str, Any]]) -> Iterator[ExternalRelation]:
-    """Relations point to the last tokens of spans, and repeat the spans; ours name them."""
+    """Convert relations, which point to the last tokens of spans and repeat the spans; ours use keys."""
     by_token = {span.get("token_end"): number for number, span in enumerate(spans)}
     by_place = {(span.get("start"), span.get("end"), span.get("label")): number for number, span in enumerate(spans)}
     ids = {str(own.get("id")): own.get("id") for span in spans if isinstance(own := span.get(OWN), dict)}
@@ -167,7 +167,7 @@ def _counts(raw: Mapping[str, Any], spans: Sequence[Mapping[str, Any]]) -> Count
 
 
 def _fits_tokens(span: Mapping[str, Any], tokens: Any) -> bool:
-    """Whether the tokens that a span names begin and end where it does."""
+    """Whether the tokens that a span refers to begin and end where it does."""
     first, last = span.get("token_start"), span.get("token_end")
     if not isinstance(tokens, list) or not isinstance(first, int) or not isinstance(last, int):
         return True

@@ -1,7 +1,7 @@
-"""Writing Prodigy's JSONL: one task per record, with tokens that end where spans do.
+"""Write Prodigy's JSONL: one task per record, with tokens that end where spans do.
 
-Prodigy is for training, so white space at the ends of a span stays outside of it. Hashes are left out: Prodigy makes
-them, and stale ones would make it skip tasks.
+Prodigy is for training, so spans are trimmed of white space. Hashes are left out: Prodigy computes them, and outdated
+ones would make it skip tasks.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,7 +25,7 @@ _ANSWERS = {"done": "accept", "skip": "ignore"}
 
 
 def write(path: Path, records: Iterable[Record], scheme: Scheme, options: Options) -> int:
-    """Write records as tasks; return how many."""
+    """Write records as tasks. Return their number."""
     count = 0
     with written_whole(path) as file:
         for count, record in enumerate(records, 1):  # noqa: B007
@@ -56,14 +56,14 @@ def _written(record: Record) -> dict[str, Any]:
 
 
 def _finished(record: Record) -> int | None:
-    """When an annotator changed something last, as Prodigy says it; none when that is not known of everything."""
+    """The annotator's last change, as in Prodigy. None if the time of any change is unknown."""
     times = [epoch_seconds(a.updated) for a in record.annotations]
     known = [time for time in times if time is not None]
     return max(known) if known and len(known) == len(times) else None
 
 
 def _tokens(text: str, spans: Sequence[Annotation]) -> list[dict[str, Any]]:
-    """Words, cut wherever a span begins or ends, so that every span is a row of whole tokens."""
+    """Words, split where spans begin and end, so that every span consists of whole tokens."""
     places = [(a.start or 0, a.end or 0) for a in spans]
     found = (word for row in words(text, places, by_line=True) for word in row)
     return [
@@ -81,7 +81,7 @@ def _span(a: Annotation, starts: Mapping[Any, int], ends: Mapping[Any, int], rec
 
 
 def _own(whole: Annotation, shown: Annotation) -> dict[str, Any]:
-    """What Prodigy has no word for; and where a span is, when Prodigy gets it without white space at its ends."""
+    """Data that Prodigy cannot express, including the original position of a trimmed span."""
     own = extras(whole)
     if whole.quote == shown.quote:
         return own

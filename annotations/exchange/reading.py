@@ -1,4 +1,4 @@
-"""Reading one file of any format. Whatever is wrong with it becomes a remark, and the files after it are read."""
+"""Read one file in any format. Problems become notes, and reading continues with the next file."""
 
 import os
 from collections.abc import Iterator
@@ -12,11 +12,11 @@ from annotations.exchange.options import NO_OPTIONS, Options
 from annotations.exchange.records import ImportNote
 from annotations.files.paths import check_input
 
-_MAY_BE_EMPTY = (".ann", ".txt")  # a text without marks; of an empty text its own reader speaks
+_MAY_BE_EMPTY = (".ann", ".txt")  # texts without marks; empty texts are handled by their own reader
 
 
 def format_to_read(name: str | None) -> Format | None:
-    """Find the format that files are said to be in; none when nothing is said. ImportFailed for one only written."""
+    """Find the format that the user named. None if no name was given. Raises ImportFailed if it is only written."""
     chosen = format_named(name) if name else None
     if chosen and chosen.read is None:
         raise ImportFailed(f"{chosen.title} can only be written, not imported. Leave out --format {chosen.name}.")
@@ -24,7 +24,7 @@ def format_to_read(name: str | None) -> Format | None:
 
 
 def read_file(path: Path, chosen: Format | None = None, options: Options = NO_OPTIONS) -> Iterator[ReadItem]:
-    """Everything in a file or folder, in the chosen format or the one that suffix and content show."""
+    """Everything in a file or folder, in the given format or the one that suffix and content show."""
     yield from each(str(path), _read, path, chosen, options)
 
 
@@ -40,13 +40,17 @@ def _read(path: Path, chosen: Format | None, options: Options) -> Iterator[ReadI
         yield ImportNote(str(path), _about_folder(path))
     else:
         is_known = any(known.reads(path.suffix) for known in FORMATS)
-        told = "The file is of no known format." if is_known else f"Files of type “{path.suffix}” are not known."
-        yield ImportNote(str(path), f"{told} Say what it is with --format.")
+        told = (
+            "The format of this file was not recognised."
+            if is_known
+            else f"Files of type “{path.suffix}” are not known."
+        )
+        yield ImportNote(str(path), f"{told} Choose a format with --format.")
 
 
 def _about_folder(path: Path) -> str:
     try:
         with os.scandir(path):
-            return "This folder is not in a known format. Name the files in it."
+            return "The format of this folder was not recognised. Import the files in it instead."
     except OSError as error:
         return f"This folder cannot be read: {error.strerror}."

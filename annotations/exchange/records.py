@@ -1,4 +1,4 @@
-"""What formats exchange: one article as one annotator sees it, and remarks on what could not be read."""
+"""The records that formats exchange: one article as one annotator sees it, and notes on unreadable content."""
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -26,23 +26,23 @@ class Record(NamedTuple):
 
 
 class ImportNote(NamedTuple):
-    """Something to say about a file: what, where (`file`, or `file:line`), and whether anything was left out."""
+    """A note about a file: the message, the place (`file` or `file:line`), and whether anything was left out."""
 
     place: str
     sentence: str
     lost: bool = True
 
     def told(self) -> str:
-        """The sentence with its place, unless it names that already."""
+        """The message with its place, unless it already names it."""
         return self.sentence if not self.place or self.place in self.sentence else f"{self.place}: {self.sentence}"
 
 
 def is_done(record: Record) -> bool:
-    """Whether a record is somebody's finished work, in which what is not marked is not there."""
+    """Whether a record is finished work, so that unmarked text is known to have no marks."""
     return record.annotator is not None and (record.status == "done" or record.annotator.kind == "gold")
 
 
 def by_article(records: Iterable[Record]) -> Iterator[list[Record]]:
-    """Group records that follow each other and are about the same article, as exports give them."""
+    """Group consecutive records about the same article, as exports yield them."""
     for _, group in groupby(records, key=lambda record: (record.article.id, record.article.sha256)):
         yield list(group)

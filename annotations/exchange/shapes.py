@@ -1,4 +1,4 @@
-"""What stands under a key of JSON, when it has the shape that the format gives it; a sentence when it has another."""
+"""Read JSON values with the type that the format requires. A wrong type gives a message."""
 
 import builtins
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ _SHOWN = 40
 
 
 class Said:
-    """What an object says under its keys, as the types that they should have; `lost` says what has another type."""
+    """The values of an object, with the expected types. `lost` has messages about wrong types."""
 
     def __init__(self, raw: Mapping[str, Any]) -> None:
         self._raw = raw
@@ -29,19 +29,19 @@ class Said:
         self.lost.append(f"“{key}” has the wrong type ({shown(value)})")
 
     def text(self, key: str) -> str:
-        """A text; empty when there is none."""
+        """A text. Empty if missing."""
         return self._of(key, str) or ""
 
     def time(self, key: str) -> str:
-        """A time in any notation, as text; empty when there is none."""
+        """A time in any notation, as text. Empty if missing."""
         return as_text(self._of(key, (str, int, float)))
 
     def list(self, key: str) -> builtins.list[Any]:
-        """A list; empty when there is none."""
+        """A list. Empty if missing."""
         return self._of(key, list) or []
 
     def table(self, key: str) -> dict[str, Any]:
-        """An object; empty when there is none."""
+        """An object. Empty if missing."""
         return self._of(key, dict) or {}
 
     def number(self, key: str) -> float | None:
@@ -64,7 +64,7 @@ class Said:
         return number
 
     def one_of(self, key: str, allowed: tuple[str, ...], default: Any) -> Any:
-        """One of some words, or the default."""
+        """One of some allowed values, or the default."""
         value = self._of(key, str)
         if value in (None, "", default) or value in allowed:
             return value or default

@@ -1,6 +1,6 @@
-"""Which spans other programs are shown, and where: what was rejected is no mark to them, and white space no word.
+"""Which spans other programs see, and where: without rejected marks, and without white space at the ends.
 
-Rows of words have no room for white space at the ends of a span, and trainers refuse it.
+Rows of words cannot store white space at the ends of a span, and trainers reject it.
 """
 
 from collections.abc import Iterable
@@ -11,17 +11,17 @@ Place = tuple[int, int]
 
 
 def is_blank(annotation: Annotation) -> bool:
-    """Whether a span has nothing but white space."""
+    """Whether a span is only white space."""
     return annotation.start is not None and not annotation.quote.strip()
 
 
 def has_blank_edges(annotation: Annotation) -> bool:
-    """Whether a span begins or ends with white space, and has something between."""
+    """Whether a span begins or ends with white space and contains something else."""
     return annotation.quote != annotation.quote.strip() != ""
 
 
 def place_of_words(annotation: Annotation) -> Place | None:
-    """Where a span is without white space at its ends, in code points; none when nothing is left."""
+    """The position of a span without white space at its ends, in code points. None if nothing is left."""
     start, end, quote = annotation.start, annotation.end, annotation.quote
     if start is None or end is None or not quote.strip():
         return None
@@ -29,7 +29,7 @@ def place_of_words(annotation: Annotation) -> Place | None:
 
 
 def without_blanks(annotation: Annotation) -> Annotation | None:
-    """The annotation without white space at its ends; none when nothing is left."""
+    """The annotation without white space at its ends. None if nothing is left."""
     if annotation.start is None:
         return annotation
     place = place_of_words(annotation)
@@ -44,11 +44,11 @@ def shown_spans(annotations: Iterable[Annotation]) -> list[Annotation]:
 
 
 def shown_words(annotations: Iterable[Annotation]) -> list[Annotation]:
-    """These spans without white space at their ends; those of nothing else are left out."""
+    """These spans without white space at their ends. Spans of only white space are left out."""
     found = map(without_blanks, shown_spans(annotations))
     return [annotation for annotation in found if annotation is not None]
 
 
 def hidden(annotations: Iterable[Annotation], shown: Iterable[Annotation]) -> set[AnnotationId]:
-    """The ids of the spans that are not among those that are shown."""
+    """The ids of the spans that are not shown."""
     return {a.id for a in annotations if a.start is not None} - {a.id for a in shown}

@@ -1,8 +1,7 @@
-"""The side file: what a format of one file per article has no word for, as JSON beside the article's own file.
+"""The sidecar file: data that a format with one file per article cannot express, as JSON next to the article's file.
 
-It is a line of the canonical record without the text and the spans, and with what is to be said of each span that the
-format's own file names. What the other program changed wins: a span that it moved or named anew is not the one that
-the side file speaks of.
+It is one line of Claimdesk's own format without the text and spans, plus data about each span in the format's file.
+Changes in the other program win: once it moves or relabels a span, the sidecar data no longer applies to it.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -26,16 +25,16 @@ MEMBER = "claimdesk.jsonl"
 
 
 class Side(NamedTuple):
-    """What a side file says: of the article and annotator, and of each span by its key in the format's own file."""
+    """The content of a sidecar file: about the article and annotator, and about each span by its key there."""
 
     record: Record
     marks: Mapping[str, Any]
 
 
 def dumps(record: Record, marks: Mapping[str, Any], hidden: Collection[AnnotationId] = ()) -> bytes:
-    """One line of JSON: all of a record but its text and spans, and what `marks` says of these.
+    """A record as one line of JSON: everything but its text and spans, plus `marks`, the data about these.
 
-    `hidden` are the ids of spans that the format's own file cannot show; they are written as they are.
+    `hidden` are the ids of spans that the main file cannot show. They are written in full.
     """
     whole = tuple(a for a in record.annotations if a.start is None or a.id in hidden)
     article = record.article._replace(text="")
@@ -46,18 +45,18 @@ def dumps(record: Record, marks: Mapping[str, Any], hidden: Collection[Annotatio
 
 
 def loads(content: bytes | str, place: str) -> Side | ImportNote:
-    """Read what `dumps` wrote; a remark when it is something else."""
+    """Read the output of `dumps`. Gives a note if it is something else."""
     try:
         raw = orjson.loads(content)
     except orjson.JSONDecodeError:
-        return ImportNote(place, "What Claimdesk put beside the marks is no JSON any more; it was left out.")
+        return ImportNote(place, "Claimdesk's own data in this file is no longer valid JSON and was left out.")
     if not isinstance(raw, dict):
-        return ImportNote(place, "What Claimdesk put beside the marks is no JSON object any more; it was left out.")
+        return ImportNote(place, "Claimdesk's own data in this file is no longer a JSON object and was left out.")
     return of_json(raw, place)
 
 
 def json_of(content: str) -> Any:
-    """What a string of JSON says; none when it is none."""
+    """The value of a JSON string. None if it is not JSON."""
     try:
         return orjson.loads(content)
     except orjson.JSONDecodeError:
@@ -65,7 +64,7 @@ def json_of(content: str) -> Any:
 
 
 def of_json(raw: dict[str, Any], place: str) -> Side | ImportNote:
-    """Make of the JSON object of `dumps` what it says."""
+    """Interpret the JSON object from `dumps`."""
     marks = raw.pop("marks", None)
     record = jsonl.read_record({**raw, "text": ""}, place)
     return record if isinstance(record, ImportNote) else Side(record, marks if isinstance(marks, dict) else {})
@@ -74,9 +73,9 @@ def of_json(raw: dict[str, Any], place: str) -> Side | ImportNote:
 def said(
     annotation: Annotation, is_native: Callable[[str, FieldValue], bool], roles: Collection[str] = ()
 ) -> dict[str, Any]:
-    """What is to be said of a span beside its label, its native answers, and its links in native `roles`.
+    """The data of a span beyond its label, its native answers, and its links in native `roles`.
 
-    `at` is where the format's own file has it and `as` its label there, both for the writer to change.
+    `at` is its position in the main file and `as` its label there; the writer may change both.
     """
     own = extras(annotation)
     links = {role: link_json(link) for role, link in annotation.links.items()}
@@ -88,7 +87,7 @@ def said(
 
 
 def shown_at(annotation: Annotation, parts: Sequence[Place]) -> dict[str, Any]:
-    """Where the format's own file has a span, in code points; and where it is, with its words, if that differs."""
+    """The position of a span in the main file, in code points; and the original position and words, if they differ."""
     at = {"at": [list(part) for part in parts]}
     if (parts[0][0], parts[-1][1]) == (annotation.start, annotation.end):
         return at
@@ -96,28 +95,28 @@ def shown_at(annotation: Annotation, parts: Sequence[Place]) -> dict[str, Any]:
 
 
 def write(path: Path, record: Record, marks: Mapping[str, Any], hidden: Collection[AnnotationId] = ()) -> None:
-    """Write the side file of an article's file."""
+    """Write the sidecar file of an article."""
     path.with_suffix(SUFFIX).write_bytes(dumps(record, marks, hidden))
 
 
 def read(path: Path) -> Side | ImportNote | None:
-    """Read the side file of an article's file, if there is one."""
+    """Read the sidecar file of an article, if there is one."""
     own = path.with_suffix(SUFFIX)
     try:
         return loads(content_of(own), str(own)) if own.exists() else None
     except ImportFailed as error:
-        return ImportNote(str(own), f"{error} This side file was left out.")
+        return ImportNote(str(own), f"{error} This sidecar file was left out.")
 
 
 def belongs(path: Path, suffixes: Collection[str]) -> bool:
-    """Whether a file is the text or the side file of one with one of these suffixes."""
+    """Whether a file is the text or the sidecar file of one with one of these suffixes."""
     if path.name.endswith(SUFFIX):
         return True
     return path.suffix.lower() == ".txt" and any(path.with_suffix(own).is_file() for own in suffixes)
 
 
 def joined(foreign: ExternalRecord, side: Side | ImportNote | None) -> Iterator[ExternalRecord | ImportNote]:
-    """A file's article with what its side file says, or with a remark on why that cannot be used."""
+    """An article with its sidecar data, or with a note on why that cannot be used."""
     if isinstance(side, Side):
         yield from (ImportNote(side.record.place, sentence) for sentence in side.record.lost)
         yield _joined(foreign, side)
@@ -145,7 +144,7 @@ def _joined(foreign: ExternalRecord, side: Side) -> ExternalRecord:
 
 
 def _names(marks: Iterable[ExternalMark], said: Mapping[str, dict[str, Any]], taken: set[str]) -> dict[str, str]:
-    """New keys by those of the file: our own ids, and for marks that have none a key that is no id of ours."""
+    """New keys for those in the file: our own ids, and for marks without one, a key that is not an id."""
     own = {key: str(found["id"]) for key, found in said.items() if found.get("id")}
     taken = taken | set(own.values())
     return {mark.key: own.get(mark.key) or _free(mark.key, taken) for mark in marks}
@@ -158,7 +157,7 @@ def _free(key: str, taken: set[str]) -> str:
 
 
 def _to_unit(foreign: ExternalRecord) -> Callable[[int], int]:
-    """How code points of our own become offsets of the file."""
+    """A function that converts our code points to offsets in the file."""
     return utf16_offsets(foreign.article.text).to_unit if foreign.unit == "utf16" else int
 
 
@@ -167,7 +166,7 @@ def _moved(mark: ExternalMark, place: Iterable[Sequence[int]], position: Callabl
 
 
 def _said_of(mark: ExternalMark, marks: Mapping[str, Any]) -> dict[str, Any] | None:
-    """What is said of a mark that still stands where it stood and is called what it was called."""
+    """The sidecar data of a mark that still has the same position and label."""
     own = marks.get(mark.key)
     if not isinstance(own, dict) or own.get("at") != [list(part) for part in mark.parts] or own.get("as") != mark.label:
         return None
@@ -189,7 +188,7 @@ def _with(mark: ExternalMark, own: dict[str, Any] | None, position: Callable[[in
 
 
 def _renamed(mark: ExternalMark, names: Mapping[str, str]) -> ExternalMark:
-    """The mark and its links in the file under new keys."""
+    """The mark and its links with new keys."""
     links = {
         role: link._replace(annotation=AnnotationId(names.get(link.annotation, link.annotation)))
         if link.annotation
@@ -200,7 +199,7 @@ def _renamed(mark: ExternalMark, names: Mapping[str, str]) -> ExternalMark:
 
 
 def _linked(foreign: ExternalRecord, said: Mapping[str, dict[str, Any]], names: Mapping[str, str]) -> ExternalRecord:
-    """Relations that were written for links become links again, with their words and kind."""
+    """Turn relations that were written for links back into links, with their words and kind."""
     marks = {mark.key: mark for mark in foreign.marks}
     left = []
     for relation in foreign.relations:

@@ -1,7 +1,7 @@
-"""Records fit to be stored: numbers that a database and JSON can hold, whole characters, texts of a sensible size.
+"""Make records fit to be stored: numbers that a database and JSON can hold, valid characters, texts of a sensible size.
 
-Whatever a format reads passes through here once, after it has been mapped to the scheme. What can be put right is put
-right with a remark; what cannot is left out with one.
+Everything that a format reads passes through here once, after mapping. Values that can be repaired are repaired, with a
+note; the others are left out, with a note.
 """
 
 import re
@@ -27,7 +27,7 @@ _WHOLE = "\ufffd"
 
 
 def sound(record: Record) -> tuple[Record, list[ImportNote]]:
-    """A record without anything that cannot be stored, and what is to be said of the rest. ImportFailed if hopeless."""
+    """A record without values that cannot be stored, and notes about them. Raises ImportFailed if it is hopeless."""
     checked_size(record)
     told: list[str] = []
     article = _article(record.article, told)
@@ -40,11 +40,11 @@ def sound(record: Record) -> tuple[Record, list[ImportNote]]:
 
 
 def checked_size(found: T) -> T:
-    """The same record, as it was read or as it was mapped; ImportFailed when it is too large for a project."""
+    """Clean a record, as read or as mapped. Raises ImportFailed if it is too large for a project."""
     if isinstance(found, Record | ExternalRecord):
         length, marks = len(found.article.text), found.marks if isinstance(found, ExternalRecord) else found.annotations
         if length > LONGEST_TEXT:
-            raise ImportFailed(f"The text has {length:,} characters. An article may have {LONGEST_TEXT:,}: split it.")
+            raise ImportFailed(f"The text has {length:,} characters. The limit is {LONGEST_TEXT:,}: split it.")
         if len(marks) > MOST_ANNOTATIONS:
             raise ImportFailed(f"This article has more than {MOST_ANNOTATIONS:,} annotations. Split it.")
     return found
@@ -53,7 +53,7 @@ def checked_size(found: T) -> T:
 def _article(article: Article, told: list[str]) -> Article:
     text = whole(article.text)
     if text != article.text:
-        told.append("The text holds halves of characters (lone surrogates), which became “�”.")
+        told.append("The text contains broken characters (lone surrogates), which became “�”.")
         article = article._replace(text=text, sha256="")
     words: dict[str, Any] = {name: whole(getattr(article, name)) for name in article._fields if name != "meta"}
     return Article(**words, meta=storable(article.meta, told) if article.meta else {})
@@ -75,7 +75,7 @@ def _annotation(annotation: Annotation, told: list[str]) -> Annotation:
 
 
 def _is_whole(annotation: Annotation) -> bool:
-    """Whether no word of an annotation holds half a character."""
+    """Whether all words of an annotation are free of lone surrogates."""
     words = f"{annotation.id}{annotation.layer}{annotation.quote}{annotation.label}{annotation.how}"
     words += f"{annotation.derived_from}{annotation.created}{annotation.updated}"
     for name, value in annotation.fields.items():
@@ -98,17 +98,17 @@ def _whole(annotation: Annotation) -> Annotation:
 def _seconds(seconds: float, told: list[str]) -> float:
     if isfinite(seconds) and 0 <= seconds < _LONGEST_WORK:
         return seconds
-    told.append("A time spent that cannot be right was left out.")
+    told.append("An impossible working time was left out.")
     return 0.0
 
 
 def whole(text: str) -> str:
-    """A text with “�” for each half of a character, which neither UTF-8 nor the database can hold."""
+    """A text with “�” for each lone surrogate, which neither UTF-8 nor the database can store."""
     return text if text.isascii() else _HALVES.sub(_WHOLE, text)
 
 
 def storable(meta: Mapping[str, Any], told: list[str]) -> dict[str, Any]:
-    """Metadata as JSON can hold it; `told` gets a sentence for each thing that was changed or left out."""
+    """Metadata that JSON can store. `told` receives a message for each change."""
     return {whole(str(name)): _value(value, 1, told) for name, value in meta.items()}
 
 
@@ -122,7 +122,7 @@ def _value(value: Any, depth: int, told: list[str]) -> Any:
     if isinstance(value, float):
         return value if isfinite(value) else str(value)
     if depth > DEEPEST:
-        told.append(f"Metadata that is nested deeper than {DEEPEST} levels was left out.")
+        told.append(f"Metadata nested deeper than {DEEPEST} levels was left out.")
         return None
     if isinstance(value, Mapping):
         return {whole(str(name)): _value(inner, depth + 1, told) for name, inner in value.items()}

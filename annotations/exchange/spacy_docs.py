@@ -1,7 +1,7 @@
-"""spaCy's DocBin → records: entities, groups of spans, categories, and what `spacy_writing` keeps beside them.
+"""Read spaCy's DocBin: entities, span groups, categories, and the data that `spacy_writing` stores with them.
 
-What spaCy has no word for stands in the document's `user_data` under our own key (never in `span._`, where two spans on
-the same words share one value).
+Data that spaCy cannot express is in the document's `user_data` under our own key, not in `span._`, where two spans on
+the same words share one value.
 """
 
 import zlib
@@ -32,7 +32,7 @@ _ZLIB = (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
 
 
 def recognises(path: Path, head: bytes) -> bool:
-    """Whether the file is packed as DocBin packs, or the folder has such files and nothing else to read."""
+    """Whether the file is packed like a DocBin, or the folder has such files and nothing else to read."""
     if path.is_dir():
         return any(path.glob("*.spacy"))
     return head[:2] in _ZLIB
@@ -48,7 +48,7 @@ def read(path: Path, options: Options) -> Iterator[ExternalRecord | ImportNote]:
 
 
 def _documents(file: Path, vocab: "Vocab") -> Iterator[ExternalRecord | ImportNote]:
-    """The documents of one file, each unpacked for itself, so that a damaged one does not take others with it."""
+    """The documents of one file, each unpacked separately, so that a damaged one does not affect the others."""
     from spacy.tokens import DocBin
 
     content = content_of(file)
@@ -56,7 +56,9 @@ def _documents(file: Path, vocab: "Vocab") -> Iterator[ExternalRecord | ImportNo
     docs = DocBin(store_user_data=True).from_bytes(content)
     attributes: object = docs.attrs
     if not isinstance(attributes, list) or ORTH not in attributes:
-        raise ImportFailed(f"{file} does not hold the words of its documents (ORTH). Write it with DocBin() of spaCy.")
+        raise ImportFailed(
+            f"{file} does not contain the words of its documents (ORTH). Write it with spaCy's DocBin()."
+        )
     for string in docs.strings:
         vocab.strings.add(string)
     for number in range(len(docs.tokens)):
@@ -65,7 +67,7 @@ def _documents(file: Path, vocab: "Vocab") -> Iterator[ExternalRecord | ImportNo
 
 
 def _check_size(content: bytes, place: str) -> None:
-    """Refuse a file that would fill the memory, before it is unpacked."""
+    """Refuse a file that would exhaust memory, before unpacking it."""
     most = left = max(MOST_UNPACKED, LARGEST_RATIO * len(content))
     packing = zlib.decompressobj()
     while content and not packing.eof:
@@ -113,7 +115,7 @@ def _document(doc: "Doc", place: str) -> ExternalRecord:
 
 def _number(value: Any, name: Any) -> float:
     if not isinstance(value, int | float):
-        raise ImportFailed(f"The category “{name}” should have a number, and it has {type(value).__name__}.")
+        raise ImportFailed(f"The category “{name}” should have a number, but it has {type(value).__name__}.")
     return float(value)
 
 
@@ -147,7 +149,7 @@ def _mark(
 
 
 def _attributes(user_data: Mapping[Any, Any]) -> dict[tuple[int, int], dict[str, FieldValue]]:
-    """The extension attributes of spans, which spaCy keeps by the characters that a span covers."""
+    """The extension attributes of spans, which spaCy stores by the characters that a span covers."""
     found: dict[tuple[int, int], dict[str, FieldValue]] = {}
     for key, value in user_data.items():
         of_span = isinstance(key, tuple) and len(key) == 4 and key[0] == "._." and isinstance(key[2], int)
@@ -157,7 +159,7 @@ def _attributes(user_data: Mapping[Any, Any]) -> dict[tuple[int, int], dict[str,
 
 
 def _meta(user_data: Mapping[Any, Any]) -> dict[str, Any]:
-    """What is said of the whole document."""
+    """The data about the whole document."""
     meta = {key: value for key, value in user_data.items() if isinstance(key, str) and key != OWN}
     for key, value in user_data.items():
         if isinstance(key, tuple) and len(key) == 4 and key[0] == "._." and key[2] is None:

@@ -1,7 +1,7 @@
-"""Tokens for spaCy: those of its rules for the language, cut wherever a span begins or ends.
+"""Tokens for spaCy: from its rules for the language, split where spans begin and end.
 
-Where the library that finds words in a language is not installed (Japanese, Thai …), and in scripts without spaces that
-the rules leave whole, every character is a token, as in spaCy's own rules for Chinese.
+If the library that finds words in a language is not installed (Japanese, Thai …), and in scripts without spaces that
+the rules do not split, every character is a token, as in spaCy's own rules for Chinese.
 """
 
 from collections.abc import Iterable
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @lru_cache(maxsize=8)
 def tokenizer(language: str) -> "Language":
-    """The tokens of a language, by spaCy's rules for it; of one that it has no rules for, the rules for all."""
+    """A blank pipeline with spaCy's tokenizer rules for a language, or its general rules if it has none."""
     import spacy
 
     try:
@@ -28,10 +28,10 @@ def tokenizer(language: str) -> "Language":
 
 
 def tokenized(text: str, language: str, places: Iterable[Place] = ()) -> "Doc":
-    """A text as a document of spaCy whose tokens end wherever one of `places` begins or ends (in code points)."""
+    """A text as a spaCy document whose tokens end wherever one of `places` begins or ends (in code points)."""
     from spacy.tokens import Doc
 
-    doc = tokenizer(language).tokenizer(text)  # unlike make_doc, it takes a text of any length
+    doc = tokenizer(language).tokenizer(text)  # unlike make_doc, it accepts texts of any length
     if doc.text != text:  # a tokenizer that changes white space
         doc = tokenizer("xx").tokenizer(text)
     starts = {token.idx for token in doc}
@@ -56,5 +56,5 @@ def tokenized(text: str, language: str, places: Iterable[Place] = ()) -> "Doc":
 
 
 def _finds_no_words(doc: "Doc") -> bool:
-    """Whether the tokens are made by rules about spaces and punctuation, and not by looking words up."""
+    """Whether the tokenizer uses rules about spaces and punctuation instead of looking up words."""
     return doc.vocab.lang not in ("ja", "ko", "th", "vi", "zh")

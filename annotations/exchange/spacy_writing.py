@@ -1,7 +1,7 @@
-"""Records → spaCy's DocBin: names as entities, every layer as a group of spans, answers of the document as categories.
+"""Write spaCy's DocBin: names as entities, every layer as a span group, answers about the document as categories.
 
-Tokens are cut where spans begin and end (see `spacy_tokens`). White space at the ends of a span stays outside of it,
-since spaCy refuses to train on it. A large export is a folder of files, which spaCy reads like one.
+Tokens are split where spans begin and end (see `spacy_tokens`). Spans are trimmed of white space, because spaCy refuses
+to train on it. A large export is a folder of files, which spaCy reads like one.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -59,14 +59,14 @@ def packed(docs: Iterable["Doc"]) -> bytes:
 
 
 def names_layer(scheme: Scheme) -> Layer | None:
-    """The layer that is entities to spaCy: the first with labels whose spans never overlap and mask nothing."""
+    """The layer that becomes entities: the first with labels whose spans never overlap and mask nothing."""
     return next(
         (x for x in scheme.layers if x.kind == "span" and x.overlap == "none" and x.labels and not x.masks), None
     )
 
 
 def document(record: Record, names: Layer | None) -> "Doc":
-    """A record as a document of spaCy."""
+    """A record as a spaCy document."""
     from spacy.tokens import SpanGroup
 
     places = {a.id: place for a in record.annotations if a.verdict != "rejected" and (place := place_of_words(a))}
@@ -92,14 +92,14 @@ def document(record: Record, names: Layer | None) -> "Doc":
 
 
 def _flat(spans: Sequence["Span"]) -> list["Span"]:
-    """Spans that share no token: of two that do, the longer."""
+    """Spans that share no token. Of two that do, the longer stays."""
     from spacy.util import filter_spans
 
     return filter_spans(spans)
 
 
 def losses(scheme: Scheme) -> tuple[Loss, ...]:
-    """What spaCy does not see of records of a scheme; all of it comes back."""
+    """What spaCy does not see of records of a scheme. All of it comes back."""
     names = names_layer(scheme)
     return (NOT_DONE, *HIDDEN, *((_overlapping_names(names),) if names is not None else ()))
 
@@ -110,5 +110,5 @@ def _overlapping_names(layer: Layer) -> Loss:
         found = overlapping([a for a in spans if not is_blank(a)])
         return {layer.name: len(found)} if found else {}
 
-    title = "span that overlaps another of its layer: it is in the layer's group of spans and not among the entities"
+    title = "span that overlaps another of its layer, written to the layer's span group instead of the entities"
     return Loss("overlapping_names", title, count, lambda record: record, comes_back=True)

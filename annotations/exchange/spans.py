@@ -1,8 +1,8 @@
-"""Spans as the JSON of many programs has them, in every shape that can mean only one thing.
+"""Read spans from JSON in every shape that has only one possible meaning.
 
-A list has start, end and label, in this order or the label first; its places may be a list of their own, or of several
-parts. An object has them under one of the usual keys, or the numbers of its first and last token. Numbers may be text.
-What can be read in two ways, or in none, is not read: a sentence says so.
+A list has start, end and label, or the label first; the positions may be a list of their own, or of several parts. An
+object has them under one of the usual keys, or has the numbers of its first and last token. Numbers may be text. A
+shape with no meaning or several is not read, and gives a message.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,7 +18,7 @@ from annotations.model import FieldValue
 
 Part = tuple[int, int]
 Tokens = Sequence[Part | None]
-"""Where each token stands; none for one of which that is not known."""
+"""The position of each token. None for one whose position is unknown."""
 
 STARTS = ("start", "start_offset", "begin", "start_char", "char_start", "startOffset", "start_index", "from")
 ENDS = ("end", "end_offset", "end_char", "char_end", "endOffset", "end_index", "to", "stop")
@@ -39,17 +39,17 @@ LABELS: tuple[str, ...] = (
 LABELS += ("label_name",)
 _QUOTES = ("text", "quote", "exact", "surface", "mention")
 _FIRST_TOKENS, _LAST_TOKENS = ("token_start", "start_token"), ("token_end",)
-_AFTER_TOKENS = ("end_token",)  # displaCy's, which is the one after the last
+_AFTER_TOKENS = ("end_token",)  # displaCy's, which is exclusive
 _KNOWN = {*STARTS, *ENDS, *_LENGTHS, *_PAIRS, *LABELS, *_QUOTES, *_FIRST_TOKENS, *_LAST_TOKENS, *_AFTER_TOKENS}
 _KNOWN |= {"id", "score", "confidence", "source", "pattern", "rank", "answer", "input_hash", "tokens", "user"}
-_KNOWN |= {"start_byte", "end_byte", "extra_data"}  # which the reader of labelbuddy looks at
+_KNOWN |= {"start_byte", "end_byte", "extra_data"}  # which labelbuddy's reader checks
 _KNOWN |= {*CREATED, *UPDATED}
 _SHOWN = 60
 _GREATEST = 1 << 53
 
 
 class Span(NamedTuple):
-    """A span as it was written: its parts, labels, words and id, what else it says, and what was left out of it."""
+    """A span as it was written: its parts, labels, words and id, its other data, and anything left out of it."""
 
     parts: tuple[Part, ...]
     labels: tuple[str, ...] = ()
@@ -62,7 +62,7 @@ class Span(NamedTuple):
 
 
 def whole_number(value: Any) -> int | None:
-    """A number without a fraction, which may be written as 3.0 or as text; none for anything else."""
+    """A whole number, which may be written as 3.0 or as text. None for anything else."""
     if isinstance(value, str) and len(value) < 20:
         try:
             value = float(value)
@@ -74,7 +74,7 @@ def whole_number(value: Any) -> int | None:
 
 
 def span_of(raw: Any, tokens: Tokens = ()) -> Span | str:
-    """Read one entry; when it cannot be read, say why."""
+    """Read one entry, or return the reason why it cannot be read."""
     if isinstance(raw, Mapping):
         return _of_object(raw, tokens)
     if isinstance(raw, list | tuple):
@@ -141,9 +141,11 @@ def _on_tokens(raw: Mapping[str, Any], tokens: Tokens) -> tuple[Part, ...] | str
     if first is None or last is None:
         return "it has no start and end"
     if not 0 <= first <= last < len(tokens):
-        return "it names tokens that are not in the file"
+        return "it refers to tokens that are not in the file"
     begin, end = tokens[first], tokens[last]
-    return "it names tokens whose place in the text is not known" if not begin or not end else ((begin[0], end[1]),)
+    return (
+        "it refers to tokens whose position in the text is unknown" if not begin or not end else ((begin[0], end[1]),)
+    )
 
 
 def _first(raw: Mapping[str, Any], keys: Sequence[str]) -> Any:
@@ -151,7 +153,7 @@ def _first(raw: Mapping[str, Any], keys: Sequence[str]) -> Any:
 
 
 def _parts(raw: Any) -> tuple[Part, ...]:
-    """The parts of a pair of numbers, or of a list of such pairs; none when they are something else."""
+    """The parts from a pair of numbers or a list of such pairs. None for anything else."""
     pairs = raw if raw and all(isinstance(pair, list | tuple) for pair in raw) else [raw]
     found = [(whole_number(pair[0]), whole_number(pair[1])) for pair in pairs if len(pair) == 2]
     sound = [(start, end) for start, end in found if start is not None and end is not None]
@@ -159,7 +161,7 @@ def _parts(raw: Any) -> tuple[Part, ...]:
 
 
 def _names(raw: Any) -> tuple[str, ...] | None:
-    """The labels of an entry, of which there may be none; none at all when it is something else."""
+    """The labels of an entry, possibly empty. None for anything else."""
     names = raw if isinstance(raw, list | tuple) else [] if raw is None else [raw]
     if not all(isinstance(name, str | int) and not isinstance(name, bool) for name in names):
         return None
@@ -167,7 +169,7 @@ def _names(raw: Any) -> tuple[str, ...] | None:
 
 
 def tokens_in(raw: Any, text: str) -> Tokens:
-    """Where the tokens of a record stand: as each says, or when all are words one after the other in the text."""
+    """The positions of a record's tokens: as given, or in sequence if all are words in the text."""
     if not isinstance(raw, list):
         return ()
     if all(isinstance(token, str) for token in raw):
@@ -180,7 +182,7 @@ def tokens_in(raw: Any, text: str) -> Tokens:
 
 
 def shown(value: Any) -> str:
-    """A value as JSON, cut to a length that a sentence bears."""
+    """A value as JSON, shortened to fit into a message."""
     try:
         words = orjson.dumps(value, default=str).decode()
     except (orjson.JSONEncodeError, TypeError):

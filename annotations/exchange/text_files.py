@@ -1,4 +1,4 @@
-"""Text files of any encoding, whole or line by line, with remarks on what was guessed and what was broken."""
+"""Text files in any encoding, whole or line by line, with notes about guesses and damage."""
 
 from collections.abc import Iterator
 from io import TextIOWrapper
@@ -11,48 +11,48 @@ from annotations.files.encodings import UTF_8, Encoding, decoded, encoding_of
 from annotations.files.opening import content_of, opened
 
 LONGEST = 1 << 26
-"""Bytes, or characters, of a line. A longer one is not a line of any format."""
+"""Maximum bytes, or characters, of a line. No format has longer ones."""
 _LOST = "\ufffd"
 _MARK = b"\xef\xbb\xbf"
 
 
 class Text(NamedTuple):
-    """A text, the encoding in which it was found, and the lines in which it was broken."""
+    """A text, its encoding, and the damaged lines."""
 
     text: str
     encoding: Encoding = Encoding(UTF_8)
     broken_lines: tuple[int, ...] = ()
 
     def remarks(self, path: Path) -> list[ImportNote]:
-        """Tell which encoding was guessed, and where bytes were lost."""
+        """Report the encoding if it was guessed, and lost bytes."""
         told = about(self.encoding, path)
         if self.broken_lines:
             first, count = self.broken_lines[0], len(self.broken_lines)
-            also = f" So do {count - 1} lines after it." if count > 1 else ""
+            also = f" The same is true of {count - 1} lines after it." if count > 1 else ""
             told.append(ImportNote(f"{path}:{first}", broken(self.encoding) + also))
         return told
 
 
 def read_text(path: Path, encoding: str = "") -> Text:
-    """Read a text file in the encoding that is given, or whatever it is in; ImportFailed when it is not a text."""
+    """Read a text file in the given encoding, or detect it. Raises ImportFailed if it is not text."""
     return Text(*decoded(content_of(path), str(path), encoding))
 
 
 def about(encoding: Encoding, path: Path) -> list[ImportNote]:
-    """What is to be said of an encoding that was guessed."""
+    """The note about a guessed encoding."""
     if not encoding.guessed:
         return []
-    told = f"Read as {encoding.title}. If letters look wrong, name the right encoding with --encoding."
+    told = f"Read as {encoding.title}. If letters look wrong, set the encoding with --encoding."
     return [ImportNote(str(path), told, lost=False)]
 
 
 def broken(encoding: Encoding) -> str:
-    """What is to be said of a place with bytes that are not of its encoding."""
-    return f"This holds bytes that are not {encoding.title}. They became “�”."
+    """The note about bytes that are not valid in the encoding."""
+    return f"This contains bytes that are not valid {encoding.title}. They became “�”."
 
 
 def text_lines(path: Path, encoding: str = "") -> Iterator[tuple[int, str] | ImportNote]:
-    r"""Each line without its end; only `\n` and `\r\n` end one, and `\r` in a file that has nothing else."""
+    r"""Each line without its end: `\n` or `\r\n`, or `\r` in a file that has nothing else."""
     found = lines(path, encoding)
     ahead: list[tuple[int, str | bytes] | ImportNote] = []
     for item in found:
@@ -74,7 +74,7 @@ def _text(line: str | bytes) -> str:
 
 
 def lines(path: Path, encoding: str = "") -> Iterator[tuple[int, str | bytes] | ImportNote]:
-    """The lines of a file with their numbers, streamed: bytes of UTF-8, or text where the file is in anything else."""
+    """Stream the numbered lines of a file: as UTF-8 bytes, or as text if the file is in another encoding."""
     found = encoding_of(path, encoding)
     yield from about(found, path)
     with opened(path) as file:

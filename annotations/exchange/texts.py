@@ -1,4 +1,4 @@
-"""Plain text files: one article per file, nothing but text. Reading only."""
+"""Plain text files: one article per file. Reading only."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,12 +12,12 @@ from annotations.model import Article
 
 
 def recognises(path: Path, head: bytes) -> bool:
-    """Any file with this suffix is text, until reading shows that it is not."""
+    """Any file with this suffix counts as text until reading fails."""
     return True
 
 
 def read(path: Path, options: Options = NO_OPTIONS) -> Iterator[Record | ImportNote]:
-    """Read one article from a text file; the title is its first line."""
+    """Read one article from a text file. Its first line is the title."""
     try:
         decoded = read_text(path, options.encoding)
     except ImportFailed as error:

@@ -1,6 +1,6 @@
-"""Times as programs write them, as one text that sorts: ISO 8601 in UTC to the millisecond, as the project keeps them.
+"""Convert times as programs write them to one sortable form: ISO 8601 in UTC with milliseconds, as in a project.
 
-A time without a zone is taken as UTC, which is what nearly all programs mean that leave it out.
+A time without a zone is read as UTC, which is what nearly all programs that omit it mean.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -11,13 +11,13 @@ CREATED = ("created_at", "created", "created_on", "creationDateTime", "creation_
 UPDATED = ("updated_at", "updated", "modified", "modified_at", "last_modified", "modifiedDateTime", "updated_on")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _UNITS = ((1e11, 1), (1e14, 1_000), (1e17, 1_000_000), (1e20, 1_000_000_000))
-"""Numbers below each bound count so many parts of a second since 1970, which seconds do with nine digits since 1973."""
+"""Bounds for numbers of seconds, milliseconds … since 1970. Seconds have had nine digits since 1973."""
 _LEAST = 1e8
 _FIRST, _LAST = 1900, 2200
 
 
 def instant(raw: str | float) -> str:
-    """A time as the project keeps it; empty when it cannot be read as one."""
+    """A time in the project's form. Empty if it is not valid."""
     found = _of_number(raw) or _of_words(str(raw).strip())
     if found is None or not _FIRST < found.year < _LAST:
         return ""
@@ -25,12 +25,12 @@ def instant(raw: str | float) -> str:
 
 
 def as_text(raw: object) -> str:
-    """What a file says under the key of a time, to be read later; empty when it says nothing."""
+    """The value of a time key, to be parsed later. Empty if missing."""
     return "" if raw is None or isinstance(raw, bool) else str(raw)
 
 
 def epoch_seconds(time: str) -> int | None:
-    """Whole seconds since 1970 of a time; none when it cannot be read."""
+    """Whole seconds since 1970. None if the time is not valid."""
     known = instant(time)
     return int(datetime.fromisoformat(known).timestamp()) if known else None
 

@@ -1,4 +1,4 @@
-"""Scripts that are written without spaces between words: without a dictionary, every character is a word there."""
+"""Scripts that are written without spaces between words. Without a dictionary, every character counts as a word."""
 
 import re
 from unicodedata import category
@@ -20,10 +20,13 @@ _UNSPACED = re.compile(
 
 
 def character_cuts(text: str, start: int = 0, end: int | None = None) -> list[int]:
-    """Where characters as they are seen begin and end in the runs of such scripts, in code points, in order."""
+    """The boundaries of visible characters within runs of such scripts, in code points, in order."""
     cuts: list[int] = []
     for match in _UNSPACED.finditer(text, start, len(text) if end is None else end):
         first, after = match.span()
         ends = (letter.end() for letter in letter_pattern().finditer(text, first, after))
-        cuts += [first, *(at for at in ends if at == after or category(text[at])[0] != "M")]  # a vowel sign is no word
+        cuts += [
+            first,
+            *(at for at in ends if at == after or category(text[at])[0] != "M"),
+        ]  # a vowel sign is not a word
     return cuts

@@ -1,8 +1,8 @@
-"""Words and sentences for formats that are made of rows of words.
+"""Words and sentences for formats with rows of words.
 
-A word ends wherever a span begins or ends, and a sentence does not end inside a span, so that no span is lost to them.
-Abbreviations (U.S., Dr.), numbers (3.5, 1,000) and contractions (don't) are one word; signs of currency and a
-possessive 's are words of their own. In scripts without spaces a letter is a word, as in corpora of these languages.
+A word ends wherever a span begins or ends, and a sentence never ends inside a span, so that no span is lost.
+Abbreviations (U.S., Dr.), numbers (3.5, 1,000) and contractions (don't) are one word; currency signs and a possessive
+'s are words of their own. In scripts without spaces each letter is a word, as in corpora of these languages.
 """
 
 import re
@@ -46,7 +46,7 @@ def _word() -> "regex.Pattern[str]":
 
 
 def words(text: str, spans: Iterable[Span] = (), *, by_line: bool = False) -> list[list[Span]]:
-    """The words of a text in code points, by sentence or by line; white space is in none of them."""
+    """The words of a text in code points, by sentence or by line. They contain no white space."""
     spans = list(spans)
     begins = [match.start() for match in _LINE.finditer(text)] if by_line else [start for start, _ in sentences(text)]
     starts = _outside(begins, spans)
@@ -62,7 +62,7 @@ def words(text: str, spans: Iterable[Span] = (), *, by_line: bool = False) -> li
 
 
 def _words(text: str, spans: list[Span]) -> Iterator[Span]:
-    """The words; what stands between two edges of spans is read by itself, as it is when a space comes between."""
+    """The words. Text between two span boundaries is split on its own, as it will be if a space separates it."""
     edges = sorted({0, len(text), *(edge for span in spans for edge in span)})
     for begin, stop in pairwise(edges):
         for match in _word().finditer(text[begin:stop]):
@@ -70,7 +70,7 @@ def _words(text: str, spans: list[Span]) -> Iterator[Span]:
 
 
 def _outside(starts: list[int], spans: list[Span]) -> list[int]:
-    """The beginnings of sentences without those that would cut a span in two."""
+    """The beginnings of sentences, except those that would split a span."""
     kept, covered, waiting = list[int](), 0, sorted(spans)
     number = 0
     for start in starts:

@@ -1,6 +1,6 @@
-"""XML that may come from anybody: a document type, and with it every entity, is refused before anything is built.
+"""Untrusted XML: any document type, and therefore any entity, is refused before anything is parsed.
 
-Without a document type there are no entities, so neither “billion laughs” nor files from elsewhere; nothing is fetched.
+Without a document type there are no entities, so no “billion laughs” and no external files. Nothing is fetched.
 """
 
 import codecs
@@ -14,7 +14,7 @@ from annotations.errors import ClaimdeskError, ImportFailed
 from annotations.files.encodings import encoding_named
 
 DEEPEST = 500
-_PART = 1 << 23  # expat reads a long attribute anew with each part: a text of 50 MB must not be read a thousand times
+_PART = 1 << 23  # expat parses a long attribute again with each chunk: do not parse a text of 50 MB a thousand times
 _DECLARED = re.compile(rb"""\s*<\?xml[^>]*?\sencoding\s*=\s*["']([\w.:-]{1,40})["']""")
 _DECLARED_TEXT = re.compile(r"""\ufeff?\s*<\?xml[^>]*\?>""")
 _NATIVE = ("utf-8", "utf8", "utf-16", "us-ascii", "ascii", "iso-8859-1")
@@ -22,7 +22,7 @@ _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def check(open_: Callable[[], IO[bytes]], place: str) -> None:
-    """Read a document to its end and refuse, with the line, what is broken, has a document type or nests too deeply."""
+    """Check a whole document. Refuses one that is not well-formed, has a document type or is nested too deeply."""
     parser = expat.ParserCreate()
     depth = 0
 
@@ -33,7 +33,9 @@ def check(open_: Callable[[], IO[bytes]], place: str) -> None:
         nonlocal depth
         depth += 1
         if depth > DEEPEST:
-            raise ImportFailed(f"{place}:{parser.CurrentLineNumber}: Elements nest deeper than {DEEPEST} levels.")
+            raise ImportFailed(
+                f"{place}:{parser.CurrentLineNumber}: Elements are nested more than {DEEPEST} levels deep."
+            )
 
     def end(_: str) -> None:
         nonlocal depth
@@ -65,7 +67,7 @@ def elements(open_: Callable[[], IO[bytes]], place: str) -> Iterator[tuple[str, 
 
 
 def _parts(open_: Callable[[], IO[bytes]], place: str) -> Iterator[bytes]:
-    """The bytes of a document, in UTF-8 when it is in an encoding that expat does not know."""
+    """The bytes of a document, converted to UTF-8 if expat does not know its encoding."""
     with open_() as file:
         head = file.read(_PART)
         codec = _codec(head, place)
@@ -84,7 +86,7 @@ def _parts(open_: Callable[[], IO[bytes]], place: str) -> Iterator[bytes]:
 
 
 def _codec(head: bytes, place: str) -> str:
-    """The encoding that a document declares; empty when expat reads it by itself."""
+    """The encoding that a document declares. Empty if expat reads it by itself."""
     if head.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
         return "utf-32"
     match = _DECLARED.match(head)
@@ -94,7 +96,7 @@ def _codec(head: bytes, place: str) -> str:
     try:
         return encoding_named(name).codec
     except ClaimdeskError:
-        told = f"This declares the encoding “{name}”, which is not known. Save it in UTF-8."
+        told = f"This declares an unknown encoding, “{name}”. Save it as UTF-8."
         raise ImportFailed(f"{place}:1: {told}") from None
 
 
@@ -104,10 +106,10 @@ def name_of(element: Element) -> str:
 
 
 def fit(text: str) -> str:
-    """A text without the characters that XML cannot hold."""
+    """A text without the characters that XML does not allow."""
     return _UNFIT.sub("\ufffd", text)
 
 
 def fit_json(json: bytes) -> str:
-    """JSON as a text without such characters, that means the same."""
+    """JSON that means the same, without such characters."""
     return _UNFIT.sub(lambda found: f"\\u{ord(found[0]):04x}", json.decode()).rstrip("\n")

@@ -1,4 +1,4 @@
-"""A ZIP archive with files of other formats: as we write it for formats that are folders, or as people pack files."""
+"""A ZIP archive with files in other formats: our exports of formats that are folders, or files packed by people."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,17 +15,17 @@ from annotations.exchange.records import ImportNote
 
 
 def read_zip(path: Path, options: Options) -> Iterator[ReadItem]:
-    """Read the folder of one format that is in an archive, or each file of a known format."""
+    """Read the one format that an archive contains as a folder, or each file in a known format."""
     with unpacked(path, as_it_is) as folder:
         files = _files(folder)
         for file in files:
             yield from (_from(found, folder, path) for found in read_file(file, None, options))
     if not files:
-        yield ImportNote(str(path), "There is nothing in this archive that can be imported.")
+        yield ImportNote(str(path), "This archive contains nothing that can be imported.")
 
 
 def _files(folder: Path) -> list[Path]:
-    """What to read: a folder of one format as it is, else files by name."""
+    """The paths to read: a folder of one format as a whole, otherwise files by name."""
     suffixes = {suffix for one in FORMATS if one.read for suffix in one.suffixes}
     found = [path for path in sorted(folder.rglob("*")) if path.is_file() and path.suffix.lower() in suffixes]
     found = [path for path in found if not path.name.endswith(LOSSES_NAME)]
@@ -33,7 +33,7 @@ def _files(folder: Path) -> list[Path]:
     known = format_of(folder)
     if known is not None and all(_is_part(path, known.suffixes) for path in found):
         return [folder]
-    if len(inner) == 1 and inner[0].is_dir():  # packed with the folder around it
+    if len(inner) == 1 and inner[0].is_dir():  # packed with its folder
         return _files(inner[0])
     return [path for path in found if not sidecar.belongs(path, (".ann", ".tsv"))]
 
@@ -43,7 +43,7 @@ def _is_part(path: Path, suffixes: tuple[str, ...]) -> bool:
 
 
 def _from(found: ReadItem, folder: Path, path: Path) -> ReadItem:
-    """What was found, at its place in the archive."""
+    """The content at its path in the archive."""
     if isinstance(found, ExternalLabel):
         return found
     if isinstance(found, ImportNote):

@@ -1,1 +1,1 @@
-"""Files that come from users: paths that are safe to open, encodings, and what a broken file raises."""
+"""Files from users: paths that are safe to open, encodings, and errors from broken files."""

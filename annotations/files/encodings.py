@@ -1,8 +1,8 @@
-"""Which encoding a text is in: what its bytes prove, else what the language of the text makes likely.
+"""Detect the encoding of a text, from its bytes if possible, otherwise from its likely language.
 
 A byte order mark decides, then whether all of it is UTF-8, then the zero bytes of UTF-16 and UTF-32. UTF-8 with some
-broken bytes stays UTF-8: text in an old encoding has hardly a byte sequence that is UTF-8 by chance. Everything else is
-guessed by chardet, which compares the letters with those of many languages: Windows-1250 and Windows-1252 give text of
+broken bytes stays UTF-8, because text in an old encoding hardly ever contains a valid UTF-8 sequence. Everything else
+is guessed by chardet, which compares the letters with those of many languages: Windows-1250 and Windows-1252 can read
 the same bytes, and only the language tells them apart. Of 74 texts in 30 encodings it recognised 73, charset-normalizer
 61; of 338 single sentences 323 and 190.
 """
@@ -22,27 +22,27 @@ from annotations.files.opening import opened
 UTF_8 = "utf-8"
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),  # before that of UTF-16, with which it begins
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16's, which it begins with
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
 _PART = 1 << 20
-_SAMPLE = 1 << 18  # bytes that are looked at to guess
+_SAMPLE = 1 << 18  # bytes that are used for guessing
 _AROUND = 2000  # bytes around a letter that is not ASCII
 _HIGH = re.compile(rb"[\x80-\xff]")
 _SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-_SOUND_FOR_A_BROKEN = 1  # so many sequences of UTF-8 to each broken byte; other encodings have 0.4 by chance at most
+_SOUND_FOR_A_BROKEN = 1  # valid UTF-8 sequences per broken byte; other encodings have at most 0.4 by chance
 _CONTROLS = dict.fromkeys(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
-_CONTROL_SHARE = 0.02  # a text may have some stray control characters, as scraping leaves them
+_CONTROL_SHARE = 0.02  # a text may have some stray control characters from scraping
 _TITLES = {"cp932": "Shift JIS", "cp949": "Korean (code page 949)", "utf-8-sig": "UTF-8", "cp874": "Windows-874"}
 _WEAK = 0.05  # chardet's confidence in a few letters, which fit encodings that hardly anybody has used
 _LOST = "\ufffd"
 
 
 class Encoding(NamedTuple):
-    """An encoding by the name that Python knows; `guessed` by the language, or `broken` in places."""
+    """An encoding by its name in Python. `guessed` from the language, or `broken` in places."""
 
     codec: str
     guessed: bool = False
@@ -50,7 +50,7 @@ class Encoding(NamedTuple):
 
     @property
     def title(self) -> str:
-        """The name that people know: Windows-1250, ISO 8859-2, DOS code page 852."""
+        """Its usual name: Windows-1250, ISO 8859-2, DOS code page 852."""
         name = codecs.lookup(self.codec).name
         if name in _TITLES:
             return _TITLES[name]
@@ -64,7 +64,7 @@ class Encoding(NamedTuple):
 
 
 class Decoded(NamedTuple):
-    """A text, its encoding, and the numbers of the lines in which bytes were not of that encoding and became “�”."""
+    """A text, its encoding, and the lines with bytes that were invalid and became “�”."""
 
     text: str
     encoding: Encoding
@@ -72,17 +72,17 @@ class Decoded(NamedTuple):
 
 
 def encoding_named(name: str) -> Encoding:
-    """The encoding of a name that the user gives; ClaimdeskError when it is not the name of one."""
+    """The encoding with the name that the user gives. Raises ClaimdeskError if the name is unknown."""
     try:
-        "".encode(name)  # some names are of codecs that do not make text
+        "".encode(name)  # some names are of codecs that do not produce text
         return Encoding(codecs.lookup(name).name)
     except (LookupError, ValueError, UnicodeError):
         examples = "utf-8, windows-1250, iso-8859-2, koi8-r, cp852"
-        raise ClaimdeskError(f"“{name}” is not the name of an encoding. Names are {examples} and so on.") from None
+        raise ClaimdeskError(f"“{name}” is not a known encoding. Try {examples} or another name.") from None
 
 
 def encoding_of(path: Path, given: str = "") -> Encoding:
-    """The encoding of a file, or the one that is given; ImportFailed when it is not a text."""
+    """The encoding of a file, or the given one. Raises ImportFailed if it is not text."""
     with opened(path) as file:
         state = os.fstat(file.fileno())
     return _encoding_of(path, given, (state.st_dev, state.st_ino, state.st_size, state.st_mtime_ns))
@@ -90,13 +90,13 @@ def encoding_of(path: Path, given: str = "") -> Encoding:
 
 @lru_cache(maxsize=16)
 def _encoding_of(path: Path, given: str, state: tuple[int, ...]) -> Encoding:
-    """The same; a file that has not been touched since is not looked through again."""
+    """The same, cached until the file changes."""
     with opened(path) as file:
         return _encoding(file, str(path), given)
 
 
 def decoded(content: bytes, place: str, given: str = "") -> Decoded:
-    """The text that bytes are, whole; ImportFailed when they are not a text."""
+    """Decode bytes as text. Raises ImportFailed if they are not text."""
     found = _encoding(BytesIO(content), place, given)
     text = content.decode(found.codec, "replace")
     if not found.guessed and not is_text(text):
@@ -108,13 +108,13 @@ def decoded(content: bytes, place: str, given: str = "") -> Decoded:
 
 
 def is_text(text: str) -> bool:
-    """Whether there are no more control characters in it than stray ones."""
+    """Whether it has no more control characters than a few stray ones."""
     controls = len(text) - len(text.translate(_CONTROLS))
     return controls <= max(1, len(text) * _CONTROL_SHARE)
 
 
 def as_utf8(head: bytes) -> bytes:
-    """The beginning of a file in UTF-8, if it is in UTF-16 or UTF-32; else as it is."""
+    """The beginning of a file as UTF-8 if it is in UTF-16 or UTF-32. Otherwise unchanged."""
     marked = next((codec for mark, codec in _MARKS if head.startswith(mark)), "") or (b"\0" in head and _wide(head))
     if not marked or marked == "utf-8-sig":
         return head
@@ -122,7 +122,7 @@ def as_utf8(head: bytes) -> bytes:
 
 
 def _lost_before(content: bytes, codec: str) -> int:
-    """How many “�” a text has of its own."""
+    """The number of “�” that a text has itself."""
     return content.count(_LOST.encode()) if codec.startswith(UTF_8) else 0
 
 
@@ -155,7 +155,7 @@ def _parts(head: bytes, file: IO[bytes]) -> Iterator[bytes]:
 
 
 class _Looking:
-    """What has been seen of a file so far: whether it can be UTF-8, and a sample of what is not ASCII."""
+    """What is known about a file so far: whether it can be UTF-8, and a sample of what is not ASCII."""
 
     def __init__(self) -> None:
         self._decoder = codecs.getincrementaldecoder(UTF_8)()
@@ -164,7 +164,7 @@ class _Looking:
         self.sample = b""
 
     def take(self, part: bytes) -> None:
-        """Look at some more."""
+        """Process some more bytes."""
         self._size += len(part)
         self.zeros += part.count(0)
         if part.isascii() and not self._decoder.getstate()[0]:
@@ -182,7 +182,7 @@ class _Looking:
 
     @property
     def is_utf8(self) -> bool:
-        """Whether all so far is UTF-8 and not, by its zero bytes, something else."""
+        """Whether everything so far is UTF-8 and, judging by zero bytes, not something else."""
         whole = self._sound and not self._decoder.getstate()[0]
         return whole and self.zeros <= max(1, self._size * _CONTROL_SHARE)
 
@@ -191,14 +191,14 @@ class _Looking:
         return not self._sound and len(self.sample) >= _SAMPLE
 
     def is_mostly_utf8(self) -> bool:
-        """Whether there are many sequences of UTF-8 to each byte that belongs to none."""
+        """Whether there are many UTF-8 sequences for each invalid byte."""
         rest, sound = _SEQUENCE.subn(b"", self.sample)
         broken = len(_HIGH.findall(rest))
         return sound >= _SOUND_FOR_A_BROKEN * broken and sound > 0
 
 
 def _not_ascii(part: bytes) -> bytes:
-    """The lines of some bytes that hold more than ASCII, as far as a sample needs them."""
+    """The lines with more than ASCII, as far as the sample needs them."""
     found: list[bytes] = []
     at = size = 0
     while size < _SAMPLE and (match := _HIGH.search(part, at)):
@@ -211,7 +211,7 @@ def _not_ascii(part: bytes) -> bytes:
 
 
 def _wide(head: bytes) -> str:
-    """Which of UTF-16 and UTF-32 has its zero bytes where these are; empty when none has."""
+    """UTF-16 or UTF-32, judging by the positions of zero bytes. Empty if neither."""
     head = head[:_SAMPLE]
     for codec in _WIDE:
         width = 4 if "32" in codec else 2

@@ -1,9 +1,9 @@
-"""The one place where anything that a reader of foreign files raises becomes a sentence.
+"""The only place that turns any exception from reading foreign files into a message.
 
-A file from elsewhere can hold anything, and the libraries that parse it raise anything. Everywhere else an exception
-that is not a ClaimdeskError is a bug and reaches the crash report. Here it means that one file, or one record of it,
-cannot be read: the user gets a sentence with the place, and the rest is imported. Developers set CLAIMDESK_TRACEBACKS
-to see the traceback as well.
+A foreign file can contain anything, and the libraries that parse it may raise anything. Elsewhere, an exception that is
+not a ClaimdeskError is a bug and reaches the crash report. Here it means that one file, or one record, cannot be read:
+the user gets a message with the place, and everything else is imported. Developers can set CLAIMDESK_TRACEBACKS to see
+the traceback as well.
 """
 
 import os
@@ -18,8 +18,8 @@ from contextlib import contextmanager
 from annotations.errors import ClaimdeskError, ImportFailed
 
 TRACEBACKS = "CLAIMDESK_TRACEBACKS"
-_LONGEST = 200  # characters of what a library says
-_DIGITS = "Exceeds the limit"  # how Python begins to refuse a number of thousands of digits
+_LONGEST = 200  # characters of a library's message
+_DIGITS = "Exceeds the limit"  # the beginning of Python's message about a number with thousands of digits
 
 
 @contextmanager
@@ -39,21 +39,21 @@ def guarded(place: str = "", kind: type[ClaimdeskError] = ImportFailed) -> Itera
 
 
 def reason(error: Exception) -> str:
-    """Say in a sentence what an exception means for whoever has the file."""
+    """Explain an exception to the user in one sentence."""
     if isinstance(error, OSError) and error.strerror:
         return f"This cannot be read: {error.strerror}."
     if isinstance(error, RecursionError):
-        return "This is nested too deeply to be read."
+        return "This is nested too deeply."
     if isinstance(error, MemoryError):
-        return "This needs more memory than it may take."
+        return "This needs more memory than allowed."
     if isinstance(error, UnicodeError):
-        return "This is damaged: there are other bytes where text should be. Get a fresh copy of the file."
+        return "This is damaged: it has binary data where text should be. Get a fresh copy of the file."
     if isinstance(error, OverflowError) or str(error).startswith(_DIGITS):
-        return "This holds a number that is too large."
+        return "This contains a number that is too large."
     if isinstance(error, EOFError | zlib.error | zipfile.BadZipFile | struct.error):
         return f"This is damaged or cut short{_detail(error)}. Get a fresh copy of the file."
-    what = f"This is not laid out as the format requires{_detail(error, type(error).__name__)}."
-    return f"{what} If the file is in order, please report this as a fault of Claimdesk."
+    what = f"This does not have the structure that the format requires{_detail(error, type(error).__name__)}."
+    return f"{what} If the file is valid, please report this as a bug in Claimdesk."
 
 
 def _detail(error: Exception, name: str = "") -> str:

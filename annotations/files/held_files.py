@@ -1,8 +1,8 @@
 """Which files SQLite has open in this process. Nothing else in the process may open them.
 
-POSIX drops all locks of a process on a file when the process closes any descriptor of it. So one look into an open
-project by other means than SQLite leaves it without locks, and other programs write over what this one is writing.
-Files are told apart by device and number, so that links to them are found as well. Nothing here opens a file.
+POSIX drops all locks of a process on a file when the process closes any descriptor of it. Opening a project once
+without SQLite therefore removes its locks, and other programs could write at the same time. Files are identified by
+device and number, so that links to them are found as well. Nothing here opens a file.
 """
 
 import os
@@ -13,17 +13,17 @@ from threading import RLock
 
 from annotations.errors import ClaimdeskError
 
-COMPANIONS = ("", "-wal", "-shm", "-journal")  # the names that SQLite gives to what belongs to a database
+COMPANIONS = ("", "-wal", "-shm", "-journal")  # suffixes of the files that belong to a database
 
 Identity = tuple[int, int]
 Held = tuple[Identity, str]
 
 _held: Counter[Held] = Counter()
-_turn = RLock()  # a connection that nobody uses any more can be released while another is noted
+_turn = RLock()  # an abandoned connection can be released while another is recorded
 
 
 def hold(path: Path) -> Held:
-    """Note that SQLite has opened a file; returns what `release` takes."""
+    """Record that SQLite has opened a file. Returns the argument for `release`."""
     key = (_identity(str(path)) or (0, 0), str(path.absolute()))
     with _turn:
         _held[key] += 1
@@ -31,7 +31,7 @@ def hold(path: Path) -> Held:
 
 
 def release(key: Held) -> None:
-    """Note that SQLite has closed a file again. It may have opened it more than once."""
+    """Record that SQLite has closed a file. It may have been opened more than once."""
     with _turn:
         _held[key] -= 1
         if not _held[key]:
@@ -39,14 +39,14 @@ def release(key: Held) -> None:
 
 
 def is_held(path: Path) -> bool:
-    """Tell whether a path leads to a file that SQLite has open here, or to one that belongs to it."""
+    """Whether a path leads to a file that SQLite has open here, or to one that belongs to it."""
     with _turn:
         held = list(_held)
     return bool(held) and _identity(str(path)) in set(_identities(held))
 
 
 def refuse_held(path: Path, kind: type[ClaimdeskError] = ClaimdeskError) -> None:
-    """Raise an error of a kind, fit to show, when a file must not be opened here."""
+    """Raise the given kind of error, with a message, if a file must not be opened here."""
     if is_held(path):
         raise kind(f"{path} belongs to the project that is open. Choose another file.")
 

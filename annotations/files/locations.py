@@ -1,4 +1,4 @@
-"""Where a project lies: on a network drive or in a synced folder, as far as the system tells, and what to do then.
+"""Detect projects on a network drive or in a synced folder, and give advice.
 
 SQLite relies on locks that network drives often do not keep, and sync tools replace a file while it is open. Nothing
 here opens the project.
@@ -24,7 +24,7 @@ _SYNCED = {  # by the beginning of a folder's name
     "pcloud": "pCloud",
     "mega": "MEGA",
 }
-_WHOLE = {"mega"}  # other folders begin like these
+_WHOLE = {"mega"}  # other folders have similar names
 _MARKERS = {  # what sync tools put into the folder they sync
     ".dropbox": "Dropbox",
     ".dropbox.cache": "Dropbox",
@@ -32,11 +32,11 @@ _MARKERS = {  # what sync tools put into the folder they sync
     ".nextcloudsync.log": "Nextcloud",
     ".owncloudsync.log": "ownCloud",
 }
-_REMOTE = 4  # what Windows calls a drive on another computer
+_REMOTE = 4  # Windows' code for a network drive
 
 
 def advice_for(path: Path) -> str:
-    """One sentence or two on what to look out for where a project lies; empty for an ordinary folder."""
+    """A warning about the location of a project, in one or two sentences. Empty for an ordinary folder."""
     real = Path(os.path.realpath(path))
     if tool := synced_by(real):
         return (
@@ -52,7 +52,7 @@ def advice_for(path: Path) -> str:
 
 
 def synced_by(path: Path) -> str:
-    """The tool that syncs the folder of a file; empty when none is known to."""
+    """The tool that syncs the folder of a file. Empty if none is known."""
     for folder in path.parents:
         name = folder.name.casefold()
         for start, tool in _SYNCED.items():
@@ -65,7 +65,7 @@ def synced_by(path: Path) -> str:
 
 
 def is_on_network(path: Path) -> bool:
-    """Whether a file is on a drive of another computer. Linux and Windows tell."""
+    """Whether a file is on a network drive. Works on Linux and Windows."""
     if sys.platform == "win32":
         import ctypes
 
@@ -78,13 +78,15 @@ def is_on_network(path: Path) -> bool:
 
 
 def type_of_mount(path: Path, mounts: str) -> str:
-    """The type of the file system that a path is on, by the lines of Linux's mountinfo."""
+    """The type of the file system of a path, from Linux's mountinfo."""
     found, longest = "", -1
     for line in mounts.splitlines():
         before, _, after = line.partition(" - ")
         if len(before.split()) > 4 and after:
             point = Path(_unescaped(before.split()[4]))
-            if len(point.parts) >= longest and path.is_relative_to(point):  # of two on one point the later one counts
+            if len(point.parts) >= longest and path.is_relative_to(
+                point
+            ):  # if two are mounted at one point, the later one counts
                 found, longest = after.split()[0], len(point.parts)
     return found
 

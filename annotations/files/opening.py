@@ -1,4 +1,4 @@
-"""Opening files that come from elsewhere, at once or not at all, and never more of them than memory can bear."""
+"""Open untrusted files without blocking, and never read more than memory can take."""
 
 import os
 from pathlib import Path
@@ -8,13 +8,13 @@ from annotations.errors import ClaimdeskError, ImportFailed
 from annotations.files.paths import check_input
 
 LARGEST = 500_000_000
-"""Bytes of a file that is read whole."""
+"""Maximum bytes of a file that is read as a whole."""
 
 
 def opened(path: Path, error: type[ClaimdeskError] = ImportFailed) -> IO[bytes]:
-    """Open an ordinary file for reading bytes; raise an error of this kind, fit to show, when that is impossible.
+    """Open an ordinary file for reading bytes. If that fails, raise the given kind of error with a message.
 
-    A pipe that takes the file's place after it was looked at does not hold the program up either.
+    Does not block, even if the file is replaced by a pipe after it was checked.
     """
     check_input(path, error=error)
     try:
@@ -24,10 +24,10 @@ def opened(path: Path, error: type[ClaimdeskError] = ImportFailed) -> IO[bytes]:
 
 
 def content_of(path: Path, error: type[ClaimdeskError] = ImportFailed, most: int = LARGEST) -> bytes:
-    """The bytes of an ordinary file that has at most so many."""
+    """The bytes of an ordinary file of at most this size."""
     with opened(path, error) as file:
         try:
-            content = file.read(min(most, os.fstat(file.fileno()).st_size) + 1)  # so much is set aside at once
+            content = file.read(min(most, os.fstat(file.fileno()).st_size) + 1)  # this much is allocated at once
         except OSError as found:
             raise error(f"{path} cannot be read: {found.strerror}.") from None
     if len(content) > most:

@@ -1,6 +1,6 @@
-"""Paths that the user gives: only files and folders are read and written, and never a project that is open here.
+"""Paths from the user: only files and folders are read and written, and never an open project.
 
-Opening a pipe can wait for ever, and a device can go on for ever. Nothing here opens a file.
+Opening a pipe can block forever, and a device may never end. Nothing here opens a file.
 """
 
 import os
@@ -20,13 +20,13 @@ _KINDS = {
 
 
 def check_input(path: Path, *, folder: bool = False, error: type[ClaimdeskError] = ImportFailed) -> None:
-    """Refuse to read what is no file (or folder, where one will do) or is open as a project."""
+    """Refuse to read anything except a file (or folder, if allowed), or an open project."""
     _check(path, error, "cannot be read", "Choose a file or folder." if folder else "Choose a file.", folder)
     refuse_held(path, error)
 
 
 def check_output(path: Path, *, folder: bool = False) -> None:
-    """Refuse to write over what is no file (or folder, where one is wanted) or is open as a project.
+    """Refuse to overwrite anything except a file (or folder, if expected), or an open project.
 
     This program's own standard output may be anything. Raises ExportFailed.
     """
@@ -38,7 +38,7 @@ def check_output(path: Path, *, folder: bool = False) -> None:
 
 
 def is_own_output(path: Path) -> bool:
-    """Whether a path such as /dev/stdout leads to a pipe or terminal that this program writes to anyway."""
+    """Whether a path such as /dev/stdout is a pipe or terminal that this program already writes to."""
     try:
         found = os.stat(path)
         return not (stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)) and os.path.samestat(found, os.fstat(1))

@@ -1,4 +1,4 @@
-"""Import: files → records → the project, in slices that belong to one step. What cannot be taken is said."""
+"""Import: files → records → the project, in slices that belong to one step. Anything left out is reported."""
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
@@ -34,7 +34,7 @@ __all__ = [
 
 
 class How(NamedTuple):
-    """How files are read, where they do not say it themselves; `annotator` made what they give to nobody."""
+    """How to read files that do not say it themselves. `annotator` is for annotations without one."""
 
     format: str | None = None
     annotator: str | None = None
@@ -48,7 +48,7 @@ AS_USUAL = How()
 class Importing:
     """One import, the same for every caller. It may be read in one thread and saved in another, slice by slice.
 
-    `done` is what it did so far.
+    `done` is the progress so far.
     """
 
     def __init__(self, project: Project, paths: Sequence[Path], how: How = AS_USUAL) -> None:
@@ -58,7 +58,7 @@ class Importing:
         self.done = Imported()
 
     def records(self, *, apart: bool = False) -> Generator[Record | ImportNote, None, None]:
-        """Read the files. With `apart` this is another thread than the project's, and looks into it by itself."""
+        """Read the files. With `apart`, this runs in a different thread and uses its own connection to the project."""
         with self._texts(apart=apart) as text_of:
             options = self._how.options._replace(text_of=text_of)
             yield from mapped(found_in(self._paths, self._how.format, options), self._mapper, options)
@@ -66,14 +66,14 @@ class Importing:
     def slices(
         self, most: int = SLICE, cancelled: Callable[[], bool] = lambda: False, *, apart: bool = False
     ) -> Iterator[list[Record | ImportNote]]:
-        """Read the files in slices for `save`, until it is cancelled."""
+        """Read the files in slices for `save`, until cancelled."""
         with closing(self.records(apart=apart)) as records:
             yield from slices(records, most, cancelled)
 
     def save(self, some: Iterable[Record | ImportNote], *, strict: bool = False) -> Changes:
-        """Keep a slice, or everything, in one transaction; all slices are one step to be undone.
+        """Save a slice, or everything, in one transaction. All slices are one step for undo.
 
-        With `strict`, the first thing that is lost raises ImportFailed, and nothing is kept.
+        With `strict`, the first loss raises ImportFailed, and nothing is saved.
         """
         changes, done = save_records(self._project, some, self._how.annotator, self._step, strict=strict)
         self._step = changes.step
@@ -81,17 +81,17 @@ class Importing:
         return changes
 
     def draft(self) -> Rules:
-        """The names that had no place in the scheme so far, as a mapping to fill in."""
+        """The names without a match so far, as a mapping to fill in."""
         return self._mapper.draft()
 
     @contextmanager
     def _texts(self, *, apart: bool) -> Iterator[Callable[[str], str | None]]:
-        """What finds the text of an article in the project by its address."""
+        """Finds the text of an article in the project by its address."""
         with ExitStack() as opened:
 
             @cache
             def project() -> Project:
-                """Opened when the first text is wanted: few formats have articles without one."""
+                """Opened when the first text is needed, since few formats have articles without text."""
                 return opened.enter_context(closing(open_project(self._project.path, readonly=True)))
 
             yield lambda url: text_at(project() if apart else self._project, url)

@@ -1,4 +1,4 @@
-"""Marks that begin or end with blanks, which nobody means and trainers refuse, or that cover nothing else."""
+"""Trim marks that begin or end with white space, which trainers reject, and drop those of only white space."""
 
 from collections.abc import Iterable, Mapping
 
@@ -10,12 +10,12 @@ _SHOWN = 40
 
 
 def without_blanks(mark: Annotation) -> Annotation:
-    """The mark without blanks at its ends. Raises OffsetsError for one that covers nothing but blanks."""
+    """The mark without white space at its ends. Raises OffsetsError if nothing is left."""
     words = mark.quote.strip()
     if mark.start is None or mark.end is None or words == mark.quote:
         return mark
     if not words:
-        raise OffsetsError("It covers nothing but blanks.")
+        raise OffsetsError("it covers only white space.")
     start = mark.start + len(mark.quote) - len(mark.quote.lstrip())
     return mark._replace(start=start, end=start + len(words), quote=words)
 
@@ -23,7 +23,7 @@ def without_blanks(mark: Annotation) -> Annotation:
 def trimmed_unless_known(
     placed: Mapping[int, Annotation], known: Mapping[AnnotationId, Annotation]
 ) -> tuple[dict[int, Annotation], dict[int, str]]:
-    """The marks without blanks at their ends, and why some are left out; one that is in the project stays as it is."""
+    """Trim the marks, and say why some are left out. Marks that the project already has stay unchanged."""
     found, lost = dict[int, Annotation](), dict[int, str]()
     for number, mark in placed.items():
         here = known.get(mark.id)
@@ -38,11 +38,13 @@ def trimmed_unless_known(
 
 
 def sentence(before: Mapping[int, Annotation], after: Mapping[int, Annotation]) -> str:
-    """What to say about the marks that were trimmed; empty when there are none."""
+    """The note about trimmed marks. Empty if there are none."""
     quotes = [before[n].quote for n, mark in after.items() if mark.quote != before[n].quote]
     if not quotes:
         return ""
-    marks = many(len(quotes), "mark began or ended with blanks and was", "marks began or ended with blanks and were")
+    marks = many(
+        len(quotes), "mark began or ended with white space and was", "marks began or ended with white space and were"
+    )
     return f"{marks} trimmed: {_listed(quotes)}."
 
 

@@ -1,4 +1,4 @@
-"""Which files an import reads: those that were named, and in folders what can be imported."""
+"""Which files an import reads: named files, and importable files in folders."""
 
 import glob
 import os
@@ -27,23 +27,25 @@ def input_files(inputs: Sequence[str]) -> list[Path]:
             paths = sorted(path for path in map(Path, glob.glob(name, recursive=True)) if path.is_file())
         if not paths:
             wanted = ", ".join(sorted(suffixes))
-            raise ImportFailed(f"There is nothing to import at {name}. Folders are searched for {wanted}.")
+            raise ImportFailed(f"There is nothing to import at {name}. In folders, only {wanted} files are imported.")
         found |= dict.fromkeys(paths)
     return list(found)
 
 
 def _inputs_in(folder: str, suffixes: set[str]) -> Iterator[Path]:
-    """What has a known suffix in a folder and those in it; and folders that cannot be looked into, to be named."""
+    """The files with a known suffix in a folder and its subfolders; and unreadable folders, to be reported."""
     unreadable: list[Path] = []
     for place, _, names in os.walk(folder, onerror=lambda error: unreadable.append(Path(error.filename))):
-        for path in (Path(place, name) for name in names if not name.endswith(LOSSES_NAME)):  # no article, but ours
+        for path in (
+            Path(place, name) for name in names if not name.endswith(LOSSES_NAME)
+        ):  # not an article, but our own file
             if path.suffix.lower() in suffixes and not is_held(path):
                 yield path
     yield from unreadable
 
 
 def _is_of_one_format(folder: Path, suffixes: set[str]) -> bool:
-    """Whether a folder is an export of ours, or of a format whose files and what belongs to them are all it holds."""
+    """Whether a folder is one of our exports, or consists only of the files of one format."""
     files = [path for path in folder.rglob("*") if path.suffix.lower() in suffixes and path.is_file()]
     if any(map(is_held, files)):
         return False  # its reader might open them

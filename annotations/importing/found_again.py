@@ -1,4 +1,4 @@
-"""Where the same text was found again: another file, address, title or date is kept with the article."""
+"""Record where the same text was found again: another file, address, title or date."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from annotations.store.journal import Journal
 
 
 def keep_source(database: Database, journal: Journal, known: Article, draft: Article) -> bool:
-    """Add where a text was found again to what is known of it; return whether all of it is kept."""
+    """Add where a text was found again to its metadata. Return whether everything fitted."""
     here = articles.about(database, known.id)
     if here is None or draft.id == known.id:
         return True

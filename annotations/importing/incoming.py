@@ -1,4 +1,4 @@
-"""Taking one record into the project: its article, its annotator, how far they are, and their annotations."""
+"""Import one record into the project: its article, annotator, progress and annotations."""
 
 import uuid
 from collections import Counter
@@ -25,7 +25,7 @@ from annotations.text import Normalised, normalise
 
 
 class Taker:
-    """Takes records into the project inside one transaction; `counts` has what it did, by the names of `Imported`."""
+    """Imports records inside one transaction. `counts` has the results, by the names in `Imported`."""
 
     def __init__(self, project: Project, journal: Journal, annotator: str | None) -> None:
         self._project, self._database, self._journal = project, project.database, journal
@@ -37,7 +37,7 @@ class Taker:
         self.remarks: list[ImportNote] = []
 
     def take(self, record: Record | ImportNote) -> None:
-        """Take what can be taken of a record; the rest goes to the remarks."""
+        """Import a record as far as possible. Anything left out goes to the notes."""
         if isinstance(record, ImportNote):
             self.remarks.append(record)
             return
@@ -50,7 +50,7 @@ class Taker:
             self._remark(record, str(error))
             return
         if not new and annotator is None and self._repeats(article.id):
-            told = f"This text was there once before in this import (“{article.title[:60]}”): it is one article."
+            told = f"Same text as an earlier article of this import (“{article.title[:60]}”): they became one article."
             self.remarks.append(ImportNote(record.place, told, lost=False))
         self._met.add(article.id)
         if annotator is not None:
@@ -66,14 +66,14 @@ class Taker:
     def _article(self, draft: Article, normalised: Normalised) -> tuple[Article, bool]:
         article = completed(draft._replace(text=normalised.text))
         if draft.sha256 not in ("", article.sha256) and normalised.text == draft.text:
-            raise ImportFailed("The text is not what its sha256 says, so it was changed on the way. Take a good copy.")
+            raise ImportFailed("The text does not match its sha256, so it has been changed. Use an intact copy.")
         known = articles.id_of_text(self._database, article.sha256)
         if known is not None:
             if not self._repeats(known):
-                self.counts["articles_known"] += 1  # once, however many lines there are on it
+                self.counts["articles_known"] += 1  # once, however many lines are about it
             article = article._replace(id=known)
             if not keep_source(self._database, self._journal, article, draft):
-                told = f"Left out: another source of the text “{article.title[:60]}”, which has too many already."
+                told = f"Left out: another source of the text “{article.title[:60]}”, which already has too many."
                 self.remarks.append(ImportNote(self._place, told))
             return article, False
         self.counts["articles"] += 1
@@ -83,7 +83,7 @@ class Taker:
         return article, True
 
     def _repeats(self, article: ArticleId) -> bool:
-        """Whether this import had an article before."""
+        """Whether this import already had an article."""
         return article in self._met or self._journal.made(Kind.ARTICLE, article)
 
     def _whose(self, record: Record) -> Annotator | None:
@@ -129,7 +129,7 @@ class Taker:
         self.counts["annotations"] += len(fresh)
 
     def _suggested(self, article: Article, placed: Iterable[Annotation]) -> dict[AnnotationId, str]:
-        """The layers of the suggestions of machines in an article to which some marks link."""
+        """The layers of machine suggestions in an article that some marks link to."""
         ids = {link.annotation for mark in placed for link in mark.links.values() if link.annotation}
         if not ids:
             return {}
@@ -137,7 +137,7 @@ class Taker:
         return {one.id: one.layer for one in found if one.article == article.id and one.annotator in machines}
 
     def _settle(self, record: Record, number: int, ours: Annotation, theirs: Annotation) -> None:
-        """Take the newer of what one annotator said on two sides; the older one stays in the history."""
+        """Keep the newer of two versions of one annotator's mark. The older one stays in the history."""
         moved = (ours.article, ours.start, ours.end, ours.layer) != (
             theirs.article,
             theirs.start,
@@ -145,13 +145,13 @@ class Taker:
             theirs.layer,
         )
         if ours.annotator != theirs.annotator or (moved and self._is_exclusive(theirs)) or not theirs.updated:
-            self._left_out(record, number, "it is in the project already, with other content.")
+            self._left_out(record, number, "the project already has it, with different content.")
             return
         newer = theirs.updated > ours.updated
         for mark in (theirs,) if newer else (theirs, ours):
             marks.bring(self._journal, mark)
-        chosen = "that one was taken" if newer else "this project's one is newer and stands"
-        sentence = f"Annotation {number} was changed here and there: {chosen}; the older one is in the history."
+        side = "file" if newer else "project"
+        sentence = f"Annotation {number} was changed in the project and in the file; the newer one ({side}) was kept."
         self.remarks.append(ImportNote(record.place, sentence, lost=False))
         self.counts["annotations_known"] += 1
 
@@ -193,7 +193,7 @@ class Taker:
         for time in dict.fromkeys(
             said for said, read in zip(times, (created, updated), strict=True) if said and not read
         ):
-            told = f"Annotation {number}: “{time[:60]}” cannot be read as a time, so it has the time of the import."
+            told = f"Annotation {number}: “{time[:60]}” is not a valid time, so the time of the import is used."
             self.remarks.append(ImportNote(record.place, told))
         return raw if times == (created, updated) else raw._replace(created=created, updated=updated)
 
@@ -204,7 +204,7 @@ class Taker:
         known: dict[AnnotationId, Annotation],
         own: list[Annotation],
     ) -> dict[int, Annotation]:
-        """Those that are not in the project and have room beside what is there."""
+        """The marks that are new to the project and fit next to its own."""
         fresh: dict[int, Annotation] = {}
         ids = set(known)
         taken = OccupiedSpans(self._project.scheme)
@@ -213,10 +213,10 @@ class Taker:
             if mark.id in ids:
                 if mark.id not in known:
                     has_id = bool(record.annotations[number - 1].id)
-                    told = "this record has another one with the same id." if has_id else "it is there twice."
+                    told = "this record has another one with the same id." if has_id else "it occurs twice."
                     self._left_out(record, number, told)
             elif mark.verdict != "rejected" and self._is_exclusive(mark) and not taken.leaves_beside(mark):
-                self._left_out(record, number, f"another one of the layer {mark.layer} is in its place.")
+                self._left_out(record, number, f"the layer {mark.layer} already has an annotation there.")
             else:
                 fresh[number] = mark
                 ids.add(mark.id)
@@ -228,7 +228,7 @@ class Taker:
         return layer.overlap == "none" or layer.kind == "document"
 
     def _linked(self, record: Record, number: int, mark: Annotation, targets: dict[AnnotationId, str]) -> Annotation:
-        """Leave out links to what is not there or may not be linked to."""
+        """Remove links to annotations that do not exist or are not allowed."""
         layer = self._project.scheme.layer(mark.layer)
         links: dict[str, Link] = {}
         for role, link in mark.links.items():
@@ -236,7 +236,9 @@ class Taker:
             if link.annotation is None or (known and targets.get(link.annotation) in known.to):
                 links[role] = link
             else:
-                sentence = f"Annotation {number}: its link “{role}” was left out, since {link.annotation} is not there."
+                sentence = (
+                    f"Annotation {number}: its link “{role}” was left out, because {link.annotation} does not exist."
+                )
                 self.remarks.append(ImportNote(record.place, sentence))
         return mark if len(links) == len(mark.links) else mark._replace(links=links)
 

@@ -1,4 +1,4 @@
-"""What runs inside the process that reads files: it answers one path after the other with what is in the file."""
+"""The program of the process that reads files: for each path that it receives, it sends the content."""
 
 import gc
 import os
@@ -24,23 +24,23 @@ from annotations.highlight.limits import MEGABYTE, ending_after, limit_memory, m
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-READY, DONE, END = "ready", "done", "end"  # what it says besides: it can read a file, or the next, or no more
-TIDY, TIRED = 0.2, 0.5  # shares of the memory that is allowed
-MOST, CHARACTERS, SECONDS = 100, 1_000_000, 0.2  # of a batch: records, code points, and how long it may wait
-MOST_UNFOLDED, LARGEST_RATIO = 100_000_000, 100  # code points, and code points for each byte of a file
+READY, DONE, END = "ready", "done", "end"  # other messages: can read a file, next part, finished
+TIDY, TIRED = 0.2, 0.5  # shares of the memory limit
+MOST, CHARACTERS, SECONDS = 100, 1_000_000, 0.2  # of a batch: records, code points, and maximum delay
+MOST_UNFOLDED, LARGEST_RATIO = 100_000_000, 100  # code points, and code points per byte of a file
 CLOSED = (EOFError, BrokenPipeError, ConnectionResetError)
 
 
 def serve(pipe: "Connection", megabytes: int, folder: str) -> None:
-    """Read files, holding so many megabytes more than at the beginning, until the other end is closed.
+    """Read files until the connection closes, with at most this many megabytes more than at the start.
 
-    What is unpacked goes into the folder.
+    Unpacked files go to the folder.
     """
     tempfile.tempdir = folder
-    # Ctrl+C reaches this process too; it is for the one that started it to stop it.
+    # Ctrl+C reaches this process too, but its parent stops it
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with suppress(OSError):  # there may be neither where no terminal is
-        os.dup2(2, 1)  # what a library prints must not come between the figures that a command prints
+    with suppress(OSError):  # both may be missing if there is no terminal
+        os.dup2(2, 1)  # output of libraries must not mix with a command's output
     with suppress(*CLOSED):
         held = memory_held()
         limit_memory(held + megabytes * MEGABYTE)
@@ -49,7 +49,7 @@ def serve(pipe: "Connection", megabytes: int, folder: str) -> None:
             _answer(pipe, *pipe.recv())
             used = (memory_held() - held) / (megabytes * MEGABYTE)
             if used > TIDY:
-                gc.collect()  # what a file that could not be read has left behind
+                gc.collect()  # left over from a file that could not be read
             if used > TIRED and (memory_held() - held) / (megabytes * MEGABYTE) > TIRED:
                 pipe.send(END)
                 return
@@ -57,7 +57,7 @@ def serve(pipe: "Connection", megabytes: int, folder: str) -> None:
 
 
 def _answer(pipe: "Connection", path: Path, name: str | None, options: Options, limit: float) -> None:
-    """Send what is in one file, in batches."""
+    """Send the content of one file, in batches."""
     try:
         with guarded():
             found = read_file(path, format_named(name) if name else None, options)
@@ -72,13 +72,13 @@ def _answer(pipe: "Connection", path: Path, name: str | None, options: Options, 
         make_room()
         pipe.send([ImportNote(str(path), str(error))])
         pipe.send(END)
-        os._exit(0)  # it may be in any state now
+        os._exit(0)  # its state is unknown now
 
 
 def _batches(found: Iterable[ReadItem], left: int) -> Iterator[list[ReadItem]]:
-    """What is found, cut so that the other side need not wait long and nothing large is packed at once.
+    """Cut the content into batches, so that the receiver never waits long and nothing large is sent at once.
 
-    A file that unfolds to more than so many code points that are `left` is read no further: it was made to do so.
+    Reading stops if a file unfolds to more than `left` code points, because such a file is an attack.
     """
     batch: list[ReadItem] = []
     size, begin = 0, time.monotonic()
@@ -88,7 +88,7 @@ def _batches(found: Iterable[ReadItem], left: int) -> Iterator[list[ReadItem]]:
         length = len(getattr(getattr(checked, "article", None), "text", ""))
         size, left = size + length, left - length
         if left < 0:
-            raise ImportFailed("Reading it was stopped: its texts are much longer than a file of its size can hold.")
+            raise ImportFailed("Reading was stopped: the texts are far larger than a file of this size should contain.")
         if len(batch) >= MOST or size >= CHARACTERS or time.monotonic() - begin > SECONDS:
             yield batch
             batch, size, begin = [], 0, time.monotonic()
@@ -97,6 +97,6 @@ def _batches(found: Iterable[ReadItem], left: int) -> Iterator[list[ReadItem]]:
 
 
 def size_of(path: Path) -> int:
-    """The bytes of a file, or of all in a folder."""
+    """The size of a file, or of all files in a folder, in bytes."""
     files = path.rglob("*") if path.is_dir() else [path]
     return sum(file.stat().st_size for file in files if file.is_file())

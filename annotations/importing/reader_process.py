@@ -1,11 +1,10 @@
-"""A process that reads the files of one import whose parsing is up to large libraries, under limits of time and memory.
+"""A process that reads files of formats whose libraries need limits on time and memory.
 
-spaCy, Arrow, lxml, dkpro-cassis and archives can be made to fill the memory, to go on for ever or to crash by a file of
-some kilobytes, and nothing in the same process can stop them. So these formats (`Format.apart`) and all archives are
-read in a process of their own, which is started for the first such file, reads one after the other, hands over their
-records as they come, and is stopped and replaced when it takes too long, wants too much or dies. The other formats are
-lines of text and JSON, which readers of ours take in bounded pieces: reading them here costs nothing, while 10,000
-records would take a second more to go through a pipe.
+A file of a few kilobytes can make spaCy, Arrow, lxml, dkpro-cassis or an archive exhaust memory, run forever or crash,
+and nothing in the same process can stop them. So these formats (`Format.apart`) and all archives are read in a separate
+process. It starts with the first such file, reads them one after another, sends records as they come, and is replaced
+if it takes too long, needs too much memory or dies. The other formats are lines of text and JSON that our own readers
+process in bounded pieces; sending 10,000 of their records through a pipe would cost a second.
 """
 
 from collections.abc import Iterator
@@ -23,15 +22,15 @@ from annotations.highlight.limits import LOADING_SECONDS, MEGABYTE, OUT_OF_MEMOR
 from annotations.importing.reader_main import DONE, READY, serve, size_of
 from annotations.processes import SpawnedProcess
 
-SECONDS = 60.0  # until the first record of a file, and from one to the next; and one more for each megabyte
-MEGABYTES = 1_500  # beyond what the process holds when it begins, and so many times as much as a file has
+SECONDS = 60.0  # until the first record of a file and between records; plus one for each megabyte
+MEGABYTES = 1_500  # beyond the memory at the start, plus this multiple of the file's size
 TIMES = 30
 STOP_PATIENCE = 1.0
 _ARCHIVE = b"PK"
 
 
 def is_archive(path: Path) -> bool:
-    """Whether a file is a ZIP, into which nobody should look here."""
+    """Whether a file is a ZIP, which must not be opened in this process."""
     if path.is_dir():
         return False
     with opened(path) as file:
@@ -39,12 +38,12 @@ def is_archive(path: Path) -> bool:
 
 
 class ReaderProcess:
-    """The process, for use in a `with` statement, from one thread. It is started when the first file is read."""
+    """The process, for a `with` statement in one thread. It starts when the first file is read."""
 
     def __init__(self) -> None:
         self._spawned: SpawnedProcess | None = None
         self._megabytes = 0
-        self._folder: TemporaryDirectory[str] | None = None  # what the process unpacks is cleared away with it
+        self._folder: TemporaryDirectory[str] | None = None  # files that the process unpacks are deleted with it
 
     def __enter__(self) -> Self:
         return self
@@ -53,7 +52,7 @@ class ReaderProcess:
         self.close()
 
     def read_file(self, path: Path, chosen: Format | None, options: Options) -> Iterator[ReadItem]:
-        """Everything in a file, as `exchange.reading.read_file` gives it; a remark when it goes beyond the limits."""
+        """Everything in a file, like `exchange.reading.read_file`, or a note if it exceeds the limits."""
         yield from each(str(path), self._read, path, chosen, options)
 
     def _read(self, path: Path, chosen: Format | None, options: Options) -> Iterator[ReadItem]:
@@ -67,13 +66,13 @@ class ReaderProcess:
                 yield from found
             is_done = found == DONE
         except _Ended as ended:
-            yield ImportNote(str(path), f"{ended} What was not read of this file was left out.")
+            yield ImportNote(str(path), f"{ended} The rest of this file was left out.")
         finally:
             if not is_done:
                 self.close()
 
     def _start(self, megabytes: int) -> None:
-        """Start the process, or one that may hold more."""
+        """Start the process, or one with more memory."""
         if self._spawned is not None and self._spawned.alive and self._megabytes >= megabytes:
             return
         self.close()
@@ -86,7 +85,9 @@ class ReaderProcess:
             ready = None
         if ready != READY:
             self.close()
-            raise ImportFailed("The process that reads such files could not be started. Close other programs.")
+            raise ImportFailed(
+                "The process that reads such files could not be started. Close other programs and try again."
+            )
 
     def _send(self, message: Any) -> None:
         assert self._spawned is not None
@@ -102,19 +103,19 @@ class ReaderProcess:
                 return self._spawned.pipe.recv()
         except (EOFError, OSError):
             raise _Ended(self._last_words()) from None
-        raise _Ended(f"Reading it was stopped after {seconds:,.0f} s without a result.")
+        raise _Ended(f"Reading was stopped after {seconds:,.0f} s without a result.")
 
     def _last_words(self) -> str:
-        """What the process died of."""
+        """Why the process ended."""
         if self._spawned is None:
-            return "Reading it stopped."
+            return "Reading stopped unexpectedly."
         self._spawned.process.join(STOP_PATIENCE)
         if self._spawned.process.exitcode == OUT_OF_MEMORY:
-            return f"Reading it was stopped: it needed more than {self._megabytes:,} MB of memory."
-        return "Reading it crashed a library: the file is damaged."
+            return f"Reading was stopped: it needed more than {self._megabytes:,} MB of memory."
+        return "A library crashed while reading it, so the file is damaged."
 
     def close(self) -> None:
-        """End the process, whatever it does."""
+        """End the process in any state."""
         if self._spawned is not None:
             self._spawned.end()
         if self._folder is not None:
@@ -123,4 +124,4 @@ class ReaderProcess:
 
 
 class _Ended(Exception):
-    """Says what the process died of."""
+    """Explains why the process ended."""

@@ -1,4 +1,4 @@
-"""Reading files: every one in its format, its words mapped to the scheme, its language told. No project is needed."""
+"""Read files in their formats, map names to the scheme, and detect languages. No project is needed."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -26,7 +26,7 @@ BUILT_IN = "news-claims"
 def found_in(
     paths: Iterable[Path], format_name: str | None = None, options: Options = NO_OPTIONS
 ) -> Iterator[ReadItem]:
-    """Read files one after the other, each in the named format or the one that its suffix and content tell."""
+    """Read files one by one, in the named format or the one that suffix and content show."""
     chosen = format_to_read(format_name)
     if options.config and options.config.exists():
         check_input(options.config, folder=True)
@@ -36,7 +36,7 @@ def found_in(
 
 
 def _read(path: Path, chosen: Format | None, options: Options, process: ReaderProcess) -> Iterator[ReadItem]:
-    """Read a file here, or under limits in the process where a library parses it."""
+    """Read a file in this process, or under limits in another one if a library parses it."""
     check_input(path, folder=True)
     known = chosen if chosen or is_archive(path) else format_of(path)
     if known.apart if known else is_archive(path):
@@ -52,27 +52,27 @@ def read_files(
     rules: Rules = NO_RULES,
     options: Options = NO_OPTIONS,
 ) -> Iterator[Record | ImportNote]:
-    """Read files, and map what is in the words of other programs to the scheme (by default the built-in one)."""
+    """Read files, and map other programs' names to the scheme (by default the built-in one)."""
     from annotations.scheme import load_scheme
 
     return mapped(found_in(paths, format_name, options), Mapper(scheme or load_scheme(BUILT_IN), rules), options)
 
 
 def mapped(found: Iterable[ReadItem], mapper: Mapper, options: Options = NO_OPTIONS) -> Iterator[Record | ImportNote]:
-    """Map what was read; the mapper knows afterwards what had no place in the scheme."""
+    """Map the records. Afterwards the mapper knows which names have no match."""
     for one in Taken(found, mapper, options):
         yield one if isinstance(one, ImportNote) else _with_language(one)
 
 
 def _with_language(record: Record) -> Record:
-    """Tell the language of an article when its file does not."""
+    """Detect the language of an article if its file does not say."""
     if record.article.language:
         return record
     return record._replace(article=record.article._replace(language=language_of(record.article.text)))
 
 
 class MadeScheme(NamedTuple):
-    """A scheme made from files, how many articles they have (a list of labels has none), and what to say about it."""
+    """A scheme derived from files, the number of their articles (0 for lists of labels), and notes about it."""
 
     scheme: Scheme
     articles: int = 0
@@ -80,12 +80,12 @@ class MadeScheme(NamedTuple):
 
 
 def scheme_from_files(inputs: Sequence[str], options: Options = NO_OPTIONS) -> Scheme:
-    """Make a scheme of the layers, labels, fields and relations that some files have."""
+    """Derive a scheme from the layers, labels, fields and relations of some files."""
     return made_from_files(inputs, options).scheme
 
 
 def made_from_files(inputs: Sequence[str], options: Options = NO_OPTIONS) -> MadeScheme:
-    """Do the same, and tell how many articles there are and which colours could not be read."""
+    """The same, with the number of articles and the colours that could not be read."""
     from annotations.exchange.colours import unread
     from annotations.exchange.mapping.schemes import scheme_of
     from annotations.scheme import load_scheme

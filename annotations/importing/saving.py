@@ -1,4 +1,4 @@
-"""Keeping what was read in the project, in slices that belong to one step."""
+"""Save records in the project, in slices that belong to one step."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
@@ -10,12 +10,12 @@ from annotations.importing.incoming import Taker
 from annotations.project import Project
 from annotations.store.journal import Journal
 
-SLICE = 1000  # pages and annotations: some tenths of a second
+SLICE = 1000  # pages and annotations: a few tenths of a second
 PAGE = 4000
 
 
 class Imported(NamedTuple):
-    """What an import did so far: articles and annotations added, those that were there already, and what to say."""
+    """The progress of an import: articles and annotations added or already in the project, and the notes."""
 
     articles: int = 0
     articles_known: int = 0
@@ -38,7 +38,7 @@ class Imported(NamedTuple):
 def import_records(
     project: Project, records: Iterable[Record | ImportNote], annotator: str | None = None, *, strict: bool = False
 ) -> Imported:
-    """Import everything, or with `strict` everything or nothing; `annotator` made what the file gives to nobody."""
+    """Import everything, or with `strict` everything or nothing. `annotator` is for annotations without one."""
     if strict:
         return save_records(project, records, annotator, strict=True)[1]
     done, step = Imported(), 0
@@ -51,7 +51,7 @@ def import_records(
 def slices(
     records: Iterable[Record | ImportNote], most: int = SLICE, cancelled: Callable[[], bool] = lambda: False
 ) -> Iterator[list[Record | ImportNote]]:
-    """Cut into slices of much the same work, in pages and annotations, until it is cancelled."""
+    """Cut into slices of similar cost, in pages and annotations, until cancelled."""
     batch: list[Record | ImportNote] = []
     work = 0
     for record in records:
@@ -75,9 +75,9 @@ def save_records(
     *,
     strict: bool = False,
 ) -> tuple[Changes, Imported]:
-    """Keep some records in one transaction; `step` is the one that an earlier slice of this import gave.
+    """Save some records in one transaction. `step` is the result of an earlier slice of this import.
 
-    With `strict`, the first thing that is lost raises ImportFailed, and nothing is kept.
+    With `strict`, the first loss raises ImportFailed, and nothing is saved.
     """
     outcome: list[Imported] = []
 

@@ -1,1 +1,1 @@
-"""What is known about languages: which one a text is in, and where its words and sentences begin."""
+"""Language support: detecting the language of a text, and finding words and sentences."""

@@ -1,4 +1,4 @@
-"""Telling the language of a text, by py3langid, whose tables are read when the first text is looked at."""
+"""Detect the language of a text with py3langid, whose tables are loaded when the first text is checked."""
 
 import re
 from functools import cache
@@ -38,7 +38,7 @@ def _letters(text: str) -> int:
 
 
 def same_language(one: str, other: str) -> bool:
-    """Tell whether two codes name one language, whatever the region: es and es-CO."""
+    """Whether two codes name the same language, whatever the region: es and es-CO."""
     return _base(one) == _base(other)
 
 

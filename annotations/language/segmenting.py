@@ -1,9 +1,9 @@
-"""Where letters and words begin and end, in any script. Positions are code points.
+"""Boundaries of letters and words in any script. Positions are code points.
 
-A letter is what a reader sees as one: an extended grapheme cluster of Unicode's annex 29, which `regex` finds. It is
-never cut. A word is a run of letters and digits with their marks. Chinese, Japanese, Thai and others are written
-without spaces, and only a dictionary knows where their words end: there each letter (or run of katakana) counts as a
-word, and what somebody selected is taken as it is. Korean selections are, too: particles are joined to nouns.
+A letter is what a reader sees as one: an extended grapheme cluster (Unicode annex 29), found by `regex`. It is never
+cut. A word is a run of letters and digits with their marks. Chinese, Japanese, Thai and others have no spaces between
+words, and only a dictionary knows where words end, so each letter (or run of katakana) counts as a word there, and
+selections are not widened. The same is true of Korean selections, because particles are attached to nouns.
 """
 
 from functools import cache, lru_cache
@@ -15,21 +15,21 @@ if TYPE_CHECKING:
     import regex
 
 LONGEST_WORD = 100
-_LONGEST_LETTER = 256  # how far back a letter may begin: flags stand in rows
+_LONGEST_LETTER = 256  # how far back a letter may begin: flags form long sequences
 _SCRIPTS = (
     *("Hani", "Hira", "Kana", "Bopo", "Yiii", "Nshu", "Tang", "Thai", "Laoo", "Khmr", "Mymr", "Tibt", "Talu", "Tale"),
     *("Lana", "Tavt", "Ahom", "Java", "Bali", "Cham"),
 )
-# Marks go by their own script, since accents are used with letters of many.
+# Marks have a script of their own, because accents are used in many scripts.
 UNSPACED = "[{}{}]".format(*(
     f"[[{''.join(name % script for script in _SCRIPTS)}]&&[{kinds}]]"
     for name, kinds in ((r"\p{scx=%s}", r"\p{L}\p{N}"), (r"\p{Script=%s}", r"\p{M}"))
 ))  # fmt: skip
 """The class of letters of scripts without spaces, as `regex` writes it in version 1."""
 _HANGUL = r"[\p{Script=Hang}&&[\p{L}\p{N}\p{M}]]"
-_GOING_ON = r"[\p{M}\u200c\u200d\u00ad]"  # what belongs to the letter before it, and soft hyphens
+_GOING_ON = r"[\p{M}\u200c\u200d\u00ad]"  # characters that combine with the letter before, and soft hyphens
 _SPACED = rf"[[\w\p{{N}}\p{{M}}\u200c\u200d\u00ad]--{UNSPACED}--{_HANGUL}]"
-# What is common is looked for first: the classes above take their time.
+# The common case is tried first, because the classes above are slow.
 _COMMON = r"[A-Za-z0-9_\u00c0-\u00d6\u00d8-\u024f\u0400-\u052f]"
 _RUN = rf"(?:{_COMMON}++|(?=[^\0-\x7f\u2000-\u200b\u2010-\u2030]){_SPACED})++"
 _KATAKANA = r"[\p{Script=Katakana}\u30fc\uff70]"
@@ -84,14 +84,14 @@ def previous_letter(text: str, position: int) -> int:
 
 
 def whole_letters(text: str, start: int, end: int) -> tuple[int, int]:
-    """Widen a span to whole letters where an end stands inside one."""
+    """Widen a span to whole letters at its ends."""
     if start >= end:
         return start, end
     return _letter_at(text, start)[0], _letter_at(text, end - 1)[1]
 
 
 def _letter_at(text: str, position: int) -> tuple[int, int]:
-    """The letter that holds a position of the text."""
+    """The letter at a position of the text."""
     if text[position : position + 2].isascii() and "\r" not in text[max(position - 1, 0) : position + 1]:
         return position, position + 1
     begin = max(text.rfind("\n", 0, position), position - _LONGEST_LETTER, 0)
@@ -104,7 +104,7 @@ def _letter_at(text: str, position: int) -> tuple[int, int]:
 
 
 def word_at(text: str, position: int) -> tuple[int, int]:
-    """Find the word that holds a position or begins there, else the one that ends there; empty when there is none."""
+    """Find the word at a position, or else the one that ends there. Empty if there is none."""
     line = text.rfind("\n", 0, position) + 1
     touching = position, position
     for match in word_pattern().finditer(text, max(line, position - LONGEST_WORD), position + LONGEST_WORD):
@@ -116,9 +116,9 @@ def word_at(text: str, position: int) -> tuple[int, int]:
 
 
 def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
-    """Take the blanks off the ends of a span, and widen it to whole words where an end stands inside one.
+    """Trim a span of white space, and widen it to whole words at its ends.
 
-    Where words are not set apart by spaces the ends stay where they are, but for whole letters.
+    In scripts without spaces between words, the ends are only widened to whole letters.
     """
     start, end = whole_letters(text, *trimmed(text, start, end))
     if start < end:
@@ -129,37 +129,37 @@ def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _is_spaced(text: str, position: int) -> bool:
-    """Whether the letters beside a position are of a script that puts spaces between words."""
+    """Whether the letters next to a position are in a script with spaces between words."""
     return not any(_is(one, UNSPACED) or _is(one, _HANGUL) for one in text[position - 1 : position + 1])
 
 
 def next_word_start(text: str, position: int) -> int:
-    """Find where the first word begins that begins after a position; the end of the text when there is none."""
+    """Find the start of the next word after a position. The end of the text if there is none."""
     found = (match.start() for match in word_pattern().finditer(text, position))
     return next((start for start in found if start > position), len(text))
 
 
 def next_word_end(text: str, position: int) -> int:
-    """Find where the first word ends that ends after a position; the end of the text when there is none."""
+    """Find the end of the next word after a position. The end of the text if there is none."""
     start, _ = word_at(text, position)
     found = (match.end() for match in word_pattern().finditer(text, start))
     return next((end for end in found if end > position), len(text))
 
 
 def previous_word_start(text: str, position: int) -> int:
-    """Find where the last word begins that begins before a position; the start of the text when there is none."""
+    """Find the start of the last word before a position. The start of the text if there is none."""
     begin, words = _words_before(text, position)
     return next((start for start, _ in reversed(words) if start < position), begin)
 
 
 def previous_word_end(text: str, position: int) -> int:
-    """Find where the last word ends that ends before a position; the start of the text when there is none."""
+    """Find the end of the last word before a position. The start of the text if there is none."""
     begin, words = _words_before(text, position)
     return next((end for _, end in reversed(words) if end < position), begin)
 
 
 def _words_before(text: str, position: int) -> tuple[int, list[tuple[int, int]]]:
-    """The words of the paragraph that begin before a position, and where they are looked for."""
+    """The words of the paragraph that begin before a position, and the searched range."""
     begin = max(text.rfind("\n\n", 0, max(position - 1, 0)) + 1, position - 10 * LONGEST_WORD)
     return begin, [match.span() for match in word_pattern().finditer(text, begin, position)]
 
@@ -168,7 +168,7 @@ def _words_before(text: str, position: int) -> tuple[int, list[tuple[int, int]]]
 
 
 def stands_alone(text: str, start: int, end: int, *, whole_words: bool = True) -> bool:
-    """Whether a span cuts no letter, and no word that is set apart by spaces.
+    """Whether a span cuts neither letters nor words, in scripts with spaces.
 
     Korean particles may follow it.
     """
@@ -184,10 +184,10 @@ def stands_alone(text: str, start: int, end: int, *, whole_words: bool = True) -
 
 
 def has_unspaced(words: str) -> bool:
-    """Whether some words have letters of a script without spaces."""
+    """Whether some words contain letters of a script without spaces."""
     return not words.isascii() and _class(UNSPACED).search(words) is not None
 
 
 def _mixed(pair: str) -> bool:
-    """Whether one of two letters is Korean and the other is not."""
+    """Whether exactly one of two letters is Korean."""
     return _is(pair[0], _HANGUL) != _is(pair[1], _HANGUL)

@@ -1,7 +1,7 @@
-"""Sentences, paragraphs and quotations in a text, found around a position without reading the whole text.
+"""Find sentences, paragraphs and quotations around a position without reading the whole text.
 
-Lines of more than twice `REACH` code points are looked at only as far as that on each side of the position, so that an
-article of megabytes in one paragraph costs no more than a usual one.
+In lines longer than twice `REACH` code points, only that many on each side of the position are read, so that an article
+of several megabytes in one paragraph is as fast as any other.
 """
 
 import re
@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from annotations.text import trimmed
 
-REACH = 5000  # code points before and after a position in which a sentence is looked for
-NEAR = 20  # code points behind a position that tell whether a sentence starts before it
-QUOTES_REACH = 20_000  # code points before a sentence in which the beginning of a quotation is looked for
+REACH = 5000  # code points to search for a sentence, before and after a position
+NEAR = 20  # code points after a position that decide whether a sentence starts before it
+QUOTES_REACH = 20_000  # code points to search for the beginning of a quotation, before a sentence
 
 _STOP = re.compile(
     r"""
@@ -39,7 +39,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
 
 def sentences_from(text: str, start: int, end: int | None = None) -> Iterator[tuple[int, int]]:
-    """Find the sentences from a position on, one by one. The position should be the start of one."""
+    """Find the sentences from a position on, one by one. The position should be the start of a sentence."""
     end = len(text) if end is None else end
     for stop in _STOP.finditer(text, start, end):
         if text[stop.start()] == "." and _ABBREVIATION.search(text, max(start, stop.start() - 8), stop.start() + 1):
@@ -56,7 +56,7 @@ def _filled(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def sentence_at(text: str, position: int) -> tuple[int, int]:
-    """Find the sentence at a position, or the one before it on its line or above; empty when there is none."""
+    """Find the sentence at a position, or the one before it. Empty if there is none."""
     here = position
     while here > 0 and text[here - 1].isspace():
         here -= 1
@@ -69,7 +69,7 @@ def sentence_at(text: str, position: int) -> tuple[int, int]:
 
 
 def sentence_starts(text: str, position: int, direction: int) -> Iterator[int]:
-    """Find where sentences start after a position, the nearest first, or before it when `direction` is negative."""
+    """Find the starts of sentences after a position, nearest first, or before it if `direction` is negative."""
     if direction > 0:
         begin = sentence_at(text, position)[0]
         yield from (start for start, _ in sentences_from(text, begin) if start > position)
@@ -82,7 +82,7 @@ def sentence_starts(text: str, position: int, direction: int) -> Iterator[int]:
 
 
 def paragraph_starts(text: str, position: int, direction: int) -> Iterator[int]:
-    """Find where paragraphs start after a position, the nearest first, or before it when `direction` is negative."""
+    """Find the starts of paragraphs after a position, nearest first, or before it if `direction` is negative."""
     if direction > 0:
         found = (match.end() for match in _PARAGRAPH.finditer(text, max(text.rfind("\n", 0, position), 0)))
         yield from (start for start in found if start > position)
@@ -96,7 +96,7 @@ def paragraph_starts(text: str, position: int, direction: int) -> Iterator[int]:
 
 
 def quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Find the outermost quotations between two positions, without their marks; an unclosed one runs to the end."""
+    """Find the outermost quotations between two positions, without their marks. An unclosed one runs to the end."""
     spans, opened, closing = [], -1, ""
     for position in range(start, end):
         character = text[position]
@@ -109,14 +109,14 @@ def quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def quotations_from(text: str, position: int) -> int:
-    """Find where to begin to look for the quotations around a position: at its line, unless that is very long."""
+    """Where to begin searching for quotations around a position: the start of its line, unless that is very long."""
     return max(text.rfind("\n", 0, position) + 1, position - QUOTES_REACH)
 
 
 def claim_span_at(text: str, position: int) -> tuple[int, int]:
-    """Propose the span of a claim at a position: the sentence or what is quoted of it, without outer marks.
+    """Propose the span of a claim at a position: the sentence, or the quotation in it, without outer marks.
 
-    A quotation mark whose partner is inside stays. Empty when there is nothing but marks.
+    A quotation mark whose partner is inside stays. Empty if there are only marks.
     """
     start, end = sentence_at(text, position)
     for opened, closed in quotations(text, quotations_from(text, start), end):

@@ -1,7 +1,7 @@
-"""Rescue what can be read of a damaged project into a new file, with every index made from scratch; count what is lost.
+"""Rescue a damaged project into a new file, with all indexes rebuilt, and count what is lost.
 
-What a table has lost is taken from the history, which keeps every row but the texts of articles. What is damaged in a
-row is left out of it, and the rest is kept. The damaged file is only read.
+Rows missing from a table are restored from the history, which has every row except the texts of articles. Damaged parts
+of a row are left out and the rest is kept. The damaged file is only read.
 """
 
 import os
@@ -25,7 +25,7 @@ from annotations.store.migrations import make_empty
 from annotations.store.rescuing import CHANGE, STEP
 from annotations.store.salvage import Found, Salvage
 
-# In an order in which what a row refers to comes before it.
+# ordered so that a row comes after the rows that it refers to
 KINDS = (
     Kind.SCHEME,
     Kind.ANNOTATOR,
@@ -37,13 +37,13 @@ KINDS = (
 )
 HISTORY = "changes"
 _BATCH = 500
-_MOST = 10**10  # changes that a history can have; a counter that says more is damaged
+_MOST = 10**10  # plausible number of changes in a history; a larger counter is damaged
 
 
 class Repaired(NamedTuple):
-    """How many rows were rescued, kept without a damaged part, and lost, by kind; `changes` are those of the history.
+    """How many rows were rescued, kept without a damaged part, and lost, by kind. `changes` counts the history.
 
-    `undo` tells whether what was done before can still be undone.
+    `undo`: whether earlier actions can still be undone.
     """
 
     rescued: dict[str, int]
@@ -58,13 +58,13 @@ class Repaired(NamedTuple):
 
 
 def repair(path: Path, out: Path, progress: Callable[[int], None] = lambda _: None) -> Repaired:
-    """Rescue a project into a new file; `progress` hears how many rows were read. Nothing is there when this fails."""
+    """Rescue a project into a new file. `progress` receives the number of rows read. Failures leave no file behind."""
     if not os.path.isfile(path):
         raise ProjectUnavailable(NO_FILE.format(path=path))
     mode = stat.S_IMODE(os.stat(path).st_mode)
     with reading(path), closing(Salvage(path)) as salvage:
         if not salvage.is_project:
-            raise ProjectUnavailable(f"Nothing can be rescued of {path}: no table of a project can be read in it.")
+            raise ProjectUnavailable(f"Nothing can be rescued from {path}: none of its tables can be read.")
         with new_file(out, mode) as part, closing(Database(part)) as database:
             make_empty(database)
             with database.atomic():
@@ -94,7 +94,7 @@ class _Rescue:
         return Repaired(dict(self._rescued), mended, dict(self._lost), undo)
 
     def _history(self) -> None:
-        """Copy the history: its steps and changes are numbered without gaps, so that what is not there was lost."""
+        """Copy the history. Steps and changes are numbered without gaps, so a missing number was lost."""
         counters = {row.get("name"): row.get("seq") for row in self._salvage.rows("sqlite_sequence", ("name", "seq"))}
         for table, columns, is_sound in (
             ("steps", STEP, self._mender.is_step),

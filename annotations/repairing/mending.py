@@ -1,4 +1,4 @@
-"""What can be kept of a row of which a part is damaged: that part is taken from the history, or left out."""
+"""Repair rows with damaged parts: restore the parts from the history, or leave them out."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -22,7 +22,7 @@ from annotations.store.rescuing import CHANGE, STEP
 from annotations.store.salvage import Found
 from annotations.store.shapes import json_object, misfit
 
-_NEAR = 60  # code points around its place in which the words of a mark are looked for
+_NEAR = 60  # code points around a mark's position in which its words are searched for
 _NEEDED = {
     Kind.ANNOTATION: ("id", "article", "annotator", "layer"),
     Kind.PROGRESS: ("id", "article", "annotator"),
@@ -39,7 +39,7 @@ _TIMES = {"created", "updated", "added"}
 
 
 class Mender:
-    """Mends rows one after the other, in an order in which what they refer to comes before them."""
+    """Repairs rows one by one, ordered so that a row comes after the rows that it refers to."""
 
     def __init__(self, database: Database) -> None:
         self.mended: Counter[Kind] = Counter()
@@ -52,7 +52,7 @@ class Mender:
         self._text = lru_cache(maxsize=32)(self._read_text)
 
     def is_step(self, row: Found) -> bool:
-        """Whether a step of the history is what was written; one that is lost is not referred to any more."""
+        """Whether a step in the history is intact. References to a lost step are removed."""
         if not is_step(tuple(row.get(name) for name in STEP)):
             return False
         self._steps.add(row["id"])
@@ -61,34 +61,34 @@ class Mender:
         return True
 
     def is_change(self, row: Found) -> bool:
-        """Whether a change of the history is what was written."""
+        """Whether a change in the history is intact."""
         values = tuple(row.get(name) for name in CHANGE)
         if misfit([values], "iiktTTT") or not all(is_kept(row["kind"], row["row"], image) for image in values[4:6]):
             return False
         return row["step"] in self._steps
 
     def last_image(self, kind: Kind, row_id: str) -> Found | None:
-        """What the history says of a row, when that is all of it."""
+        """The history's version of a row, if that is complete."""
         sql = "SELECT after FROM changes WHERE row = ? AND kind = ? ORDER BY id DESC LIMIT 1"
         found = self._database.row(sql, (row_id, kind), "T")
         image = read_image(kind, row_id, found[0]) if found and found[0] else None
         return image if image and COLUMNS[kind].keys() <= image.keys() else None
 
     def built_in_scheme(self) -> Found:
-        """The scheme that comes with the program, for a project that has lost its own."""
+        """The built-in scheme, for a project that has lost its own."""
         scheme = load_scheme("news-claims")
         self.mended[Kind.SCHEME] += 1
         return {"id": f"{scheme.name}/{scheme.version}", "content": scheme_to_json(scheme), "added": self._now}
 
     def row(self, kind: Kind, found: Found) -> Found | None:
-        """A row that can be written; none when there is nothing to keep of it."""
+        """A row that can be written. None if nothing can be kept."""
         whole = self._row(kind, found)
         if whole is None:
             self._dropped.append((kind, found.get("id")))
         return whole
 
     def lost(self) -> set[tuple[Kind, str]]:
-        """The rows of which nothing could be kept, as far as it is known which they are."""
+        """The rows of which nothing could be kept, as far as they are known."""
         return {(kind, row) for kind, row in self._dropped if isinstance(row, str) and row not in self._known[kind]}
 
     def _row(self, kind: Kind, found: Found) -> Found | None:
@@ -109,7 +109,7 @@ class Mender:
         return whole
 
     def _columns(self, kind: Kind, found: Found) -> Found | None:
-        """Columns that hold what they should; the others as the history has them, or empty."""
+        """The intact columns. Others come from the history or are empty."""
         if is_image(kind, found) and COLUMNS[kind].keys() <= found.keys():
             return dict(found)
         row_id = found.get("id")
@@ -141,7 +141,7 @@ class Mender:
         return "article" not in row or row["article"] in self._known[Kind.ARTICLE]
 
     def _meet(self, annotator: str) -> None:
-        """Add somebody of whom nothing but the work is left."""
+        """Add an annotator of whom only the work is left."""
         self.mended[Kind.ANNOTATOR] += 1
         name = f"Unknown {self.mended[Kind.ANNOTATOR]}"
         row = {"id": annotator, "name": name, "kind": "person", "version": "", "added": self._now}
@@ -175,7 +175,7 @@ class Mender:
         return row if self._answers(row, self._scheme) else None
 
     def _place(self, row: Found) -> bool:
-        """Let a mark stand where its words are; whether it can stand anywhere."""
+        """Move a mark to where its words are. Returns whether they were found."""
         text, start, end, quote = self._text(row["article"]), row["start"], row["end"], row["quote"]
         if start is None or end is None or not 0 <= start < end:
             return False
@@ -189,7 +189,7 @@ class Mender:
         return True
 
     def _answers(self, row: Found, scheme: Scheme) -> bool:
-        """Leave out what the scheme does not know; whether the mark can do without it."""
+        """Remove values that the scheme does not know. Returns whether the mark can do without them."""
         layer, label = row["layer"], row["label"]
         if not _allowed(scheme, layer, label):
             row["label"] = label = ""
@@ -220,7 +220,7 @@ class Mender:
 
 
 def without_lost_links(database: Database) -> int:
-    """Let links to annotations that are lost keep their words; return how many annotations that changed."""
+    """Replace links to lost annotations by their words. Return how many annotations changed."""
     count = 0
     for row_id, stored in database.rows(_LINKED, shape="tt"):
         links = marks.read_links(stored) or {}

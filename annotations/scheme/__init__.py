@@ -1,8 +1,8 @@
-"""The annotation scheme: which layers, labels, fields and links there are, and what may be said with them.
+"""The annotation scheme: its layers, labels, fields and links, and what annotations may contain.
 
-The scheme is data. No other module knows the name of a label or field; the window, the exports and the agreement are
-built from these records. A scheme comes from a TOML file once, when a project is made; the project keeps it as JSON,
-which is read at every start and must cost next to nothing. What reads TOML is therefore imported by `load_scheme` only.
+The scheme is data. No other module knows the name of a label or field; the window, the exports and agreement are built
+from these records. A project is made with a scheme from a TOML file; it keeps the scheme as JSON, which is read at
+every start and must be fast. The TOML reader is therefore only imported by `load_scheme`.
 """
 
 from annotations.scheme.checks import asks, check_annotation, missing_choices

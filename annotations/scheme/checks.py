@@ -1,4 +1,4 @@
-"""Whether an annotation says only what the scheme allows, and what it has still to say."""
+"""Check that an annotation contains only what the scheme allows, and list what is missing."""
 
 from collections.abc import Mapping
 
@@ -30,12 +30,12 @@ def check_annotation(
 
 
 def asks(layer: Layer) -> bool:
-    """Whether a layer requires choices or links of its annotations."""
+    """Whether a layer has required choices or links."""
     return any(field.required for field in layer.fields) or any(role.required for role in layer.links)
 
 
 def missing_choices(layer: Layer, annotation: Annotation) -> tuple[str, ...]:
-    """Return the titles of required fields, then links, that are not set. A field with a default is never missing."""
+    """The titles of required fields, then links, that are not set. A field with a default is never missing."""
     fields = (
         field.title
         for field in layer.fields
@@ -66,14 +66,14 @@ def _check_field(field: Field, value: FieldValue) -> None:
 def _check_link(role: LinkRole, link: Link) -> None:
     if link.annotation is not None:
         if not role.to:
-            raise SchemeError(f"{role.name} cannot link to an annotation: it takes {_targets(role)}.")
+            raise SchemeError(f"{role.name} cannot link to an annotation: it needs {_targets(role)}.")
     elif not link.text:
-        raise SchemeError(f"{role.name} points to nothing: it takes {_targets(role)}.")
+        raise SchemeError(f"The link {role.name} is empty: it needs {_targets(role)}.")
     elif not role.words and named(role.constants, link.text) is None:
-        raise SchemeError(f"{role.name} cannot be {link.text!r}: it takes {_targets(role)}.")
+        raise SchemeError(f"{role.name} cannot be {link.text!r}: it needs {_targets(role)}.")
     if link.kind and link.kind not in role.kinds.values():
         kinds = ", ".join(dict.fromkeys(role.kinds.values())) or "none"
-        raise SchemeError(f"{role.name} has no target kind {link.kind!r}: it has {kinds}.")
+        raise SchemeError(f"{role.name} has no target kind {link.kind!r}: choose from {kinds}.")
 
 
 def _targets(role: LinkRole) -> str:

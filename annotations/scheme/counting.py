@@ -16,7 +16,7 @@ _HISSING = re.compile(r"(?:ss|x|ch|sh|zz)es$")
 
 
 def counted(layer: Layer, number: int) -> str:
-    """Say how many marks of a layer there are."""
+    """The number of marks in a layer, with a noun."""
     title, figure = layer.title, f"{number:,}"
     noun = title[:1].lower() + title[1:]
     if _PLURAL.fullmatch(title) and not _NO_PLURAL.search(title):
@@ -28,7 +28,7 @@ def counted(layer: Layer, number: int) -> str:
 
 
 def counted_all(scheme: Scheme, numbers: Mapping[str, int]) -> str:
-    """Say how many marks there are of several layers, in the scheme's order; nothing where there are none."""
+    """The numbers of marks in several layers, in the scheme's order. Empty if there are none."""
     parts = [counted(layer, numbers[layer.name]) for layer in scheme.layers if numbers.get(layer.name)]
     return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
 

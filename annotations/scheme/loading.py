@@ -1,4 +1,4 @@
-"""Where schemes are found: among those that come with the program, or in a TOML file of the user's."""
+"""Find schemes: built-in ones, or a TOML file of the user."""
 
 from pathlib import Path
 
@@ -12,14 +12,14 @@ _DEFAULT = "news-claims"
 
 
 def builtin_schemes() -> list[str]:
-    """Return the names of the schemes that come with the program."""
+    """The names of the built-in schemes."""
     return sorted(path.stem for path in resource("schemes").glob("*.toml"))
 
 
 def load_scheme(name_or_path: str) -> Scheme:
-    """Read a scheme by its built-in name or from a TOML file.
+    """Read a built-in scheme by name, or a TOML file.
 
-    A file without statuses gets those of the default scheme. Raises SchemeError, naming the line, for a bad file.
+    A file without statuses gets those of the default scheme. Raises SchemeError, naming the line, for an invalid file.
     """
     from annotations.scheme.rules import check_rules
     from annotations.scheme.source import read_scheme_file
@@ -30,7 +30,7 @@ def load_scheme(name_or_path: str) -> Scheme:
         path = resource("schemes", f"{name_or_path}.toml")
     elif not path.suffix and not path.exists():
         known = ", ".join(builtin)
-        raise SchemeError(f"There is no scheme named {name_or_path}: take {known}, or give the path of a TOML file.")
+        raise SchemeError(f"There is no scheme named {name_or_path}: use {known}, or give the path of a TOML file.")
     with guarded(str(path), SchemeError):
         tables, source = read_scheme_file(path)
         check_rules(tables, source)

@@ -1,6 +1,6 @@
-"""What a mark is called: by the field in which the scheme keeps full names, or else by its own words.
+"""The name of what a mark refers to: from the field for full names, or else the marked words.
 
-Names of one layer and label that are called the same in an article belong together: they are one person, or one body.
+Names with the same layer, label and full name in an article belong together: they are one person or one organisation.
 """
 
 from collections import defaultdict
@@ -13,17 +13,17 @@ FULL_NAME = "full name"
 
 
 def naming_field(layer: Layer) -> Field | None:
-    """Return the field of a layer that keeps full names, if it has one."""
+    """The field of a layer for full names, if it has one."""
     return next((field for field in layer.fields if field.prefill == FULL_NAME), None)
 
 
 def called(scheme: Scheme, mark: Annotation) -> str:
-    """Return the full name of what is marked, or the words that are."""
+    """The full name of a mark, or its words."""
     return called_in(scheme.layer(mark.layer), mark)
 
 
 def called_in(layer: Layer, mark: Annotation) -> str:
-    """Return the full name of what is marked in a layer, or the words that are."""
+    """The full name of a mark in a layer, or its words."""
     return _called(naming_field(layer), mark)
 
 
@@ -32,7 +32,7 @@ def _called(field: Field | None, mark: Annotation) -> str:
 
 
 def renamed(layer: Layer, mark: Annotation, name: str) -> Annotation:
-    """Return a mark of a layer that keeps full names with another one; none is kept where its words say it."""
+    """A mark with another full name. None is stored if its words already say it."""
     field = naming_field(layer)
     assert field
     rest = {key: value for key, value in mark.fields.items() if key != field.name}
@@ -42,9 +42,9 @@ def renamed(layer: Layer, mark: Annotation, name: str) -> Annotation:
 def names_among(
     layer: Layer, own: Iterable[Annotation], suggested: Iterable[Annotation] = ()
 ) -> dict[AnnotationId, str]:
-    """Return what each mark of an article is called in a layer.
+    """The full name for each mark of an article in a layer.
 
-    What is suggested is called as the annotator's own marks of the same words are, where these agree.
+    A suggestion gets the name of the annotator's own marks with the same words, if these agree.
     """
     own, known = list(own), defaultdict(set)
     field = naming_field(layer)
@@ -58,5 +58,5 @@ def names_among(
 
 
 def one_line(words: str) -> str:
-    """Return words with one space between them."""
+    """Words with single spaces between them."""
     return " ".join(words.split())

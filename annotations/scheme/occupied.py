@@ -1,4 +1,4 @@
-"""Which places of an article are marked, so that there is no room for another mark."""
+"""Which spans of an article are occupied, so that no other mark fits there."""
 
 from bisect import bisect_left, insort
 
@@ -9,7 +9,7 @@ _Spans = list[tuple[int, int]]
 
 
 class OccupiedSpans:
-    """Which places of an article are marked already, by layer. Rejected marks take none."""
+    """The occupied spans of an article, by layer. Rejected marks do not count."""
 
     def __init__(self, scheme: Scheme) -> None:
         self._spans: dict[str, _Spans] = {layer.name: [] for layer in scheme.layers}
@@ -17,13 +17,13 @@ class OccupiedSpans:
         self._masks = [(layer.name, self._spans[layer.name]) for layer in scheme.layers if layer.masks]
 
     def add(self, *marks: Annotation) -> None:
-        """Take the places of some marks."""
+        """Add the spans of some marks."""
         for mark in marks:
             if mark.verdict != "rejected":
                 insort(self._spans.setdefault(mark.layer, []), (mark.start or 0, mark.end or 0))
 
     def leaves(self, mark: Annotation) -> bool:
-        """Whether there is room for a mark among those of its layer, and the text is not masked."""
+        """Whether a mark fits among those of its layer, and the text is not masked."""
         if mark.start is not None:
             span = mark.start, mark.end or 0
             for name, masked in self._masks:
@@ -44,6 +44,6 @@ class OccupiedSpans:
 
 
 def _overlapped(spans: _Spans, span: tuple[int, int]) -> bool:
-    # The spans of such a layer do not overlap, so only the neighbours can.
+    # spans of such a layer do not overlap, so only neighbours matter
     index = bisect_left(spans, span)
     return any(start < span[1] and span[0] < end for start, end in spans[max(index - 1, 0) : index + 1])

@@ -10,7 +10,7 @@ HUES = (
     *("red", "orange", "amber", "yellow", "lime", "green", "teal", "cyan", "sky"),
     *("blue", "indigo", "violet", "purple", "magenta", "pink", "brown", "slate", "grey"),
 )
-"""The colours that a scheme may name; the window makes a light and a dark tint of each."""
+"""The named colours of a scheme. The window makes a light and a dark tint of each."""
 
 
 class _Named(Protocol):
@@ -22,7 +22,7 @@ _N = TypeVar("_N", bound=_Named)
 
 
 def named(records: tuple[_N, ...], name: str) -> _N | None:
-    """Return the record of this name."""
+    """The record with this name."""
     for record in records:
         if record.name == name:
             return record
@@ -30,7 +30,7 @@ def named(records: tuple[_N, ...], name: str) -> _N | None:
 
 
 def names(records: tuple[_Named, ...]) -> str:
-    """Return the names of some records, for a sentence."""
+    """The names of some records, for a message."""
     return ", ".join(record.name for record in records) or "none"
 
 
@@ -78,7 +78,7 @@ class Field(NamedTuple):
 
 
 class LinkRole(NamedTuple):
-    """What an annotation points to: annotations of the layers in `to`, one of the constants, or free words.
+    """The target of a link: annotations of the layers in `to`, one of the constants, or free words.
 
     `kinds` maps a layer, or `words`, to the kind of target it makes; it is empty when kinds are not told apart.
     `prefill` names the rule of `annotations.highlight.prefill` that proposes a link, to annotations with one of
@@ -123,19 +123,19 @@ class Layer(NamedTuple):
 
     @property
     def defaults(self) -> dict[str, FieldValue]:
-        """The answers that stand for those not given."""
+        """The default answers of fields."""
         return {field.name: field.default for field in self.fields if field.default is not None}
 
     def label(self, name: str) -> Value | None:
-        """Return the label of this name."""
+        """The label with this name."""
         return named(self.labels, name)
 
     def field(self, name: str) -> Field | None:
-        """Return the field of this name."""
+        """The field with this name."""
         return named(self.fields, name)
 
     def link(self, name: str) -> LinkRole | None:
-        """Return the link role of this name."""
+        """The link role with this name."""
         return named(self.links, name)
 
 
@@ -150,7 +150,7 @@ class Scheme(NamedTuple):
     definition: str = ""
 
     def layer(self, name: str) -> Layer:
-        """Return the layer of this name, or raise SchemeError."""
+        """The layer with this name. Raises SchemeError if there is none."""
         layer = named(self.layers, name)
         if layer:
             return layer

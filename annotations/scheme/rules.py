@@ -1,4 +1,4 @@
-"""What must hold between the parts of a scheme file: keys pressed, defaults, scales, statuses and where links point."""
+"""Rules between parts of a scheme file: keys, defaults, scales, statuses and link targets."""
 
 from collections.abc import Iterable
 
@@ -7,17 +7,17 @@ from annotations.scheme.toml_lines import KeyPath
 
 _Placed = list[tuple[KeyPath, Table]]
 
-_NEEDED = ("todo", "done", "skip")  # that an article is incomplete is told by the program, and needs no key
+_NEEDED = ("todo", "done", "skip")  # “incomplete” is set by the program and needs no key
 
 
 def check_rules(scheme: Table, source: Source) -> None:
-    """Raise SchemeError for the first part of a scheme, of the right shape already, that does not fit another."""
+    """Raise SchemeError for the first part of a well-formed scheme that contradicts another."""
     layers = _placed(scheme, "layers")
     if not layers:
         raise source.error(("layers",), "A scheme needs at least one layer: add one under [[layers]].")
     statuses = _placed(scheme, "statuses")
     _check_statuses(source, statuses)
-    anywhere = statuses + layers  # what can be pressed with no annotation selected
+    anywhere = statuses + layers  # keys that work without a selected annotation
     for place, layer in layers:
         labels, fields, links = (_placed(layer, part, place) for part in ("labels", "fields", "links"))
         values = [found for at, field in fields for found in _placed(field, "values", at)]
@@ -40,19 +40,19 @@ def _placed(table: Table, part: str, place: KeyPath = ()) -> _Placed:
 def _check_statuses(source: Source, statuses: _Placed) -> None:
     for place, status in statuses:
         if status["name"] not in _NEEDED:
-            raise source.error((*place, "name"), f"{status['name']} is no status: it must be {_listed(_NEEDED)}.")
+            raise source.error((*place, "name"), f"{status['name']} is not a status: use {_listed(_NEEDED)}.")
     missing = [name for name in _NEEDED if name not in [status["name"] for _, status in statuses]]
     if statuses and missing:
-        raise source.error(statuses[0][0], f"The statuses lack {_listed(missing)}: give all three, or none at all.")
+        raise source.error(statuses[0][0], f"The statuses lack {_listed(missing)}: define all three, or none.")
 
 
 def _check_keys(source: Source, keyed: _Placed) -> None:
-    """Refuse one key for two things that can be reached at the same moment; a and A are one key."""
+    """Refuse the same key for two things that can be pressed at the same moment. a and A are one key."""
     taken: dict[str, str] = {}
     for place, table in keyed:
         key = table.get("key", "").upper()
         if key in taken:
-            told = f"{table['name']} has the key {table['key']}, but {taken[key]} has it already: choose another."
+            told = f"{table['name']} has the key {table['key']}, but {taken[key]} already has it: choose another."
             raise source.error((*place, "key"), told)
         if key:
             taken[key] = table["name"]
@@ -83,7 +83,7 @@ def _check_scores(source: Source, place: KeyPath, field: Table) -> None:
         raise source.error((*place, "scale"), f"{field['name']} is a {field['kind']}; only a choice can be ordinal.")
     for at, value in _placed(field, "values", place):
         if "score" not in value and not value.get("missing"):
-            told = f"The scale of {field['name']} is ordinal: give {value['name']} a score, or missing = true."
+            told = f"The scale of {field['name']} is ordinal: give {value['name']} a score, or set missing = true."
             raise source.error(at, told)
 
 
@@ -94,7 +94,7 @@ def _check_link(source: Source, place: KeyPath, link: Table, layers: list[str]) 
             told = f"{link['name']} points to a layer {name} that is not in the scheme: it has {_listed(layers)}."
             raise source.error((*place, "to", index), told)
     if not targets and not link.get("words") and not link.get("constants"):
-        raise source.error(place, f"{link['name']} can point to nothing: give it to, words = true or constants.")
+        raise source.error(place, f"{link['name']} has no possible target: set to, words = true or constants.")
     allowed = targets + ["words"] * link.get("words", False)
     for name in link.get("kinds", {}):
         if name not in allowed:

@@ -1,7 +1,7 @@
-"""Reading a scheme file: TOML in, plain checked tables out. Each error is one sentence that names file and line.
+"""Read a scheme file: TOML in, checked plain tables out. Each error is one sentence with file and line.
 
-The shape of the tables is written down once, in `SHAPE`, and walked; what one key alone cannot show (a default that is
-not among the values, two values on one key) is checked by `annotations.scheme.rules` afterwards.
+The structure of the tables is defined once, in `SHAPE`. Rules between several keys (a default that is not a value, two
+values with one key) are checked by `annotations.scheme.rules` afterwards.
 """
 
 import os
@@ -30,7 +30,7 @@ class Source(NamedTuple):
     text: str
 
     def error(self, place: KeyPath, sentence: str) -> SchemeError:
-        """Return the error to raise about a place in the file."""
+        """The error to raise about a place in the file."""
         return SchemeError(f"{self.path}, line {line_of(place, key_lines(self.text))}: {sentence}")
 
 
@@ -53,7 +53,7 @@ _TEXTS = _Rule(
     lambda value: isinstance(value, list) and all(isinstance(item, str) for item in value),
 )
 _TITLE = _matching("text in quotation marks that is not empty", r"(?s).*\S.*")
-_NAME = _Rule("words on one line, in any script, without blanks at the ends", is_name)
+_NAME = _Rule("one line of text in any script, without spaces at the ends", is_name)
 _KEY = _matching(
     "a key such as A, 1, Space, F2, Shift+P or Ctrl+Alt+1",
     r"|(Ctrl\+)?(Alt\+)?(Shift\+)?(\S|Space|F[1-9][0-9]?)",
@@ -63,7 +63,7 @@ _YES_NO = _Rule("true or false", lambda value: isinstance(value, bool))
 _NUMBER = _Rule(
     "a number", lambda value: isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
 )
-_VERSION = _Rule("a whole number from 1 up", lambda value: type(value) is int and value > 0)
+_VERSION = _Rule("a whole number of at least 1", lambda value: type(value) is int and value > 0)
 _DEFAULT = _Rule("text, a number, true or false", lambda value: isinstance(value, str | int | float))
 _KINDS = _Rule(
     'a table such as { entity = "person", words = "issue" }',
@@ -99,7 +99,7 @@ _LAYER: Table = {
     **{"confirm": _YES_NO, "masks": _YES_NO, "labels": _VALUE, "fields": _FIELD, "links": _LINK},
 }
 SHAPE: Table = {**_WORDS, "version": _VERSION, "layers": _LAYER, "statuses": _VALUE}
-"""The keys of a scheme file, each with its rule or with the shape of the tables listed under it."""
+"""The keys of a scheme file, each with its rule or with the structure of the tables below it."""
 
 _NEEDED = ("name", "title", "version", "kind", "layers")
 _NOUNS = {"layers": "layer", "labels": "label", "fields": "field", "values": "value", "links": "link"} | {
@@ -109,7 +109,7 @@ _NOUNS = {"layers": "layer", "labels": "label", "fields": "field", "values": "va
 
 
 def read_scheme_file(path: Path) -> tuple[Table, Source]:
-    """Return the tables of a TOML file that has the shape of a scheme, and the source for messages about it."""
+    """The tables of a TOML file with the structure of a scheme, and the source for messages about it."""
     source = Source(path, _text(path))
     try:
         scheme = _composed(tomllib.loads(source.text))
@@ -122,7 +122,7 @@ def read_scheme_file(path: Path) -> tuple[Table, Source]:
 
 
 def _composed(item: Any) -> Any:
-    """The same tables with all letters in one encoding (NFC), so that names fit however they were typed."""
+    """The same tables with all text normalised (NFC), so that names match however they were typed."""
     if isinstance(item, dict):
         return {normalize("NFC", key): _composed(value) for key, value in item.items()}
     if isinstance(item, list):
@@ -132,7 +132,7 @@ def _composed(item: Any) -> Any:
 
 def _text(path: Path) -> str:
     if not os.path.lexists(path):
-        raise SchemeError(f"There is no scheme file {path}: check the name.")
+        raise SchemeError(f"There is no scheme file {path}. Check the name.")
     check_input(path, error=SchemeError)
     try:
         raw = path.read_bytes()
@@ -185,4 +185,4 @@ def _header(place: KeyPath) -> str:
 
 def _hint(key: str, known: Iterable[str]) -> str:
     near = get_close_matches(key, known, n=1)
-    return f"; did you mean {near[0]}?" if near else ": it may have " + ", ".join(known)
+    return f"; did you mean {near[0]}?" if near else ": the keys are " + ", ".join(known)

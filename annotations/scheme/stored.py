@@ -1,4 +1,4 @@
-"""A scheme as JSON, the form in which the project file keeps it. What equals its default is left out."""
+"""A scheme as JSON, as stored in the project file. Default values are left out."""
 
 import json
 from typing import Any
@@ -11,23 +11,23 @@ _ABSENT = object()
 
 
 def scheme_to_json(scheme: Scheme) -> str:
-    """Return a scheme as JSON that `scheme_from_json` reads back to an equal scheme."""
+    """A scheme as JSON that `scheme_from_json` turns back into an equal scheme."""
     return json.dumps(_plain(scheme), ensure_ascii=False)
 
 
 def scheme_from_json(text: str) -> Scheme:
-    """Read a scheme kept in a project file. Raises SchemeError when the text is damaged or of a newer version."""
+    """Read a scheme from a project file. Raises SchemeError if it is damaged or from a newer version."""
     try:
         scheme = scheme_from_tables(json.loads(text))
         check_types(scheme)
         return scheme
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        told = f"The scheme kept in this project cannot be read ({error}): open a copy, or update Claimdesk."
+        told = f"This project's scheme cannot be read ({error}). Open a backup, or update Claimdesk."
         raise SchemeError(told) from error
 
 
 def scheme_from_tables(tables: dict[str, Any]) -> Scheme:
-    """Build a scheme from nested tables, as TOML and JSON give them, that are known to be sound."""
+    """Build a scheme from nested tables, from valid TOML or JSON."""
     return Scheme(
         **{
             **tables,
@@ -61,7 +61,7 @@ def _values(tables: Any) -> tuple[Value, ...]:
 
 
 def _plain(item: Any) -> Any:
-    """Turn a record and all records in it into dicts."""
+    """Turn a record and all records inside it into dicts."""
     if hasattr(item, "_fields"):
         defaults = item._field_defaults
         pairs = zip(item._fields, item, strict=True)

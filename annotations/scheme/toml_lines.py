@@ -1,4 +1,4 @@
-"""Which line of a TOML source holds which key: `tomllib` forgets it, and messages to the user need it."""
+"""Find the line of each key in a TOML source, for error messages. `tomllib` does not keep lines."""
 
 import re
 from collections import deque
@@ -22,7 +22,7 @@ _Tokens = deque[tuple[str, int]]
 
 
 def key_lines(source: str) -> dict[KeyPath, int]:
-    """Return the line, counted from 1, of each table, key and list element of a source that `tomllib` accepts."""
+    """The line, counted from 1, of each table, key and list element in a source that `tomllib` accepts."""
     tokens = _tokens(source)
     lines: dict[KeyPath, int] = {(): 1}
     table: KeyPath = ()
@@ -38,7 +38,7 @@ def key_lines(source: str) -> dict[KeyPath, int]:
 
 
 def line_of(place: KeyPath, lines: dict[KeyPath, int]) -> int:
-    """Return the line of a place, or of the innermost table around it that is in the source."""
+    """The line of a place, or of the innermost table around it in the source."""
     while place not in lines:
         place = place[:-1]
     return lines[place]
@@ -55,7 +55,7 @@ def _tokens(source: str) -> _Tokens:
 
 
 def _header(tokens: _Tokens, last: dict[KeyPath, int], lines: dict[KeyPath, int]) -> KeyPath:
-    """Read `[a.b]` or `[[a.b]]`; `last` holds the index reached in each list of tables."""
+    """Read `[a.b]` or `[[a.b]]`. `last` is the current index in each list of tables."""
     line = tokens.popleft()[1]
     is_list = tokens[0][0] == "["
     keys = _key(tokens, "]")

@@ -1,4 +1,4 @@
-"""Whether the records of a scheme hold what they say they hold: one that comes out of a damaged file may not."""
+"""Check the types of a scheme's records, which may be wrong in a damaged file."""
 
 import re
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ _COLOUR = re.compile(r"|#[0-9A-Fa-f]{6}")
 
 
 def check_types(record: Any) -> None:
-    """Raise TypeError when an attribute of a record, or of one within it, is not of its type, or no colour."""
+    """Raise TypeError if an attribute of a record, or of one inside it, has the wrong type or is not a colour."""
     for name, hint in _hints(record.__class__).items():
         value = getattr(record, name)
         if not _fits(value, hint) or (name == "colour" and not (_COLOUR.fullmatch(value) or value in HUES)):

@@ -1,9 +1,9 @@
-"""Names in the words of their author: in any script, with blanks and signs, on one line, and the same however typed.
+"""Names as their author wrote them: in any script, with spaces and signs, on one line, and normalised.
 
-A name is what everything calls a layer, label, field, value or role: files, messages and the window. So nothing of it
-is lost: two names are the same only when they differ in nothing but the encoding of their letters (NFC) and the width
-of their blanks. What nobody could see or type is written out: a control character as its picture (␇), half a character
-or a name of nothing but invisible characters as its number.
+Files, messages and the window all use the name of a layer, label, field, value or role, so nothing in it is lost: two
+names are equal only if they differ at most in Unicode normalisation (NFC) and the width of spaces. Invisible and
+untypable characters are written out: a control character as its picture (␇), a lone surrogate or a name of only
+invisible characters as numbers.
 """
 
 from collections.abc import Mapping
@@ -20,7 +20,7 @@ _INVISIBLE = ("Cf", "Mn", "Me", "Zl", "Zp", "Zs")
 
 @lru_cache(maxsize=4096)
 def own_words(name: str) -> str:
-    """Return a name as schemes keep it; empty when it holds nothing but blanks."""
+    """A name as schemes store it. Empty if it is only white space."""
     if name.isascii() and name.isprintable() and "  " not in name:
         return name.strip()
     words = normalize("NFC", " ".join(name.split())).translate(_PICTURES)
@@ -30,7 +30,7 @@ def own_words(name: str) -> str:
 
 
 def is_name(name: object) -> bool:
-    """Whether a text can be a name as it is, but for the encoding of its letters."""
+    """Whether a text can be a name unchanged, except for Unicode normalisation."""
     return isinstance(name, str) and bool(name) and own_words(name) == normalize("NFC", name)
 
 

@@ -1,5 +1,5 @@
-"""Labelled data for training: splits that do not leak, views of the records for tasks, and a check of what was written.
+"""Training data: splits that do not leak, views of the records for tasks, and a check of the result.
 
-Takes records and gives files; knows no project. numpy, spaCy, datasketch and scikit-learn are imported where they are
+Takes records and writes files, without a project. numpy, spaCy, datasketch and scikit-learn are imported where they are
 used.
 """

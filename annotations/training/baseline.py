@@ -1,7 +1,7 @@
-"""A baseline to beat: words and pairs of words, weighted, into a logistic regression, for tasks that choose a label.
+"""A baseline: logistic regression on weighted words and pairs of words, for tasks that choose a label.
 
 `python -m annotations.training.baseline FOLDER` trains on train.jsonl, scores dev.jsonl and test.jsonl and writes
-scores.json. The scores of always saying the most frequent label stand beside them.
+scores.json, together with the scores of always predicting the most frequent label.
 """
 
 import sys
@@ -18,7 +18,7 @@ from annotations.training.views import classified_text
 
 
 def run(folder: Path) -> dict[str, Any]:
-    """Train and score; return the scores by split. Raises ExportFailed when there is nothing to learn from."""
+    """Train and score. Return the scores by split. Raises ExportFailed if there is nothing to learn from."""
     try:
         from sklearn.feature_extraction.text import TfidfVectorizer
         from sklearn.linear_model import LogisticRegression
@@ -27,7 +27,7 @@ def run(folder: Path) -> dict[str, Any]:
         raise ExportFailed("The baseline needs scikit-learn: pip install 'claimdesk[training]'") from None
     texts, labels = _read(folder / "train.jsonl")
     if len(set(labels)) < 2:
-        raise ExportFailed(f"{folder} has fewer than two labels in train.jsonl, so there is nothing to tell apart.")
+        raise ExportFailed(f"{folder} has fewer than two labels in train.jsonl, so there is nothing to learn.")
     words = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True)
     model = make_pipeline(words, LogisticRegression(max_iter=1000, class_weight="balanced", random_state=0))
     model.fit(texts, labels)
@@ -48,7 +48,9 @@ def _read(path: Path) -> tuple[list[str], list[str]]:
         found = [orjson.loads(line) for line in path.read_bytes().splitlines()]
         return [classified_text(example) for example in found], [str(example["label"]) for example in found]
     except (OSError, ValueError, KeyError):
-        raise ExportFailed(f"{path} is no file of examples with a label each. Export one: --format jsonl.") from None
+        raise ExportFailed(
+            f"{path} does not have one label for each example. Export such a file with --format jsonl."
+        ) from None
 
 
 def _scores(labels: Sequence[str], said: Sequence[str], usual: str) -> dict[str, Any]:
@@ -67,7 +69,7 @@ def _scores(labels: Sequence[str], said: Sequence[str], usual: str) -> dict[str,
 
 
 def main() -> int:
-    """Train on the folder named, and print the scores."""
+    """Train on a folder and print the scores."""
     try:
         scores = run(Path(sys.argv[1] if len(sys.argv) > 1 else "."))
     except ClaimdeskError as error:

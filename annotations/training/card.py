@@ -1,4 +1,4 @@
-"""The card of a dataset: what is in it, who made it, how far they agree, what it lacks and how to train on it."""
+"""The card of a dataset: its content, annotators, agreement, limits, and how to train on it."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,14 +18,17 @@ NO_LICENCE = "Not stated. The texts belong to their publishers; ask before shari
 
 
 def card(told: Mapping[str, Any], scheme: Scheme, task: Task | None, records: Iterable[Record]) -> str:
-    """A card in Markdown, with the head by which Hugging Face's datasets find the files of each split."""
+    """A card in Markdown, with the header that tells Hugging Face's datasets the files of each split."""
     people, figure = _looked_at(task, records)
     order = told["order"]
     lines = [*_head(told), f"# {scheme.title}" + (f": {task.name}" if task else ""), ""]
-    lines += [f"Made by Claimdesk {told['version']} on {told['made'][:10]}, scheme {scheme.name} {scheme.version}.", ""]
+    lines += [
+        f"Created by Claimdesk {told['version']} on {told['made'][:10]}, scheme {scheme.name} {scheme.version}.",
+        "",
+    ]
     head = ("split", "articles", "records", "annotations", "confirmed", "examples")
     lines += _table(head, _counts(told), (1, 2, 3, 4, 5))
-    lines += ["Confirmed: annotations that were only confirmed with their article, not decided one by one.", ""]
+    lines += ["Confirmed: annotations that were only confirmed by finishing the article, not decided one by one.", ""]
     if task is not None:
         lines += ["## Labels", "", *_table(("label", *told["splits"]), _labels(told), range(1, 9))]
     lines += [
@@ -50,7 +53,7 @@ def card(told: Mapping[str, Any], scheme: Scheme, task: Task | None, records: It
 
 
 def _head(told: Mapping[str, Any]) -> list[str]:
-    """What Hugging Face reads: the licence and the file of each split."""
+    """The header for Hugging Face: the licence and the file of each split."""
     order = told["order"]
     suffix = ".jsonl" if order["format"] in ("jsonl", "huggingface", "prodigy") else ""
     folder = "" if told["task"] else "records/"
@@ -85,8 +88,8 @@ def _split_sentence(told: Mapping[str, Any]) -> str:
         told_leak = (
             f"{many(leak['groups'], 'group')} of copies ({many(leak['articles'], 'article')}) in more than one split"
         )
-        return f"{order['shares']} by article at random, seed {order['seed']}, as was asked for: {told_leak}."
-    strata = f", spread by {order['stratify']}" if order["stratify"] else ""
+        return f"{order['shares']} by article at random, seed {order['seed']}, as requested: {told_leak}."
+    strata = f", balanced by {order['stratify']}" if order["stratify"] else ""
     by_group = f"{order['shares']} by group of near-duplicate articles{strata}, seed {order['seed']}"
     return f"{by_group}. No group is in two splits."
 
@@ -95,18 +98,18 @@ def _left_out(task: Task | None, told: Mapping[str, Any]) -> list[str]:
     order, blanks = told["order"], told["blanks"]
     lines = [] if order["unfinished"] else ["- articles that an annotator has not finished"]
     if task is not None:
-        lines.append(f"- from the examples, all that is not {task.name}; `records/` has everything")
+        lines.append(f"- everything other than {task.name}, from the examples; `records/` has everything")
         if blanks.get("trimmed"):
             lines.append(f"- white space at the ends of marks: {blanks['trimmed']:,}")
         if blanks.get("dropped"):
-            lines.append(f"- marks of nothing but white space: {blanks['dropped']:,}")
+            lines.append(f"- marks that are only white space: {blanks['dropped']:,}")
     return lines or ["Nothing."]
 
 
 def _training(task: Task, order: Mapping[str, Any]) -> list[str]:
     if order["format"] == "spacy":
-        use = "`claimdesk highlight FILE --pipeline model/model-best` then lets it suggest in a project"
-        choice = "it can be chosen in Preferences → Pipelines, too"
+        use = "`claimdesk highlight FILE --pipeline model/model-best` then uses it for suggestions in a project"
+        choice = "you can also choose it in Preferences → Pipelines"
         return [f"    {SPACY_LINE}", *(["", f"{use}; {choice}."] if task.name == "ner" else [])]
     if task.kind in ("choice", "sentences") and order["format"] in ("jsonl", "huggingface"):
         return [f"    {BASELINE_LINE}"]
@@ -117,7 +120,7 @@ def _training(task: Task, order: Mapping[str, Any]) -> list[str]:
 
 
 def _looked_at(task: Task | None, records: Iterable[Record]) -> tuple[Counter[str], str]:
-    """How many records each annotator made, and how far they agree on the task."""
+    """The number of records of each annotator, and their agreement on the task."""
     people: Counter[str] = Counter()
     rows: list[dict[str, Any]] = []
     common = alone = decisions = confirmed = 0
@@ -158,13 +161,13 @@ def _sentence(task: Task | None, people: Counter[str], rows: list[dict[str, Any]
     if task is None:
         return "See `claimdesk agreement`."
     if common or alone:
-        return f"F1 of exactly the same spans over all pairs of annotators: {common / (common + alone):.3f}."
+        return f"F1 on exact spans over all pairs of annotators: {common / (common + alone):.3f}."
     if not rows:
-        return "No two annotators did the same article, so there is none to tell."
+        return "No article was done by two annotators, so agreement cannot be measured."
     from annotations.agreement.figures import figure_of_ratings
     from annotations.agreement.ratings import ratings
 
     names = sorted(people)
     figure = figure_of_ratings("krippendorff_alpha", ratings([[row.get(name) for name in names] for row in rows]))
     value = "undefined" if figure.value is None else f"{figure.value:.3f}"
-    return f"Krippendorff's alpha (nominal) over {len(rows):,} things that two or more annotators labelled: {value}."
+    return f"Krippendorff's alpha (nominal) over {len(rows):,} items that two or more annotators labelled: {value}."

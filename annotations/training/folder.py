@@ -1,7 +1,7 @@
-"""A folder of labelled data: records and examples by split, the scheme, the groups, a card, and a manifest of it all.
+"""A folder of training data: records and examples by split, the scheme, the groups, a card, and a manifest.
 
-It is written beside its place, read back and checked, and only then takes its name: an export that does not pass its
-own check is not there.
+It is written under a temporary name, read back and checked, and only then renamed: an export that fails its own check
+never appears.
 """
 
 import hashlib
@@ -35,10 +35,10 @@ from annotations.training.views import VIEWS, labels_of
 
 
 class Order(NamedTuple):
-    """What is wanted: shares of the splits, a task with the form of its files, or a format for whole records.
+    """The request: shares of the splits, a task and the form of its files, or a format for whole records.
 
-    `stratify` is a field of the scheme by whose answers articles are spread. `soft` gives one distribution over all
-    annotators. `unfinished` takes articles that are not done as well.
+    `stratify` is a field of the scheme whose answers are balanced over the splits. `soft` exports one distribution over
+    all annotators. `unfinished` includes articles that are not done.
     """
 
     shares: str = "80/10/10"
@@ -54,13 +54,13 @@ class Order(NamedTuple):
 
 
 def write_folder(out: Path, again: Callable[[], Iterator[Record]], scheme: Scheme, order: Order) -> dict[str, Any]:
-    """Write labelled data and check it; return the manifest. `again` gives the records, as often as it is called.
+    """Write training data and check it. Return the manifest. `again` yields the records each time it is called.
 
-    Raises ExportFailed when there is nothing finished to export, or when what was written does not pass the check.
+    Raises ExportFailed if there is nothing finished to export, or if the result fails the check.
     """
     task = task_named(scheme, order.task) if order.task else None
     if task is not None and order.format not in VIEWS:
-        raise ExportFailed(f"Tasks are not written as {order.format}. Take one of: {', '.join(VIEWS)}.")
+        raise ExportFailed(f"Tasks cannot be exported as {order.format}. Choose one of: {', '.join(VIEWS)}.")
 
     def chosen() -> Iterator[Record]:
         found = (_pseudonymous(r) if order.pseudonyms else r for r in again() if r.annotator is not None)
@@ -85,7 +85,7 @@ def write_folder(out: Path, again: Callable[[], Iterator[Record]], scheme: Schem
         (part / MANIFEST).write_bytes(orjson.dumps(told, option=orjson.OPT_INDENT_2))
         wrong = list(findings(part))
         if wrong:
-            raise ExportFailed(f"The export did not pass its own check and was not kept: {wrong[0].sentence}")
+            raise ExportFailed(f"The export failed its own check and was deleted: {wrong[0].sentence}")
     return told
 
 
@@ -103,7 +103,7 @@ def _splits(chosen: Callable[[], Iterator[Record]], order: Order, scheme: Scheme
 
     groups = article_groups(articles())
     if not groups:
-        raise ExportFailed("There is no finished article to export. Mark some as done, or add --unfinished.")
+        raise ExportFailed("There are no finished articles to export. Mark some as done, or add --unfinished.")
     if order.random_split:
         return split_at_random(groups, parts, order.seed), groups
     most = {key: counts.most_common(1)[0][0] for key, counts in strata.items() if counts}
@@ -111,7 +111,7 @@ def _splits(chosen: Callable[[], Iterator[Record]], order: Order, scheme: Scheme
 
 
 def _pseudonymous(record: Record) -> Record:
-    """The record with its person under a name that is always the same and tells nothing."""
+    """The record with its annotator replaced by a stable code that reveals nothing."""
     who = record.annotator
     if who is None or who.kind == "machine":
         return record
@@ -120,7 +120,7 @@ def _pseudonymous(record: Record) -> Record:
 
 
 def _write_records(part: Path, records: Iterable[Record], splits: Splits) -> dict[str, Counter[str]]:
-    """Write the records themselves, which are what everything else is checked against."""
+    """Write the records, which everything else is checked against."""
     (part / RECORDS).mkdir()
     counts = {name: Counter[str]() for name in splits.names}
     with ExitStack() as stack:
@@ -139,7 +139,7 @@ def _write_records(part: Path, records: Iterable[Record], splits: Splits) -> dic
 def _write_examples(
     part: Path, records: Iterable[Record], splits: Splits, task: Task | None, order: Order
 ) -> dict[str, Counter[str]]:
-    """Write the examples of a task by split; return how often each label is there."""
+    """Write the examples of a task by split. Return the count of each label."""
     labels = {name: Counter[str]() for name in splits.names}
     if task is None:
         return labels
@@ -196,7 +196,7 @@ def _manifest(
 
 
 def file_entries(folder: Path) -> dict[str, dict[str, Any]]:
-    """The size and SHA-256 of every file of a folder but the manifest."""
+    """The size and SHA-256 of every file in a folder except the manifest."""
     files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != MANIFEST)
     return {str(path.relative_to(folder).as_posix()): _entry(path) for path in files if not path.name.startswith(".")}
 

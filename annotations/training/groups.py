@@ -1,7 +1,7 @@
 """Which articles are copies of one another: near-duplicates by MinHash over shingles of words (Broder 1997).
 
-News is printed many times over. Two articles of which half the shingles are the same belong to one group, and so do
-those that are chained by such pairs; a group must not be in two splits.
+News is often reprinted. Two articles that share half of their shingles are in one group, and so are articles that such
+pairs connect. A group must not be in two splits.
 """
 
 import re
@@ -12,12 +12,12 @@ from annotations.errors import ExportFailed
 
 SHINGLE = 3  # words
 PERMUTATIONS = 64
-ALIKE = 0.5  # the share of shingles that two copies have in common at least
+ALIKE = 0.5  # minimum share of shingles that two copies have in common
 _WORD = re.compile(r"\w+")
 
 
 def shingles(text: str) -> set[str]:
-    """Every three words of a text that follow each other; all of it when there are fewer."""
+    """Every three consecutive words of a text, or all of it if there are fewer."""
     words = _WORD.findall(text.casefold())
     rows = {" ".join(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1)}
     return rows or {" ".join(words)}
@@ -26,7 +26,7 @@ def shingles(text: str) -> set[str]:
 def article_groups(articles: Iterable[tuple[str, str]]) -> dict[str, str]:
     """The group of each article (id, text), named after the first article of the group.
 
-    Signatures are kept for all articles: half a kilobyte for each. Raises ExportFailed without datasketch.
+    Keeps signatures of all articles: half a kilobyte each. Raises ExportFailed without datasketch.
     """
     try:
         from datasketch import MinHash, MinHashLSH
@@ -60,6 +60,6 @@ def _root(parents: dict[str, str], key: str) -> str:
 
 
 def _join(parents: dict[str, str], numbers: dict[str, int], one: str, other: str) -> None:
-    """Make two groups one, named after the article that came first."""
+    """Merge two groups. The name is that of the article that came first."""
     first, second = sorted((_root(parents, one), _root(parents, other)), key=numbers.__getitem__)
     parents[second] = first

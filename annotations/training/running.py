@@ -1,4 +1,4 @@
-"""Training on an export: spaCy's configuration for a task, and the line that runs it."""
+"""Training on an export: spaCy's configuration for a task, and the command that runs it."""
 
 from annotations.errors import ExportFailed
 from annotations.training.tasks import Task
@@ -10,14 +10,14 @@ BASELINE_LINE = "python -m annotations.training.baseline ."
 
 
 def spacy_config(task: Task, language: str) -> str:
-    """A configuration for `spacy train`, small enough for a processor without a graphics card."""
+    """A configuration for `spacy train` that works without a graphics card."""
     from spacy.cli.init_config import init_config
 
     component = _COMPONENTS[task.kind]
     try:
         config = init_config(lang=language or "en", pipeline=[component], optimize="efficiency", gpu=False)
     except (ImportError, ValueError) as error:
-        raise ExportFailed(f"spaCy makes no configuration for the language “{language}”: {error}") from None
+        raise ExportFailed(f"spaCy cannot create a configuration for the language “{language}”: {error}") from None
     if component == "spancat":
         config["components"]["spancat"]["spans_key"] = SPANCAT_KEY
     return str(config.to_str())

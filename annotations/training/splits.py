@@ -1,4 +1,4 @@
-"""Splits: which part of the data an article is in. Groups stay together, strata are spread, a seed repeats it."""
+"""Splits: which part of the data an article belongs to. Groups stay together, strata are balanced, seeds repeat."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
@@ -11,7 +11,7 @@ _NAMES = {2: ("train", "dev"), 3: ("train", "dev", "test")}
 
 
 class Splits(NamedTuple):
-    """The split of each article, and what leaks: groups and articles that are in more splits than one."""
+    """The split of each article, and the leaks: groups and articles that are in more than one split."""
 
     names: tuple[str, ...]
     of: Mapping[str, str]
@@ -20,15 +20,17 @@ class Splits(NamedTuple):
 
 
 def shares(text: str) -> tuple[int, ...]:
-    """Read shares such as 80/10/10: of train, dev and test, or of train and dev."""
+    """Parse shares such as 80/10/10: train, dev and test, or train and dev."""
     parts = tuple(int(part) for part in text.split("/") if part.strip().isdigit())
     if len(parts) != text.count("/") + 1 or len(parts) not in _NAMES or sum(parts) != 100 or 0 in parts:
-        raise ExportFailed(f"“{text}” are no shares: write two or three that make 100, such as 80/10/10.")
+        raise ExportFailed(
+            f"“{text}” is not a valid split: give two or three shares that add up to 100, such as 80/10/10."
+        )
     return parts
 
 
 def split_by_group(groups: Mapping[str, str], strata: Mapping[str, str], parts: Sequence[int], seed: int) -> Splits:
-    """Give each group of articles to the split that lacks most articles of its stratum.
+    """Assign each group of articles to the split that needs articles of its stratum most.
 
     Raises ExportFailed when there are fewer groups than splits: a split of single articles would leak.
     """
@@ -37,14 +39,14 @@ def split_by_group(groups: Mapping[str, str], strata: Mapping[str, str], parts: 
     for article, group in groups.items():
         members[group].append(article)
     if len(members) < len(names):
-        told = f"{len(groups)} articles are {len(members)} groups of copies, too few for {len(names)} splits."
-        raise ExportFailed(f"{told} Split less, or ask for a split that leaks with --random-split.")
+        told = f"{len(groups)} articles form only {len(members)} groups of copies, too few for {len(names)} splits."
+        raise ExportFailed(f"{told} Use fewer splits, or accept leaks with --random-split.")
     stratum = {
         g: Counter(strata.get(a, "") for a in sorted(found)).most_common(1)[0][0] for g, found in members.items()
     }
     order = sorted(members)
     Random(seed).shuffle(order)
-    order.sort(key=lambda group: -len(members[group]))  # the large ones first, while there is room
+    order.sort(key=lambda group: -len(members[group]))  # large groups first, while there is room
     chosen = _given(order, members, stratum, dict(zip(names, parts, strict=True)))
     return Splits(names, {article: chosen[group] for group, found in members.items() for article in found})
 
@@ -75,7 +77,7 @@ def _given(
 
 
 def split_at_random(groups: Mapping[str, str], parts: Sequence[int], seed: int) -> Splits:
-    """Give each article to a split whatever its copies are in, and count what leaks."""
+    """Assign each article to a split, ignoring copies, and count the leaks."""
     names = _NAMES[len(parts)]
     order = sorted(groups)
     Random(seed).shuffle(order)

@@ -1,7 +1,7 @@
-"""Views of the records for tasks of machine learning: names, spans, answers about claims, sentences, speakers.
+"""Views of the records for machine-learning tasks: names, spans, answers about claims, sentences, speakers.
 
-Nothing here knows the default scheme: names are the first layer of labels that never overlap, claims the first layer
-whose annotations have a speaker, and any choice that the scheme asks of claims is a task by its name.
+Nothing here knows the default scheme. Names are the first layer of labels that never overlap, claims are the first
+layer whose annotations have a speaker, and any choice about claims is a task with its name.
 """
 
 from collections import Counter
@@ -20,11 +20,11 @@ from annotations.scheme import Layer, Scheme
 Example = dict[str, Any]
 Kind = Literal["names", "spans", "choice", "sentences", "speaker"]
 CLAIM, NO_CLAIM, SPEAKER = "claim", "none", "speaker"
-SAME = 0.5  # intersection over union from which two annotators' claims are one claim
+SAME = 0.5  # minimum intersection over union for two annotators' claims to count as one
 
 
 class Task(NamedTuple):
-    """A task: its name, what kind of view it is, the layers and field it is of, and its labels."""
+    """A task: its name, the kind of view, its layers and field, and its labels."""
 
     name: str
     kind: Kind
@@ -34,7 +34,7 @@ class Task(NamedTuple):
 
 
 def task_names(scheme: Scheme) -> list[str]:
-    """The tasks that a scheme has data for."""
+    """The tasks that a scheme supports."""
     names = ["ner"] * (names_layer(scheme) is not None) + ["spancat"]
     claims = _claims(scheme)
     if claims is None:
@@ -44,7 +44,7 @@ def task_names(scheme: Scheme) -> list[str]:
 
 
 def task_named(scheme: Scheme, name: str) -> Task:
-    """Find a task by name. Raises ExportFailed with those that there are."""
+    """Find a task by name. Raises ExportFailed with the available ones."""
     spans = tuple(layer for layer in scheme.layers if layer.kind == "span" and not layer.masks)
     names, claims = names_layer(scheme), _claims(scheme)
     if name == "ner" and names is not None:
@@ -61,9 +61,7 @@ def task_named(scheme: Scheme, name: str) -> Task:
     field = named[0] if named else None
     if claims is not None and field is not None:
         return Task(name, "choice", (claims,), field.name, tuple(value.name for value in field.values))
-    raise ExportFailed(
-        f"There is no task “{name}” in the scheme {scheme.name}: it has {', '.join(task_names(scheme))}."
-    )
+    raise ExportFailed(f"The scheme {scheme.name} has no task “{name}”: choose from {', '.join(task_names(scheme))}.")
 
 
 def _task_of(field: str) -> str:
@@ -110,14 +108,14 @@ def _who(record: Record) -> str:
 
 
 def marks_of(task: Task, record: Record) -> list[Annotation]:
-    """The marks of a task, in order, without white space at their ends, which trainers refuse."""
+    """The marks of a task, in order, without white space at their ends, which trainers reject."""
     layers = {layer.name for layer in task.layers}
     found = shown_words(a for a in record.annotations if a.layer in layers)
     return sorted(found, key=lambda a: (a.start or 0, a.end or 0, a.id))
 
 
 def blank_counts(task: Task, records: Iterable[Record]) -> Counter[str]:
-    """How many marks of a task are `trimmed` of white space, and how many have nothing else and are `dropped`."""
+    """How many marks of a task are `trimmed` of white space, and how many are only white space and `dropped`."""
     layers = {layer.name for layer in task.layers}
     shown = [a for record in records for a in shown_spans(record.annotations) if a.layer in layers]
     return +Counter(trimmed=sum(map(has_blank_edges, shown)), dropped=sum(map(is_blank, shown)))
@@ -128,7 +126,7 @@ def _span(a: Annotation) -> dict[str, Any]:
 
 
 def _claim(a: Annotation, layer: Layer, record: Record, there: Mapping[Any, Annotation]) -> Example:
-    """A claim with the words that it links to; `input` is the claim and what it is about, without who speaks."""
+    """A claim with the words that it links to. `input` is the claim and its target, without the speaker."""
     words = {role: said for role in a.links if (said := _words(a, role, there))}
     speaker = speaker_of(layer)
     about = [said for role, said in words.items() if speaker is None or role != speaker.name]
@@ -143,7 +141,7 @@ def _words(a: Annotation, role: str, there: Mapping[Any, Annotation]) -> str:
 
 
 def _attribution(task: Task, record: Record, a: Annotation, there: Mapping[Any, Annotation]) -> Example:
-    """A claim in its article, with the span of its speaker, or the words when there is no such span."""
+    """A claim in its article, with the span of its speaker, or the words if there is no span."""
     role = speaker_of(task.layers[0])
     link = a.links.get(role.name) if role else None
     target = there.get(link.annotation) if link else None
@@ -161,7 +159,7 @@ def _attribution(task: Task, record: Record, a: Annotation, there: Mapping[Any, 
 def _soft(task: Task, records: Sequence[Record]) -> Iterator[Example]:
     if task.kind == "speaker":
         raise ExportFailed(
-            "Speakers have no distribution over annotators. Leave out --soft, or export the gold reading."
+            "Speakers cannot be exported as a distribution. Leave out --soft, or export the gold annotations."
         )
     if task.kind == "choice":
         yield from _soft_choices(task, records)
@@ -179,7 +177,7 @@ def _soft(task: Task, records: Sequence[Record]) -> Iterator[Example]:
 
 
 def _distribution(task: Task, said: Sequence[Any]) -> dict[str, Any]:
-    """The share of each label, and the most frequent one (of several, the first in the scheme)."""
+    """The share of each label, and the most frequent one. On a tie, the first in the scheme wins."""
     counts = Counter(said)
     label = max(task.labels, key=lambda name: counts[name])
     return {
@@ -189,7 +187,7 @@ def _distribution(task: Task, said: Sequence[Any]) -> dict[str, Any]:
 
 
 def same_claims(task: Task, records: Sequence[Record]) -> list[list[tuple[Annotation, Record]]]:
-    """The claims of one article that were given an answer; what several annotators marked alike is one claim."""
+    """The claims of one article with an answer. Claims that several annotators marked alike are one."""
     claims: list[list[tuple[Annotation, Record]]] = []
     for record in records:
         for a in marks_of(task, record):
@@ -204,7 +202,7 @@ def same_claims(task: Task, records: Sequence[Record]) -> list[list[tuple[Annota
 
 
 def _soft_choices(task: Task, records: Sequence[Record]) -> Iterator[Example]:
-    """One example for each claim that somebody marked."""
+    """One example for each claim that anyone marked."""
     for claim in same_claims(task, records):
         a, record = claim[0]
         said = [mark.fields[task.field] for mark, _ in claim]

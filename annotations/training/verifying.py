@@ -1,7 +1,6 @@
-"""Checking a folder of labelled data by itself, anywhere: files, texts, spans, ids, labels, links, splits and counts.
+"""Check a folder of training data anywhere, without a project: files, texts, spans, ids, labels, links, splits, counts.
 
-Every finding has a name, so that scripts can tell them apart. In memory are only ids, groups and where texts are in a
-temporary file.
+Every finding has a name for scripts. Memory holds only ids, groups, and the positions of texts in a temporary file.
 """
 
 import hashlib
@@ -24,11 +23,11 @@ from annotations.training.views import VIEWS, classified_text, labels_of
 
 MANIFEST, GROUPS, SCHEME, RECORDS = "MANIFEST.json", "groups.tsv", "scheme.json", "records"
 
-MODEL, SCORES = "model", "scores.json"  # what training makes of a folder is no part of the export
+MODEL, SCORES = "model", "scores.json"  # files that training creates are not part of the export
 
 
 class Finding(NamedTuple):
-    """Something wrong: its name, where it is, and a sentence."""
+    """A problem: its name, its place, and a message."""
 
     name: str
     place: str
@@ -42,11 +41,11 @@ def findings(folder: Path) -> Iterator[Finding]:
         splits, files = dict(manifest["splits"]), dict(manifest["files"])
         scheme = scheme_from_json((folder / SCHEME).read_text(encoding="utf-8"))
     except (OSError, ValueError, KeyError, TypeError, SchemeError) as error:
-        yield Finding("bad-manifest", MANIFEST, f"{folder} has no manifest or scheme that can be read ({error}).")
+        yield Finding("bad-manifest", MANIFEST, f"{folder} has no readable manifest or scheme ({error}).")
         return
     yield from _files(folder, files)
     if {"name": scheme.name, "version": scheme.version} != manifest.get("scheme"):
-        yield Finding("other-scheme", SCHEME, "The scheme is not the version that the manifest names.")
+        yield Finding("other-scheme", SCHEME, "The scheme's version differs from the one in the manifest.")
     checker = _Checker(folder, manifest, scheme)
     for name, told in splits.items():
         yield from checker.split(name, told)
@@ -58,17 +57,17 @@ def _files(folder: Path, told: Mapping[str, Mapping[str, Any]]) -> Iterator[Find
     there = {n: p for n, p in there.items() if n != MANIFEST and not n.startswith((f"{MODEL}/", "."))}
     for name, entry in told.items():
         if name not in there:
-            yield Finding("missing-file", name, f"{name} is not there.")
+            yield Finding("missing-file", name, f"{name} is missing.")
             continue
         with there[name].open("rb") as file:
             if hashlib.file_digest(file, "sha256").hexdigest() != entry.get("sha256"):
-                yield Finding("changed-file", name, f"{name} is not as it was written: its SHA-256 is another.")
+                yield Finding("changed-file", name, f"{name} was changed: its SHA-256 does not match.")
     for name in there.keys() - told.keys() - {SCORES}:
         yield Finding("unknown-file", name, f"{name} is not in the manifest.")
 
 
 class _Checker:
-    """Checks records and examples split by split, and remembers what must be unique over all of them."""
+    """Checks records and examples split by split, and keeps what must be unique across them."""
 
     def __init__(self, folder: Path, manifest: Mapping[str, Any], scheme: Scheme) -> None:
         self._folder, self._manifest, self._scheme = folder, manifest, scheme
@@ -78,7 +77,7 @@ class _Checker:
         self._view = VIEWS.get(str(manifest.get("order", {}).get("format"))) if manifest.get("task") else None
 
     def split(self, name: str, told: Mapping[str, int]) -> Iterator[Finding]:
-        """Check the records of a split, and the examples that were made of them."""
+        """Check the records of a split, and the examples made from them."""
         with _Texts() as texts:
             yield from self._split(name, told, texts)
 
@@ -100,13 +99,13 @@ class _Checker:
             yield from self._examples(name, texts, counts)
         for what, count in told.items():
             if counts[what] != count:
-                sentence = f"{name} has {counts[what]:,} {what}, and the manifest tells {count:,}."
+                sentence = f"{name} has {counts[what]:,} {what}, but the manifest says {count:,}."
                 yield Finding("wrong-count", name, sentence)
 
     def _record(self, record: Record, split: str) -> Iterator[Finding]:
         article, place = record.article, record.place
         if hashlib.sha256(article.text.encode(errors="surrogatepass")).hexdigest() != article.sha256:
-            yield Finding("changed-text", place, f"The text of {article.id} is not the one that was annotated.")
+            yield Finding("changed-text", place, f"The text of {article.id} was changed after annotation.")
         if self._splits.setdefault(article.id, split) != split:
             yield Finding("article-in-two-splits", place, f"{article.id} is in {self._splits[article.id]} and {split}.")
         for a in record.annotations:
@@ -117,7 +116,7 @@ class _Checker:
 
     def _annotation(self, record: Record, a: Annotation) -> Iterator[Finding]:
         if a.start is not None and record.article.text[a.start : a.end] != a.quote:
-            yield Finding("shifted-span", record.place, f"{a.id} does not read “{a.quote[:40]}” where it says.")
+            yield Finding("shifted-span", record.place, f"The text at the offsets of {a.id} is not “{a.quote[:40]}”.")
         try:
             check_annotation(self._scheme, a.layer, a.label, a.fields, a.links)
         except SchemeError as error:
@@ -142,15 +141,15 @@ class _Checker:
         self._example_ids.add(key)
         text = texts.get(str(example["article"]))
         if text is None:
-            yield Finding("stray-example", place, f"The article of {key} is not among the records of this split.")
+            yield Finding("stray-example", place, f"The article of {key} is not in the records of this split.")
             return
         yield from _misplaced(example, text, place)
         for label in labels_of(example):
             if label not in labels:
-                yield Finding("unknown-label", place, f"{key} has the label {label}, which the task has not.")
+                yield Finding("unknown-label", place, f"{key} has the label {label}, which is not in the task.")
 
     def leaks(self) -> Iterator[Finding]:
-        """Check that no group of copies is in two splits, unless a split at random was asked for."""
+        """Check that no group of copies is in two splits, unless a random split was requested."""
         groups: dict[str, set[str]] = {}
         known: set[str] = set()
         try:
@@ -169,22 +168,24 @@ class _Checker:
 
 
 def _misplaced(example: Example, text: str, place: str) -> Iterator[Finding]:
-    """What does not read in the article as the example says, or is shown to a trainer otherwise."""
+    """Spans in an example that do not match the article, or that the trainer would see differently."""
     key = example["id"]
     if "spans" in example and example["text"] != text:
-        yield Finding("changed-text", place, f"The text of {key} is not that of its article.")
+        yield Finding("changed-text", place, f"The text of {key} differs from its article.")
     for part in example.get("spans", ()) or ([example] if "start" in example else ()):
         if text[part["start"] : part["end"]] != part["text"]:
-            yield Finding("shifted-span", place, f"A span of {key} does not read “{part['text'][:40]}”.")
+            yield Finding(
+                "shifted-span", place, f"The text at the offsets of a span of {key} is not “{part['text'][:40]}”."
+            )
         elif part["text"] != part["text"].strip():
             sentence = f"A span of {key} begins or ends with white space, which spaCy refuses: “{part['text'][:40]}”."
             yield Finding("blank-edges", place, sentence)
     if "shown" in example and example["shown"] != (classified_text(example) if "label" in example else text):
-        yield Finding("changed-text", place, f"The document of {key} has another text than its example.")
+        yield Finding("changed-text", place, f"The text of the document {key} differs from its example.")
 
 
 class _Texts:
-    """The texts of a split, in a temporary file; a few bytes of memory for each."""
+    """The texts of a split, in a temporary file, with a few bytes of memory each."""
 
     def __init__(self) -> None:
         self._file = TemporaryFile("w+b")  # noqa: SIM115 - closed at the end of the with block
@@ -201,7 +202,7 @@ class _Texts:
         return key in self._places
 
     def keep(self, key: str, text: str) -> None:
-        """Keep the text of an article, once."""
+        """Store the text of an article, once."""
         if key not in self._places:
             content = text.encode(errors="surrogatepass")
             self._file.seek(self._end)
@@ -210,7 +211,7 @@ class _Texts:
             self._end += len(content)
 
     def get(self, key: str) -> str | None:
-        """The text of an article; none when there is no such article."""
+        """The text of an article. None if there is no such article."""
         if key not in self._places:
             return None
         start, length = self._places[key]

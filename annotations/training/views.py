@@ -1,4 +1,4 @@
-"""Files of examples: plain JSONL (which Hugging Face's datasets load as well), Prodigy's tasks, spaCy's documents."""
+"""Files of examples: plain JSONL (for Hugging Face's datasets), Prodigy tasks, spaCy documents."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
@@ -19,7 +19,7 @@ SPANCAT_KEY = "sc"
 
 
 class View(NamedTuple):
-    """How examples are written and read back. `open` gives what takes them one by one."""
+    """How to write examples and read them back. `open` returns a writer that takes them one by one."""
 
     suffix: str
     open: Callable[[Path, Task, str], AbstractContextManager[Callable[[Example], None]]]
@@ -53,7 +53,7 @@ def _prodigy_lines(path: Path) -> Iterator[Example]:
 
 
 def prodigy_task(task: Task, example: Example) -> dict[str, Any]:
-    """An example as a task of Prodigy: spans to look at, or a choice among the labels."""
+    """An example as a Prodigy task: spans to review, or a choice among the labels."""
     out: dict[str, Any] = {"text": example["text"], "meta": {"id": example["id"]}, "answer": "accept", OWN: example}
     if "spans" in example:
         spans = [{key: span[key] for key in ("start", "end", "label", "text")} for span in example["spans"]]
@@ -70,7 +70,7 @@ def _spacy(path: Path, task: Task, language: str) -> Iterator[Callable[[Example]
 
 
 def spacy_document(task: Task, example: Example, language: str) -> "Doc":
-    """An example as a document of spaCy, whose tokens end where its spans do."""
+    """An example as a spaCy document whose tokens end where its spans do."""
     from spacy.tokens import SpanGroup
     from spacy.util import filter_spans
 
@@ -91,7 +91,7 @@ def spacy_document(task: Task, example: Example, language: str) -> "Doc":
 
 
 def classified_text(example: Example) -> str:
-    """What a classifier reads: the claim with what it is about, or the sentence."""
+    """The input of a classifier: the claim with its target, or the sentence."""
     return str(example.get("input", example["text"]))
 
 
@@ -113,7 +113,7 @@ VIEWS: Mapping[str, View] = {
 
 
 def labels_of(example: Example) -> Iterable[str]:
-    """The labels that an example has, one for each span or one for all of it."""
+    """The labels of an example: one for each span, or one for all of it."""
     if "spans" in example:
         return [span["label"] for span in example["spans"]]
     return [example["label"]]

@@ -108,7 +108,7 @@ def test_an_article_of_five_megabytes_is_imported(project: Project, tmp_path: Pa
 def test_the_same_text_is_imported_once_and_counted(project: Project, take: Take) -> None:
     done = take({"text": "One."}, {"text": "One.\r"[:4]}, {"text": "Two."})
     assert done[:2] == (2, 0)
-    assert sentences(done) == ["This text was there once before in this import (“One.”): it is one article."]
+    assert sentences(done) == ["Same text as an earlier article of this import (“One.”): they became one article."]
     assert not done.remarks[0].lost
     assert take({"text": "Two."}, {"article": "other id", "text": "One."})[:2] == (0, 2)
     assert len(list(articles(project))) == 2
@@ -174,8 +174,8 @@ def test_marks_are_trimmed_of_blanks_and_those_of_blanks_alone_are_left_out(proj
     line = record(mark(8, 14), {"layer": "claim", "start": 8, "end": 9}, {"layer": "claim", "start": 9, "end": 18})
     done = take(line)
     assert sentences(done) == [
-        "Annotation 2 was left out: It covers nothing but blanks.",
-        "1 mark began or ended with blanks and was trimmed: “ said ”.",
+        "Annotation 2 was left out: it covers only white space.",
+        "1 mark began or ended with white space and was trimmed: “ said ”.",
     ]
     assert [remark.lost for remark in done.remarks] == [True, False]
     assert sorted(a.quote for a in taken(project)) == ["said", "said Peru"]
@@ -191,9 +191,9 @@ def test_what_overlaps_is_left_out_where_the_scheme_forbids_it(project: Project,
     assert (done.annotations, sentences(done)) == (
         4,
         [
-            "Annotation 2 was left out: another one of the layer entity is in its place.",
-            "Annotation 5 was left out: it is there twice.",
-            "Annotation 7 was left out: another one of the layer document is in its place.",
+            "Annotation 2 was left out: the layer entity already has an annotation there.",
+            "Annotation 5 was left out: it occurs twice.",
+            "Annotation 7 was left out: the layer document already has an annotation there.",
         ],
     )
     assert take(record(mark(0, 3))).annotations == 0
@@ -224,7 +224,7 @@ def test_links_lead_to_annotations_of_the_same_article_or_are_left_out(project: 
 def test_an_annotation_that_is_there_with_other_content_is_kept(project: Project, take: Take) -> None:
     take(record(mark(0, 8, id="e")))
     done = take(record(mark(0, 8, "ORG", id="e")))
-    assert "it is in the project already, with other content" in sentences(done)[0]
+    assert "the project already has it, with different content" in sentences(done)[0]
     assert [found.label for found in taken(project)] == ["PERSON"]
 
 
@@ -250,7 +250,7 @@ def test_offsets_of_a_text_with_crlf_and_a_byte_order_mark_are_put_right(project
 
 def test_a_text_that_is_not_what_its_hash_says_is_refused(project: Project, take: Take) -> None:
     done = take({"text": "One.", "sha256": "0" * 64}, {"text": "Two."})
-    assert "not what its sha256 says" in sentences(done)[0]
+    assert "does not match its sha256" in sentences(done)[0]
     assert [found.text for found in articles(project)] == ["Two."]
 
 

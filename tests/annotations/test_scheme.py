@@ -143,7 +143,7 @@ def test_a_scheme_with_every_key_set_survives_json():
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "{}", '{"name": "s", "version": 1, "title": "S", "layers": [{}]}'])
 def test_damaged_json_is_refused_in_a_sentence(text):
-    with pytest.raises(SchemeError, match=r"The scheme kept in this project cannot be read"):
+    with pytest.raises(SchemeError, match=r"This project.s scheme cannot be read"):
         scheme_from_json(text)
 
 
@@ -179,9 +179,21 @@ def test_a_target_may_be_an_annotation_or_words(scheme, link):
         ("claim", "", {"disputed": 1}, {}, r"1 is not a value of the flag disputed"),
         ("document", "", {"event": 7}, {}, r"7 is not a value of event: it must be text"),
         ("claim", "", {}, {"speaker": Link("AUTHOR")}, r"no link 'speaker': it has claimer, target"),
-        ("claim", "", {}, {"target": Link("")}, r"target points to nothing: it takes an annotation of entity"),
-        ("claim", "", {}, {"target": Link("x", None, "topic")}, r"no target kind 'topic': it has entity, claim, issue"),
-        ("claim", "", {}, {"claimer": Link("x", None, "issue")}, r"claimer has no target kind 'issue': it has none"),
+        ("claim", "", {}, {"target": Link("")}, r"The link target is empty: it needs an annotation of entity"),
+        (
+            "claim",
+            "",
+            {},
+            {"target": Link("x", None, "topic")},
+            r"no target kind 'topic': choose from entity, claim, issue",
+        ),
+        (
+            "claim",
+            "",
+            {},
+            {"claimer": Link("x", None, "issue")},
+            r"claimer has no target kind 'issue': choose from none",
+        ),
     ],
 )
 def test_what_is_not_in_the_scheme_is_refused(scheme, layer, label, fields, links, sentence):
@@ -192,8 +204,8 @@ def test_what_is_not_in_the_scheme_is_refused(scheme, layer, label, fields, link
 @pytest.mark.parametrize(
     ("link", "sentence"),
     [
-        (Link("anybody"), r"by cannot be 'anybody': it takes NOBODY\."),
-        (Link("x", AnnotationId("1")), r"by cannot link to an annotation: it takes NOBODY\."),
+        (Link("anybody"), r"by cannot be 'anybody': it needs NOBODY\."),
+        (Link("x", AnnotationId("1")), r"by cannot link to an annotation: it needs NOBODY\."),
     ],
 )
 def test_a_link_to_constants_takes_neither_words_nor_annotations(link, sentence):

@@ -102,7 +102,7 @@ def test_a_file_saved_on_windows_reads_the_same(write, mangle):
     ("old", "new", "line", "sentence"),
     [
         ('title = "Town"', 'titel = "Town"', 12, "A label has no key titel; did you mean title?"),
-        ('title = "Town"', 'zzz = "Town"', 12, "A label has no key zzz: it may have name, title, definition, key"),
+        ('title = "Town"', 'zzz = "Town"', 12, "A label has no key zzz: the keys are name, title, definition, key"),
         ('title = "Town"\n', "", 10, "The label has no title."),
         ('name = "RIVER"\n', "", 16, "The label has no name."),
         ('title = "Small", ', "", 29, "The value has no title."),
@@ -113,14 +113,14 @@ def test_a_file_saved_on_windows_reads_the_same(write, mangle):
             "The title of a label must be text in quotation marks that is not empty.",
         ),
         ("version = 2\n", "", 1, "The scheme has no version."),
-        ("version = 2", "version = 0", 2, "The version of a scheme must be a whole number from 1 up."),
-        ("version = 2", "version = true", 2, "The version of a scheme must be a whole number from 1 up."),
-        ("version = 2", 'version = "2"', 2, "The version of a scheme must be a whole number from 1 up."),
+        ("version = 2", "version = 0", 2, "The version of a scheme must be a whole number of at least 1."),
+        ("version = 2", "version = true", 2, "The version of a scheme must be a whole number of at least 1."),
+        ("version = 2", 'version = "2"', 2, "The version of a scheme must be a whole number of at least 1."),
         ('name = "RIVER"', 'name = "TOWN"', 17, "There are two labels named TOWN."),
         ('name = "big"', 'name = "small"', 30, "There are two values named small."),
-        ('"Shift+R"', '"Shift+T"', 19, "RIVER has the key Shift+T, but TOWN has it already: choose another."),
-        ('key = "I"', 'key = "Shift+R"', 37, "in has the key Shift+R, but RIVER has it already: choose another."),
-        ('key = "2"', 'key = "1"', 30, "big has the key 1, but small has it already: choose another."),
+        ('"Shift+R"', '"Shift+T"', 19, "RIVER has the key Shift+T, but TOWN already has it: choose another."),
+        ('key = "I"', 'key = "Shift+R"', 37, "in has the key Shift+R, but RIVER already has it: choose another."),
+        ('key = "2"', 'key = "1"', 30, "big has the key 1, but small already has it: choose another."),
         ('key = "I"', 'key = "Umlaut+I"', 37, "The key of a link must be a key such as A, 1, Space, F2,"),
         (
             'to = ["place"]',
@@ -133,10 +133,10 @@ def test_a_file_saved_on_windows_reads_the_same(write, mangle):
             'to = ["place"]\nwords = true\nkinds',
             "#",
             34,
-            "in can point to nothing: give it to, words = true or constants.",
+            "in has no possible target: set to, words = true or constants.",
         ),
         ("words = true", "words = false", 40, "in cannot point to words, so it has no kind: it points to place."),
-        (", score = 2.5", "", 30, "The scale of size is ordinal: give big a score, or missing = true."),
+        (", score = 2.5", "", 30, "The scale of size is ordinal: give big a score, or set missing = true."),
         ("score = 2.5", "score = nan", 30, "The score of a value must be a number."),
         (
             'default = "big"',
@@ -144,9 +144,9 @@ def test_a_file_saved_on_windows_reads_the_same(write, mangle):
             27,
             "The default huge of size is not among its values: small, big, unknown.",
         ),
-        ('name = "TOWN"', 'name = " town"', 11, "The name of a label must be words on one line, in any script"),
-        ('name = "TOWN"', 'name = "to\\twn"', 11, "The name of a label must be words on one line, in any script"),
-        ('name = "TOWN"', 'name = ""', 11, "The name of a label must be words on one line, in any script"),
+        ('name = "TOWN"', 'name = " town"', 11, "The name of a label must be one line of text in any script"),
+        ('name = "TOWN"', 'name = "to\\twn"', 11, "The name of a label must be one line of text in any script"),
+        ('name = "TOWN"', 'name = ""', 11, "The name of a label must be one line of text in any script"),
         ('"teal"', '"mauve"', 14, "The colour of a label must be #rrggbb or one of red, orange, amber"),
         ('"#1e90ff"', '"#1e90f"', 20, "The colour of a label must be #rrggbb or one of red, orange, amber"),
         ('kind = "span"', 'kind = "spam"', 8, "The kind of a layer must be one of span, document."),
@@ -190,9 +190,9 @@ STATUS = '[[statuses]]\nname = "{0}"\ntitle = "T"\n'
             "The default of the text f must be in quotation marks.",
         ),
         (HEAD + LAYER + FIELD + 'kind = "flag"\nscale = "ordinal"', 12, "f is a flag; only a choice can be ordinal."),
-        (HEAD + LAYER + 'key = "a"\n' + LAYER.replace('"l"', '"m"') + 'key = "A"', 13, "m has the key A, but l has it"),
-        (HEAD + LAYER + STATUS.format("ready"), 9, "ready is no status: it must be todo, done, skip."),
-        (HEAD + LAYER + STATUS.format("done"), 8, "The statuses lack todo, skip: give all three, or none at all."),
+        (HEAD + LAYER + 'key = "a"\n' + LAYER.replace('"l"', '"m"') + 'key = "A"', 13, "m has the key A, but l"),
+        (HEAD + LAYER + STATUS.format("ready"), 9, "ready is not a status: use todo, done, skip."),
+        (HEAD + LAYER + STATUS.format("done"), 8, "The statuses lack todo, skip: define all three, or none."),
     ],
 )
 def test_what_a_whole_file_lacks_is_told_with_a_line(write, text, line, sentence):
@@ -217,7 +217,7 @@ def test_an_unclosed_file_is_told_with_its_last_line(write):
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path):
-    with pytest.raises(SchemeError, match=r"There is no scheme file .*none\.toml: check the name\.$"):
+    with pytest.raises(SchemeError, match=r"There is no scheme file .*none\.toml\. Check the name\.$"):
         load_scheme(str(tmp_path / "none.toml"))
 
 
@@ -227,9 +227,7 @@ def test_a_folder_is_no_scheme_file(tmp_path):
 
 
 def test_an_unknown_name_is_told_with_the_known_ones():
-    with pytest.raises(
-        SchemeError, match=r"no scheme named news: take news-claims, or give the path of a TOML file\.$"
-    ):
+    with pytest.raises(SchemeError, match=r"no scheme named news: use news-claims, or give the path of a TOML file\.$"):
         load_scheme("news")
 
 

@@ -1,7 +1,7 @@
 """brat standoff: a folder with a text (`.txt`) and its annotations (`.ann`) for each article.
 
-Offsets are code points, half open; a span may have several parts. What brat has no word for stands in a side file
-(`.json`) beside them, which brat passes over.
+Offsets are code points, half open; a span may have several parts. Anything brat cannot express goes to a sidecar file
+(`.json`) next to them, which brat ignores.
 """
 
 from annotations.exchange.brat.reading import read, recognises

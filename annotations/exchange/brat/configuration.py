@@ -1,8 +1,8 @@
-"""What a scheme's names are called in brat, and the configuration by which brat knows them.
+"""How names of a scheme are written in brat, and the configuration that shows them.
 
-brat takes ASCII letters, digits, `-` and `_` in the names of types, relations and attributes (see
-`normalize_to_storage_form` in its server). What else they have is written as `identifiers` says, and `visual.conf`
-tells brat to show them as they are.
+brat allows ASCII letters, digits, `-` and `_` in names of types, relations and attributes (see
+`normalize_to_storage_form` in its server). Other characters are encoded by `identifiers`, and `visual.conf` makes brat
+show the original names.
 """
 
 import re
@@ -17,7 +17,7 @@ _VALUE = re.compile(r"[^\s|,]+")
 
 
 class Types:
-    """The types of a scheme: a span is called by its label, or by its layer when that has no labels."""
+    """The types of a scheme. The type of a span is its label, or its layer if that has no labels."""
 
     def __init__(self, scheme: Scheme) -> None:
         self._scheme = scheme
@@ -37,7 +37,7 @@ class Types:
         return "".join(f"[{name}]\n\n{_lines(lines)}\n" for name, lines in sections.items())
 
     def visual_configuration(self) -> str:
-        """The file `visual.conf`, which says how to show types that have another name here; nothing without such."""
+        """The file `visual.conf`: how to show types whose names had to be encoded. Empty if there are none."""
         others = [role.name for layer in self._layers for role in layer.links]
         others += [field.name for layer in self._layers for field in layer.fields]
         made = {name: ascii_identifier(name) for name in (*self._names, *others)}
@@ -64,7 +64,7 @@ class Types:
 
 
 def called(annotation: Annotation) -> str:
-    """What a span is called in brat: by its label, or by its layer when that has no labels."""
+    """The brat type of a span: its label, or its layer if that has no labels."""
     return annotation.label or annotation.layer
 
 

@@ -1,4 +1,4 @@
-"""From lines to marks: attributes, references and notes go to what they are about, events to their triggers."""
+"""Turn lines into marks: attach attributes, references and notes to their targets, and events to their triggers."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -30,7 +30,7 @@ _COUNTED = {
 
 
 class Gathering:
-    """The lines of one `.ann` file by kind; `remarks` are about those that could not be used."""
+    """The lines of one `.ann` file by kind. `remarks` are about lines that could not be used."""
 
     def __init__(self, place: str) -> None:
         self.place = place
@@ -45,7 +45,7 @@ class Gathering:
         self._keys: set[str] = set()
 
     def take(self, number: int, line: Line) -> None:
-        """Take one line."""
+        """Add one line."""
         name = _COUNTED.get(type(line))
         if name:
             self._counts[name] += 1
@@ -56,7 +56,7 @@ class Gathering:
             return
         key = getattr(line, "key", None)
         if key in self._keys:
-            self._remark(number, f"There is another {key} above: this one was left out.")
+            self._remark(number, f"{key} is already used above: this line was left out.")
             return
         if key:
             self._keys.add(key)
@@ -75,7 +75,7 @@ class Gathering:
             self._said.append((number, line))
 
     def foreign(self, article: Article) -> ExternalRecord:
-        """All of it as the marks and relations of an article."""
+        """The marks and relations of an article."""
         for number, line in self._said:
             self._say(number, line)
         spans = {span.key: span for span in self.spans}
@@ -101,7 +101,7 @@ class Gathering:
         )
 
     def _fields_of(self, line: Relation) -> dict[str, FieldValue]:
-        """What is said of a relation, with what its ends are called when that is not Arg1 and Arg2."""
+        """The fields of a relation, including the names of its ends if they are not Arg1 and Arg2."""
         named: dict[str, FieldValue] = {f"ends {' and '.join(line.ends)}": True} if line.ends else {}
         return self._fields.get(line.key, {}) | named
 
@@ -120,9 +120,9 @@ class Gathering:
         self.remarks.append(ImportNote(f"{self.place}:{number}", sentence))
 
     def _say(self, number: int, line: Attribute | Reference | Note) -> None:
-        """Add what is said of a mark or relation to its fields; several notes become one with several lines."""
+        """Add attributes and notes of a mark or relation to its fields. Several notes become one with several lines."""
         if line.target not in self._keys:
-            self._remark(number, f"{line.name} is about {line.target}, which is not in the file: it was left out.")
+            self._remark(number, f"{line.name} refers to {line.target}, which is not in the file: it was left out.")
             return
         fields = self._fields.setdefault(line.target, {})
         if isinstance(line, Attribute):
@@ -152,10 +152,10 @@ class Gathering:
                 own = links.setdefault(key, {})
                 own[_free(role, own)] = Link("", AnnotationId(target))
             else:
-                self._remark(number, f"{role} of {key} leads to {target}, which is not there: it was left out.")
+                self._remark(number, f"{role} of {key} points to {target}, which is not in the file: it was left out.")
 
     def _arrows(self, events: dict[str, Event]) -> Iterator[tuple[int, str, str, str]]:
-        """The roles of events, and equivalent marks each linked to the next."""
+        """The roles of events as relations. Equivalent marks are each linked to the next."""
         for number, event in self._events:
             if event.key in events:
                 yield from ((number, event.key, role, target) for role, target in event.roles)
@@ -165,6 +165,6 @@ class Gathering:
 
 
 def _free(name: str, taken: "dict[str, FieldValue] | dict[str, Link]") -> str:
-    """The name, or with the first number that is free behind it, as brat numbers repeated roles."""
+    """The name, with the first free number appended if it is taken, as brat numbers repeated roles."""
     numbers: Callable[[int], str] = lambda number: name + str(number) * (number > 1)  # noqa: E731
     return next(found for number in range(1, len(taken) + 2) if (found := numbers(number)) not in taken)

@@ -1,4 +1,4 @@
-"""The lines of an `.ann` file, each as a record of its kind, before anything is made of them.
+"""Parse the lines of an `.ann` file into records.
 
 Source: https://brat.nlplab.org/standoff.html.
 """
@@ -13,7 +13,7 @@ _PART = re.compile(r"(\d{1,15}) (\d{1,15})")
 
 
 class Span(NamedTuple):
-    """`T1⇥Type 0 4;7 9⇥words`: the parts are code points, the words joined by a space."""
+    """`T1⇥Type 0 4;7 9⇥words`. Parts are in code points; the words are joined by a space."""
 
     key: str
     type: str
@@ -22,7 +22,7 @@ class Span(NamedTuple):
 
 
 class Event(NamedTuple):
-    """`E1⇥Type:T1 Role:T2`: what happens, at a trigger, to whom."""
+    """`E1⇥Type:T1 Role:T2`: an event with its trigger and participants."""
 
     key: str
     type: str
@@ -31,7 +31,7 @@ class Event(NamedTuple):
 
 
 class Relation(NamedTuple):
-    """`R1⇥Type Arg1:T1 Arg2:T2`; `ends` are the names of its ends where they have others."""
+    """`R1⇥Type Arg1:T1 Arg2:T2`. `ends` are the names of the ends if they are not Arg1 and Arg2."""
 
     key: str
     type: str
@@ -41,14 +41,14 @@ class Relation(NamedTuple):
 
 
 class Equivalence(NamedTuple):
-    """`*⇥Type T1 T2 …`: marks of the same thing."""
+    """`*⇥Type T1 T2 …`: marks that refer to the same thing."""
 
     type: str
     members: tuple[str, ...]
 
 
 class Attribute(NamedTuple):
-    """`A1⇥Name T1 value`; without a value it is simply so."""
+    """`A1⇥Name T1 value`. Without a value it is a flag."""
 
     name: str
     target: str
@@ -56,7 +56,7 @@ class Attribute(NamedTuple):
 
 
 class Reference(NamedTuple):
-    """`N1⇥Reference T1 Wikidata:Q42⇥name`: which entry of which knowledge base it is."""
+    """`N1⇥Reference T1 Wikidata:Q42⇥name`: an entry in a knowledge base."""
 
     name: str
     target: str
@@ -73,7 +73,7 @@ class Note(NamedTuple):
 
 
 class Malformed(NamedTuple):
-    """A line that is none of these, and what is wrong with it."""
+    """A line that cannot be parsed, with the reason."""
 
     key: str
     reason: str

@@ -1,4 +1,4 @@
-"""How brat shows its types: what `annotation.conf`, `visual.conf` and `kb_shortcuts.conf` say of each.
+"""How brat displays its types, from `annotation.conf`, `visual.conf` and `kb_shortcuts.conf`.
 
 Source: https://brat.nlplab.org/configuration.html.
 """
@@ -22,7 +22,7 @@ _SHORTCUT = re.compile(r"(\S)\s+(\S+)")
 
 
 def labels(folder: Path) -> Iterator[ExternalLabel]:
-    """The types that a folder declares for its spans; none when it is one of ours, where side files say all."""
+    """The span types that a folder declares. Empty for our own folders, where sidecar files have everything."""
     lines = [line for section, line in _lines(folder, "annotation.conf") if section in _TYPES]
     types = [spoken(name) for line in lines for name in _type(line)]
     if not types or any(folder.rglob(f"*{sidecar.SUFFIX}")):
@@ -52,7 +52,7 @@ def _lines(folder: Path, name: str) -> Iterator[tuple[str, str]]:
 
 
 def _type(line: str) -> list[str]:
-    """The type that a line declares; none for macros, separators and types that only stand above others."""
+    """The type that a line declares. None for macros, separators and types that only group others."""
     word = line.split()[0]
     return [word] if _TYPE.fullmatch(word) and "=" not in line.partition(":")[0] else []
 
@@ -68,6 +68,6 @@ def _colours(folder: Path) -> dict[str, str]:
 
 
 def _shortcuts(folder: Path) -> Iterator[tuple[str, str]]:
-    """Keys with the types that they choose; the first key of a type is the one that counts."""
+    """Keys and the types that they select. The first key of a type counts."""
     found = [match for _, line in _lines(folder, "kb_shortcuts.conf") if (match := _SHORTCUT.fullmatch(line))]
     return ((match[1], spoken(match[2])) for match in reversed(found))

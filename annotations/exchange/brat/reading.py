@@ -1,7 +1,7 @@
-"""Reading brat standoff: one article from each pair of a text and its annotations.
+"""Read brat standoff: one article from each pair of a text file and its annotations.
 
-brat opens texts with universal line ends, so that a line break of Windows counts one; other tools count two. The words
-of the spans decide (see `counting`).
+brat opens texts with universal line ends, so a Windows line break counts as one character; in other tools it counts as
+two. The words of the spans decide (see `counting`).
 """
 
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ _MARK = "\ufeff"
 
 
 def recognises(path: Path, head: bytes) -> bool:
-    """Whether a folder holds a text with annotations beside it, or a file is such annotations."""
+    """Whether a folder contains a text with annotations, or a file contains such annotations."""
     if path.is_dir():
         return any(found.with_suffix(".txt").is_file() for found in path.rglob("*.ann"))
     first = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
@@ -34,7 +34,7 @@ def recognises(path: Path, head: bytes) -> bool:
 
 
 def read(path: Path, options: Options) -> Iterator[ExternalRecord | ExternalLabel | ImportNote]:
-    """Read every pair of a folder and the folders in it, by the files' names; or the pair that a file belongs to."""
+    """Read every pair in a folder and its subfolders, sorted by file name, or the pair that a file belongs to."""
     yield from labels(path if path.is_dir() else path.parent)
     for annotations in sorted(path.rglob("*.ann"), key=lambda found: (found.name, found)) if path.is_dir() else [path]:
         yield from each(str(annotations), _read_pair, annotations, options.encoding)
@@ -43,7 +43,7 @@ def read(path: Path, options: Options) -> Iterator[ExternalRecord | ExternalLabe
 def _read_pair(path: Path, encoding: str) -> Iterator[ExternalRecord | ImportNote]:
     text_path = path.with_suffix(".txt")
     if not text_path.is_file():
-        raise ImportFailed(f"There is no {text_path.name} beside it, which should hold the text.")
+        raise ImportFailed(f"Its text file {text_path.name} is missing from the folder.")
     text, found = _decoded(text_path, encoding), _decoded(path, encoding)
     yield from [*text.remarks(text_path), *found.remarks(path)]
     gathering = Gathering(str(path))
@@ -56,7 +56,7 @@ def _read_pair(path: Path, encoding: str) -> Iterator[ExternalRecord | ImportNot
 
 
 def _decoded(path: Path, encoding: str) -> Text:
-    """The text of a file; UTF-8 whatever characters it holds, as the other file counts them."""
+    """The text of a file. Always UTF-8, because offsets count its characters."""
     try:
         return read_text(path, encoding) if encoding else Text(content_of(path).decode("utf-8-sig"))
     except UnicodeDecodeError:
@@ -64,7 +64,7 @@ def _decoded(path: Path, encoding: str) -> Text:
 
 
 def _as_counted(path: Path, foreign: ExternalRecord) -> str:
-    """The text with its byte order mark where the offsets count it, as brat's own server does."""
+    """The text with its byte order mark if the offsets count it, as brat's own server does."""
     text = foreign.article.text
     with opened(path) as file:
         if not foreign.marks or file.read(3) != _MARK.encode():

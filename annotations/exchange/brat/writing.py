@@ -1,11 +1,11 @@
-"""Writing brat standoff: spans as they are, choices and flags as attributes, links as relations, notes as notes.
+"""Write brat standoff: spans, choices and flags as attributes, links as relations, notes as notes.
 
-brat shows all of these and lets them be changed. Its names hold no spaces and its relations lead from one span to
-another, so that what is said otherwise (words, numbers, links to another annotator's mark) is in the side file only.
+brat can show and edit all of these. Its names have no spaces and its relations connect two spans, so everything else
+(words, numbers, links to another annotator's mark) is only in the sidecar file.
 
-A line of brat holds no line break, so a span over several lines is written in a part for each, without white space at
-their ends, as brat's own server writes it (`annotator.py`, `__create_span`). brat refuses a span whose words are not
-exactly those of its parts with a space between them (`annotation.py`, `_parse_textbound_annotation`).
+A line in brat cannot contain line breaks, so a span over several lines has a part for each, without white space at the
+ends, as brat's own server writes it (`annotator.py`, `__create_span`). brat rejects a span whose words are not exactly
+its parts joined by spaces (`annotation.py`, `_parse_textbound_annotation`).
 """
 
 import re
@@ -28,14 +28,14 @@ from annotations.scheme import Scheme
 
 LOSSES: tuple[Loss, ...] = (NOT_DONE, *UNSEEN, BLANKS_HIDDEN)
 _VALUE = re.compile(r"[^\s]+")
-_BREAKS = "\n\r\v\f\x1c-\x1e\x85\u2028\u2029"  # where Python, in which brat is written, ends a line
+_BREAKS = "\n\r\v\f\x1c-\x1e\x85\u2028\u2029"  # line ends in Python, which brat is written in
 _BREAK, _LINE = re.compile(f"[{_BREAKS}]"), re.compile(f"[^{_BREAKS}]+")
 
 Parts = list[tuple[int, int]]
 
 
 def write(path: Path, records: Iterable[Record], scheme: Scheme, options: Options) -> int:
-    """Write a folder with an article's text, annotations and side file each; return how many records it holds."""
+    """Write a folder with the text, annotations and sidecar file of each article. Return the number of records."""
     types = Types(scheme)
     count = 0
     with folder_written_whole(path) as folder:
@@ -76,7 +76,7 @@ def _write(name: Path, record: Record) -> None:
 
 
 def lines_of(annotation: Annotation) -> Parts:
-    """The parts of a span, one for each line that has more than white space; nothing when there is none."""
+    """The parts of a span, one for each line that is not just white space. Empty if there are none."""
     found = []
     for match in _LINE.finditer(annotation.quote):
         start, end = (annotation.start or 0) + match.start(), (annotation.start or 0) + match.end()
@@ -114,7 +114,7 @@ def _relations(annotation: Annotation, keys: dict[Any, str]) -> Iterator[tuple[s
 
 
 def _said(annotation: Annotation, keys: dict[Any, str], parts: Parts) -> dict[str, Any]:
-    """What the side file says of a span, and where it was and what it was called when that was said."""
+    """The sidecar data of a span, including its position and type at that time."""
     native, name = dict(_relations(annotation, keys)), called(annotation)
     own = sidecar.said(annotation, lambda name, value: _is_attribute(value) or _is_note(name, value), native)
     own |= {"as": name} | sidecar.shown_at(annotation, parts)

@@ -1,4 +1,4 @@
-"""One document of a CoNLL-U file while its sentences are read: its text, and the mentions and tags on its words."""
+"""One document of a CoNLL-U file while its sentences are read: its text, mentions and tags."""
 
 import re
 from collections import Counter
@@ -18,16 +18,16 @@ from annotations.model import AnnotationId, Article, Link
 
 SPACES = {r"\s": " ", r"\t": "\t", r"\n": "\n", r"\r": "\r", r"\p": "|", "\\\\": "\\"}
 _ESCAPE = re.compile(r"\\(?:u([0-9a-f]{4})|.)", re.DOTALL)
-_TAGS = ("NER", "ENTITY", "NE", "BIO", "IOB", "Entity")  # columns of CoNLL-U Plus, or keys of MISC, that hold tags
+_TAGS = ("NER", "ENTITY", "NE", "BIO", "IOB", "Entity")  # columns of CoNLL-U Plus, or keys of MISC, that contain tags
 
 
 def unescaped(spaces: str) -> str:
-    """The white space that `SpacesAfter` and `SpacesBefore` write with backslashes."""
+    """Decode the white space that `SpacesAfter` and `SpacesBefore` write with backslashes."""
     return _ESCAPE.sub(lambda match: chr(int(match[1], 16)) if match[1] else SPACES.get(match[0], match[0]), spaces)
 
 
 class Document:
-    """A document that grows by sentences."""
+    """A document that grows sentence by sentence."""
 
     def __init__(self, path: str, line: int) -> None:
         self._path, self._place = path, f"{path}:{line}"
@@ -42,7 +42,7 @@ class Document:
         self._problems: list[ImportNote] = []
 
     def take(self, sentence: Sentence) -> None:
-        """Take one sentence."""
+        """Add one sentence."""
         comments = dict(sentence.comments)
         self._title = comments.get("meta::title") or self._title or comments.get("newdoc id", "")
         self._own = comments.get(OWN) or self._own
@@ -58,7 +58,7 @@ class Document:
         self._counts.update(sentences=1, tokens=len(self._words) - begin)
 
     def problems(self) -> Iterator[ImportNote]:
-        """What was wrong since this was asked last."""
+        """The problems found since the last call."""
         yield from self._problems
         self._problems.clear()
 
@@ -78,13 +78,13 @@ class Document:
         self._length += len(words)
 
     def _between(self, comments: dict[str, str]) -> str:
-        """What stands between the last sentence and this one: what the file says, else the end of a line or two."""
+        """The gap between the last sentence and this one: from the file, or one or two line breaks."""
         if self._after is not None:
             return self._after
         return "\n\n" if "newpar" in comments or "newpar id" in comments else "\n"
 
     def _take_words(self, sentence: Sentence, said: str | None) -> None:
-        """Add a sentence's text, as its words and the spaces after them tell, or as `# text` does."""
+        """Add the text of a sentence, from its words and the spaces after them, or from `# text`."""
         shown, covered = [], 0
         for word in sentence.words:
             if not word.empty and word.number > covered:
@@ -105,7 +105,7 @@ class Document:
         self._put(built)
 
     def _add_words(self, sentence: Sentence, places: dict[int, tuple[int, int]]) -> None:
-        """Note where each word stands; those of a contraction stand where it does."""
+        """Record the position of each word. Words of a contraction get the position of the contraction."""
         here, last = (0, 0), 0
         for word in sentence.words:
             if id(word) in places:
@@ -132,14 +132,14 @@ class Document:
                 continue
             for word, tag in zip(words, tags, strict=True):
                 if not is_tag(tag) and tag != "_":
-                    told = f"“{tag[:40]}” is not a tag such as B-PER, I-PER or O: the word is in no span."
+                    told = f"“{tag[:40]}” is not a tag such as B-PER, I-PER or O: the word was left unmarked."
                     self._problems.append(ImportNote(f"{self._path}:{word.line}", told))
             for first, after, label in decoded(tags).spans:
                 parts = ((self._words[begin + first][0], self._words[begin + after - 1][1]),)
                 self._marks.append(ExternalMark(key=f"{name} {len(self._marks) + 1}", label=label, parts=parts))
 
     def _mentioned(self) -> Iterator[ExternalMark]:
-        """The mentions as marks, in order; each links to the one before it of the same thing."""
+        """The mentions as marks, in order. Each is linked to the previous mention of the same thing."""
         before: dict[str, str] = {}
         times: Counter[str] = Counter()
         for mention in sorted(self._mentions.found, key=lambda mention: (mention.first, -mention.last)):
@@ -157,7 +157,7 @@ class Document:
 
 
 def _space(word: Word) -> str | None:
-    """The space after a word, when the file tells it."""
+    """The space after a word, if the file has it."""
     if "SpacesAfter" in word.misc:
         return unescaped(word.misc["SpacesAfter"])
     return "" if word.misc.get("SpaceAfter") == "No" else None

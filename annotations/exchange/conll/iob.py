@@ -1,7 +1,7 @@
-"""CoNLL-2002, CoNLL-2003 and their kin: words with a tag in one of the columns, documents between `-DOCSTART-` lines.
+"""CoNLL-2002, CoNLL-2003 and similar files: words with a tag in one column, documents between `-DOCSTART-` lines.
 
-There are no offsets: the text is made of the words, or of the `# text` lines where there are such (UNER). An article is
-what stands between two marks of a document, or the whole file. What is written is CoNLL-2003 with IOB2 tags.
+There are no offsets. The text is built from the words, or from `# text` lines if there are any (UNER). An article is
+a document, or the whole file if it has no document lines. Files are written as CoNLL-2003 with IOB2 tags.
 """
 
 import re
@@ -27,20 +27,20 @@ _START = "-DOCSTART-"
 _DOCUMENT = re.compile(r"#\s*newdoc(?:\s+id\s*=\s*(.*))?")
 _TEXT = re.compile(r"#\s*text\s*=\s?(.*)")
 _COMMENT = re.compile(r"#\s")
-_SAMPLE = 200  # rows that are looked at to tell the columns
+_SAMPLE = 200  # rows that are checked to find the columns
 _STRANGE = 0.5
 
 __all__ = ["LOSSES", "read", "recognises", "write"]
 
 
 def recognises(path: Path, head: bytes) -> bool:
-    """Whether most rows of a file's beginning have a tag in one column."""
+    """Whether most rows at the beginning of a file have a tag in the same column."""
     rows = list(_rows(enumerate(re.split(r"\r\n?|\n", head.decode(errors="replace"))[:_SAMPLE], 1)))
     return bool(rows) and _Columns(rows).share > _STRANGE
 
 
 class _Columns:
-    """Which column holds the words and which the tags, judged by some rows; `share` is how many fit."""
+    """Find the columns of words and tags from some rows. `share` is the share of rows that fit."""
 
     def __init__(self, rows: list[list[str]]) -> None:
         self.width = Counter(map(len, rows)).most_common(1)[0][0] if rows else 0
@@ -52,7 +52,7 @@ class _Columns:
         self.word = 1 if numbered else 0
 
     def of(self, row: list[str]) -> tuple[str, str] | None:
-        """A row's word and tag; none when it is too short."""
+        """The word and tag of a row. None if it is too short."""
         tag = self.tag if self.tag < self.width - 1 else len(row) - 1
         return (row[self.word], row[tag]) if self.word < tag < len(row) else None
 
@@ -62,7 +62,7 @@ def _rows(lines: Iterable[tuple[int, str]]) -> Iterator[list[str]]:
 
 
 def _is_comment(line: str, columns: _Columns) -> bool:
-    """Whether a line that begins with `# ` is no row about the word `#`."""
+    """Whether a line that begins with `# ` is a comment and not a row for the word `#`."""
     row = _split(line)
     return bool(_COMMENT.match(line)) and not (len(row) == columns.width and is_tag(row[columns.tag]))
 
@@ -116,7 +116,7 @@ class _Document:
         self._problems: list[ImportNote] = []
 
     def take(self, place: str, line: str, columns: _Columns) -> None:
-        """Take one line: a word, a comment or the end of a sentence."""
+        """Add one line: a word, a comment or the end of a sentence."""
         if not line.strip():
             self._end_sentence()
         elif said := _TEXT.match(line):
@@ -132,11 +132,11 @@ class _Document:
             self._words.append(found[0])
             self._tags.append(found[1])
             if not is_tag(found[1]) and found[1] not in ("_", "-"):
-                told = f"“{found[1][:40]}” is no tag such as B-PER, I-PER or O: the word is in no span."
+                told = f"“{found[1][:40]}” is not a tag such as B-PER, I-PER or O: the word was left unmarked."
                 self._problems.append(ImportNote(place, told))
 
     def problems(self) -> Iterator[ImportNote]:
-        """What was wrong since this was asked last."""
+        """The problems found since the last call."""
         yield from self._problems
         self._problems.clear()
 
@@ -151,7 +151,7 @@ class _Document:
         self._words, self._tags, self._said = [], [], None
 
     def finished(self) -> Iterator[ExternalRecord]:
-        """The article, when the document has words."""
+        """The article, if the document has words."""
         self._end_sentence()
         text = self._text.text
         if not text and not self._counts["docstarts"]:
@@ -162,7 +162,7 @@ class _Document:
 
 
 def write(path: Path, records: Iterable[Record], scheme: Scheme, options: Options) -> int:
-    """Write each record as a document of CoNLL-2003: word, `-X-`, `_`, tag. Return how many were written."""
+    """Write each record as a document in CoNLL-2003: word, `-X-`, `_`, tag. Return the number of records."""
     count = 0
     with written_whole(path) as file:
         for count, record in enumerate(records, 1):  # noqa: B007

@@ -1,4 +1,4 @@
-"""What words with one tag each cannot carry: one label per word is all there is."""
+"""What is lost in formats with only one tag per word."""
 
 from collections.abc import Iterable, Mapping
 
@@ -31,13 +31,13 @@ UNLABELLED = of_annotations(
 
 EDGES = of_annotations(
     "edges",
-    "span that begins or ends with white space, which is not kept",
+    "white space at the ends of a span",
     lambda annotation: {annotation.layer: 1} if has_blank_edges(annotation) else {},
     without_blanks,
 )
 BLANKS = of_annotations(
     "blanks",
-    "span of nothing but white space",
+    "span of only white space",
     lambda annotation: {annotation.layer: 1} if is_blank(annotation) else {},
     lambda annotation: None if is_blank(annotation) else annotation,
 )
@@ -49,7 +49,7 @@ def flat_spans(annotations: Iterable[Annotation]) -> list[tuple[int, int, str]]:
 
 
 def rows(record: Record) -> list[list[tuple[int, int]]]:
-    """The words of a record by sentence; a text of words between single spaces has a sentence on each line already."""
+    """The words of a record by sentence. A text of words between single spaces already has one sentence per line."""
     text, spans = record.article.text, [(start, end) for start, end, _ in flat_spans(record.annotations)]
     found = words(text, spans, by_line=True)
     if text == "\n".join(" ".join(text[start:end] for start, end in row) for row in found):
@@ -58,7 +58,7 @@ def rows(record: Record) -> list[list[tuple[int, int]]]:
 
 
 def _respaced(record: Record) -> Record:
-    """The record on a text with one space between words and one line per sentence, as words alone give it back."""
+    """The record with one space between words and one sentence per line, as it comes back from words alone."""
     text = record.article.text
     lines, moved, position = [], dict[int, int](), 0
     for row in rows(record):
@@ -82,7 +82,7 @@ def _moved(annotation: Annotation, moved: Mapping[int, int], text: str) -> Annot
 
 SPACES = Loss(
     "spaces",
-    "text whose white space and line breaks are not kept",
+    "white space and line breaks of a text",
     lambda record: {"": 1} if _respaced(record).article.text != record.article.text else {},
     lambda record: _respaced(record) if record.article.text else record,
     of_article=True,

@@ -16,7 +16,7 @@ LABELS = ("etype", "type", "entity")
 
 
 class Mention(NamedTuple):
-    """A mention from its first word to its last, by their indexes among the words of the document."""
+    """A mention, from its first to its last word, by their indexes in the document."""
 
     group: str
     first: int
@@ -25,12 +25,12 @@ class Mention(NamedTuple):
 
     @property
     def fields(self) -> dict[str, FieldValue]:
-        """What else is said of the mention."""
+        """The other attributes of the mention."""
         return {name: value for name, value in self.attributes.items() if name not in LABELS}
 
     @property
     def label(self) -> str:
-        """The kind of thing that is mentioned."""
+        """The kind of entity."""
         return next((self.attributes[name] for name in LABELS if name in self.attributes), "")
 
 
@@ -43,7 +43,7 @@ class Mentions:
         self.found: list[Mention] = []
 
     def take(self, index: int, brackets: str, *, empty: bool = False) -> Iterator[str]:
-        """Take what stands at a word, or at an empty one behind it; yields what is wrong with it."""
+        """Process the annotation at a word, or at an empty word after it. Yields problems."""
         for step in _STEP.finditer(brackets):
             if step["closed"]:
                 if not self._close(_PART.sub("", step["closed"]), index):
@@ -57,14 +57,14 @@ class Mentions:
             }
             group = values[0]
             if step["alone"] and empty:
-                yield f"“({step['opened'][:40]})” is about a word that is not in the text: it was left out."
+                yield f"“({step['opened'][:40]})” refers to a word that is not in the text: it was left out."
             elif step["alone"]:
                 self.found.append(Mention(group, index, index, attributes))
             else:
                 self._open.append((_PART.sub("", group), index + empty, attributes))
 
     def left_open(self) -> int:
-        """How many mentions were not closed."""
+        """The number of mentions that were never closed."""
         return len(self._open)
 
     def _close(self, group: str, index: int) -> bool:

@@ -1,4 +1,4 @@
-"""Reading CoNLL-U and CoNLL-U Plus: texts as `# text` and the spaces after words tell, mentions as spans."""
+"""Read CoNLL-U and CoNLL-U Plus: texts from `# text` and the spaces after words, mentions as spans."""
 
 import re
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ _STARTS = ("newdoc", "newdoc id")
 
 
 def recognises(path: Path, head: bytes) -> bool:
-    """Whether a file declares its columns, or its first row has a number and ten of them."""
+    """Whether a file declares its columns, or its first row has a number and ten columns."""
     lines = re.split(r"\r\n?|\n", head.removeprefix(b"\xef\xbb\xbf").decode(errors="replace"))
     if any(line.startswith("# global.columns") for line in lines):
         return True
@@ -29,7 +29,7 @@ def recognises(path: Path, head: bytes) -> bool:
 
 
 def read(path: Path, options: Options) -> Iterator[ExternalRecord | ImportNote]:
-    """Read an article for each document of a file, or one of the whole file when it names none."""
+    """Read an article for each document in a file, or one for the whole file if it has no documents."""
     document: Document | None = None
     for sentence in sentences(text_lines(path, options.encoding), str(path)):
         if isinstance(sentence, ImportNote):

@@ -1,4 +1,4 @@
-"""The sentences of a CoNLL-U or CoNLL-U Plus file: comments, words and their columns, before anything is made of them.
+"""Parse a CoNLL-U or CoNLL-U Plus file into sentences with comments, words and columns.
 
 Source: https://universaldependencies.org/format.html and https://universaldependencies.org/ext-format.html.
 """
@@ -14,7 +14,7 @@ _ID = re.compile(r"(\d+)(?:-(\d+)|\.(\d+))?")
 
 
 class Word(NamedTuple):
-    """A row. `last` is the number of the last word of a contraction; `empty` words are not in the text."""
+    """A row. `last` is the number of the last word of a contraction. `empty` words are not in the text."""
 
     form: str
     number: int
@@ -26,7 +26,7 @@ class Word(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """The comments before a sentence, in order, its words, and the line at which it begins."""
+    """A sentence: its comments in order, its words, and its first line."""
 
     comments: list[tuple[str, str]]
     words: list[Word]
@@ -34,7 +34,7 @@ class Sentence(NamedTuple):
 
 
 def sentences(lines: Iterable[tuple[int, str] | ImportNote], place: str) -> Iterator[Sentence | ImportNote]:
-    """The sentences of a file; a row that is none gives a remark."""
+    """The sentences of a file. Each row that cannot be parsed gives a note."""
     names: tuple[str, ...] = COLUMNS
     sentence = Sentence([], [], 1)
     for item in lines:
@@ -53,7 +53,9 @@ def sentences(lines: Iterable[tuple[int, str] | ImportNote], place: str) -> Iter
         elif word := _word(number, line.split("\t"), names):
             sentence.words.append(word)
         else:
-            told = f"This row is no word of CoNLL-U with {len(names)} columns between tabs: it was left out."
+            told = (
+                f"This row does not have the {len(names)} tab-separated columns of a word in CoNLL-U: it was left out."
+            )
             yield ImportNote(f"{place}:{number}", told)
     if sentence.words or sentence.comments:
         yield sentence
@@ -82,6 +84,6 @@ def _word(line: int, values: list[str], names: tuple[str, ...]) -> Word | None:
 
 
 def misc(raw: str) -> dict[str, str]:
-    """The pairs of the last column."""
+    """The key-value pairs in the last column."""
     pairs = (item.partition("=") for item in raw.split("|")) if raw != "_" else ()
     return {key: value for key, _, value in pairs}

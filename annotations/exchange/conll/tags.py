@@ -1,4 +1,4 @@
-"""Tags of words ↔ spans of words: IOB1, IOB2 and BIOES are all read, IOB2 is written."""
+"""Convert between tags of words and spans of words. Reads IOB1, IOB2 and BIOES; writes IOB2."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -13,7 +13,7 @@ Tagged = tuple[int, int, str]  # first word, word after the last, label
 
 
 class Decoded(NamedTuple):
-    """Spans of words with their labels, and the numbers of words whose tag is none."""
+    """Spans of words with their labels, and the numbers of words with invalid tags."""
 
     spans: list[Tagged]
     strange: list[int]
@@ -25,9 +25,9 @@ def is_tag(text: str) -> bool:
 
 
 def decoded(tags: Iterable[str]) -> Decoded:
-    """The spans that the tags of a sentence's words mean.
+    """Convert the tags of a sentence to spans.
 
-    `I` begins a span when none of its label is open, as in IOB1; `B`, `S` and `U` always begin one; `E` and `L` end it.
+    `I` begins a span if none with its label is open, as in IOB1. `B`, `S` and `U` always begin one; `E` and `L` end it.
     """
     spans: list[Tagged] = []
     strange: list[int] = []
@@ -49,12 +49,12 @@ def decoded(tags: Iterable[str]) -> Decoded:
 
 
 def in_one_word(tag: str) -> str:
-    """A tag that a row of words between blanks can hold: its own blanks are written as in addresses (%20)."""
+    """Encode a tag so that it contains no white space, as in URLs (%20)."""
     return _BLANK.sub(lambda match: quote(match[0]), tag)
 
 
 def in_words(label: str) -> str:
-    """A label with the blanks that it was written for; other signs that look so stay as they are."""
+    """Decode the white space in a label. Other signs that look like codes stay as they are."""
 
     def meant(match: re.Match[str]) -> str:
         found = unquote(match[0])
@@ -64,7 +64,7 @@ def in_words(label: str) -> str:
 
 
 def encoded(count: int, spans: Iterable[Tagged]) -> Iterator[str]:
-    """The IOB2 tags of a sentence's words; spans are in order and do not overlap."""
+    """The IOB2 tags of a sentence's words. Spans must be sorted and must not overlap."""
     tags = ["O"] * count
     for first, after, label in spans:
         tags[first:after] = [f"B-{label}", *[f"I-{label}"] * (after - first - 1)]

@@ -1,8 +1,8 @@
-"""The text of a document, put together from the words of its sentences, and where each word stands in it."""
+"""Build the text of a document from the words of its sentences, and record the position of each word."""
 
 
 class Text:
-    """A text that grows by sentences. Positions are code points of the whole text."""
+    """A text that grows sentence by sentence. Positions are code points in the whole text."""
 
     def __init__(self) -> None:
         self._parts: list[str] = []
@@ -14,17 +14,17 @@ class Text:
         return "".join(self._parts)
 
     def put(self, words: str) -> None:
-        """Add some text as it is."""
+        """Append text unchanged."""
         self._parts.append(words)
         self._length += len(words)
 
     @property
     def length(self) -> int:
-        """How many code points there are so far."""
+        """The current length in code points."""
         return self._length
 
     def add(self, words: list[str], said: str | None = None) -> list[tuple[int, int]]:
-        """Add a sentence on a line of its own; `said` is how it reads, when the file tells and its words fit."""
+        """Add a sentence on its own line. `said` is its text from the file, used if the words fit it."""
         if self._parts:
             self.put("\n")
         found = placed(words, said) if said else None
@@ -37,7 +37,7 @@ class Text:
 
 
 def placed(words: list[str], said: str) -> list[tuple[int, int]] | None:
-    """Tell where each word stands in a sentence, with nothing but space between them; none if they do not."""
+    """Find the position of each word in a sentence, with only white space between them. None if they do not fit."""
     places, position = [], 0
     for word in words:
         start = said.find(word, position)

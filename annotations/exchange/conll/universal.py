@@ -1,6 +1,6 @@
-"""CoNLL-U and CoNLL-U Plus: words with ten columns, or those that the file declares; texts survive, mentions nest.
+"""CoNLL-U and CoNLL-U Plus: words with ten columns, or with the columns that the file declares. Texts are kept exactly.
 
-A span is written as a mention with its label; what else an article and its annotations say stands in a comment.
+Spans are written as mentions, which may nest. Everything else about articles and annotations goes into comments.
 """
 
 import re
@@ -33,7 +33,7 @@ __all__ = ["LOSSES", "read", "recognises", "write"]
 
 
 def write(path: Path, records: Iterable[Record], scheme: Scheme, options: Options) -> int:
-    """Write each record as a document; return how many were written."""
+    """Write each record as a document. Return the number of records."""
     count = 0
     with written_whole(path) as file:
         if path.suffix.lower() == ".conllup":
@@ -84,7 +84,7 @@ def _type(annotation: Annotation) -> str:
 
 
 class _Brackets:
-    """The mentions that begin and end at words, in bracket notation."""
+    """The mentions that begin and end at each word, in bracket notation."""
 
     def __init__(self, spans: list[Annotation], keys: dict[Any, str]) -> None:
         self._opening: dict[int, list[tuple[int, str, str]]] = {}
@@ -96,7 +96,7 @@ class _Brackets:
             self._closing.setdefault(end, []).append((start, key))
 
     def at(self, start: int, end: int) -> str:
-        """What stands at the word between two positions: what it closes, then what it opens, the longest first."""
+        """The brackets at a word between two positions: first those that close, then those that open, longest first."""
         closing = sorted((found for found in self._closing.get(end, ()) if found[0] != start), reverse=True)
         opening = sorted(self._opening.get(start, ()), key=lambda found: -found[0])
         opened = "".join(text + ")" * (stop == end) for stop, _, text in opening)
@@ -104,12 +104,12 @@ class _Brackets:
 
 
 def _plain(name: str) -> str:
-    """A name without what would end it; letters of any script stay as they are."""
+    """A name without characters that would end it. Letters of any script stay."""
     return _ENDING.sub(lambda match: "%2D" if match[0] == "-" else quote(match[0], safe=""), name)
 
 
 def _misc(word: Span, following: int, text: str, brackets: str, *, first: bool, last: bool) -> str:
-    """The last column: the mentions at a word, and the space around it unless that is one space."""
+    """The last column: the mentions at a word, and the space around it unless that is a single space."""
     found = [f"Entity={brackets}"] if brackets else []
     space = text[word[1] : following]
     if not space:

@@ -1,7 +1,7 @@
-"""Label Studio's full JSON export with its labelling configuration, which is a second file beside it.
+"""Label Studio's full JSON export with its labelling configuration, which is a second file next to it.
 
-JSON_MIN and CSV leave out relations and annotators, so only the full JSON is taken. Offsets in texts are code points
-(UTF-16 units before the end of 2021, which `placing` tries); regions of HTML are placed by their quoted words.
+JSON_MIN and CSV lack relations and annotators, so only the full JSON is supported. Text offsets are code points (UTF-16
+units before the end of 2021, which `placing` tries). HTML regions are placed by their quoted words.
 """
 
 import re
@@ -20,7 +20,7 @@ _MIN = {"annotation_id", "lead_time", "annotator"}
 
 
 def recognises(path: Path, head: bytes) -> bool:
-    """Whether the beginning has a task with its data, or what JSON_MIN says of each; or it is a configuration."""
+    """Whether the file begins with a task, in full JSON or JSON_MIN, or is a labelling configuration."""
     if path.suffix.lower() == ".xml":
         return bool(_CONFIG.match(head))
     keys = keys_in(head)

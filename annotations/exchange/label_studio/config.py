@@ -1,4 +1,4 @@
-"""The labelling configuration: which controls there are, read from XML and written for a scheme."""
+"""The labelling configuration: read its controls from XML, and write it for a scheme."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -15,26 +15,26 @@ LARGEST = 1 << 20
 TEXT = "text"
 YES, NO = "yes", "no"
 BAR = "%7C"
-"""What stands for `|` in the name of a layer behind one."""
+"""Replaces `|` in the name of a layer."""
 _LABELS = {"labels", "hypertextlabels", "paragraphlabels"}
 _QUESTIONS = {"choices", "textarea", "rating", "taxonomy", "number", "datetime"}
 
 
 class Config(NamedTuple):
-    """Names of controls with the labels or choices that they offer, and the key of the data that holds the text."""
+    """Names of controls with their labels or choices, and the key of the data that contains the text."""
 
     text_key: str = ""
     labels: dict[str, tuple[ExternalLabel, ...]] = {}
     choices: dict[str, tuple[ExternalLabel, ...]] = {}
 
     def declared(self) -> Iterator[ExternalLabel]:
-        """The labels and choices that it offers."""
+        """Its labels and choices."""
         for offered in (*self.labels.values(), *self.choices.values()):
             yield from offered
 
 
 def config_for(path: Path, given: Path | None, controls: set[str]) -> Config:
-    """Read the configuration given, else the one beside the file that has all of some controls, else none."""
+    """Read the given configuration, or one next to the file that has all of some controls. None if there is none."""
     if given is not None:
         found = read_config(given)
         if found is None:
@@ -49,7 +49,7 @@ def config_for(path: Path, given: Path | None, controls: set[str]) -> Config:
 
 
 def read_config(path: Path) -> Config | None:
-    """Read a configuration; nothing when the file is none."""
+    """Read a configuration. None if the file is not one."""
     with opened(path) as file:
         content = file.read(LARGEST + 1)
     if len(content) > LARGEST or b"<!DOCTYPE" in content or b"<!ENTITY" in content:
@@ -80,7 +80,7 @@ def _config(root: ElementTree.Element) -> Config:
 
 
 def _asked_in(element: ElementTree.Element, layers: list[str]) -> list[str]:
-    """The layers of whose regions something is asked; one without a name when it is asked of the text."""
+    """The layers whose regions have a question. One without a name if the question is about the text."""
     if element.get("perRegion", "").lower() != "true":
         return [""]
     named = [name.strip() for name in element.get("whenTagName", "").split(",")]
@@ -101,7 +101,7 @@ def _offered(element: ElementTree.Element, tag: str) -> Iterator[ExternalLabel]:
 
 
 def plain_name(name: str, layer: str) -> str:
-    """The name of a question without that of its layer, which our configurations put before it."""
+    """The name of a question without its layer, which our configurations put in front."""
     return name.removeprefix(f"{layer}_") if layer else name
 
 
@@ -109,12 +109,12 @@ def plain_name(name: str, layer: str) -> str:
 
 
 def control(layer: str, field: str) -> str:
-    """The name of the control that asks a layer's question."""
+    """The name of the control for a layer's question."""
     return f"{layer}_{field}"
 
 
 def config_xml(scheme: Scheme) -> str:
-    """The configuration that shows a scheme in Label Studio: a row of labels, questions for each region, relations."""
+    """The configuration for a scheme in Label Studio: a row of labels, questions for each region, relations."""
     roles = dict.fromkeys(role.name for layer in scheme.layers for role in layer.links if role.to)
     lines = ["<View>"]
     if roles:

@@ -1,4 +1,4 @@
-"""Label Studio's tasks → records: one for each annotation of a task, and for each model that predicted something."""
+"""Turn Label Studio tasks into records: one for each annotation of a task and each model's predictions."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,11 +20,11 @@ from annotations.exchange.spans import shown
 from annotations.exchange.times import as_text
 from annotations.model import Annotator, AnnotatorId, Article, Status
 
-_MIN = "This is JSON_MIN, which leaves out relations and annotators. Export the full JSON; only the article was taken."
+_MIN = "JSON_MIN lacks relations and annotators, so only the article was imported. Export the full JSON instead."
 
 
 def read(path: Path, options: Options) -> Iterator[ExternalRecord | ExternalLabel | ImportNote]:
-    """Read tasks one after the other, or the labels and choices of a configuration."""
+    """Read tasks one by one, or the labels and choices of a configuration."""
     if path.suffix.lower() == ".xml":
         yield from config_for(path, path, set()).declared()
         return
@@ -53,7 +53,7 @@ def _minimal(task: Mapping[str, Any], place: str) -> Iterator[ExternalRecord | I
         counts = {"tasks": 1, "min_regions": sum(map(len, regions))}
         yield ExternalRecord(Article(text=task["text"]), place=place, counts=counts)
     else:
-        yield ImportNote(place, "This task has no “data”. Export the full JSON of Label Studio.")
+        yield ImportNote(place, "This task has no “data”. Export the full JSON from Label Studio.")
 
 
 def _results(task: Mapping[str, Any]) -> Iterator[Sequence[Any]]:
@@ -75,7 +75,7 @@ def _task(
     data = task["data"]
     key = options.columns.get("text") or _text_key(data, config)
     if not isinstance(data.get(key), str):
-        yield ImportNote(place, "This task has no text in its data. Say which key holds it: --column text=KEY.")
+        yield ImportNote(place, "This task has no text in its data. Name its key with --column text=KEY.")
         return
     html = any(item.get("type") in HTML for result in _results(task) for item in result if isinstance(item, dict))
     rendered = Rendered(data[key]) if html else None
@@ -84,7 +84,7 @@ def _task(
         yield from (ImportNote(place, told) for told in kept_as_metadata({k: v for k, v in data.items() if k != key}))
     made = 0
     for kind in ("predictions", "annotations" if task.get("annotations") else "completions"):
-        # Predictions come first, since what people accepted was derived from them.
+        # Predictions come first, because people's accepted regions derive from them.
         for work in _works(task, kind):
             if isinstance(work, ImportNote):
                 yield work._replace(place=place)
@@ -95,14 +95,14 @@ def _task(
             made += 1
     drafts = task.get("drafts")
     if isinstance(drafts, list) and drafts:
-        found = many(len(drafts), "draft that was not submitted was", "drafts that were not submitted were")
+        found = many(len(drafts), "unsubmitted draft was", "unsubmitted drafts were")
         yield ImportNote(place, f"{found} left out.")
     if not made:
         yield ExternalRecord(article, place=place, counts={"tasks": 1})
 
 
 def _works(task: Mapping[str, Any], kind: str) -> Iterator[Mapping[str, Any] | ImportNote]:
-    """What stands under a key of a task: results with what is said of them."""
+    """The results of a task with their metadata."""
     found = task.get(kind)
     if found is not None and not isinstance(found, list):
         yield ImportNote("", f"“{kind}” was left out: it is not a list ({shown(found)}).")

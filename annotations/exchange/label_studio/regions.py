@@ -1,4 +1,4 @@
-"""One result of Label Studio: regions with their answers, answers about the whole text, and relations, as marks."""
+"""Turn one Label Studio result into marks: regions with answers, answers about the whole text, and relations."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -48,7 +48,7 @@ class Regions:
         elif kind in _ANSWERS or set(_value(item)) & {*_ANSWERS, "text"}:
             self._answers.setdefault(key, {})[str(item.get("from_name") or "")] = _answer(item)
         else:
-            self.lost.append(f"Item {number} of a result was left out: “{kind}” is not on a text.")
+            self.lost.append(f"Item {number} of a result was left out: “{kind}” does not apply to text.")
 
     def marks(self) -> list[ExternalMark]:
         """Regions, then answers about the whole text."""
@@ -95,7 +95,7 @@ class Regions:
         return place, quote.replace("\\n", "\n") if quote else quote
 
     def relations(self) -> list[ExternalRelation]:
-        """Relations, one for each of their labels, in the direction that they have; in both when they have both."""
+        """Relations, one for each label, in their direction. Bidirectional ones give two."""
         found = []
         for item in self._relations:
             ends = str(item.get("from_id") or ""), str(item.get("to_id") or "")

@@ -1,4 +1,4 @@
-"""HTML as the text that is read, and where the offsets of Label Studio (into all text, without breaks) fall in it."""
+"""Render HTML as readable text, and convert Label Studio's offsets (into all text, without breaks) to it."""
 
 from html.parser import HTMLParser
 
@@ -32,7 +32,7 @@ class Rendered(HTMLParser):
     def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=True)
         self._parts: list[str] = []
-        self._starts: list[tuple[int, int]] = []  # of each piece: in all text, in the text with breaks
+        self._starts: list[tuple[int, int]] = []  # of each piece: in all text, and in the text with breaks
         self._global = self._length = self._hidden = 0
         self._broken = False
         self.feed(html)
@@ -44,17 +44,17 @@ class Rendered(HTMLParser):
         return "".join(self._parts)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note that a block begins."""
+        """Begin a block."""
         self._hidden += tag in _HIDDEN
         self._broken |= tag in _BLOCKS
 
     def handle_endtag(self, tag: str) -> None:
-        """Note that a block ends."""
+        """End a block."""
         self._hidden -= tag in _HIDDEN and self._hidden > 0
         self._broken |= tag in _BLOCKS
 
     def handle_data(self, data: str) -> None:
-        """Take a piece of text."""
+        """Add a piece of text."""
         if self._hidden:
             return
         if data.strip():
@@ -72,7 +72,7 @@ class Rendered(HTMLParser):
         self._global += len(data)
 
     def position(self, offset: int, *, end: bool) -> int:
-        """Turn an offset into all text into a position of the text with breaks."""
+        """Convert an offset into all text to a position in the text with breaks."""
         before = [start for start in self._starts if start[0] < offset or (start[0] == offset and not end)]
         at_global, at = before[-1] if before else (0, 0)
         return at + offset - at_global

@@ -1,4 +1,4 @@
-"""Records → Label Studio's tasks, and the labelling configuration that shows them, as a second file."""
+"""Write records as Label Studio tasks, with the labelling configuration as a second file."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -17,12 +17,12 @@ from annotations.scheme import Scheme
 
 
 def config_path(path: Path) -> Path:
-    """Where the configuration of an export goes."""
+    """The path of an export's configuration."""
     return path.with_suffix(".config.xml")
 
 
 def write(path: Path, records: Iterable[Record], scheme: Scheme, options: Options) -> int:
-    """Write one task per article with everybody's work, and the configuration beside it."""
+    """Write one task per article with everyone's work, and the configuration next to it."""
     count = 0
     with written_whole(path) as file:
         file.write(b"[\n")
@@ -56,7 +56,7 @@ def _task(number: int, group: Sequence[Record], scheme: Scheme) -> dict[str, Any
 
 
 def _times(record: Record) -> dict[str, str]:
-    """When the first annotation was made and the last one changed, when that is known of all of them."""
+    """The times of the first annotation and the last change, if known for all of them."""
     times = [(a.created, a.updated or a.created) for a in record.annotations]
     if not times or not all(created for created, _ in times):
         return {}
@@ -64,7 +64,7 @@ def _times(record: Record) -> dict[str, str]:
 
 
 def _own(record: Record) -> dict[str, Any]:
-    """What has no control: rejected suggestions, and what of documents is no answer."""
+    """Data without a control: rejected suggestions, and document data that is not an answer."""
     others = [a if _hidden(a) else a._replace(fields={}) for a in record.annotations if a.start is None or _hidden(a)]
     own = record_extras(record, others)
     del own["article"]

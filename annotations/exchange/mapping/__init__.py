@@ -1,7 +1,7 @@
-"""Foreign names → the scheme: by a mapping file, else by obvious equality, else listed with a reason.
+"""Map other programs' names to the scheme: by a mapping file, otherwise by obvious equality, otherwise reported.
 
-`Mapper` turns what `placing` has checked into records. What has no place is counted by name, not told mark by mark; the
-counts come at the end, with what to do about them, and can be written as a mapping file to fill in.
+`Mapper` turns placed marks into records. Names without a match are counted and reported at the end with advice, not
+mark by mark, and can be written as a mapping file to fill in.
 """
 
 from annotations.exchange.mapping.mapper import NO_RULES, Mapper

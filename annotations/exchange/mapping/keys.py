@@ -1,6 +1,6 @@
-"""Keys for what a scheme made from a file has: those that the file gives, as far as they are free.
+"""Keys for a scheme derived from a file: the file's own keys, if they are free.
 
-What the window does at a plain key stays at it, and so do remarks; a label of that letter has Shift with it.
+Plain keys that the window uses stay reserved, and so do the keys of remarks. A label with such a letter gets Shift.
 """
 
 import re
@@ -11,7 +11,7 @@ from annotations.scheme import Field, Layer, Value, with_remarks
 from annotations.scheme.records import Scheme
 
 OF_WINDOW = frozenset("JKLMNOY")
-"""The letters that the window's own actions have."""
+"""The letters that the window's own actions use."""
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _GIVEN = re.compile(r"((?:(?:ctrl|control|cmd|command|meta|alt|option|shift)[+ -])*)([a-z0-9])", re.IGNORECASE)
 _Keyed = TypeVar("_Keyed", Value, Field)
@@ -24,7 +24,7 @@ class _Keys:
         self._free = {*plain, *"0123456789", *(f"Shift+{letter}" for letter in _LETTERS)}
 
     def given(self, key: str) -> str:
-        """The key that a file gives, or Shift and its letter; nothing when neither is free."""
+        """The file's key, or Shift with its letter. Empty if neither is free."""
         found = _GIVEN.fullmatch(key.strip())
         if not found:
             return ""
@@ -32,7 +32,7 @@ class _Keys:
         return self._first([f"Shift+{letter}"] if found[1] and not letter.isdigit() else [letter, f"Shift+{letter}"])
 
     def own(self, name: str) -> str:
-        """Shift and a letter, of the name if there is one, as long as letters last."""
+        """Shift with a letter, from the name if possible. Empty when no letters are left."""
         return self._first([f"Shift+{letter}" for letter in (*name.upper(), *_LETTERS)])
 
     def _first(self, wanted: list[str]) -> str:
@@ -42,7 +42,7 @@ class _Keys:
 
 
 def with_keys(layers: Iterable[Layer]) -> Iterator[Layer]:
-    """Give keys to labels and answers: first what files give, then Shift and a letter to the labels without."""
+    """Assign keys to labels and answers: first those from files, then Shift with a letter for the other labels."""
     keys = _Keys()
     for layer in [_as_given(layer, keys) for layer in layers]:
         labels = tuple(label if label.key else label._replace(key=keys.own(label.name)) for label in layer.labels)

@@ -1,4 +1,4 @@
-"""A mapper: where each foreign name belongs in one scheme, remembered, and what had no place, counted."""
+"""A mapper: finds and remembers where each foreign name belongs in one scheme, and counts names without a match."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -18,7 +18,7 @@ NO_RULES = Rules()
 
 
 class Unmapped(NamedTuple):
-    """A name that has no place: of a mark, field or link, in which foreign layer, and why.
+    """A name without a match: of a mark, field or link, in which foreign layer, and why.
 
     Of an answer that a field does not take, `value` is the answer and `layer` is empty.
     """
@@ -31,7 +31,7 @@ class Unmapped(NamedTuple):
 
 
 class Mapper:
-    """Maps records to the `scheme`. `unmapped` counts what had no place, by what it was and its foreign name.
+    """Maps records to the `scheme`. `unmapped` counts names without a match, by kind and foreign name.
 
     Records that have names of a scheme already are only renamed where the rules say so (`renaming`).
     """
@@ -40,8 +40,8 @@ class Mapper:
         self.scheme, self._rules = scheme, rules
         self._places: dict[tuple[str, str, bool], SchemeTarget | None] = {}
         self.unmapped: Counter[Unmapped] = Counter()
-        self._unknown: Counter[Unmapped] = Counter()  # what is told where it is kept, and has a place in a draft
-        self._first: dict[Unmapped, str] = {}  # where each was met first
+        self._unknown: Counter[Unmapped] = Counter()  # reported when the record is saved; included in a draft
+        self._first: dict[Unmapped, str] = {}  # where each was first seen
         self.renaming = Renaming(scheme, rules, self)
         self._here = ""
         for rule in rules.marks:
@@ -62,16 +62,16 @@ class Mapper:
         return Record(article, annotator, status, seconds, found.annotations(), foreign.place)
 
     def renamed(self, record: Record) -> Record:
-        """A record of a scheme with the names that the rules give it."""
+        """A record in the scheme's names, renamed as the rules say."""
         self._here = record.place
         return self.renaming.record(record) if record.annotations else record
 
     def unknown(self, what: str, layer: str, name: str, why: str, value: str | None = None) -> None:
-        """Note a name that this scheme does not have, for a draft."""
+        """Record a name that this scheme does not have, for a draft."""
         self._unknown[Unmapped(what, layer, name, why, value)] += 1
 
     def remarks(self) -> list[ImportNote]:
-        """What had no place, in one sentence for each name, with the place where it was met first."""
+        """The names without a match, one sentence each, with the place where it was first seen."""
         told = []
         for found, count in self.unmapped.most_common():
             times = "" if count == 1 else f" {count:,} times"
@@ -84,7 +84,7 @@ class Mapper:
         self._first.setdefault(what, self._here)
 
     def draft(self) -> Rules:
-        """A mapping to fill in: a rule that leads nowhere for each name that had no place."""
+        """A mapping to fill in: a rule without a target for each name without a match."""
         marks = dict.fromkeys((u.layer, u.name) for u in self._all() if u.what == "mark")
         with_layer_first = sorted(marks, key=lambda mark: not mark[0])
         return Rules(
@@ -97,7 +97,7 @@ class Mapper:
         return (*self.unmapped, *self._unknown)
 
     def _drafted_fields(self) -> Iterator[FieldRule]:
-        """A rule for each field: where it is known and only some answers are not, with these to fill in."""
+        """A rule for each field. If only some answers are unknown, these are listed to fill in."""
         fields: dict[str, dict[str, FieldValue]] = {}
         unknown = {u.name for u in self._all() if u.what == "field" and u.value is None}
         for found in self._all():
@@ -111,7 +111,7 @@ class Mapper:
     # -- names
 
     def place(self, mark: ExternalMark) -> SchemeTarget | None:
-        """Where a mark belongs; none, and counted, when nowhere."""
+        """The target of a mark. If there is none, returns None and counts it."""
         layer, label = own_words(mark.layer), own_words(mark.label)
         key = layer, label, not mark.parts
         if key not in self._places:
@@ -123,12 +123,12 @@ class Mapper:
             )
         place = self._places[key]
         if place is None:
-            why = f"the scheme {self.scheme.name} has no unambiguous match for it. {HOW}"
+            why = f"the scheme {self.scheme.name} has no unambiguous match. {HOW}"
             self._lose(Unmapped("mark", layer, label, why))
         return place if place is None or place.layer else None
 
     def fields(self, layer: Layer, fields: Mapping[str, FieldValue]) -> dict[str, FieldValue]:
-        """The answers that a layer takes, under its names."""
+        """The answers of a layer, by its field names."""
         taken: dict[str, FieldValue] = {}
         for name, raw in fields.items():
             rule = self._rules.field(name)
@@ -139,14 +139,14 @@ class Mapper:
             if field is None:
                 self.lost_field(name, f"the layer {layer.name} has no such field. {HOW}")
             elif (answer := value_of(field, value)) is None:
-                why = f"“{str(value)[:40]}” is not an answer to {field.name}. {HOW}"
+                why = f"“{str(value)[:40]}” is not a value of {field.name}. {HOW}"
                 self._lose(Unmapped("field", "", own_words(name), why, str(raw)))
             else:
                 taken[field.name] = answer
         return taken
 
     def role(self, layer: Layer, label: str, *, reverse: bool = False) -> str | None:
-        """The role of a layer that a relation's label means, when it belongs to this end of the relation."""
+        """The role in a layer for a relation's label, if the relation belongs to this end."""
         label = own_words(label) or RELATED
         rule = self._rules.link(label)
         if rule and rule.reverse != reverse or not rule and reverse:
@@ -155,22 +155,22 @@ class Mapper:
         return known.name if known else None
 
     def layer(self, name: str) -> Layer:
-        """The layer of this name; SchemeError when a mapping names one that is not there."""
+        """The layer with this name. Raises SchemeError if a mapping names one that does not exist."""
         return self.scheme.layer(name)
 
     def lost_link(self, label: str, why: str) -> None:
-        """Count a link that has no place."""
+        """Count a link without a match."""
         rule = self._rules.link(own_words(label) or RELATED)
         if not (rule and not rule.to):
             self._lose(Unmapped("link", "", own_words(label) or RELATED, why))
 
     def lost_field(self, name: str, why: str) -> None:
-        """Count an answer that has no place."""
+        """Count an answer without a match."""
         self._lose(Unmapped("field", "", own_words(name), why))
 
 
 def _check_rule(scheme: Scheme, rule: MarkRule) -> None:
-    """Refuse a rule that leads to what the scheme has not, before any file is read by it."""
+    """Check a rule's targets against the scheme before any file is read."""
     try:
         check_annotation(scheme, rule.to, rule.as_, rule.fields, {})
     except SchemeError as error:

@@ -1,4 +1,4 @@
-"""The annotations of one record while its marks and relations are taken one by one."""
+"""The annotations of one record, built from its marks and relations."""
 
 import hashlib
 from collections.abc import Mapping
@@ -11,11 +11,11 @@ from annotations.model import Annotation, AnnotationId, AnnotatorId, ArticleId, 
 if TYPE_CHECKING:
     from annotations.exchange.mapping.mapper import Mapper
 
-HOW = "A mapping of names can give it one."
+HOW = "A mapping file (--map) can assign it."
 
 
 class RecordMarks:
-    """The annotations of one record while its marks are taken one by one."""
+    """The annotations of one record while its marks are added one by one."""
 
     def __init__(self, mapper: "Mapper", foreign: ExternalRecord) -> None:
         self._mapper, self._foreign = mapper, foreign
@@ -25,7 +25,7 @@ class RecordMarks:
         self._sha = hashlib.sha256(foreign.article.text.encode(errors="surrogatepass")).hexdigest()
 
     def take(self, mark: ExternalMark) -> None:
-        """Make an annotation of a mark; answers about the whole article join the one of their layer."""
+        """Turn a mark into an annotation. Answers about the whole article are merged into one annotation per layer."""
         place = self._mapper.place(mark)
         if place is None:
             return
@@ -45,7 +45,7 @@ class RecordMarks:
         for name, value in fields.items():
             if before.get(name, value) != value:
                 self._mapper.lost_field(
-                    name, f"an article has one answer to it, and the first one, {before[name]}, was kept."
+                    name, f"an article can have only one answer; the first, {before[name]}, was kept."
                 )
         self._made[key] = self._made[key]._replace(fields={**fields, **before})
 
@@ -73,26 +73,26 @@ class RecordMarks:
         )
 
     def _id(self, key: str, mark: ExternalMark) -> AnnotationId:
-        """The same id for the same mark of the same file each time, so that importing it twice does nothing twice."""
+        """The same id for the same mark in the same file each time, so that importing twice changes nothing."""
         who = self._foreign.annotator
         said = (self._sha, who and (who.name, who.kind, who.version), key, mark.layer, mark.label, mark.parts)
         return AnnotationId(hashlib.sha256(repr(said).encode(errors="surrogatepass")).hexdigest()[:32])
 
     def relate(self, relation: ExternalRelation) -> None:
-        """Make a relation a link of the annotation that it comes from, or by a mapping of the one it leads to."""
+        """Turn a relation into a link of its source, or of its target if a mapping reverses it."""
         source, target = self._made.get(relation.source), self._made.get(relation.target)
         name = relation.label or relation.layer
         if source is None or target is None:
-            self._mapper.lost_link(name, "it comes from or leads to something that was left out.")
+            self._mapper.lost_link(name, "one of its ends was left out.")
             return
         for field in relation.fields:
-            self._mapper.lost_field(field, f"it belongs to a link (“{name or RELATED}”), and links have no answers.")
+            self._mapper.lost_field(field, f"it belongs to a link (“{name or RELATED}”), and links cannot have fields.")
         for label in dict.fromkeys((name, relation.layer or name)):
             for one, other, reverse in ((source, target, False), (target, source, True)):
                 role = self._mapper.role(self._mapper.layer(one.layer), label, reverse=reverse)
                 if role:
                     if label != name:
-                        self._mapper.lost_link(name, f"it was taken as “{role}”, by the layer of the link. {HOW}")
+                        self._mapper.lost_link(name, f"it was imported as “{role}”, which fits the linked layer. {HOW}")
                     key = relation.target if reverse else relation.source
                     self._link(key, role, Link("", other.id), name, other)
                     return
@@ -102,10 +102,10 @@ class RecordMarks:
         annotation = self._made[key]
         known = self._mapper.layer(annotation.layer).link(role)
         if known is None or role in annotation.links:
-            self._mapper.lost_link(label, "an annotation has one link in each role, and the first one was kept.")
+            self._mapper.lost_link(label, "an annotation can have only one such link; the first was kept.")
             return
         if target is not None and target.layer not in known.to:
-            self._mapper.lost_link(label, f"{role} cannot lead to the layer {target.layer}.")
+            self._mapper.lost_link(label, f"{role} cannot link to the layer {target.layer}.")
             return
         if not link.kind and known.kinds:
             link = link._replace(kind=known.kinds.get(target.layer if target else "words", ""))
@@ -114,7 +114,7 @@ class RecordMarks:
         self._made[key] = annotation._replace(links={**annotation.links, role: link})
 
     def annotations(self) -> tuple[Annotation, ...]:
-        """What was made, with the links that the marks themselves carry."""
+        """The finished annotations, with the links that the marks themselves carry."""
         for key, mark in self._marks.items():
             for label, link in mark.links.items():
                 self._own_link(key, mark, label, link)
@@ -124,7 +124,7 @@ class RecordMarks:
         role = self._mapper.role(self._mapper.layer(self._made[key].layer), label)
         if role is None:
             self._mapper.lost_link(label, f"the layer {self._made[key].layer} has no such link. {HOW}")
-        elif mark.id:  # our own file: it may lead to what another line or the project holds
+        elif mark.id:  # our own file: the target may be on another line or in the project
             target = self._made.get(link.annotation) if link.annotation else None
             link = link._replace(annotation=target.id) if target else link
             self._made[key] = self._made[key]._replace(links={**self._made[key].links, role: link})
@@ -134,4 +134,4 @@ class RecordMarks:
             target = self._made[link.annotation]
             self._link(key, role, link._replace(annotation=target.id), label, target)
         else:
-            self._mapper.lost_link(label, "it leads to something that was left out.")
+            self._mapper.lost_link(label, "its target was left out.")

@@ -1,7 +1,7 @@
-"""Which name of the scheme a foreign name obviously is: by its letters, its title, or what the scheme says it maps to.
+"""Match foreign names to the scheme's, by letters, by title, or by the scheme's `maps_to`.
 
-Case does not count, nor whether words are joined by blanks, dashes or underscores. Other signs do: +1 and -1, C++ and
-C# are different names. A name that fits two things fits none: that is for a mapping file to say.
+Case is ignored, and so are spaces, dashes and underscores between words. Other signs count: +1 and -1, C++ and C# are
+different names. A name that matches two things matches none; use a mapping file for it.
 """
 
 import re
@@ -21,7 +21,7 @@ _YES, _NO = ("true", "yes", "1", "y"), ("false", "no", "0", "n")
 
 
 class SchemeTarget(NamedTuple):
-    """Where a foreign mark belongs: a layer, a label of it, and answers that its name gives."""
+    """The target of a foreign mark: a layer, one of its labels, and answers that the name implies."""
 
     layer: str
     label: str = ""
@@ -30,7 +30,7 @@ class SchemeTarget(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def folded(name: str) -> str:
-    """A name without case and without what joins its words; between two digits that counts (1-2 is not 12)."""
+    """A name without case and word separators. Between two digits, separators count (1-2 is not 12)."""
 
     def joint(match: re.Match[str]) -> str:
         before, after = name[match.start() - 1], name[match.end()]
@@ -43,7 +43,7 @@ N = TypeVar("N", Layer, Value, Field, LinkRole)
 
 
 def same_name(things: Iterable[N], name: str) -> N | None:
-    """The one thing of this name, else of this title, else that maps to this name."""
+    """The only thing with this name, else with this title, else with this name in `maps_to`."""
     things, name = tuple(things), own_words(name)
     for thing in things:
         if thing.name == name:
@@ -68,13 +68,13 @@ def _title(thing: Layer | Value | Field | LinkRole) -> Sequence[str]:
 
 
 def _counterparts(thing: Layer | Value | Field | LinkRole) -> Sequence[str]:
-    """“SemEval FAVOR” is the counterpart of a foreign “FAVOR”, and of “SemEval FAVOR” in full."""
+    """“SemEval FAVOR” is the counterpart of a foreign “FAVOR” and of the full “SemEval FAVOR”."""
     maps_to = getattr(thing, "maps_to", ())
     return [folded(form) for entry in maps_to for form in (entry, entry.partition(" ")[2]) if form]
 
 
 def place_of(scheme: Scheme, layer: str, label: str, *, document: bool) -> SchemeTarget | None:
-    """Where a foreign layer and label obviously belong; none when nowhere, or when several places fit."""
+    """The obvious target of a foreign layer and label. None if there is none or several."""
     layers = [known for known in scheme.layers if (known.kind == "document") == document]
     own = same_name(layers, layer) if layer else None
     if own is not None:
@@ -88,7 +88,7 @@ def place_of(scheme: Scheme, layer: str, label: str, *, document: bool) -> Schem
 
 
 def _in_layer(layer: Layer, label: str, *, anywhere: bool = False) -> SchemeTarget | None:
-    """The place of a label in a layer. With `anywhere`, the label must tell the layer too."""
+    """The target of a label in a layer. With `anywhere`, the label must identify the layer too."""
     if not label:
         return SchemeTarget(layer.name) if not layer.labels or layer.kind == "document" else None
     if not layer.labels and same_name([layer], label):
@@ -100,7 +100,7 @@ def _in_layer(layer: Layer, label: str, *, anywhere: bool = False) -> SchemeTarg
 
 
 def _answer(layer: Layer, label: str) -> SchemeTarget | None:
-    """A label that is an answer to one of the layer's questions, or the name of a yes-or-no question."""
+    """A label that is an answer to one of the layer's questions, or the name of a flag."""
     found = [(field.name, value.name) for field in layer.fields if (value := same_name(field.values, label))]
     flag = same_name((field for field in layer.fields if field.kind == "flag"), label)
     answers: list[tuple[str, FieldValue]] = [*found, *([(flag.name, True)] if flag else [])]
@@ -108,12 +108,12 @@ def _answer(layer: Layer, label: str) -> SchemeTarget | None:
 
 
 def in_words(answer: FieldValue) -> str:
-    """An answer as one of a choice, among which yes and no may be."""
+    """An answer as a value of a choice, which may include yes and no."""
     return str(answer) if not isinstance(answer, bool) else "yes" if answer else "no"
 
 
 def value_of(field: Field, raw: FieldValue) -> FieldValue | None:
-    """A foreign answer as one that the field takes; none when it takes none such."""
+    """A foreign answer as a value that the field accepts. None if it accepts no such value."""
     if field.kind == "choice":
         known = same_name(field.values, in_words(raw))
         return known.name if known else None

@@ -1,7 +1,7 @@
-"""Annotations that have a scheme's names already, under the names of another version of it: by a mapping file alone.
+"""Rename annotations that already use a scheme's names, for example from another version of it, by a mapping file.
 
-Nothing is guessed here. What a mapping does not speak of stays as it is, and whether the scheme has it is checked where
-it is kept; what it has not is counted all the same, so that a mapping can be drafted.
+Nothing is guessed. Names without a rule stay as they are; saving checks them against the scheme. Names that the scheme
+does not have are counted anyway, so that a mapping can be drafted.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from annotations.exchange.mapping.rules import LinkRule, Rules
 
 _Moved = tuple[AnnotationId, str, Link]
-"""A link that belongs to the other end: that end, its role there, and where it leads from there."""
+"""A link that belongs to the other end: that end, its role there, and its source."""
 
 
 class Renaming:
-    """Gives annotations the names that the rules say; what has no place in the scheme goes to `mapper.unknown`."""
+    """Renames annotations by the rules. Names that the scheme lacks go to `mapper.unknown`."""
 
     def __init__(self, scheme: Scheme, rules: "Rules", mapper: "Mapper") -> None:
         self._rules, self._mapper = rules, mapper
@@ -30,7 +30,7 @@ class Renaming:
         self._named: dict[tuple[str, str], tuple[str, str, Mapping[str, FieldValue]] | None] = {}
 
     def record(self, record: Record) -> Record:
-        """Rename the annotations of a record; without those that the rules leave out."""
+        """Rename the annotations of a record, without those that the rules leave out."""
         moved: list[_Moved] = []
         kept = [made for a in record.annotations if (made := self.annotation(a, moved)) is not None]
         if moved:
@@ -38,7 +38,7 @@ class Renaming:
         return record._replace(annotations=tuple(kept))
 
     def annotation(self, a: Annotation, moved: list[_Moved] | None = None) -> Annotation | None:
-        """Rename one annotation; none when the rules leave it out."""
+        """Rename one annotation. None if the rules leave it out."""
         names = self._names(a)
         if names is None:
             return None
@@ -64,7 +64,7 @@ class Renaming:
         return self._named[key]
 
     def _look(self, layer: str, label: str) -> None:
-        """Note a layer or label that the scheme does not have."""
+        """Record a layer or label that the scheme does not have."""
         known = self._layers.get(layer)
         if known is None or (label and known.label(label) is None) or (not label and _needs_label(known)):
             self._mapper.unknown("mark", layer, label, f"the scheme does not have it. {HOW}")
@@ -84,7 +84,7 @@ class Renaming:
             if known and field is None:
                 self._mapper.unknown("field", "", name, f"the layer {layer} does not have it. {HOW}")
             elif field and field.kind == "choice" and named(field.values, str(value)) is None:
-                self._mapper.unknown("field", "", name, f"“{value}” is not an answer to it. {HOW}", str(value))
+                self._mapper.unknown("field", "", name, f"it has no value “{value}”. {HOW}", str(value))
             yield name, value
 
     def _links(self, layer: str, a: Annotation, moved: list[_Moved] | None) -> Iterator[tuple[str, Link]]:
@@ -102,7 +102,9 @@ class Renaming:
 
     def _turn(self, rule: "LinkRule", a: Annotation, role: str, link: Link, moved: list[_Moved] | None) -> None:
         if moved is None or link.annotation is None:
-            self._mapper.lost_link(role, "it leads to words or out of the record, so it cannot be turned round.")
+            self._mapper.lost_link(
+                role, "it cannot be reversed, because its target is not an annotation of this record."
+            )
         else:
             moved.append((link.annotation, rule.to, Link(a.quote, a.id)))
 
@@ -111,8 +113,8 @@ class Renaming:
         for key, role, link in moved:
             other = made.get(key)
             if other is None or role in other.links:
-                why = "there is one already" if other else "it leads to something that was left out"
-                self._mapper.lost_link(role, f"{why}, so it cannot be turned round.")
+                why = "the target already has one" if other else "its target was left out"
+                self._mapper.lost_link(role, f"it cannot be reversed: {why}.")
             else:
                 made[key] = other._replace(links={**other.links, role: link})
         return list(made.values())

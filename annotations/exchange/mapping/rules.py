@@ -1,6 +1,6 @@
-"""A mapping file: which names of other programs stand for which of the scheme, as TOML that can be kept and reused.
+"""A mapping file: which foreign names correspond to which names in the scheme, as reusable TOML.
 
-Names are compared as schemes keep them (`scheme.words`). A label that is empty in the file means marks without one.
+Names are compared as schemes store them (`scheme.words`). An empty label in the file means marks without a label.
 """
 
 import tomllib
@@ -19,7 +19,7 @@ Table = dict[str, Any]
 
 
 class MarkRule(NamedTuple):
-    """Marks of a foreign layer and label (any, when none) become `to` with the label `as_`; without `to` they go."""
+    """Marks of a foreign layer and label (None for any) become `to` with the label `as_`; without `to`, dropped."""
 
     layer: str | None
     label: str | None
@@ -29,20 +29,20 @@ class MarkRule(NamedTuple):
 
 
 class FieldRule(NamedTuple):
-    """A foreign field becomes the field `to`, and its values others; without `to` it goes, and so do emptied values."""
+    """A foreign field becomes the field `to`, with its values replaced; without `to`, dropped. So are empty values."""
 
     field: str
     to: str
     values: Mapping[str, FieldValue] = {}
 
     def value(self, raw: FieldValue) -> FieldValue:
-        """What an answer becomes; itself when the rule does not say."""
+        """The new value of an answer. Unchanged if the rule does not list it."""
         exact = self.values.get(str(raw))
         return exact if exact is not None else next((v for k, v in self.values.items() if _fits(k, str(raw))), raw)
 
 
 class LinkRule(NamedTuple):
-    """A foreign relation or role becomes the link `to`; `reverse` when it belongs to what the relation leads to."""
+    """A foreign relation or role becomes the link `to`. `reverse`: it belongs to the target of the relation."""
 
     label: str
     to: str
@@ -71,7 +71,7 @@ class Rules(NamedTuple):
 
 
 def _fits(wanted: str | None, name: str) -> bool:
-    """Whether a rule is about a name; one that does not say is about all."""
+    """Whether a rule applies to a name. One without a name applies to all."""
     return wanted is None or own_words(wanted) == own_words(name)
 
 
@@ -84,7 +84,7 @@ _NEEDED = {"marks": ("to",), "fields": ("field", "to"), "links": ("label", "to")
 
 
 def load_rules(path: Path) -> Rules:
-    """Read a mapping file. Raises SchemeError, saying what is wrong where, for a bad one."""
+    """Read a mapping file. Raises SchemeError with the place and the reason if it is invalid."""
     with guarded(str(path), SchemeError):
         return _load_rules(path)
 
@@ -95,7 +95,7 @@ def _load_rules(path: Path) -> Rules:
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        told = f"The mapping file {path} cannot be read: {error.strerror}. --draft-map FILE writes one to fill in."
+        told = f"The mapping file {path} cannot be read: {error.strerror}. Create one with --draft-map FILE."
         raise SchemeError(told) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SchemeError(f"{path} is not TOML in UTF-8: {error}.") from None
@@ -112,7 +112,7 @@ def _load_rules(path: Path) -> Rules:
 
 def _check_part(path: Path, part: str, rows: Any) -> None:
     if part not in _SHAPE:
-        raise SchemeError(f"{path}: A mapping has no part “{part}”, only {', '.join(_SHAPE)}.")
+        raise SchemeError(f"{path}: A mapping has no section “{part}”, only {', '.join(_SHAPE)}.")
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise SchemeError(f"{path}: Write each of the {part} as a table under [[{part}]].")
     for number, row in enumerate(rows, 1):

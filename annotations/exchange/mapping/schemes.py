@@ -1,6 +1,6 @@
-"""A scheme made from a file: its layers, labels, fields and relations as they are, for a project of their own.
+"""Derive a scheme from a file: its layers, labels, fields and relations unchanged, for a new project.
 
-Names stay what they are in the file (`scheme.words`). Marks without a layer are the layer “span”, or “document”.
+Names stay as in the file (`scheme.words`). Marks without a layer go to the layer “span” or “document”.
 """
 
 from collections import defaultdict
@@ -16,20 +16,20 @@ from annotations.model import FieldValue, Link
 from annotations.scheme import HUES, Field, Layer, LinkRole, Scheme, Value, own_words
 
 MOST_VALUES = 30  # a field with more different answers is free text
-LONGEST_VALUE = 60  # and so is one with a longer answer, in characters
+LONGEST_VALUE = 60  # and so is a field with a longer answer, in characters
 _SPANS, _DOCUMENT = "span", "document"
 _TITLES = {_SPANS: "Spans", _DOCUMENT: "Article"}
 _LABEL = "label"
 
 
 class _Seen:
-    """What a file says in one layer."""
+    """The content of a file in one layer."""
 
     def __init__(self) -> None:
         self.labels: dict[str, None] = {}
         self.declared: dict[str, ExternalLabel] = {}  # labels by their names
-        self.answers: dict[str, dict[str, ExternalLabel]] = defaultdict(dict)  # what is declared to answer each field
-        self.together = False  # whether one document has several labels
+        self.answers: dict[str, dict[str, ExternalLabel]] = defaultdict(dict)  # declared answers of each field
+        self.together = False  # whether one document can have several labels
         self.fields: dict[str, dict[FieldValue, None]] = defaultdict(dict)
         self.links: dict[str, set[str]] = defaultdict(set)
         self.kinds: dict[str, dict[str, str]] = defaultdict(dict)  # of targets, by role and layer
@@ -42,14 +42,14 @@ _Layers = dict[str, _Seen]
 def scheme_of(
     found: Iterable[ExternalRecord | ExternalLabel | Record | ImportNote], name: str, statuses: Sequence[Value]
 ) -> Scheme:
-    """Make a scheme of all that some files say. Raises SchemeError when they say nothing."""
+    """Derive a scheme from some files. Raises SchemeError if they have no annotations."""
     spans: _Layers = defaultdict(_Seen)
     documents: _Layers = defaultdict(_Seen)
     reasons = _take(found, spans, documents)
     layers = [_span_layer(layer, seen) for layer, seen in spans.items()]
     layers += [_document_layer(layer, seen, taken=spans) for layer, seen in documents.items()]
     if not layers:
-        lacking = "There is no annotation in the file to make a scheme of. Take one by name: --scheme NAME."
+        lacking = "The file has no annotations to derive a scheme from. Name a scheme with --scheme NAME."
         raise SchemeError(" ".join((*reasons[:1], lacking)))
     name = own_words(name) or "scheme"
     return Scheme(name, 1, name, tuple(with_keys(layers)), tuple(statuses))
@@ -58,8 +58,8 @@ def scheme_of(
 def _take(
     found: Iterable[ExternalRecord | ExternalLabel | Record | ImportNote], spans: _Layers, documents: _Layers
 ) -> list[str]:
-    """Take what files say into layers; return why some of it could not be read."""
-    anywhere: list[ExternalLabel] = []  # labels that may be of any layer
+    """Collect the layers of some files. Return the problems with unreadable parts."""
+    anywhere: list[ExternalLabel] = []  # labels that may be in any layer
     reasons = []
     for thing in found:
         if isinstance(thing, Record):
@@ -87,7 +87,7 @@ def _layer_of(mark: ExternalMark) -> str:
 
 
 def _declare(label: ExternalLabel, spans: _Layers, documents: _Layers) -> None:
-    """Take a label that a file declares into its layer; one without a layer is of those in which it is used."""
+    """Add a declared label to its layer. One without a layer goes to the layers that use it."""
     name, layers = own_words(label.label), documents if label.kind == "document" else spans
     if label.kind == "relation":
         if not any(name in seen.links for seen in spans.values()):
@@ -102,7 +102,7 @@ def _declare(label: ExternalLabel, spans: _Layers, documents: _Layers) -> None:
 
 
 def _asking(label: ExternalLabel, layers: _Layers) -> list[tuple[_Seen, str]]:
-    """The layers that ask a declared question, each with its name there: it may have that of the layer before it."""
+    """The layers that ask a declared question, each with its name there, which may include the layer's name."""
     field = own_words(label.field)
     if label.layer:
         return [(layers[_layer(label.layer)], field)]
@@ -158,7 +158,7 @@ def _span_layer(name: str, seen: _Seen) -> Layer:
 
 
 def _document_layer(name: str, seen: _Seen, taken: Iterable[str]) -> Layer:
-    """Labels of documents are answers: yes or no to each when an article may have several, else one choice."""
+    """Labels of documents become answers: a flag for each if an article may have several, otherwise one choice."""
     fields = _fields(seen)
     used = {field.name for field in fields}
     labels = _values((*seen.declared, *seen.labels), seen.declared)
@@ -174,7 +174,7 @@ def _document_layer(name: str, seen: _Seen, taken: Iterable[str]) -> Layer:
 
 
 def _free(name: str, taken: Iterable[str], word: str = "answer") -> str:
-    """A name that something else may have already, told apart by a word behind it."""
+    """A unique name, with a word appended if it is taken."""
     return f"{name} ({word})" if name in set(taken) else name
 
 
@@ -197,7 +197,7 @@ def _is_free_text(words: str) -> bool:
 
 
 def _values(names: Iterable[str], declared: dict[str, ExternalLabel]) -> tuple[Value, ...]:
-    """Names as values that look as the file declares them; their keys are still as the file writes them."""
+    """Names as values with the colours that the file declares. Their keys are still as in the file."""
     return tuple(_value(name, declared.get(name)) for name in dict.fromkeys(map(own_words, names)))
 
 

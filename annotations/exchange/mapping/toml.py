@@ -1,4 +1,4 @@
-"""Values as TOML that people can read: letters of every script as they are, only what TOML forbids as escapes."""
+"""Write values as readable TOML: letters of every script unchanged, escapes only where TOML requires them."""
 
 import re
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ _SHORT = {'"': '\\"', "\\": "\\\\", "\b": "\\b", "\t": "\\t", "\n": "\\n", "\f":
 
 
 def toml(value: Any) -> str:
-    """A text, number, truth value, list or table on one line. Half characters become U+FFFD: TOML cannot hold them."""
+    """A text, number, boolean, list or table on one line. Lone surrogates become U+FFFD, because TOML forbids them."""
     if isinstance(value, Mapping):
         return "{ " + ", ".join(f"{toml(str(key))} = {toml(one)}" for key, one in value.items()) + " }"
     if isinstance(value, list | tuple):

@@ -1,7 +1,7 @@
-"""REFI-QDA, the exchange of MAXQDA, NVivo, ATLAS.ti and QualCoder: projects (.qdpx) and code books (.qdc).
+"""REFI-QDA, the exchange format of MAXQDA, NVivo, ATLAS.ti and QualCoder: projects (.qdpx) and codebooks (.qdc).
 
-Positions are code points. The standard lets an end stand on the last character; most programs write the one after it:
-the names of selections, which often quote their text, show which it is.
+Positions are code points. The standard allows an end on the last character; most programs write the one after it. Names
+of selections, which often quote their text, show which is meant.
 """
 
 from annotations.exchange.refi import codebook

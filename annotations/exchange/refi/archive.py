@@ -1,4 +1,4 @@
-"""A `.qdpx` file: a ZIP with a project and the texts of its sources, of which nothing is ever unpacked to the disk."""
+"""A `.qdpx` file: a ZIP with a project and the texts of its sources. Nothing is ever unpacked to the disk."""
 
 import zipfile
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ MOST_MEMBERS = 500_000
 LARGEST_PROJECT = 1 << 30
 LARGEST_TEXT = 64 << 20
 LARGEST_RATIO = 1000
-"""Bytes that one packed byte may become; text reaches a tenth of that."""
+"""Maximum unpacked bytes per packed byte. Text reaches a tenth of that."""
 
 
 class Archive:
@@ -24,16 +24,16 @@ class Archive:
         self._path, self._archive = path, archive
         members = [member for member in archive.infolist() if not member.is_dir()]
         if len(members) > MOST_MEMBERS:
-            raise ImportFailed(f"{path} holds more than {MOST_MEMBERS:,} files. It is no project.")
+            raise ImportFailed(f"{path} has more than {MOST_MEMBERS:,} files, so it is not a project.")
         for member in members:
             if member.file_size > LARGEST_RATIO * max(member.compress_size, 1) and member.file_size > LARGEST_TEXT:
                 raise ImportFailed(
-                    f"{path} was not opened: {member.filename[:80]} would become {member.file_size:,} bytes."
+                    f"{path} was not opened: {member.filename[:80]} would unpack to {member.file_size:,} bytes."
                 )
         self._members = {_plain(member.filename): member for member in members}
         projects = [member for name, member in self._members.items() if name.endswith(".qde") and "/" not in name]
         if len(projects) != 1:
-            raise ImportFailed(f"{path} should hold one project (.qde) and holds {len(projects)}.")
+            raise ImportFailed(f"{path} should contain one project (.qde), but contains {len(projects)}.")
         self.project = projects[0].filename
         self._project = projects[0]
         if self._project.file_size > LARGEST_PROJECT:
@@ -44,12 +44,12 @@ class Archive:
         return self._archive.open(self._project)
 
     def open_member(self, name: str) -> IO[bytes]:
-        """Another file by its name; empty when there is none."""
+        """Another file by its name. Empty if there is none."""
         member = self._members.get(_plain(name))
         return self._archive.open(member) if member else BytesIO()
 
     def text(self, address: str) -> str | None:
-        """The text of a source: `internal://NAME` or a bare name among the sources; none when it is not inside."""
+        """The text of a source: `internal://NAME` or a bare file name. None if it is not in the archive."""
         name = address.removeprefix("internal://").removeprefix("/")
         if "://" in name or ".." in name.split("/"):
             return None
@@ -81,11 +81,11 @@ def _plain(name: str) -> str:
 
 @contextmanager
 def opened(path: Path) -> Iterator[Archive]:
-    """Open an archive; ImportFailed when it is none, or is made to fill the memory."""
+    """Open an archive. Raises ImportFailed if it is not one, or was made to exhaust memory."""
     try:
         with zipfile.ZipFile(path) as archive:
             yield Archive(path, archive)
     except (zipfile.BadZipFile, DamagedData) as error:
-        raise ImportFailed(f"{path} is no archive that can be read: {error}.") from None
+        raise ImportFailed(f"{path} is not a readable archive: {error}.") from None
     except OSError as error:
         raise ImportFailed(f"{path} cannot be read: {error.strerror or error}.") from None

@@ -1,4 +1,4 @@
-"""Writing a REFI-QDA code book: the names of a scheme and nothing that was made with them."""
+"""Write a REFI-QDA codebook: the names of a scheme, without articles or annotations."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -26,10 +26,10 @@ LOSSES: tuple[Loss, ...] = (_MARKS, _ARTICLES)
 
 
 def write(path: Path, records: Iterable[Record], scheme: Scheme, options: Options) -> int:
-    """Write the codes; return 0, since no record is written."""
+    """Write the codes. Returns 0, because no records are written."""
     with written_whole(path) as file:
         file.write(HEAD + f'<CodeBook xmlns="urn:QDA-XML:codebook:1.0" origin={quoted(ORIGIN)}>'.encode())
         file.write(f"{Codes(scheme).xml()}</CodeBook>\n".encode())
-        for _ in records:  # so that what is left out is counted
+        for _ in records:  # so that losses are counted
             pass
     return 0

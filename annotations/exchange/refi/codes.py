@@ -1,4 +1,4 @@
-"""The codes of a scheme: a code for each layer, under it its labels, flags and fields, under those their values."""
+"""The codes of a scheme: one for each layer, below it its labels, flags and fields, below those their values."""
 
 import uuid
 from functools import cache
@@ -19,11 +19,11 @@ class Codes:
         self._layers = {layer.name: layer for layer in scheme.layers if layer.kind == "span"}
 
     def xml(self) -> str:
-        """The codes as the content of a code book."""
+        """The codes as the content of a codebook."""
         return f"<Codes>{''.join(map(self._layer, self._layers.values()))}</Codes>"
 
     def of(self, annotation: Annotation) -> list[tuple[str, str]]:
-        """The codes of an annotation, each with its name: its label, or its layer, and its answers."""
+        """The codes of an annotation, each with its name: its label or layer, and its answers."""
         layer = self._layers.get(annotation.layer)
         if layer is None:
             return []
@@ -39,7 +39,7 @@ class Codes:
         return [(guid_of(*path), path[-1]) for path in found]
 
     def note(self, annotation: Annotation) -> str:
-        """The answers in free words."""
+        """The answers in free text."""
         layer = self._layers.get(annotation.layer)
         texts = (field.name for field in layer.fields if field.kind == "text") if layer else ()
         return "\n".join(str(annotation.fields[name]) for name in texts if annotation.fields.get(name))
@@ -64,6 +64,6 @@ def _code(name: str, definition: str, inner: str, *above: str, is_codable: bool 
 
 @cache
 def guid_of(*path: str) -> str:
-    """The GUID of a code under others: the same each time, so that a code of ours is known again."""
+    """The GUID of a code below others. It is always the same, so that we recognise our own codes."""
     parts = (part.replace("%", "%25").replace("/", "%2F") for part in path)
     return str(uuid.uuid5(_NAMESPACE, "/".join(parts))).upper()

@@ -1,4 +1,4 @@
-"""Our own lines in an archive: what REFI-QDA has no word for, in the order of the sources."""
+"""Claimdesk's own lines in an archive: data that REFI-QDA cannot express, in the order of the sources."""
 
 from collections.abc import Iterator
 from itertools import groupby
@@ -10,11 +10,11 @@ from annotations.exchange import sidecar
 from annotations.exchange.records import ImportNote
 
 SOURCE, USER = "source_guid", "user_guid"
-"""Keys by which a line names its source and user in the project."""
+"""Keys that identify the source and user of a line."""
 
 
 class OwnLines:
-    """The lines, read as their sources come by; those of a source that does not come are passed over."""
+    """The lines, read along with the sources. Lines about missing sources are skipped."""
 
     def __init__(self, file: IO[bytes], place: str) -> None:
         self._place = place

@@ -1,4 +1,4 @@
-"""The parts of a REFI-QDA project that come before its sources or concern all of them: users, codes, cases, links."""
+"""The parts of a REFI-QDA project that precede its sources or concern all of them: users, codes, cases, links."""
 
 from collections.abc import Callable, Iterator
 from typing import IO, NamedTuple
@@ -12,7 +12,7 @@ _VALUES = ("TextValue", "IntegerValue", "FloatValue", "BooleanValue", "DateValue
 
 
 class Code(NamedTuple):
-    """A code and the names of those that it stands under, from the top."""
+    """A code and the names of its ancestors, from the top."""
 
     guid: str
     name: str
@@ -22,12 +22,12 @@ class Code(NamedTuple):
 
     @property
     def is_ours(self) -> bool:
-        """Whether it is a code of a scheme, which other programs have kept."""
+        """Whether it is a code from a Claimdesk scheme that other programs have kept."""
         return self.guid == guid(guid_of(*self.parents, self.name))
 
     @property
     def parent(self) -> str:
-        """The name of the code right above; empty at the top."""
+        """The name of the parent code. Empty at the top."""
         return self.parents[-1] if self.parents else ""
 
     def label(self) -> ExternalLabel:
@@ -36,7 +36,7 @@ class Code(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A link between two things, named by their ids."""
+    """A link between two items, by their ids."""
 
     name: str
     origin: str
@@ -44,7 +44,7 @@ class Link(NamedTuple):
 
 
 class Project:
-    """What a project says beside its sources."""
+    """Everything in a project except its sources."""
 
     def __init__(self) -> None:
         self.origin = ""
@@ -59,12 +59,12 @@ class Project:
 
 
 def guid(text: str | None) -> str:
-    """A GUID as it is compared: without braces and case."""
+    """A GUID for comparison: without braces, in one case."""
     return (text or "").strip("{}").casefold()
 
 
 def read_project(open_: Callable[[], IO[bytes]], place: str) -> Project:
-    """Read all but the sources, which are passed over."""
+    """Read everything except the sources, which are skipped."""
     project = Project()
     path: list[Element] = []
     for event, element in elements(open_, place):
@@ -121,7 +121,7 @@ def _count(project: Project, name: str, above: list[str]) -> None:
 
 
 def text_in(element: Element, name: str) -> str:
-    """The text of a child of this name."""
+    """The text of a child element."""
     return next((child.text or "" for child in element if name_of(child) == name), "")
 
 
@@ -138,5 +138,5 @@ def variable_values(element: Element, project: Project) -> dict[str, str]:
 
 
 def codes_in_order(project: Project) -> Iterator[Code]:
-    """The codes, those that stand above others before them."""
+    """The codes, parents before children."""
     return iter(sorted(project.codes.values(), key=lambda code: (*code.parents, code.name)))

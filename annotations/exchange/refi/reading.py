@@ -1,4 +1,4 @@
-"""Reading REFI-QDA: an article for each source and user, a mark for each coding, labels for the codes."""
+"""Read REFI-QDA: an article for each source and user, a mark for each coding, labels for the codes."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -23,12 +23,12 @@ _ARTICLE = ("source", "url", "published", "language")
 
 
 def recognises(path: Path, head: bytes) -> bool:
-    """Whether a file is an archive or a code book."""
+    """Whether a file is an archive or a codebook."""
     return head.startswith(b"PK") or b"urn:QDA-XML:codebook" in head
 
 
 def read(path: Path, options: Options) -> Iterator[ExternalRecord | ExternalLabel | ImportNote]:
-    """Read a project, or the codes of a code book."""
+    """Read a project, or the codes of a codebook."""
     with open_file(path) as file:
         is_archive = file.read(2) == b"PK"
     if is_archive:
@@ -58,7 +58,7 @@ def _read_archive(path: Path, archive: Archive) -> Iterator[ExternalRecord | Ext
             yield from reader.source(source, archive, own)
         if own.broken:
             yield ImportNote(
-                f"{path}/{sidecar.MEMBER}", f"Left out: {many(own.broken, 'damaged line')} of Claimdesk's own."
+                f"{path}/{sidecar.MEMBER}", f"Left out: {many(own.broken, 'damaged line')} of Claimdesk's own data."
             )
     yield from reader.rest()
 
@@ -68,7 +68,7 @@ def _users(selection: Selection) -> list[str]:
 
 
 def _answers(codes: list[Code]) -> dict[str, FieldValue]:
-    """What codes of ours answer about another one that the same selection has: choices, and flags that are set."""
+    """The answers from our own codes on the same selection: choices, and flags that are set."""
     layers = {code.name for code in codes if code.is_ours and not code.parents}
     found: dict[str, FieldValue] = {}
     for code in codes:
@@ -78,13 +78,13 @@ def _answers(codes: list[Code]) -> dict[str, FieldValue]:
 
 
 def _coded(mark: ExternalMark, code: Code, times: Mapping[str, str]) -> ExternalMark:
-    """A mark with a code: it was made when the code was given, and is never younger than its last change."""
+    """A mark with a code. It was created with the code, and is never newer than its last change."""
     created = times.get(code.guid, mark.created)
     return mark._replace(label=code.name, layer=code.parent, created=created, updated=mark.updated or created)
 
 
 class _Reader:
-    """Makes articles of sources, and counts what has no place in them."""
+    """Turns sources into articles, and counts items that cannot be imported."""
 
     def __init__(self, place: str, project: Project, reading: Reading) -> None:
         self._place, self._project, self._reading = place, project, reading
@@ -137,7 +137,7 @@ class _Reader:
     def _by_user(
         self, source: Source, empty: ExternalRecord, text: str, said: dict[str, sidecar.Side | ImportNote]
     ) -> Iterator[tuple[ExternalRecord, sidecar.Side | ImportNote | None]]:
-        """What each user selected and coded, with what our own lines tell of it."""
+        """Each user's selections and codings, with the data from our own lines."""
         for user in dict.fromkeys([*said, *(user for selection in source.selections for user in _users(selection))]):
             line = said.get(user)
             marks = [mark for selection in source.selections for mark in self._marks(selection, user, text, line)]
@@ -156,7 +156,7 @@ class _Reader:
     def _marks(
         self, selection: Selection, user: str, text: str, line: sidecar.Side | ImportNote | None
     ) -> Iterator[ExternalMark]:
-        """A selection as a mark: of several codings a mark each, of which the selection itself is the place."""
+        """A selection as marks: one for each coding, all with the span of the selection."""
         if user not in _users(selection):
             return
         mark = ExternalMark(
@@ -187,10 +187,10 @@ class _Reader:
                 yield _coded(mark, code, times)._replace(key=key, kind="event")
 
     def rest(self) -> Iterator[ImportNote]:
-        """What of the project has no place in articles."""
+        """Notes about parts of the project that do not fit into articles."""
         unused = len(self._project.links) - self._used
         told = (
-            (unused, "link", "from or to something other than a selection of one user in one text"),
+            (unused, "link", "not between two selections of one user in one text"),
             (self._uncoded, "coding", "with a code that is not in the project"),
             (self._project.elsewhere, "selection", "on pictures, pages, sound or film"),
             (self._project.notes, "note", "on the project, not on a text"),

@@ -1,4 +1,4 @@
-"""The sources of a project one by one: their text, the selections in it, and who coded them with what."""
+"""The sources of a project one by one: their text, selections and codings."""
 
 from collections.abc import Callable, Iterator
 from typing import IO, NamedTuple
@@ -11,7 +11,7 @@ _SOURCES = ("TextSource", "Representation", "Transcript")
 
 
 class Coding(NamedTuple):
-    """A code that a user gave."""
+    """A code that a user assigned."""
 
     code: str
     user: str
@@ -19,7 +19,7 @@ class Coding(NamedTuple):
 
 
 class Selection(NamedTuple):
-    """A part of a text. `end` is as the file says it, on the last character or after it."""
+    """A part of a text. `end` is as in the file, on the last character or after it."""
 
     guid: str
     start: int
@@ -30,11 +30,11 @@ class Selection(NamedTuple):
     codings: tuple[Coding, ...]
     created: str = ""
     modified: str = ""
-    uncoded: int = 0  # codings that name no code
+    uncoded: int = 0  # codings without a code
 
 
 class Source(NamedTuple):
-    """A source: where its text is (`address`), or the text itself, and what is selected and said of it."""
+    """A source: the `address` of its text or the text itself, with its selections and variables."""
 
     guid: str
     name: str
@@ -47,7 +47,7 @@ class Source(NamedTuple):
 
 
 def sources(open_: Callable[[], IO[bytes]], place: str, project: Project) -> Iterator[Source]:
-    """Every source with a text, in the order of the file; memory holds one at a time."""
+    """Every source with a text, in file order. Memory holds one at a time."""
     path: list[str] = []
     for event, element in elements(open_, place):
         name = name_of(element)

@@ -1,7 +1,7 @@
-"""How a project counts: whether ends stand on the last character or after it, and whether a line break is one or two.
+"""How a project counts: whether ends are on the last character or after it, and whether a line break is one or two.
 
-Nothing says so in the file. The names of selections often quote what is selected (cut short with “…”): of the four ways
-to read the positions, that is right under which most names are what stands there.
+The file does not say. Names of selections often quote the text (shortened with “…”), so of the four ways to read the
+positions, the one that fits most names is right.
 """
 
 from collections.abc import Callable, Iterable
@@ -13,12 +13,12 @@ from annotations.exchange.refi.project import Project
 from annotations.exchange.refi.sources import Selection, Source
 
 _EXCLUSIVE = ("atlas.ti", "qc ", "qualcoder", "lyze", "claimdesk")
-_SAMPLE = 2000  # selections that are looked at
+_SAMPLE = 2000  # number of selections that are checked
 _LEAST_SHARE = 0.5
 
 
 class Reading(NamedTuple):
-    """A way to read positions; `quotes` tells whether names are quotes, `remark` what is to be said of the choice."""
+    """A way to read positions. `quotes`: whether names are quotes. `remark`: a note on the choice."""
 
     inclusive: bool
     as_one: bool
@@ -26,7 +26,7 @@ class Reading(NamedTuple):
     remark: str = ""
 
     def text(self, text: str) -> str:
-        """A text as it is counted."""
+        """The text in the way it is counted."""
         return text.replace("\r\n", "\n") if self.as_one else text
 
     def end(self, selection: Selection) -> int:
@@ -34,7 +34,7 @@ class Reading(NamedTuple):
         return selection.end + self.inclusive
 
     def quote(self, selection: Selection, text: str) -> str | None:
-        """What stands there, when the selection's name says so too; its name, when it should and does not."""
+        """The selected text if the selection's name matches it; the name if it should match but does not."""
         found = text[selection.start : self.end(selection)]
         if not self.quotes or _fits(selection.name, found):
             return found if _fits(selection.name, found) else None
@@ -58,7 +58,7 @@ def read_as(project: Project, sources: Callable[[], Iterable[Source]], archive: 
     if fitting[best]:
         return best._replace(quotes=fitting[best] > looked_at * _LEAST_SHARE)
     known = any(name in f"{project.origin.casefold()} " for name in _EXCLUSIVE)
-    told = "Nothing shows whether ends stand on the last character or after it: they were taken as after it."
+    told = "It is unclear whether ends are on the last character or after it; they were read as after it."
     return Reading(inclusive=False, as_one=True, quotes=False, remark="" if known or not looked_at else told)
 
 
@@ -66,11 +66,11 @@ def _text(source: Source, archive: Archive) -> str | None:
     try:
         return source.content if source.content is not None else archive.text(source.address)
     except ImportFailed:
-        return None  # it is named when the source is read
+        return None  # it is reported when the source is read
 
 
 def _fits(name: str, found: str) -> bool:
-    """Whether a name is what stands there, cut short or not; white space does not count."""
+    """Whether a name matches the text there, shortened or not. White space is ignored."""
     words, there = " ".join(name.split()), " ".join(found.split())
     if words.endswith(("…", "...")):
         return len(words) > 3 and there.startswith(words.rstrip("….").rstrip())

@@ -1,6 +1,6 @@
-"""Writing REFI-QDA: a source for each article, a selection for each span, codes for labels and answers.
+"""Write REFI-QDA: a source for each article, a selection for each span, codes for labels and answers.
 
-What the others have no word for stands in a member of its own, which they pass over.
+Data that other programs cannot express goes to a separate file in the archive, which they ignore.
 """
 
 import uuid
@@ -32,14 +32,14 @@ from annotations.scheme import Scheme
 LOSSES: tuple[Loss, ...] = (NOT_DONE, *UNSEEN)
 _NAMESPACE = uuid.UUID("b2a4a5d6-6a3f-4f0e-8a0b-7f3c1d9e5b21")
 _ABOUT = ("source", "url", "published", "language")
-_NAME = 100  # characters of a selection's name, after which ATLAS.ti cuts too
+_NAME = 100  # length of a selection's name; ATLAS.ti shortens at the same length
 ORIGIN = f"Claimdesk {annotations.__version__}"
 
 
 def write(path: Path, records: Iterable[Record], scheme: Scheme, options: Options) -> int:
-    """Write a project; return how many records it holds."""
+    """Write a project. Return the number of records."""
     if path.suffix.lower() == ".qdc":
-        raise ExportFailed(f"{path} would be a code book, without articles. Name a project .qdpx instead.")
+        raise ExportFailed(f"{path} would be a codebook, without articles. Use the suffix .qdpx for a project.")
     codes = Codes(scheme)
     with (
         written_whole(path) as file,
@@ -58,7 +58,7 @@ HEAD = b'<?xml version="1.0" encoding="utf-8"?>\n'
 
 
 class _Writer:
-    """Writes sources as they come; the project is put together at the end, since its users stand first in it."""
+    """Writes sources one by one. The project is assembled at the end, because its users come first in it."""
 
     def __init__(
         self, archive: zipfile.ZipFile, body: IO[bytes], links: IO[bytes], own: IO[bytes], codes: Codes
@@ -68,7 +68,7 @@ class _Writer:
         self._number = 0
 
     def article(self, group: list[Record]) -> int:
-        """Write a source; return how many records it holds."""
+        """Write a source. Return the number of records."""
         self._number += 1
         article = group[0].article
         source = guid("source", self._number, article.id, article.sha256)
@@ -154,18 +154,18 @@ class _Writer:
 
 
 def _at(name: str, time: str) -> str:
-    """A time as an attribute, with whole seconds and its zone as the standard wants it, if it is known."""
+    """A time as an attribute, in whole seconds with its zone as the standard requires, if it is known."""
     known = instant(time) if time else ""
     return f' {name}="{known[:19]}Z"' if known else ""
 
 
 def guid(*parts: object) -> str:
-    """The same GUID for the same thing each time."""
+    """The same GUID for the same item each time."""
     return str(uuid.uuid5(_NAMESPACE, "\n".join(map(str, parts)))).upper()
 
 
 def quoted(text: str) -> str:
-    """A text as the value of an attribute, in quotation marks."""
+    """A text as a quoted attribute value."""
     return quoteattr(fit(text), {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
 
 

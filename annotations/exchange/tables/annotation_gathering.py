@@ -1,4 +1,4 @@
-"""Rows of one annotation each → records, in whatever order a spreadsheet left them."""
+"""Build records from rows with one annotation each, in any order, as a spreadsheet may have sorted them."""
 
 from collections.abc import Iterator, Mapping
 from math import isfinite
@@ -34,7 +34,7 @@ class Gathering:
         self._article = ""
 
     def take(self, line: int, row: Mapping[str, str], *, together: bool) -> Iterator[ExternalRecord | ImportNote]:
-        """Take one row; when rows are `together`, an article is given out as soon as the next one begins."""
+        """Add one row. If rows are `together`, an article is returned as soon as the next one begins."""
         name = row.get("article", "")
         if together and name != self._article:
             yield from self.rest()
@@ -46,7 +46,7 @@ class Gathering:
                 if self._articles[name].text != row["article_text"]:
                     self._guarded.add(name)
             except (orjson.JSONDecodeError, TypeError, ValueError):
-                yield ImportNote(place, "The “meta” of this row is no JSON object: the article was left out.")
+                yield ImportNote(place, "The “meta” of this row is not a JSON object: the article was left out.")
         key = name, _annotator(row)
         if key not in self._records:
             self._records[key] = ExternalRecord(Article(), key[1], status_of(row.get("status")), place=place)
@@ -55,16 +55,14 @@ class Gathering:
             seconds = _float(row.get("article_seconds")) or 0.0
             mark = _read_mark(row, len(self._marks[key]))
         except (orjson.JSONDecodeError, TypeError, ValueError, AttributeError):
-            told = (
-                "“start”, “end”, “score”, “more” or a time in seconds is not what it should be: the row was left out."
-            )
+            told = "“start”, “end”, “score”, “more” or a time in seconds is not valid: the row was left out."
             yield ImportNote(place, told)
         else:
             self._records[key] = self._records[key]._replace(seconds=seconds)
             self._marks[key] += [mark] if mark else []
 
     def rest(self) -> Iterator[ExternalRecord | ImportNote]:
-        """What was gathered and not given out."""
+        """The records that have not been returned yet."""
         for (name, annotator), foreign in self._records.items():
             article = self._articles.get(name)
             if article is None:
@@ -155,7 +153,7 @@ def _read_mark(row: Mapping[str, str], number: int) -> ExternalMark | None:
 
 
 def _float(cell: str | None) -> float | None:
-    """A number; ValueError for what is none, or is infinite."""
+    """A number. Raises ValueError for anything else, and for infinity."""
     found = float(cell) if cell else None
     if found is not None and not isfinite(found):
         raise ValueError(cell)

@@ -19,9 +19,9 @@ from annotations.model import Annotation
 from annotations.scheme import Scheme
 
 COUNTED = ("article_text", "text")
-"""The columns whose characters are counted: `start` and `end` are places in the one, and the other is what is there."""
+"""The columns whose characters are counted: `start` and `end` are positions in the first, the second is the quote."""
 
-LONGEST_CELL = 32_767  # characters that a cell of Excel holds
+LONGEST_CELL = 32_767  # characters in a cell in Excel
 
 ABOUT = tuple(name for name in ARTICLE if name not in ("article", "text"))
 _WORK = ("annotator", "kind", "version", "status", "article_seconds")
@@ -32,12 +32,12 @@ OWN = {"article", *ABOUT, "meta", "article_text", *_WORK, *_MARK, *_HISTORY, "mo
 
 
 def _column(name: str) -> str:
-    """The column of a field or role; one that could be taken for another column gets a word behind its name."""
+    """The column of a field or role. A name that could be confused with another column gets a suffix."""
     return f"{name} answer" if name in OWN or name.endswith(_ENDINGS) else name
 
 
 def _field_column(name: str, known: Collection[str]) -> str:
-    """The column of a field; a role of the same name has that column."""
+    """The column of a field. A role with the same name keeps that column."""
     return f"{name} answer" if name in known else _column(name)
 
 
@@ -50,7 +50,7 @@ def names(scheme: Scheme) -> list[str]:
 
 
 def rows(record: Record, scheme: Scheme, *, first: bool) -> Iterator[dict[str, str]]:
-    """The rows of a record; the `first` of an article has its text and what is said of it."""
+    """The rows of a record. The `first` of an article has its text and metadata."""
     article, annotator = record.article, record.annotator
     text = Safe(shown(article.text))
     whole = {name: str(getattr(article, name)) for name in ABOUT} | {"article_text": text}
@@ -66,7 +66,7 @@ def rows(record: Record, scheme: Scheme, *, first: bool) -> Iterator[dict[str, s
 
 
 def _mark(annotation: Annotation, kinds: Mapping[str, str], known: list[str], before: int) -> dict[str, str]:
-    """The cells of an annotation; `before` is how many characters are in front of the text in its cell."""
+    """The cells of an annotation. `before` is the number of characters in front of the text in its cell."""
     row = {name: _cell(getattr(annotation, name)) for name in (*_MARK, *_HISTORY) if name != "text"}
     row |= {"text": shown_quote(annotation.quote), "seconds": _cell(annotation.seconds or None)}
     if annotation.start is not None and annotation.end is not None:
@@ -93,7 +93,7 @@ def _cell(value: Any) -> str:
 
 FORMULAS = Loss(
     "formulas",
-    "text that begins like a formula: an apostrophe is in front of it, and start and end count that",
+    "text that begins like a formula, which gets an apostrophe in front (start and end count it)",
     lambda record: {"": 1} if shown(record.article.text) != record.article.text else {},
     lambda record: record,
     comes_back=True,
@@ -101,7 +101,7 @@ FORMULAS = Loss(
 )
 LONG_CELLS = Loss(
     "long_cells",
-    f"text longer than the {LONGEST_CELL:,} characters of a cell in Excel, which cuts it when it saves",
+    f"text longer than the {LONGEST_CELL:,} characters of a cell in Excel, which Excel cuts when it saves",
     lambda record: {"": 1} if len(record.article.text) > LONGEST_CELL else {},
     lambda record: record,
     comes_back=True,

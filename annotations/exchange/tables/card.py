@@ -1,4 +1,4 @@
-"""The card of a Hugging Face dataset: features, files and figures in YAML, and what the columns mean in words."""
+"""The card of a Hugging Face dataset: features, files and figures in YAML, and the columns explained in words."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -74,24 +74,26 @@ def _features(found: Iterable[Column], indent: str) -> Iterator[str]:
 
 
 def _quoted(text: str) -> str:
-    return orjson.dumps(text).decode()  # a JSON string is one of YAML
+    return orjson.dumps(text).decode()  # a JSON string is valid YAML
 
 
 def _body(scheme: Scheme, figures: CardFigures) -> Iterator[str]:
     yield f"# {scheme.title}\n\n{scheme.definition}\n\n"
     yield f"Written by Claimdesk {annotations.__version__} with the scheme {scheme.name}, version {scheme.version}. "
     yield f"{figures.records:,} rows: one for each article and annotator. `start` and `end` are code points of `text`, "
-    yield "half open; `meta` and `more` are JSON; what is not there is null.\n\n## Annotators\n\n"
+    yield "half open; `meta` and `more` are JSON; missing values are null.\n\n## Annotators\n\n"
     yield from (
         f"- {name} ({kind}): {many(count, 'article')}\n" for (name, kind), count in sorted(figures.annotators.items())
     )
-    yield "\nLicence: not stated. Fill in `license` above before you pass this on.\n"
+    yield "\nLicence: not stated. Fill in `license` above before you share this.\n"
     for layer in scheme.layers:
         yield f"\n## {layer.title} (`{layer.name}`)\n\n{layer.definition.strip()}\n\n"
         total = sum(count for (name, _), count in figures.marks.items() if name == layer.name)
         confirmed = figures.confirmed[layer.name]
         apart = (
-            f", {confirmed:,} of them only confirmed with their article, not decided one by one" if confirmed else ""
+            f", {confirmed:,} of them only confirmed by finishing the article, not decided one by one"
+            if confirmed
+            else ""
         )
         yield f"{many(total, 'annotation')}{apart}.\n\n"
         if layer.labels:
@@ -112,7 +114,7 @@ def _cell(text: str) -> str:
 
 
 def read_head(folder: Path) -> dict[str, Any]:
-    """The YAML of a folder's card; empty when there is no card or it has none."""
+    """The YAML of a folder's card. Empty if there is no card or it has no YAML."""
     path = folder / NAME
     if not path.exists():
         return {}
@@ -128,5 +130,5 @@ def _yaml(text: str, path: Path) -> dict[str, Any]:
     try:
         found = srsly.yaml_loads(text)
     except ValueError as error:
-        raise ImportFailed(f"The head of {path} is no YAML: {str(error).splitlines()[0]}.") from None
+        raise ImportFailed(f"The header of {path} is not valid YAML: {str(error).splitlines()[0]}.") from None
     return found if isinstance(found, dict) else {}

@@ -1,7 +1,7 @@
-"""The columns of tables whose rows hold an article, one annotator's work on it and a list of annotations.
+"""The columns of tables whose rows contain an article, one annotator's work on it and a list of annotations.
 
-`Column` says what a column holds without naming a library: Arrow schemas and the features of a dataset card are both
-made of it. A record is turned into a row and back here; what the scheme has no column for goes, as JSON, into `more`.
+`Column` describes a column without depending on a library: Arrow schemas and the features of a dataset card are both
+built from it. Records are converted to rows and back here. Data without a column goes, as JSON, into `more`.
 """
 
 from collections.abc import Mapping
@@ -39,7 +39,7 @@ _LINK = ("text", "annotation", "kind")
 
 
 class Column(NamedTuple):
-    """A column; `inner` are the parts of a struct, or of each thing of a list."""
+    """A column. `inner` are the parts of a struct, or of each item of a list."""
 
     name: str
     kind: Kind
@@ -47,7 +47,7 @@ class Column(NamedTuple):
 
 
 def field_kinds(scheme: Scheme) -> dict[str, Kind]:
-    """The fields of all layers by name; one that is a flag here and not there is text."""
+    """The fields of all layers by name. One that is a flag only in some layers is text."""
     found: dict[str, Kind] = {}
     for layer in scheme.layers:
         for field in layer.fields:
@@ -81,7 +81,7 @@ def columns(scheme: Scheme) -> tuple[Column, ...]:
 
 
 def row(record: Record, scheme: Scheme) -> dict[str, Any]:
-    """A record as a row with every column; nothing stands for what is not there."""
+    """A record as a row with every column. Missing values are None."""
     article, annotator = record.article, record.annotator
     said = {name: getattr(article, name) or None for name in ARTICLE if name != "article"}
     kinds, known = field_kinds(scheme), roles(scheme)
@@ -125,19 +125,19 @@ def _fitting(value: FieldValue | None, kind: Kind) -> FieldValue | None:
 
 
 def _more(annotation: Annotation, fields: Mapping[str, Any], known: list[str]) -> dict[str, Any]:
-    """What the scheme has no column for."""
+    """The data that has no column in the scheme."""
     values = {name: value for name, value in annotation.fields.items() if fields.get(name) is None}
     links = {role: link_json(link) for role, link in annotation.links.items() if role not in known}
     return {name: found for name, found in (("fields", values), ("links", links)) if found}
 
 
 def is_ours(names: Any) -> bool:
-    """Whether columns of these names hold records."""
+    """Whether columns with these names contain records."""
     return {"text", "annotations", "sha256", "annotator"} <= set(names)
 
 
 def record(found: Mapping[str, Any], place: str) -> Record | ImportNote:
-    """A row as a record again; a remark when it is none."""
+    """Turn a row back into a record, or into a note if it is not one."""
     raw = _without_nothing(found)
     raw["text"] = found.get("text")
     try:
@@ -145,7 +145,8 @@ def record(found: Mapping[str, Any], place: str) -> Record | ImportNote:
         raw["annotations"] = [_annotation(one) for one in found.get("annotations") or ()]
     except (orjson.JSONDecodeError, TypeError, AttributeError):
         return ImportNote(
-            place, "This row is no record: “meta” and “more” should be JSON, “annotations” a list of them."
+            place,
+            "This row is not a record: “meta” and “more” should be JSON, and “annotations” a list of JSON objects.",
         )
     scheme = raw.pop("scheme", None)
     if raw.get("annotator") is None:
@@ -163,7 +164,7 @@ def _annotation(found: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _without_nothing(found: Mapping[str, Any]) -> dict[str, Any]:
-    """The things of a row that are there, at every depth of structs."""
+    """The items of a row that exist, at every depth of structs."""
     kept: dict[str, Any] = {}
     for name, value in found.items():
         inner = _without_nothing(value) if isinstance(value, dict) else value

@@ -1,7 +1,7 @@
-"""CSV: a row per annotation, for spreadsheets and scripts; an article's text and metadata stand in its first row.
+"""CSV: a row per annotation, for spreadsheets and scripts. An article's text and metadata are in its first row.
 
-`csv_writing` says how it is written and `annotation_rows` what offsets count. The rows of one article need not stand
-together: they may have been sorted in a spreadsheet. Tables with a row per text and its label are read too.
+`csv_writing` does the writing and `annotation_rows` explains the offsets. The rows of an article may be anywhere, since
+a spreadsheet may have sorted them. Tables with a row per text and its label are read too.
 """
 
 import csv
@@ -28,7 +28,7 @@ _OURS = {"article", "article_text", "layer", "start", "end"}
 
 
 def recognises(path: Path, head: bytes) -> bool:
-    """Whether the first line of a file names columns, one of which may hold texts."""
+    """Whether the first line of a file names columns, one of which may contain texts."""
     try:
         with opened(path) as table:
             header = table.header
@@ -38,7 +38,7 @@ def recognises(path: Path, head: bytes) -> bool:
 
 
 def read(path: Path, options: Options) -> Iterator[Record | ExternalRecord | ImportNote]:
-    """Read the records that we wrote, or an article from each row with a text."""
+    """Read records that we wrote, or an article from each row with a text."""
     try:
         with opened(path, options.encoding) as table:
             yield from about(table.encoding, path)
@@ -46,11 +46,11 @@ def read(path: Path, options: Options) -> Iterator[Record | ExternalRecord | Imp
             found = _read_ours(path, table, options) if ours else _read_texts(path, table, options)
             yield from found
     except csv.Error as error:
-        raise ImportFailed(f"{path} is no CSV that can be read: {error}.") from None
+        raise ImportFailed(f"{path} is not readable CSV: {error}.") from None
 
 
 def _read_ours(path: Path, table: Table, options: Options) -> Iterator[ExternalRecord | ImportNote]:
-    """Read row by row while those of an article stand together; else gather them all first."""
+    """Read row by row if the rows of each article are together. Otherwise collect all of them first."""
     gathering = Gathering(str(path))
     together = _in_order(path, options)
     for found in table.rows():
@@ -64,7 +64,7 @@ def _read_ours(path: Path, table: Table, options: Options) -> Iterator[ExternalR
 
 
 def _in_order(path: Path, options: Options) -> bool:
-    """Whether the rows of each article stand together and its text is in the first of them."""
+    """Whether the rows of each article are together, with its text in the first one."""
     seen: set[str] = set()
     last = ""
     with opened(path, options.encoding) as table:
@@ -92,7 +92,7 @@ def _read_texts(path: Path, table: Table, options: Options) -> Iterator[Record |
 
 
 def write(path: Path, records: Iterable[Record], scheme: Scheme, options: Options) -> int:
-    """Write records with a row for each annotation, or one row when there are none; return how many records."""
+    """Write records with a row for each annotation, or one row if there are none. Return the number of records."""
     header = names(scheme)
     count = 0
 

@@ -1,4 +1,4 @@
-"""CSV files of any encoding and delimiter, row by row."""
+"""Read CSV files of any encoding and delimiter, row by row."""
 
 import csv
 from collections.abc import Iterator
@@ -15,13 +15,13 @@ from annotations.files import opening
 from annotations.files.encodings import UTF_8, Encoding, encoding_of
 
 LONGEST = 16_000_000
-"""Characters of a cell; Python's own limit is less than a long article."""
+"""Maximum characters in a cell. Python's own limit is shorter than a long article."""
 _DELIMITERS = ",;\t|"
 _LOST = "\ufffd"
 
 
 class Table:
-    """An open table: its header, and its rows as cells by name with the line on which each ends."""
+    """An open table: its header, and its rows as cells by name, each with the line where it ends."""
 
     def __init__(self, path: Path, file: TextIOWrapper, encoding: Encoding) -> None:
         self._path, self.encoding = path, encoding
@@ -32,7 +32,7 @@ class Table:
         self.header = _told_apart([name.strip().removeprefix("\ufeff") for name in next(self._reader, [])])
 
     def rows(self) -> Iterator[tuple[int, dict[str, str]] | ImportNote]:
-        """The rows under the header. Empty lines are skipped; a remark comes before a row that has too many cells."""
+        """The rows below the header. Empty lines are skipped; a note precedes a row with too many cells."""
         may_break = self.encoding.broken or self.encoding.guessed
         try:
             for cells in self._reader:
@@ -44,12 +44,12 @@ class Table:
                 if cells:
                     yield self._reader.line_num, dict(zip(self.header, cells, strict=False))
         except csv.Error as error:
-            told = f"This row cannot be read: {error}. It and what follows were left out."
+            told = f"This row cannot be read: {error}. This row and all rows after it were left out."
             raise ImportFailed(f"{self._path}:{self._reader.line_num}: {told}") from None
 
 
 def _told_apart(names: list[str]) -> list[str]:
-    """The names of the columns. One that has no name, or that of an earlier column, gets its number."""
+    """Unique names for the columns. A column without a name, or with an earlier column's name, gets its number."""
     found: dict[str, None] = {}
     for number, name in enumerate(names, 1):
         free = name or f"column {number}"
@@ -67,7 +67,7 @@ def _left_out(cells: list[str], columns: int) -> str:
 
 @contextmanager
 def opened(path: Path, encoding: str = "") -> Iterator[Table]:
-    """Open a table as a stream, in the encoding that is given or in its own."""
+    """Open a table as a stream, in the given encoding or its own."""
     before = csv.field_size_limit(LONGEST)
     try:
         known = encoding_of(path, encoding)

@@ -1,4 +1,4 @@
-"""The one way in which CSV leaves the program: whole files, every cell in quotation marks, no text run as a formula."""
+"""The only place that writes CSV: complete files, every cell quoted, no text that runs as a formula."""
 
 import codecs
 import csv
@@ -11,11 +11,11 @@ from annotations.exchange.tables.csv_cells import Safe, shown
 
 
 def write_table(path: Path, header: Sequence[object], rows: Iterable[Sequence[object]]) -> int:
-    """Write a table in UTF-8 with the byte order mark that Excel needs; return how many rows there were.
+    """Write a table in UTF-8 with the byte order mark that Excel needs. Return the number of rows.
 
-    Texts that a spreadsheet would run as a formula get an apostrophe in front (see `shown`); numbers and `Safe` texts
-    are written as they are, None as an empty cell. When the file cannot be written, ExportFailed is raised and an older
-    file stays as it was.
+    Texts that a spreadsheet would run as a formula get an apostrophe in front (see `shown`). Numbers and `Safe` texts
+    are written unchanged, None as an empty cell. If the file cannot be written, ExportFailed is raised and an older
+    file stays.
     """
     count = 0
     with written_whole(path) as file:
@@ -28,7 +28,7 @@ def write_table(path: Path, header: Sequence[object], rows: Iterable[Sequence[ob
 
 
 class _Encoded:
-    """Takes the lines of a CSV as text and writes them as UTF-8, keeping nothing back that would need flushing."""
+    """Receives the lines of a CSV as text and writes them as UTF-8, without a buffer that needs flushing."""
 
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file

@@ -1,7 +1,7 @@
 """A Hugging Face dataset: a folder with a card (README.md) and the rows as JSONL or Parquet.
 
-`datasets.load_dataset(FOLDER)` loads what is written. Read are the files that the card names, or all that there are;
-words with tags become spans, whether the card or the Parquet schema names the tags.
+`datasets.load_dataset(FOLDER)` loads the exports. Reading uses the files that the card names, or all files. Words with
+tags become spans, whether the card or the Parquet schema names the tags.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -50,7 +50,7 @@ def _has_tags(found: dict[str, Any]) -> bool:
 
 
 def read(path: Path, options: Options) -> Iterator[Record | ExternalRecord | ExternalLabel | ImportNote]:
-    """Read the rows of a folder's files, or of one file with the card beside it."""
+    """Read the rows of a folder's files, or of one file with the card next to it."""
     folder = path if path.is_dir() else path.parent
     info = read_head(folder).get("dataset_info") if path.is_dir() or (folder / NAME).is_file() else None
     info = info[0] if isinstance(info, list) and info else info
@@ -64,7 +64,7 @@ def read(path: Path, options: Options) -> Iterator[Record | ExternalRecord | Ext
 
 
 def _files(folder: Path) -> Sequence[Path]:
-    """The files that the card names, none of them outside of the folder; else all with rows."""
+    """The files that the card names, if inside the folder; otherwise all files with rows."""
     configs = read_head(folder).get("configs")
     patterns = (
         [pattern for config in configs if isinstance(config, dict) for pattern in _patterns(config)] if configs else []
@@ -99,7 +99,7 @@ def _read_lines(path: Path, options: Options, tags: Tags) -> Iterator[Record | E
 
 
 def write(path: Path, records: Iterable[Record], scheme: Scheme, options: Options) -> int:
-    """Write a folder with the rows as JSONL; return how many."""
+    """Write a folder with the rows as JSONL. Return the number of records."""
     figures = CardFigures(records)
     with folder_written_whole(path) as folder:
         (folder / "data").mkdir()
@@ -111,7 +111,7 @@ def write(path: Path, records: Iterable[Record], scheme: Scheme, options: Option
 
 
 def write_parquet(path: Path, records: Iterable[Record], scheme: Scheme, options: Options) -> int:
-    """Write a folder with the rows as Parquet; return how many."""
+    """Write a folder with the rows as Parquet. Return the number of records."""
     figures = CardFigures(records)
     with folder_written_whole(path) as folder:
         (folder / "data").mkdir()

@@ -1,4 +1,4 @@
-"""Parquet: a row for each article and annotator, their annotations in a list of structs. Needs the extra `parquet`."""
+"""Parquet: a row for each article and annotator, with a list of their annotations. Needs the extra `parquet`."""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import pyarrow
 
 LOSSES: tuple[Loss, ...] = ()
-BATCH = 200  # records that are held at a time
+BATCH = 200  # records in memory at a time
 
 
 def recognises(path: Path, head: bytes) -> bool:
@@ -29,7 +29,7 @@ def recognises(path: Path, head: bytes) -> bool:
 
 
 def read(path: Path, options: Options) -> Iterator[Record | ExternalRecord | ExternalLabel | ImportNote]:
-    """Read the rows of a file: records that we wrote, or texts with whatever else stands in their columns."""
+    """Read the rows of a file: records that we wrote, or texts with the other columns as metadata."""
     arrow = _arrow()
     import pyarrow.parquet
 
@@ -43,15 +43,15 @@ def read(path: Path, options: Options) -> Iterator[Record | ExternalRecord | Ext
                     number += 1
                     place = f"{path}:{number}"
                     yield one(place, read_row, found, place, options, tags)
-    except MemoryError:  # one of Arrow's own errors, which say something else to users
+    except MemoryError:  # one of Arrow's errors, whose message would mislead
         raise
     except (arrow.ArrowException, ValueError, OSError) as error:
         reason = str(error).split("\n")[0]
-        raise ImportFailed(f"{path} is no Parquet file that can be read: {reason}.") from None
+        raise ImportFailed(f"{path} is not a readable Parquet file: {reason}.") from None
 
 
 def write(path: Path, records: Iterable[Record], scheme: Scheme, options: Options) -> int:
-    """Write records, some hundred at a time; return how many."""
+    """Write records in batches. Return their number."""
     arrow = _arrow()
     import pyarrow.parquet
 

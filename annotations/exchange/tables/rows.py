@@ -1,4 +1,4 @@
-"""Rows of other programs' tables: a text, words with tags when there are some, and the rest as metadata."""
+"""Rows of other programs' tables: a text, words with tags if there are any, and the rest as metadata."""
 
 import ast
 from collections.abc import Collection, Mapping, Sequence
@@ -23,18 +23,18 @@ from annotations.model import Article, ArticleId
 TEXTS = ("text", "article_text", "content", "body", "sentence", "document")
 WORDS = ("tokens", "words")
 LONGEST_CELL = 1 << 20
-"""Characters of a cell that is looked into for a list."""
+"""Maximum size of a cell that is parsed for a list, in characters."""
 TAGS = ("ner_tags", "ner", "tags", "labels")
 
 
 class Tags(NamedTuple):
-    """The names of the numbers that stand for tags, by column, as a schema or a dataset card gives them."""
+    """The names of numeric tags, by column, from a schema or a dataset card."""
 
     names: Mapping[str, Sequence[str]] = {}
 
     @classmethod
     def of_metadata(cls, metadata: bytes | None) -> "Tags":
-        """Find them in what `datasets` writes into a Parquet schema."""
+        """Find them in the metadata that `datasets` writes into a Parquet schema."""
         try:
             features = orjson.loads(metadata or b"{}").get("info", {}).get("features", {})
         except (orjson.JSONDecodeError, AttributeError):
@@ -52,13 +52,13 @@ class Tags(NamedTuple):
         return cls(found)
 
     def labels(self) -> list[str]:
-        """The labels that the tags have, in the order of their numbers."""
+        """The labels of tags, in the order of their numbers."""
         tags = (tag for names in self.names.values() for tag in names if is_tag(tag) and tag != "O")
         return list(dict.fromkeys(tag[2:] for tag in tags))
 
 
 def _class_names(feature: Any) -> list[str]:
-    """The names of a ClassLabel, or of a list of such."""
+    """The names in a ClassLabel, or in a list of them."""
     if isinstance(feature, list):
         return _class_names(feature[0]) if feature else []
     if not isinstance(feature, dict):
@@ -81,7 +81,7 @@ def _card_names(feature: dict[str, Any]) -> list[str]:
 def read_row(
     found: Mapping[str, Any], place: str, options: Options, tags: Tags
 ) -> Record | ExternalRecord | ImportNote:
-    """A row as a record of ours, or as a text with what else it says."""
+    """A row as a record of ours, or as a text with its metadata."""
     if columns.is_ours(found):
         return columns.record(found, place)
     words = _first_list(found, options.columns.get("tokens"), WORDS)
@@ -89,7 +89,7 @@ def read_row(
     text = found.get(name)
     if not isinstance(text, str):
         if not words:
-            return ImportNote(place, "This row has no text. Name the column that holds it: --column text=NAME.")
+            return ImportNote(place, "This row has no text. Name the text column with --column text=NAME.")
         text = " ".join(words)
     tagged = _tagged(found, text, words or [], options, tags)
     spans = _spans(found, text, {name, *tagged.used})
@@ -110,7 +110,7 @@ def read_row(
 
 
 class _Marked(NamedTuple):
-    """Marks, the columns that they come from, and what of these could not be read."""
+    """Marks, the columns that they come from, and messages about unreadable content."""
 
     marks: tuple[ExternalMark, ...] = ()
     used: tuple[str, ...] = ()
@@ -118,14 +118,14 @@ class _Marked(NamedTuple):
 
 
 def _label(raw: Any, names: Sequence[str]) -> str:
-    """The label of a whole text, by its number in the schema where there is one."""
+    """The label of a whole text, looked up by its number if the schema has names."""
     if isinstance(raw, int) and not isinstance(raw, bool):
         return names[raw] if 0 <= raw < len(names) else str(raw)
     return raw if isinstance(raw, str) and not isinstance(_parsed(raw), list | dict) else ""
 
 
 def _parsed(value: Any) -> Any:
-    """What a cell holds: lists and objects may be written as JSON, or as Python writes them."""
+    """The value of a cell. Lists and objects may be written as JSON or in Python's notation."""
     if not isinstance(value, str) or len(value) > LONGEST_CELL or value[:1] not in ("[", "{"):
         return value
     for read in (loads, ast.literal_eval):
@@ -138,7 +138,7 @@ def _parsed(value: Any) -> Any:
 
 
 def _spans(found: Mapping[str, Any], text: str, used: Collection[str]) -> _Marked:
-    """The spans in columns that have lists of places and labels."""
+    """The spans from columns that have lists of positions and labels."""
     cells = {key: _parsed(value) for key, value in found.items() if key not in used}
     lists = [key for key in annotated_keys(cells) if isinstance(cells[key], list | dict)]
     listed = {key: entries(cells[key], key, tokens_in(cells.get("tokens"), text)) for key in lists}
@@ -171,7 +171,7 @@ def _first_list(found: Mapping[str, Any], named: str | None, names: Sequence[str
 
 
 def _tagged(found: Mapping[str, Any], text: str, words: list[str], options: Options, tags: Tags) -> _Marked:
-    """The spans that tags of words mean."""
+    """The spans from the tags of words."""
     named = options.columns.get("tags")
     lost: list[str] = []
     for name in (named,) if named else TAGS:
@@ -195,11 +195,11 @@ def _tagged(found: Mapping[str, Any], text: str, words: list[str], options: Opti
 
 
 def _why_not(words: int, spelt: Sequence[str | None], values: Sequence[Any], places: object) -> str:
-    """Why tags cannot be used; empty when they can."""
+    """Why tags cannot be used. Empty if they can."""
     if len(spelt) != words:
         return f"there are {len(spelt):,} for {many(words, 'word')}"
     if places is None:
-        return "the words do not follow each other in the text"
+        return "the words do not occur in this order in the text"
     strange = next((value for tag, value in zip(spelt, values, strict=True) if tag is None), None)
     return "" if None not in spelt else f"the file does not say what {shown(strange)} means"
 

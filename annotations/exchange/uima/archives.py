@@ -1,4 +1,4 @@
-"""The ZIP files in which INCEpTION gives out a document: its XMI with the type system beside it."""
+"""The ZIP files in which INCEpTION exports a document: its XMI with the type system."""
 
 import zipfile
 from contextlib import AbstractContextManager
@@ -9,7 +9,7 @@ from annotations.exchange.folders import safe_name
 
 
 def holds_xmi(path: Path) -> bool:
-    """Whether a file is a ZIP with XMI in it."""
+    """Whether a file is a ZIP that contains XMI."""
     try:
         with zipfile.ZipFile(path) as archive:
             return any(name.lower().endswith(".xmi") for name in archive.namelist())
@@ -18,12 +18,12 @@ def holds_xmi(path: Path) -> bool:
 
 
 def unpacked(path: Path) -> AbstractContextManager[Path]:
-    """Put the XMI and XML files of a ZIP into a temporary folder, under names of ours and up to a size."""
+    """Unpack the XMI and XML files of a ZIP into a temporary folder, under new names and up to a maximum size."""
     return archives.unpacked(path, _target)
 
 
 def _target(number: int, name: PurePosixPath) -> Path | None:
-    """Each XMI file in a folder of its own, so that none hides another, and type systems beside these folders."""
+    """Put each XMI file in its own folder, so that none replaces another, and type systems next to these."""
     stem, suffix = safe_name(name.stem, "article"), name.suffix.lower()
     if suffix == ".xmi":
         return Path(str(number)) / f"{stem}.xmi"

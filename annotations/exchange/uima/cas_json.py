@@ -1,4 +1,4 @@
-"""UIMA CAS as JSON, which brings its own types."""
+"""UIMA CAS as JSON, which includes its types."""
 
 from annotations.exchange.common_losses import NOT_DONE, UNSEEN
 from annotations.exchange.losses import Loss

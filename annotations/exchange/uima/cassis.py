@@ -1,4 +1,4 @@
-"""dkpro-cassis, imported where it is used, and what it raises on files that are not sound."""
+"""dkpro-cassis, imported only when needed, and the exceptions it raises for damaged files."""
 
 from typing import Any
 
@@ -7,17 +7,17 @@ from annotations.errors import ImportFailed, LibraryMissing
 _BROKEN = (ValueError, LookupError, TypeError, AttributeError, RuntimeError, AssertionError, SyntaxError)
 
 LONGEST_TEXT = 2_000_000
-"""Characters of a text; dkpro-cassis needs some two hundred bytes of memory for each."""
+"""Maximum characters of a text. dkpro-cassis needs about two hundred bytes of memory for each."""
 
 
 def check_length(text: object, place: str) -> None:
-    """Refuse a text for which the memory may not do."""
+    """Refuse a text that may need too much memory."""
     if isinstance(text, str) and len(text) > LONGEST_TEXT:
-        raise ImportFailed(f"{place} has a text of {len(text):,} characters: more than {LONGEST_TEXT:,} are not read.")
+        raise ImportFailed(f"{place} has a text of {len(text):,} characters. The limit is {LONGEST_TEXT:,}.")
 
 
 def cassis() -> Any:
-    """The library, or a sentence on how to get it."""
+    """The library, or an error that explains how to install it."""
     try:
         import cassis
     except ImportError:
@@ -26,6 +26,6 @@ def cassis() -> Any:
 
 
 def broken() -> tuple[type[Exception], ...]:
-    """What dkpro-cassis, and lxml in it, raise on files that cannot be read or made sense of."""
+    """The exceptions of dkpro-cassis, and of lxml in it, for files that cannot be read."""
     types = cassis().typesystem
     return (*_BROKEN, OSError, types.TypeNotFoundError, types.TypeCheckError, types.AnnotationHasNoSofa)

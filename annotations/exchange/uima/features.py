@@ -1,4 +1,4 @@
-"""Feature structures of a CAS as marks and relations."""
+"""Convert feature structures of a CAS to marks and relations."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -14,14 +14,14 @@ from annotations.exchange.webanno.marks import LABELS, label_of, short
 from annotations.model import AnnotationId, Article, FieldValue, Link
 
 RECORD = "webanno.custom.ClaimdeskRecord"
-"""The type of what Claimdesk says of a whole document, as JSON in its only feature."""
+"""The type with Claimdesk's data about a document, as JSON in its only feature."""
 OWN = "claimdesk"
 _PASSED_OVER = {"Token", "Sentence", "DocumentAnnotation", "DocumentMetaData", "TagDescription", "TagsetDescription"}
 _PLACES = {"begin", "end", "sofa", "Governor", "Dependent"}
 
 
 def foreign_of(view: Any, place: str, title: str) -> Iterator[ExternalRecord | ImportNote]:
-    """The article of a view with its marks; words, sentences and what says nothing of the text are passed over."""
+    """The article of a view with its marks. Words, sentences and structures unrelated to the text are skipped."""
     text = view.sofa_string or ""
     structures = list(view.select_all_fs())
     spans = [fs for fs in structures if _is_span(fs)]
@@ -50,7 +50,7 @@ def _is_span(fs: Any) -> bool:
 
 
 def _is_about_all(fs: Any) -> bool:
-    """Whether a structure is of a layer about whole documents: it knows its text and no place in it."""
+    """Whether a structure's layer is about whole documents: it refers to its text but has no position."""
     return _has(fs, "sofa") and not _has(fs, "begin") and short(fs.type.name) not in _PASSED_OVER
 
 
@@ -74,7 +74,7 @@ def _article(structures: list[Any], text: str, title: str) -> Article:
 
 
 class _Gathered:
-    """Makes marks of one view; `said` has what our own feature says of each, by key."""
+    """Creates the marks of one view. `said` has the data from our own feature for each, by key."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -82,7 +82,7 @@ class _Gathered:
         self.lost: Counter[str] = Counter()
 
     def mark(self, fs: Any) -> ExternalMark:
-        """A structure that stands in the text."""
+        """A structure with a position in the text."""
         fields: dict[str, FieldValue] = {}
         links: dict[str, Link] = {}
         label = ""
@@ -106,7 +106,7 @@ class _Gathered:
         return ExternalMark(_key(fs), short(fs.type.name), label, ((start, end),), self._text[start:end], fields, links)
 
     def relation(self, fs: Any) -> ExternalRelation:
-        """A structure that leads from one to another."""
+        """A structure that connects two others."""
         fields = {spoken(name): scalar for name in _named(fs) if (scalar := _scalar(fs.get(name))) is not None}
         self._lose(fs, (name for name in _named(fs) if fs.get(name) is not None and spoken(name) not in fields))
         name = label_of(fields)
@@ -116,7 +116,7 @@ class _Gathered:
         return ExternalRelation(start, end, label, fields, layer=short(fs.type.name))
 
     def about_all(self, fs: Any) -> ExternalMark:
-        """A structure that is about the whole document."""
+        """A structure about the whole document."""
         fields = {spoken(name): scalar for name in _named(fs) if (scalar := _scalar(fs.get(name))) is not None}
         self._lose(fs, (name for name in _named(fs) if fs.get(name) is not None and spoken(name) not in fields))
         return ExternalMark(_key(fs), short(fs.type.name), fields=fields, kind="document")
@@ -126,7 +126,7 @@ class _Gathered:
             self.lost[f"“{name}” of {short(fs.type.name)}"] += 1
 
     def sentences(self) -> tuple[str, ...]:
-        """What was lost, by feature with its count."""
+        """The losses, by feature with their counts."""
         return tuple(
             f"{name} was left out{f' {count:,} times' if count > 1 else ''}: it is not text, a number or a link."
             for name, count in self.lost.items()
@@ -138,7 +138,7 @@ def _named(fs: Any) -> list[str]:
 
 
 def _scalar(value: Any) -> FieldValue | None:
-    """A plain value, or those of a list joined; none for anything else."""
+    """A plain value, or the values of a list joined. None for anything else."""
     if isinstance(value, str | int | float | bool):
         return value
     listed = _listed(value) if hasattr(value, "elements") else []
@@ -150,7 +150,7 @@ def _key(fs: Any) -> str:
 
 
 def _links(name: str, value: Any, taken: dict[str, Link]) -> Iterator[tuple[str, Link]]:
-    """What a feature leads to: another structure, or by way of slots with a role each."""
+    """The targets of a feature: another structure, or several with roles in slots."""
     found: dict[str, Link] = {}
     for one in _listed(value):
         role, target = name, one

@@ -1,4 +1,4 @@
-"""Reading UIMA CAS: XMI with the type system beside it, JSON with its own."""
+"""Read UIMA CAS: XMI with its type system in another file, JSON with the types inside."""
 
 import warnings
 import zipfile
@@ -25,14 +25,14 @@ LARGEST = 1 << 28
 
 
 def recognises_xmi(path: Path, head: bytes) -> bool:
-    """Whether a file is XMI, or a folder or ZIP holds such."""
+    """Whether a file is XMI, or a folder or ZIP contains some."""
     if path.is_dir():
         return _in_folder(path, "*.xmi", _XMI)
     return holds_xmi(path) if head.startswith(b"PK") else _XMI in head
 
 
 def recognises_json(path: Path, head: bytes) -> bool:
-    """Whether a file is a CAS in JSON, or a folder holds such."""
+    """Whether a file is a CAS in JSON, or a folder contains one."""
     return _in_folder(path, "*.json", _JSON) if path.is_dir() else _JSON in head or b'"%TYPES"' in head
 
 
@@ -45,7 +45,7 @@ def _in_folder(path: Path, pattern: str, wanted: bytes) -> bool:
 
 
 def read_xmi(path: Path, options: Options) -> Iterator[ExternalRecord | ImportNote]:
-    """Read the article of a file, or of each file of a folder and the folders in it, or of a ZIP."""
+    """Read the article of a file, or of each file in a folder and its subfolders, or of a ZIP."""
     if path.is_dir() or not zipfile.is_zipfile(path):
         yield from _read_xmi(path, options)
         return
@@ -55,7 +55,7 @@ def read_xmi(path: Path, options: Options) -> Iterator[ExternalRecord | ImportNo
 
 
 def _read_xmi(path: Path, options: Options) -> Iterator[ExternalRecord | ImportNote]:
-    cassis()  # so that it is told once when it is not there
+    cassis()  # so that a missing library is reported once
     missing: dict[str, None] = {}
     for file in _files(path, "*.xmi"):
         try:
@@ -67,20 +67,18 @@ def _read_xmi(path: Path, options: Options) -> Iterator[ExternalRecord | ImportN
                 warnings.simplefilter("ignore")
                 cas = cassis().load_cas_from_xmi(xmi, typesystem=types, trusted=True)
         except broken() as error:
-            yield ImportNote(str(file), f"This is no CAS in XMI that can be read: {_reason(error)}.")
+            yield ImportNote(str(file), f"This is not a readable CAS in XMI: {_reason(error)}.")
         except ImportFailed as error:
             yield ImportNote(str(file), str(error))
         else:
             yield from each(str(file), _views, cas, file)
     if missing:
-        told = (
-            f"No type system beside the file describes {', '.join(sorted(missing))}: their features were taken as text."
-        )
+        told = f"No type system in the folder describes {', '.join(sorted(missing))}: their features were read as text."
         yield ImportNote(str(path), told, lost=False)
 
 
 def read_json(path: Path, options: Options) -> Iterator[ExternalRecord | ImportNote]:
-    """Read the article of a file, or of each file of a folder and the folders in it."""
+    """Read the article of a file, or of each file in a folder and its subfolders."""
     cassis()
     for file in _files(path, "*.json"):
         try:
@@ -89,7 +87,7 @@ def read_json(path: Path, options: Options) -> Iterator[ExternalRecord | ImportN
                 warnings.simplefilter("ignore")
                 cas = cassis().load_cas_from_json(_json_of(file))
         except broken() as error:
-            yield ImportNote(str(file), f"This is no CAS in JSON that can be read: {_reason(error)}.")
+            yield ImportNote(str(file), f"This is not a readable CAS in JSON: {_reason(error)}.")
         except ImportFailed as error:
             yield ImportNote(str(file), str(error))
         else:
@@ -108,7 +106,7 @@ def _json_of(file: Path) -> str:
 
 def _check_size(file: Path) -> None:
     if file.stat().st_size > LARGEST:
-        raise ImportFailed(f"This file has more than {LARGEST:,} bytes. It is no CAS of one article.")
+        raise ImportFailed(f"This file has more than {LARGEST:,} bytes. It is not a CAS of one article.")
 
 
 def _files(path: Path, pattern: str) -> list[Path]:

@@ -1,8 +1,8 @@
-"""The type system of an XMI file: what is described beside it, and what only the file itself shows.
+"""The type system of an XMI file: from descriptions next to it, or else inferred from the file itself.
 
-dkpro-cassis must know every type and feature of a file. They are described in XML files, which are looked for by their
-content: the one that the user names, those in the same folder and those in the folders in it. What none describes is
-taken from the file, as text.
+dkpro-cassis must know every type and feature of a file. XML files describe them; they are recognised by their content:
+the one that the user names, those in the same folder and in its subfolders. Types without a description are inferred,
+with all features as text.
 """
 
 from collections.abc import Iterator, Mapping
@@ -16,7 +16,7 @@ from annotations.exchange.xml import check, elements
 from annotations.files.opening import opened
 
 _DESCRIBES = b"typeSystemDescription"
-_MOST = 60  # files that are looked into
+_MOST = 60  # files that are searched
 _REFERENCES = {"Governor", "Dependent", "target", "first", "next"}
 _CAS = "{http:///uima/cas.ecore}"
 
@@ -24,7 +24,7 @@ Needs = Mapping[str, frozenset[str]]
 
 
 def needs_of(path: Path) -> Needs:
-    """The types of a file and the features that it gives them; ImportFailed if it is not well-formed XML."""
+    """The types in a file and the features that it uses. Raises ImportFailed if it is not well-formed XML."""
     check(lambda: opened(path), str(path))
     found: dict[str, set[str]] = {}
     depth = 0
@@ -50,7 +50,7 @@ def type_name(tag: str) -> str:
 
 
 def type_system(path: Path, needs: Needs, config: Path | None) -> tuple[Any, list[str]]:
-    """The type system that a file needs, and the types that nothing describes."""
+    """The type system that a file needs, and the types without a description."""
     described = _described(path.parent, config, frozenset(needs))
     found = cassis().merge_typesystems(described) if described else cassis().TypeSystem()
     missing = []
@@ -67,7 +67,7 @@ def type_system(path: Path, needs: Needs, config: Path | None) -> tuple[Any, lis
 
 @lru_cache(maxsize=8)
 def _described(folder: Path, config: Path | None, names: frozenset[str]) -> Any:
-    """What the files of a folder describe of these types; none when nothing does."""
+    """The descriptions of these types in a folder. None if there are none."""
     made = None
     wanted = set(names)
     for file in [config] if config else _candidates(folder):
@@ -81,7 +81,7 @@ def _described(folder: Path, config: Path | None, names: frozenset[str]) -> Any:
                 made = found if made is None else cassis().merge_typesystems(made, found)
         except broken() as error:
             if config:
-                raise ImportFailed(f"{file} is no type system that can be read: {error}.") from None
+                raise ImportFailed(f"{file} is not a readable type system: {error}.") from None
         except ImportFailed:
             if config:
                 raise

@@ -1,7 +1,7 @@
-"""Writing UIMA CAS: a custom layer for each layer of the scheme, answers as features, links as slots.
+"""Write UIMA CAS: a custom layer for each layer of the scheme, answers as features, links as slots.
 
-What UIMA has no word for stands as JSON in a feature of ours and in a structure about the whole document, so that files
-that went through INCEpTION without them are still read by their layers and features.
+Data that UIMA cannot express goes as JSON into a feature of our own and into a structure about the document. If
+INCEpTION drops these, the file can still be read by its layers and features.
 """
 
 from collections.abc import Callable, Iterable
@@ -42,7 +42,7 @@ def _fit(record: Record) -> Record:
 
 CONTROLS = Loss(
     "controls",
-    "text with control characters, which XML cannot hold",
+    "text with control characters, which XML cannot store",
     lambda record: {"": 1} if fit(record.article.text) != record.article.text else {},
     lambda record: _fit(record) if fit(record.article.text) != record.article.text else record,
     of_article=True,
@@ -51,12 +51,12 @@ XMI_LOSSES: tuple[Loss, ...] = (NOT_DONE, *UNSEEN, CONTROLS)
 
 
 def write_xmi(path: Path, records: Iterable[Record], scheme: Scheme, options: Options) -> int:
-    """Write a folder with an XMI file for each record and the type system; return how many records it holds."""
+    """Write a folder with an XMI file for each record and the type system. Return the number of records."""
     return _write(path, (without(record, XMI_LOSSES) for record in records), scheme, ".xmi", _put_xmi)
 
 
 def write_json(path: Path, records: Iterable[Record], scheme: Scheme, options: Options) -> int:
-    """Write a folder with a CAS in JSON for each record; return how many records it holds."""
+    """Write a folder with a CAS in JSON for each record. Return the number of records."""
     return _write(path, records, scheme, ".json", _put_json)
 
 
@@ -156,7 +156,7 @@ class _Types:
         return kind == _STRING and isinstance(value, str) and value != "" and fit(value) == value
 
     def _link(self, annotation: Annotation, structures: dict[AnnotationId, Any]) -> set[str]:
-        """Fill the slots; return the roles that have one."""
+        """Fill the slots. Return the roles that have one."""
         native = set()
         for role, link in annotation.links.items():
             slot = self._slots.get((annotation.layer, role))

@@ -1,8 +1,8 @@
 """W3C Web Annotation as JSON-LD: each annotation has bodies (tags, comments) and a target with selectors.
 
-The quote beats the position: positions are told in code points by the recommendation and in UTF-16 units by many tools.
-A file has no texts but those that we write ourselves, as an annotation that describes its source; else the text is that
-of the article with the target's address. Annotations on one source by one creator, one after the other, make a record.
+The quote takes precedence over the position: the recommendation counts code points, but many tools count UTF-16 units.
+Files contain texts only if we wrote them, as an annotation that describes its source; otherwise the text is that of the
+article with the target's address. Consecutive annotations on one source by one creator make a record.
 """
 
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Annotations → records, grouped by what they are on and by who made them."""
+"""Turn annotations into records, grouped by source and creator."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -53,7 +53,7 @@ def _targets(raw: Mapping[str, Any]) -> list[Any]:
 
 
 def _source(raw: Mapping[str, Any]) -> str | None:
-    """What is annotated; empty when the target has selectors and no source, none when it is other annotations."""
+    """The source. Empty if the target has selectors but no source, None if it is other annotations."""
     if raw.get("motivation") == "linking":
         return None
     for target in _targets(raw):
@@ -79,14 +79,14 @@ class _Group:
         self._lost: list[ImportNote] = []
 
     def ends_before(self, raw: Mapping[str, Any], source: str | None) -> bool:
-        """Whether an annotation is on another source, or tells another text of this one."""
+        """Whether an annotation has another source, or another text for this one."""
         if self.source is None or source is None:
             return False
         described = _described(raw)
         return source != self.source or bool(self._text and described is not None and described != self._text)
 
     def take(self, raw: Mapping[str, Any], source: str | None, place: str) -> None:
-        """Take one annotation."""
+        """Add one annotation."""
         self._place = self._place or place
         self.source = source if source is not None else self.source
         who = _creator(raw.get("creator"))
@@ -111,7 +111,7 @@ class _Group:
             if selectors and not mark.parts:
                 names = ", ".join(selectors)
                 self._lost.append(
-                    ImportNote(place, f"This annotation was left out: it gives its place only as {names}.")
+                    ImportNote(place, f"This annotation was left out: it gives its position only as {names}.")
                 )
                 continue
             self._counts.update(f"selectors:{kind}" for kind in selectors)
@@ -120,13 +120,13 @@ class _Group:
             found.append(mark)
 
     def records(self) -> Iterator[ExternalRecord | ImportNote]:
-        """A record for each creator, after what could not be read."""
+        """A record for each creator, after notes about unreadable content."""
         yield from self._lost
         if self.source is None and not self._marks:
             return
         text = self._text or (self._options.text_of and self._options.text_of(self.source or "")) or ""
         if not text:
-            told = f"The file does not contain the text of “{self.source}”. First import an article with this address."
+            told = f"The file does not contain the text of “{self.source}”. Import the article with this address first."
             yield ImportNote(self._place, told)
         for number, who in enumerate(dict.fromkeys((*self._marks, *self._relations))):
             own = self._own.get(who)
@@ -144,7 +144,7 @@ class _Group:
 
 
 def _unread(raw: Mapping[str, Any]) -> Iterator[str]:
-    """What of an annotation cannot be read at all."""
+    """The reasons why an annotation cannot be read at all."""
     if not _targets(raw):
         yield "This annotation was left out: it has no target."
     for body in _bodies(raw):
@@ -154,7 +154,7 @@ def _unread(raw: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _described(raw: Mapping[str, Any]) -> str | None:
-    """The text of the source, when the annotation is one of ours that tells it."""
+    """The text of the source, if one of our own annotations describes it."""
     own = raw.get(OWN)
     if not isinstance(own, dict) or "article" not in own:
         return None
@@ -180,7 +180,7 @@ def _bodies(raw: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 
 
 def _mark(raw: Mapping[str, Any], target: Any, number: int) -> tuple[ExternalMark, list[str]]:
-    """One target as a mark: the first tag is its label, comments are its note."""
+    """One target as a mark. The first tag is its label, comments are its note."""
     tags, notes, fields = list[str](), list[str](), dict[str, FieldValue]()
     for body in _bodies(raw):
         value = body.get("value")
@@ -214,7 +214,7 @@ _Selected = tuple[tuple[tuple[int, int], ...], str | None, tuple[str, str] | Non
 
 
 def _selected(target: Any) -> _Selected:
-    """The position and the quote of a target, and which selectors it has; refinements count as well."""
+    """The position and quote of a target, and the selectors that it has, including refinements."""
     selectors = target.get("selector") if isinstance(target, dict) else None
     found: dict[str, Mapping[str, Any]] = {}
     waiting = selectors if isinstance(selectors, list) else [selectors]

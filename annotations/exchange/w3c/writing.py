@@ -1,4 +1,4 @@
-"""Records → annotations: the text, what was marked in it, and links as annotations on two others."""
+"""Write records as annotations: the text, its marks, and links as annotations on two others."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -21,7 +21,7 @@ FIELD = "claimdesk:field"
 
 
 def write(path: Path, records: Iterable[Record], scheme: Scheme, options: Options) -> int:
-    """Write a list of annotations: for each record its text, its annotations, and links as annotations on two."""
+    """Write a list of annotations: for each record its text, its annotations and its links."""
     count, separator = 0, b""
     with written_whole(path) as file:
         file.write(b"[")

@@ -1,7 +1,7 @@
 """WebAnno TSV 3.x (WebAnno, INCEpTION): one file per article, a row per word, a column per feature.
 
-Offsets are UTF-16 units. Text between sentences is not in the file: a line break and spaces stand for it, as INCEpTION
-itself fills the gap.
+Offsets are UTF-16 units. Text between sentences is not in the file, so it is replaced by a line break and spaces, as in
+INCEpTION itself.
 """
 
 from annotations.exchange.webanno.reading import read, recognises

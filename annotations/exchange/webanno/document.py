@@ -1,4 +1,4 @@
-"""The text of a WebAnno TSV file, put together from its sentences, and whether its words are where its rows say."""
+"""Build the text of a WebAnno TSV file from its sentences, and check that its words are where the rows say."""
 
 from annotations.exchange.external import Unit as OffsetUnit
 from annotations.exchange.webanno.rows import Sentence, Unit
@@ -6,10 +6,11 @@ from annotations.text import utf16_offsets
 
 
 class Document:
-    """A text with the rows on it.
+    """A text with its rows.
 
-    `misplaced` are the addresses of rows whose word is not what stands there. `left_out` tells, by line, why a sentence
-    could not be used: no sentence may begin further on than `most`, so that a wrong offset makes no text of blanks.
+    `misplaced` are the addresses of rows whose word does not match the text. `left_out` has, by line, the reason why a
+    sentence could not be used. No sentence may begin after `most`, so that a wrong offset cannot create a huge empty
+    text.
     """
 
     def __init__(self, sentences: list[Sentence], unit: OffsetUnit, most: int) -> None:
@@ -22,7 +23,7 @@ class Document:
         self.misplaced = {row.address for row in self.units if self.slice(row.start, row.end) != row.token}
 
     def slice(self, start: int, end: int) -> str:
-        """What stands between two offsets of the file."""
+        """The filler between two offsets of the file."""
         if self.unit == "utf16":
             start, end = self._offsets.from_unit(start), self._offsets.from_unit(end)
         return self.text[start:end]
@@ -34,7 +35,7 @@ class Document:
             start = self._start(sentence)
             gap = start - length
             if gap < 0 or start > most:
-                where = "inside the one before it" if gap < 0 else f"at {start:,}, beyond the end of the file"
+                where = "before the end of the previous one" if gap < 0 else f"at {start:,}, beyond the end of the file"
                 told = f"This sentence begins {where}, so its offsets are wrong. It was left out."
                 self.left_out.append((sentence.units[0].line, told))
                 continue
@@ -46,7 +47,7 @@ class Document:
         return "".join(parts)
 
     def _start(self, sentence: Sentence) -> int:
-        """Where a sentence begins: at its first word, or before it when white space leads."""
+        """The start of a sentence: at its first word, or before it if it begins with white space."""
         first: Unit = sentence.units[0]
         lead = len(sentence.text) - len(sentence.text.lstrip())
         if lead and lead <= first.start and not sentence.text.startswith(first.token):

@@ -1,4 +1,4 @@
-"""From cells to marks: those of several words are joined by their ids, and slots and relations find their ends."""
+"""Turn cells into marks: join those of several words by their ids, and resolve slots and relations."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -13,9 +13,9 @@ from annotations.model import AnnotationId, FieldValue, Link
 _CHAIN = re.compile(r"(?P<value>.*)(?<!\\)->(?P<chain>\d+)-(?P<element>\d+)", re.DOTALL)
 _ADDRESS = re.compile(r"(?P<address>\d+-\d+(?:\.\d+)?)(?:\[(?P<id>\d+)(?:_(?P<own>\d+))?\])?")
 PACKAGE = "webanno.custom."
-"""What stands before the names of types that INCEpTION's users make."""
+"""The prefix of type names that INCEpTION's users define."""
 LABELS = ("label", "value", "PosValue", "chunkValue", "referenceType", "entity", "category", "type", "class", "tag")
-"""Features that hold the label of a layer: the first of these that it has."""
+"""Features that contain the label of a layer. The first one that exists is used."""
 
 _OF_RELATIONS = {
     "dependencytype",
@@ -49,12 +49,12 @@ class _Draft:
 
 
 def short(name: str) -> str:
-    """The last part of a type's name, in the words that it was made of."""
+    """The last part of a type's name, split into words."""
     return spoken(name.rpartition(".")[2])
 
 
 def label_of(fields: Mapping[str, FieldValue]) -> str | None:
-    """Which of a relation's features says what kind of relation it is; of others its layer says it better."""
+    """Which feature of a relation names its kind. None if its layer is a better name."""
     usual = (name for name in LABELS if name in fields)
     return next(usual, next((name for name in fields if name.casefold() in _OF_RELATIONS), None))
 
@@ -87,7 +87,7 @@ class Marks:
         return tuple(self._mark(draft) for draft in self._drafts.values())
 
     def relations(self) -> Iterator[ExternalRelation]:
-        """The relations, from the mark that governs to the one whose row they stand in."""
+        """The relations, from the governing mark to the one in whose row they are."""
         for unit in self._document.units:
             for _, layer, indexes, columns in self._groups:
                 if layer.kind == "relation":
@@ -161,7 +161,7 @@ class Marks:
         links[free] = Link("", AnnotationId(key))
 
     def _add_words(self, draft: _Draft, fields: dict[str, FieldValue], links: dict[str, Link]) -> None:
-        """Put what our writer says of a link beside its slot into the link."""
+        """Add the data that our writer stores in a link's slot to the link."""
         for role in [
             role for role in self._features(draft.layer, "role") if f"{role}_text" in fields or f"{role}_kind" in fields
         ]:
@@ -195,7 +195,7 @@ class Marks:
             yield ExternalRelation(self._key(source, layer.base), target, label, fields, layer=short(layer.type))
 
     def _key(self, raw: str, base: str | None) -> str:
-        """The mark at an address (`1-2`, `1-2[3]`, `1-2[3_4]`), of a layer when `base` names one; else the word."""
+        """The mark at an address (`1-2`, `1-2[3]`, `1-2[3_4]`), in a layer if `base` names one. Otherwise the word."""
         match = _ADDRESS.fullmatch(raw)
         if match is None:
             return raw

@@ -1,4 +1,4 @@
-"""Reading WebAnno TSV 3.x: marks of the layers that the header declares, their slots, chains and relations."""
+"""Read WebAnno TSV 3.x: marks of the layers in the header, their slots, chains and relations."""
 
 import re
 from collections import Counter
@@ -25,7 +25,7 @@ _TSV_2 = re.compile(rb"^#(?: id|id|text)=.*\n(?:#.*\n)*1-1\t", re.MULTILINE)
 
 
 def recognises(path: Path, head: bytes) -> bool:
-    """Whether a file says that it is WebAnno TSV or is laid out like its second version; or a folder holds such."""
+    """Whether a file says that it is WebAnno TSV or looks like its second version, or a folder contains such files."""
     if path.is_dir():
         found = next(iter(sorted(path.rglob("*.tsv"))), None)
         if found is None:
@@ -36,9 +36,9 @@ def recognises(path: Path, head: bytes) -> bool:
 
 
 def read(path: Path, options: Options) -> Iterator[ExternalRecord | ImportNote]:
-    """Read the article of a file, or those of a folder and the folders in it.
+    """Read the article of a file, or those of a folder and its subfolders.
 
-    Offsets count UTF-16 units, or code points in a file where only these reach the words.
+    Offsets are UTF-16 units, or code points if only these match the words.
     """
     for file in sorted(path.rglob("*.tsv"), key=lambda found: (found.name, found)) if path.is_dir() else [path]:
         yield from each(str(file), _read, file, options)
@@ -53,7 +53,7 @@ def _read(path: Path, options: Options) -> Iterator[ExternalRecord | ImportNote]
         document = _document(list(sentences(lines, len(columns))), options, len(decoded.text))
         yield from (ImportNote(f"{path}:{line}", told) for line, told in document.left_out)
     except ImportFailed as error:
-        yield ImportNote(str(path), f"{error} Nothing of this file was imported.")
+        yield ImportNote(str(path), f"{error} Nothing was imported from this file.")
         return
     if document.left_out and not document.units:
         return
@@ -84,7 +84,7 @@ def _header(lines: Iterator[tuple[int, str]]) -> list[Column]:
 
 
 def _document(found: list[Sentence], options: Options, most: int) -> Document:
-    """The text, in the first unit in which every word is where its row says; else in UTF-16."""
+    """The text, in the first unit that puts every word where its row says. Otherwise in UTF-16."""
     units: tuple[Unit, ...] = (options.unit,) if options.unit else ("utf16", "codepoint")
     documents = [Document(found, unit, most) for unit in units]
     sound = (document for document in documents if not document.misplaced and not document.left_out)

@@ -1,6 +1,6 @@
-"""The rows of a WebAnno TSV file: header, columns, sentences, words and cells, before anything is made of them.
+"""Parse the rows of a WebAnno TSV file: header, columns, sentences, words and cells.
 
-Source: the manual of INCEpTION, appendix “WebAnno TSV 3.3”, and its test suite; where the two differ, the suite.
+Source: the INCEpTION manual, appendix “WebAnno TSV 3.3”, and its test suite. Where they differ, the suite is followed.
 """
 
 import re
@@ -28,7 +28,7 @@ _RANGE = re.compile(r"(\d{1,15})-(\d{1,15})")
 
 
 class Layer(NamedTuple):
-    """A layer that the header declares; `base` is the layer that a relation attaches to."""
+    """A layer in the header. `base` is the layer that a relation attaches to."""
 
     type: str
     kind: LayerKind
@@ -36,7 +36,7 @@ class Layer(NamedTuple):
 
 
 class Column(NamedTuple):
-    """What stands in one column: a feature of a layer, or the roles, targets or source of its links."""
+    """The content of one column: a feature of a layer, or the roles, targets or source of its links."""
 
     layer: Layer
     kind: ColumnKind
@@ -44,7 +44,7 @@ class Column(NamedTuple):
 
 
 class Unit(NamedTuple):
-    """A word or a part of one: its address in the file (`1-2`, `1-2.1`), offsets in UTF-16 units, and its cells."""
+    """A word or part of one: its address in the file (`1-2`, `1-2.1`), offsets in UTF-16 units, and its cells."""
 
     address: str
     start: int
@@ -62,45 +62,45 @@ class Sentence(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """One value of a cell: `id` tells marks over several words, or stacked ones, apart."""
+    """One value of a cell. `id` identifies marks over several words and stacked marks."""
 
     value: str
     id: str = ""
 
 
 def unescape(text: str) -> str:
-    """Take the escapes out of a value or a text."""
+    """Unescape a value or a text."""
     return _ESCAPED.sub(lambda match: _PLAIN.get(match[1], match[1]), text) if "\\" in text else text
 
 
 def escape(text: str) -> str:
-    """Make a value fit for a cell."""
+    """Escape a value for a cell."""
     return _SPECIAL.sub(lambda match: _SHOWN.get(match[0], "\\" + match[0]), text)
 
 
 def escape_text(text: str) -> str:
-    """Make a line of a sentence fit for its header line; only the backslash and what would end it are escaped."""
+    """Escape a sentence for its header line: only the backslash and line ends."""
     return text.replace("\\", "\\\\").replace("\t", r"\t").replace("\r", r"\r")
 
 
 def stacked(raw: str) -> list[str]:
-    """Split the content of a cell into the values of the marks that lie one on the other; nothing for `_`."""
+    """Split a cell into the values of stacked marks. Empty for `_`."""
     return [] if raw == "_" else _STACKED.findall(raw)
 
 
 def slots(raw: str) -> list[str]:
-    """Split one of the stacked values into those of its slots; nothing when there are none."""
+    """Split a stacked value into the values of its slots. Empty if there are none."""
     return [] if raw in ("_", "*") else _SLOTS.findall(raw)
 
 
 def cell(raw: str) -> Cell:
-    """Take a value and the id behind it apart."""
+    """Split a value from its id."""
     match = _WITH_ID.fullmatch(raw)
     return Cell(match["value"], match["id"]) if match else Cell(raw)
 
 
 def columns_of(line: str) -> list[Column]:
-    """The columns that one line of the header declares; a layer without features has one column all the same."""
+    """The columns that one line of the header declares. A layer without features still has one column."""
     kind = PREFIXES[line[:6]]
     name, *declared = line[6:].split("|")
     base = next((item[3:] for item in declared if kind == "relation" and item.startswith("BT_")), "")
@@ -119,7 +119,7 @@ def columns_of(line: str) -> list[Column]:
 
 
 def sentences(lines: Iterator[tuple[int, str]], width: int) -> Iterator[Sentence]:
-    """The sentences of a file from its numbered lines. A line that breaks the format raises ImportFailed."""
+    """The sentences of a file from its numbered lines. Raises ImportFailed at a line that breaks the format."""
     texts: list[str] = []
     units: list[Unit] = []
     for number, line in lines:
@@ -140,12 +140,12 @@ def sentences(lines: Iterator[tuple[int, str]], width: int) -> Iterator[Sentence
 
 def _unit(number: int, line: str, width: int) -> Unit:
     if len(line) > LONGEST_ROW:
-        raise ImportFailed(f"Line {number} has more than {LONGEST_ROW:,} characters, which is no row of words.")
+        raise ImportFailed(f"Line {number} has more than {LONGEST_ROW:,} characters, which is too long for a row.")
     address, *rest = line.split("\t")
     offsets = _RANGE.fullmatch(rest[0]) if rest else None
     if not _UNIT.fullmatch(address) or offsets is None or len(rest) < 2:
-        raise ImportFailed(f"Line {number} is no row of WebAnno TSV 3: it should begin with 1-1, 0-4 and a word.")
+        raise ImportFailed(f"Line {number} is not a row of WebAnno TSV 3: it should begin with 1-1, 0-4 and a word.")
     found = rest[2:]
     if len(found) < width:
-        raise ImportFailed(f"Line {number} has {len(found)} columns for features where the header declares {width}.")
+        raise ImportFailed(f"Line {number} has {len(found)} feature columns, but the header declares {width}.")
     return Unit(address, int(offsets[1]), int(offsets[2]), unescape(rest[1]), tuple(found[:width]), number)

@@ -1,7 +1,7 @@
-"""Writing WebAnno TSV 3.3: a custom layer for each layer of the scheme, answers as features, links as slots.
+"""Write WebAnno TSV 3.3: a custom layer for each layer of the scheme, answers as features, links as slots.
 
-A project of INCEpTION must have these layers (`webanno.custom.Claim`, …) with these features before it can import the
-files. What they cannot hold is in a side file. Sentences reach to the next one, so that no white space is lost.
+A project in INCEpTION must have these layers (`webanno.custom.Claim`, …) with these features before it can import the
+files. Other data goes to a sidecar file. Each sentence extends to the next one, so that no white space is lost.
 """
 
 import re
@@ -30,7 +30,7 @@ _ROLE = re.compile(r"[^\W_]+")
 
 
 def write(path: Path, records: Iterable[Record], scheme: Scheme, options: Options) -> int:
-    """Write a folder with a file and a side file for each record; return how many records it holds."""
+    """Write a folder with a file and a sidecar file for each record. Return the number of records."""
     types = {name: PACKAGE + made for name, made in type_names(layer.name for layer in scheme.layers).items()}
     count = 0
     with folder_written_whole(path) as folder:
@@ -43,7 +43,7 @@ def write(path: Path, records: Iterable[Record], scheme: Scheme, options: Option
 
 
 class _Layer:
-    """The columns of one layer in one document: what its marks use of labels, fields and roles."""
+    """The columns of one layer in one document: the labels, fields and roles that its marks use."""
 
     def __init__(self, number: int, name: str, marks: list[Annotation], targets: set[Any]) -> None:
         self.number, self.type, self.marks = number, name, marks
@@ -56,14 +56,14 @@ class _Layer:
         self.width = max(1, self.has_label + len(self.fields) + 2 * len(self.roles))
 
     def at(self, word: Span) -> list[Annotation]:
-        """The marks that cover a word; words are asked for in order."""
+        """The marks that cover a word. Words must be asked for in order."""
         while self._waiting and _span(self._waiting[-1])[0] <= word[0]:
             self._here.append(self._waiting.pop())
         self._here = [mark for mark in self._here if word[1] <= _span(mark)[1]]
         return self._here
 
     def header(self) -> str:
-        """The line that declares the columns."""
+        """The line in the header."""
         declared = ["label"] * self.has_label + [identifier(name) for name in self.fields]
         for number, role in enumerate(self.roles, 1):
             # The cells have the role itself; its column's name ends at the first underscore.
@@ -72,7 +72,7 @@ class _Layer:
         return f"#T_SP={self.type}|{'|'.join(declared)}\n"
 
     def cells(self, mark: Annotation, key: str, addresses: dict[Any, str]) -> list[str]:
-        """The values of a mark in the columns, in their order."""
+        """The values of a mark, in column order."""
         values = [_text(mark.label)] if self.has_label else []
         values += [_text(mark.fields.get(name, "")) if self._holds(mark, name) else "*" for name in self.fields]
         found = [f"{value}[{key}]" for value in values or ["*"] * (not self.roles)]
@@ -86,7 +86,7 @@ class _Layer:
 
 
 def is_native(name: str, value: FieldValue) -> bool:
-    """Whether an answer can stand in a cell; one that is empty or ends in a backslash cannot be told from none."""
+    """Whether an answer can be in a cell. An empty one, or one that ends in a backslash, would be ambiguous."""
     fits = isinstance(value, bool) or isinstance(value, str) and bool(value) and not value.endswith("\\")
     return fits and name != "label"
 
@@ -137,7 +137,7 @@ class _Table:
         return "\t".join(cells) + "\t"
 
     def _addresses(self) -> dict[Any, str]:
-        """The address of each mark's first word, with the mark's id, as links give it."""
+        """The address of each mark's first word, with the mark's id, as links use it."""
         first = {
             word[0]: f"{number}-{index}"
             for number, sentence in enumerate(self._sentences, 1)
@@ -146,11 +146,11 @@ class _Table:
         return {mark.id: f"{first[_span(mark)[0]]}[{self._ids[mark.id]}]" for mark in self._marks}
 
     def hidden(self) -> set[AnnotationId]:
-        """The ids of the marks that are only in the side file."""
+        """The ids of the marks that are only in the sidecar file."""
         return hidden(self._whole.values(), self._marks)
 
     def said(self) -> dict[str, Any]:
-        """What the side file says of each mark, by the key that reading gives it."""
+        """The sidecar data of each mark, by the key that the reader gives it."""
         return {
             f"{layer.number}[{self._ids[mark.id]}]": self._said(layer, mark)
             for layer in self._layers

@@ -58,7 +58,7 @@ def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     done = _run(folder, "import", "a.claimdesk", SAMPLE)
     assert (done.code, done.err) == (0, "")
-    assert done.out.startswith("8 articles added (0 were there already), 670 annotations added (0 were there already)")
+    assert done.out.startswith("8 articles added (0 already there), 670 annotations added (0 already there)")
     return folder / "a.claimdesk"
 
 
@@ -71,7 +71,7 @@ def sample(run: Run, sample_file: Path, tmp_path: Path) -> Run:
 
 def test_a_project_is_counted_checked_and_exported(sample: Run, tmp_path: Path) -> None:
     assert "8 articles" in sample("stats", "a.claimdesk").out
-    assert sample("check", "a.claimdesk") == (0, "a.claimdesk is sound.\n", "")
+    assert sample("check", "a.claimdesk") == (0, "a.claimdesk has no problems.\n", "")
     done = sample("export", "a.claimdesk", "out.jsonl")
     assert (done.code, done.err) == (0, "")
     assert "13 records written to out.jsonl" in done.out
@@ -174,7 +174,7 @@ def test_a_broken_line_is_named_and_the_rest_is_imported_unless_strict(sample: R
     assert "Nothing was imported" in strict.err
     lenient = sample("import", "a.claimdesk", "in.jsonl")
     assert lenient.code == 1
-    assert lenient.out.startswith("2 articles added (0 were there already)")
+    assert lenient.out.startswith("2 articles added (0 already there)")
     assert "in.jsonl:2: This is not JSON" in lenient.err
 
 
@@ -250,7 +250,7 @@ def test_a_damaged_project_is_rescued_into_a_new_file(sample: Run, tmp_path: Pat
     assert (done.code, done.err) == (0, "")
     assert "Rescued into b.claimdesk: " in done.out
     assert "Nothing was lost." in done.out
-    assert sample("check", "b.claimdesk").out == "b.claimdesk is sound.\n"
+    assert sample("check", "b.claimdesk").out == "b.claimdesk has no problems.\n"
     told = json.loads(sample("check", "a.claimdesk", "--repair", "c.claimdesk", "--json").out)
     assert (told["lost"], told["mended"], told["undo"], told["findings"]) == ({}, {}, True, [])
     done = sample("check", "a.claimdesk", "--repair", "b.claimdesk")

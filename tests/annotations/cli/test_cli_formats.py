@@ -41,7 +41,7 @@ def test_unknown_labels_are_listed_and_a_mapping_gives_them_a_place(folder: Path
     (folder / "map.toml").write_text(draft.replace('to = ""', 'to = "entity"\nas = "PERSON"'), encoding="utf-8")
     mapped = run(folder, "import", "a.claimdesk", "tasks.jsonl", "--map", "map.toml")
     assert (mapped.returncode, mapped.stderr) == (0, "")
-    assert "1 annotation added (1 was there already)" in mapped.stdout
+    assert "1 annotation added (1 already there)" in mapped.stdout
 
 
 def test_a_project_can_take_its_scheme_from_the_file(folder: Path) -> None:
@@ -55,14 +55,14 @@ def test_losses_are_shown_before_and_carried_by_the_export(folder: Path) -> None
     run(folder, "import", "a.claimdesk", "tasks.jsonl")
     arguments = ("export", "a.claimdesk", "claims.jsonld", "--format", "claim-review")
     dry = run(folder, *arguments, "--dry-run")
-    assert "cannot carry:\n  1 × span that is no claim (entity 1)" in dry.stdout
+    assert "would lose:\n  1 × span that is not a claim (entity 1)" in dry.stdout
     assert not (folder / "claims.jsonld").exists()
-    assert "could not carry" in run(folder, *arguments).stdout
-    assert "1 × span that is no claim" in (folder / "claims.jsonld.LOSSES.txt").read_text(encoding="utf-8")
+    assert "Lost in ClaimReview" in run(folder, *arguments).stdout
+    assert "1 × span that is not a claim" in (folder / "claims.jsonld.LOSSES.txt").read_text(encoding="utf-8")
     assert json.loads((folder / "claims.jsonld").read_text()) == []
     (folder / "claims.jsonld").unlink()
-    assert "0 articles added (1 was there already)" in run(folder, "import", "a.claimdesk", ".").stdout
-    assert "carries all of it" in run(folder, "export", "a.claimdesk", "x.jsonl", "--dry-run").stdout
+    assert "0 articles added (1 already there)" in run(folder, "import", "a.claimdesk", ".").stdout
+    assert "loses nothing" in run(folder, "export", "a.claimdesk", "x.jsonl", "--dry-run").stdout
 
 
 def _write_records(folder: Path) -> None:
@@ -85,7 +85,7 @@ def _write_records(folder: Path) -> None:
 @pytest.mark.parametrize("suffix", ["conll", "conllu", "spacy"])
 def test_what_is_not_done_is_noted_and_can_be_left_out(folder: Path, suffix: str) -> None:
     _write_records(folder)
-    note = "3 × article that is not done: they cannot tell it from a finished one"
+    note = "3 × article that is not done, which looks finished in other programs"
     details = ("skipped 1", "not finished 1", "never looked at 1")
     done = run(folder, "export", "a.claimdesk", f"all.{suffix}")
     losses = (folder / f"all.{suffix}.LOSSES.txt").read_text(encoding="utf-8")
@@ -123,8 +123,8 @@ def test_losses_and_notes_are_told_apart_in_json(folder: Path) -> None:
         (("import", "a.claimdesk", "tasks.jsonl", "--map", "none.toml"), "--draft-map"),
         (("new", "b.claimdesk", "--scheme", "from:none.jsonl"), "nothing to import"),
         (("import", "a.claimdesk", "tasks.jsonl", "--format", "claim-review"), "claim-review"),
-        (("export", "a.claimdesk", "o.ann"), "o.zip to get a ZIP archive, with --format brat"),
-        (("export", "a.claimdesk", "o.jsonl", "--split", "80/10/10"), "to get a folder"),
+        (("export", "a.claimdesk", "o.ann"), "o.zip for a ZIP archive, with --format brat"),
+        (("export", "a.claimdesk", "o.jsonl", "--split", "80/10/10"), "for a folder"),
     ],
 )
 def test_what_is_wrong_is_said_in_one_sentence(folder: Path, arguments: tuple[str, ...], sentence: str) -> None:
@@ -138,8 +138,8 @@ def test_labelled_data_is_split_checked_and_verified_anywhere(tmp_path: Path) ->
     assert run(tmp_path, "import", "s.claimdesk", str(resource("sample", "sample.jsonl"))).returncode == 0
     made = run(tmp_path, "export", "s.claimdesk", "data", "--split", "60/20/20", "--task", "stance", "--seed", "3")
     assert (made.returncode, made.stderr) == (0, "")
-    assert "Written to data and checked" in made.stdout
-    assert run(tmp_path, "verify", "data").stdout == "data is sound.\n"
+    assert "Written to data and verified" in made.stdout
+    assert run(tmp_path, "verify", "data").stdout == "data has no problems.\n"
     path = tmp_path / "data" / "train.jsonl"
     path.write_text(path.read_text(encoding="utf-8").replace('"oppose"', '"support"', 1), encoding="utf-8")
     wrong = run(tmp_path, "verify", "data", "--json")

@@ -34,8 +34,8 @@ def pair(project: Project, story: object, tmp_path: Path, monkeypatch: pytest.Mo
 def test_merging_tells_what_was_added_and_what_was_settled(pair: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["merge", *pair]) == 0
     out = capsys.readouterr().out
-    assert "0 articles, 1 annotator and 1 annotation added, 1 annotation changed, 0 taken out" in out
-    assert "1 mark was changed on both sides; the newer version stands" in out
+    assert "0 articles, 1 annotator and 1 annotation added, 1 annotation changed, 0 removed" in out
+    assert "1 mark was changed in both files. The newer version was kept" in out
     assert "Stance Oppose" in out
     assert main(["merge", *pair]) == 0
     assert "0 annotators and 0 annotations added" in capsys.readouterr().out

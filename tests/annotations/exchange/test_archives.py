@@ -47,7 +47,7 @@ def test_every_format_is_one_archive_when_the_output_is_called_so(tmp_path: Path
 @pytest.mark.parametrize("name", [known.name for known in FORMATS if known.folder])
 @pytest.mark.parametrize("suffix", [".xmi", ".tsv", ".ann", ".json", ".TXT"])
 def test_a_folder_is_not_called_like_a_file(tmp_path: Path, name: str, suffix: str) -> None:
-    with pytest.raises(ClaimdeskError, match=r"Name it out to get a folder, or out\.zip to get a ZIP archive\.$"):
+    with pytest.raises(ClaimdeskError, match=r"Name it out for a folder, or out\.zip for a ZIP archive\.$"):
         format_for_writing(tmp_path / f"out{suffix}", name)
     assert format_for_writing(tmp_path / "out", name) == format_named(name)
     assert format_for_writing(tmp_path / "v1.2", name) == format_named(name)

@@ -118,7 +118,7 @@ def test_a_line_that_is_wrong_is_named_and_the_others_are_read(path: Path, line:
         ({"annotations": [{"layer": "a", "start": 10**20}]}, "“start” has the wrong type"),
         ({"annotations": [{"layer": "a", "links": {"to": "me"}}]}, "Annotation 1: the link “to” should be an object"),
         ({"annotations": [{"layer": "a", "verdict": "maybe"}]}, "must be one of: accepted, rejected."),
-        ({"annotations": [{"layer": "a", "colour": "red"}]}, "“colour” is not a key that annotations have."),
+        ({"annotations": [{"layer": "a", "colour": "red"}]}, "“colour” is not a known key of annotations."),
         ({"spots": [[0, 1, "X"]]}, "“spots” looks like annotations"),
     ],
 )

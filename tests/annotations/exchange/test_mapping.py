@@ -109,7 +109,7 @@ def test_what_has_no_place_is_told_once_by_name_with_its_count() -> None:
         "The field “stance” was left out",
         "The field “mood” was left out",
     ]
-    assert all("mapping" in told for told in remarks)
+    assert all("--map" in told for told in remarks)
 
 
 def test_a_mapping_file_says_what_names_are(rules: Rules) -> None:
@@ -162,7 +162,7 @@ def test_a_draft_lists_what_has_no_place_and_can_be_read(tmp_path: Path) -> None
     ("text", "sentence"),
     [
         ("[[marks", "is not TOML"),
-        ("[[mark]]\nto = ''", "no part “mark”"),
+        ("[[mark]]\nto = ''", "no section “mark”"),
         ("[[marks]]\nlabel = 'x'", "“to” is missing"),
         ("[[marks]]\nlabel = 3\nto = 'x'", "wrong type"),
         ("[[links]]\nname = 'x'", "no key “name”"),

@@ -137,7 +137,7 @@ def test_the_command_writes_a_draft_of_our_own_names_and_uses_it(
         path.read_text(encoding="utf-8").replace('to = ""', 'to = "entity"\nas = "ЧЕЛОВЕК"'), encoding="utf-8"
     )
     assert main(["import", project, source]) == 1
-    assert "--draft-map FILE writes a mapping" in capsys.readouterr().err
+    assert "write a draft with --draft-map FILE" in capsys.readouterr().err
     assert main(["import", "--map", draft, project, source]) == 0
     assert main(["import", "--map", draft, "--draft-map", str(tmp_path / "none"), project, source]) == 0
     assert "no mapping is needed" in capsys.readouterr().out

@@ -57,7 +57,7 @@ def test_halves_of_characters_become_a_sign_in_every_word() -> None:
     mark = MARK._replace(quote=half, label=half, how=half, fields={half: half}, links={half: Link(half, None, half)})
     article = Article(ArticleId(half), half, half, "0" * 64, half, half, half, half)
     made, (remark,) = sound(Record(article, Annotator(AnnotatorId(""), half, "person", half), annotations=(mark,)))
-    assert "halves of characters" in remark.sentence
+    assert "broken characters" in remark.sentence
     assert "\ud83d" not in repr(made)
     assert (made.article.text, made.article.sha256) == ("x\ufffd", "")
     repr(made).encode()

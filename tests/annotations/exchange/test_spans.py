@@ -63,7 +63,7 @@ def test_a_span_in_any_usual_shape_is_read(raw: Any) -> None:
         ({"start": "x", "end": 8}, "not whole numbers"),
         ({"label": "PERSON"}, "no start and end"),
         ({"token_start": 0, "token_end": 9, "label": "X"}, "tokens that are not in the file"),
-        ({"token_start": 0, "token_end": 2, "label": "X"}, "is not known"),
+        ({"token_start": 0, "token_end": 2, "label": "X"}, "is unknown"),
         ({"start": 0, "end": 8, "label": {"a": 1}}, "not a name"),
         (17, "no start and end"),
         ([], "no start and end"),
@@ -80,7 +80,7 @@ def test_what_is_no_span_is_named_with_its_number(raw: Any, why: str) -> None:
 def test_many_entries_that_cannot_be_read_are_counted() -> None:
     found = entries([None] * 40, "label")
     assert len(found.lost) == 6
-    assert found.lost[-1] == "Left out, in whole or in part: 35 more entries of “label”."
+    assert found.lost[-1] == "Left out, entirely or in part: 35 more entries of “label”."
 
 
 def test_labels_with_their_places_and_categories_are_read() -> None:

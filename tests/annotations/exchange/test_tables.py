@@ -155,7 +155,7 @@ def test_pyarrow_reads_the_parquet_as_nested_columns(tmp_path: Path) -> None:
 def test_a_broken_parquet_file_is_refused(tmp_path: Path, content: bytes) -> None:
     pytest.importorskip("pyarrow")
     (tmp_path / "a.parquet").write_bytes(content)
-    with pytest.raises(ImportFailed, match="no Parquet file"):
+    with pytest.raises(ImportFailed, match="not a readable Parquet file"):
         list(parquet.read(tmp_path / "a.parquet", NO_OPTIONS))
 
 

@@ -118,7 +118,7 @@ def test_utf8_with_a_broken_byte_stays_utf8_and_the_line_is_named(tmp_path: Path
     found = read_text(path)
     assert found.text == f"First line.\n{text}\ufffd.\nLast line."
     (remark,) = found.remarks(path)
-    assert (remark.place, remark.lost, "not UTF-8" in remark.sentence) == (f"{path}:2", True, True)
+    assert (remark.place, remark.lost, "not valid UTF-8" in remark.sentence) == (f"{path}:2", True, True)
 
 
 def test_utf8_that_is_cut_in_a_character_stays_utf8() -> None:
@@ -131,7 +131,7 @@ def test_the_encoding_can_be_said(tmp_path: Path, project: Project) -> None:
     assert read_text(path, "cp1250") == ("Łódź", ("cp1250", False, False), ())
     assert encoding_named("Windows-1250").codec == "cp1250"
     for wrong in ("utf-77", "base64", "", "rot13"):
-        with pytest.raises(ClaimdeskError, match="is not the name of an encoding"):
+        with pytest.raises(ClaimdeskError, match="is not a known encoding"):
             encoding_named(wrong)
     import_records(project, read_files([path], None, project.scheme, options=Options(encoding="cp1250")))
     assert [article.text for article in articles(project)] == ["Łódź"]

@@ -126,7 +126,7 @@ def test_a_time_that_cannot_be_read_is_named_and_not_kept(empty: Project, tmp_pa
     mark = {"layer": "entity", "label": "PERSON", **PLACE, "created": "last summer", "updated": "last summer"}
     (tmp_path / "in.jsonl").write_text(json.dumps({"text": TEXT, "annotations": [mark]}))
     (found,), lost = imported(empty, tmp_path / "in.jsonl")
-    assert lost == ["Annotation 1: “last summer” cannot be read as a time, so it has the time of the import."]
+    assert lost == ["Annotation 1: “last summer” is not a valid time, so the time of the import is used."]
     assert found.created[:2] == "20"
 
 

@@ -86,7 +86,7 @@ def test_what_nothing_describes_is_taken_as_text_and_said(tmp_path: Path) -> Non
     [
         ('<!DOCTYPE a [<!ENTITY b "bb">]><xmi:XMI/>', "document type"),
         ("<xmi:XMI", "not well-formed XML"),
-        (f'<xmi:XMI {_SPACES}><c:A xmi:id="2" sofa="9" begin="x" end="3"/></xmi:XMI>', "no CAS in XMI"),
+        (f'<xmi:XMI {_SPACES}><c:A xmi:id="2" sofa="9" begin="x" end="3"/></xmi:XMI>', "not a readable CAS in XMI"),
         (f'<xmi:XMI {_SPACES}><cas:View sofa="1" members="77"/></xmi:XMI>', "no text"),
     ],
 )
@@ -102,7 +102,9 @@ def test_a_file_that_is_broken_is_named_and_the_others_are_read(tmp_path: Path, 
 def test_json_that_is_no_cas_is_named(tmp_path: Path, content: str) -> None:
     (tmp_path / "a.json").write_text(content)
     found = list(cas_json.read(tmp_path / "a.json", NO_OPTIONS))
-    assert [isinstance(thing, ImportNote) and "no CAS in JSON" in thing.sentence for thing in found] == [True]
+    assert [isinstance(thing, ImportNote) and "not a readable CAS in JSON" in thing.sentence for thing in found] == [
+        True
+    ]
 
 
 def test_a_type_system_that_was_named_must_be_one(tmp_path: Path) -> None:
@@ -134,7 +136,7 @@ def test_a_text_that_would_fill_the_memory_is_refused(tmp_path: Path, monkeypatc
     for module, path in ((xmi, _xmi(tmp_path)), (cas_json, tmp_path / "a.json")):
         (remark,) = module.read(path, NO_OPTIONS)
         assert isinstance(remark, ImportNote)
-        assert "more than 10 are not read" in remark.sentence
+        assert "The limit is 10." in remark.sentence
 
 
 # -- ours

@@ -98,7 +98,7 @@ def test_a_word_that_is_not_in_the_text_takes_its_mark_out(tmp_path: Path) -> No
     ("lines", "told"),
     [
         (("#T_SP=a.B|v", "", "", "#Text=a", "1-1\t0-1\ta"), "columns"),
-        (("#T_SP=a.B|v", "", "", "#Text=a", "1-1\tx-1\ta\t_"), "no row"),
+        (("#T_SP=a.B|v", "", "", "#Text=a", "1-1\tx-1\ta\t_"), "not a row"),
     ],
 )
 def test_a_file_that_breaks_the_format_is_refused_with_its_line(
@@ -110,7 +110,9 @@ def test_a_file_that_breaks_the_format_is_refused_with_its_line(
     assert "ine " in remark.sentence
 
 
-@pytest.mark.parametrize(("start", "told"), [(1, "inside the one before"), (700_000_000, "beyond the end of the file")])
+@pytest.mark.parametrize(
+    ("start", "told"), [(1, "before the end of the previous one"), (700_000_000, "beyond the end of the file")]
+)
 def test_a_sentence_with_wrong_offsets_is_left_out_and_the_others_are_read(
     tmp_path: Path, start: int, told: str
 ) -> None:

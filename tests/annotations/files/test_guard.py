@@ -19,8 +19,8 @@ def fails(error: BaseException) -> int:
     ("error", "told"),
     [
         (RecursionError("maximum recursion depth exceeded"), "nested too deeply"),
-        (MemoryError(), "more memory than it may take"),
-        (UnicodeDecodeError("utf-8", b"\xff", 0, 1, "invalid start byte"), "other bytes where text should be"),
+        (MemoryError(), "more memory than allowed"),
+        (UnicodeDecodeError("utf-8", b"\xff", 0, 1, "invalid start byte"), "binary data where text should be"),
         (ValueError("Exceeds the limit (4300 digits) for integer string conversion"), "number that is too large"),
         (OverflowError("int too large"), "number that is too large"),
         (zlib.error("Error -3"), "damaged or cut short"),

@@ -85,7 +85,7 @@ def test_nothing_is_written_over_it(way: Path, project: Project, locks: Locks) -
 def test_a_folder_with_it_is_not_replaced(project: Project, locks: Locks) -> None:
     before = locks(project.path)
     (project.path.parent / ".claimdesk-export").touch()
-    with pytest.raises(ExportFailed, match="holds the project that is open"), folder_written_whole(project.path.parent):
+    with pytest.raises(ExportFailed, match="contains the open project"), folder_written_whole(project.path.parent):
         pass
     assert locks(project.path) == before
     assert project.path.is_file()

@@ -24,7 +24,7 @@ def test_the_card_counts_marks_that_were_trimmed_and_dropped(write: Write, sampl
         assert json.loads((folder / "MANIFEST.json").read_bytes())["blanks"] == {"trimmed": 1, "dropped": 1}
         card = (folder / "README.md").read_text(encoding="utf-8")
         assert "- white space at the ends of marks: 1\n" in card
-        assert "- marks of nothing but white space: 1\n" in card
+        assert "- marks that are only white space: 1\n" in card
     lines = [json.loads(line) for split in ("train", "dev", "test") for line in _lines(folder.parent / "jsonl", split)]
     spans = [span for line in lines for span in line["spans"]]
     assert all(span["text"] == span["text"].strip() != "" for span in spans)

@@ -42,7 +42,7 @@ def test_the_baseline_is_scored_on_the_export(write: Write, task: str) -> None:
 
 def test_a_baseline_with_nothing_to_learn_says_so(write: Write, tmp_path: Path) -> None:
     pytest.importorskip("sklearn")
-    with pytest.raises(ExportFailed, match="no file of examples with a label"):
+    with pytest.raises(ExportFailed, match="does not have one label for each example"):
         baseline.run(tmp_path)
     (tmp_path / "train.jsonl").write_text('{"text": "x", "label": "y"}\n')
     with pytest.raises(ExportFailed, match="fewer than two labels"):

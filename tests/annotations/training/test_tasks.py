@@ -102,5 +102,5 @@ def test_names_of_annotators_are_replaced_by_ones_that_stay_the_same(write: Writ
 def test_whole_records_are_written_by_split_in_any_format(write: Write) -> None:
     folder = write(format="csv")
     assert {"train.csv", "dev.csv", "test.csv"} <= {path.name for path in folder.iterdir()}
-    with pytest.raises(ExportFailed, match="Tasks are not written as csv"):
+    with pytest.raises(ExportFailed, match="Tasks cannot be exported as csv"):
         write(task="ner", format="csv", name="no")

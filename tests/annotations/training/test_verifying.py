@@ -196,7 +196,7 @@ def test_an_export_that_fails_its_check_is_not_kept(
     write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(folders, "findings", lambda _: iter([Finding("shifted-span", "here", "It is wrong.")]))
-    with pytest.raises(ExportFailed, match="did not pass its own check and was not kept: It is wrong"):
+    with pytest.raises(ExportFailed, match="failed its own check and was deleted: It is wrong"):
         write(task="ner")
     assert list(tmp_path.iterdir()) == []
 
