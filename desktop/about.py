@@ -1,4 +1,4 @@
-"""The dialogs about the program itself: every command, every key, which version this is."""
+"""Dialogs about the program itself: the command palette, the key sheet and the version."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -27,26 +27,26 @@ class About(QObject):
         self._actions, self._more, self._theme, self._window = actions, more, theme, window
 
     def show_palette(self) -> None:
-        """Offer every command by its words."""
+        """Show the command palette."""
         from desktop.views.palette import Palette
 
         self.ask(Palette(self.entries(), self._window, self._theme()))
 
     def show_keys(self) -> None:
-        """Show every key."""
+        """Show the key sheet."""
         from desktop.views.key_sheet import KeySheet
 
         self.ask(KeySheet([*self._actions(), *(one for one in self._more() if one.keys)], self._window))
 
     def show_version(self) -> None:
-        """Say what this is."""
+        """Show the version."""
         from annotations import __version__
 
         about = self.tr("Mark claims in the news, and agree on them.")
         self.ask(MessageBox(MessageBox.Icon.NoIcon, f"Claimdesk {__version__}", about, self._window))
 
     def tell(self, sentence: str) -> None:
-        """Show a sentence where there is no article to show it over."""
+        """Show a sentence in a dialog, when no article is open."""
         self.ask(MessageBox(MessageBox.Icon.Information, sentence, parent=self._window))
 
     def ask(self, dialog: QDialog) -> None:

@@ -1,4 +1,4 @@
-"""What an annotator sees marked in an article: read once, then kept up to date from the rows that a change touched."""
+"""The marks that an annotator sees in an article: read once, then updated from the rows that each change touched."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator

@@ -1,4 +1,4 @@
-"""One article compared, as it is shown: a lane for each annotator, and the spots where their marks stand."""
+"""One article as the compare view shows it: a lane for each annotator, and the groups of marks."""
 
 from typing import NamedTuple
 

@@ -1,4 +1,4 @@
-"""What happens on a bug: a report that can be read and copied. Work is safe, because every action is saved.
+"""Shows a crash report that can be copied. Work is safe, because every action is saved.
 
 Whoever meets the bug: the main thread, another thread, something that Python throws away, or a process that answers
 for the window, whose bug is raised here as ProcessFailed.

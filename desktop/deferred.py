@@ -1,4 +1,4 @@
-"""What can wait for the first picture: done piece by piece, a moment after a widget was painted for the first time."""
+"""Runs steps after the first paint of a widget, one at a time, so that the window appears sooner."""
 
 from collections.abc import Callable, Iterable
 

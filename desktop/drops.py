@@ -1,4 +1,4 @@
-"""What is dropped on the window: a project is opened, anything else is imported. It is always taken as a copy."""
+"""Drag and drop onto the window: opens a project or imports files. Always copies, never moves."""
 
 from collections.abc import Callable
 

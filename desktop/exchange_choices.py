@@ -1,4 +1,4 @@
-"""What was chosen before an import or an export, as dialogs give it and long work takes it."""
+"""The choices of an import or export, passed from dialogs to jobs."""
 
 from typing import NamedTuple
 

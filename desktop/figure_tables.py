@@ -1,4 +1,4 @@
-"""Small tables of figures as they are shown: matrices and lists whose cells may be shaded, chosen and explained."""
+"""Tables of figures for display: cells can be shaded, selected and explained."""
 
 from typing import NamedTuple
 

@@ -1,4 +1,4 @@
-"""What is asked of the highlighter, and what became of it: records that go to its thread and come back."""
+"""Requests to the highlighter and their results: records that go to its thread and back."""
 
 from typing import TYPE_CHECKING, NamedTuple
 

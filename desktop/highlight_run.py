@@ -1,4 +1,4 @@
-"""Highlighting a whole project beside the window: in a thread, with the window's worker process."""
+"""Highlights a whole project in a thread, with the window's worker process."""
 
 from collections.abc import Callable, Iterator
 from contextlib import closing

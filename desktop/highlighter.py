@@ -1,4 +1,4 @@
-"""Highlighting the article that is opened, beside the window: a thread with a worker that stays warm.
+"""Highlights the opened article in a thread, with a worker that stays loaded.
 
 Of several articles that wait the one opened last comes first. While a run over the whole project has the worker, and
 will come to an article anyway, it is asked to read that one next instead.

@@ -1,4 +1,4 @@
-"""The keys in effect: those of the actions and of the scheme, unless the user has given others, and which clash.
+"""The keys in effect: the defaults of actions and scheme, the user's changes, and conflicts.
 
 Other keys are kept by the name of what they do (an action's name, a binding's id), so they outlive new versions of the
 program and hold in every project whose scheme has the same answer. Two keys of the scheme clash by the rule that scheme

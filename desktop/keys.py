@@ -1,4 +1,4 @@
-"""What the keys of the scheme do: one table built from its layers, labels, fields, links and statuses."""
+"""The keys of the scheme: one table built from its layers, labels, fields, links and statuses."""
 
 from collections.abc import Iterator
 from typing import Literal, NamedTuple

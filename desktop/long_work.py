@@ -1,4 +1,4 @@
-"""Import, merging and export beside the window: what the thread does, and what the main thread does."""
+"""Import, merge and export as tasks: the part for the thread and the part for the main thread."""
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A mark: an annotation as it is shown, with what its layer and label say about its looks."""
+"""A mark: an annotation as it is displayed, with the style of its layer and label."""
 
 from collections.abc import Mapping
 from typing import NamedTuple

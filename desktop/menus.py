@@ -1,4 +1,4 @@
-"""The menu bar: the table of actions, with the projects opened last and the layers where they belong."""
+"""The menu bar, built from the table of actions, with submenus for recent projects and layers."""
 
 from collections.abc import Callable, Mapping
 

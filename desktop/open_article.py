@@ -1,4 +1,4 @@
-"""The article that is open: its text, the marks on it as they are shown, and the mark that has the focus."""
+"""The open article: its text, its marks as displayed, and the focused mark."""
 
 from PySide6.QtCore import QObject, Signal
 

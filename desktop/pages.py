@@ -1,4 +1,4 @@
-"""The pages of an open project, one shown at a time: the article, the comparison, the agreement; Back goes back."""
+"""The pages of an open project, one at a time: article, comparison, agreement."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -103,7 +103,7 @@ class Pages(QStackedWidget):
             self.agreeing.show()
 
     def set_theme(self, theme: Theme) -> None:
-        """Use a theme's colours."""
+        """Apply a theme."""
         self._theme = theme
         self.workspace.set_theme(theme)
         self._notice.set_theme(theme)

@@ -1,4 +1,4 @@
-"""Keys by their place on the keyboard: on any layout, the key where QWERTY has its A means A.
+"""Physical key positions: on any layout, the key in the place of A on QWERTY means A.
 
 Letters and digits are meant by place, with Shift or without, as the left hand lies on them. Everything else is meant by
 what the layout writes, and so is a letter's place where the layout has a sign that is a key itself: on AZERTY the comma

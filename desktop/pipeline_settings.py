@@ -1,4 +1,4 @@
-"""Which pipelines the user chose, and which of the user's own may run: kept with the other settings."""
+"""Settings for pipelines: which ones the user chose, and which local folders are trusted."""
 
 from annotations.errors import PipelineUnavailable
 from annotations.highlight.limits import DEFAULT_LIMITS, Limits

@@ -1,4 +1,4 @@
-"""Words shown as they are: titles, names and file names come from other people, and none of them may act as markup.
+"""Plain text in widgets: titles and file names come from other people, and must never act as markup.
 
 Qt takes whatever looks like HTML for HTML, and opens the files and addresses that it names. So labels and message
 boxes are made here, where they show plain text; those of Qt itself are banned elsewhere. Tool tips have no such

@@ -1,4 +1,4 @@
-"""How the reader wants the article set: font, size, line height, width."""
+"""How articles are typeset: font, size, line height, width."""
 
 from typing import NamedTuple
 

@@ -1,4 +1,4 @@
-"""The roles under which models hand out what views paint."""
+"""The data roles through which models pass values to views."""
 
 from enum import IntEnum
 

@@ -1,4 +1,4 @@
-"""Pictures of the window, made by the window itself: for a machine without a display, and for the README."""
+"""Screenshots rendered by the window itself: for machines without a display, and for the README."""
 
 from pathlib import Path
 

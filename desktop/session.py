@@ -1,4 +1,4 @@
-"""The only bridge between the window and the domain: run an operation, tell everybody what changed or why it failed."""
+"""The only bridge between window and domain: runs operations, and signals what changed or why one failed."""
 
 from collections.abc import Callable
 from functools import cached_property

@@ -1,4 +1,4 @@
-"""What is remembered between runs, where the platform keeps settings: name, theme, size of the text, last project."""
+"""Settings that are kept between runs: name, theme, text size, recent projects and so on."""
 
 import tempfile
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Puts the keys in effect onto the actions of the window and onto the page of the open project."""
+"""Applies the keys in effect to the window's actions and to the page of the open project."""
 
 from collections.abc import Callable, Mapping
 from functools import partial

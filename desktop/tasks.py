@@ -1,4 +1,4 @@
-"""Long work beside the window: a thread computes, the main thread takes its results in slices, anybody may cancel.
+"""A task: a thread computes, and the main thread takes its results in slices. It can be cancelled.
 
 What a user can act on ends the work with its sentence. Anything else is a bug: it ends the work, too, is never taken
 for success, and goes to the crash report.

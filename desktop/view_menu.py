@@ -1,4 +1,4 @@
-"""What the View menu does: theme, size of the text, panes, and which layers are drawn."""
+"""The View menu: theme, text size, panes and visible layers."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING

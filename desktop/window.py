@@ -92,7 +92,7 @@ class Window(QMainWindow):
             self.tell(advice)
 
     def complete(self) -> None:
-        """Give the open project its keys, once. It is done a moment after the first picture."""
+        """Give the open project its keys, once, a moment after the first paint."""
         if self.workspace and not self._complete:
             self._complete = True
             self.shortcuts.apply()
@@ -220,7 +220,7 @@ class Window(QMainWindow):
             self._complete = False
 
     def _let_go(self, page: QWidget) -> None:
-        """Throw a page away. Nothing on it may look into the project any more, which is closed."""
+        """Delete a page. Nothing on it may use the project any more, which is closed."""
         for timer in page.findChildren(QTimer):
             timer.stop()
         page.deleteLater()

@@ -134,7 +134,7 @@ class Workspace(QWidget):
         self.standing.show_state()
 
     def set_theme(self, theme: Theme) -> None:
-        """Use a theme's colours."""
+        """Apply a theme."""
         panes = (self.queue_view, self.reader, self.inspector, self.finding.view, self.guide, self.history_view)
         for part in (*panes, self.notice):
             part.set_theme(theme)

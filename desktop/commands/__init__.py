@@ -1,1 +1,1 @@
-"""What keys and menus do at the open article: each command asks the session to run an operation."""
+"""Commands behind keys and menus: each asks the session to run an operation."""

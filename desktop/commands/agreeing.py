@@ -1,4 +1,4 @@
-"""Agreement: asks for what the page shows, takes it in parts as it is computed, and follows what changes."""
+"""Agreement: requests the figures for the page, shows them as they are computed, and follows changes."""
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -22,7 +22,7 @@ _DROPPED = {"overview": {"overview"}, "inside": {"inside", "units"}, "units": {"
 
 
 class Agreeing(QObject):
-    """Commands of the agreement page. A thread waits for the process that computes; one question after the other."""
+    """Commands of the agreement page. A thread waits for the process that computes; one request at a time."""
 
     article_wanted = Signal(object)  # annotations.agreement.records.Disagreement
     told = Signal(str)
@@ -57,7 +57,7 @@ class Agreeing(QObject):
         return self._task is not None or bool(self._waiting) or self._soon.isActive()
 
     def refresh(self) -> None:
-        """Compute the overview anew, and what lies behind the row that is open; what has not changed is kept."""
+        """Compute the overview again, and the breakdown of the open row; figures that have not changed are kept."""
         self._stale = False
         chosen = self.page.overview.filters
         filters = chosen.filters
@@ -66,12 +66,12 @@ class Agreeing(QObject):
         self._ask("overview", (("overview", filters, chosen.settings),), self._take)
 
     def show(self) -> None:
-        """Compute what is not up to date."""
+        """Compute figures that are out of date."""
         if self._stale:
             self.refresh()
 
     def open_row(self, row: Row) -> None:
-        """Compute what lies behind a row."""
+        """Compute the breakdown of a row."""
         self._cell = Cell()
         self._showing.open_row(row)
         self._ask_inside(row)
@@ -126,7 +126,7 @@ class Agreeing(QObject):
     # -- one after the other
 
     def _ask(self, name: str, questions: Questions, take: Callable[[Any], object]) -> None:
-        """Ask after what is being asked; what it makes useless is dropped."""
+        """Queue a request, and drop those that it makes useless."""
         dropped = _DROPPED[name]
         self._waiting = {known: job for known, job in self._waiting.items() if known not in dropped}
         self._waiting[name] = (questions, take)

@@ -1,4 +1,4 @@
-"""Ends: moving the ends of marks, by words, by letters, or to the selection; and what a selection means."""
+"""Boundaries: move the ends of marks by word, by letter or to the selection, and snap selections to words."""
 
 from collections.abc import Callable
 from typing import Literal
@@ -25,7 +25,7 @@ from desktop.views.article.reader import Reader
 
 
 class Boundaries(QObject):
-    """Commands on the ends of the focused mark. Selections are widened to whole words when the user wants that."""
+    """Commands on the boundaries of the focused mark. Selections snap to whole words if the user wants that."""
 
     told = Signal(str)
 
@@ -38,7 +38,7 @@ class Boundaries(QObject):
         marking.selected = self.selected
 
     def selected(self) -> tuple[int, int] | None:
-        """The selection as it is meant: without blanks at its ends, and of whole words unless it is to the letter."""
+        """The selection without blanks at its ends, widened to whole words unless it is exact."""
         article, span = self._opened.article, self._reader.selection()
         if article is None or span is None:
             return None
@@ -49,7 +49,7 @@ class Boundaries(QObject):
         return whole_letters(article.text, *trimmed(article.text, *span))
 
     def to_the_letter(self) -> None:
-        """Take the selection as it is, for once; or widen it to whole words after all."""
+        """Use the exact selection once, or snap it to whole words again."""
         if self._reader.selection() is None:
             self.told.emit(self.tr("Select some words first."))
             return

@@ -1,4 +1,4 @@
-"""All commands on the articles of one open project, made together."""
+"""Creates all commands for the articles of one open project."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -31,7 +31,7 @@ from desktop.views.widgets.notice import Notice
 
 
 class Commands(NamedTuple):
-    """What the actions of the window ask for."""
+    """The commands that actions call."""
 
     marking: Marking
     ends: Boundaries
@@ -54,7 +54,7 @@ class Commands(NamedTuple):
         self.everywhere.theme = self.remarking.theme = theme
 
     def stop(self) -> None:
-        """End what runs, and keep the time that was spent."""
+        """Stop background work, and save the time spent."""
         self.everywhere.stop()
         self.timing.stop()
 
@@ -110,7 +110,7 @@ def _connect(made: Commands, notice: Notice) -> None:
 
 
 def _answer(inspector: Inspector, made: Commands, layers: Sequence[str]) -> None:
-    """Let the commands do what is asked for in the inspector."""
+    """Connect the inspector to the commands."""
 
     def show_carried(layer: str) -> None:
         inspector.show_carried(layer, made.repeating.carried_fields(layer))

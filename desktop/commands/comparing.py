@@ -1,4 +1,4 @@
-"""Comparing: reads an article with everybody's marks for the compare view, and follows what changes."""
+"""Comparing: reads an article with everyone's marks for the compare view, and follows changes."""
 
 import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -153,7 +153,7 @@ class Comparing(QObject):
 
 
 def _spots(scheme: Scheme, found: Iterable[SpanGroup]) -> Iterator[Spot]:
-    """The places as they are shown; those of layers with bars are numbered."""
+    """The groups of marks as the view shows them; those in layers with bars are numbered."""
     number = 0
     for place in found:
         layer = scheme.layer(place.layer)

@@ -1,4 +1,4 @@
-"""Consequences: what an action did to other marks than the one it names is said, and asked about when it is much."""
+"""Consequences: says what an action did to other marks, and asks first if that is a lot."""
 
 from collections.abc import Callable
 
@@ -40,7 +40,7 @@ class Consequences(QObject):
         session.done.connect(self._on_done)
 
     def allowed(self, made: Annotation) -> bool:
-        """Ask whether a mark may take the place of what lies under it, when that is much."""
+        """Ask whether a mark may replace the marks under it, if there are many."""
         try:
             under = displaced_by(self._session.project, made)
         except ClaimdeskError:
@@ -68,7 +68,7 @@ class Consequences(QObject):
             self.kept.emit(words)
 
     def words(self, changes: Changes) -> str:
-        """What an action did beyond what it is called; empty when nothing."""
+        """What an action did to other marks; empty if nothing."""
         named = _NAMED.get(changes.op) if changes.op else None
         if named is None:
             return ""
@@ -94,7 +94,7 @@ class Consequences(QObject):
 
 
 def replaced_words(effects: Effects) -> list[str]:
-    """What was rejected and replaced, each part in words of its own."""
+    """What was rejected and replaced, as separate phrases."""
     refused, replaced = effects.refused, effects.withdrawn + effects.removed
     parts = []
     if refused:

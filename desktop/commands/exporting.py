@@ -55,7 +55,7 @@ def _proposal(choice: ExportChoice) -> str:
 
 
 def export_dialog(session: Session, window: QWidget) -> tuple[ExportDialog, "Counting"]:
-    """Make the dialog with all formats, and what counts their losses for it."""
+    """Create the export dialog, and the counter of losses that it uses."""
     from annotations.exchange.formats import FORMATS
     from annotations.training.tasks import task_names
     from annotations.training.views import VIEWS
@@ -74,7 +74,7 @@ def export_dialog(session: Session, window: QWidget) -> tuple[ExportDialog, "Cou
 
 
 class Counting(QObject):
-    """Counts in a thread what the chosen format would lose, and tells the dialog."""
+    """Counts in a thread what the chosen format would lose, for the dialog."""
 
     def __init__(self, session: Session, dialog: ExportDialog) -> None:
         super().__init__(dialog)
@@ -82,7 +82,7 @@ class Counting(QObject):
         self._task: Task | None = None
 
     def begin(self) -> None:
-        """Count again, for what is chosen now."""
+        """Count again for the current choice."""
         from annotations.exchange.formats import format_named
         from annotations.exchange.losses import counted, sentences
         from annotations.exchange.records import is_done
@@ -110,7 +110,7 @@ class Counting(QObject):
         self._task = Task("", work, lambda told: self._dialog.set_losses(*told), parent=self).start()
 
     def stop(self) -> None:
-        """Count no longer."""
+        """Stop counting."""
         if self._task is not None:
             self._task.wait()
             self._task.deleteLater()

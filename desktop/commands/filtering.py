@@ -1,4 +1,4 @@
-"""Filtering: which articles the queue shows and how, and the filters that are kept under a name."""
+"""Filtering: which articles the queue shows, how it looks, and saved filters."""
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,7 +14,7 @@ from desktop.views.queue.pane import QueueView
 
 
 class Filtering(QObject):
-    """Commands on the queue's filter; whatever is chosen holds at once."""
+    """Commands on the queue's filter. Changes apply at once."""
 
     filtered = Signal(object)  # QueueFilter, before its articles are looked up
 
@@ -43,15 +43,15 @@ class Filtering(QObject):
         self._model.set_filter(chosen)
 
     def search(self, words: str) -> None:
-        """Show the articles that fit what was typed into the search field."""
+        """Show the articles that match the search field."""
         self.use(self._model.filter._replace(words=words))
 
     def save(self, name: str) -> None:
-        """Keep the filter that holds under a name."""
+        """Save the current filter under a name."""
         self._keep({**self._saved(), name: self._model.filter})
 
     def forget(self, name: str) -> None:
-        """Keep a filter no longer."""
+        """Delete a saved filter."""
         self._keep({kept: chosen for kept, chosen in self._saved().items() if kept != name})
 
     def remember_look(self) -> None:

@@ -1,4 +1,4 @@
-"""Finding: the hits of a search marked in the article, listed in their context, and gone through by key."""
+"""Finding: highlights search hits in the article, lists them in context, and moves between them."""
 
 from PySide6.QtCore import QObject, Signal
 
@@ -18,7 +18,7 @@ FARTHEST = 50  # articles that are looked through for the next hit: some fit onl
 
 
 class Finding(QObject):
-    """Commands on the hits of what is searched for."""
+    """Commands on search hits."""
 
     told = Signal(str)
 
@@ -48,7 +48,7 @@ class Finding(QObject):
         stage.pane("hits").setVisible(self._searches)
 
     def use(self, chosen: QueueFilter) -> None:
-        """Look for what a filter's words ask for."""
+        """Search for the words of a filter."""
         self._query, self._whose = parse(chosen.words, self._session.project.scheme), chosen.annotator
         self.model.stop()  # what was searched for before is not wanted any more
         if not self._searches:

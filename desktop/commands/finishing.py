@@ -1,4 +1,4 @@
-"""Finishing: claims and articles that are done, what they lack, and articles that are skipped."""
+"""Finishing: marks claims and articles as done or skipped, and says what is missing."""
 
 from collections.abc import Callable, Sequence
 
@@ -20,7 +20,7 @@ QUOTE_SHOWN = 24
 
 
 class Finishing(QObject):
-    """Commands that end the work on a claim or an article. What is missing is named; the same key again ends it."""
+    """Commands that finish a claim or an article. The first press names what is missing; the second finishes anyway."""
 
     told = Signal(str)
     ended = Signal(str)  # what finishing the article did; said beside whatever comes next

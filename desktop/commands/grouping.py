@@ -1,4 +1,4 @@
-"""Grouping: names that belong together are joined under one full name, and split again."""
+"""Name groups: join names of the same person or body under one full name, or split them."""
 
 from PySide6.QtCore import QObject, Signal
 

@@ -1,4 +1,4 @@
-"""History: shows what was done, and goes back to an earlier state of the open article."""
+"""History: lists past actions, and restores an earlier state of the open article."""
 
 from collections.abc import Callable
 
@@ -42,7 +42,7 @@ class History(QObject):
             self._view.begin()
 
     def read(self) -> None:
-        """Read the history anew, if it can be seen."""
+        """Read the history again if its pane is visible."""
         if self._view.isVisible():
             article = self._opened.article
             self._model.show_article(None if self._whole or article is None else article.id)

@@ -1,4 +1,4 @@
-"""Linking: what a role of the focused mark leads to, picked by hint letters, by digits or in words."""
+"""Linking: choose the target of a link by hint letters, by digits or as free text."""
 
 from PySide6.QtCore import QObject, Signal
 

@@ -1,4 +1,4 @@
-"""Showing where suggestions come from: a card for each machine annotator, with figures as they are counted."""
+"""Shows a card for each suggestion source, with figures as they are computed."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
@@ -16,7 +16,7 @@ from desktop.views.machine_cards import MachineCards
 
 
 class ShowingMachines(QObject):
-    """The cards of a project's machines while they are shown. What is changed on them holds at once."""
+    """The cards of a project's suggestion sources. Changes apply at once."""
 
     def __init__(self, session: Session, window: QWidget) -> None:
         super().__init__(window)
@@ -34,7 +34,7 @@ class ShowingMachines(QObject):
         self._session.run(use_machine, AnnotatorId(machine), shown=shown)
 
     def _on_threshold_chosen(self, machine: str, score: float) -> None:
-        """Count anew what is shown from this score up, of this machine first."""
+        """Count the figures again for this minimum score, starting with this source."""
         self._counting.cancel()
         self._session.run(use_machine, AnnotatorId(machine), threshold=score)
         if self._dialog.isVisible():

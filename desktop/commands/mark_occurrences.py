@@ -1,4 +1,4 @@
-"""Everywhere: find some words in many articles, and mark all that are ticked, in one step."""
+"""Mark occurrences: find words in many articles, and mark all ticked places in one step."""
 
 from collections.abc import Callable, Iterator, Sequence
 
@@ -24,7 +24,7 @@ MOST = 200_000  # occurrences that are held at once
 
 
 class MarkOccurrences(QObject):
-    """Opens the dialog, looks in a thread, and marks in slices on the main thread."""
+    """Opens the dialog, searches in a thread, and marks in slices on the main thread."""
 
     told = Signal(str)
 

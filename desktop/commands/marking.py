@@ -1,4 +1,4 @@
-"""Marking: new marks, labels, moving ends, accepting, rejecting, deleting."""
+"""Marking: create, label, accept, reject and delete marks."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
@@ -40,7 +40,7 @@ class Marking(QObject):
         self._left: Mark | None = None  # the mark that was finished last
 
     def mark(self, layer: Layer, label: str = "") -> None:
-        """Mark the selection, or what stands at the caret: a claim's sentence, a masked line, a name's word."""
+        """Mark the selection, or the sentence, line or word at the caret, depending on the layer."""
         article = self._opened.article
         if article is None:
             return
@@ -126,7 +126,7 @@ class Marking(QObject):
         self.told.emit(" ".join([self.tr("Nothing is selected."), *([", ".join(known) + "."] if known else [])]))
 
     def own(self) -> AnnotationId | None:
-        """The focused mark as one's own: a suggestion is accepted first."""
+        """The focused mark as the user's own: a suggestion is accepted first."""
         mark = self._opened.focused
         if mark is None or not mark.suggested:
             return mark.id if mark else None
@@ -153,7 +153,7 @@ class Marking(QObject):
         self._go(lambda mark: mark.layer.style == "bar", direction, None, more, none)
 
     def cycle(self) -> None:
-        """Focus what lies under the caret, one after the other."""
+        """Focus the marks at the caret, one after the other."""
         caret = self._reader.caret()
         under = [mark for mark in self._reader.marks_on(caret) if not mark.gold]
         under.sort(key=lambda mark: mark.end - mark.start)

@@ -1,4 +1,4 @@
-"""Merging: ask for the files of others, join their work beside the window, and tell what was settled."""
+"""Merging: asks for other project files, merges them as a job, and reports conflicts."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 
 class Merges(QObject):
-    """Commands that bring the work of others into the open project."""
+    """Commands that merge other people's work into the open project."""
 
     def __init__(self, jobs: Jobs, window: QWidget) -> None:
         super().__init__(window)
         self._jobs, self._window = jobs, window
 
     def ask(self, session: Session) -> None:
-        """Ask for the files of others and join their work."""
+        """Ask for project files and merge them."""
         from desktop.views.dialogs.merging import MergeDialog
 
         dialog = MergeDialog(session.project.path.name, project_pattern(), self._window)
@@ -33,7 +33,7 @@ class Merges(QObject):
         dialog.open()
 
     def merge(self, session: Session, paths: Sequence[Path]) -> None:
-        """Join the work in other project files, then tell what was settled."""
+        """Merge other project files, then report conflicts."""
         from annotations.merging import check_others
         from desktop.long_work import merge_task
 
@@ -46,7 +46,7 @@ class Merges(QObject):
         self._jobs.start(made)
 
     def _report(self, done: "Merged") -> None:
-        """List what was settled and what could not be taken."""
+        """List conflicts and what could not be merged."""
         from desktop.long_work import merged
         from desktop.views.dialogs.merging import MergeReport
 

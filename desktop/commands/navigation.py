@@ -1,4 +1,4 @@
-"""Places: back to where one was, forward again, and from one bookmark to the next."""
+"""Navigation: go back and forward, and from one bookmark to the next."""
 
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ MOST = 100
 
 
 class Location(NamedTuple):
-    """Where somebody is: the article, the mark that has the focus, and the caret in code points."""
+    """A location: the article, the focused mark, and the caret in code points."""
 
     article: ArticleId
     mark: AnnotationId | None
@@ -24,7 +24,7 @@ class Location(NamedTuple):
 
 
 class Navigation(QObject):
-    """Remembers where one was whenever another article is opened, or a mark is jumped to from elsewhere."""
+    """Remembers the location whenever another article is opened, or a mark is jumped to from elsewhere."""
 
     told = Signal(str)
 
@@ -37,7 +37,7 @@ class Navigation(QObject):
         opened.closing.connect(self.remember)
 
     def remember(self) -> None:
-        """Remember where one is, before going elsewhere."""
+        """Remember the current location before going elsewhere."""
         here = self._here()
         if here and not self._travelling:
             if not self._before or self._before[-1] != here:
@@ -45,7 +45,7 @@ class Navigation(QObject):
             self._after = []
 
     def back(self) -> None:
-        """Go back to where one was before."""
+        """Go back to the previous location."""
         self._travel(self._before, self._after, self.tr("There is nothing to go back to."))
 
     def forward(self) -> None:

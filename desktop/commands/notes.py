@@ -1,4 +1,4 @@
-"""Remarking: all remarks of the annotator in a list, to go to."""
+"""Notes: lists all notes of the annotator, and goes to the chosen one."""
 
 from PySide6.QtCore import QObject
 
@@ -13,7 +13,7 @@ from desktop.views.dialogs.notes import NoteLine, NotesDialog
 
 
 class Notes(QObject):
-    """Opens the list of remarks."""
+    """Opens the list of notes."""
 
     def __init__(self, session: Session, reader: Reader, places: Navigation) -> None:
         super().__init__(places)
@@ -21,7 +21,7 @@ class Notes(QObject):
         self.theme: Theme = LIGHT
 
     def open(self) -> None:
-        """Show all remarks, and go to the one that is chosen."""
+        """Show all notes, and go to the chosen one."""
         kinds = {
             UNSURE: self.tr("Unsure"), NOTE: self.tr("Note"), QUESTION: self.tr("Question"),
             BOOKMARK: self.tr("Bookmark"),

@@ -1,4 +1,4 @@
-"""How the work stands: how many articles are done, who annotates, and whether everything is saved."""
+"""Progress: how many articles are done, who is annotating, and whether everything is saved."""
 
 from PySide6.QtCore import QObject
 
@@ -9,7 +9,7 @@ from desktop.views.header import Header
 
 
 class Progress(QObject):
-    """Keeps the header true."""
+    """Keeps the header up to date."""
 
     def __init__(self, session: Session, header: Header, parent: QObject) -> None:
         super().__init__(parent)
@@ -22,7 +22,7 @@ class Progress(QObject):
         self.show_state()
 
     def show_counts(self) -> None:
-        """Show how far the acting annotator is."""
+        """Show the progress of the current annotator."""
         counts = queue_counts(self._session.project, self._articles)
         self._articles = counts.articles
         self._header.show_progress(counts.done, counts.articles, counts.incomplete)

@@ -1,4 +1,4 @@
-"""Repeating: the last answer again, the answers of the claim before, and answers that are carried forward."""
+"""Repeating: repeats the last answer, copies answers from the previous claim, and carries answers forward."""
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,7 +13,7 @@ from desktop.settings import Settings
 
 
 class Repeating(QObject):
-    """Commands that save answering the same question twice."""
+    """Commands that save the user from answering the same question twice."""
 
     told = Signal(str)
     carrying = Signal(str)  # layer: other answers are carried forward there

@@ -1,4 +1,4 @@
-"""Offering: what happens to suggestions when an article is opened."""
+"""Suggestions for the open article: requests them, and says why there are none."""
 
 from pathlib import Path
 
@@ -59,7 +59,7 @@ class Suggestions(QObject):
         ShowingMachines(self._session, self._stage)
 
     def stop(self) -> None:
-        """End what runs beside the window."""
+        """Stop background work."""
         self._settled.stop()
         self.highlighter.stop()
 
@@ -81,7 +81,7 @@ class Suggestions(QObject):
             self.highlighter.use(trusted)
 
     def look(self) -> None:
-        """Look at the article that was opened."""
+        """Request suggestions for the opened article."""
         project, article = self._session.project, self._opened.article
         if article is None or project.annotator is None:
             return

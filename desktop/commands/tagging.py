@@ -1,4 +1,4 @@
-"""Tagging: the keys of the scheme, and the fields of marks and of the article."""
+"""Tagging: runs the keys of the scheme, and sets fields of marks and of the article."""
 
 from PySide6.QtCore import QObject, Signal
 

@@ -1,4 +1,4 @@
-"""Undoing: takes actions back and does them again, and goes where they were."""
+"""Undo and redo, and go to where the action was."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +14,7 @@ from desktop.session import Session
 
 
 class Undoing(QObject):
-    """Commands on the list of what was done."""
+    """Commands on the undo list."""
 
     told = Signal(str)
 

@@ -1,4 +1,4 @@
-"""Looking up which articles pass a filter: at once in small projects, beside the window in large ones."""
+"""Looks up the articles that pass a filter: directly in small projects, in a process in large ones."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING

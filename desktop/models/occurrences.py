@@ -1,4 +1,4 @@
-"""The occurrences of some words as a list model: which are there, which are ticked, which can be."""
+"""Occurrences of words as a list model with check boxes."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any

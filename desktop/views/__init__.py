@@ -1,1 +1,1 @@
-"""What is seen: widgets that know records and signals, not the store."""
+"""Widgets. They know records and signals, not projects."""

@@ -1,4 +1,4 @@
-"""The stage: the article in the middle, with panes around it that can be moved, hidden and made wider."""
+"""The article in the middle, with dockable panes around it."""
 
 from PySide6.QtCore import QByteArray, QEvent, Qt
 from PySide6.QtGui import QEnterEvent

@@ -1,4 +1,4 @@
-"""Giving the keyboard to one part of the page after the other, and to what is in a part in reading order."""
+"""Focus order: moves the keyboard focus between the parts of a page, and inside a part in reading order."""
 
 from collections.abc import Sequence
 

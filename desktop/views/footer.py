@@ -1,4 +1,4 @@
-"""The line below: the keys that matter now, the guideline of what has the focus, and long work with its progress."""
+"""The footer: current keys, the guideline for the focused mark, and the progress of the running job."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""The guidelines of a layer on one page: what is asked, and what each choice means, with examples."""
+"""The guidelines of a layer on one page: questions and the meaning of each choice, with examples."""
 
 from collections.abc import Iterable, Sequence
 from html import escape
@@ -30,7 +30,7 @@ class Guide(QTextBrowser):
         self._is_written, self._words = True, ""
 
     def set_theme(self, theme: Theme) -> None:
-        """Use a theme's colours."""
+        """Apply a theme."""
         self._theme = theme
         self._write_soon()
 

@@ -1,4 +1,4 @@
-"""The bar above: back and forward, how far the work is, search, who annotates, whether all is saved."""
+"""The header: previous and next article, progress, search, annotator, and whether everything is saved."""
 
 from PySide6.QtCore import QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QProgressBar, QWidget

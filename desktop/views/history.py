@@ -1,4 +1,4 @@
-"""The history: what was done when and by whom, and what going back to a moment would bring."""
+"""The history pane: what was done, when and by whom, and what restoring a state would change."""
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPainter
@@ -65,7 +65,7 @@ class HistoryView(QWidget):
         self._list.selectionModel().currentChanged.connect(lambda now, _: self.looked_at.emit(now.row()))
 
     def set_theme(self, theme: Theme) -> None:
-        """Use a theme's colours."""
+        """Apply a theme."""
         self._rows.theme = theme
         for chip in self._group.buttons():
             assert isinstance(chip, Chip)

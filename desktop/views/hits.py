@@ -1,4 +1,4 @@
-"""The hits of a search, one below the other with what stands around them."""
+"""The list of search hits with their context."""
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter
@@ -41,7 +41,7 @@ class HitsView(QWidget):
         self._list.setModel(model)
 
     def set_theme(self, theme: Theme) -> None:
-        """Use a theme's colours."""
+        """Apply a theme."""
         self._rows.theme = theme
         self._list.viewport().update()
 

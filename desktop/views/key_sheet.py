@@ -1,4 +1,4 @@
-"""The sheet of keys: all of them at one glance, by group, and narrowed down by what is typed."""
+"""The key sheet: all keys by group, with a search field."""
 
 from collections.abc import Sequence
 

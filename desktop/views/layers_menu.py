@@ -1,4 +1,4 @@
-"""The switches of the layers: a menu that stays open while they are thrown."""
+"""The menu of layers: it stays open while layers are switched on and off."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent

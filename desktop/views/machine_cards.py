@@ -1,4 +1,4 @@
-"""A card for each machine annotator: what it is, how it did here, and whether its suggestions are shown."""
+"""Cards of suggestion sources: what each one is, how well it did here, and whether its suggestions are shown."""
 
 from collections.abc import Sequence
 

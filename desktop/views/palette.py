@@ -1,4 +1,4 @@
-"""The command palette: every action with its words and keys, found by some letters."""
+"""The command palette: finds every action by a few letters."""
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple

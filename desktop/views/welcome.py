@@ -1,4 +1,4 @@
-"""The page of an empty window: it explains itself."""
+"""The welcome page of an empty window."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -52,7 +52,7 @@ class Welcome(QWidget):
         self._foot.setText(" ".join((drop, self.tr("{} finds any command.").format(palette))) if palette else drop)
 
     def set_theme(self, theme: Theme) -> None:
-        """Use a theme's colours."""
+        """Apply a theme."""
         for tile in self.findChildren(Tile):
             tile.set_theme(theme)
 

@@ -92,7 +92,7 @@ class BreakdownView(QWidget):
         self.chart.show_points(points, marks, thresholds)
 
     def set_theme(self, theme: Theme) -> None:
-        """Use a theme's colours."""
+        """Apply a theme."""
         for grid in self.grids.values():
             grid.set_theme(theme)
         self.chart.set_theme(theme)

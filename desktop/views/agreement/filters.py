@@ -91,7 +91,7 @@ class FilterBar(QWidget):
         return self._settings
 
     def set_theme(self, theme: Theme) -> None:
-        """Use a theme's colours."""
+        """Apply a theme."""
         self._queue.set_theme(theme)
         self._explicit.set_theme(theme)
 

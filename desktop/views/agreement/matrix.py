@@ -50,7 +50,7 @@ class MatrixView(QTableView):
         model.modelReset.connect(self._fit)
 
     def set_theme(self, theme: Theme) -> None:
-        """Use a theme's colours."""
+        """Apply a theme."""
         self._delegate.theme = theme
         self.viewport().update()
 

@@ -72,7 +72,7 @@ class Overview(QWidget):
         self._explain(self.table.currentIndex())
 
     def set_theme(self, theme: Theme) -> None:
-        """Use a theme's colours."""
+        """Apply a theme."""
         self._delegate.theme = theme
         self.filters.set_theme(theme)
         self.table.viewport().update()

@@ -117,7 +117,7 @@ class AgreementPage(QWidget):
         (self.overview.table if self._row is None else self.inside.units.list).setFocus()
 
     def set_theme(self, theme: Theme) -> None:
-        """Use a theme's colours."""
+        """Apply a theme."""
         self._theme = theme
         self.overview.set_theme(theme)
         self.inside.set_theme(theme)

@@ -35,7 +35,7 @@ class TrendChart(QWidget):
         self.update()
 
     def set_theme(self, theme: Theme) -> None:
-        """Use a theme's colours."""
+        """Apply a theme."""
         self._theme = theme
         self.update()
 

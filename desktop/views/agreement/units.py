@@ -80,7 +80,7 @@ class Units(QWidget):
             self.list.scrollTo(index)
 
     def set_theme(self, theme: Theme) -> None:
-        """Use a theme's colours."""
+        """Apply a theme."""
         self._delegate.theme = theme
         self._cell.set_theme(theme)
         self.list.viewport().update()

@@ -1,4 +1,4 @@
-"""How the article's paragraphs stand one below the other. They are laid out when they come into view.
+"""Lays out the article's paragraphs one below the other, only when they come into view.
 
 Qt's own layout lays out the whole document whenever its width or its font changes, which takes seconds for megabytes.
 Here only what is looked at is laid out. The height of the rest is estimated, and what is in view stays where it is when

@@ -1,4 +1,4 @@
-"""The line above an article that no pipeline could read: it says why, and offers to try again."""
+"""The banner above an article that no pipeline could read: it says why, and offers to try again."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget

@@ -1,4 +1,4 @@
-"""Where marks stand that would hide each other: bars side by side in the margin, underlines one below the other."""
+"""Lanes for marks that would overlap: bars side by side in the margin, underlines below each other."""
 
 from collections.abc import Sequence
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""Where the links of the focused mark lead: only its own are drawn."""
+"""The targets of the focused mark's links."""
 
 from collections.abc import Mapping
 

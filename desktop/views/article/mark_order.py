@@ -1,4 +1,4 @@
-"""Marks in reading order, found by where they stand."""
+"""Marks in reading order, found by position."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Where the marks of an article stand in its document. Only what is looked at is worked out.
+"""The positions of an article's marks in its document, computed for the visible part only.
 
 Positions are those of the document, UTF-16 units, unless it is said that they are code points.
 """

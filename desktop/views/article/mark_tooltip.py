@@ -1,4 +1,4 @@
-"""The card that tells everything about the marks under the pointer: labels, answers, who made them and from what."""
+"""The tooltip for the marks under the pointer: labels, answers, and who made them from what."""
 
 from collections.abc import Sequence
 from html import escape

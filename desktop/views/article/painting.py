@@ -1,4 +1,4 @@
-"""How marks look: tints with tags, underlines, margin bars, caret and hints. Paints only what is in view."""
+"""Paints marks: tints with tags, underlines, margin bars, caret and hints. Only the visible part."""
 
 from collections.abc import Sequence
 

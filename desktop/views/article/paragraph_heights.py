@@ -1,4 +1,4 @@
-"""Heights of rows one below the other: where each one begins, and which one is at a place, without adding up all."""
+"""Heights of many rows: finds the top of a row, or the row at a height, without summing all of them."""
 
 from array import array
 from bisect import bisect_right

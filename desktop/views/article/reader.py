@@ -83,7 +83,7 @@ class Reader(ArticleText):
             self._place(self._placing.marks)
 
     def set_theme(self, theme: Theme) -> None:
-        """Use a theme's colours."""
+        """Apply a theme."""
         self._theme = theme
         self.use_colours(theme)
         self.viewport().update()

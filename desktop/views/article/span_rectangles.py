@@ -1,4 +1,4 @@
-"""Where spans stand on the page, as rectangles.
+"""The rectangles that spans cover on the page.
 
 Positions are those of Qt's document: UTF-16 units. Rectangles are in document coordinates.
 """

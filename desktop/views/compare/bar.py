@@ -1,4 +1,4 @@
-"""The bar over a compared article: back, title, which difference of how many, layers, layout, names."""
+"""The bar above a compared article: back, title, current difference, layers, layout, names."""
 
 from collections.abc import Sequence
 
@@ -113,7 +113,7 @@ class CompareBar(QWidget):
         self._names.setChecked(hidden)
 
     def set_theme(self, theme: Theme) -> None:
-        """Use a theme's colours."""
+        """Apply a theme."""
         for chip in (*self._group.buttons(), self._beside, self._names):
             if isinstance(chip, Chip):
                 chip.set_theme(theme)

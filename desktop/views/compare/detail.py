@@ -45,7 +45,7 @@ class Detail(QScrollArea):
         self._write()
 
     def set_theme(self, theme: Theme) -> None:
-        """Use a theme's colours."""
+        """Apply a theme."""
         self._theme = theme
         self._write()
 

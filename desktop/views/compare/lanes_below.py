@@ -66,7 +66,7 @@ class LanesBelow(ArticleText):
         self.viewport().update()
 
     def set_theme(self, theme: Theme) -> None:
-        """Use a theme's colours."""
+        """Apply a theme."""
         self._theme = theme
         self.use_colours(theme)
         self.viewport().update()

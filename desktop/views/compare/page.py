@@ -116,7 +116,7 @@ class ComparePage(QWidget):
         self.bar.show_keys(key)
 
     def set_theme(self, theme: Theme) -> None:
-        """Use a theme's colours."""
+        """Apply a theme."""
         self._theme = theme
         for part in (self.bar, self.beneath, self.beside, self.detail):
             part.set_theme(theme)

@@ -47,7 +47,7 @@ class SideBySide(QWidget):
             column.show_current(spot)
 
     def set_theme(self, theme: Theme) -> None:
-        """Use a theme's colours."""
+        """Apply a theme."""
         self._theme = theme
         for column in self._columns:
             column.set_theme(theme)

@@ -1,4 +1,4 @@
-"""How a mark looks in a lane: quiet where all agree, loud where they do not, dashed where one is missing."""
+"""Paints a mark in a lane: quiet if all agree, loud if they differ, dashed if one is missing."""
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen

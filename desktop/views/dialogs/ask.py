@@ -1,4 +1,4 @@
-"""Asking for a few words: proposals on digits, or a line to write others."""
+"""Asks for a few words: suggestions on digit keys, or a line to type in."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Asking what becomes of long work when its project is to be closed."""
+"""Asks what to do with a running job when its project is closed."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent

@@ -1,4 +1,4 @@
-"""Languages by name: how they are called, and asking for one."""
+"""Languages: their names, and a dialog to choose one."""
 
 from collections.abc import Iterable
 from functools import cache

@@ -1,4 +1,4 @@
-"""Merging in the window: which files to take work from, and afterwards what was changed on both sides."""
+"""The dialogs of a merge: which files to merge, and afterwards the conflicts."""
 
 from collections.abc import Sequence
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""All remarks at once: doubts, notes, questions and bookmarks, to go to."""
+"""All notes, questions, doubts and bookmarks in one list."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""How a row of occurrences is painted: a box to tick, the words in their context, the article, what stands there."""
+"""Paints a row of occurrences: check box, words in context, article and existing marks."""
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPen

@@ -1,4 +1,4 @@
-"""Every occurrence at once: the words, what to mark them as, and a list of where they stand, to be ticked."""
+"""The dialog that marks every occurrence: the words, the label, and a list of places to tick."""
 
 from collections.abc import Sequence
 from typing import NamedTuple

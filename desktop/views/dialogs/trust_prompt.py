@@ -1,4 +1,4 @@
-"""Asking whether a pipeline of the user's own may run: it is a program, and it runs with the user's rights."""
+"""Asks whether a local pipeline may run: it is a program, and it runs with the user's rights."""
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget

@@ -79,7 +79,7 @@ class Row(QWidget):
             chip.show_key(key_text(one))
 
     def set_theme(self, theme: Theme) -> None:
-        """Use a theme's colours."""
+        """Apply a theme."""
         for chip in self._chips:
             chip.set_theme(theme)
 

@@ -1,4 +1,4 @@
-"""The part of the inspector that shows which names belong together, and lets them be joined and split."""
+"""The row of the inspector for a name group: shows its names, and lets them be joined or split."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget

@@ -86,7 +86,7 @@ class LayerForm(QWidget):
                 self._texts[field.name].show_keys(keys.get(("field", layer.name, field.name, ""), ""))
 
     def set_theme(self, theme: Theme) -> None:
-        """Use a theme's colours."""
+        """Apply a theme."""
         for row in (*self._rows().values(), *filter(None, (self._labels, self._flags, self._remarks))):
             row.set_theme(theme)
 

@@ -1,4 +1,4 @@
-"""The row of a link in the inspector: where it leads, a way to pick another, constants and free words."""
+"""The row of a link in the inspector: its target, a button to choose another, constants and free text."""
 
 from collections.abc import Sequence
 

@@ -56,7 +56,7 @@ class MarksList(RowList):
         self.setCurrentIndex(self._marks.index(row, 0) if row >= 0 else QModelIndex())
 
     def set_theme(self, theme: Theme) -> None:
-        """Use a theme's colours."""
+        """Apply a theme."""
         self._rows.theme = theme
         self.viewport().update()
 

@@ -1,4 +1,4 @@
-"""Which names on the page belong together with the focused one: the same person or body under several names."""
+"""Name groups: the names in an article that mean the same person or body as the focused one."""
 
 from collections import Counter
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""The row of remarks in the inspector: what can be said of every mark, whatever the scheme asks."""
+"""The row of notes in the inspector: available for every mark, whatever the scheme."""
 
 from collections.abc import Mapping, Sequence
 

@@ -116,7 +116,7 @@ class Inspector(QScrollArea):
             self._postponed = None
 
     def set_theme(self, theme: Theme) -> None:
-        """Use a theme's colours."""
+        """Apply a theme."""
         self._theme = theme
         for form in self._forms.values():
             form.set_theme(theme)

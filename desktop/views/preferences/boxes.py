@@ -1,4 +1,4 @@
-"""Pages of the preferences that are a column of check boxes, each with words that explain it."""
+"""Preferences pages that are a column of check boxes with explanations."""
 
 from PySide6.QtWidgets import QCheckBox
 

@@ -1,4 +1,4 @@
-"""The preferences: a list of pages, and the page that is chosen. Whatever is changed holds at once."""
+"""The preferences: a list of pages and the chosen page. Changes apply at once."""
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QListWidget, QListWidgetItem, QPushButton, QStackedWidget, QWidget

@@ -1,4 +1,4 @@
-"""A field that takes the next key that is pressed, and the column of a tree in which such a field opens."""
+"""A field that records the next key press, and a delegate that opens it in a table."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""The page of keys: everything that can have one, searched and changed; no key is taken from anything unasked."""
+"""The preferences page for keys: search and change them; asks before it reassigns a key."""
 
 from collections.abc import Sequence
 

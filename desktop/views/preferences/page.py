@@ -1,4 +1,4 @@
-"""What the pages of the preferences share: a heading, rows with names, and words that explain."""
+"""The base of preferences pages: a heading, rows with names, and explanations."""
 
 from typing import TypeVar
 

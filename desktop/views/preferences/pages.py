@@ -1,4 +1,4 @@
-"""The pages of the preferences but for the keys: how articles are set, colours, marking, undoing."""
+"""Preferences pages: reading, appearance, marking and undo."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase, QFontInfo

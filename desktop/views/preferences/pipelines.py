@@ -1,4 +1,4 @@
-"""The page of preferences for highlighting: which pipeline reads which language, and what its labels mean."""
+"""The preferences page for pipelines: which one reads which language, and what its labels mean."""
 
 from importlib.metadata import entry_points
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The panel in which the queue's filter is put together, and the words for what a filter asks."""
+"""The filter panel of the queue, and descriptions of filters."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple

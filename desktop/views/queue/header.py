@@ -1,4 +1,4 @@
-"""The head of the queue's table: its columns, which the user orders, widens and sorts by."""
+"""The header of the queue's table: its columns can be moved, resized and sorted by."""
 
 from collections.abc import Collection
 

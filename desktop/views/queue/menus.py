@@ -1,4 +1,4 @@
-"""The menus above the queue: what it is sorted by, which columns it shows, and the filters that were kept."""
+"""The menus above the queue: sort order, columns and saved filters."""
 
 from collections.abc import Mapping, Sequence
 

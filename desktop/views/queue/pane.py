@@ -74,7 +74,7 @@ class QueueView(QWidget):
         self._show_count()
 
     def set_theme(self, theme: Theme) -> None:
-        """Use a theme's colours."""
+        """Apply a theme."""
         self._theme = self._cards.theme = self._lines.theme = theme
         for chip in self.findChildren(Chip):
             chip.set_theme(theme)

@@ -1,4 +1,4 @@
-"""How a row of the queue is painted: as a card, or as a line of a table."""
+"""Paints a row of the queue as a card or as a line of a table."""
 
 from collections.abc import Collection
 from typing import NamedTuple

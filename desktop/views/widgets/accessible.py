@@ -1,4 +1,4 @@
-"""Names for what cannot be seen: every widget says to a screen reader what it is."""
+"""Accessible names for screen readers."""
 
 from typing import TypeVar
 

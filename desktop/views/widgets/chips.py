@@ -47,7 +47,7 @@ class Chip(QAbstractButton):
         self.setShortcut(QKeySequence())
 
     def set_theme(self, theme: Theme) -> None:
-        """Use a theme's colours."""
+        """Apply a theme."""
         self._theme = theme
         self.update()
 

@@ -1,4 +1,4 @@
-"""A label that may be narrower than its words: it ends in … then, and its tool tip has all of them."""
+"""A label that shortens long text with “…” and shows all of it in a tooltip."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent

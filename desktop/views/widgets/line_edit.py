@@ -1,4 +1,4 @@
-"""A line to write in that keeps Enter and Esc, which are shortcuts of the window everywhere else."""
+"""A line edit that keeps Enter and Esc for itself, although they are shortcuts of the window."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent

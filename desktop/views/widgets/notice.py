@@ -1,4 +1,4 @@
-"""A notice over the article: one sentence that goes away by itself."""
+"""A notice over the article: a sentence that disappears by itself."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget

@@ -1,4 +1,4 @@
-"""What the delegates of lists share: the ground of a chosen row, and lines that end in … where they are too long."""
+"""Shared by list delegates: the background of a selected row, and text shortened with “…”."""
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen

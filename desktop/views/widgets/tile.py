@@ -1,4 +1,4 @@
-"""Tiles: large buttons with a title and a line that explains it."""
+"""Tiles: large buttons with a title and an explanation."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPen
@@ -31,7 +31,7 @@ class Tile(QAbstractButton):
         self.setShortcut(QKeySequence())
 
     def set_theme(self, theme: Theme) -> None:
-        """Use a theme's colours."""
+        """Apply a theme."""
         self._theme = theme
         self.update()
 

@@ -1,4 +1,4 @@
-"""Tool buttons that the keyboard can press, although the space bar and Enter are keys of the window."""
+"""Tool buttons that Space and Enter press, although these are shortcuts of the window."""
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
