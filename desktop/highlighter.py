@@ -1,13 +1,14 @@
 """Highlights the opened article in a thread, with a worker that stays loaded.
 
-Of several articles that wait the one opened last comes first. While a run over the whole project has the worker, and
+Of several articles that wait the one opened last comes first. One that takes long gives way, and is read again when
+nothing else waits. While a run over the whole project has the worker, and
 will come to an article anyway, it is asked to read that one next instead.
 """
 
+import math
 import queue
 import threading
 import time
-from collections.abc import Callable
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ from desktop.session import Session
 if TYPE_CHECKING:
     from annotations.project import Project
 
-LONG_SECONDS = 4.0  # for one article, after which another that was opened need not wait any longer
+LONG_SECONDS = 4.0  # for one article, without loading the pipeline, after which it gives way to another
 OVERDUE_SECONDS = 10.0  # after which a run over the project is not waited for: it may be a slow pipeline
 WARM_SECONDS, COLD_SECONDS = 300.0, 0.5  # without work, after which the thread ends, with a worker and without one
 
@@ -42,6 +43,8 @@ class Highlighter(QObject):
         super().__init__(parent)
         self._session, self._choices = session, choices
         self._waiting: queue.LifoQueue[HighlightRequest | None] = queue.LifoQueue()
+        self._gave_way: list[HighlightRequest] = []  # only the thread touches these two
+        self._until = math.inf  # how long the article that is being read may keep others waiting
         self._stopping, self._turn = threading.Event(), threading.Lock()
         self._thread: threading.Thread | None = None
         self._handed: dict[ArticleId, HighlightRequest] = {}  # to a run over the project
@@ -83,8 +86,7 @@ class Highlighter(QObject):
         self._stopping.set()
         self._patience.stop()
         self._waiting.put(None)  # wakes the thread
-        thread = self._thread
-        if thread is not None:
+        if thread := self._thread:
             thread.join()
 
     # -- on the main thread
@@ -169,7 +171,10 @@ class Highlighter(QObject):
     def _read(self, project: "Project", wanted: HighlightRequest) -> None:
         """Read an article. A bug in that is reported, and the next article is read all the same."""
         try:
-            self.read.emit(self._answer(project, wanted))
+            if answer := self._answer(project, wanted):
+                self.read.emit(answer)
+            else:
+                self._gave_way.append(wanted)
         except ClaimdeskError:
             raise
         except Exception as error:  # noqa: BLE001
@@ -181,8 +186,10 @@ class Highlighter(QObject):
         self._session.readers.let_go()
 
     def _next(self) -> HighlightRequest | None:
-        """The article that came last; none to stop, also when nothing has come for long."""
+        """The article that came last, or one that gave way; none to stop, also when nothing has come for long."""
         while True:
+            if self._gave_way and self._waiting.empty():
+                return self._gave_way.pop()
             try:
                 wanted = self._waiting.get(timeout=WARM_SECONDS if self._session.readers.warm else COLD_SECONDS)
             except queue.Empty:
@@ -204,21 +211,22 @@ class Highlighter(QObject):
         self._handed.pop(wanted.article, None)
         return False
 
-    def _impatience(self) -> Callable[[], bool]:
+    def _impatient(self) -> bool:
         """Whether to break off: at the end, and when it takes long while another article was opened."""
-        until = time.monotonic() + LONG_SECONDS
-        return lambda: self._stopping.is_set() or (not self._waiting.empty() and time.monotonic() > until)
+        return self._stopping.is_set() or (not self._waiting.empty() and time.monotonic() > self._until)
 
-    def _answer(self, project: "Project", wanted: HighlightRequest) -> ReadingResult:
+    def _answer(self, project: "Project", wanted: HighlightRequest) -> ReadingResult | None:
+        """What became of an article; none if it gave way to another."""
         from annotations.highlight.source import MachineResult
         from annotations.operations.highlighting import text_to_highlight
         from annotations.operations.suggestion_sources import results_for_opened
 
         text = text_to_highlight(project, wanted.article) if wanted.pipeline else None
         if text:
-            choice = for_language(self._choices, text.language)
+            choice, self._until = for_language(self._choices, text.language), math.inf
             try:
-                with self._session.readers.lent(choice, self._impatience()) as workers:
+                with self._session.readers.lent(choice, self._impatient) as workers:
+                    self._until = time.monotonic() + LONG_SECONDS
                     (result,) = workers.run([text])
                     return ReadingResult(wanted, (MachineResult(workers.machine, workers.card, result),))
             except PipelineUnavailable as error:
@@ -226,7 +234,7 @@ class Highlighter(QObject):
             except UserCancelled:
                 if self._stopping.is_set():
                     raise
-                return ReadingResult(wanted)
+                return None
         try:
             found = results_for_opened(
                 project, wanted.article, wanted.annotator, rules=wanted.rules, learned=wanted.names

@@ -19,7 +19,6 @@ LONG_FILES = {
     "tests/annotations/test_killing.py": 257,
     "tests/annotations/operations/test_machines.py": 259,
     "tests/annotations/operations/test_suggestions.py": 254,
-    "tests/desktop/test_highlighter.py": 276,
     "tests/desktop/views/article/test_painting.py": 255,
 }
 LONG_FUNCTIONS: dict[str, int] = {}

@@ -15,7 +15,7 @@ from annotations.model import AnnotatorId, Article, ArticleId, Suggestion
 from annotations.operations.annotating import add_annotation, annotations_of
 from annotations.operations.annotators import annotators
 from annotations.operations.articles import add_articles, articles
-from annotations.operations.machines import machine_cards, problems_of, was_highlighted
+from annotations.operations.machines import problems_of, was_highlighted
 from annotations.operations.open_suggestions import open_suggestions
 from annotations.operations.suggestion_sources import learned_suggestions
 from annotations.project import Project
@@ -57,23 +57,6 @@ def test_names_that_were_marked_elsewhere_are_offered(session: Session, highligh
         highlighter.want(wanted(session, B, names=True))
     assert kept.args == [B]
     assert [one.quote for one in open_suggestions(session.project, B)] == ["Norway"]
-
-
-def test_the_pipeline_reads_the_article_opened_last_first(
-    session: Session, highlighter: Highlighter, qtbot: QtBot
-) -> None:
-    order: list[str] = []
-    highlighter.kept.connect(order.append)
-    for article in (A, B, C):
-        highlighter.want(wanted(session, article, pipeline=True))
-    qtbot.waitUntil(lambda: len(order) == 3, timeout=PATIENCE)
-    assert order[1:] in (["c", "b"], ["b", "a"])
-    assert {"Norway", "Kenya"} <= {one.quote for one in open_suggestions(session.project, B)}
-    assert machine_cards(session.project)[0].hash
-    with qtbot.waitSignal(highlighter.kept, timeout=PATIENCE):
-        highlighter.want(wanted(session, A, pipeline=True))
-    places = [(one.layer, one.start, one.end) for one in annotations_of(session.project, A)]
-    assert len(places) == len(set(places))
 
 
 def test_a_pipeline_that_is_missing_is_told_once(session: Session, qtbot: QtBot) -> None:
@@ -130,22 +113,6 @@ def run(session: Session) -> Iterator[Task]:
     task = highlight_task(session, CHOICES, parent)
     yield task
     task.wait()
-
-
-def test_an_article_that_takes_long_does_not_keep_the_one_that_is_opened_next_waiting(
-    session: Session, highlighter: Highlighter, read: list[str], monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
-) -> None:
-    monkeypatch.setattr("desktop.highlighter.LONG_SECONDS", 0.1)
-    slow = ArticleId("slow")
-    add_articles(session.project, [Article(slow, text="1 " * 2_000_000)])
-    highlighter.want(wanted(session, slow, pipeline=True))
-    qtbot.waitUntil(lambda: read == [slow], timeout=PATIENCE)
-    kept: list[str] = []
-    highlighter.kept.connect(kept.append)
-    highlighter.want(wanted(session, C, pipeline=True))
-    qtbot.waitUntil(lambda: C in kept, timeout=PATIENCE)
-    assert open_suggestions(session.project, C)
-    assert not was_highlighted(session.project, slow)
 
 
 def test_an_article_that_is_opened_jumps_the_queue_of_a_run_over_the_project(
