@@ -155,7 +155,7 @@ class ArticleMarks:
             if mark.layer.style == "bar":
                 number += 1
                 if mark.number != number:
-                    marks[place] = self._shown[mark.annotation.id] = mark._replace(number=number)
+                    marks[place] = self._shown[mark.annotation.id] = mark.numbered(number)
         self.marks = marks
 
     def _mark_of(self, project: Project, one: Annotation) -> Mark | None:
@@ -167,8 +167,7 @@ class ArticleMarks:
             return None
         source = self._by_id.get(one.derived_from or one.id)
         words = self._words(one, self._makers.get(source.annotator, "") if source else "")
-        twins = self._twins.get(_place(one), ())
-        return mark_of(one, layer, not own, 0, words)._replace(twins=tuple(twins))
+        return mark_of(one, layer, not own, 0, words, tuple(self._twins.get(_place(one), ())))
 
 
 def _order(mark: Mark) -> tuple[int, int, bool]:

@@ -43,8 +43,22 @@ class Mark(NamedTuple):
         """Whether the annotator said that the suggestion is wrong."""
         return self.annotation.verdict == "rejected"
 
+    def numbered(self, number: int) -> "Mark":
+        """The same mark with another number. `_replace` takes several times as long, and there may be thousands."""
+        annotation, layer, suggested, colour, tag, _, glyph, maker, complete, signs, gold, twins = self
+        return Mark(
+            annotation, layer, suggested, colour, tag, number, glyph, maker, complete, signs, gold, twins
+        )  # fmt: skip
 
-def mark_of(annotation: Annotation, layer: Layer, suggested: bool, number: int, maker: str = "") -> Mark:
+
+def mark_of(
+    annotation: Annotation,
+    layer: Layer,
+    suggested: bool,
+    number: int,
+    maker: str = "",
+    twins: tuple[AnnotationId, ...] = (),
+) -> Mark:
     """Make the mark of an annotation; `number` counts the bars of the article from 1."""
     label = layer.label(annotation.label)
     sign = _sign(annotation, layer)
@@ -53,6 +67,7 @@ def mark_of(annotation: Annotation, layer: Layer, suggested: bool, number: int, 
         colour=(label.colour if label else "") or (sign.colour if sign else "") or "slate",
         tag=annotation.label, number=number, maker=maker, glyph=sign.glyph if sign else "",
         complete=not missing_choices(layer, annotation), signs=remark_signs(annotation.fields),
+        twins=twins,
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """The View menu: theme, text size, panes and visible layers."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -54,10 +55,11 @@ class Viewing(QObject):
         """Use the theme everywhere."""
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        app.setStyleSheet("")  # one sheet is replaced by another three times slower than by none
-        app.setPalette(palette(self.theme))
-        app.setStyleSheet(sheet(self.theme))
         pages = self._pages()
+        with pages.workspace.reader.keeping_lines() if pages else nullcontext():
+            app.setStyleSheet("")  # one sheet is replaced by another three times slower than by none
+            app.setPalette(palette(self.theme))
+            app.setStyleSheet(sheet(self.theme))
         if pages:
             pages.set_theme(self.theme)
         if self.welcome:

@@ -8,8 +8,9 @@ that of the other marks of the same words.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from annotations.language.sentences import QUOTES_REACH, quotations, quotations_from, sentence_at
 from annotations.model import Annotation, FieldValue, Link, Suggestion
@@ -32,8 +33,9 @@ def prefilled(layer: Layer, text: str, start: int, end: int, marks: Iterable[Ann
     words = text[start:end]
     links: Links = {}
     near = _like(text, start, end, names) if any(role.prefill for role in layer.links) else None
+    around = names if near else _near(names, text, start, end)
     for role in layer.links:
-        able = [name for name in names if name.layer in role.to and (name.label in role.labels or not role.labels)]
+        able = [name for name in around if name.layer in role.to and (name.label in role.labels or not role.labels)]
         found = near and _suggested(role, near, able) or _proposal(role, text, start, end, able, links)
         if found:
             links[role.name] = found
@@ -78,6 +80,17 @@ def _like(text: str, start: int, end: int, names: Sequence[Annotation]) -> Sugge
     return best[2] if best and best[0] >= ALIKE else None
 
 
+def _near(names: Sequence[Annotation], text: str, start: int, end: int) -> Sequence[Annotation]:
+    """The names that begin in a span or in the sentences around it, from names in reading order."""
+    first, last = _around(text, start, end)
+    begin = bisect_left(names, min(first, start), key=_start)
+    return names[begin : bisect_left(names, max(last, end), begin, key=_start)]
+
+
+def _start(name: Annotation) -> int:
+    return name.start or 0
+
+
 def _share(one: Suggestion, start: int, end: int) -> float:
     both = min(one.end, end) - max(one.start, start)
     return both / (max(one.end, end) - min(one.start, start))
@@ -98,11 +111,18 @@ def _suggested(role: LinkRole, near: Suggestion, names: Sequence[Annotation]) ->
 
 def _certainty(text: str, start: int, end: int) -> str:
     from annotations.highlight.claims.hedges import certainty_of
-    from annotations.highlight.claims.lexicon import language_of, lexicon
+    from annotations.highlight.claims.lexicon import lexicon
     from annotations.highlight.claims.tokens import tokens_of
 
-    language = language_of(tokens_of(text, 0, min(len(text), SAMPLE)))
-    return certainty_of(tokens_of(text, start, end), lexicon(language))
+    return certainty_of(tokens_of(text, start, end), lexicon(_language(text[:SAMPLE])))
+
+
+@lru_cache(maxsize=8)
+def _language(sample: str) -> str:
+    from annotations.highlight.claims.lexicon import language_of
+    from annotations.highlight.claims.tokens import tokens_of
+
+    return language_of(tokens_of(sample, 0, len(sample)))
 
 
 def _is_first_constant(layer: Layer, link: Link) -> bool:

@@ -135,3 +135,15 @@ def test_keys_pass_over_what_is_not_drawn(window: Window, desk: Workspace, press
     assert at.focused is None
     press("J")
     assert at.focused.quote == "The quay is open"
+
+
+def test_another_theme_lays_no_paragraph_out_again(window: Window, desk: Workspace, qtbot: QtBot) -> None:
+    layout, width = desk.reader.document().documentLayout(), desk.reader.viewport().width()
+    before = layout.laid_out
+    for _ in range(2):
+        window.actions_by_name["theme"].trigger()
+        QApplication.processEvents()
+        assert desk.reader.viewport().width() == width
+    assert layout.laid_out == before
+    window.resize(window.width() - 200, window.height())
+    qtbot.waitUntil(lambda: layout.laid_out > before)

@@ -1,5 +1,8 @@
 """The text of the article without its marks: how it is set, and positions in code points."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import QEvent, QMimeData, Qt
 from PySide6.QtGui import (
     QColor,
@@ -11,7 +14,7 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
 )
-from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
 
 from annotations.language.segmenting import has_unspaced, next_word_start, previous_word_start, word_at
 from annotations.text import reads_right_to_left
@@ -44,7 +47,7 @@ class ArticleText(QTextEdit):
         self._zoom = 0
         self._has_source = False
         self._width = 0  # for which the margins are
-        self._settling = False
+        self._settling = self._still = False
         self._layout = DocumentLayout(self.document())
         self.document().setDocumentLayout(self._layout)
         self.setCursorWidth(0)  # painted by the reader, because a text that cannot be edited shows none
@@ -168,6 +171,8 @@ class ArticleText(QTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the measure of the text, and the place."""
+        if self._still:
+            return
         before, self._settling = self._settling, True
         super().resizeEvent(event)
         self._settling = before
@@ -202,6 +207,17 @@ class ArticleText(QTextEdit):
         self._settling = False
         if self._layout.laid_out != before:
             self.viewport().update()
+
+    @contextmanager
+    def keeping_lines(self) -> Iterator[None]:
+        """Lay out nothing while the view takes other sizes for a moment, as it does between two style sheets."""
+        size, self._still = self.viewport().size(), True
+        try:
+            yield
+        finally:
+            self._still = False
+        if self.viewport().size() != size:
+            QApplication.sendEvent(self.viewport(), QResizeEvent(self.viewport().size(), size))
 
     def _lay_out_around(self, position: int) -> None:
         """Lay out a page before and behind a position of the document, so that heights near it are right."""

@@ -14,7 +14,7 @@ class MarkOrder:
         self.marks = marks
         self._starts = [mark.annotation.start or 0 for mark in marks]
         # How far the marks go, up to each of them.
-        self._reach = list(accumulate((mark.annotation.end or 0 for mark in marks), max))
+        self._reach = list(accumulate([mark.annotation.end or 0 for mark in marks], max))
 
     def touching(self, first: int, last: int) -> list[Mark]:
         """The marks with a position from `first` to `last` in them or at their edges."""

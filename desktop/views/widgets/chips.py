@@ -1,6 +1,6 @@
 """Chips: small buttons with a glyph, a name and the key that presses them; and a layout that wraps them."""
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QEnterEvent,
@@ -70,12 +70,15 @@ class Chip(QAbstractButton):
         """As narrow as there is room: the name is shortened then, and told in whole by the tool tip."""
         return QSize(min(LEAST, self.sizeHint().width()), HEIGHT)
 
-    def event(self, event: QEvent) -> bool:
-        """Keep the keys that press a chip from being taken as shortcuts while it has the keyboard."""
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the keys that press a chip from being taken as shortcuts while it has the keyboard.
+
+        Only the chip with the keyboard looks at its events: a scheme may have hundreds, and a theme sends each dozens.
+        """
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in PRESSING:
             event.accept()
             return True
-        return super().event(event)
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press the chip with Enter as with the space bar."""
@@ -87,7 +90,13 @@ class Chip(QAbstractButton):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Tell that the keyboard came, as the pointer does."""
         super().focusInEvent(event)
+        self.installEventFilter(self)
         self.entered.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Look at no more events."""
+        super().focusOutEvent(event)
+        self.removeEventFilter(self)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Tell that the pointer came, so that the guideline can follow."""

@@ -50,3 +50,13 @@ def test_an_anonymous_voice_is_no_name() -> None:
     start = text.index("the quay")
     fields, links = prefilled(CLAIM, text, start, len(text) - 1, [name(text, "Ana Ruiz", "PERSON")])
     assert (links["claimer"], fields["quote"]) == (Link("UNNAMED"), "indirect")
+
+
+def test_in_a_long_article_only_names_around_the_claim_are_proposed() -> None:
+    filler = "Nothing happened on that day. " * 900
+    text = f"{filler}\n\nOmar Lind left. Ana Ruiz said that the quay of Oslo is open.\n\nBergen is far. {filler}"
+    names = [name(text, words, "PERSON") for words in ("Omar Lind", "Ana Ruiz")]
+    names += [name(text, words, "GPE") for words in ("Oslo", "Bergen")]
+    start, end = text.index("the quay"), text.index(" is open") + len(" is open")
+    links = prefilled(CLAIM, text, start, end, names)[1]
+    assert {role: link.annotation for role, link in links.items()} == {"claimer": "Ana Ruiz", "target": "Oslo"}

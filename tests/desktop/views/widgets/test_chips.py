@@ -1,6 +1,6 @@
 import pytest
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QEnterEvent, QImage
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QEnterEvent, QImage, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -86,3 +86,18 @@ def test_a_layout_gives_its_items_back() -> None:
     assert (flow.count(), flow.itemAt(0).widget(), flow.itemAt(1)) == (1, chip, None)
     assert flow.takeAt(0).widget() is chip
     assert (flow.count(), flow.takeAt(0)) == (0, None)
+
+
+def test_only_the_chip_with_the_keyboard_keeps_space_from_the_window(qtbot: QtBot) -> None:
+    box = QWidget()
+    qtbot.addWidget(box)
+    chips = [Chip("Oppose", parent=box), Chip("Support", parent=box)]
+    with qtbot.waitActive(box):
+        box.show()
+    for focused in (*chips, chips[0]):
+        focused.setFocus()
+        for chip in chips:
+            event = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier, " ")
+            event.ignore()
+            QApplication.sendEvent(chip, event)
+            assert event.isAccepted() == (chip is focused)
