@@ -24,6 +24,7 @@ PARTS = (
     "tag",
     "occurrences",
     "read",
+    "stalls",
     "queue",
     "search",
     "import",
@@ -87,6 +88,7 @@ def _measured(folder: Path, count: int, parts: tuple[str, ...]) -> "list[Row]":
     import large as large_things
     import material
     import occurring
+    import stalls
     import starting
     import working
     from measuring import Row, told
@@ -105,6 +107,7 @@ def _measured(folder: Path, count: int, parts: tuple[str, ...]) -> "list[Row]":
         "tag": lambda: files.tagging(large, folder),
         "occurrences": lambda: occurring.rows(large, count),
         "read": lambda: large_things.reading(folder),
+        "stalls": lambda: stalls.rows(folder),
         "queue": lambda: large_things.queueing(folder, 100 * count),
         "search": lambda: large_things.searching(folder, 10 * count),
         "import": lambda: files.importing(folder, count),
