@@ -14,7 +14,7 @@ from annotations.exchange.files import LOSSES_NAME, written_whole
 from annotations.exchange.format import Format, ReadItem
 from annotations.exchange.guarding import each
 from annotations.exchange.losses import Counting, Lost, Told, sentences
-from annotations.exchange.mapping import NO_RULES, Mapper
+from annotations.exchange.mapping import NO_RULES, Mapper, map_record
 from annotations.exchange.mapping.rules import Rules
 from annotations.exchange.options import NO_OPTIONS, Options
 from annotations.exchange.placing import placed
@@ -70,7 +70,7 @@ class Taken:
                 if remark.lost or remark.sentence not in self._told:  # how a file was read is reported once
                     self._told.add(remark.sentence)
                     yield remark
-            thing = self.mapper.record(at)
+            thing = map_record(self.mapper, at)
         else:
             thing = self.mapper.renamed(thing)
         record, found = sound(thing)

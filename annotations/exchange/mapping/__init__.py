@@ -5,6 +5,7 @@ mark by mark, and can be written as a mapping file to fill in.
 """
 
 from annotations.exchange.mapping.mapper import NO_RULES, Mapper
-from annotations.exchange.mapping.marks import HOW
+from annotations.exchange.mapping.marks import map_record
+from annotations.exchange.mapping.names import HOW
 
-__all__ = ["HOW", "NO_RULES", "Mapper"]
+__all__ = ["HOW", "NO_RULES", "Mapper", "map_record"]

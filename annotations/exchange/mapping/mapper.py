@@ -5,9 +5,8 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from annotations.errors import SchemeError
-from annotations.exchange.external import ExternalMark, ExternalRecord
-from annotations.exchange.mapping.marks import HOW, RecordMarks
-from annotations.exchange.mapping.names import RELATED, SchemeTarget, place_of, same_name, value_of
+from annotations.exchange.external import ExternalMark
+from annotations.exchange.mapping.names import HOW, RELATED, SchemeTarget, place_of, same_name, value_of
 from annotations.exchange.mapping.renaming import Renaming
 from annotations.exchange.mapping.rules import FieldRule, LinkRule, MarkRule, Rules
 from annotations.exchange.records import ImportNote, Record
@@ -48,22 +47,13 @@ class Mapper:
             if rule.to:
                 _check_rule(scheme, rule)
 
-    def record(self, foreign: ExternalRecord) -> Record:
-        """Map one record; its marks must have been placed."""
-        self._here = foreign.place
-        found = RecordMarks(self, foreign)
-        triggers = {mark.parts for mark in foreign.marks if mark.kind == "event"}
-        for mark in foreign.marks:
-            if mark.kind != "trigger" or mark.parts not in triggers:
-                found.take(mark)
-        for relation in foreign.relations:
-            found.relate(relation)
-        article, annotator, status, seconds = foreign[:4]
-        return Record(article, annotator, status, seconds, found.annotations(), foreign.place)
+    def begin(self, place: str) -> None:
+        """Note the place of the next record, for messages about its names."""
+        self._here = place
 
     def renamed(self, record: Record) -> Record:
         """A record in the scheme's names, renamed as the rules say."""
-        self._here = record.place
+        self.begin(record.place)
         return self.renaming.record(record) if record.annotations else record
 
     def unknown(self, what: str, layer: str, name: str, why: str, value: str | None = None) -> None:

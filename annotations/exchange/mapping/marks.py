@@ -2,22 +2,33 @@
 
 import hashlib
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from annotations.exchange.external import ExternalMark, ExternalRecord, ExternalRelation
-from annotations.exchange.mapping.names import RELATED, SchemeTarget
+from annotations.exchange.mapping.mapper import Mapper
+from annotations.exchange.mapping.names import HOW, RELATED, SchemeTarget
+from annotations.exchange.records import Record
 from annotations.model import Annotation, AnnotationId, AnnotatorId, ArticleId, FieldValue, Link
 
-if TYPE_CHECKING:
-    from annotations.exchange.mapping.mapper import Mapper
 
-HOW = "A mapping file (--map) can assign it."
+def map_record(mapper: Mapper, foreign: ExternalRecord) -> Record:
+    """Map one record. Its marks must have been placed."""
+    mapper.begin(foreign.place)
+    found = RecordMarks(mapper, foreign)
+    triggers = {mark.parts for mark in foreign.marks if mark.kind == "event"}
+    for mark in foreign.marks:
+        if mark.kind != "trigger" or mark.parts not in triggers:
+            found.take(mark)
+    for relation in foreign.relations:
+        found.relate(relation)
+    return Record(
+        foreign.article, foreign.annotator, foreign.status, foreign.seconds, found.annotations(), foreign.place
+    )
 
 
 class RecordMarks:
     """The annotations of one record while its marks are added one by one."""
 
-    def __init__(self, mapper: "Mapper", foreign: ExternalRecord) -> None:
+    def __init__(self, mapper: Mapper, foreign: ExternalRecord) -> None:
         self._mapper, self._foreign = mapper, foreign
         self._made: dict[str, Annotation] = {}  # by the mark's key
         self._documents: dict[str, str] = {}  # document layer → key

@@ -13,6 +13,7 @@ from unicodedata import normalize
 from annotations.model import FieldValue
 from annotations.scheme import Field, Layer, LinkRole, Scheme, Value, own_words
 
+HOW = "A mapping file (--map) can assign it."
 RELATED = "related"
 """The role of a relation without a name."""
 _JOINTS = r"\s_\-\u2010-\u2015"

@@ -7,7 +7,7 @@ does not have are counted anyway, so that a mapping can be drafted.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from annotations.exchange.mapping.marks import HOW
+from annotations.exchange.mapping.names import HOW
 from annotations.exchange.records import Record
 from annotations.model import Annotation, AnnotationId, FieldValue, Link
 from annotations.scheme import Layer, Scheme, own_words

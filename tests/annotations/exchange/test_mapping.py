@@ -7,7 +7,7 @@ import pytest
 from annotations.errors import SchemeError
 from annotations.exchange.conversion import taken
 from annotations.exchange.external import ExternalLabel, ExternalMark, ExternalRecord, ExternalRelation
-from annotations.exchange.mapping import NO_RULES, Mapper
+from annotations.exchange.mapping import NO_RULES, Mapper, map_record
 from annotations.exchange.mapping.rules import Rules, load_rules, rules_toml
 from annotations.exchange.mapping.schemes import scheme_of
 from annotations.exchange.records import Record
@@ -52,7 +52,7 @@ def mapped(
     *marks: ExternalMark, relations: tuple[ExternalRelation, ...] = (), rules: Rules = NO_RULES
 ) -> tuple[Record, list[str]]:
     mapper = Mapper(SCHEME, rules)
-    record = mapper.record(ExternalRecord(Article(text=TEXT), marks=marks, relations=relations))
+    record = map_record(mapper, ExternalRecord(Article(text=TEXT), marks=marks, relations=relations))
     return record, [remark.sentence for remark in mapper.remarks()]
 
 
@@ -151,7 +151,7 @@ def test_the_same_file_gives_the_same_ids_and_no_two_marks_share_one() -> None:
 
 def test_a_draft_lists_what_has_no_place_and_can_be_read(tmp_path: Path) -> None:
     mapper = Mapper(SCHEME)
-    mapper.record(ExternalRecord(Article(text=TEXT), marks=(ExternalMark("1", "custom", "Veh/icle “x”", ANA),)))
+    map_record(mapper, ExternalRecord(Article(text=TEXT), marks=(ExternalMark("1", "custom", "Veh/icle “x”", ANA),)))
     path = tmp_path / "map.toml"
     path.write_text(rules_toml(mapper.draft(), ["to fill in"]), encoding="utf-8")
     assert load_rules(path) == mapper.draft()

@@ -12,7 +12,7 @@ from annotations.exchange.conversion import taken
 from annotations.exchange.external import ExternalMark, ExternalRecord, ExternalRelation
 from annotations.exchange.formats import FORMATS, format_named
 from annotations.exchange.identifiers import ascii_identifier, identifier, spoken, type_names
-from annotations.exchange.mapping import Mapper
+from annotations.exchange.mapping import Mapper, map_record
 from annotations.exchange.mapping.names import folded
 from annotations.exchange.mapping.rules import load_rules, rules_toml
 from annotations.exchange.mapping.schemes import scheme_of
@@ -163,14 +163,14 @@ def test_a_draft_can_be_read_by_people_filled_in_and_read_back(tmp_path: Path) -
         Article(text=TEXT), marks=tuple(ExternalMark(name, "слой", name, ((0, 3),)) for name in odd)
     )
     mapper = Mapper(scheme)
-    mapper.record(foreign)
+    map_record(mapper, foreign)
     path = tmp_path / "map.toml"
     path.write_bytes(rules_toml(mapper.draft(), ["a comment\nof two lines"]).encode())
     assert 'label = "Лицо"' in path.read_text(encoding="utf-8")
     filled = path.read_text(encoding="utf-8").replace('to = ""', 'to = "entity"\nas = "PERSON"')
     path.write_text(filled, encoding="utf-8")
     mapper = Mapper(scheme, load_rules(path))
-    assert [a.label for a in mapper.record(foreign).annotations] == ["PERSON"] * len(odd)
+    assert [a.label for a in map_record(mapper, foreign).annotations] == ["PERSON"] * len(odd)
     assert not mapper.unmapped
 
 
@@ -180,7 +180,7 @@ def test_a_rule_for_marks_without_a_label_is_not_about_the_others(tmp_path: Path
         marks=(ExternalMark("1", "слой", "", ((0, 3),)), ExternalMark("2", "слой", "Повозка", ((4, 8),))),
     )
     mapper = Mapper(load_scheme("news-claims"))
-    mapper.record(foreign)
+    map_record(mapper, foreign)
     assert [rule.label for rule in mapper.draft().marks] == ["", "Повозка"]
     path = tmp_path / "map.toml"
     path.write_text(rules_toml(mapper.draft()), encoding="utf-8")
@@ -192,11 +192,11 @@ def test_answers_that_a_field_does_not_take_are_drafted_one_by_one(tmp_path: Pat
         Article(text=TEXT), marks=(ExternalMark("1", "", "claim", ((0, 3),), fields={"stance": "против"}),)
     )
     mapper = Mapper(load_scheme("news-claims"))
-    mapper.record(foreign)
+    map_record(mapper, foreign)
     path = tmp_path / "map.toml"
     path.write_text(rules_toml(mapper.draft()).replace('= ""', '= "oppose"'), encoding="utf-8")
     mapper = Mapper(load_scheme("news-claims"), load_rules(path))
-    assert mapper.record(foreign).annotations[0].fields == {"stance": "oppose"}
+    assert map_record(mapper, foreign).annotations[0].fields == {"stance": "oppose"}
 
 
 # -- identifiers
