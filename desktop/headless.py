@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 from annotations.cli import main as command_line
-from annotations.cli.terminal import tell
+from annotations.cli.terminal import print_message
 from annotations.errors import ClaimdeskError
 from annotations.sample import make_sample
 
@@ -17,7 +17,7 @@ def run_headless() -> int:
     try:
         make_sample(folder).close()
     except ClaimdeskError as error:
-        tell(error)
+        print_message(error)
         return 1
     project, labelled, picture = folder / "sample.claimdesk", folder / "labelled.jsonl", folder / "window.png"
     print(f"$ claimdesk demo\nThe sample project: {project}", flush=True)

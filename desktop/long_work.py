@@ -55,7 +55,9 @@ def imported(done: Imported, parent: QObject) -> str:
     lost = [remark for remark in done.remarks if remark.lost]
     if not lost:
         return said
-    return f"{said} " + parent.tr("{} could not be read: {}").format(many(len(lost), "item"), sentence(lost[0].told()))
+    return f"{said} " + parent.tr("{} could not be read: {}").format(
+        many(len(lost), "item"), sentence(lost[0].message())
+    )
 
 
 def merge_task(session: Session, paths: Sequence[Path], parent: QObject) -> tuple[Task, Merging]:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from annotations.cli.terminal import shown_output, tell
+from annotations.cli.terminal import print_message, shown_output
 from annotations.errors import ClaimdeskError, UserCancelled
 from annotations.files.locations import advice_for
 
@@ -27,10 +27,10 @@ def _run(arguments: Sequence[str] | None) -> int:
         code = int(options.run(options))
         sys.stdout.flush()
     except (KeyboardInterrupt, UserCancelled):
-        tell("Cancelled. Everything finished so far was kept.")
+        print_message("Cancelled. Everything finished so far was kept.")
         return 130
     except ClaimdeskError as error:
-        tell(error)
+        print_message(error)
         return 1
     except BrokenPipeError:
         # Whoever was reading has seen enough. Python flushes once more at the end, which must not fail again.
@@ -42,4 +42,4 @@ def _run(arguments: Sequence[str] | None) -> int:
 def _advise(project: Path | None) -> None:
     """Warn once per command if a project is in a risky place."""
     if project is not None and os.path.isfile(project) and (advice := advice_for(project)):
-        tell(advice)
+        print_message(advice)

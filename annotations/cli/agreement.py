@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from annotations.agreement.coefficients import checked_names
 from annotations.agreement.records import apart
 from annotations.cli.printing import ProgressLine, print_json, print_table
-from annotations.cli.terminal import tell
+from annotations.cli.terminal import print_message
 from annotations.errors import ClaimdeskError
 from annotations.operations.annotators import known_annotator
 from annotations.project import open_project
@@ -127,7 +127,7 @@ def agreement(options: Namespace) -> int:
         return 0
     _print(found)
     for left in study.left_out:
-        tell(f"{left.number:,} article{'s' if left.number != 1 else ''} left out: {left.reason}.")
+        print_message(f"{left.number:,} article{'s' if left.number != 1 else ''} left out: {left.reason}.")
     return 0
 
 

@@ -6,7 +6,7 @@ from contextlib import closing
 from typing import Any
 
 from annotations.cli.printing import ProgressLine, print_json, print_table
-from annotations.cli.terminal import tell
+from annotations.cli.terminal import print_message
 from annotations.display import many, visible
 from annotations.exchange.formats import FORMATS, in_and_out
 from annotations.importing import MadeScheme, made_from_files
@@ -38,7 +38,7 @@ def new(options: Namespace) -> int:
     made = made_from_files([source]) if is_made else MadeScheme(load_scheme(options.scheme))
     create_project(options.file, made.scheme).close()
     for remark in made.remarks:
-        tell(f"{source}: {remark}")
+        print_message(f"{source}: {remark}")
     inputs = shlex.quote(source) if made.articles else "ARTICLES"
     print(f"Created {options.file}. Next: claimdesk import {shlex.quote(str(options.file))} {inputs}")
     return 0
@@ -174,7 +174,7 @@ def check(options: Namespace) -> int:
     else:
         print("\n".join(map(visible, found)) or f"{options.file} has no problems.")
     if found:
-        tell(f"{many(len(found), 'finding')}. Restore a backup, or rescue the file with --repair NEW.")
+        print_message(f"{many(len(found), 'finding')}. Restore a backup, or rescue the file with --repair NEW.")
     return 1 if found else 0
 
 
@@ -200,8 +200,8 @@ def _repair(options: Namespace) -> int:
 
 
 def _counts(counts: dict[str, int]) -> str:
-    told = (f"{count:,} {_NOUNS[what][count != 1]}" for what, count in counts.items() if count)
-    return ", ".join(told) or "nothing"
+    parts = (f"{count:,} {_NOUNS[what][count != 1]}" for what, count in counts.items() if count)
+    return ", ".join(parts) or "nothing"
 
 
 def formats(options: Namespace) -> int:

@@ -7,7 +7,7 @@ from contextlib import closing
 from typing import Any
 
 from annotations.cli.printing import ProgressLine, print_json
-from annotations.cli.terminal import tell
+from annotations.cli.terminal import print_message
 from annotations.highlight.limits import Limits
 from annotations.highlight.pipeline_choice import OTHERS, Choice, read_choices
 from annotations.highlight.source import Result, Source
@@ -50,7 +50,7 @@ def highlight(options: Namespace) -> int:
             "{machine} {version}: {suggestions:,} suggestions in {articles:,} articles, {seconds:.1f} s".format(**one)
         )
         for problem in one["problems"]:
-            tell(problem)
+            print_message(problem)
     return 1 if any(one["problems"] for one in done) else 0
 
 
@@ -60,7 +60,7 @@ def _ask_pipeline(
     """Let one pipeline read its articles; return the figures."""
     with Workers(choice, workers, limits=limits) as running:
         if running.warning:
-            tell(running.warning)
+            print_message(running.warning)
         keeper = ResultKeeper(project)
         machine = keeper.machine(running.machine, running.card)
         agenda = WorkQueue(articles_to_highlight(project, machine, among))

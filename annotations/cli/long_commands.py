@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from annotations.cli.printing import ProgressLine, print_json, print_table
-from annotations.cli.terminal import tell
+from annotations.cli.terminal import print_message
 from annotations.cli.training_commands import export_splits
 from annotations.display import many
 from annotations.errors import ExportFailed
@@ -16,7 +16,7 @@ from annotations.exchange.conversion import DIFFERENTLY, write_records
 from annotations.exchange.files import written_whole
 from annotations.exchange.format import Format
 from annotations.exchange.formats import format_for_writing
-from annotations.exchange.losses import Told, counted, sentences
+from annotations.exchange.losses import LossReport, counted, sentences
 from annotations.exchange.mapping import HOW, NO_RULES
 from annotations.exchange.mapping.rules import Rules, load_rules, rules_toml
 from annotations.exchange.options import Options
@@ -59,7 +59,7 @@ def import_(options: Namespace) -> int:
     else:
         _print_import(done, seconds)
         if any(importing.draft()):
-            tell(_MAPPING)
+            print_message(_MAPPING)
     return 1 if any(remark.lost for remark in done.remarks) else 0
 
 
@@ -99,9 +99,9 @@ def _print_import(done: Imported, seconds: float) -> None:
 
 def _tell_all(remarks: Sequence[ImportNote]) -> None:
     for remark in remarks[:REMARKS_SHOWN]:
-        tell(remark.told())
+        print_message(remark.message())
     if len(remarks) > REMARKS_SHOWN:
-        tell(f"… and {len(remarks) - REMARKS_SHOWN:,} more; --json lists them all.")
+        print_message(f"… and {len(remarks) - REMARKS_SHOWN:,} more; --json lists them all.")
 
 
 def merge(options: Namespace) -> int:
@@ -120,7 +120,7 @@ def merge(options: Namespace) -> int:
     else:
         _print_merge(done)
         if any(merging.draft()):
-            tell(_MAPPING)
+            print_message(_MAPPING)
     return 1 if any(remark.lost for remark in done.remarks) else 0
 
 
@@ -172,12 +172,12 @@ def export(options: Namespace) -> int:
     return 0
 
 
-def _print_losses(known: Format, told: Told, *, dry: bool) -> None:
-    if told.gone:
+def _print_losses(known: Format, report: LossReport, *, dry: bool) -> None:
+    if report.gone:
         print(f"{known.title} would lose:" if dry else f"Lost in {known.title}:")
-        print("\n".join(f"  {line}" for line in told.gone))
+        print("\n".join(f"  {line}" for line in report.gone))
     elif dry:
         print(f"{known.title} loses nothing.")
-    if told.notes:
+    if report.notes:
         print(DIFFERENTLY)
-        print("\n".join(f"  {line}" for line in told.notes))
+        print("\n".join(f"  {line}" for line in report.notes))

@@ -39,14 +39,14 @@ class ProgressLine:
         now = time.monotonic()
         if now - self._shown >= 0.1 and terminal().isatty():
             self._shown = now
-            print(f"\r{self.words(now)}\x1b[K", end="", file=terminal(), flush=True)
+            print(f"\r{self.text(now)}\x1b[K", end="", file=terminal(), flush=True)
 
     def reach(self, count: int, total: int) -> None:
         """Set the count and the total."""
         self._total = total
         self.advance(count - self._count)
 
-    def words(self, now: float) -> str:
+    def text(self, now: float) -> str:
         """The progress as text."""
         rate = self._count / max(now - self._start, 1e-9)
         if not self._total:

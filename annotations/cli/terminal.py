@@ -47,6 +47,6 @@ def terminal() -> TextIO:
     return stream.stream if isinstance(stream, Shown) else stream
 
 
-def tell(words: object) -> None:
+def print_message(words: object) -> None:
     """Print one message to standard error, on one line of reasonable length."""
     print(sentence(str(words)), file=sys.stderr)

@@ -4,7 +4,7 @@ from argparse import Namespace
 from contextlib import closing
 
 from annotations.cli.printing import print_json
-from annotations.cli.terminal import tell
+from annotations.cli.terminal import print_message
 from annotations.display import many
 from annotations.operations.exporting import choose_annotators, people_of, records
 from annotations.project import open_project
@@ -18,14 +18,14 @@ def export_splits(options: Namespace) -> int:
     order = Order(**said, **({"shares": options.split} if options.split else {}))
     with closing(open_project(options.file)) as project:
         chosen = choose_annotators(project, options.annotator, gold=options.gold) or people_of(project)
-        told = write_folder(options.out, lambda: records(project, chosen), project.scheme, order)
+        manifest = write_folder(options.out, lambda: records(project, chosen), project.scheme, order)
     if options.json:
-        print_json(told)
+        print_json(manifest)
         return 0
-    for name, counts in told["splits"].items():
+    for name, counts in manifest["splits"].items():
         kinds = [kind for kind in ("article", "annotation", "example") if f"{kind}s" in counts]
         print(f"{name}: {', '.join(many(counts[f'{kind}s'], kind) for kind in kinds)}")
-    leak = told["leak"]
+    leak = manifest["leak"]
     if leak["groups"]:
         groups, articles = many(leak["groups"], "group"), many(leak["articles"], "article")
         print(f"In more than one split: {groups} of copies ({articles}).")
@@ -43,5 +43,5 @@ def verify(options: Namespace) -> int:
     else:
         print("\n".join(f"{f.name}: {f.sentence}" for f in found) or f"{options.folder} has no problems.")
     if found:
-        tell(f"{many(len(found), 'finding')}. Export again, or restore an intact copy.")
+        print_message(f"{many(len(found), 'finding')}. Export again, or restore an intact copy.")
     return 1 if found else 0

@@ -13,7 +13,7 @@ from annotations.exchange.external import ExternalLabel, ExternalRecord
 from annotations.exchange.files import LOSSES_NAME, written_whole
 from annotations.exchange.format import Format, ReadItem
 from annotations.exchange.guarding import each
-from annotations.exchange.losses import Counting, Lost, Told, sentences
+from annotations.exchange.losses import Counting, LossReport, Lost, sentences
 from annotations.exchange.mapping import NO_RULES, Mapper, map_record
 from annotations.exchange.mapping.rules import Rules
 from annotations.exchange.options import NO_OPTIONS, Options
@@ -96,21 +96,21 @@ def write_records(
     return Written(count, counting.lost)
 
 
-def write_losses(out: Path, known: Format, told: Told) -> None:
+def write_losses(out: Path, known: Format, report: LossReport) -> None:
     """Write the losses of an export into its folder or next to its file. Delete the list of an earlier export."""
     path = out / LOSSES_NAME if out.is_dir() else out.with_name(f"{out.name}.{LOSSES_NAME}")
-    if any(told) and (out.is_dir() or out.is_file()):
+    if any(report) and (out.is_dir() or out.is_file()):
         with written_whole(path) as file:
-            file.write(losses_text(known, told).encode())
+            file.write(losses_text(known, report).encode())
     elif path.is_file():
         path.unlink()
 
 
-def losses_text(known: Format, told: Told) -> str:
+def losses_text(known: Format, report: LossReport) -> str:
     """The losses of an export, as text for people."""
     parts = [f"Written by Claimdesk {annotations.__version__} as {known.title}."]
-    if told.gone:
-        parts.append("\n".join(["This format cannot store everything. Left out:", "", *told.gone]))
-    if told.notes:
-        parts.append("\n".join([DIFFERENTLY, "", *told.notes]))
+    if report.gone:
+        parts.append("\n".join(["This format cannot store everything. Left out:", "", *report.gone]))
+    if report.notes:
+        parts.append("\n".join([DIFFERENTLY, "", *report.notes]))
     return "\n\n".join(parts) + "\n"

@@ -45,14 +45,14 @@ def documents(root: Path, records: Iterable[Record]) -> Iterator[tuple[Path, Rec
     """
     folders: dict[Annotator | None, Path] = {None: root}
     for number, group in enumerate(by_article(records), 1):
-        name = f"{number:05}-{_called(group[0].article)}"
+        name = f"{number:05}-{_base_name(group[0].article)}"
         for record in group:
             if record.annotator not in folders:
                 folders[record.annotator] = _new_folder(root, record.annotator, set(folders.values()))
             yield folders[record.annotator] / name, record
 
 
-def _called(article: Article) -> str:
+def _base_name(article: Article) -> str:
     """The name for an article's files: the file that it came from, or its title."""
     file = article.meta.get(FILE)
     stem = Path(file).stem if isinstance(file, str) else ""

@@ -13,7 +13,7 @@ from annotations.exchange.json_kinds import is_of_others, telling_record
 from annotations.exchange.json_streams import objects
 from annotations.exchange.options import NO_OPTIONS, Options
 from annotations.exchange.records import ImportNote, Record
-from annotations.exchange.shapes import Said
+from annotations.exchange.shapes import JsonObject
 from annotations.model import (
     KINDS,
     STATUSES,
@@ -132,84 +132,84 @@ def read_record(raw: Any, place: str) -> Record | ImportNote:
         return ImportNote(place, "This line is not a record: it should be an object with a “text”.")
     if not isinstance(raw.get("text"), str):
         return ImportNote(place, "This record has no “text”, which must be a string.")
-    said = Said(raw)
-    annotator = _annotator(said)
-    if annotator and said.lost:  # never guess whose work it is
-        return ImportNote(place, f"{said.lost[0]}. The record was left out.")
+    entry = JsonObject(raw)
+    annotator = _annotator(entry)
+    if annotator and entry.lost:  # never guess whose work it is
+        return ImportNote(place, f"{entry.lost[0]}. The record was left out.")
     others = {key: value for key, value in raw.items() if key not in _RECORD_KEYS}
     return Record(
-        article=_article(said, others),
+        article=_article(entry, others),
         annotator=annotator,
-        status=said.one_of("status", STATUSES, "todo"),
-        seconds=said.number("seconds") or 0.0,
-        annotations=tuple(_annotations(said)),
+        status=entry.one_of("status", STATUSES, "todo"),
+        seconds=entry.number("seconds") or 0.0,
+        annotations=tuple(_annotations(entry)),
         place=place,
-        scheme=_scheme(said.table("scheme")),
-        lost=(*(f"{why[:1].upper()}{why[1:]}. It was left out." for why in said.lost), *kept_as_metadata(others)),
+        scheme=_scheme(entry.table("scheme")),
+        lost=(*(f"{why[:1].upper()}{why[1:]}. It was left out." for why in entry.lost), *kept_as_metadata(others)),
     )
 
 
-def _article(said: Said, others: Mapping[str, Any]) -> Article:
-    meta = {**said.table("meta"), **others}
-    texts = {key: said.text(key) for key in _ARTICLE_KEYS}
-    return Article(id=ArticleId(said.text("article")), sha256=said.text("sha256"), meta=meta, **texts)
+def _article(entry: JsonObject, others: Mapping[str, Any]) -> Article:
+    meta = {**entry.table("meta"), **others}
+    texts = {key: entry.text(key) for key in _ARTICLE_KEYS}
+    return Article(id=ArticleId(entry.text("article")), sha256=entry.text("sha256"), meta=meta, **texts)
 
 
-def _scheme(said: Mapping[str, Any]) -> tuple[str, int] | None:
+def _scheme(entry: Mapping[str, Any]) -> tuple[str, int] | None:
     """The scheme that a project names when it exports a record. None if the record was written by hand."""
-    name, version = said.get("name"), said.get("version")
+    name, version = entry.get("name"), entry.get("version")
     return (name, version) if isinstance(name, str) and type(version) is int else None
 
 
-def _annotator(said: Said) -> Annotator | None:
-    name = said.text("annotator")
+def _annotator(entry: JsonObject) -> Annotator | None:
+    name = entry.text("annotator")
     if not name:
         return None
-    return Annotator(AnnotatorId(""), name, said.one_of("kind", KINDS, "person"), said.text("version"))
+    return Annotator(AnnotatorId(""), name, entry.one_of("kind", KINDS, "person"), entry.text("version"))
 
 
-def _annotations(record: Said) -> Iterator[Annotation]:
+def _annotations(record: JsonObject) -> Iterator[Annotation]:
     """The annotations of a record. Anything unreadable in them is added to the record's losses."""
     for number, raw in enumerate(record.list("annotations"), 1):
         if not isinstance(raw, dict) or not isinstance(raw.get("layer"), str):
             record.lost.append(f"annotation {number} has no “layer”")
             continue
-        said = Said(raw)
-        made = _annotation(said)
+        entry = JsonObject(raw)
+        made = _annotation(entry)
         if all((raw.get(key) is None) == (getattr(made, key) is None) for key in ("start", "end")):
             yield made
-        said.lost += [f"“{key}” is not a known key of annotations" for key in raw if key not in _ANNOTATION_KEYS]
-        record.lost += [f"annotation {number}: {why}" for why in said.lost]
+        entry.lost += [f"“{key}” is not a known key of annotations" for key in raw if key not in _ANNOTATION_KEYS]
+        record.lost += [f"annotation {number}: {why}" for why in entry.lost]
 
 
-def _annotation(said: Said) -> Annotation:
-    links = {role: link for role, raw in said.table("links").items() if (link := _link(said, role, raw))}
+def _annotation(entry: JsonObject) -> Annotation:
+    links = {role: link for role, raw in entry.table("links").items() if (link := _link(entry, role, raw))}
     return Annotation(
-        id=AnnotationId(said.text("id")),
+        id=AnnotationId(entry.text("id")),
         article=ArticleId(""),
         annotator=AnnotatorId(""),
-        layer=said.text("layer"),
-        start=said.whole_number("start"),
-        end=said.whole_number("end"),
-        quote=said.text("text"),
-        label=said.text("label"),
-        fields=said.table("fields"),
+        layer=entry.text("layer"),
+        start=entry.whole_number("start"),
+        end=entry.whole_number("end"),
+        quote=entry.text("text"),
+        label=entry.text("label"),
+        fields=entry.table("fields"),
         links=links,
-        verdict=said.one_of("verdict", ("accepted", "rejected"), None),
-        how=said.text("how"),
-        derived_from=AnnotationId(said.text("derived_from")) or None,
-        score=said.number("score"),
-        created=said.time("created"),
-        updated=said.time("updated"),
-        seconds=said.number("seconds") or 0.0,
+        verdict=entry.one_of("verdict", ("accepted", "rejected"), None),
+        how=entry.text("how"),
+        derived_from=AnnotationId(entry.text("derived_from")) or None,
+        score=entry.number("score"),
+        created=entry.time("created"),
+        updated=entry.time("updated"),
+        seconds=entry.number("seconds") or 0.0,
     )
 
 
-def _link(said: Said, role: str, raw: Any) -> Link | None:
+def _link(entry: JsonObject, role: str, raw: Any) -> Link | None:
     if not isinstance(raw, dict):
-        said.lost.append(f"the link “{role}” should be an object with “text” or “annotation”")
+        entry.lost.append(f"the link “{role}” should be an object with “text” or “annotation”")
         return None
-    link = Said(raw)
+    link = JsonObject(raw)
     made = Link(link.text("text"), AnnotationId(link.text("annotation")) or None, link.text("kind"))
-    said.lost += link.lost
+    entry.lost += link.lost
     return made

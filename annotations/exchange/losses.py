@@ -72,23 +72,23 @@ def without(record: Record, loses: Sequence[Loss]) -> Record:
     return record
 
 
-class Told(NamedTuple):
+class LossReport(NamedTuple):
     """The messages about a file: what it does not contain, and what other programs cannot see or misunderstand."""
 
     gone: list[str]
     notes: list[str]
 
 
-def sentences(lost: Lost, loses: Sequence[Loss]) -> Told:
+def sentences(lost: Lost, loses: Sequence[Loss]) -> LossReport:
     """One line for each loss or note, with its count and the most frequent details."""
-    told = Told([], [])
+    report = LossReport([], [])
     for loss in loses:
         found = lost.get(loss.name)
         if found:
             details = [f"{name} {count:,}" for name, count in found.most_common(8) if name]
             shown = f" ({', '.join(details)}{', …' if len(found) > 8 else ''})" if details else ""
-            (told.notes if loss.comes_back else told.gone).append(f"{found.total():,} × {loss.title}{shown}")
-    return told
+            (report.notes if loss.comes_back else report.gone).append(f"{found.total():,} × {loss.title}{shown}")
+    return report
 
 
 # -- making losses

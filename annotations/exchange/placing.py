@@ -39,12 +39,12 @@ def placed(foreign: ExternalRecord, options: Options = NO_OPTIONS) -> PlacedSpan
     text, remarks = foreign.article.text, list[ImportNote]()
     if not text.strip() and foreign.marks:
         lost = many(len(foreign.marks), "annotation was", "annotations were")
-        told = f"{lost} left out: the file has no text for this article."
-        return PlacedSpan(foreign._replace(marks=(), relations=()), (ImportNote(foreign.place, told),))
+        message = f"{lost} left out: the file has no text for this article."
+        return PlacedSpan(foreign._replace(marks=(), relations=()), (ImportNote(foreign.place, message),))
     declared = Counting(options.unit or foreign.unit, foreign.breaks)
     counting = counting_of(text, foreign.marks, declared)
-    if told := _told(foreign, counting, declared, options):
-        remarks.append(ImportNote(foreign.place, told, lost=False))
+    if message := _counting_note(foreign, counting, declared, options):
+        remarks.append(ImportNote(foreign.place, message, lost=False))
     position = positions(text, counting)
     marks: list[ExternalMark] = []
     for mark in foreign.marks:
@@ -59,7 +59,7 @@ def placed(foreign: ExternalRecord, options: Options = NO_OPTIONS) -> PlacedSpan
     return PlacedSpan(foreign._replace(marks=tuple(marks), unit="codepoint"), tuple(remarks))
 
 
-def _told(foreign: ExternalRecord, counting: Counting, declared: Counting, options: Options) -> str:
+def _counting_note(foreign: ExternalRecord, counting: Counting, declared: Counting, options: Options) -> str:
     """How offsets were read, if that is not obvious. Otherwise empty."""
     if counting != declared:
         titles = [UNIT_TITLES[counting.unit]] if counting.unit != declared.unit else []

@@ -40,12 +40,12 @@ def _read(path: Path, chosen: Format | None, options: Options) -> Iterator[ReadI
         yield ImportNote(str(path), _about_folder(path))
     else:
         is_known = any(known.reads(path.suffix) for known in FORMATS)
-        told = (
+        message = (
             "The format of this file was not recognised."
             if is_known
             else f"Files of type “{path.suffix}” are not known."
         )
-        yield ImportNote(str(path), f"{told} Choose a format with --format.")
+        yield ImportNote(str(path), f"{message} Choose a format with --format.")
 
 
 def _about_folder(path: Path) -> str:

@@ -32,7 +32,7 @@ class ImportNote(NamedTuple):
     sentence: str
     lost: bool = True
 
-    def told(self) -> str:
+    def message(self) -> str:
         """The message with its place, unless it already names it."""
         return self.sentence if not self.place or self.place in self.sentence else f"{self.place}: {self.sentence}"
 

@@ -11,7 +11,7 @@ from annotations.exchange.times import as_text
 _SHOWN = 40
 
 
-class Said:
+class JsonObject:
     """The values of an object, with the expected types. `lost` has messages about wrong types."""
 
     def __init__(self, raw: Mapping[str, Any]) -> None:

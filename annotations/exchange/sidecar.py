@@ -70,7 +70,7 @@ def of_json(raw: dict[str, Any], place: str) -> Side | ImportNote:
     return record if isinstance(record, ImportNote) else Side(record, marks if isinstance(marks, dict) else {})
 
 
-def said(
+def mark_data(
     annotation: Annotation, is_native: Callable[[str, FieldValue], bool], roles: Collection[str] = ()
 ) -> dict[str, Any]:
     """The data of a span beyond its label, its native answers, and its links in native `roles`.
@@ -128,11 +128,11 @@ def joined(foreign: ExternalRecord, side: Side | ImportNote | None) -> Iterator[
 
 def _joined(foreign: ExternalRecord, side: Side) -> ExternalRecord:
     record = side.record
-    said = {mark.key: own for mark in foreign.marks if (own := _said_of(mark, side.marks)) is not None}
+    data = {mark.key: own for mark in foreign.marks if (own := _data_of(mark, side.marks)) is not None}
     others = [mark_of(annotation) for annotation in record.annotations]
-    names = _names(foreign.marks, said, {mark.id for mark in others})
+    names = _names(foreign.marks, data, {mark.id for mark in others})
     position = _to_unit(foreign)
-    marks = [_with(_renamed(mark, names), said.get(mark.key), position) for mark in foreign.marks]
+    marks = [_with(_renamed(mark, names), data.get(mark.key), position) for mark in foreign.marks]
     foreign = foreign._replace(
         article=record.article._replace(text=foreign.article.text),
         annotator=record.annotator,
@@ -140,12 +140,12 @@ def _joined(foreign: ExternalRecord, side: Side) -> ExternalRecord:
         seconds=record.seconds,
         marks=(*marks, *(_moved(mark, mark.parts, position) for mark in others)),
     )
-    return _linked(foreign, said, names)
+    return _linked(foreign, data, names)
 
 
-def _names(marks: Iterable[ExternalMark], said: Mapping[str, dict[str, Any]], taken: set[str]) -> dict[str, str]:
+def _names(marks: Iterable[ExternalMark], data: Mapping[str, dict[str, Any]], taken: set[str]) -> dict[str, str]:
     """New keys for those in the file: our own ids, and for marks without one, a key that is not an id."""
-    own = {key: str(found["id"]) for key, found in said.items() if found.get("id")}
+    own = {key: str(found["id"]) for key, found in data.items() if found.get("id")}
     taken = taken | set(own.values())
     return {mark.key: own.get(mark.key) or _free(mark.key, taken) for mark in marks}
 
@@ -165,7 +165,7 @@ def _moved(mark: ExternalMark, place: Iterable[Sequence[int]], position: Callabl
     return mark._replace(parts=tuple((position(start), position(end)) for start, end in place))
 
 
-def _said_of(mark: ExternalMark, marks: Mapping[str, Any]) -> dict[str, Any] | None:
+def _data_of(mark: ExternalMark, marks: Mapping[str, Any]) -> dict[str, Any] | None:
     """The sidecar data of a mark that still has the same position and label."""
     own = marks.get(mark.key)
     if not isinstance(own, dict) or own.get("at") != [list(part) for part in mark.parts] or own.get("as") != mark.label:
@@ -178,9 +178,9 @@ def _with(mark: ExternalMark, own: dict[str, Any] | None, position: Callable[[in
         return mark
     label, roles, place = own.get("label", mark.label), own.get("roles"), own.get("place")
     links = dict(mark.links)
-    for role, said in roles.items() if isinstance(roles, dict) else ():
-        if role in links and isinstance(said, dict):
-            links[role] = links[role]._replace(text=str(said.get("text", "")), kind=str(said.get("kind", "")))
+    for role, data in roles.items() if isinstance(roles, dict) else ():
+        if role in links and isinstance(data, dict):
+            links[role] = links[role]._replace(text=str(data.get("text", "")), kind=str(data.get("kind", "")))
     if isinstance(place, list) and len(place) == 2 and all(type(end) is int for end in place):
         mark = _moved(mark, [place], position)._replace(quote=str(own.get("text", "")) or None)
     mark = mark._replace(label=label if isinstance(label, str) else mark.label, links=links)
@@ -198,13 +198,13 @@ def _renamed(mark: ExternalMark, names: Mapping[str, str]) -> ExternalMark:
     return mark._replace(key=names.get(mark.key, mark.key), links=links)
 
 
-def _linked(foreign: ExternalRecord, said: Mapping[str, dict[str, Any]], names: Mapping[str, str]) -> ExternalRecord:
+def _linked(foreign: ExternalRecord, data: Mapping[str, dict[str, Any]], names: Mapping[str, str]) -> ExternalRecord:
     """Turn relations that were written for links back into links, with their words and kind."""
     marks = {mark.key: mark for mark in foreign.marks}
     left = []
     for relation in foreign.relations:
         source, target = (names.get(key, key) for key in (relation.source, relation.target))
-        roles = said.get(relation.source, {}).get("roles")
+        roles = data.get(relation.source, {}).get("roles")
         role = roles.get(relation.label) if isinstance(roles, dict) else None
         if isinstance(role, dict) and relation.label not in marks[source].links and target in marks:
             link = Link(str(role.get("text", "")), AnnotationId(target), str(role.get("kind", "")))

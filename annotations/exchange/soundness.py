@@ -29,14 +29,14 @@ _WHOLE = "\ufffd"
 def sound(record: Record) -> tuple[Record, list[ImportNote]]:
     """A record without values that cannot be stored, and notes about them. Raises ImportFailed if it is hopeless."""
     checked_size(record)
-    told: list[str] = []
-    article = _article(record.article, told)
-    seconds = _seconds(record.seconds, told)
-    annotations = tuple(_annotation(annotation, told) for annotation in record.annotations)
+    messages: list[str] = []
+    article = _article(record.article, messages)
+    seconds = _seconds(record.seconds, messages)
+    annotations = tuple(_annotation(annotation, messages) for annotation in record.annotations)
     made = record._replace(
         article=article, annotator=_annotator(record.annotator), seconds=seconds, annotations=annotations
     )
-    return made, [ImportNote(record.place, sentence) for sentence in dict.fromkeys(told)]
+    return made, [ImportNote(record.place, sentence) for sentence in dict.fromkeys(messages)]
 
 
 def checked_size(found: T) -> T:
@@ -50,13 +50,13 @@ def checked_size(found: T) -> T:
     return found
 
 
-def _article(article: Article, told: list[str]) -> Article:
+def _article(article: Article, messages: list[str]) -> Article:
     text = whole(article.text)
     if text != article.text:
-        told.append("The text contains broken characters (lone surrogates), which became “�”.")
+        messages.append("The text contains broken characters (lone surrogates), which became “�”.")
         article = article._replace(text=text, sha256="")
     words: dict[str, Any] = {name: whole(getattr(article, name)) for name in article._fields if name != "meta"}
-    return Article(**words, meta=storable(article.meta, told) if article.meta else {})
+    return Article(**words, meta=storable(article.meta, messages) if article.meta else {})
 
 
 def _annotator(annotator: Annotator | None) -> Annotator | None:
@@ -65,12 +65,12 @@ def _annotator(annotator: Annotator | None) -> Annotator | None:
     return annotator._replace(name=whole(annotator.name), version=whole(annotator.version))
 
 
-def _annotation(annotation: Annotation, told: list[str]) -> Annotation:
+def _annotation(annotation: Annotation, messages: list[str]) -> Annotation:
     if annotation.score is not None and not isfinite(annotation.score):
-        told.append("A score that is not a number was left out.")
+        messages.append("A score that is not a number was left out.")
         annotation = annotation._replace(score=None)
     if annotation.seconds:
-        annotation = annotation._replace(seconds=_seconds(annotation.seconds, told))
+        annotation = annotation._replace(seconds=_seconds(annotation.seconds, messages))
     return annotation if _is_whole(annotation) else _whole(annotation)
 
 
@@ -95,10 +95,10 @@ def _whole(annotation: Annotation) -> Annotation:
     return annotation._replace(**words, fields=fields, links=links)
 
 
-def _seconds(seconds: float, told: list[str]) -> float:
+def _seconds(seconds: float, messages: list[str]) -> float:
     if isfinite(seconds) and 0 <= seconds < _LONGEST_WORK:
         return seconds
-    told.append("An impossible working time was left out.")
+    messages.append("An impossible working time was left out.")
     return 0.0
 
 
@@ -107,12 +107,12 @@ def whole(text: str) -> str:
     return text if text.isascii() else _HALVES.sub(_WHOLE, text)
 
 
-def storable(meta: Mapping[str, Any], told: list[str]) -> dict[str, Any]:
-    """Metadata that JSON can store. `told` receives a message for each change."""
-    return {whole(str(name)): _value(value, 1, told) for name, value in meta.items()}
+def storable(meta: Mapping[str, Any], messages: list[str]) -> dict[str, Any]:
+    """Metadata that JSON can store. `messages` receives a message for each change."""
+    return {whole(str(name)): _value(value, 1, messages) for name, value in meta.items()}
 
 
-def _value(value: Any, depth: int, told: list[str]) -> Any:
+def _value(value: Any, depth: int, messages: list[str]) -> Any:
     if isinstance(value, str):
         return whole(value)
     if value is None or isinstance(value, bool):
@@ -122,10 +122,10 @@ def _value(value: Any, depth: int, told: list[str]) -> Any:
     if isinstance(value, float):
         return value if isfinite(value) else str(value)
     if depth > DEEPEST:
-        told.append(f"Metadata nested deeper than {DEEPEST} levels was left out.")
+        messages.append(f"Metadata nested deeper than {DEEPEST} levels was left out.")
         return None
     if isinstance(value, Mapping):
-        return {whole(str(name)): _value(inner, depth + 1, told) for name, inner in value.items()}
+        return {whole(str(name)): _value(inner, depth + 1, messages) for name, inner in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
-        return [_value(inner, depth + 1, told) for inner in value]
+        return [_value(inner, depth + 1, messages) for inner in value]
     return whole(str(value))

@@ -25,12 +25,12 @@ class Text(NamedTuple):
 
     def remarks(self, path: Path) -> list[ImportNote]:
         """Report the encoding if it was guessed, and lost bytes."""
-        told = about(self.encoding, path)
+        notes = about(self.encoding, path)
         if self.broken_lines:
             first, count = self.broken_lines[0], len(self.broken_lines)
             also = f" The same is true of {count - 1} lines after it." if count > 1 else ""
-            told.append(ImportNote(f"{path}:{first}", broken(self.encoding) + also))
-        return told
+            notes.append(ImportNote(f"{path}:{first}", broken(self.encoding) + also))
+        return notes
 
 
 def read_text(path: Path, encoding: str = "") -> Text:
@@ -42,8 +42,8 @@ def about(encoding: Encoding, path: Path) -> list[ImportNote]:
     """The note about a guessed encoding."""
     if not encoding.guessed:
         return []
-    told = f"Read as {encoding.title}. If letters look wrong, set the encoding with --encoding."
-    return [ImportNote(str(path), told, lost=False)]
+    message = f"Read as {encoding.title}. If letters look wrong, set the encoding with --encoding."
+    return [ImportNote(str(path), message, lost=False)]
 
 
 def broken(encoding: Encoding) -> str:
@@ -116,8 +116,8 @@ def _wide_lines(file: TextIOWrapper, encoding: Encoding, path: Path) -> Iterator
 
 
 def _too_long(path: Path, number: int) -> ImportNote:
-    told = f"This line has more than {LONGEST:,} bytes and was left out. Is this the right format?"
-    return ImportNote(f"{path}:{number}", told)
+    message = f"This line has more than {LONGEST:,} bytes and was left out. Is this the right format?"
+    return ImportNote(f"{path}:{number}", message)
 
 
 def _is_utf8(line: bytes) -> bool:

@@ -96,8 +96,8 @@ def _codec(head: bytes, place: str) -> str:
     try:
         return encoding_named(name).codec
     except ClaimdeskError:
-        told = f"This declares an unknown encoding, “{name}”. Save it as UTF-8."
-        raise ImportFailed(f"{place}:1: {told}") from None
+        message = f"This declares an unknown encoding, “{name}”. Save it as UTF-8."
+        raise ImportFailed(f"{place}:1: {message}") from None
 
 
 def name_of(element: Element) -> str:

@@ -50,8 +50,10 @@ class Taker:
             self._remark(record, str(error))
             return
         if not new and annotator is None and self._repeats(article.id):
-            told = f"Same text as an earlier article of this import (“{article.title[:60]}”): they became one article."
-            self.remarks.append(ImportNote(record.place, told, lost=False))
+            message = (
+                f"Same text as an earlier article of this import (“{article.title[:60]}”): they became one article."
+            )
+            self.remarks.append(ImportNote(record.place, message, lost=False))
         self._met.add(article.id)
         if annotator is not None:
             self._keep_progress(record, article, annotator)
@@ -73,8 +75,8 @@ class Taker:
                 self.counts["articles_known"] += 1  # once, however many lines are about it
             article = article._replace(id=known)
             if not keep_source(self._database, self._journal, article, draft):
-                told = f"Left out: another source of the text “{article.title[:60]}”, which already has too many."
-                self.remarks.append(ImportNote(self._place, told))
+                message = f"Left out: another source of the text “{article.title[:60]}”, which already has too many."
+                self.remarks.append(ImportNote(self._place, message))
             return article, False
         self.counts["articles"] += 1
         if draft.id and articles.number_of(self._database, draft.id) is not None:
@@ -182,8 +184,8 @@ class Taker:
         found, lost = trimmed_unless_known(placed, known)
         for number, why in lost.items():
             self._left_out(record, number, why)
-        if told := sentence(placed, found):
-            self.remarks.append(ImportNote(record.place, told, lost=False))
+        if message := sentence(placed, found):
+            self.remarks.append(ImportNote(record.place, message, lost=False))
         return found
 
     def _timed(self, record: Record, number: int, raw: Annotation) -> Annotation:
@@ -193,8 +195,8 @@ class Taker:
         for time in dict.fromkeys(
             said for said, read in zip(times, (created, updated), strict=True) if said and not read
         ):
-            told = f"Annotation {number}: “{time[:60]}” is not a valid time, so the time of the import is used."
-            self.remarks.append(ImportNote(record.place, told))
+            message = f"Annotation {number}: “{time[:60]}” is not a valid time, so the time of the import is used."
+            self.remarks.append(ImportNote(record.place, message))
         return raw if times == (created, updated) else raw._replace(created=created, updated=updated)
 
     def _fresh(
@@ -213,8 +215,8 @@ class Taker:
             if mark.id in ids:
                 if mark.id not in known:
                     has_id = bool(record.annotations[number - 1].id)
-                    told = "this record has another one with the same id." if has_id else "it occurs twice."
-                    self._left_out(record, number, told)
+                    message = "this record has another one with the same id." if has_id else "it occurs twice."
+                    self._left_out(record, number, message)
             elif mark.verdict != "rejected" and self._is_exclusive(mark) and not taken.leaves_beside(mark):
                 self._left_out(record, number, f"the layer {mark.layer} already has an annotation there.")
             else:

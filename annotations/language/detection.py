@@ -22,7 +22,7 @@ def language_of(text: str) -> str:
     """Return the ISO 639-1 code of a text's language, or nothing when the text is short or the answer not sure.
 
     What is no prose (menus, addresses) is left out where there is enough else. Of two languages the one that has more
-    of the text is told, or none when neither has.
+    of the text is message, or none when neither has.
     """
     lines = _ADDRESS.sub(" ", text[:LOOKED_AT]).splitlines()
     prose = [line for line in lines if _letters(line) >= LINE and _PROSE.search(line)]

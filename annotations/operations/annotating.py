@@ -11,7 +11,7 @@ from annotations.operations.articles import article
 from annotations.operations.completeness import settle
 from annotations.operations.suggestions import make_room, take_away
 from annotations.project import Project
-from annotations.scheme import Layer, called, check_annotation, naming_field, remark_fields
+from annotations.scheme import Layer, check_annotation, display_name, naming_field, remark_fields
 from annotations.store import annotations as store
 from annotations.store import annotators, near
 from annotations.store.journal import Journal
@@ -170,7 +170,7 @@ def _change(
         if not new.keys().isdisjoint({"start", "end", "verdict"}):
             make_room(project, journal, after)
             requote_links(project, journal, after)
-        if "fields" in new and called(project.scheme, before) != called(project.scheme, after):
+        if "fields" in new and display_name(project.scheme, before) != display_name(project.scheme, after):
             _call_alike(project, journal, after)
         settle(project, journal, after.article)
 
@@ -218,7 +218,7 @@ def _placed(project: Project, mark: Annotation, role: str, link: Link) -> Link:
         raise ClaimdeskError(f"“{known.title}” cannot lead to somebody else's mark. Make your own.")
     if target.layer not in known.to or target.id == mark.id:
         raise SchemeError(f"“{known.title}” cannot lead to that: it takes another mark of {', '.join(known.to)}.")
-    return Link(called(project.scheme, target), target.id, known.kinds.get(target.layer, ""))
+    return Link(display_name(project.scheme, target), target.id, known.kinds.get(target.layer, ""))
 
 
 def _call_alike(project: Project, journal: Journal, mark: Annotation) -> None:
@@ -234,7 +234,7 @@ def _call_alike(project: Project, journal: Journal, mark: Annotation) -> None:
 
 def requote_links(project: Project, journal: Journal, target: Annotation) -> None:
     """Let one's links to a mark, or to the suggestion that it was, say what it is called."""
-    name, ids = called(project.scheme, target), {target.id, target.derived_from or target.id}
+    name, ids = display_name(project.scheme, target), {target.id, target.derived_from or target.id}
     for other in near.linking_to(project.database, target.article, target.annotator, ids):
         links = {
             role: link._replace(text=name) if link.annotation in ids else link for role, link in other.links.items()

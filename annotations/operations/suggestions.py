@@ -14,7 +14,7 @@ from annotations.model import Annotation, AnnotationId, AnnotatorId, Link
 from annotations.operations.completeness import settle
 from annotations.operations.open_suggestions import machines_of
 from annotations.project import Project
-from annotations.scheme import Scheme, called, check_annotation, names_among, naming_field, renamed
+from annotations.scheme import Scheme, check_annotation, display_name, names_among, naming_field, renamed
 from annotations.store import annotations as store
 from annotations.store import near
 from annotations.store.journal import Journal
@@ -65,7 +65,7 @@ def _own_link(project: Project, suggestion: Annotation, role: str, link: Link) -
     there = near.made_of(project.database, target, project.acting)
     accepted = next((mark for mark in there if mark.verdict != "rejected"), None)
     if accepted:
-        return Link(called(project.scheme, accepted), accepted.id, link.kind)
+        return Link(display_name(project.scheme, accepted), accepted.id, link.kind)
     known = project.scheme.layer(suggestion.layer).link(role)
     return Link(link.text, None, known.kinds.get("words", "")) if there and known else link
 
@@ -131,7 +131,7 @@ def take_away(project: Project, journal: Journal, gone: Annotation, instead: Ann
     for other in near.linking_to(project.database, gone.article, gone.annotator, [gone.id]):
         links = {role: link for role, link in other.links.items() if link.annotation != gone.id}
         if instead and other.id != instead.id:
-            new = Link(called(project.scheme, instead), instead.id)
+            new = Link(display_name(project.scheme, instead), instead.id)
             links = {role: links.get(role) or new._replace(kind=link.kind) for role, link in other.links.items()}
         store.replace(journal, other.id, links=links)
     if gone.derived_from and gone.verdict == "accepted":

@@ -132,11 +132,11 @@ class _Rescue:
         for row in self._salvage.rows(table, columns):
             batch.append(row)
             if len(batch) == _BATCH:
-                yield from self._told(batch)
+                yield from self._reported(batch)
                 batch = []
-        yield from self._told(batch)
+        yield from self._reported(batch)
 
-    def _told(self, batch: list[Found]) -> Iterator[list[Found]]:
+    def _reported(self, batch: list[Found]) -> Iterator[list[Found]]:
         self._read += len(batch)
         self._progress(self._read)
         if batch:

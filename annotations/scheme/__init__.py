@@ -8,7 +8,15 @@ every start and must be fast. The TOML reader is therefore only imported by `loa
 from annotations.scheme.checks import asks, check_annotation, missing_choices
 from annotations.scheme.counting import counted, counted_all
 from annotations.scheme.loading import builtin_schemes, load_scheme
-from annotations.scheme.naming import FULL_NAME, called, called_in, names_among, naming_field, one_line, renamed
+from annotations.scheme.naming import (
+    FULL_NAME,
+    display_name,
+    display_name_in,
+    names_among,
+    naming_field,
+    one_line,
+    renamed,
+)
 from annotations.scheme.records import HUES, Field, Layer, LinkRole, Scheme, Value, named
 from annotations.scheme.remarks import (
     BOOKMARK,
@@ -40,7 +48,7 @@ __all__ = [
     "Value",
     "asks",
     "builtin_schemes",
-    "called",
+    "display_name",
     "check_annotation",
     "counted",
     "counted_all",
@@ -53,7 +61,7 @@ __all__ = [
     "one_line",
     "own_words",
     "names_among",
-    "called_in",
+    "display_name_in",
     "remark_fields",
     "scheme_from_json",
     "scheme_to_json",

@@ -17,17 +17,17 @@ def naming_field(layer: Layer) -> Field | None:
     return next((field for field in layer.fields if field.prefill == FULL_NAME), None)
 
 
-def called(scheme: Scheme, mark: Annotation) -> str:
+def display_name(scheme: Scheme, mark: Annotation) -> str:
     """The full name of a mark, or its words."""
-    return called_in(scheme.layer(mark.layer), mark)
+    return display_name_in(scheme.layer(mark.layer), mark)
 
 
-def called_in(layer: Layer, mark: Annotation) -> str:
+def display_name_in(layer: Layer, mark: Annotation) -> str:
     """The full name of a mark in a layer, or its words."""
-    return _called(naming_field(layer), mark)
+    return _display_name(naming_field(layer), mark)
 
 
-def _called(field: Field | None, mark: Annotation) -> str:
+def _display_name(field: Field | None, mark: Annotation) -> str:
     return str(mark.fields.get(field.name) or mark.quote) if field else mark.quote
 
 
@@ -48,12 +48,12 @@ def names_among(
     """
     own, known = list(own), defaultdict(set)
     field = naming_field(layer)
-    names = {mark.id: one_line(_called(field, mark)) for mark in own}
+    names = {mark.id: one_line(_display_name(field, mark)) for mark in own}
     for mark in own:
         known[mark.label, mark.quote].add(names[mark.id])
     for mark in suggested:
         same = known.get((mark.label, mark.quote), ())
-        names[mark.id] = next(iter(same)) if len(same) == 1 else one_line(_called(field, mark))
+        names[mark.id] = next(iter(same)) if len(same) == 1 else one_line(_display_name(field, mark))
     return names
 
 

@@ -52,8 +52,8 @@ def _check_keys(source: Source, keyed: _Placed) -> None:
     for place, table in keyed:
         key = table.get("key", "").upper()
         if key in taken:
-            told = f"{table['name']} has the key {table['key']}, but {taken[key]} already has it: choose another."
-            raise source.error((*place, "key"), told)
+            message = f"{table['name']} has the key {table['key']}, but {taken[key]} already has it: choose another."
+            raise source.error((*place, "key"), message)
         if key:
             taken[key] = table["name"]
 
@@ -70,8 +70,8 @@ def _check_field(source: Source, place: KeyPath, field: Table) -> None:
     if default is None:
         return
     if field["kind"] == "choice" and default not in names:
-        told = f"The default {default} of {field['name']} is not among its values: {_listed(names)}."
-        raise source.error((*place, "default"), told)
+        message = f"The default {default} of {field['name']} is not among its values: {_listed(names)}."
+        raise source.error((*place, "default"), message)
     if field["kind"] == "flag" and not isinstance(default, bool):
         raise source.error((*place, "default"), f"The default of the flag {field['name']} must be true or false.")
     if field["kind"] == "text" and not isinstance(default, str):
@@ -83,23 +83,23 @@ def _check_scores(source: Source, place: KeyPath, field: Table) -> None:
         raise source.error((*place, "scale"), f"{field['name']} is a {field['kind']}; only a choice can be ordinal.")
     for at, value in _placed(field, "values", place):
         if "score" not in value and not value.get("missing"):
-            told = f"The scale of {field['name']} is ordinal: give {value['name']} a score, or set missing = true."
-            raise source.error(at, told)
+            message = f"The scale of {field['name']} is ordinal: give {value['name']} a score, or set missing = true."
+            raise source.error(at, message)
 
 
 def _check_link(source: Source, place: KeyPath, link: Table, layers: list[str]) -> None:
     targets = link.get("to", [])
     for index, name in enumerate(targets):
         if name not in layers:
-            told = f"{link['name']} points to a layer {name} that is not in the scheme: it has {_listed(layers)}."
-            raise source.error((*place, "to", index), told)
+            message = f"{link['name']} points to a layer {name} that is not in the scheme: it has {_listed(layers)}."
+            raise source.error((*place, "to", index), message)
     if not targets and not link.get("words") and not link.get("constants"):
         raise source.error(place, f"{link['name']} has no possible target: set to, words = true or constants.")
     allowed = targets + ["words"] * link.get("words", False)
     for name in link.get("kinds", {}):
         if name not in allowed:
-            told = f"{link['name']} cannot point to {name}, so it has no kind: it points to {_listed(allowed)}."
-            raise source.error((*place, "kinds", name), told)
+            message = f"{link['name']} cannot point to {name}, so it has no kind: it points to {_listed(allowed)}."
+            raise source.error((*place, "kinds", name), message)
     _check_keys(source, _placed(link, "constants", place))
 
 

@@ -22,8 +22,8 @@ def scheme_from_json(text: str) -> Scheme:
         check_types(scheme)
         return scheme
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        told = f"This project's scheme cannot be read ({error}). Open a backup, or update Claimdesk."
-        raise SchemeError(told) from error
+        message = f"This project's scheme cannot be read ({error}). Open a backup, or update Claimdesk."
+        raise SchemeError(message) from error
 
 
 def scheme_from_tables(tables: dict[str, Any]) -> Scheme:

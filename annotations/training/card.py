@@ -17,20 +17,21 @@ UNKNOWN = "unknown"
 NO_LICENCE = "Not stated. The texts belong to their publishers; ask before sharing."
 
 
-def card(told: Mapping[str, Any], scheme: Scheme, task: Task | None, records: Iterable[Record]) -> str:
+def card(manifest: Mapping[str, Any], scheme: Scheme, task: Task | None, records: Iterable[Record]) -> str:
     """A card in Markdown, with the header that tells Hugging Face's datasets the files of each split."""
     people, figure = _looked_at(task, records)
-    order = told["order"]
-    lines = [*_head(told), f"# {scheme.title}" + (f": {task.name}" if task else ""), ""]
+    order = manifest["order"]
+    lines = [*_head(manifest), f"# {scheme.title}" + (f": {task.name}" if task else ""), ""]
     lines += [
-        f"Created by Claimdesk {told['version']} on {told['made'][:10]}, scheme {scheme.name} {scheme.version}.",
+        f"Created by Claimdesk {manifest['version']} on {manifest['made'][:10]}, "
+        f"scheme {scheme.name} {scheme.version}.",
         "",
     ]
     head = ("split", "articles", "records", "annotations", "confirmed", "examples")
-    lines += _table(head, _counts(told), (1, 2, 3, 4, 5))
+    lines += _table(head, _counts(manifest), (1, 2, 3, 4, 5))
     lines += ["Confirmed: annotations that were only confirmed by finishing the article, not decided one by one.", ""]
     if task is not None:
-        lines += ["## Labels", "", *_table(("label", *told["splits"]), _labels(told), range(1, 9))]
+        lines += ["## Labels", "", *_table(("label", *manifest["splits"]), _labels(manifest), range(1, 9))]
     lines += [
         "## Annotators",
         "",
@@ -38,30 +39,30 @@ def card(told: Mapping[str, Any], scheme: Scheme, task: Task | None, records: It
         "",
     ]
     lines += ["## Agreement", "", figure, ""]
-    lines += ["## Splits", "", _split_sentence(told), ""]
+    lines += ["## Splits", "", _split_sentence(manifest), ""]
     lines += [
         "## Licence",
         "",
         order["licence"] or NO_LICENCE,
         "",
     ]
-    lines += ["## What is left out", "", *_left_out(task, told), ""]
+    lines += ["## What is left out", "", *_left_out(task, manifest), ""]
     if task is not None:
         lines += ["## Training", "", *_training(task, order), ""]
     lines += ["`claimdesk verify .` checks this folder: hashes, texts, spans, labels, ids, splits and counts.", ""]
     return "\n".join(lines)
 
 
-def _head(told: Mapping[str, Any]) -> list[str]:
+def _head(manifest: Mapping[str, Any]) -> list[str]:
     """The header for Hugging Face: the licence and the file of each split."""
-    order = told["order"]
+    order = manifest["order"]
     suffix = ".jsonl" if order["format"] in ("jsonl", "huggingface", "prodigy") else ""
-    folder = "" if told["task"] else "records/"
+    folder = "" if manifest["task"] else "records/"
     lines = ["---", f"license: {order['licence'] or UNKNOWN}"]
     if suffix:
         names = {"dev": "validation"}
         lines += ["configs:", "- config_name: default", "  data_files:"]
-        for name in told["splits"]:
+        for name in manifest["splits"]:
             lines += [f"  - split: {names.get(name, name)}", f"    path: {folder}{name}{suffix}"]
     return [*lines, "---", ""]
 
@@ -72,18 +73,18 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[Any]], right: Iterable[i
     return [f"| {' | '.join(map(str, row))} |" for row in (head, rule, *rows)] + [""]
 
 
-def _counts(told: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+def _counts(manifest: Mapping[str, Any]) -> list[tuple[Any, ...]]:
     kinds = ("articles", "records", "annotations", "confirmed", "examples")
-    return [(name, *(f"{found.get(kind, 0):,}" for kind in kinds)) for name, found in told["splits"].items()]
+    return [(name, *(f"{found.get(kind, 0):,}" for kind in kinds)) for name, found in manifest["splits"].items()]
 
 
-def _labels(told: Mapping[str, Any]) -> list[tuple[Any, ...]]:
-    splits = told["splits"].values()
-    return [(label, *(f"{found.get(f'label:{label}', 0):,}" for found in splits)) for label in told["labels"]]
+def _labels(manifest: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    splits = manifest["splits"].values()
+    return [(label, *(f"{found.get(f'label:{label}', 0):,}" for found in splits)) for label in manifest["labels"]]
 
 
-def _split_sentence(told: Mapping[str, Any]) -> str:
-    order, leak = told["order"], told["leak"]
+def _split_sentence(manifest: Mapping[str, Any]) -> str:
+    order, leak = manifest["order"], manifest["leak"]
     if order["random_split"]:
         told_leak = (
             f"{many(leak['groups'], 'group')} of copies ({many(leak['articles'], 'article')}) in more than one split"
@@ -94,8 +95,8 @@ def _split_sentence(told: Mapping[str, Any]) -> str:
     return f"{by_group}. No group is in two splits."
 
 
-def _left_out(task: Task | None, told: Mapping[str, Any]) -> list[str]:
-    order, blanks = told["order"], told["blanks"]
+def _left_out(task: Task | None, manifest: Mapping[str, Any]) -> list[str]:
+    order, blanks = manifest["order"], manifest["blanks"]
     lines = [] if order["unfinished"] else ["- articles that an annotator has not finished"]
     if task is not None:
         lines.append(f"- everything other than {task.name}, from the examples; `records/` has everything")

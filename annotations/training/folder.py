@@ -78,15 +78,15 @@ def write_folder(out: Path, again: Callable[[], Iterator[Record]], scheme: Schem
         (part / SCHEME).write_text(scheme_to_json(scheme), encoding="utf-8")
         if order.format == "spacy" and task is not None:
             (part / "config.cfg").write_text(spacy_config(task, _language(chosen())), encoding="utf-8")
-        told = _manifest(scheme, order, splits, counts, labels, task)
-        told["blanks"] = dict(blank_counts(task, chosen())) if task is not None else {}
-        (part / "README.md").write_text(card(told, scheme, task, chosen()), encoding="utf-8")
-        told["files"] = file_entries(part)
-        (part / MANIFEST).write_bytes(orjson.dumps(told, option=orjson.OPT_INDENT_2))
+        manifest = _manifest(scheme, order, splits, counts, labels, task)
+        manifest["blanks"] = dict(blank_counts(task, chosen())) if task is not None else {}
+        (part / "README.md").write_text(card(manifest, scheme, task, chosen()), encoding="utf-8")
+        manifest["files"] = file_entries(part)
+        (part / MANIFEST).write_bytes(orjson.dumps(manifest, option=orjson.OPT_INDENT_2))
         wrong = list(findings(part))
         if wrong:
             raise ExportFailed(f"The export failed its own check and was deleted: {wrong[0].sentence}")
-    return told
+    return manifest
 
 
 def _splits(chosen: Callable[[], Iterator[Record]], order: Order, scheme: Scheme) -> tuple[Splits, dict[str, str]]:

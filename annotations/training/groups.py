@@ -31,8 +31,8 @@ def article_groups(articles: Iterable[tuple[str, str]]) -> dict[str, str]:
     try:
         from datasketch import MinHash, MinHashLSH
     except ImportError:
-        told = "Grouping copies of articles needs datasketch. Install it with: pip install 'claimdesk[training]'"
-        raise ExportFailed(told) from None
+        message = "Grouping copies of articles needs datasketch. Install it with: pip install 'claimdesk[training]'"
+        raise ExportFailed(message) from None
     index = MinHashLSH(threshold=ALIKE, num_perm=PERMUTATIONS)
     signatures: dict[str, Any] = {}
     parents: dict[str, str] = {}

@@ -39,8 +39,8 @@ def split_by_group(groups: Mapping[str, str], strata: Mapping[str, str], parts: 
     for article, group in groups.items():
         members[group].append(article)
     if len(members) < len(names):
-        told = f"{len(groups)} articles form only {len(members)} groups of copies, too few for {len(names)} splits."
-        raise ExportFailed(f"{told} Use fewer splits, or accept leaks with --random-split.")
+        message = f"{len(groups)} articles form only {len(members)} groups of copies, too few for {len(names)} splits."
+        raise ExportFailed(f"{message} Use fewer splits, or accept leaks with --random-split.")
     stratum = {
         g: Counter(strata.get(a, "") for a in sorted(found)).most_common(1)[0][0] for g, found in members.items()
     }

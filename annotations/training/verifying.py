@@ -47,22 +47,22 @@ def findings(folder: Path) -> Iterator[Finding]:
     if {"name": scheme.name, "version": scheme.version} != manifest.get("scheme"):
         yield Finding("other-scheme", SCHEME, "The scheme's version differs from the one in the manifest.")
     checker = _Checker(folder, manifest, scheme)
-    for name, told in splits.items():
-        yield from checker.split(name, told)
+    for name, expected in splits.items():
+        yield from checker.split(name, expected)
     yield from checker.leaks()
 
 
-def _files(folder: Path, told: Mapping[str, Mapping[str, Any]]) -> Iterator[Finding]:
+def _files(folder: Path, expected: Mapping[str, Mapping[str, Any]]) -> Iterator[Finding]:
     there = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
     there = {n: p for n, p in there.items() if n != MANIFEST and not n.startswith((f"{MODEL}/", "."))}
-    for name, entry in told.items():
+    for name, entry in expected.items():
         if name not in there:
             yield Finding("missing-file", name, f"{name} is missing.")
             continue
         with there[name].open("rb") as file:
             if hashlib.file_digest(file, "sha256").hexdigest() != entry.get("sha256"):
                 yield Finding("changed-file", name, f"{name} was changed: its SHA-256 does not match.")
-    for name in there.keys() - told.keys() - {SCORES}:
+    for name in there.keys() - expected.keys() - {SCORES}:
         yield Finding("unknown-file", name, f"{name} is not in the manifest.")
 
 
@@ -76,12 +76,12 @@ class _Checker:
         self._splits: dict[str, str] = {}  # article → split
         self._view = VIEWS.get(str(manifest.get("order", {}).get("format"))) if manifest.get("task") else None
 
-    def split(self, name: str, told: Mapping[str, int]) -> Iterator[Finding]:
+    def split(self, name: str, expected: Mapping[str, int]) -> Iterator[Finding]:
         """Check the records of a split, and the examples made from them."""
         with _Texts() as texts:
-            yield from self._split(name, told, texts)
+            yield from self._split(name, expected, texts)
 
-    def _split(self, name: str, told: Mapping[str, int], texts: "_Texts") -> Iterator[Finding]:
+    def _split(self, name: str, expected: Mapping[str, int], texts: "_Texts") -> Iterator[Finding]:
         counts: Counter[str] = Counter()
         path = self._folder / RECORDS / f"{name}.jsonl"
         for found in jsonl.read(path, NO_OPTIONS):
@@ -97,7 +97,7 @@ class _Checker:
             yield from self._record(found, name)
         if self._view is not None:
             yield from self._examples(name, texts, counts)
-        for what, count in told.items():
+        for what, count in expected.items():
             if counts[what] != count:
                 sentence = f"{name} has {counts[what]:,} {what}, but the manifest says {count:,}."
                 yield Finding("wrong-count", name, sentence)

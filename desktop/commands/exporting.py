@@ -16,7 +16,7 @@ from desktop.tasks import Task
 from desktop.views.dialogs.exporting import ExportDialog, FormatLine
 
 if TYPE_CHECKING:
-    from annotations.exchange.losses import Told
+    from annotations.exchange.losses import LossReport
 
 
 class Exports(QObject):
@@ -98,7 +98,7 @@ class Counting(QObject):
             return
         self._dialog.set_losses(None)
 
-        def work(cancelled: Callable[[], bool]) -> "Iterator[Told]":
+        def work(cancelled: Callable[[], bool]) -> "Iterator[LossReport]":
             project = open_project(path, readonly=True)
             try:
                 chosen = choose_annotators(project, choice.annotator or None)

@@ -22,7 +22,7 @@ class Types:
     def __init__(self, scheme: Scheme) -> None:
         self._scheme = scheme
         self._layers = [layer for layer in scheme.layers if layer.kind == "span"]
-        self._names = list(dict.fromkeys(name for layer in self._layers for name in _called(layer)))
+        self._names = list(dict.fromkeys(name for layer in self._layers for name in _type_names(layer)))
 
     def configuration(self) -> str:
         """The file `annotation.conf`: types, relations for links, attributes for choices and flags."""
@@ -45,7 +45,7 @@ class Types:
         return f"[labels]\n\n{_lines(shown)}\n[drawing]\n" if shown else ""
 
     def _of_layer(self, layer: Layer) -> str:
-        return "|".join(ascii_identifier(name) for name in _called(layer))
+        return "|".join(ascii_identifier(name) for name in _type_names(layer))
 
     def _relations(self, layer: Layer) -> Iterator[str]:
         for role in layer.links:
@@ -63,12 +63,12 @@ class Types:
                 yield field.name, argument
 
 
-def called(annotation: Annotation) -> str:
+def type_name(annotation: Annotation) -> str:
     """The brat type of a span: its label, or its layer if that has no labels."""
     return annotation.label or annotation.layer
 
 
-def _called(layer: Layer) -> list[str]:
+def _type_names(layer: Layer) -> list[str]:
     return [label.name for label in layer.labels] or [layer.name]
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from annotations.exchange import sidecar
-from annotations.exchange.brat.configuration import Types, called
+from annotations.exchange.brat.configuration import Types, type_name
 from annotations.exchange.common_losses import BLANKS_HIDDEN, NOT_DONE, UNSEEN
 from annotations.exchange.files import folder_written_whole
 from annotations.exchange.folders import documents
@@ -53,7 +53,7 @@ def _write(name: Path, record: Record) -> None:
     spans = [annotation for annotation in record.annotations if annotation.id in parts]
     keys = {annotation.id: f"T{number}" for number, annotation in enumerate(spans, 1)}
     lines: list[str] = []
-    said: dict[str, Any] = {}
+    data: dict[str, Any] = {}
     numbers = {"A": 0, "R": 0, "#": 0}
 
     def add(kind: str, content: str) -> None:
@@ -64,15 +64,15 @@ def _write(name: Path, record: Record) -> None:
         key, text = keys[annotation.id], record.article.text
         place = ";".join(f"{start} {end}" for start, end in parts[annotation.id])
         words = " ".join(text[start:end] for start, end in parts[annotation.id])
-        lines.append(f"{key}\t{ascii_identifier(called(annotation))} {place}\t{words}")
+        lines.append(f"{key}\t{ascii_identifier(type_name(annotation))} {place}\t{words}")
         for kind, content in _attributes(key, annotation):
             add(kind, content)
         for role, target in _relations(annotation, keys):
             add("R", f"{ascii_identifier(role)} Arg1:{key} Arg2:{target}\t")
-        said[key] = _said(annotation, keys, parts[annotation.id])
+        data[key] = _mark_data(annotation, keys, parts[annotation.id])
     _put(name.with_name(name.name + ".txt"), record.article.text)
     _put(name.with_name(name.name + ".ann"), "".join(line + "\n" for line in lines))
-    sidecar.write(name.with_name(name.name + ".ann"), record, said, hidden(record.annotations, spans))
+    sidecar.write(name.with_name(name.name + ".ann"), record, data, hidden(record.annotations, spans))
 
 
 def lines_of(annotation: Annotation) -> Parts:
@@ -113,9 +113,9 @@ def _relations(annotation: Annotation, keys: dict[Any, str]) -> Iterator[tuple[s
             yield role, keys[link.annotation]
 
 
-def _said(annotation: Annotation, keys: dict[Any, str], parts: Parts) -> dict[str, Any]:
+def _mark_data(annotation: Annotation, keys: dict[Any, str], parts: Parts) -> dict[str, Any]:
     """The sidecar data of a span, including its position and type at that time."""
-    native, name = dict(_relations(annotation, keys)), called(annotation)
-    own = sidecar.said(annotation, lambda name, value: _is_attribute(value) or _is_note(name, value), native)
+    native, name = dict(_relations(annotation, keys)), type_name(annotation)
+    own = sidecar.mark_data(annotation, lambda name, value: _is_attribute(value) or _is_note(name, value), native)
     own |= {"as": name} | sidecar.shown_at(annotation, parts)
     return own if name == annotation.label else own | {"label": annotation.label}

@@ -65,8 +65,8 @@ class Document:
     def finished(self) -> Iterator[ExternalRecord | ImportNote]:
         """The article."""
         if self._mentions.left_open():
-            told = many(self._mentions.left_open(), "mention that is", "mentions that are")
-            yield ImportNote(self._place, f"Left out: {told} opened and never closed.")
+            mentions = many(self._mentions.left_open(), "mention that is", "mentions that are")
+            yield ImportNote(self._place, f"Left out: {mentions} opened and never closed.")
         text = "".join(self._parts) + (self._after or "")
         marks = [mark._replace(quote=text[slice(*mark.parts[0])]) for mark in (*self._marks, *self._mentioned())]
         article = Article(text=text, title=self._title, meta=of_file(Path(self._path)))
@@ -97,8 +97,8 @@ class Document:
         built = "".join(form + (" " if space is None else space) for form, space in zip(forms, spaces, strict=True))
         built = built[: len(built) - len(self._after or "") - (self._after is None)] if shown else ""
         found = placed(forms, built)
-        told = any("SpacesAfter" in word.misc for word in shown)
-        if said is not None and not told and said != built and (other := placed(forms, said)):
+        has_spaces = any("SpacesAfter" in word.misc for word in shown)
+        if said is not None and not has_spaces and said != built and (other := placed(forms, said)):
             built, found = said, other
         places = {word: place for word, place in zip(map(id, shown), found or [], strict=False)}
         self._add_words(sentence, places)
@@ -121,8 +121,8 @@ class Document:
             index += not word.empty
             brackets = word.misc.get("Entity", "")
             if brackets and not is_tag(brackets):
-                for told in self._mentions.take(index, brackets, empty=word.empty):
-                    self._problems.append(ImportNote(f"{self._path}:{word.line}", told))
+                for message in self._mentions.take(index, brackets, empty=word.empty):
+                    self._problems.append(ImportNote(f"{self._path}:{word.line}", message))
 
     def _take_tags(self, sentence: Sentence, begin: int) -> None:
         words = [word for word in sentence.words if word.number == word.last and not word.empty]
@@ -132,8 +132,8 @@ class Document:
                 continue
             for word, tag in zip(words, tags, strict=True):
                 if not is_tag(tag) and tag != "_":
-                    told = f"“{tag[:40]}” is not a tag such as B-PER, I-PER or O: the word was left unmarked."
-                    self._problems.append(ImportNote(f"{self._path}:{word.line}", told))
+                    message = f"“{tag[:40]}” is not a tag such as B-PER, I-PER or O: the word was left unmarked."
+                    self._problems.append(ImportNote(f"{self._path}:{word.line}", message))
             for first, after, label in decoded(tags).spans:
                 parts = ((self._words[begin + first][0], self._words[begin + after - 1][1]),)
                 self._marks.append(ExternalMark(key=f"{name} {len(self._marks) + 1}", label=label, parts=parts))

@@ -132,8 +132,8 @@ class _Document:
             self._words.append(found[0])
             self._tags.append(found[1])
             if not is_tag(found[1]) and found[1] not in ("_", "-"):
-                told = f"“{found[1][:40]}” is not a tag such as B-PER, I-PER or O: the word was left unmarked."
-                self._problems.append(ImportNote(place, told))
+                message = f"“{found[1][:40]}” is not a tag such as B-PER, I-PER or O: the word was left unmarked."
+                self._problems.append(ImportNote(place, message))
 
     def problems(self) -> Iterator[ImportNote]:
         """The problems found since the last call."""

@@ -53,10 +53,10 @@ def sentences(lines: Iterable[tuple[int, str] | ImportNote], place: str) -> Iter
         elif word := _word(number, line.split("\t"), names):
             sentence.words.append(word)
         else:
-            told = (
+            message = (
                 f"This row does not have the {len(names)} tab-separated columns of a word in CoNLL-U: it was left out."
             )
-            yield ImportNote(f"{place}:{number}", told)
+            yield ImportNote(f"{place}:{number}", message)
     if sentence.words or sentence.comments:
         yield sentence
 

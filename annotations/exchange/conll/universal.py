@@ -48,10 +48,10 @@ def _document(record: Record, number: int) -> Iterator[str]:
     spans = shown_words(record.annotations)
     keys = {annotation.id: f"e{place}" for place, annotation in enumerate(spans, 1)}
     places = {annotation.id: _span(annotation) for annotation in spans}
-    said = {keys[a.id]: _said(a, places[a.id]) for a in record.annotations if a.id in keys}
+    data = {keys[a.id]: _mark_data(a, places[a.id]) for a in record.annotations if a.id in keys}
     rows = words(text, [_span(annotation) for annotation in spans])
     yield f"# newdoc id = {' '.join(record.article.id.split()) or number}\n"
-    yield f"# {OWN} = {sidecar.dumps(record, said, hidden(record.annotations, spans)).decode()}"
+    yield f"# {OWN} = {sidecar.dumps(record, data, hidden(record.annotations, spans)).decode()}"
     yield "# global.Entity = eid-etype\n"
     yield from _rows(text, rows, _Brackets(spans, keys), number)
     if not rows:
@@ -74,8 +74,9 @@ def _span(annotation: Annotation) -> Span:
     return annotation.start or 0, annotation.end or 0
 
 
-def _said(annotation: Annotation, place: Span) -> dict[str, Any]:
-    own = sidecar.said(annotation, lambda *_: False) | {"as": _type(annotation)} | sidecar.shown_at(annotation, [place])
+def _mark_data(annotation: Annotation, place: Span) -> dict[str, Any]:
+    own = sidecar.mark_data(annotation, lambda *_: False) | sidecar.shown_at(annotation, [place])
+    own |= {"as": _type(annotation)}
     return own if annotation.label == _type(annotation) else own | {"label": annotation.label}
 
 

@@ -81,7 +81,9 @@ def _task(
     rendered = Rendered(data[key]) if html else None
     article = _article(task, key, rendered.text if rendered else data[key])
     if OWN not in data:
-        yield from (ImportNote(place, told) for told in kept_as_metadata({k: v for k, v in data.items() if k != key}))
+        yield from (
+            ImportNote(place, message) for message in kept_as_metadata({k: v for k, v in data.items() if k != key})
+        )
     made = 0
     for kind in ("predictions", "annotations" if task.get("annotations") else "completions"):
         # Predictions come first, because people's accepted regions derive from them.

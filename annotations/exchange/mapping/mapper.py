@@ -62,12 +62,12 @@ class Mapper:
 
     def remarks(self) -> list[ImportNote]:
         """The names without a match, one sentence each, with the place where it was first seen."""
-        told = []
+        notes = []
         for found, count in self.unmapped.most_common():
             times = "" if count == 1 else f" {count:,} times"
             shown = "/".join(part for part in (found.layer, found.name) if part) or "(without a name)"
-            told.append(ImportNote(self._first[found], f"The {found.what} “{shown}” was left out{times}: {found.why}"))
-        return told
+            notes.append(ImportNote(self._first[found], f"The {found.what} “{shown}” was left out{times}: {found.why}"))
+        return notes
 
     def _lose(self, what: Unmapped) -> None:
         self.unmapped[what] += 1

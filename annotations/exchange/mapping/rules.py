@@ -95,8 +95,8 @@ def _load_rules(path: Path) -> Rules:
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        told = f"The mapping file {path} cannot be read: {error.strerror}. Create one with --draft-map FILE."
-        raise SchemeError(told) from None
+        message = f"The mapping file {path} cannot be read: {error.strerror}. Create one with --draft-map FILE."
+        raise SchemeError(message) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SchemeError(f"{path} is not TOML in UTF-8: {error}.") from None
     for part, rows in tables.items():

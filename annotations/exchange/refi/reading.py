@@ -189,12 +189,12 @@ class _Reader:
     def rest(self) -> Iterator[ImportNote]:
         """Notes about parts of the project that do not fit into articles."""
         unused = len(self._project.links) - self._used
-        told = (
+        counts = (
             (unused, "link", "not between two selections of one user in one text"),
             (self._uncoded, "coding", "with a code that is not in the project"),
             (self._project.elsewhere, "selection", "on pictures, pages, sound or film"),
             (self._project.notes, "note", "on the project, not on a text"),
         )
-        for count, what, where in told:
+        for count, what, where in counts:
             if count:
                 yield ImportNote(self._place, f"Left out: {many(count, what)} {where}.")

@@ -58,8 +58,8 @@ def read_as(project: Project, sources: Callable[[], Iterable[Source]], archive: 
     if fitting[best]:
         return best._replace(quotes=fitting[best] > looked_at * _LEAST_SHARE)
     known = any(name in f"{project.origin.casefold()} " for name in _EXCLUSIVE)
-    told = "It is unclear whether ends are on the last character or after it; they were read as after it."
-    return Reading(inclusive=False, as_one=True, quotes=False, remark="" if known or not looked_at else told)
+    message = "It is unclear whether ends are on the last character or after it; they were read as after it."
+    return Reading(inclusive=False, as_one=True, quotes=False, remark="" if known or not looked_at else message)
 
 
 def _text(source: Source, archive: Archive) -> str | None:

@@ -87,16 +87,16 @@ class _Writer:
         user = self._user(record.annotator)
         spans = shown_spans(record.annotations)
         keys = {annotation.id: guid("selection", source, user, annotation.id) for annotation in spans}
-        said: dict[str, Any] = {}
+        data: dict[str, Any] = {}
         for annotation in spans:
             codes = self._codes.of(annotation)
             self._selection(annotation, keys[annotation.id], user, [code for code, _ in codes])
-            own = sidecar.said(annotation, lambda *_: False) | {"as": "|".join(sorted(name for _, name in codes))}
-            said[keys[annotation.id].casefold()] = own | {"label": annotation.label}
+            own = sidecar.mark_data(annotation, lambda *_: False) | {"as": "|".join(sorted(name for _, name in codes))}
+            data[keys[annotation.id].casefold()] = own | {"label": annotation.label}
             for role, link in annotation.links.items():
                 if link.annotation in keys:
                     self._link(role, keys[annotation.id], keys[link.annotation])
-        line = orjson.loads(sidecar.dumps(record, said, hidden(record.annotations, spans))) | {
+        line = orjson.loads(sidecar.dumps(record, data, hidden(record.annotations, spans))) | {
             SOURCE: source.casefold(),
             USER: user.casefold(),
         }

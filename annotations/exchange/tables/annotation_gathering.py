@@ -55,8 +55,8 @@ class Gathering:
             seconds = _float(row.get("article_seconds")) or 0.0
             mark = _read_mark(row, len(self._marks[key]))
         except (orjson.JSONDecodeError, TypeError, ValueError, AttributeError):
-            told = "“start”, “end”, “score”, “more” or a time in seconds is not valid: the row was left out."
-            yield ImportNote(place, told)
+            message = "“start”, “end”, “score”, “more” or a time in seconds is not valid: the row was left out."
+            yield ImportNote(place, message)
         else:
             self._records[key] = self._records[key]._replace(seconds=seconds)
             self._marks[key] += [mark] if mark else []
@@ -66,8 +66,10 @@ class Gathering:
         for (name, annotator), foreign in self._records.items():
             article = self._articles.get(name)
             if article is None:
-                told = f"No row has the text of the article {name or '(without an id)'}: its annotations were left out."
-                yield ImportNote(foreign.place, told)
+                message = (
+                    f"No row has the text of the article {name or '(without an id)'}: its annotations were left out."
+                )
+                yield ImportNote(foreign.place, message)
                 continue
             marks = _on_text(self._marks[name, annotator], article.text, guarded=name in self._guarded)
             yield foreign._replace(article=article, marks=tuple(marks), counts={"rows": max(1, len(marks))})

@@ -44,8 +44,8 @@ class Table:
                 if cells:
                     yield self._reader.line_num, dict(zip(self.header, cells, strict=False))
         except csv.Error as error:
-            told = f"This row cannot be read: {error}. This row and all rows after it were left out."
-            raise ImportFailed(f"{self._path}:{self._reader.line_num}: {told}") from None
+            message = f"This row cannot be read: {error}. This row and all rows after it were left out."
+            raise ImportFailed(f"{self._path}:{self._reader.line_num}: {message}") from None
 
 
 def _told_apart(names: list[str]) -> list[str]:

@@ -157,7 +157,7 @@ def _spans(found: Mapping[str, Any], text: str, used: Collection[str]) -> _Marke
         for number, span in some.spans
         for copy, label in enumerate(span.labels or ("",))
     ]
-    return _Marked(tuple(marks), tuple(read), tuple(told for some in read.values() for told in some.lost))
+    return _Marked(tuple(marks), tuple(read), tuple(message for some in read.values() for message in some.lost))
 
 
 _ARTICLE = ("title", "source", "url", "published", "language")

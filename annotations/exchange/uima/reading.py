@@ -73,8 +73,10 @@ def _read_xmi(path: Path, options: Options) -> Iterator[ExternalRecord | ImportN
         else:
             yield from each(str(file), _views, cas, file)
     if missing:
-        told = f"No type system in the folder describes {', '.join(sorted(missing))}: their features were read as text."
-        yield ImportNote(str(path), told, lost=False)
+        message = (
+            f"No type system in the folder describes {', '.join(sorted(missing))}: their features were read as text."
+        )
+        yield ImportNote(str(path), message, lost=False)
 
 
 def read_json(path: Path, options: Options) -> Iterator[ExternalRecord | ImportNote]:

@@ -130,7 +130,7 @@ class _Types:
         structures = {annotation.id: self._structure(annotation) for annotation in spans}
         for annotation in spans:
             native = self._link(annotation, structures)
-            said = sidecar.said(annotation, partial(self._is_native, annotation), native)
+            said = sidecar.mark_data(annotation, partial(self._is_native, annotation), native)
             if fit(annotation.label) != annotation.label:
                 said |= {"as": fit(annotation.label), "label": annotation.label}
             setattr(structures[annotation.id], OWN, fit_json(orjson.dumps(said)))

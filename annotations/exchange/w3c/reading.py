@@ -126,8 +126,10 @@ class _Group:
             return
         text = self._text or (self._options.text_of and self._options.text_of(self.source or "")) or ""
         if not text:
-            told = f"The file does not contain the text of “{self.source}”. Import the article with this address first."
-            yield ImportNote(self._place, told)
+            message = (
+                f"The file does not contain the text of “{self.source}”. Import the article with this address first."
+            )
+            yield ImportNote(self._place, message)
         for number, who in enumerate(dict.fromkeys((*self._marks, *self._relations))):
             own = self._own.get(who)
             marks, relations = reconciled(self._marks.get(who, ()), self._relations.get(who, ()))

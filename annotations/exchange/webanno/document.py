@@ -36,8 +36,8 @@ class Document:
             gap = start - length
             if gap < 0 or start > most:
                 where = "before the end of the previous one" if gap < 0 else f"at {start:,}, beyond the end of the file"
-                told = f"This sentence begins {where}, so its offsets are wrong. It was left out."
-                self.left_out.append((sentence.units[0].line, told))
+                message = f"This sentence begins {where}, so its offsets are wrong. It was left out."
+                self.left_out.append((sentence.units[0].line, message))
                 continue
             self.units += sentence.units
             self.sentences += 1

@@ -51,7 +51,7 @@ def _read(path: Path, options: Options) -> Iterator[ExternalRecord | ImportNote]
         lines = iter(enumerate(decoded.text.replace("\r\n", "\n").split("\n"), 1))
         columns = _header(lines)
         document = _document(list(sentences(lines, len(columns))), options, len(decoded.text))
-        yield from (ImportNote(f"{path}:{line}", told) for line, told in document.left_out)
+        yield from (ImportNote(f"{path}:{line}", message) for line, message in document.left_out)
     except ImportFailed as error:
         yield ImportNote(str(path), f"{error} Nothing was imported from this file.")
         return

@@ -38,7 +38,7 @@ def write(path: Path, records: Iterable[Record], scheme: Scheme, options: Option
             file = name.with_name(name.name + ".tsv")
             table = _Table(record, types)
             file.write_bytes("".join(table.lines()).encode())
-            sidecar.write(file, record, table.said(), table.hidden())
+            sidecar.write(file, record, table.mark_data(), table.hidden())
     return count
 
 
@@ -149,19 +149,19 @@ class _Table:
         """The ids of the marks that are only in the sidecar file."""
         return hidden(self._whole.values(), self._marks)
 
-    def said(self) -> dict[str, Any]:
+    def mark_data(self) -> dict[str, Any]:
         """The sidecar data of each mark, by the key that the reader gives it."""
         return {
-            f"{layer.number}[{self._ids[mark.id]}]": self._said(layer, mark)
+            f"{layer.number}[{self._ids[mark.id]}]": self._mark_data(layer, mark)
             for layer in self._layers
             for mark in layer.marks
         }
 
-    def _said(self, layer: _Layer, mark: Annotation) -> dict[str, Any]:
+    def _mark_data(self, layer: _Layer, mark: Annotation) -> dict[str, Any]:
         native = {role for role in layer.roles if role in mark.links and mark.links[role].annotation in self._ids}
         at = [[self._offsets.to_unit(position) for position in _span(mark)]]
         whole = self._whole[mark.id]
-        return sidecar.said(whole, is_native, native) | sidecar.shown_at(whole, [_span(mark)]) | {"at": at}
+        return sidecar.mark_data(whole, is_native, native) | sidecar.shown_at(whole, [_span(mark)]) | {"at": at}
 
 
 def _span(mark: Annotation) -> Span:

@@ -10,7 +10,7 @@ import pytest
 
 from annotations.cli import main
 from annotations.cli.printing import ProgressLine, print_table
-from annotations.cli.terminal import Shown, shown_output, tell, terminal
+from annotations.cli.terminal import Shown, print_message, shown_output, terminal
 from annotations.display import LONGEST
 
 EVIL = "\x1b[2J\x1b]0;gone\x07\r\u202etxt"
@@ -50,9 +50,9 @@ def test_a_name_of_bytes_that_are_no_text_is_shown(tmp_path: Path, capsys: pytes
 
 
 def test_a_sentence_is_one_line_of_a_sensible_length(capsys: pytest.CaptureFixture[str]) -> None:
-    tell("one\ntwo")
+    print_message("one\ntwo")
     assert capsys.readouterr().err == "one\\ntwo\n"
-    tell("x" * 100_000)
+    print_message("x" * 100_000)
     assert len(capsys.readouterr().err) == LONGEST + 1
 
 

@@ -17,7 +17,7 @@ from annotations.operations.open_suggestions import open_suggestions
 from annotations.operations.progress import set_status
 from annotations.operations.suggestions import accept_suggestion
 from annotations.project import Project, create_project
-from annotations.scheme import FULL_NAME, called, load_scheme, names_among
+from annotations.scheme import FULL_NAME, display_name, load_scheme, names_among
 
 TEXT = "Ida Lund came. Lund spoke, then Lunt left; Per Lund stayed with Lund in Oslo. The quay is open, Lund said."
 ONE = ArticleId("one")
@@ -47,7 +47,7 @@ def open_ones(project: Project, quote: str) -> list[Annotation]:
 
 def own(project: Project) -> list[tuple[str, str]]:
     mine = [one for one in annotations_of(project, ONE) if one.annotator == project.acting and one.layer == "entity"]
-    return [(one.quote, called(project.scheme, one)) for one in mine if one.verdict != "rejected"]
+    return [(one.quote, display_name(project.scheme, one)) for one in mine if one.verdict != "rejected"]
 
 
 def test_a_misspelling_is_joined_and_what_was_suggested_of_it_is_accepted(project: Project) -> None:
