@@ -18,7 +18,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout
 
 from annotations import __version__
-from desktop.plain import Label
+from annotations.errors import ProjectUnavailable
+from desktop.plain import Label, MessageBox
 
 if TYPE_CHECKING:
     from sys import UnraisableHookArgs
@@ -64,7 +65,7 @@ class CrashReports(QObject):
     def __init__(self, parent: QObject | None) -> None:
         super().__init__(parent)
         self._known: set[str] = set()
-        self._shown: CrashDialog | None = None
+        self._shown: QDialog | None = None
         # Never at once: the bug may have been met in the middle of painting.
         self._met.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
@@ -91,11 +92,13 @@ class CrashReports(QObject):
             self._met.emit(error)
 
     def _show(self, error: BaseException) -> None:
-        told = report(error)
+        unreadable = isinstance(error, ProjectUnavailable)  # met in the middle of painting, say; it is no bug
+        told = str(error) if unreadable else report(error)
         if told in self._known or self._shown:
             return
         self._known.add(told)
-        self._shown = CrashDialog(told)
+        warning = MessageBox.Icon.Warning
+        self._shown = MessageBox(warning, told, parent=QApplication.activeWindow()) if unreadable else CrashDialog(told)
         self._shown.finished.connect(self._on_read)
         self._shown.show()
 

@@ -10,8 +10,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from annotations.errors import ProjectDamaged
 from desktop import crash
 from desktop.crash import CrashDialog, CrashReports
+from desktop.plain import MessageBox
 
 
 @pytest.fixture
@@ -26,6 +28,10 @@ def reports(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cra
 
 def dialogs() -> list[CrashDialog]:
     return [one for one in QApplication.topLevelWidgets() if isinstance(one, CrashDialog) and one.isVisible()]
+
+
+def boxes() -> list[MessageBox]:
+    return [one for one in QApplication.topLevelWidgets() if isinstance(one, MessageBox) and one.isVisible()]
 
 
 def shown(qtbot: QtBot) -> str:
@@ -79,6 +85,17 @@ def test_the_same_bug_is_shown_once(reports: CrashReports, qtbot: QtBot) -> None
     in_a_thread()
     qtbot.wait(50)
     assert dialogs() == []
+
+
+def test_a_project_that_cannot_be_read_is_told_in_a_sentence(reports: CrashReports, qtbot: QtBot) -> None:
+    error = ProjectDamaged("a.claimdesk is damaged.", "Go back to a copy.")
+    for _ in range(3):
+        reports.on_exception(ProjectDamaged, error, None)
+    qtbot.waitUntil(lambda: len(boxes()) == 1)
+    (box,) = boxes()
+    assert box.text() == "a.claimdesk is damaged. Go back to a copy."
+    assert not dialogs()
+    box.done(0)
 
 
 def test_another_bug_is_shown_after_that(reports: CrashReports, qtbot: QtBot) -> None:
