@@ -29,10 +29,10 @@ LabelKind = Literal["span", "document", "relation"]
 class ExternalMark(NamedTuple):
     """A span in a file, or a label of a whole document, with the file's own names.
 
-    `key` is its id in the file, to which links and relations point; `id` is Claimdesk's own, when the file carries
-    one. `parts` are start and end (exclusive) in the unit of its `Foreign`: several when there are gaps, none for a
-    document. `quote` is what should stand there, with a space between parts, and `around` what stands before and
-    after. An event has the place of its trigger and its roles as links; a trigger is not imported beside its event.
+    `key` is its id in the file, which links and relations point to; `id` is Claimdesk's own, if the file has one.
+    `parts` are start and end (exclusive) in the unit of the record: several if there are gaps, none for a document.
+    `quote` is the expected text, with a space between parts, and `around` the text before and after. An event has the
+    position of its trigger, and its roles as links; its trigger is not imported separately.
     """
 
     key: str = ""
@@ -57,7 +57,7 @@ class ExternalMark(NamedTuple):
 class ExternalRelation(NamedTuple):
     """A directed relation between two marks, named by their keys.
 
-    `label` names its role, or where it has none the `layer` that it is of. What its `fields` say has no place here.
+    `label` names its role; without a label, its `layer` does. Its `fields` cannot be imported and are reported.
     """
 
     source: str
@@ -71,9 +71,9 @@ class ExternalRelation(NamedTuple):
 class ExternalRecord(NamedTuple):
     """One article and its annotations in a file. The text is exactly as in the file; offsets are in `unit`.
 
-    `breaks` is how the format counts line breaks of Windows. With `quote_wins`, a mark is where its quote is, whatever
-    its position says. `counts` tells how many things of the file's own kinds there are that have no place here (tokens,
-    sentences). `lost` has a sentence for each thing that could not be read.
+    `breaks` is how the format counts Windows line breaks. With `quote_wins`, a mark is where its quote is, whatever its
+    position. `counts` has the numbers of items that are not imported (tokens, sentences). `lost` has a message for each
+    item that could not be read.
     """
 
     article: Article
@@ -93,8 +93,8 @@ class ExternalRecord(NamedTuple):
 class ExternalLabel(NamedTuple):
     """A label that a file declares, used or not. Schemes can be derived from these.
 
-    With a `field`, it is an answer to that question; as a `relation`, it is the role of an arrow. `colour` and `key`
-    are as the file writes them, and `title` is how the other program shows the label.
+    With a `field`, it is an answer to that question; as a `relation`, it is a role. `colour` and `key` are as in the
+    file, and `title` is the name that the other program shows.
     """
 
     label: str

@@ -19,11 +19,11 @@ Losses = tuple[Loss, ...]
 
 
 class Format(NamedTuple):
-    """A file format; see above. `folder`: it is a folder of files. `extra`: the optional dependency that it needs.
+    """A file format. `folder`: it is a folder of files. `extra`: the optional dependency that it needs.
 
     `sharded`: a large export is a folder of files, under the name that the file would have. `apart`: a large library
-    parses it, which may take any time and memory, so that files are read in a process of their own. `beside`: suffixes
-    of files that stand beside its own and can be read by themselves, such as a configuration.
+    parses it, which may take any time and memory, so files are read in a separate process. `beside`: suffixes of
+    companion files that can be read on their own, such as a configuration.
     """
 
     name: str

@@ -12,11 +12,10 @@ Parts = Literal["envelope", "split"]
 class Options(NamedTuple):
     """How to read or write.
 
-    `unit`: what offsets count, when the user knows better than the format. `config`: a labelling configuration or type
-    system, when it is not found beside the file. `text_of` finds an article's text by its address, for formats that
-    carry none. `columns` gives other names of keys and columns, such as {"text": "body"}. `parts`: whether a span with
-    gaps is taken from its first part to its last (`envelope`) or as a span for each part (`split`).
-    `encoding` is that of text files, when the user knows it.
+    `unit`: the unit of offsets, if the user knows it. `config`: a labelling configuration or type system that is not
+    next to the file. `text_of` finds an article's text by its address, for formats without texts. `columns` maps keys
+    and columns to their names in the file, such as {"text": "body"}. `parts`: whether a span with gaps becomes one span
+    (`envelope`) or one for each part (`split`). `encoding`: the encoding of text files, if the user knows it.
     """
 
     unit: Unit | None = None

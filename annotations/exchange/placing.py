@@ -105,7 +105,7 @@ def _placed_mark(mark: ExternalMark, text: str, position: Position, *, quote_win
 def _reason(mark: ExternalMark, text: str, position: Position) -> str:
     parts = converted(mark, position)
     if parts is None:
-        return f"its positions are not valid: the text has {many(len(text), 'character')}."
+        return f"these are not positions in the text, which has {many(len(text), 'character')}."
     there, quote = shortened(slice_of(text, parts), _SHOWN), shortened(mark.quote or "", _SHOWN)
     return f"the text there is “{there}”, not “{quote}”."
 

@@ -7,22 +7,22 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
-# So many characters are looked at, and so many letters must be among them: a headline of four words.
+# characters that are checked, and the letters that they must contain: a headline of four words
 LOOKED_AT, FEWEST = 3000, 20
-# How probable a language must be. It is seldom more than that for a headline, and seldom less when it is wrong.
+# The minimum probability. Headlines seldom reach more, and wrong answers seldom reach it.
 SURE = 0.6
 UNKNOWN = "zxx"
 _ADDRESS = re.compile(r"(?:https?://|www\.|pic\.twitter)\S{1,500}|\S{1,64}@\S{1,200}")
-# A line of prose ends like a sentence and has so many letters; enough of them tell more than menus and credits do.
+# A line of prose ends like a sentence and has this many letters. Enough prose counts more than menus and credits.
 _PROSE = re.compile(r"[.!?…][\"'”’»)]{0,2}\s*$")
 LINE, PROSE = 30, 60
 
 
 def language_of(text: str) -> str:
-    """Return the ISO 639-1 code of a text's language, or nothing when the text is short or the answer not sure.
+    """The ISO 639-1 code of a text's language. Empty if the text is short or the answer uncertain.
 
-    What is no prose (menus, addresses) is left out where there is enough else. Of two languages the one that has more
-    of the text is message, or none when neither has.
+    Lines that are not prose (menus, addresses) are ignored if there is enough prose. Of two languages, the one with
+    more text wins; if neither has more, none does.
     """
     lines = _ADDRESS.sub(" ", text[:LOOKED_AT]).splitlines()
     prose = [line for line in lines if _letters(line) >= LINE and _PROSE.search(line)]

@@ -12,8 +12,8 @@ def check_annotation(
 ) -> None:
     """Raise SchemeError, in one sentence that lists what is allowed, for anything that is not in the scheme.
 
-    Required fields and links may be missing still. That a link leads to an annotation of an allowed layer cannot be
-    seen here: whoever makes the link checks it.
+    Required fields and links may still be missing. Whether a link's target is in an allowed layer is checked where the
+    link is made.
     """
     known = scheme.layer(layer)
     _check_label(known, label)

@@ -1,7 +1,7 @@
-"""How many marks of a layer, in words: “58 names”, “1 claim”, “3 marks of “Boilerplate””.
+"""The number of marks in a layer, in words: “58 names”, “1 claim”, “3 marks of “Boilerplate””.
 
-A scheme gives its layers titles and no grammar. A title that is an English plural is used as the noun; where its
-singular is uncertain, or the title is no such plural, the title is quoted, which is right in every language.
+Layers have titles and no grammar. A title that is an English plural is used as the noun. If it is not, or its singular
+is uncertain, the title is quoted, which is right in every language.
 """
 
 import re

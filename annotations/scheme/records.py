@@ -1,4 +1,4 @@
-"""The records of a scheme: Scheme, Layer, Field, LinkRole, Value. Frozen; they know nothing of files."""
+"""The records of a scheme: Scheme, Layer, Field, LinkRole, Value. Frozen, and independent of files."""
 
 from collections.abc import Mapping
 from typing import Literal, NamedTuple, Protocol, TypeVar
@@ -35,10 +35,10 @@ def names(records: tuple[_Named, ...]) -> str:
 
 
 class Value(NamedTuple):
-    """A label, a choice of a field, a constant of a link or a status.
+    """A label, a value of a choice, a constant of a link or a status.
 
-    `key` is what the analyst presses; `colour` is a hue of `HUES` or `#rrggbb`; `score` is the place on an
-    ordinal scale; `missing` values are left out of agreement; `maps_to` names the counterparts in other schemes.
+    `key` is what the analyst presses; `colour` is a hue of `HUES` or `#rrggbb`; `score` is the position on an ordinal
+    scale; `missing` values are left out of agreement; `maps_to` names the counterparts in other schemes.
     """
 
     name: str
@@ -55,10 +55,9 @@ class Value(NamedTuple):
 
 
 class Field(NamedTuple):
-    """A question about an annotation. `definition` is one line, shown while the field has the focus.
+    """A question about an annotation. `definition` is one line, shown while the field is selected.
 
-    `default` stands for an answer that is not given; `prefill` names the rule of `annotations.highlight.prefill` that
-    proposes one.
+    `default` replaces a missing answer; `prefill` names the rule in `annotations.highlight.prefill` that proposes one.
     """
 
     name: str
@@ -80,9 +79,9 @@ class Field(NamedTuple):
 class LinkRole(NamedTuple):
     """The target of a link: annotations of the layers in `to`, one of the constants, or free words.
 
-    `kinds` maps a layer, or `words`, to the kind of target it makes; it is empty when kinds are not told apart.
-    `prefill` names the rule of `annotations.highlight.prefill` that proposes a link, to annotations with one of
-    `labels` (any when empty).
+    `kinds` maps a layer, or `words`, to the kind of target; it is empty if kinds make no difference. `prefill` names
+    the rule in `annotations.highlight.prefill` that proposes a link, to annotations with one of `labels` (empty for
+    any).
     """
 
     name: str
@@ -103,8 +102,9 @@ class LinkRole(NamedTuple):
 class Layer(NamedTuple):
     """A kind of annotation: of spans, or of the article as a whole.
 
-    `confirm`: suggestions not rejected are confirmed when the article is done. `masks`: masked text takes no other
-    annotations. `agreement` says how spans of two annotators are matched: `exact`, `iou`, `characters` or not at all.
+    `confirm`: suggestions that are not rejected are confirmed when the article is done. `masks`: masked text cannot
+    have other annotations. `agreement` is how spans of two annotators are matched: `exact`, `iou`, `characters` or not
+    at all.
     """
 
     name: str
@@ -140,7 +140,7 @@ class Layer(NamedTuple):
 
 
 class Scheme(NamedTuple):
-    """All that can be annotated in a project. `statuses` say how far an article is and are no annotation."""
+    """Everything that can be annotated in a project. `statuses` are an annotator's progress and not annotations."""
 
     name: str
     version: int

@@ -87,9 +87,9 @@ def _article(row: Mapping[str, str], name: str) -> Article:
 
 
 def _on_text(marks: list[ExternalMark], text: str, *, guarded: bool) -> list[ExternalMark]:
-    """The marks with offsets of the text itself, and the words that they quote without what was put in front of them.
+    """The marks with offsets into the text, and their quotes without apostrophes that were put in front.
 
-    The words show whether the offsets count an apostrophe in front of the text: earlier versions did not count it.
+    The quotes show whether offsets count an apostrophe in front of the text: earlier versions did not.
     """
     shifts = (1, 0) if guarded else (0,)
     shifted = [[_shifted(mark, text, shift) for mark in marks] for shift in shifts]

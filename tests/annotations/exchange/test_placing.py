@@ -59,8 +59,8 @@ def test_without_quotes_it_is_said_which_unit_was_taken() -> None:
     [
         (mark("Peru", 1, "Peru"), "the text there is “eru ”, not “Peru”"),
         (ExternalMark(label="L", parts=((5, 5),)), "it covers no text"),
-        (ExternalMark(label="L", parts=((5, 500),)), "its positions are not valid"),
-        (ExternalMark(label="L", parts=((9, 4),)), "its positions are not valid"),
+        (ExternalMark(label="L", parts=((5, 500),)), "these are not positions in the text"),
+        (ExternalMark(label="L", parts=((9, 4),)), "these are not positions in the text"),
     ],
 )
 def test_what_cannot_be_placed_is_left_out_with_its_reason(wrong: ExternalMark, sentence: str) -> None:
