@@ -21,12 +21,10 @@ class ReadingPage(Page):
     """How articles are set: font, size, height and length of lines."""
 
     def __init__(self, settings: Settings) -> None:
-        super().__init__(self.tr("Reading"), self.tr("How the text of an article is set."))
+        super().__init__(self.tr("Reading"), self.tr("How articles are typeset."))
         self._settings = settings
         self._family = named(QComboBox(), self.tr("Font"))
-        self._family.addItem(
-            self.tr("The best serif installed: {}").format(QFontInfo(ReadingStyle().font()).family()), ""
-        )
+        self._family.addItem(self.tr("Best installed serif: {}").format(QFontInfo(ReadingStyle().font()).family()), "")
         for family in QFontDatabase.families():
             if QFontDatabase.isSmoothlyScalable(family) and not QFontDatabase.isPrivateFamily(family):
                 self._family.addItem(family, family)
@@ -36,7 +34,7 @@ class ReadingPage(Page):
         self._points.setDecimals(1)
         self._points.setSuffix(self.tr(" pt"))
         self._line_height = number(self.tr("Line height"), 120, 200, self.tr(" %"), step=5)
-        self._measure = number(self.tr("Length of a line"), 50, 100, self.tr(" characters"))
+        self._measure = number(self.tr("Line length"), 50, 100, self.tr(" characters"))
         form = QFormLayout()
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(10)

@@ -37,7 +37,7 @@ def test_a_change_in_reading_is_seen_in_the_article_at_once(window: Window, desk
     before = paragraph.blockFormat().lineHeight()
     named(page, QDoubleSpinBox, "Size").setValue(17.5)
     named(page, QSpinBox, "Line height").setValue(180)
-    named(page, QSpinBox, "Length of a line").setValue(55)
+    named(page, QSpinBox, "Line length").setValue(55)
     assert window.settings.reading == ReadingStyle("", 17.5, 180, 55)
     assert desk.reader.document().defaultFont().pointSizeF() == 17.5
     assert paragraph.blockFormat().lineHeight() > before
@@ -45,7 +45,7 @@ def test_a_change_in_reading_is_seen_in_the_article_at_once(window: Window, desk
 
 def test_a_font_is_chosen_and_the_first_choice_is_the_best_serif(window: Window, desk, turn_to) -> None:
     fonts = named(turn_to("Reading"), QComboBox, "Font")
-    assert (fonts.currentData(), fonts.itemText(0).split(":")[0]) == ("", "The best serif installed")
+    assert (fonts.currentData(), fonts.itemText(0).split(":")[0]) == ("", "Best installed serif")
     fonts.setCurrentIndex(1)
     assert window.settings.reading.family == fonts.itemText(1)
     assert desk.reader.document().defaultFont().families() == [fonts.itemText(1)]
@@ -53,7 +53,7 @@ def test_a_font_is_chosen_and_the_first_choice_is_the_best_serif(window: Window,
 
 def test_sizes_have_their_limits(turn_to) -> None:
     page = turn_to("Reading")
-    for name, least, most in (("Line height", 120, 200), ("Length of a line", 50, 100)):
+    for name, least, most in (("Line height", 120, 200), ("Line length", 50, 100)):
         field = named(page, QSpinBox, name)
         assert (field.minimum(), field.maximum()) == (least, most)
 
