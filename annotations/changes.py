@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-from annotations.model import AnnotationId, ArticleId
+from annotations.model import Annotation, AnnotationId, ArticleId
 
 
 class Op(StrEnum):
@@ -104,7 +104,8 @@ class Changes(NamedTuple):
     """What one action changed. `articles` are all articles in which a row of any kind changed.
 
     `step` is the action's number in the journal, `added` the annotations it made, in order. `op` is none for changes
-    made by another window or program.
+    made by another window or program. `annotations` has the touched annotations as they are now, None for deleted
+    ones, so that nobody needs to read them; it is None when they are too many to carry, or were written elsewhere.
     """
 
     op: Op | None
@@ -114,3 +115,4 @@ class Changes(NamedTuple):
     articles: frozenset[ArticleId] = frozenset()
     added: tuple[AnnotationId, ...] = ()
     effects: Effects = Effects()
+    annotations: Mapping[AnnotationId, Annotation | None] | None = None

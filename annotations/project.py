@@ -9,6 +9,7 @@ from annotations.errors import ClaimdeskError, ProjectUnavailable
 from annotations.model import Annotator, AnnotatorId
 from annotations.scheme import Scheme, with_remarks
 from annotations.store import copies, history, schemes
+from annotations.store.annotations import written
 from annotations.store.database import USER_VERSION, Database, check_version, import_writer
 from annotations.store.failures import NOT_OURS
 from annotations.store.journal import Journal
@@ -56,23 +57,29 @@ class Project:
         by = None if everybody or self.annotator is None else self.annotator.id
         with self.database.atomic():
             journal = Journal(self.database, op, detail, by, step=step)
-            # Seen from inside the transaction, where no other program can write in between.
-            alone = history.latest_change(self.database) == self._seen
             write(journal)
-            latest = history.latest_change(self.database)
-        if alone:
-            self._seen = latest
-        return journal.changes()
+        first, last = journal.numbers
+        if first == self._seen + 1:  # else another program has written in between, and that is news
+            self._seen = last
+        return journal.changes()._replace(annotations=written(journal))
 
     @property
     def undo_detail(self) -> str | None:
         """What undo would take back, in words; none when there is nothing."""
-        return self._words(lambda database, by: history.undoable(database, by, self.undo_limit))
+        return self.undo_and_redo[0]
 
     @property
     def redo_detail(self) -> str | None:
         """What redo would do again, in words; none when there is nothing."""
-        return self._words(history.redoable)
+        return self.undo_and_redo[1]
+
+    @property
+    def undo_and_redo(self) -> tuple[str | None, str | None]:
+        """What undo would take back and what redo would do again, in words; read together."""
+        if self.annotator is None:
+            return None, None
+        undo, redo = history.undo_and_redo(self.database, self.annotator.id, self.undo_limit)
+        return undo and undo.words, redo and redo.words
 
     def undo(self) -> Changes:
         """Take back the latest action of the acting annotator."""
@@ -119,10 +126,6 @@ class Project:
     def close(self) -> None:
         """Close the file."""
         self.database.close()
-
-    def _words(self, find: Callable[[Database, AnnotatorId], history.Step | None]) -> str | None:
-        step = find(self.database, self.annotator.id) if self.annotator else None
-        return step and step.words
 
 
 def create_project(path: Path, scheme: Scheme) -> Project:

@@ -21,7 +21,6 @@ class Action(NamedTuple):
     line: bool = False  # above it in the menu
     once: bool = False  # however long its key is held down
     in_text: bool = False  # only while the article's text has the keyboard
-    detail: Callable[[Any], str | None] | None = None  # what it would act on, behind its text; none: there is nothing
 
 
 def words(text: str) -> str:

@@ -1,6 +1,6 @@
 """Makes the rows of `desktop.actions`: a function for each page, whose type says what a row's command is called on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Protocol, TypedDict, TypeVar, Unpack
 
 from desktop.action import Action, Page
@@ -35,6 +35,9 @@ class Program(Protocol):
     viewing: "Viewing"
     about: "About"
     pages: "Pages | None"
+
+    def details(self) -> Mapping[str, str | None]:
+        """What some actions would act on, by their names; None where there is nothing."""
 
     def close(self) -> bool:
         """Close the window."""
@@ -84,24 +87,10 @@ def in_project(
 
 
 def on_article(
-    name: str,
-    text: str,
-    keys: str,
-    run: Callable[["Workspace"], object],
-    *,
-    detail: Callable[["Workspace"], str | None] | None = None,
-    **options: Unpack[Options],
+    name: str, text: str, keys: str, run: Callable[["Workspace"], object], **options: Unpack[Options]
 ) -> Action:
     """An action of the article's page, called on that page."""
-    row = _on_page("article", lambda pages: pages.article, name, text, keys, run, **options)
-    if detail is None:
-        return row
-
-    def told(window: Program) -> str | None:
-        page = window.pages.article if window.pages else None
-        return detail(page) if page else None
-
-    return row._replace(detail=told)
+    return _on_page("article", lambda pages: pages.article, name, text, keys, run, **options)
 
 
 def on_marks(

@@ -1,9 +1,9 @@
 """Everything that a person can do: one row for each action, under its menu; no other place knows about it.
 
-A row has a name, a text, default keys with blanks between them, and the command. With `detail` it says what it would
-act on, and is there only if there is something; `line` draws a line above it in the menu. The kind of row says on which
-page it works and what its command is called on: see `desktop.action_rows`. Menus, command palette, key sheet, key
-settings and the README follow from the rows.
+A row has a name, a text, default keys with blanks between them, and the command; `line` draws a line above it in the
+menu. The window's `details` say what undo and redo would act on. The kind of row says on which page it works and what
+its command is called on: see `desktop.action_rows`. Menus, command palette, key sheet, key settings and the README
+follow from the rows.
 """
 
 from PySide6.QtCore import Qt
@@ -36,20 +36,8 @@ _FILE = (
 )
 
 _EDIT = (
-    on_article(
-        "undo",
-        "Undo",
-        "Ctrl+Z",
-        lambda w: w.commands.undoing.undo(),
-        detail=lambda w: w.session.project.undo_detail,
-    ),
-    on_article(
-        "redo",
-        "Redo",
-        "Ctrl+Shift+Z Ctrl+Y",
-        lambda w: w.commands.undoing.redo(),
-        detail=lambda w: w.session.project.redo_detail,
-    ),
+    on_article("undo", "Undo", "Ctrl+Z", lambda w: w.commands.undoing.undo()),
+    on_article("redo", "Redo", "Ctrl+Shift+Z Ctrl+Y", lambda w: w.commands.undoing.redo()),
     on_article(
         "search",
         "Search articles",

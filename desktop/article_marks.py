@@ -1,7 +1,7 @@
 """The marks that an annotator sees in an article: read once, then updated from the rows that each change touched."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from annotations.changes import Changes, Kind
 from annotations.model import Annotation, AnnotationId, AnnotatorId, ArticleId, Status
@@ -64,18 +64,26 @@ class ArticleMarks:
             return
         if Kind.PROGRESS in changes.touched:
             self.status = progress_of(project, article, project.acting).status
-        if not self._follow(project, article, [AnnotationId(one) for one in ids]):
+        found = changes.annotations
+        if found is None:
+            found = annotations_among(project, [AnnotationId(one) for one in ids])
+        if not self._follow(project, article, [AnnotationId(one) for one in ids], found):
             self.read(project, article)
         elif self.status != status:
             self._show_all(project, article)
 
     # -- a change
 
-    def _follow(self, project: Project, article: ArticleId, ids: Collection[AnnotationId]) -> bool:
-        """Take over some rows; tell whether that was possible."""
-        found = annotations_among(project, ids)
+    def _follow(
+        self,
+        project: Project,
+        article: ArticleId,
+        ids: Collection[AnnotationId],
+        found: Mapping[AnnotationId, Annotation | None],
+    ) -> bool:
+        """Take over some annotations; return whether that was possible."""
         before = {one: self._by_id[one] for one in ids if one in self._by_id}
-        after = {one: mark for one, mark in found.items() if mark.article == article}
+        after = {one: mark for one in ids if (mark := found.get(one)) and mark.article == article}
         changed = [*before.values(), *after.values()]
         if any(one.annotator != project.acting for one in changed):
             return False

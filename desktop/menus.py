@@ -43,11 +43,12 @@ class Menus:
 
     def enable(self, window: Program) -> None:
         """Enable what can be done now, and say what it would act on."""
+        details = window.details()
         for title, rows in MENUS.items():
             for row in rows:
-                action, detail = self._actions[row.name], row.detail(window) if row.detail else None
-                action.setEnabled(row.enabled(window) and (row.detail is None or detail is not None))
-                if row.detail:
+                action, detail = self._actions[row.name], details.get(row.name, "")
+                action.setEnabled(row.enabled(window) and detail is not None)
+                if row.name in details:
                     titled(action, f"{words(row.text)}: {detail}" if detail else words(row.text))
             if all(row.page in ("compare", "agreement") for row in rows):
                 self._menus[title].menuAction().setVisible(any(self._actions[row.name].isEnabled() for row in rows))

@@ -1,5 +1,7 @@
 """The window: menus, the welcome page or a project's workspace, theme. Wiring only."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
 from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
@@ -149,6 +151,12 @@ class Window(QMainWindow):
     def _enable(self) -> None:
         self.shortcuts.give_way()
         self._menus.enable(self)
+
+    def details(self) -> Mapping[str, str | None]:
+        """What undo and redo would act on, read together; None where there is nothing."""
+        page = self.pages.article if self.pages else None
+        undo, redo = page.session.project.undo_and_redo if page else (None, None)
+        return {"undo": undo, "redo": redo}
 
     def _limit_undo(self) -> None:
         if self.workspace:

@@ -5,15 +5,17 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 from annotations.changes import Changes, Op
-from annotations.errors import ClaimdeskError, NotFound, OffsetsError, SchemeError
+from annotations.display import shortened
+from annotations.errors import ClaimdeskError, NotFound, OffsetsError
 from annotations.model import Annotation, AnnotationId, AnnotatorId, Article, ArticleId, FieldValue, Link
 from annotations.operations.articles import article
 from annotations.operations.completeness import settle
+from annotations.operations.links import placed_links, requote_links
 from annotations.operations.suggestions import make_room, take_away
 from annotations.project import Project
 from annotations.scheme import Layer, check_annotation, display_name, naming_field, remark_fields
 from annotations.store import annotations as store
-from annotations.store import annotators, near
+from annotations.store import near
 from annotations.store.journal import Journal
 
 QUOTE_SHOWN = 40
@@ -72,33 +74,37 @@ def add_annotation(
 
     def write(journal: Journal) -> None:
         _check_single(project, kind, made)
-        placed = {role: _placed(project, made, role, link) for role, link in made.links.items()}
-        store.insert(journal, made._replace(links=placed))
+        store.insert(journal, made._replace(links=placed_links(project, made, made.links)))
         make_room(project, journal, made)
         settle(project, journal, made.article)
 
-    return project.transact(Op.ADD_ANNOTATION, write, _words(kind, made))
+    return project.transact(Op.ADD_ANNOTATION, write, _title(kind, made))
 
 
 def move_annotation(project: Project, annotation_id: AnnotationId, start: int, end: int) -> Changes:
     """Give one's annotation another span; links to it from the same article follow its words."""
-    after = _checked(project, _own(project, annotation_id)._replace(start=start, end=end))
-    words = _words(project.scheme.layer(after.layer), after)
-    return _change(project, Op.MOVE_ANNOTATION, annotation_id, words, lambda mark: mark._replace(start=start, end=end))
+
+    def title(after: Annotation) -> str:
+        return _title(project.scheme.layer(after.layer), after)
+
+    return _change(project, Op.MOVE_ANNOTATION, annotation_id, title, lambda mark: mark._replace(start=start, end=end))
 
 
 def set_label(project: Project, annotation_id: AnnotationId, label: str) -> Changes:
     """Give one's annotation another label."""
-    return _change(project, Op.SET_LABEL, annotation_id, label, lambda mark: mark._replace(label=label))
+    return _change(project, Op.SET_LABEL, annotation_id, lambda _: label, lambda mark: mark._replace(label=label))
 
 
 def set_field(project: Project, annotation_id: AnnotationId, field: str, value: FieldValue | None) -> Changes:
     """Set a field of one's annotation, or clear it with none."""
-    known = project.scheme.layer(_own(project, annotation_id).layer).field(field)
-    chosen = next((one.title for one in known.values if one.name == value), value) if known else value
-    words = f"{known.title if known else field}: {_SHOWN.get(chosen, chosen)}"
+
+    def title(mark: Annotation) -> str:
+        known = project.scheme.layer(mark.layer).field(field)
+        chosen = next((one.title for one in known.values if one.name == value), value) if known else value
+        return f"{known.title if known else field}: {_SHOWN.get(chosen, chosen)}"
+
     return _change(
-        project, Op.SET_FIELD, annotation_id, words, lambda mark: mark._replace(fields=_with(mark.fields, field, value))
+        project, Op.SET_FIELD, annotation_id, title, lambda mark: mark._replace(fields=_with(mark.fields, field, value))
     )
 
 
@@ -109,12 +115,13 @@ def set_link(project: Project, annotation_id: AnnotationId, role: str, link: Lin
     """
 
     def linked(mark: Annotation) -> Annotation:
-        return mark._replace(links=_with(mark.links, role, link and _placed(project, mark, role, link)))
+        return mark._replace(links=_with(mark.links, role, link and placed_links(project, mark, {role: link})[role]))
 
-    mark = linked(_own(project, annotation_id))
-    known = project.scheme.layer(mark.layer).link(role)
-    words = f"{known.title if known else role}: {mark.links[role].text if role in mark.links else '–'}"
-    return _change(project, Op.SET_LINK, annotation_id, words, linked)
+    def title(mark: Annotation) -> str:
+        known = project.scheme.layer(mark.layer).link(role)
+        return f"{known.title if known else role}: {mark.links[role].text if role in mark.links else '–'}"
+
+    return _change(project, Op.SET_LINK, annotation_id, title, linked)
 
 
 def copy_answers(project: Project, source_id: AnnotationId, target_id: AnnotationId) -> Changes:
@@ -123,7 +130,7 @@ def copy_answers(project: Project, source_id: AnnotationId, target_id: Annotatio
     What the text tells stays, and so do remarks. Links that cannot lead from there, into another article or to itself,
     are left out.
     """
-    source = _own(project, source_id)
+    source = _own(project, annotation(project, source_id))
     layer = project.scheme.layer(source.layer)
     own = {field.name for field in (*remark_fields(layer), *(field for field in layer.fields if field.prefill))}
     fields = {name: value for name, value in source.fields.items() if name not in own}
@@ -134,32 +141,37 @@ def copy_answers(project: Project, source_id: AnnotationId, target_id: Annotatio
         links = {r: k for r, k in source.links.items() if not k.annotation or (here and k.annotation != mark.id)}
         return mark._replace(fields={**fields, **kept}, links=links)
 
-    return _change(project, Op.SET_FIELD, target_id, "the answers of the mark before", answered)
+    return _change(project, Op.SET_FIELD, target_id, lambda _: "the answers of the mark before", answered)
 
 
 def delete_annotation(project: Project, annotation_id: AnnotationId) -> Changes:
     """Delete one's annotation, and the links to it in the same article. One made of a suggestion is rejected."""
-    gone = _own(project, annotation_id)
-    words = _words(project.scheme.layer(gone.layer), gone)
 
     def write(journal: Journal) -> None:
-        take_away(project, journal, _own(project, annotation_id))
+        gone = _own(project, store.current(journal, annotation_id))
+        journal.detail = _title(project.scheme.layer(gone.layer), gone)
+        take_away(project, journal, gone)
         settle(project, journal, gone.article)
 
-    return project.transact(Op.DELETE_ANNOTATION, write, words)
+    return project.transact(Op.DELETE_ANNOTATION, write)
 
 
 def _change(
-    project: Project, op: Op, annotation_id: AnnotationId, words: str, change: Callable[[Annotation], Annotation]
+    project: Project,
+    op: Op,
+    annotation_id: AnnotationId,
+    title: Callable[[Annotation], str],
+    change: Callable[[Annotation], Annotation],
 ) -> Changes:
-    """Change one's annotation as it is when it is written. One that was rejected stands again.
+    """Change one's annotation as it is when it is written; `title` names the change from what comes of it.
 
-    What was confirmed with its article only is decided on by this.
+    A mark that was rejected or only confirmed with its article counts as accepted by hand afterwards.
     """
 
     def write(journal: Journal) -> None:
-        before = _own(project, annotation_id)
+        before = _own(project, store.current(journal, annotation_id))
         after = _checked(project, change(before), before)
+        journal.detail = title(after)
         if before.verdict == "rejected":
             after = after._replace(verdict="accepted")
         if before.how == "implicit":
@@ -174,11 +186,10 @@ def _change(
             _call_alike(project, journal, after)
         settle(project, journal, after.article)
 
-    return project.transact(op, write, words)
+    return project.transact(op, write)
 
 
-def _own(project: Project, annotation_id: AnnotationId) -> Annotation:
-    mark = annotation(project, annotation_id)
+def _own(project: Project, mark: Annotation) -> Annotation:
     if mark.annotator != project.acting:
         raise ClaimdeskError("That mark is somebody else's. Accept it if it is a suggestion, or make your own.")
     return mark
@@ -205,22 +216,6 @@ def _check_single(project: Project, layer: Layer, made: Annotation) -> None:
         raise ClaimdeskError(f"This article has its “{layer.title}” already. Change that one.")
 
 
-def _placed(project: Project, mark: Annotation, role: str, link: Link) -> Link:
-    """Check what a link leads to, and take its words and kind from there."""
-    known = project.scheme.layer(mark.layer).link(role)
-    if link.annotation is None or known is None:
-        return link
-    target = store.annotation(project.database, link.annotation)
-    if target is None or target.article != mark.article:
-        raise NotFound(f"What “{known.title}” should lead to is not in this article any more.")
-    machines = (a.id for a in annotators.annotators(project.database) if a.kind == "machine")
-    if target.annotator not in (mark.annotator, *machines):
-        raise ClaimdeskError(f"“{known.title}” cannot lead to somebody else's mark. Make your own.")
-    if target.layer not in known.to or target.id == mark.id:
-        raise SchemeError(f"“{known.title}” cannot lead to that: it takes another mark of {', '.join(known.to)}.")
-    return Link(display_name(project.scheme, target), target.id, known.kinds.get(target.layer, ""))
-
-
 def _call_alike(project: Project, journal: Journal, mark: Annotation) -> None:
     """Give one's marks of the same words in the article the full name of this one, also to what links say."""
     field = naming_field(project.scheme.layer(mark.layer))
@@ -232,17 +227,6 @@ def _call_alike(project: Project, journal: Journal, mark: Annotation) -> None:
         requote_links(project, journal, other)
 
 
-def requote_links(project: Project, journal: Journal, target: Annotation) -> None:
-    """Let one's links to a mark, or to the suggestion that it was, say what it is called."""
-    name, ids = display_name(project.scheme, target), {target.id, target.derived_from or target.id}
-    for other in near.linking_to(project.database, target.article, target.annotator, ids):
-        links = {
-            role: link._replace(text=name) if link.annotation in ids else link for role, link in other.links.items()
-        }
-        if links != other.links:
-            store.replace(journal, other.id, links=links)
-
-
-def _words(layer: Layer, made: Annotation) -> str:
-    quote = made.quote if len(made.quote) <= QUOTE_SHOWN else made.quote[: QUOTE_SHOWN - 1] + "…"
+def _title(layer: Layer, made: Annotation) -> str:
+    quote = shortened(made.quote, QUOTE_SHOWN)
     return f"{made.label or layer.title} “{quote}”" if quote else layer.title

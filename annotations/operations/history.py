@@ -11,6 +11,7 @@ from annotations.scheme import check_annotation
 from annotations.store import annotations as marks
 from annotations.store import annotators, history, progress
 from annotations.store.journal import Journal
+from annotations.store.reversals import restore_image
 
 PAGE = 200
 
@@ -99,7 +100,7 @@ def restore_article(project: Project, article: ArticleId, change: int) -> Change
         for (kind, row_id), image in _earlier(project, article, change).items():
             if image is not None and kind is Kind.ANNOTATION:
                 image = _mended(project, image, there)
-            journal.put(kind, row_id, image)
+            restore_image(journal, kind, row_id, image)
 
     return project.transact(Op.RESTORE, write, f"{at[:10]} {at[11:16]} UTC")
 

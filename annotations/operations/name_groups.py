@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from annotations.changes import Changes, Op
 from annotations.errors import ClaimdeskError
 from annotations.model import Annotation, AnnotationId
-from annotations.operations.annotating import annotation, requote_links
+from annotations.operations.annotating import annotation
 from annotations.operations.completeness import settle
+from annotations.operations.links import requote_links
 from annotations.operations.open_suggestions import open_suggestions
 from annotations.operations.suggestions import accepted_copy, make_room
 from annotations.project import Project

@@ -12,7 +12,6 @@ from annotations.changes import Changes, Op
 from annotations.errors import ClaimdeskError
 from annotations.model import Annotation, AnnotationId, AnnotatorId, Link
 from annotations.operations.completeness import settle
-from annotations.operations.open_suggestions import machines_of
 from annotations.project import Project
 from annotations.scheme import Scheme, check_annotation, display_name, names_among, naming_field, renamed
 from annotations.store import annotations as store
@@ -102,15 +101,12 @@ def displaced_by(project: Project, made: Annotation) -> Displaced:
     """
     if project.scheme.layer(made.layer).overlap != "none":
         return Displaced()
-    under = near.overlapping(project.database, made)
-    if not under:
-        return Displaced()
-    machines = machines_of(project)
-    decided = near.decided_among(project.database, made.article, made.annotator, [a.id for a in under])
-    decided |= {made.derived_from} if made.derived_from else set()
+    under = near.under(project.database, made)
+    own = [mark for mark in under if mark.annotator == made.annotator]
+    suggested = [mark for mark in under if mark.annotator != made.annotator]
     return Displaced(
-        tuple(a for a in under if a.annotator == made.annotator and a.verdict != "rejected"),
-        tuple(a for a in under if a.annotator in machines and a.id not in decided and not _same(a, made)),
+        tuple(mark for mark in own if mark.verdict != "rejected"),
+        tuple(mark for mark in suggested if mark.id != made.derived_from and not _same(mark, made)),
     )
 
 

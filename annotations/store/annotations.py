@@ -131,6 +131,24 @@ def of_row(row: Row) -> Annotation:
     return record(tuple(row[name] for name in Annotation._fields))
 
 
+def current(journal: Journal, annotation_id: AnnotationId) -> Annotation:
+    """Read one annotation that is about to be written; raises NotFound when there is none."""
+    return of_row(journal.row(Kind.ANNOTATION, annotation_id))
+
+
+def written(journal: Journal) -> Mapping[AnnotationId, Annotation | None] | None:
+    """The annotations that a step has written as they are now, None for deleted ones; None when there are too many."""
+    if journal.written is None:
+        return None
+    return {AnnotationId(key): None if row is None else of_row(_as_kept(row)) for key, row in journal.written.items()}
+
+
+def _as_kept(row: Row) -> Row:
+    """A row with what SQLite makes of whole numbers in columns of real ones."""
+    score = row["score"]
+    return {**row, "score": None if score is None else float(score), "seconds": float(row["seconds"])}
+
+
 def as_row(row: Row, annotation: Annotation) -> Row:
     """A row with what an annotation says instead: layer, label, answers and links."""
     said = {"fields": fields_json(annotation.fields), "links": links_json(annotation.links)}

@@ -128,13 +128,27 @@ class Database:
 
     @contextmanager
     def atomic(self) -> Iterator[None]:
-        """Do everything in the block or nothing. Nested blocks are savepoints."""
+        """Do everything in the block or nothing. Nested blocks are savepoints.
+
+        Nobody else can write from its first line on, so what is read in it is true until it is committed.
+        """
         self.check_place()
         if self.readonly:
             raise ProjectUnavailable(self._refusal.format(path=self.path))
-        with sentences_for(self.path), self.utils.atomic():
+        with sentences_for(self.path), self.utils.atomic() if self.connection.in_transaction else self._locked():
             yield
             self.check_place()
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        """A transaction with the write lock. One of sqlite-utils takes it with its first write, after reading."""
+        self.connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self.connection.execute("COMMIT")
+        except BaseException:
+            self.connection.rollback()
+            raise
 
     def number(self, sql: str, parameters: Sequence[Any] = ()) -> int:
         """Read the one number that a query gives."""

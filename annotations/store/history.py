@@ -9,7 +9,13 @@ from annotations.model import AnnotatorId, ArticleId
 from annotations.store.database import Database
 from annotations.store.images import read_image
 from annotations.store.journal import Journal, Row
+from annotations.store.reversals import reverse
 
+_ENDS = (
+    "SELECT * FROM (SELECT id, op, detail, state FROM steps WHERE annotator = ? AND state = 'done'"
+    " ORDER BY id DESC LIMIT 1) UNION ALL SELECT * FROM (SELECT id, op, detail, state FROM steps WHERE annotator = ?"
+    " AND state = 'undone' ORDER BY id LIMIT 1)"
+)
 # As the index of the third migration has it.
 _OF_ARTICLE = "kind IN ('annotations', 'progress') AND json_extract(coalesce(after, before), '$.article') = ?"
 
@@ -46,21 +52,23 @@ class Done(NamedTuple):
 
 def undoable(database: Database, by: AnnotatorId, limit: int = 0) -> Step | None:
     """The step of this annotator that undo would take back, among their latest `limit` ones (0: all)."""
-    step = _step(database, "state = 'done' ORDER BY id DESC", by)
-    if step is None or not limit:
-        return step
-    later = "SELECT count(*) FROM steps WHERE annotator = ? AND id > ? AND state IN ('done', 'undone', 'gone')"
-    return step if database.number(later, (by, step.id)) < limit else None
+    return undo_and_redo(database, by, limit)[0]
 
 
 def redoable(database: Database, by: AnnotatorId) -> Step | None:
     """The step of this annotator that redo would do again."""
-    return _step(database, "state = 'undone' ORDER BY id", by)
+    return undo_and_redo(database, by)[1]
 
 
-def _step(database: Database, which: str, by: AnnotatorId) -> Step | None:
-    row = database.row(f"SELECT id, op, detail FROM steps WHERE annotator = ? AND {which} LIMIT 1", (by,), "iot")
-    return None if row is None else Step(row[0], Op(row[1]), row[2])
+def undo_and_redo(database: Database, by: AnnotatorId, limit: int = 0) -> tuple[Step | None, Step | None]:
+    """The steps of this annotator that undo would take back, among their latest `limit` ones, and redo do again."""
+    rows = database.rows(_ENDS, (by, by), "iott")
+    found = {state: Step(number, Op(op), detail) for number, op, detail, state in rows}
+    done, undone = found.get("done"), found.get("undone")
+    if done and limit:
+        later = "SELECT count(*) FROM steps WHERE annotator = ? AND id > ? AND state IN ('done', 'undone', 'gone')"
+        done = done if database.number(later, (by, done.id)) < limit else None
+    return done, undone
 
 
 def undo(database: Database, journal: Journal, by: AnnotatorId, limit: int = 0) -> None:
@@ -69,7 +77,7 @@ def undo(database: Database, journal: Journal, by: AnnotatorId, limit: int = 0) 
     if step is None:
         raise ClaimdeskError("There is nothing to undo.")
     journal.detail = step.detail
-    journal.reverse(step.id, step.words, _images(database, step.id), "undone")
+    reverse(journal, step.id, step.words, _images(database, step.id), "undone")
 
 
 def redo(database: Database, journal: Journal, by: AnnotatorId) -> None:
@@ -78,14 +86,12 @@ def redo(database: Database, journal: Journal, by: AnnotatorId) -> None:
     if step is None:
         raise ClaimdeskError("There is nothing to redo.")
     journal.detail = step.detail
-    undoing = database.number(
-        "SELECT coalesce(max(id), 0) FROM steps WHERE reverses = ? AND op = ?", (step.id, Op.UNDO)
-    )
-    journal.reverse(step.id, step.words, _images(database, undoing), "done")
+    undoing = "(SELECT max(id) FROM steps WHERE reverses = ? AND op = 'undo')"
+    reverse(journal, step.id, step.words, _images(database, step.id, undoing), "done")
 
 
-def _images(database: Database, step: int) -> list[tuple[Kind, str, Row | None, Row | None]]:
-    sql = "SELECT kind, row, before, after FROM changes WHERE step = ? ORDER BY id DESC"
+def _images(database: Database, step: int, of: str = "?") -> list[tuple[Kind, str, Row | None, Row | None]]:
+    sql = f"SELECT kind, row, before, after FROM changes WHERE step = {of} ORDER BY id DESC"
     rows = database.rows(sql, (step,), "ktTT")
     return [
         (kind, row, _row(kind, row, before), _row(kind, row, after)) for kind, row, before, after in _with_kinds(rows)

@@ -3,16 +3,13 @@
 A *step* is one action of one annotator; its *changes* are the rows it touched, in order. Undoing a step is itself a
 step, which puts back the images from before; redoing is undoing that one. The journal is never rewritten: it is the
 audit trail too. An action that changes nothing leaves no step. Columns in `BULKY` are left out of the images of rows
-that are still there to be read. A change that a merge brings from another file has a time of its own, `at`. The
-time that was spent (`RUNNING`) is written as it runs, and nobody gets it back: what is put back keeps the time that
-has come since; likewise what a pipeline says of itself.
+that are still there to be read. A change that a merge brings from another file has a time of its own, `at`. How
+rows are put back is in `store.reversals`.
 """
 
-import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
-from itertools import groupby
 from typing import Any
 
 import orjson
@@ -33,11 +30,7 @@ _ARTICLE_COLUMN = {
     Kind.PROGRESS: "article",
     Kind.PROBLEM: "article",
 }
-RUNNING = {
-    Kind.ANNOTATION: frozenset({"seconds"}),
-    Kind.PROGRESS: frozenset({"seconds"}),
-    Kind.MACHINE: frozenset({"licence", "hash", "labels"}),
-}
+FEW = 200  # annotations up to which a step's news carries them
 _STATES = {Op.UNDO: "reversal", Op.REDO: "reversal", Op.SPEND_TIME: "kept"}  # of steps that are on no undo list
 
 
@@ -47,7 +40,7 @@ def now() -> str:
 
 
 class Journal:
-    """A step being written. Made inside a transaction, which has the file to itself from then on."""
+    """A step being written. Made inside a transaction, which has the file to itself."""
 
     def __init__(
         self, database: Database, op: Op, detail: str = "", by: AnnotatorId | None = None, *, step: int = 0
@@ -58,11 +51,21 @@ class Journal:
         self._articles: set[ArticleId] = set()
         self._added: list[AnnotationId] = []
         self._effects = EffectCounter()
+        self._found: tuple[Kind, str, dict[str, Any] | None] | None = None  # the row that was read last, as it is now
+        self.reverses: int | None = None  # the step that this one takes back
+        self.written: dict[str, Row | None] | None = {}
+        """Annotations as they are now, None for those that were deleted; None when there are more than `FEW`."""
+        self.numbers = (0, 0)
+        """The numbers of the first and the last change that was written; 0 when there is none."""
         self.op, self.detail, self.by, self.step, self.at = op, detail, by, step, now()
-        # Takes the write lock before anything is read, so that what is read is what is written upon.
-        states = self._execute("UPDATE steps SET at = ? WHERE id = ? RETURNING state", (self.at, step)).fetchall()
-        if step and states != [("done",)]:
-            raise ClaimdeskError(f"“{detail or op.words}” was undone while it was still running, so it stopped.")
+        if step:
+            self._continue()
+
+    def _continue(self) -> None:
+        sql = "UPDATE steps SET at = ? WHERE id = ? RETURNING state"
+        if self._execute(sql, (self.at, self.step)).fetchall() != [("done",)]:
+            title = self.detail or self.op.words
+            raise ClaimdeskError(f"“{title}” was undone while it was still running, so it stopped.")
 
     def insert(self, kind: Kind, rows: Sequence[Row]) -> None:
         """Insert rows, which all have the same columns; each `id` is a text made by the core."""
@@ -72,7 +75,7 @@ class Journal:
 
     def update(self, kind: Kind, row_id: str, values: Row) -> None:
         """Change some columns of one row."""
-        before = self._current(kind, row_id)
+        before = self.row(kind, row_id)
         if all(before[name] == value for name, value in values.items()):
             return
         self._execute(_update(kind, tuple(values)), (*values.values(), row_id))
@@ -80,13 +83,13 @@ class Journal:
 
     def delete(self, kind: Kind, row_id: str) -> None:
         """Delete one row."""
-        before = self._current(kind, row_id)
+        before = self.row(kind, row_id)
         self._execute(f"DELETE FROM {kind} WHERE id = ?", (row_id,))
         self._note(kind, [(before, None)])
 
     def bring(self, kind: Kind, row_id: str, after: Row | None, at: str) -> None:
         """Let a row be as another file has it since `at` (none: gone); noted even where it is so already."""
-        before = self._find(kind, row_id)
+        before = self.find(kind, row_id)
         if after is None:
             self._execute(f"DELETE FROM {kind} WHERE id = ?", (row_id,))
         elif before is None:
@@ -98,11 +101,11 @@ class Journal:
 
     def has(self, kind: Kind, row_id: str) -> bool:
         """Whether there is such a row."""
-        return self._find(kind, row_id) is not None
+        return self.find(kind, row_id) is not None
 
     def seconds_of(self, row_id: str) -> float | None:
         """The time that a row of progress says was spent; none when there is no such row."""
-        row = self._find(Kind.PROGRESS, row_id)
+        row = self.find(Kind.PROGRESS, row_id)
         return None if row is None else float(row["seconds"])
 
     def made(self, kind: Kind, row_id: str) -> bool:
@@ -111,65 +114,33 @@ class Journal:
         sql = "SELECT 1 FROM changes WHERE row = ? AND kind = ? AND +step = ? AND before IS NULL"
         return self._execute(sql, (row_id, kind, self.step)).fetchone() is not None
 
-    def reverse(
-        self, step: int, words: str, images: Sequence[tuple[Kind, str, Row | None, Row | None]], state: str
-    ) -> None:
-        """Put back rows that `step` changed, given as kind, id, before and after, newest first; it is `state` then."""
-        refusal = f"“{words}” cannot be {state if self.op is Op.UNDO else 'redone'}."
-        try:
-            for kind, rows in groupby(images, key=lambda image: image[0]):
-                self._put_back(kind, rows, refusal)
-        except sqlite3.IntegrityError:
-            why = "There is work that builds on it." if self.op is Op.UNDO else "What it builds on has changed since."
-            raise ClaimdeskError(f"{refusal} {why}") from None
+    def find(self, kind: Kind, row_id: str) -> dict[str, Any] | None:
+        """Read a row as it is now; None when there is none."""
+        if self._found is None or self._found[:2] != (kind, row_id):
+            self._found = kind, row_id, self._read(kind, row_id)
+        return self._found[2]
+
+    def row(self, kind: Kind, row_id: str) -> dict[str, Any]:
+        """Read a row as it is now; raises NotFound when there is none."""
+        row = self.find(kind, row_id)
+        if row is None:
+            raise NotFound("That is not in the project any more. It may have been removed in another window.")
+        return row
+
+    def delete_all(self, kind: Kind, rows: Mapping[str, Row]) -> None:
+        """Delete rows that were read in this step, by id: faster by half than one by one."""
+        if rows:
+            self._executemany(f"DELETE FROM {kind} WHERE id = ?", [(row_id,) for row_id in rows])
+            self._note(kind, [(row, None) for row in rows.values()])
+
+    def set_state(self, step: int, state: str) -> None:
+        """Write what has become of an earlier step: done or undone."""
         self._execute("UPDATE steps SET state = ? WHERE id = ?", (state, step))
-        self._execute("UPDATE steps SET reverses = ? WHERE id = ?", (step, self.step))
 
-    def _put_back(self, kind: Kind, images: Iterable[tuple[Kind, str, Row | None, Row | None]], refusal: str) -> None:
-        """Put back rows of one kind; those that only go are deleted together, which is faster by half."""
-        going: dict[str, Row] = {}
-        for _, row_id, before, after in images:
-            if row_id in going:
-                self._delete_all(kind, going)
-            there = self._find(kind, row_id)
-            if _without(RUNNING, kind, _without(BULKY, kind, there)) != _without(RUNNING, kind, after):
-                raise ClaimdeskError(f"{refusal} The same thing has been changed since.")
-            if before is None and there and kind is Kind.ANNOTATION:
-                going[row_id] = there
-                continue
-            self._delete_all(kind, going)  # in their order
-            spent = (after or {}).get("seconds") != (there or {}).get("seconds")
-            self.put(kind, row_id, before, keep_time=spent)
-        self._delete_all(kind, going)
-
-    def _delete_all(self, kind: Kind, going: dict[str, Row]) -> None:
-        if going:
-            self._executemany(f"DELETE FROM {kind} WHERE id = ?", [(row_id,) for row_id in going])
-            self._note(kind, [(row, None) for row in going.values()])
-            going.clear()
-
-    def put(self, kind: Kind, row_id: str, image: Row | None, *, keep_time: bool = True) -> None:
-        """Make a row what an image says of it: there, as it was, or not there. The time that was spent stays.
-
-        So a row of progress with some time stays, too, unless not even that is kept.
-        """
-        there = self._find(kind, row_id)
-        if image is None and there and kind is Kind.PROGRESS and there["seconds"] and keep_time:
-            self.update(kind, row_id, {"status": "todo"})
-        elif image is None and there:
-            if kind is Kind.ARTICLE:
-                self._forget_time(row_id)
-            self.delete(kind, row_id)
-        elif image and there is None:
-            self.insert(kind, [image])
-        elif image:
-            self.update(kind, row_id, _without(RUNNING, kind, image) or {})
-
-    def _forget_time(self, article: str) -> None:
-        """Delete the progress of those who have only looked at an article, which must not keep it there."""
+    def waiting(self, article: str) -> list[str]:
+        """Read the ids of the progress of those who have not begun with an article."""
         sql = "SELECT id FROM progress WHERE article = ? AND status = 'todo'"
-        for (row_id,) in self._execute(sql, (article,)).fetchall():
-            self.delete(Kind.PROGRESS, row_id)
+        return [row_id for (row_id,) in self._execute(sql, (article,)).fetchall()]
 
     def changes(self) -> Changes:
         """What has been done so far, as news."""
@@ -177,7 +148,7 @@ class Journal:
         articles, added = frozenset(self._articles), tuple(self._added)
         return Changes(self.op, self.detail, self.step, touched, articles, added, self._effects.effects())
 
-    def _find(self, kind: Kind, row_id: str) -> dict[str, Any] | None:
+    def _read(self, kind: Kind, row_id: str) -> dict[str, Any] | None:
         # Without the number, which is SQLite's own: a row that is put back gets another.
         found = self._execute(f"SELECT {columns_of(kind)} FROM {kind} WHERE id = ?", (row_id,)).fetchone()
         if found is None:
@@ -187,19 +158,14 @@ class Journal:
             raise damaged_at(f"{row_id[:40]!r} in {kind}")
         return row
 
-    def _current(self, kind: Kind, row_id: str) -> dict[str, Any]:
-        row = self._find(kind, row_id)
-        if row is None:
-            raise NotFound("That is not in the project any more. It may have been removed in another window.")
-        return row
-
     def _note(self, kind: Kind, pairs: Sequence[tuple[Row | None, Row | None]], at: str | None = None) -> None:
+        self._found = None
         self.step = self.step or self._begin()
         touched, column, images = self._touched.setdefault(kind, set()), _ARTICLE_COLUMN.get(kind), []
         for before, after in pairs:
             row: Row = after or before or {}
-            kept = before if after is None else _without(BULKY, kind, before)
-            images.append((self.step, kind, row["id"], image_of(kept), image_of(_without(BULKY, kind, after)), at))
+            kept = before if after is None else without(BULKY, kind, before)
+            images.append((self.step, kind, row["id"], image_of(kept), image_of(without(BULKY, kind, after)), at))
             touched.add(row["id"])
             if column:
                 self._articles.add(row[column])
@@ -207,21 +173,34 @@ class Journal:
                 self._effects.note(before, after)
                 if before is None:
                     self._added.append(row["id"])
+                self._carry(row["id"], after)
+        self._write(images)
+
+    def _carry(self, row_id: str, after: Row | None) -> None:
+        if self.written is not None:
+            self.written[row_id] = after
+            if len(self.written) > FEW:
+                self.written = None
+
+    def _write(self, images: list[tuple[Any, ...]]) -> None:
         sql = "INSERT INTO changes (step, kind, row, before, after, at) VALUES (?, ?, ?, ?, ?, ?)"
-        self._executemany(sql, images)
+        self._executemany(sql, images[:-1])
+        last = self._execute(sql, images[-1]).lastrowid or 0
+        self.numbers = self.numbers[0] or last - len(images) + 1, last  # SQLite counts on, and nobody else writes
 
     def _begin(self) -> int:
         state = _STATES.get(self.op, "done")
         if self.by is not None and state == "done":
             self._execute("UPDATE steps SET state = 'gone' WHERE annotator = ? AND state = 'undone'", (self.by,))
         step = self._execute(
-            "INSERT INTO steps (op, detail, annotator, at, state) VALUES (?, ?, ?, ?, ?)",
-            (self.op, self.detail, self.by, self.at, state),
+            "INSERT INTO steps (op, detail, annotator, at, state, reverses) VALUES (?, ?, ?, ?, ?, ?)",
+            (self.op, self.detail, self.by, self.at, state, self.reverses),
         ).lastrowid
         return int(step or 0)
 
 
-def _without(columns: Mapping[Kind, frozenset[str]], kind: Kind, row: Row | None) -> Row | None:
+def without(columns: Mapping[Kind, frozenset[str]], kind: Kind, row: Row | None) -> Row | None:
+    """A row without some columns of its kind."""
     left_out = columns.get(kind)
     if row is None or not left_out:
         return row

@@ -10,10 +10,18 @@ from annotations.store.annotations import COLUMNS, records
 from annotations.store.database import Database
 
 
-def overlapping(database: Database, mark: Annotation) -> list[Annotation]:
-    """Read everybody's annotations of the same layer that share a character with one, and are not that one."""
-    where = 'layer = ? AND start < ? AND "end" > ? AND id <> ?'
-    return _read(database, mark.article, where, (mark.layer, mark.end, mark.start, mark.id))
+def under(database: Database, mark: Annotation) -> list[Annotation]:
+    """Read what shares a character with a mark in its layer: its annotator's other marks, and open suggestions.
+
+    A suggestion is open that a machine made and the annotator has not decided on.
+    """
+    where = (
+        'layer = ? AND start < ? AND "end" > ? AND id <> ? AND (annotator = ? OR'
+        " (annotator IN (SELECT id FROM annotators WHERE kind = 'machine') AND NOT EXISTS (SELECT 1 FROM annotations"
+        " AS own WHERE own.article = annotations.article AND own.annotator = ? AND own.derived_from = annotations.id)))"
+    )
+    mine = mark.annotator
+    return _read(database, mark.article, where, (mark.layer, mark.end, mark.start, mark.id, mine, mine))
 
 
 def linking_to(

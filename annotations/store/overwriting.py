@@ -21,6 +21,7 @@ _CHANGE = """
     SELECT id, step, kind, row, at, length(before), length(after), substr(coalesce(after, before), 1, 500) FROM changes
 """
 _LATEST, _ONE = f"{_CHANGE} ORDER BY id DESC LIMIT 1", f"{_CHANGE} WHERE id = ?"
+_VERSION_AND_LATEST = f"SELECT * FROM pragma_data_version LEFT JOIN ({_LATEST})"
 _UNREADABLE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_BUSY}
 
 _Change = tuple[Any, ...] | None
@@ -75,10 +76,14 @@ class Content:
         """Note the latest change when anybody has written something. Within a transaction it may not stay."""
         if self._connection.in_transaction:
             return
-        version = self._connection.execute("PRAGMA data_version").fetchone()[0]
-        if self._written != (version, self._connection.total_changes):
-            self._latest = self._connection.execute(_LATEST).fetchone()
-            self._written = version, self._connection.total_changes
+        written = self._connection.total_changes
+        if self._written and self._written[1] == written:
+            version = self._connection.execute("PRAGMA data_version").fetchone()[0]
+            if version == self._written[0]:
+                return
+        version, *latest = self._connection.execute(_VERSION_AND_LATEST).fetchone()
+        self._latest = tuple(latest) if latest[0] is not None else None
+        self._written = version, written
 
     def _is_strange(self) -> bool:
         try:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from annotations.changes import Changes, Kind
 from annotations.highlight.pipeline_choice import DEFAULTS, Choices, for_language
 from annotations.model import ArticleId
 from annotations.operations.article_languages import set_language
@@ -49,7 +50,7 @@ class Suggestions(QObject):
         self._left_out: set[str] = set()  # folders of which it was told that they may not run
         self.ask = ask_language
         opened.opened.connect(self.look)
-        opened.marks_changed.connect(self._show_unread)
+        session.changed.connect(self._on_changed)
         self.highlighter.kept.connect(self._on_kept)
 
     def show_machines(self) -> None:
@@ -134,6 +135,11 @@ class Suggestions(QObject):
         if article == self._trying:
             self._trying = None
         self._show_unread()
+
+    def _on_changed(self, changes: Changes) -> None:
+        here = self._opened.article is not None and self._opened.article.id in changes.articles
+        if Kind.ANNOTATOR in changes.touched or (here and {Kind.PROGRESS, Kind.PROBLEM} & changes.touched.keys()):
+            self._show_unread()
 
     def _show_unread(self) -> None:
         """Say why no pipeline has read the article, where one has failed."""

@@ -112,6 +112,11 @@ class QueueModel(QAbstractListModel):
 
     def index_of(self, article: ArticleId) -> int:
         """The row of an article; -1 when it does not pass the filter."""
+        held = self._pages.get(self._latest // PAGE, [])
+        place = next((place for place, row in enumerate(held) if row.article == article), -1)
+        if place >= 0:
+            self._latest = self._latest // PAGE * PAGE + place
+            return self._latest
         number, numbers = number_of(self._session.project, article), self._numbers
         if number is None:
             return -1

@@ -14,7 +14,7 @@ from annotations.errors import ClaimdeskError
 from annotations.exchange.records import Record
 from annotations.importing import save_records
 from annotations.model import Annotation, AnnotationId, Annotator, AnnotatorId, Article, ArticleId, Link, Suggestion
-from annotations.operations import annotating, history, occurrences, progress, suggestions, time_spent
+from annotations.operations import annotating, history, occurrences, open_suggestions, progress, suggestions, time_spent
 from annotations.operations.annotators import act_as
 from annotations.operations.articles import add_articles, articles
 from annotations.operations.checking import findings
@@ -158,7 +158,7 @@ class UndoMachine(RuleBasedStateMachine):
 
     @rule(who=WHO, article=ANY, number=ANY, action=st.sampled_from(("accept_suggestion", "reject_suggestion")))
     def decide(self, who: str, article: int, number: int, action: str) -> None:
-        machine = suggestions.machines_of(self.project)[0]
+        machine = open_suggestions.machines_of(self.project)[0]
         found = [a for a in annotating.annotations_of(self.project, self.article(article).id) if a.annotator == machine]
         if found:
             self.act(who, getattr(suggestions, action), found[number % len(found)])

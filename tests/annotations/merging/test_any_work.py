@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from annotations.errors import ClaimdeskError
 from annotations.merging import merge_files
 from annotations.model import Article, ArticleId, Link, Suggestion
-from annotations.operations import annotating, progress, suggestions
+from annotations.operations import annotating, open_suggestions, progress, suggestions
 from annotations.operations.annotators import act_as, annotators
 from annotations.operations.articles import add_articles, articles
 from annotations.operations.checking import findings
@@ -103,7 +103,7 @@ def act(project: Project, action: Action) -> None:
     mark = own[other % len(own)] if own else None
     stance = ("oppose", "support", None)[one % 3]
     span, label = SPANS[other % len(SPANS)], ("PERSON", "ORG", "GPE")[other % 3]
-    machine = [mark for mark in there if mark.annotator in suggestions.machines_of(project)]
+    machine = [mark for mark in there if mark.annotator in open_suggestions.machines_of(project)]
     target = there[one % len(there)] if there else None
     doing: dict[str, Callable[[], object]] = {
         "entity": lambda: annotating.add_annotation(project, article.id, "entity", *span, label),

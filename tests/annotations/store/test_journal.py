@@ -5,10 +5,18 @@ from collections.abc import Callable
 import orjson
 import pytest
 
-from annotations.changes import Kind, Op
+from annotations.changes import Changes, Kind, Op
 from annotations.errors import ClaimdeskError, NotFound
-from annotations.model import Article, ArticleId
-from annotations.operations.annotating import add_annotation, annotation, annotations_of, set_field, set_label
+from annotations.model import Annotation, AnnotationId, Article, ArticleId
+from annotations.operations.annotating import (
+    add_annotation,
+    annotation,
+    annotations_among,
+    annotations_of,
+    delete_annotation,
+    set_field,
+    set_label,
+)
 from annotations.operations.annotators import act_as
 from annotations.operations.articles import add_articles, articles
 from annotations.operations.progress import set_status
@@ -154,3 +162,35 @@ def test_an_id_is_never_used_again(project: Project, story: Article) -> None:
     other = add_annotation(project, story.id, "claim", 0, 8).added[0]
     assert mark != other
     assert [found.id for found in annotations_of(project, story.id)] == [other]
+
+
+def test_the_news_of_an_action_carries_the_annotations_as_the_file_has_them(project: Project, story: Article) -> None:
+    def carried(changes: Changes) -> dict[AnnotationId, Annotation | None]:
+        ids = [AnnotationId(one) for one in changes.touched[Kind.ANNOTATION]]
+        there = annotations_among(project, ids)
+        assert changes.annotations == {one: there.get(one) for one in ids}
+        return dict(changes.annotations)
+
+    added = add_annotation(project, story.id, "claim", 9, 17)
+    (mark,) = added.added
+    news = [added, set_field(project, mark, "stance", "oppose")]
+    assert carried(news[-1])[mark].fields["stance"] == "oppose"
+    for act in (project.undo, project.undo, project.redo, project.redo, lambda: delete_annotation(project, mark)):
+        carried(act())
+    assert carried(project.undo())[mark] is not None
+    assert carried(project.redo()) == {mark: None}
+
+
+def test_what_another_window_writes_in_between_is_news_with_what_came_after(project: Project, story: Article) -> None:
+    other = open_project(project.path)
+    other.annotator = project.annotator
+    mine = add_annotation(project, story.id, "claim", 9, 17).added[0]
+    theirs = add_annotation(other, story.id, "claim", 0, 8).added[0]
+    set_field(project, mine, "stance", "oppose")
+    news = project.news()
+    assert news is not None
+    assert news.touched == {Kind.ANNOTATION: {mine, theirs}}
+    assert project.news() is None
+    set_field(project, mine, "stance", "support")
+    assert project.news() is None
+    other.close()

@@ -38,10 +38,19 @@ def everything(project: Project) -> list[Annotation]:
     return annotations_of(project, HERE)
 
 
-def test_what_overlaps(project: Project, everything: list[Annotation]) -> None:
+def test_what_lies_under_a_mark(project: Project, everything: list[Annotation]) -> None:
+    machine = next(one.annotator for one in everything if one.score is not None or one.derived_from is None)
+    machines = {one.annotator for one in everything} - {one.annotator for one in everything if one.derived_from}
+    assert machine in machines
     for mark in everything:
-        beside = [one for one in everything if one.layer == mark.layer and one.id != mark.id and overlap(one, mark)]
-        assert near.overlapping(project.database, mark) == beside
+        decided = {one.derived_from for one in everything if one.annotator == mark.annotator}
+        under = [
+            one
+            for one in everything
+            if one.layer == mark.layer and one.id != mark.id and overlap(one, mark)
+            if one.annotator == mark.annotator or (one.annotator in machines and one.id not in decided)
+        ]
+        assert near.under(project.database, mark) == under
 
 
 def test_what_links_there(project: Project, everything: list[Annotation]) -> None:
