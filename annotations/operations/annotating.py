@@ -28,7 +28,7 @@ def annotation(project: Project, annotation_id: AnnotationId) -> Annotation:
     """Read one annotation."""
     found = store.annotation(project.database, annotation_id)
     if found is None:
-        raise NotFound("That mark is not in the project any more. It may have been removed in another window.")
+        raise NotFound("That mark is no longer in the project. It may have been removed in another window.")
     return found
 
 
@@ -213,7 +213,7 @@ def _checked(project: Project, made: Annotation, before: Annotation | None = Non
 
 def _check_single(project: Project, layer: Layer, made: Annotation) -> None:
     if layer.kind == "document" and near.in_layers(project.database, made.article, made.annotator, layer.name):
-        raise ClaimdeskError(f"This article has its “{layer.title}” already. Change that one.")
+        raise ClaimdeskError(f"This article already has its “{layer.title}”. Change that one.")
 
 
 def _call_alike(project: Project, journal: Journal, mark: Annotation) -> None:

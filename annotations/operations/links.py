@@ -34,7 +34,7 @@ def _placed(
         return link
     target = targets.get(link.annotation)
     if target is None or target.article != mark.article:
-        raise NotFound(f"What “{known.title}” should lead to is not in this article any more.")
+        raise NotFound(f"The mark for “{known.title}” is no longer in this article. Choose another one.")
     if target.annotator not in usable:
         raise ClaimdeskError(f"“{known.title}” cannot lead to somebody else's mark. Make your own.")
     if target.layer not in known.to or target.id == mark.id:

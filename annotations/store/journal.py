@@ -124,7 +124,7 @@ class Journal:
         """Read a row as it is now; raises NotFound when there is none."""
         row = self.find(kind, row_id)
         if row is None:
-            raise NotFound("That is not in the project any more. It may have been removed in another window.")
+            raise NotFound("This is no longer in the project. It may have been removed in another window.")
         return row
 
     def delete_all(self, kind: Kind, rows: Mapping[str, Row]) -> None:

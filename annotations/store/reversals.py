@@ -31,7 +31,11 @@ def reverse(journal: Journal, step: int, title: str, images: Sequence[Image], st
         for kind, changes in groupby(images, key=lambda image: image[0]):
             _put_back(journal, kind, changes, refusal)
     except sqlite3.IntegrityError:
-        why = "There is work that builds on it." if journal.op is Op.UNDO else "What it builds on has changed since."
+        why = (
+            "There is work that builds on it."
+            if journal.op is Op.UNDO
+            else "Something that it needs has changed since."
+        )
         raise ClaimdeskError(f"{refusal} {why}") from None
     journal.set_state(step, state)
 

@@ -76,7 +76,7 @@ def test_what_was_removed_in_the_other_window_is_told(project: Project, story: A
     act_as(second_window, "Ana")
     made = add_annotation(project, story.id, "entity", 9, 17, "PERSON").added[0]
     delete_annotation(second_window, made)
-    with pytest.raises(ClaimdeskError, match="not in the project any more. It may have been removed in another window"):
+    with pytest.raises(ClaimdeskError, match="no longer in the project. It may have been removed in another window"):
         set_label(project, made, "ORG")
 
 

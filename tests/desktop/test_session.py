@@ -37,7 +37,7 @@ def test_what_an_operation_changed_is_told_to_everybody(session: Session, qtbot:
 def test_a_failed_operation_tells_its_sentence_and_changes_nothing(session: Session, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(session.changed), qtbot.waitSignal(session.failed) as blocker:
         assert session.run(delete_annotation, AnnotationId("nowhere")) is None
-    assert "not in the project any more" in blocker.args[0]
+    assert "no longer in the project" in blocker.args[0]
 
 
 def test_what_the_user_stopped_is_told_to_nobody(session: Session, qtbot: QtBot) -> None:

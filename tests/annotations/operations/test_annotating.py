@@ -162,7 +162,7 @@ def test_a_field_is_set_and_cleared(project: Project, story: Article) -> None:
 def test_an_article_has_one_mark_of_a_layer_that_is_about_the_whole(project: Project, story: Article) -> None:
     mark = add_annotation(project, story.id, "document", 3, 5).added[0]
     assert annotation(project, mark)[4:7] == (None, None, "")
-    with pytest.raises(ClaimdeskError, match="has its “Article” already"):
+    with pytest.raises(ClaimdeskError, match="already has its “Article”"):
         add_annotation(project, story.id, "document")
     act_as(project, "Ben")
     add_annotation(project, story.id, "document")
