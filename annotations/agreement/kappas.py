@@ -80,23 +80,24 @@ def conger_kappa(ratings: "Ratings", level: str = "nominal") -> Figure:
     """Conger's kappa: Cohen's kappa for many annotators, with missing ratings as in Gwet. Conger 1980."""
     import numpy as np
 
-    from annotations.agreement.figures import figure_of_ratings
+    from annotations.agreement.unit_sums import unit_sums
 
     codes, categories = ratings
-    agreed = figure_of_ratings("percent_agreement", ratings)
-    figure = agreed._replace(coefficient="conger_kappa", level=level, value=None)
-    if agreed.observed is None:
-        return figure
+    sums = unit_sums(ratings)
+    figure = framed("conger_kappa", sums.counted.items, sums.counted.pairable, level)
+    if not sums.counted.pairable:
+        return undefined(figure, "no_pairable" if sums.counted.rated else "no_ratings")
+    observed = float(sums.observed())
     shares = marginal_shares(codes[:, (codes >= 0).any(axis=0)], len(categories))
     count = len(shares)
     mean = shares.mean(axis=0)
     off = shares - mean
     together = np.outer(mean, mean) - off.T @ off / (count * max(count - 1, 1))
     expected = float(together.trace())
-    figure = figure._replace(expected=expected)
+    figure = figure._replace(observed=observed, expected=expected)
     if expected >= 1 - 1e-15:
         return undefined(figure, "no_variation")
-    return figure._replace(value=(agreed.observed - expected) / (1 - expected))
+    return figure._replace(value=(observed - expected) / (1 - expected))
 
 
 def marginal_shares(codes: "Codes", size: int) -> "Floats":

@@ -3,7 +3,7 @@
 import numpy as np
 
 from annotations.agreement.coefficients import label_coefficients
-from annotations.agreement.figures import figure_of, unit_sums
+from annotations.agreement.figures import figure_of
 from annotations.agreement.questions import Question, Said
 from annotations.agreement.ratings import Counted
 from annotations.agreement.records import Coverage, Figure, LeftOut, Row
@@ -11,6 +11,7 @@ from annotations.agreement.resampling import FEWEST, draws, intervals
 from annotations.agreement.sampled_sums import grouped, sampled_values
 from annotations.agreement.study import Study, Table, study_of_decided, table_of
 from annotations.agreement.trend import trend
+from annotations.agreement.unit_sums import unit_sums
 from annotations.agreement.wording import about, or_why_not, state_of
 
 UNIT_REASONS = {

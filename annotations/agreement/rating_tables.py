@@ -8,7 +8,7 @@ import numpy as np
 
 from annotations.agreement.coefficients import annotator_coefficients, label_coefficients, levels_of
 from annotations.agreement.distances import LEVELS, squared_distances
-from annotations.agreement.figures import figure_of, unit_sums
+from annotations.agreement.figures import figure_of
 from annotations.agreement.rating_columns import Columns, columns_of
 from annotations.agreement.rating_files import Table, decimal_sign, is_number, number, read_table
 from annotations.agreement.rating_header import TableOptions
@@ -17,6 +17,7 @@ from annotations.agreement.records import Figure
 from annotations.agreement.resampling import FEWEST, draws, intervals
 from annotations.agreement.sampled_sums import grouped, sampled_values
 from annotations.agreement.study_input import AS_USUAL, AgreementSettings
+from annotations.agreement.unit_sums import unit_sums
 from annotations.errors import ClaimdeskError
 
 NO_OPTIONS = TableOptions()

@@ -3,12 +3,13 @@
 import numpy as np
 
 from annotations.agreement.coefficients import HEADLINE
-from annotations.agreement.figures import UnitSums, figure_of
+from annotations.agreement.figures import figure_of
 from annotations.agreement.ratings import Codes, added_counts, counted
 from annotations.agreement.records import Interval, Point
 from annotations.agreement.resampling import FEWEST, draws, intervals
 from annotations.agreement.sampled_sums import grouped, sampled_values
 from annotations.agreement.study import Study, Table, version_at
+from annotations.agreement.unit_sums import UnitSums
 
 MOST_POINTS = 40
 RESAMPLES = 200

@@ -5,7 +5,7 @@ does not have are counted anyway, so that a mapping can be drafted.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from annotations.exchange.mapping.names import HOW
 from annotations.exchange.records import Record
@@ -14,18 +14,27 @@ from annotations.scheme import Layer, Scheme, own_words
 from annotations.scheme.records import named
 
 if TYPE_CHECKING:
-    from annotations.exchange.mapping.mapper import Mapper
     from annotations.exchange.mapping.rules import LinkRule, Rules
 
 _Moved = tuple[AnnotationId, str, Link]
 """A link that belongs to the other end: that end, its role there, and its source."""
 
 
-class Renaming:
-    """Renames annotations by the rules. Names that the scheme lacks go to `mapper.unknown`."""
+class NameReport(Protocol):
+    """Takes names that the scheme does not have, and links that are lost."""
 
-    def __init__(self, scheme: Scheme, rules: "Rules", mapper: "Mapper") -> None:
-        self._rules, self._mapper = rules, mapper
+    def unknown(self, what: str, layer: str, name: str, why: str, value: str | None = None) -> None:
+        """Record a name that the scheme does not have."""
+
+    def lost_link(self, label: str, why: str) -> None:
+        """Count a link without a match."""
+
+
+class Renaming:
+    """Renames annotations by the rules. Names that the scheme lacks go to `report`."""
+
+    def __init__(self, scheme: Scheme, rules: "Rules", report: NameReport) -> None:
+        self._rules, self._report = rules, report
         self._layers = {layer.name: layer for layer in scheme.layers}
         self._named: dict[tuple[str, str], tuple[str, str, Mapping[str, FieldValue]] | None] = {}
 
@@ -67,7 +76,7 @@ class Renaming:
         """Record a layer or label that the scheme does not have."""
         known = self._layers.get(layer)
         if known is None or (label and known.label(label) is None) or (not label and _needs_label(known)):
-            self._mapper.unknown("mark", layer, label, f"the scheme does not have it. {HOW}")
+            self._report.unknown("mark", layer, label, f"the scheme does not have it. {HOW}")
 
     def _fields(self, layer: str, fields: Mapping[str, FieldValue]) -> Iterator[tuple[str, FieldValue]]:
         known = self._layers.get(layer)
@@ -82,9 +91,9 @@ class Renaming:
             if field and field.kind == "choice" and isinstance(value, str):
                 value = own_words(value)
             if known and field is None:
-                self._mapper.unknown("field", "", name, f"the layer {layer} does not have it. {HOW}")
+                self._report.unknown("field", "", name, f"the layer {layer} does not have it. {HOW}")
             elif field and field.kind == "choice" and named(field.values, str(value)) is None:
-                self._mapper.unknown("field", "", name, f"it has no value “{value}”. {HOW}", str(value))
+                self._report.unknown("field", "", name, f"it has no value “{value}”. {HOW}", str(value))
             yield name, value
 
     def _links(self, layer: str, a: Annotation, moved: list[_Moved] | None) -> Iterator[tuple[str, Link]]:
@@ -93,7 +102,7 @@ class Renaming:
             rule = self._rules.link(role)
             if rule is None:
                 if known and known.link(role) is None:
-                    self._mapper.unknown("link", "", role, f"the layer {layer} does not have it. {HOW}")
+                    self._report.unknown("link", "", role, f"the layer {layer} does not have it. {HOW}")
                 yield role, link
             elif rule.to and not rule.reverse:
                 yield rule.to, link
@@ -102,7 +111,7 @@ class Renaming:
 
     def _turn(self, rule: "LinkRule", a: Annotation, role: str, link: Link, moved: list[_Moved] | None) -> None:
         if moved is None or link.annotation is None:
-            self._mapper.lost_link(
+            self._report.lost_link(
                 role, "it cannot be reversed, because its target is not an annotation of this record."
             )
         else:
@@ -114,7 +123,7 @@ class Renaming:
             other = made.get(key)
             if other is None or role in other.links:
                 why = "the target already has one" if other else "its target was left out"
-                self._mapper.lost_link(role, f"it cannot be reversed: {why}.")
+                self._report.lost_link(role, f"it cannot be reversed: {why}.")
             else:
                 made[key] = other._replace(links={**other.links, role: link})
         return list(made.values())
