@@ -47,14 +47,14 @@ class Project:
         return self.annotator.id
 
     def transact(
-        self, op: Op, write: Callable[[Journal], object], detail: str = "", *, everybody: bool = False, step: int = 0
+        self, op: Op, write: Callable[[Journal], object], detail: str = "", *, attributed: bool = True, step: int = 0
     ) -> Changes:
         """Do one action: everything that `write` does is committed together or not at all, and can be undone.
 
         `step` continues an earlier action of the same kind, so that long work written in slices is undone as one.
-        With `everybody` the action is nobody's own and on nobody's undo list.
+        If it is not `attributed`, it belongs to no annotator and is on no undo list.
         """
-        by = None if everybody or self.annotator is None else self.annotator.id
+        by = self.annotator.id if attributed and self.annotator else None
         with self.database.atomic():
             journal = Journal(self.database, op, detail, by, step=step)
             write(journal)
@@ -91,7 +91,7 @@ class Project:
         """Do the action again that was undone last."""
         return self.transact(Op.REDO, lambda journal: history.redo(self.database, journal, self.acting))
 
-    def news(self) -> Changes | None:
+    def external_changes(self) -> Changes | None:
         """What another window or program has written since the last look; none when nothing.
 
         Where it wrote in between this one's own writes, these are among the news too. Raises ProjectMoved when the

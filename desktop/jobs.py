@@ -47,7 +47,7 @@ class Jobs(QObject):
         """Stop the running task, wait until it has ended, and drop the queue."""
         self._waiting.clear()
         if self._task:
-            self._task.wait()
+            self._task.cancel_and_join()
             self._task = None
             self.ended.emit()
 

@@ -76,7 +76,9 @@ class Session(QObject):
             self.unsaved.append(lambda project: operation(project, *args, **kwargs))
         return changes
 
-    def keep(self, operation: Callable[Concatenate[Project, P], Changes], *args: P.args, **kwargs: P.kwargs) -> None:
+    def run_quietly(
+        self, operation: Callable[Concatenate[Project, P], Changes], *args: P.args, **kwargs: P.kwargs
+    ) -> None:
         """Run an operation whose outcome concerns nobody who shows something."""
         self.blockSignals(True)
         try:
@@ -97,7 +99,7 @@ class Session(QObject):
         if self._closed:
             return
         try:
-            changes = self.project.news()
+            changes = self.project.external_changes()
         except ProjectMoved as error:
             self._follow.stop()
             self._lose_place(error)

@@ -70,7 +70,7 @@ class Task(QObject):
         stopped = self.tr("{} was stopped.").format(self.title) if self._cancelled.is_set() and not problem else ""
         return " ".join(filter(None, (problem, stopped, self.done())))
 
-    def wait(self) -> None:
+    def cancel_and_join(self) -> None:
         """Cancel, and wait until the thread has ended."""
         self.cancel()
         while self._thread.is_alive():

@@ -50,11 +50,11 @@ def add_annotator(project: Project, name: str, kind: AnnotatorKind = "person", v
         _check_free(project, annotator)
         store.insert(journal, annotator)
 
-    project.transact(Op.ADD_ANNOTATOR, write, annotator.name, everybody=True)
+    project.transact(Op.ADD_ANNOTATOR, write, annotator.name, attributed=False)
     return annotator
 
 
-def meet_annotator(project: Project, name: str, kind: AnnotatorKind = "person", version: str = "") -> Annotator:
+def get_or_add_annotator(project: Project, name: str, kind: AnnotatorKind = "person", version: str = "") -> Annotator:
     """Find an annotator, or add it when it is new, even when another program does the same at this moment."""
     new = Annotator(AnnotatorId(uuid.uuid4().hex), plain_name(name), kind, version)
 
@@ -63,13 +63,13 @@ def meet_annotator(project: Project, name: str, kind: AnnotatorKind = "person", 
             store.insert(journal, new)
 
     if find_annotator(project, *new[1:]) is None:
-        project.transact(Op.ADD_ANNOTATOR, write, new.name, everybody=True)
+        project.transact(Op.ADD_ANNOTATOR, write, new.name, attributed=False)
     return find_annotator(project, *new[1:]) or new
 
 
 def act_as(project: Project, name: str, kind: AnnotatorKind = "person", version: str = "") -> Annotator:
     """Make an annotator the one who acts, adding it when it is new."""
-    project.annotator = meet_annotator(project, name, kind, version)
+    project.annotator = get_or_add_annotator(project, name, kind, version)
     return project.annotator
 
 
@@ -84,7 +84,7 @@ def rename_annotator(project: Project, name: str, new_name: str) -> Changes:
         _check_free(project, renamed)
         store.rename(journal, renamed.id, renamed.name)
 
-    changes = project.transact(Op.RENAME_ANNOTATOR, write, renamed.name, everybody=True)
+    changes = project.transact(Op.RENAME_ANNOTATOR, write, renamed.name, attributed=False)
     if project.annotator == annotator:
         project.annotator = renamed
     return changes

@@ -118,7 +118,7 @@ def save_suggestions(
             progress.set_progress(journal, Progress(article.id, machine.id, "done"))
             _forget_problems(project, journal, machine, article.id)
 
-    return project.transact(Op.HIGHLIGHT, write, machine.name, everybody=True, step=step)
+    return project.transact(Op.HIGHLIGHT, write, machine.name, attributed=False, step=step)
 
 
 def add_suggestions(
@@ -133,7 +133,7 @@ def add_suggestions(
         if articles.number_of(project.database, article.id) is not None:
             store.insert(journal, *_annotations(project, machine, article, new))
 
-    return project.transact(Op.HIGHLIGHT, write, machine.name, everybody=True, step=step)
+    return project.transact(Op.HIGHLIGHT, write, machine.name, attributed=False, step=step)
 
 
 def save_problem(project: Project, machine: Annotator, article: ArticleId, sentence: str) -> Changes:
@@ -143,7 +143,7 @@ def save_problem(project: Project, machine: Annotator, article: ArticleId, sente
         if articles.number_of(project.database, article) is not None:
             machines.set_problem(journal, article, machine.id, sentence)
 
-    return project.transact(Op.HIGHLIGHT, write, machine.name, everybody=True)
+    return project.transact(Op.HIGHLIGHT, write, machine.name, attributed=False)
 
 
 def _forget_problems(project: Project, journal: Journal, machine: Annotator, article: ArticleId) -> None:

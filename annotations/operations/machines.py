@@ -55,7 +55,7 @@ def describe_machine(project: Project, machine: Annotator, card: Card) -> None:
     row = row._replace(licence=card.licence, hash=card.hash, labels=card.labels)
     if row != before:
         project.transact(
-            Op.HIGHLIGHT, lambda journal: store.set_machine(journal, machine.id, row), machine.name, everybody=True
+            Op.HIGHLIGHT, lambda journal: store.set_machine(journal, machine.id, row), machine.name, attributed=False
         )
 
 

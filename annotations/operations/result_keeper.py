@@ -8,7 +8,7 @@ from annotations.errors import NotFound
 from annotations.highlight.source import Card, Result
 from annotations.highlight.sources import learns
 from annotations.model import Annotator, ArticleId
-from annotations.operations.annotators import meet_annotator
+from annotations.operations.annotators import get_or_add_annotator
 from annotations.operations.articles import article
 from annotations.operations.highlighting import add_suggestions, save_problem, save_suggestions
 from annotations.operations.machines import describe_machine
@@ -39,7 +39,7 @@ class ResultKeeper:
         """Find the annotator for a source's name and version, or add it, with what the source says of itself."""
         if machine not in self._machines:
             name, version = machine
-            found = meet_annotator(self._project, name, "machine", version)
+            found = get_or_add_annotator(self._project, name, "machine", version)
             describe_machine(self._project, found, card)
             self._machines[machine] = found
         return self._machines[machine]

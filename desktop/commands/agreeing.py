@@ -93,7 +93,7 @@ class Agreeing(QObject):
         self._waiting.clear()
         self._soon.stop()
         if self._task:
-            self._task.wait()
+            self._task.cancel_and_join()
             self._task = None
         if self._figures:
             self._figures.close()

@@ -81,7 +81,7 @@ class Comparing(QObject):
     def stop(self) -> None:
         """Stop comparing, and wait until it has stopped."""
         if self._task:
-            self._task.wait()
+            self._task.cancel_and_join()
             self._task.deleteLater()
             self._task = None
 

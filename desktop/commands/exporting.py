@@ -112,6 +112,6 @@ class Counting(QObject):
     def stop(self) -> None:
         """Stop counting."""
         if self._task is not None:
-            self._task.wait()
+            self._task.cancel_and_join()
             self._task.deleteLater()
             self._task = None

@@ -48,7 +48,7 @@ class ShowingMachines(QObject):
             lambda one: self._dialog.show_figures(*one),
             parent=self._dialog,
         )
-        self._dialog.finished.connect(lambda _: task.wait())
+        self._dialog.finished.connect(lambda _: task.cancel_and_join())
         return task.start()
 
 

@@ -69,7 +69,7 @@ class MarkOccurrences(QObject):
     def stop(self) -> None:
         """End what runs."""
         if self._task:
-            self._task.wait()
+            self._task.cancel_and_join()
             self._task.deleteLater()
             self._task = None
 

@@ -104,7 +104,7 @@ class Timing(QObject):
         counted, self._counted = self._counted, []
         if self._session.project.annotator and not self._session.project.readonly:
             for one in counted:
-                self._session.keep(add_time, *one)
+                self._session.run_quietly(add_time, *one)
 
     def _watch_window(self) -> None:
         """Watch the window, which is there once it was shown."""

@@ -73,5 +73,5 @@ def second_window(project: Project) -> Iterator[Project]:
     """The same project opened a second time; Ben acts there."""
     with closing(open_project(project.path)) as other:
         act_as(other, "Ben")
-        project.news()
+        project.external_changes()
         yield other

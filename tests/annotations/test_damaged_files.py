@@ -20,7 +20,7 @@ from annotations.merging import merge_files
 from annotations.model import Article, ArticleId, Link, Suggestion
 from annotations.operations.agreement_input import read_study_input
 from annotations.operations.annotating import add_annotation, annotations_of, delete_annotation, set_field, set_link
-from annotations.operations.annotators import act_as, meet_annotator
+from annotations.operations.annotators import act_as, get_or_add_annotator
 from annotations.operations.articles import add_articles, articles
 from annotations.operations.checking import findings_in
 from annotations.operations.exporting import records
@@ -56,7 +56,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with closing(create_project(path, load_scheme("news-claims"))) as project:
         texts = [f"Minister Ana Ruiz said on day {number} that Peru closed the border. " * 4 for number in range(6)]
         add_articles(project, [Article(ArticleId(f"a{n}"), text=text, source="EFE") for n, text in enumerate(texts)])
-        machine = meet_annotator(project, "rules", "machine", "1")
+        machine = get_or_add_annotator(project, "rules", "machine", "1")
         for name in ("Ana", "Ben"):
             act_as(project, name)
             for article in list(articles(project)):
@@ -91,7 +91,7 @@ def _read(project: Project, out: Path) -> Iterator[Callable[[], object]]:
     yield lambda: [history_of(project, ArticleId(article)) for article in every]
     yield lambda: read_study_input(project)
     yield lambda: machine_cards(project)
-    yield lambda: (project.undo_detail, project.redo_detail, project.news())
+    yield lambda: (project.undo_detail, project.redo_detail, project.external_changes())
 
 
 def _write(project: Project) -> Iterator[Callable[[], object]]:

@@ -31,7 +31,7 @@ START = """
 import sys
 from pathlib import Path
 from annotations.operations.annotating import add_annotation, set_field
-from annotations.operations.annotators import act_as, meet_annotator
+from annotations.operations.annotators import act_as, get_or_add_annotator
 from annotations.operations.articles import articles
 from annotations.exchange.jsonl import write
 from annotations.exchange.records import Record
@@ -65,7 +65,7 @@ while True:
 
 
 HIGHLIGHT = """
-machine = meet_annotator(project, "rules", "machine", name)
+machine = get_or_add_annotator(project, "rules", "machine", name)
 say("ready")
 for article in list(articles(project)):
     save_suggestions(project, machine, [(article, [Suggestion("entity", 0, 5, "PERSON")])])

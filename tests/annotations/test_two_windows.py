@@ -20,42 +20,42 @@ from annotations.project import Project
 
 def test_the_second_window_hears_what_the_first_wrote(project: Project, story: Article, second_window: Project) -> None:
     made = add_annotation(project, story.id, "entity", 9, 17, "PERSON").added[0]
-    news = second_window.news()
+    news = second_window.external_changes()
     assert news is not None
     assert (news.op, news.articles, news.touched) == (None, {story.id}, {Kind.ANNOTATION: {made}})
-    assert second_window.news() is None
+    assert second_window.external_changes() is None
 
 
 def test_ones_own_writing_is_no_news(project: Project, story: Article, second_window: Project) -> None:
-    project.news()
+    project.external_changes()
     add_annotation(project, story.id, "claim", 0, 8)
     project.undo()
     project.redo()
-    assert project.news() is None
+    assert project.external_changes() is None
 
 
 def test_writing_in_turns_loses_no_news(project: Project, story: Article, second_window: Project) -> None:
-    project.news()
+    project.external_changes()
     marks = []
     for start in range(0, 40, 4):
         marks.append(add_annotation(second_window, story.id, "claim", start, start + 2).added[0])
         add_annotation(project, story.id, "claim", start + 1, start + 3)
-    news = project.news()
+    news = project.external_changes()
     assert news is not None
     assert set(marks) <= news.touched[Kind.ANNOTATION]
-    assert project.news() is None
+    assert project.external_changes() is None
 
 
 def test_news_tell_of_what_is_gone_and_of_people_and_articles(
     project: Project, story: Article, second_window: Project
 ) -> None:
     made = add_annotation(project, story.id, "claim", 0, 8).added[0]
-    second_window.news()
+    second_window.external_changes()
     delete_annotation(project, made)
     set_status(project, story.id, "skip")
     add_articles(project, [Article(ArticleId("new"), text="New.")])
     act_as(project, "Eve")
-    news = second_window.news()
+    news = second_window.external_changes()
     assert news is not None
     assert news.articles == {story.id, "new"}
     assert set(news.touched) == {Kind.ANNOTATION, Kind.PROGRESS, Kind.ARTICLE, Kind.ANNOTATOR}
@@ -63,11 +63,11 @@ def test_news_tell_of_what_is_gone_and_of_people_and_articles(
 
 def test_an_import_that_came_to_nothing_hides_no_later_news(project: Project, second_window: Project) -> None:
     wrong = [Record(Article(text="One.")), ImportNote("in.jsonl:2", "This line is not JSON.")]
-    project.news()
+    project.external_changes()
     with pytest.raises(ImportFailed):
         import_records(project, wrong, strict=True)
     add_articles(second_window, [Article(ArticleId("x"), text="X.")])
-    news = project.news()
+    news = project.external_changes()
     assert news is not None
     assert news.articles == {"x"}
 

@@ -112,7 +112,7 @@ def run(session: Session) -> Iterator[Task]:
     parent = QObject()
     task = highlight_task(session, CHOICES, parent)
     yield task
-    task.wait()
+    task.cancel_and_join()
 
 
 def test_an_article_that_is_opened_jumps_the_queue_of_a_run_over_the_project(

@@ -71,7 +71,7 @@ def test_without_a_total_nobody_knows_how_far_it_is(qtbot: QtBot) -> None:
     with qtbot.waitSignal(task.progressed) as blocker:
         task.start()
     assert blocker.args[1] == -1.0
-    task.wait()
+    task.cancel_and_join()
 
 
 def test_cancelled_work_stops_and_keeps_what_was_taken(qtbot: QtBot) -> None:
@@ -91,7 +91,7 @@ def test_waiting_ends_the_thread_at_once_and_tells_nothing(qtbot: QtBot) -> None
     task = Task("Endless", endless, lambda _: None)
     with qtbot.assertNotEmitted(task.ended, wait=50):
         task.start()
-        task.wait()
+        task.cancel_and_join()
         assert not alive("Endless")
 
 
@@ -199,5 +199,5 @@ def test_a_bug_in_work_that_is_waited_for_is_reported_too(qtbot: QtBot) -> None:
     task = Task("Work", work, lambda _: None).start()
     with qtbot.captureExceptions() as caught:
         began.wait()
-        task.wait()
+        task.cancel_and_join()
     assert bugs(caught) == ["a bug"]

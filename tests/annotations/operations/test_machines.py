@@ -198,11 +198,11 @@ def test_other_windows_hear_of_switches_and_of_articles_that_were_not_read(
     project: Project, story: Article, suggest: Suggest, second_window: Project
 ) -> None:
     machine = suggest(story, ("Lima", "GPE", 0.9))
-    second_window.news()
+    second_window.external_changes()
     use_machine(project, machine.id, shown=False)
-    assert second_window.news() == Changes(None, touched={Kind.MACHINE: frozenset({machine.id})})
+    assert second_window.external_changes() == Changes(None, touched={Kind.MACHINE: frozenset({machine.id})})
     save_problem(project, machine, story.id, "It stopped.")
-    news = second_window.news()
+    news = second_window.external_changes()
     assert news is not None
     assert (news.articles, news.touched.keys()) == ({story.id}, {Kind.PROBLEM})
     assert problems(second_window) == [Problem(story.id, story.title, machine, "It stopped.")]

@@ -123,7 +123,7 @@ def test_an_article_that_somebody_has_added_meanwhile_cannot_be_redone(project: 
 def test_a_row_changed_since_is_not_put_back(project: Project, story: Article) -> None:
     mark = add_annotation(project, story.id, "entity", 9, 17, "PERSON").added[0]
     project.transact(
-        Op.SET_LABEL, lambda journal: journal.update(Kind.ANNOTATION, mark, {"label": "ORG"}), everybody=True
+        Op.SET_LABEL, lambda journal: journal.update(Kind.ANNOTATION, mark, {"label": "ORG"}), attributed=False
     )
     with pytest.raises(ClaimdeskError, match="changed since"):
         project.undo()
@@ -187,10 +187,10 @@ def test_what_another_window_writes_in_between_is_news_with_what_came_after(proj
     mine = add_annotation(project, story.id, "claim", 9, 17).added[0]
     theirs = add_annotation(other, story.id, "claim", 0, 8).added[0]
     set_field(project, mine, "stance", "oppose")
-    news = project.news()
+    news = project.external_changes()
     assert news is not None
     assert news.touched == {Kind.ANNOTATION: {mine, theirs}}
-    assert project.news() is None
+    assert project.external_changes() is None
     set_field(project, mine, "stance", "support")
-    assert project.news() is None
+    assert project.external_changes() is None
     other.close()

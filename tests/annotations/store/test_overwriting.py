@@ -58,7 +58,7 @@ def _refused(project: Project, story: Article, content: bytes) -> None:
     with pytest.raises(ProjectMoved, match=r"Another file was copied over .*border\.claimdesk"):
         add_annotation(project, story.id, "claim", 20, 30)
     with pytest.raises(ProjectMoved):
-        project.news()
+        project.external_changes()
     assert (project.still_in_place(), project.readonly) == (False, True)
     project.close()
     assert project.path.read_bytes() == content
@@ -163,7 +163,7 @@ def test_checkpoints_of_any_window_are_nothing_strange(
         if number % 2:
             who.database.connection.execute(f"PRAGMA wal_checkpoint({'TRUNCATE' if number % 4 == 1 else 'PASSIVE'})")
         assert other.still_in_place()
-        other.news()
+        other.external_changes()
         assert who.still_in_place()
     project.undo()
     _folded(project)

@@ -70,7 +70,7 @@ def test_a_project_that_lost_its_place_writes_nothing_and_can_be_saved_elsewhere
     with pytest.raises(ProjectMoved, match=sentence):
         add_annotation(project, story.id, "claim", 9, 12)
     with pytest.raises(ProjectMoved, match="Save what is open under another name"):
-        project.news()
+        project.external_changes()
     assert (project.still_in_place(), project.readonly) == (False, True)
     assert [mark.id for mark in annotations_of(project, story.id)] == [made]
     project.save_open_as(tmp_path / "saved.claimdesk")

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from annotations.highlight.pipeline_choice import OTHERS, RULES, fingerprint
 from annotations.highlight.work_queue import WorkQueue
 from annotations.model import Article, ArticleId
-from annotations.operations.annotators import add_annotator, meet_annotator
+from annotations.operations.annotators import add_annotator, get_or_add_annotator
 from annotations.operations.articles import add_articles, article
 from annotations.operations.highlighting import save_problem, save_suggestions
 from annotations.project import Project, open_project
@@ -79,7 +79,7 @@ def test_why_an_article_was_not_read_stands_above_it_and_in_other_windows(
 def test_another_try_reads_the_article(unread: Workspace, settings, qtbot: QtBot) -> None:
     PipelineSettings(settings).names = {OTHERS: RULES}
     project = unread.session.project
-    unread.session.run(save_problem, meet_annotator(project, RULES, "machine", "0"), NEW, WHY)
+    unread.session.run(save_problem, get_or_add_annotator(project, RULES, "machine", "0"), NEW, WHY)
     button = next(one for one in unread.findChildren(QToolButton) if one.text() == "Try again")
     with qtbot.waitSignal(unread.offering.highlighter.kept, timeout=PATIENCE):
         button.click()
@@ -97,7 +97,7 @@ def test_a_pipeline_that_is_not_there_is_told_above_the_article(unread: Workspac
 
 def test_in_a_project_that_cannot_be_written_nothing_is_tried(unread: Workspace) -> None:
     project = unread.session.project
-    unread.session.run(save_problem, meet_annotator(project, RULES, "machine", "0"), NEW, WHY)
+    unread.session.run(save_problem, get_or_add_annotator(project, RULES, "machine", "0"), NEW, WHY)
     project.database.readonly = True
     unread.opened.open(NEW)
     assert WHY in line(unread)
