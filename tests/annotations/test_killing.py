@@ -233,25 +233,3 @@ def test_killed_while_an_older_file_is_brought_up_to_date(
         for found in list(path.parent.iterdir()):
             found.unlink()
         path.write_bytes(content)
-
-
-def test_an_export_that_is_stopped_leaves_nothing(project: Project, tmp_path: Path) -> None:
-    folder = tmp_path / "out"
-    folder.mkdir()
-    os.mkfifo(folder / "gate")
-    script = (
-        "import sys; from annotations.cli import long_commands, main\n"
-        "def gate(*_, **__):\n"
-        "    open(sys.argv[2] + '/gate', 'w').close()\n"
-        "    while True: yield from ()\n"
-        "long_commands.records = gate\n"
-        "sys.exit(main(['export', sys.argv[1], sys.argv[2] + '/out.jsonl']))"
-    )
-    for stop, code in ((signal.SIGTERM, 130), (signal.SIGINT, 130), (signal.SIGKILL, -signal.SIGKILL)):
-        with subprocess.Popen([sys.executable, "-c", script, project.path, folder], stderr=subprocess.PIPE) as program:
-            (folder / "gate").open().close()
-            program.send_signal(stop)
-            assert program.wait() == code
-        assert not (folder / "out.jsonl").exists()
-        if stop != signal.SIGKILL:
-            assert [path.name for path in folder.iterdir()] == ["gate"]

@@ -2,71 +2,16 @@
 
 import json
 import os
-import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
 from contextlib import closing
-from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
 
 import pytest
 
 from annotations.resources import resource
-
-SAMPLE = str(resource("sample", "sample.jsonl"))
-
-
-class Done(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.out)
-
-
-Run = Callable[..., Done]
-
-
-def _run(folder: Path, *arguments: str, **environment: str) -> Done:
-    done = subprocess.run(
-        [sys.executable, "-m", "annotations", *arguments],
-        cwd=folder, env={**os.environ, "PYTHONPATH": str(resource().parent), **environment},
-        capture_output=True, check=False, encoding="utf-8",
-    )  # fmt: skip
-    assert "Traceback" not in done.stderr
-    return Done(done.returncode, done.stdout, done.stderr)
-
-
-@pytest.fixture
-def run(tmp_path: Path) -> Run:
-    """Run `python -m annotations` in an empty folder."""
-    return partial(_run, tmp_path)
-
-
-@pytest.fixture(scope="module")
-def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("sample")
-    assert _run(folder, "new", "a.claimdesk") == (
-        0,
-        "Created a.claimdesk. Next: claimdesk import a.claimdesk ARTICLES\n",
-        "",
-    )
-    done = _run(folder, "import", "a.claimdesk", SAMPLE)
-    assert (done.code, done.err) == (0, "")
-    assert done.out.startswith("8 articles added (0 already there), 670 annotations added (0 already there)")
-    return folder / "a.claimdesk"
-
-
-@pytest.fixture
-def sample(run: Run, sample_file: Path, tmp_path: Path) -> Run:
-    """The same, with the sample project in a.claimdesk."""
-    shutil.copy(sample_file, tmp_path)
-    return run
+from tests.annotations.cli.running import SAMPLE, Run
 
 
 def test_a_project_is_counted_checked_and_exported(sample: Run, tmp_path: Path) -> None:
@@ -135,7 +80,7 @@ def test_formats_are_listed(run: Run) -> None:
         (("import", "a.claimdesk", "letter.txt", "--format", "docx"), "There is no format “docx”"),
         (("import", "a.claimdesk", "a.claimdesk"), "a.claimdesk belongs to the project that is open"),
         (("import", "a.claimdesk", "a.claimdesk", "--format", "jsonl"), "belongs to the project that is open"),
-        (("export", "a.claimdesk", "out.docx"), "Name one with --format: jsonl"),
+        (("export", "a.claimdesk", "out.docx"), "Choose one with --format: jsonl"),
         (("export", "a.claimdesk", "o.jsonl", "--annotator", "Eve"), "There is no annotator “Eve”"),
         (("export", "a.claimdesk", "o.jsonl", "--gold"), "has no gold reading yet"),
         (("export", "a.claimdesk", "no/o.jsonl"), "cannot be written"),
@@ -230,28 +175,3 @@ def test_a_label_that_maps_to_nothing_is_told_before_anything_is_loaded(sample: 
     done = sample("highlight", "a.claimdesk", "--pipeline", "x", "--label", "PER=HERO")
     assert done.code == 1
     assert "“PER=HERO” maps no label" in done.err
-
-
-def test_a_project_in_a_synced_folder_comes_with_advice(sample: Run, tmp_path: Path) -> None:
-    (tmp_path / "Dropbox").mkdir()
-    (tmp_path / "a.claimdesk").rename(tmp_path / "Dropbox" / "a.claimdesk")
-    done = sample("stats", "Dropbox/a.claimdesk", "--json")
-    assert (done.code, done.err.count("\n")) == (0, 1)
-    assert "in a folder that Dropbox syncs" in done.err
-    assert json.loads(done.out)["articles"]
-
-
-def test_a_damaged_project_is_rescued_into_a_new_file(sample: Run, tmp_path: Path) -> None:
-    with closing(sqlite3.connect(tmp_path / "a.claimdesk")) as connection:
-        connection.execute("DELETE FROM article_terms")
-        connection.commit()
-    assert "The index of terms does not match" in sample("check", "a.claimdesk").out
-    done = sample("check", "a.claimdesk", "--repair", "b.claimdesk")
-    assert (done.code, done.err) == (0, "")
-    assert "Rescued into b.claimdesk: " in done.out
-    assert "Nothing was lost." in done.out
-    assert sample("check", "b.claimdesk").out == "b.claimdesk has no problems.\n"
-    told = json.loads(sample("check", "a.claimdesk", "--repair", "c.claimdesk", "--json").out)
-    assert (told["lost"], told["mended"], told["undo"], told["findings"]) == ({}, {}, True, [])
-    done = sample("check", "a.claimdesk", "--repair", "b.claimdesk")
-    assert (done.code, done.err) == (1, "b.claimdesk is already there. Choose another name.\n")

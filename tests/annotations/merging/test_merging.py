@@ -1,10 +1,7 @@
 """Merging two files, case by case."""
 
-import itertools
-import json
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,9 +10,9 @@ from annotations.errors import ClaimdeskError
 from annotations.exchange.jsonl import write
 from annotations.importing import import_records, read_files
 from annotations.merging import merge_files
-from annotations.model import Annotation, AnnotationId, Article, ArticleId, Link, Suggestion
-from annotations.operations.annotating import add_annotation, annotation, annotations_of, delete_annotation, set_field
-from annotations.operations.annotators import act_as, annotators, rename_annotator
+from annotations.model import AnnotationId, Article, ArticleId, Link, Suggestion
+from annotations.operations.annotating import add_annotation, annotation, delete_annotation, set_field
+from annotations.operations.annotators import act_as, annotators
 from annotations.operations.articles import add_articles, articles
 from annotations.operations.checking import findings
 from annotations.operations.exporting import records
@@ -24,45 +21,9 @@ from annotations.operations.open_suggestions import open_suggestions
 from annotations.operations.progress import progress_of, set_status
 from annotations.operations.suggestions import accept_suggestion
 from annotations.project import Project, open_project
-from annotations.store import journal
+from tests.annotations.merging.copies import Copy, marks, names
 
-Copy = Callable[[str], Project]
-
-
-@pytest.fixture(autouse=True)
-def clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let each action be a second after the one before, in whichever file."""
-    seconds = itertools.count()
-    monkeypatch.setattr(journal, "now", lambda: f"2025-03-01T10:00:{next(seconds):02}.000Z")
-
-
-@pytest.fixture
-def claim(project: Project, story: Article) -> AnnotationId:
-    """A claim of Ana's in the project of which copies are made."""
-    return add_annotation(project, story.id, "claim", 30, 61).added[0]
-
-
-@pytest.fixture
-def copy_for(project: Project, tmp_path: Path) -> Iterator[Copy]:
-    """Make a copy of the project for somebody."""
-    with ExitStack() as stack:
-
-        def made(who: str) -> Project:
-            path = tmp_path / f"{who}.claimdesk"
-            project.save_open_as(path)
-            other = stack.enter_context(closing(open_project(path)))
-            act_as(other, who)
-            return other
-
-        yield made
-
-
-def marks(project: Project, article: str = "story") -> list[Annotation]:
-    return annotations_of(project, ArticleId(article))
-
-
-def names(project: Project) -> list[str]:
-    return [annotator.name for annotator in annotators(project)]
+pytestmark = pytest.mark.usefixtures("clock")
 
 
 def test_the_work_of_others_and_articles_only_they_have_are_taken(
@@ -188,62 +149,6 @@ def test_two_runs_of_one_machine_are_one_and_answers_to_both_hold(
     assert len(suggested) == 1
     assert [mark.derived_from for mark in marks(project) if mark.annotator not in machines] == [suggested[0].id] * 2
     assert open_suggestions(project, story.id) == []
-
-
-def test_the_same_name_is_the_same_annotator_whatever_the_id(project: Project, story: Article, new_project) -> None:
-    other = new_project("other")
-    add_articles(other, [Article(ArticleId("else"), title="Another title", text=story.text)])
-    add_annotation(other, ArticleId("else"), "claim", 0, 8)
-    assert other.acting != project.acting
-    done = merge_files(project, [other.path])
-    assert (done.articles, done.annotators, names(project)) == (0, 0, ["Ana"])
-    assert [(mark.article, mark.annotator) for mark in marks(project)] == [("story", project.acting)]
-
-
-def test_somebody_renamed_on_one_side_has_the_newer_name(project: Project, story: Article, copy_for: Copy) -> None:
-    other = copy_for("Ana")
-    rename_annotator(other, "Ana", "Ana María")
-    merge_files(project, [other.path])
-    assert names(project) == ["Ana María"]
-
-
-def test_an_id_that_another_article_has_is_given_anew(project: Project, story: Article, new_project) -> None:
-    other = new_project("other")
-    add_articles(other, [Article(story.id, text="Another story.")])
-    add_annotation(other, story.id, "claim", 0, 7)
-    merge_files(project, [other.path])
-    texts = {one.id: one.text for one in articles(project)}
-    assert len(texts) == 2
-    assert [mark.quote for key in texts if key != story.id for mark in marks(project, key)] == ["Another"]
-
-
-def test_an_id_that_another_mark_has_is_given_anew_and_links_follow(
-    project: Project, story: Article, new_project, tmp_path: Path
-) -> None:
-    def lines(name: str, text: str) -> Path:
-        marks = [
-            {"id": "e", "layer": "entity", "start": 0, "end": 3, "label": "ORG"},
-            {"id": "c", "layer": "claim", "start": 0, "end": 8, "links": {"claimer": {"annotation": "e"}}},
-        ]
-        path = tmp_path / f"{name}.jsonl"
-        path.write_text(json.dumps({"text": text, "annotator": name, "status": "done", "annotations": marks}))
-        return path
-
-    others = [new_project("other"), new_project("another")]
-    import_records(project, read_files([lines("Ana", "One story of ours.")]))
-    import_records(others[0], read_files([lines("Ana", "Two others of theirs.")]))
-    import_records(others[1], read_files([lines("Ben", "One story of ours.")]))
-    before = {mark.id: mark for article in articles(project) for mark in marks(project, article.id)}
-    for _ in range(2):
-        merge_files(project, [other.path for other in others])
-        found = {mark.id: mark for article in articles(project) for mark in marks(project, article.id)}
-        assert before.items() <= found.items()
-        quotes = ["One", "One", "One stor", "One stor", "Two", "Two othe"]
-        assert sorted(mark.quote for mark in found.values()) == quotes
-        for mark in found.values():
-            target = found[mark.links["claimer"].annotation] if mark.links else mark
-            assert (target.annotator, target.article) == (mark.annotator, mark.article)
-    assert list(findings(project)) == []
 
 
 def test_a_file_of_an_older_version_is_merged_from_a_copy_and_left_as_it_is(

@@ -1,24 +1,21 @@
 """Machine annotators: what their cards say, what is offered of them, and how they did."""
 
-from collections.abc import Callable
-
 import pytest
 
 from annotations.changes import Changes, Kind
 from annotations.errors import ClaimdeskError, NotFound
 from annotations.highlight.source import Card
-from annotations.model import Annotator, AnnotatorId, Article, ArticleId, MachineCard, Problem, Suggestion
+from annotations.model import AnnotatorId, Article, ArticleId, MachineCard, Problem, Suggestion
 from annotations.operations.annotating import add_annotation, annotations_of
 from annotations.operations.annotators import act_as
 from annotations.operations.articles import add_articles, article
 from annotations.operations.checking import findings
-from annotations.operations.highlighting import articles_to_highlight, save_problem, save_suggestions
+from annotations.operations.highlighting import save_problem, save_suggestions
 from annotations.operations.machines import (
     describe_machine,
     machine_cards,
     machine_figures,
     problems,
-    problems_of,
     score_counts,
     use_machine,
 )
@@ -26,25 +23,7 @@ from annotations.operations.open_suggestions import open_suggestions
 from annotations.operations.progress import set_status
 from annotations.operations.suggestions import accept_suggestion, reject_suggestion
 from annotations.project import Project
-
-Suggest = Callable[..., Annotator]
-
-
-@pytest.fixture
-def suggest(project: Project) -> Suggest:
-    """Let a machine suggest names by their words, with a score; Ana acts again afterwards."""
-
-    def suggest(story: Article, *found: tuple[str, str, float]) -> Annotator:
-        machine = act_as(project, "rules", "machine", "1")
-        made = [
-            Suggestion("entity", story.text.index(words), story.text.index(words) + len(words), label, score)
-            for words, label, score in found
-        ]
-        save_suggestions(project, machine, [(story, made)])
-        act_as(project, "Ana")
-        return machine
-
-    return suggest
+from tests.annotations.operations.machine_suggestions import Suggest
 
 
 def _open(project: Project, story: Article) -> list[str]:
@@ -154,15 +133,6 @@ def test_one_persons_refusals_are_their_own(project: Project, suggest: Suggest) 
     assert _open(project, stories[2]) == ["Lima"]
 
 
-def test_why_an_article_was_not_read_is_kept_until_it_is(project: Project, story: Article, suggest: Suggest) -> None:
-    machine = act_as(project, "rules", "machine", "1")
-    save_problem(project, machine, story.id, "It stopped.")
-    assert problems_of(project, story.id) == [(machine, "It stopped.")]
-    assert articles_to_highlight(project, machine) == [story.id]
-    save_suggestions(project, machine, [(story, [])])
-    assert problems_of(project, story.id) == []
-
-
 def test_switching_a_machine_is_a_step_that_is_undone_and_redone(
     project: Project, story: Article, suggest: Suggest
 ) -> None:
@@ -206,29 +176,6 @@ def test_other_windows_hear_of_switches_and_of_articles_that_were_not_read(
     assert news is not None
     assert (news.articles, news.touched.keys()) == ({story.id}, {Kind.PROBLEM})
     assert problems(second_window) == [Problem(story.id, story.title, machine, "It stopped.")]
-
-
-def test_a_later_version_that_reads_an_article_takes_the_reason_away(project: Project, story: Article) -> None:
-    old, new = (act_as(project, "rules", "machine", version) for version in "12")
-    other = act_as(project, "other", "machine", "1")
-    for machine in (old, other):
-        save_problem(project, machine, story.id, "It stopped.")
-    save_suggestions(project, new, [(story, [])])
-    assert problems_of(project, story.id) == [(other, "It stopped.")]
-
-
-def test_articles_that_were_not_read_are_tried_again_after_the_others(project: Project) -> None:
-    add_articles(project, [Article(ArticleId(name), text=f"Peru {name}.") for name in "abc"])
-    machine = act_as(project, "rules", "machine", "1")
-    save_problem(project, machine, ArticleId("a"), "It stopped.")
-    assert articles_to_highlight(project, machine) == ["b", "c", "a"]
-
-
-def test_no_reason_is_kept_for_an_article_that_is_gone(project: Project) -> None:
-    machine = act_as(project, "rules", "machine", "1")
-    save_problem(project, machine, ArticleId("gone"), "It stopped.")
-    assert problems(project) == []
-    assert list(findings(project)) == []
 
 
 def test_figures_compare_a_machine_with_what_people_have_done(

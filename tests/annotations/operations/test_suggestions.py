@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from annotations.errors import ClaimdeskError, NotFound, OffsetsError, SchemeError
+from annotations.errors import ClaimdeskError, OffsetsError, SchemeError
 from annotations.model import Annotation, Annotator, Article, Link, SuggestedLink, Suggestion
 from annotations.operations.annotating import add_annotation, annotation, annotations_of, set_link
 from annotations.operations.annotators import act_as
@@ -168,18 +168,6 @@ def test_suggestions_that_do_not_fit_are_refused(project: Project, story: Articl
         with pytest.raises((OffsetsError, SchemeError)):
             save_suggestions(project, machine, [(story, [suggestion])])
     assert articles_to_highlight(project, machine) == [story.id]
-
-
-def test_suggestions_for_an_article_that_is_gone_are_dropped(project: Project, story: Article) -> None:
-    project.undo()
-    machine = act_as(project, "rules", "machine", "1")
-    assert save_suggestions(project, machine, [(story, [Suggestion("entity", 0, 8, "ORG")])]).added == ()
-
-
-def test_a_status_for_an_article_that_is_gone_is_refused(project: Project, story: Article) -> None:
-    project.undo()
-    with pytest.raises(NotFound, match="That article is not in the project"):
-        set_status(project, story.id, "done")
 
 
 @pytest.fixture

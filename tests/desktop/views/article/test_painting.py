@@ -1,40 +1,15 @@
-import pytest
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QImage
 
 from annotations.model import Link
-from desktop.marks import Mark
-from desktop.theme import DARK, LIGHT, Theme, luminance
+from desktop.theme import Theme, luminance
 from desktop.views.article.lanes import LanePosition, with_lanes
 from desktop.views.article.layout import GUTTER
 from desktop.views.article.reader import Reader
-from desktop.views.article.span_rectangles import segments
 from desktop.views.article.tints import tag_of
+from tests.desktop.views.article.pictures import box, colours, picture
 
 STORY = "A headline\n\nAda Holm met Bo Ek in Oslo.\n\nShare this page\n\n" + "The talks went on and on. " * 30
-
-
-@pytest.fixture(params=[LIGHT, DARK], ids=lambda theme: theme.name)
-def theme(request: pytest.FixtureRequest, reader: Reader) -> Theme:
-    reader.set_theme(request.param)
-    return request.param
-
-
-def picture(reader: Reader) -> QImage:
-    return reader.viewport().grab().toImage()
-
-
-def box(reader: Reader, mark: Mark) -> QRectF:
-    return next(segments(reader.document(), mark.start, mark.end))
-
-
-def colours(image: QImage, rect: QRectF) -> set[str]:
-    area = rect.toRect()
-    return {
-        image.pixelColor(x, y).name()
-        for x in range(area.left(), area.right() + 1)
-        for y in range(area.top(), area.bottom() + 1)
-    }
 
 
 def test_a_name_lies_on_its_tint(reader: Reader, show, make_mark, theme: Theme) -> None:
@@ -197,33 +172,6 @@ def test_the_caret_is_seen(reader: Reader, show, theme: Theme) -> None:
     reader.setFocus()
     reader.select(3, 3)
     assert theme.accent in colours(picture(reader), QRectF(reader.cursorRect()).adjusted(-1, 0, 1, 0))
-
-
-ARABIC = "عنوان الخبر\n\nقالت هيئة الموانئ إن الميناء مفتوح."
-
-
-def test_letters_that_are_joined_are_not_parted_by_the_room_for_a_label(reader: Reader, show, make_mark) -> None:
-    words = "هيئة الموانئ"
-    show(ARABIC)
-    document, end = reader.document(), ARABIC.index(words) + len(words)
-    line = document.findBlock(end).layout().lineAt(0)
-    plain = line.naturalTextWidth()
-    show(ARABIC, make_mark(ARABIC, words, "ORG"))
-    block = document.findBlock(end)
-    (room,) = block.layout().formats()
-    assert (room.start, room.length) == (end - block.position(), 1)  # the blank behind the words
-    assert block.layout().lineAt(0).naturalTextWidth() > plain + 10
-
-
-def test_a_label_from_right_to_left_stands_left_of_its_words(reader: Reader, show, make_mark, theme: Theme) -> None:
-    mark = make_mark(ARABIC, "هيئة الموانئ", "ORG")
-    show(ARABIC, mark)
-    words = box(reader, mark)
-    beside = QRectF(words.left() - 22, words.top() + 2, 20, words.height() - 4)
-    tint = theme.tint(mark.colour).name()
-    assert tint in colours(picture(reader), beside)
-    reader.show_marks([], None)
-    assert tint not in colours(picture(reader), beside)
 
 
 def test_tints_in_the_same_words_are_underlined_one_below_the_other(reader: Reader, show, make_mark) -> None:

@@ -1,73 +1,20 @@
 """Import: what is taken, what is left out and why, and that it can be taken back."""
 
-import json
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-import pytest
-
-from annotations.errors import ClaimdeskError, ImportFailed
-from annotations.importing import Imported, import_records, input_files, read_files, save_records
-from annotations.model import Annotation, ArticleId, Link
-from annotations.operations.annotating import add_annotation, annotations_of
-from annotations.operations.annotators import act_as, annotators
+from annotations.importing import Imported, import_records, input_files, read_files
+from annotations.model import ArticleId, Link
+from annotations.operations.annotating import add_annotation
+from annotations.operations.annotators import annotators
 from annotations.operations.articles import articles
 from annotations.operations.checking import findings
 from annotations.operations.progress import progress_of
 from annotations.project import Project
-
-TEXT = "Ana Ruiz said Peru “closed” it."
-Take = Callable[..., Imported]
-
-
-@pytest.fixture
-def take(project: Project, tmp_path: Path) -> Take:
-    """Import records, given as dicts, from a JSONL file."""
-
-    def take(*records: Any, **options: Any) -> Imported:
-        path = tmp_path / "in.jsonl"
-        path.write_text("".join(json.dumps(record) + "\n" for record in records))
-        return import_records(project, read_files([path]), **options)
-
-    return take
-
-
-def record(*annotations: dict[str, Any], **more: Any) -> dict[str, Any]:
-    return {"article": "a", "text": TEXT, "annotator": "Ben", "annotations": list(annotations), **more}
-
-
-def mark(start: int, end: int, label: str = "PERSON", **more: Any) -> dict[str, Any]:
-    return {"layer": "entity", "start": start, "end": end, "label": label, **more}
-
-
-def taken(project: Project) -> list[Annotation]:
-    return [found for article in articles(project) for found in annotations_of(project, article.id)]
+from tests.annotations.importing.import_records import TEXT, Take, mark, record, taken
 
 
 def sentences(done: Imported) -> list[str]:
     return [remark.sentence for remark in done.remarks]
-
-
-def test_a_folder_gives_the_files_of_known_types_by_name(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.TXT", "deep/c.jsonl", "picture.png"):
-        path = tmp_path / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_text("x")
-    names = [path.name for path in input_files([str(tmp_path), str(tmp_path / "*.png"), str(tmp_path / "b.txt")])]
-    assert names == ["a.TXT", "b.txt", "c.jsonl", "picture.png"]
-    with pytest.raises(ImportFailed, match="nothing to import at .*none"):
-        input_files([str(tmp_path / "none*")])
-
-
-def test_a_folder_of_one_format_stays_whole_and_one_with_other_files_gives_them_all(tmp_path: Path) -> None:
-    for name, content in (("a.txt", "Ana"), ("a.ann", "T1\tPERSON 0 3\tAna\n"), ("annotation.conf", "[entities]\n")):
-        (tmp_path / name).write_text(content)
-    assert input_files([str(tmp_path)]) == [tmp_path]
-    (tmp_path / "alone.txt").write_text("Nobody marked this.")
-    assert [path.name for path in input_files([str(tmp_path)])] == ["a.ann", "a.txt", "alone.txt"]
-    (tmp_path / ".claimdesk-export").touch()
-    assert input_files([str(tmp_path)]) == [tmp_path]
 
 
 def test_texts_are_imported_with_their_first_line_as_title(project: Project, tmp_path: Path) -> None:
@@ -266,48 +213,3 @@ def test_progress_is_taken_where_there_is_none(project: Project, take: Take) -> 
     take(record(annotator="Ana", status="skip", seconds=2))
     take(record(annotator="Ana", status="done", seconds=9))
     assert progress_of(project, ArticleId("a"), project.acting)[2:] == ("skip", 2.0)
-
-
-def test_strict_imports_everything_or_nothing(project: Project, take: Take) -> None:
-    before = project.database.number("SELECT count(*) FROM steps")
-    for wrong in (
-        17,
-        {"text": ""},
-        record(mark(0, 900)),
-        record(annotator=None, text="Other.", annotations=[mark(0, 3)]),
-    ):
-        with pytest.raises(ImportFailed, match=r"in.jsonl:3: .* Nothing was imported"):
-            take({"text": "One."}, record(mark(0, 8)), wrong, strict=True)
-    assert list(articles(project)) == []
-    assert [person.name for person in annotators(project)] == ["Ana"]
-    assert project.database.number("SELECT count(*) FROM steps") == before
-    assert take({"text": "One."}, record(mark(0, 8)), strict=True)[:4] == (2, 0, 1, 0)
-
-
-def test_an_import_in_slices_is_taken_back_in_one_step(project: Project, take: Take) -> None:
-    done = take(*(record(mark(0, 8), article=f"{number}", text=f"{TEXT} {number}") for number in range(600)))
-    assert (done.articles, done.annotations) == (600, 600)
-    assert project.undo_detail == "import"
-    project.undo()
-    assert (list(articles(project)), taken(project), [one.name for one in annotators(project)]) == ([], [], ["Ana"])
-    project.redo()
-    assert len(taken(project)) == 600
-    assert list(findings(project)) == []
-
-
-def test_an_import_on_which_another_person_has_worked_is_not_undone(project: Project, take: Take) -> None:
-    take(record(mark(0, 8), annotator="Ana"))
-    act_as(project, "Eve")
-    add_annotation(project, ArticleId("a"), "claim", 0, 8)
-    act_as(project, "Ana")
-    with pytest.raises(ClaimdeskError, match="“import” cannot be undone. There is work that builds on it."):
-        project.undo()
-    assert len(taken(project)) == 2
-
-
-def test_a_slice_of_an_import_that_was_undone_is_refused(project: Project, tmp_path: Path) -> None:
-    (tmp_path / "one.txt").write_text("One.")
-    step = save_records(project, read_files([tmp_path / "one.txt"]))[0].step
-    project.undo()
-    with pytest.raises(ClaimdeskError, match="“import” was undone while it was still running"):
-        save_records(project, read_files([tmp_path / "one.txt"]), step=step)
