@@ -20,9 +20,7 @@ from annotations.exchange.options import NO_OPTIONS
 from annotations.exchange.records import ImportNote, Record
 from annotations.model import FILE, Annotation, AnnotationId, AnnotatorId, Link
 from annotations.scheme import Field, Layer, LinkRole, Scheme, Value
-from tests.annotations.exchange.any_project import IDS, SCHEME, projects
-
-IDS += ("document", "label", "choice x", "Name 1", "0-1", "*", "12")
+from tests.annotations.exchange.any_project import SCHEME, projects
 
 
 def _back(known: Format, records: list[Record], scheme: Scheme) -> list[Record | ImportNote]:

@@ -1,5 +1,6 @@
 """Reads claims out of short texts, for the tests beside it."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from annotations.highlight.claims import find_claims
@@ -27,9 +28,10 @@ class Seen(NamedTuple):
     certainty: str
 
 
-def entities(text: str) -> list[Suggestion]:
+def entities(text: str, names: Mapping[str, str] = NAMES) -> list[Suggestion]:
+    """Mark every occurrence of some names; the longest comes first."""
     found: list[Suggestion] = []
-    for name, label in sorted(NAMES.items(), key=lambda pair: -len(pair[0])):
+    for name, label in sorted(names.items(), key=lambda pair: -len(pair[0])):
         start = text.find(name)
         while start >= 0:
             if not any(one.start <= start < one.end for one in found):

@@ -1,3 +1,5 @@
+"""How an article is drawn: the tints, tags and bars of its marks, its captions, its source and its caret."""
+
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QImage
 
