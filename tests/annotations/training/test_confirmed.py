@@ -30,4 +30,5 @@ def test_the_manifest_and_the_card_count_what_was_only_confirmed(write, sample_r
 
 def test_little_is_not_worth_a_warning(write, sample_records: list[Record]) -> None:
     card = (write(confirmed(sample_records, 10**6), task="ner") / "README.md").read_text(encoding="utf-8")
-    assert "only confirmed by finishing the article" not in card
+    assert "decisions (" not in card
+    assert "not made one by one" not in card
