@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.keymap import fixed_key
-from desktop.plain import Label
+from desktop.plain import Label, tip
 from desktop.roles import HistoryRole
 from desktop.theme import LIGHT, Theme
 from desktop.views.widgets.accessible import named
@@ -45,7 +45,8 @@ class HistoryView(QWidget):
         self._told = Label(wordWrap=True)
         self._told.setProperty("role", "muted")
         self._restore = named(QPushButton(self.tr("Go back")), self.tr("Restore this state"))
-        self._restore.setToolTip(self.tr("Press {} to restore this state. You can undo it.").format(fixed_key("Enter")))
+        words = self.tr("Press {} to restore this state. You can undo it.")
+        self._restore.setToolTip(tip(words.format(fixed_key("Enter"))))
         self._restore.clicked.connect(lambda: self.restore_wanted.emit(self._list.currentIndex().row()))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 8, 12)

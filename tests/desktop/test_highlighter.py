@@ -148,7 +148,7 @@ def test_a_run_that_has_met_an_article_that_takes_long_does_not_keep_the_opened_
     assert kept.args == [last]
     assert open_suggestions(session.project, last)
     assert not was_highlighted(session.project, slow)
-    run.wait()
+    run.cancel_and_join()
 
 
 def test_a_run_takes_the_warm_worker_and_leaves_it_warm(

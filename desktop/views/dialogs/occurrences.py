@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.keymap import fixed_key
-from desktop.plain import Label, LineEdit
+from desktop.plain import Label, LineEdit, tip
 from desktop.theme import Theme
 from desktop.views.dialogs.occurrence_rows import ROW, OccurrenceRows
 from desktop.views.widgets.accessible import named
@@ -75,7 +75,7 @@ class OccurrencesDialog(QDialog):
         self._list.setItemDelegate(self._rows)
         self._list.installEventFilter(self)
         words = self.tr("{} ticks one, {} its whole article, {} all, {} none")
-        self._list.setToolTip(words.format(*map(fixed_key, ("Space", "Shift+Space", "Ctrl+A", "Ctrl+Shift+A"))))
+        self._list.setToolTip(tip(words.format(*map(fixed_key, ("Space", "Shift+Space", "Ctrl+A", "Ctrl+Shift+A")))))
         self._told = Label()
         self._told.setProperty("role", "muted")
         self._bar = named(QProgressBar(textVisible=False), self.tr("Progress"))

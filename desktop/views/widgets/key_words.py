@@ -2,6 +2,8 @@
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.plain import tip
+
 
 def keys_line(*pairs: tuple[str, str]) -> str:
     """A line of keys and what they do; what has no key is left out.
@@ -14,4 +16,4 @@ def keys_line(*pairs: tuple[str, str]) -> str:
 
 def show_key(widget: QWidget, key: str) -> None:
     """Name a key in the tool tip of a widget, after the words that its accessible name has."""
-    widget.setToolTip(f"{widget.accessibleName()} ({key})" if key else widget.accessibleName())
+    widget.setToolTip(tip(f"{widget.accessibleName()} ({key})" if key else widget.accessibleName()))
