@@ -144,11 +144,8 @@ def guidelines(project: Path) -> None:
 
 
 def welcome(project: Path) -> None:
-    """The page of an empty window."""
-    journey = Journey(project, "light", NORMAL)
-    journey.open()
-    journey.press("Ctrl+W")
-    journey.picture("welcome")
+    """The page of an empty window, before any project was opened."""
+    Journey(project, "light", NORMAL).picture("welcome")
 
 
 def agreement(project: Path) -> None:

@@ -76,7 +76,7 @@ class Welcome(QWidget):
         row = QHBoxLayout()
         row.setSpacing(10)
         for title, words, signal, primary in (
-            (self.tr("Try the sample"), self.tr("Eight articles, half of them finished"), self.sample_wanted, True),
+            (self.tr("Try the sample"), self.tr("Eight articles, half finished"), self.sample_wanted, True),
             (self.tr("New project…"), self.tr("For your own articles"), self.new_wanted, False),
             (self.tr("Open project…"), self.tr("A .claimdesk file"), self.open_wanted, False),
         ):
