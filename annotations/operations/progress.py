@@ -24,6 +24,11 @@ def progress_of(project: Project, article: ArticleId, annotator: AnnotatorId) ->
     return store.progress_of(project.database, article, annotator)
 
 
+def done_by(project: Project, article: ArticleId) -> set[AnnotatorId]:
+    """Read who has done an article."""
+    return {one.annotator for one in store.progress_on(project.database, article) if one.status == "done"}
+
+
 def set_status(project: Project, article: ArticleId, status: Status, reason: str = "") -> Changes:
     """Mark an article for the acting annotator; one that is skipped may have a reason, until it has another status.
 

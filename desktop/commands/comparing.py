@@ -1,7 +1,7 @@
 """Comparing: reads an article with everyone's marks for the compare view, and follows changes."""
 
 import random
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
@@ -13,7 +13,7 @@ from annotations.model import Annotation, Annotator, AnnotatorId, Article, Artic
 from annotations.operations.annotating import annotations_of
 from annotations.operations.annotators import annotators
 from annotations.operations.articles import article
-from annotations.operations.progress import progress_of
+from annotations.operations.progress import done_by
 from annotations.scheme import Scheme
 from desktop.comparison import LANE_HUES, Comparison, Lane, Spot
 from desktop.marks import mark_of
@@ -111,27 +111,28 @@ class Comparing(QObject):
             self.told.emit(str(error))
             return None
         everything = annotations_of(project, found.id)
-        done = {a.id: progress_of(project, found.id, a.id).status == "done" for a in annotators(project)}
-        people = [a for a in annotators(project) if self._is_shown(a, everything, done[a.id])]
+        done = done_by(project, found.id)
+        busy = done | {mark.annotator for mark in everything}
+        people = [a for a in annotators(project) if self._is_shown(a, busy)]
         if len(people) < 2 and not self._chosen:
             one = self.tr("Only one annotator has worked on this article, so there is nothing to compare.")
             self.told.emit(one if people else self.tr("Nobody has worked on this article yet."))
             return None
         return Question(project.scheme, found, tuple(self._lanes(people, done)), everything)
 
-    def _is_shown(self, annotator: Annotator, marks: Sequence[Annotation], done: bool) -> bool:
+    def _is_shown(self, annotator: Annotator, busy: Collection[AnnotatorId]) -> bool:
         if self._chosen:
             return annotator.id in self._chosen
-        return annotator.kind != "machine" and (done or any(mark.annotator == annotator.id for mark in marks))
+        return annotator.kind != "machine" and annotator.id in busy
 
-    def _lanes(self, people: list[Annotator], done: dict[AnnotatorId, bool]) -> list[Lane]:
+    def _lanes(self, people: list[Annotator], done: Collection[AnnotatorId]) -> list[Lane]:
         names = [f"{a.name} {a.version}".strip() for a in people]
         if self._hidden:
             random.Random(f"{self._order}{self._article}").shuffle(people)
             names = [self.tr("Annotator {}").format(number) for number in range(1, len(people) + 1)]
         hues = [LANE_HUES[number % len(LANE_HUES)] for number in range(len(people))]
         return [
-            Lane(a.id, name, hue, done[a.id] or a.kind != "person")
+            Lane(a.id, name, hue, a.id in done or a.kind != "person")
             for a, name, hue in zip(people, names, hues, strict=True)
         ]
 
