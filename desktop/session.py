@@ -111,7 +111,7 @@ class Session(QObject):
             self.changed.emit(changes)
 
     def _lose_place(self, error: ProjectMoved) -> None:
-        """Say on every try that nothing is saved any more, and once to whoever can offer to save it elsewhere."""
+        """Report on every attempt that nothing is saved any more; signal once, so that the user can save elsewhere."""
         told, self.in_place, self.saved = not self.in_place, False, False
         self.failed.emit(str(error))
         if not told:

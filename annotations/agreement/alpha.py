@@ -36,7 +36,7 @@ def disagreement(
 
 
 def _of_many(codes: Codes, categories: Sequence[Any], level: str, distance: Floats | None, sums: Counted) -> Summed:
-    """The same for scales with so many values that a table of value by value would not fit into memory."""
+    """Compute the disagreement of a long scale, without a table of all pairs of values: it would exceed memory."""
     if distance is not None or level not in ("ordinal", "interval"):
         return _by_blocks(codes, categories, level, distance, sums)
     n = sums.values.sum()

@@ -1,4 +1,4 @@
-"""The base of the servers: processes that answer questions, and report a failure or a bug to whoever asked."""
+"""The base of the servers: processes that answer questions, and report failures and bugs to the caller."""
 
 import signal
 import traceback

@@ -1,8 +1,8 @@
 """The registry of suggestion sources. Also the guide to adding one: a module of this folder, and an entry in `SOURCES`.
 
-Pipelines are not listed, since anybody may install more of them; `pipelines.load_pipeline` makes each one of the same
-shape. The order is that in which the sources run. Suggestions are stored by name and version: raise the version of a
-source whenever the same text gives other suggestions.
+Pipelines are not listed, since anybody may install more of them; `pipelines.load_pipeline` loads each one by name. The
+order is that in which the sources run. Suggestions are stored by name and version: raise the version of a source
+whenever the same text gives other suggestions.
 """
 
 from collections.abc import Iterable, Sequence

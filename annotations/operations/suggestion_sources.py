@@ -1,6 +1,6 @@
 """What can be done with the separate suggestion sources of the registry: ask them about articles.
 
-They run in the thread of whoever asks. Pipelines, and the sources that run with them, have worker processes instead.
+They run in the thread of the caller. Pipelines, and the sources that run with them, have worker processes instead.
 """
 
 from collections.abc import Iterator

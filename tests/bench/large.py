@@ -1,7 +1,7 @@
-"""A long article and long queues in the window: what is painted, filtered and found, and what a frame costs.
+"""A long article and long queues in the window: the cost of painting, filtering and searching, per frame.
 
-A frame's own work is told in processor time of the main thread, which other programs do not lengthen by much; each step
-is taken several times and the median counts, so that what remains is what the step itself takes.
+The cost of a frame is the processor time of the main thread, which other programs hardly affect. Each step is repeated,
+and the median counts.
 """
 
 import json

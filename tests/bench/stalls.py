@@ -1,6 +1,6 @@
-"""Actions in what is very large, each beside the same action in what is usual: how many times longer the window waits.
+"""Actions in very large articles and schemes, compared with the same actions in usual ones: how many times slower.
 
-An action's own work is told in processor time of the main thread, until the window has nothing left to do.
+The cost of an action is the processor time of the main thread until the window is idle again.
 """
 
 import json
