@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from annotations.highlight.pipeline_choice import OTHERS, RULES, Choice
+from annotations.highlight.pipeline_choice import OTHERS, Choice
 from annotations.highlight.source import Source, SourceText
 from annotations.highlight.worker_process import Worker
 from annotations.model import AnnotatorId, Article, ArticleId, Suggestion
@@ -25,26 +25,7 @@ from desktop.highlight_run import highlight_task
 from desktop.highlighter import Highlighter
 from desktop.session import Session
 from desktop.tasks import Task
-
-PATIENCE = 60_000  # milliseconds; the worker loads spaCy first
-A, B, C = (ArticleId(name) for name in "abc")
-MANY = [ArticleId(f"n{number:03}") for number in range(120)]
-CHOICES = {OTHERS: Choice(RULES)}
-
-
-@pytest.fixture
-def session(project: Project) -> Iterator[Session]:
-    add_articles(project, [Article(name, text=f"Norway told Kenya {name}: wait for Ida Moe.") for name in (A, B, C)])
-    made = Session(project)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def highlighter(session: Session) -> Iterator[Highlighter]:
-    made = Highlighter(session, CHOICES)
-    yield made
-    made.stop()
+from tests.desktop.highlighting.conftest import CHOICES, MANY, PATIENCE, A, B, C
 
 
 def wanted(session: Session, article: ArticleId, *, pipeline: bool = False, names: bool = False) -> HighlightRequest:

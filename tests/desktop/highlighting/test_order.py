@@ -2,12 +2,10 @@
 
 import math
 import threading
-from collections.abc import Iterator
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from annotations.highlight.pipeline_choice import OTHERS, RULES, Choice
 from annotations.highlight.source import SourceText
 from annotations.highlight.worker_process import Worker
 from annotations.model import Article, ArticleId
@@ -15,30 +13,10 @@ from annotations.operations.annotating import annotations_of
 from annotations.operations.articles import add_articles
 from annotations.operations.machines import machine_cards, was_highlighted
 from annotations.operations.open_suggestions import open_suggestions
-from annotations.project import Project
 from desktop.highlight_requests import HighlightRequest
 from desktop.highlighter import Highlighter
 from desktop.session import Session
-
-PATIENCE = 60_000  # milliseconds; the worker loads spaCy first
-A, B, C = (ArticleId(name) for name in "abc")
-MANY = [ArticleId(f"n{number:03}") for number in range(120)]
-CHOICES = {OTHERS: Choice(RULES)}
-
-
-@pytest.fixture
-def session(project: Project) -> Iterator[Session]:
-    add_articles(project, [Article(name, text=f"Norway told Kenya {name}: wait for Ida Moe.") for name in (A, B, C)])
-    made = Session(project)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def highlighter(session: Session) -> Iterator[Highlighter]:
-    made = Highlighter(session, CHOICES)
-    yield made
-    made.stop()
+from tests.desktop.highlighting.conftest import PATIENCE, A, B, C
 
 
 @pytest.fixture
