@@ -20,6 +20,7 @@ from annotations.files.held_files import hold, release
 from annotations.store.bounds import Bound
 from annotations.store.connecting import connect
 from annotations.store.failures import NOT_OURS, damaged, in_words, reading, sentences_for
+from annotations.store.numbers import Numbers
 from annotations.store.overwriting import Content
 from annotations.store.place import Loss
 from annotations.store.schema import SCHEMA, check_schema
@@ -49,6 +50,7 @@ class Database:
     def __init__(self, path: Path, *, readonly: bool = False) -> None:
         self.path = path
         self.lengths: dict[str, int] = {}  # of the texts of articles; see `store.articles`
+        self.numbers = Numbers(self)
         self._utils: sqlite_utils.Database | None = None
         self.loss: Loss | None = None
         self._closed = False
