@@ -58,6 +58,7 @@ class Project:
         with self.database.atomic():
             journal = Journal(self.database, op, detail, by, step=step)
             write(journal)
+            journal.finish()
         first, last = journal.numbers
         if first == self._seen + 1:  # else another program has written in between, and that is news
             self._seen = last

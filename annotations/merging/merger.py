@@ -21,7 +21,8 @@ from annotations.operations.open_suggestions import machines_of
 from annotations.project import Project
 from annotations.store import annotations as marks
 from annotations.store import annotators, articles, progress, states
-from annotations.store.journal import Journal, Row
+from annotations.store.journal import Journal
+from annotations.store.rows import Row
 from annotations.store.states import State, content
 
 
@@ -85,7 +86,7 @@ class ArticleMerger:
 
     def _article(self, path: Path, row: Row) -> ArticleId:
         """Find an article by its text, or add it; what is said of it is what the earlier import said (`sources`)."""
-        here = states.row_where(self._database, Kind.ARTICLE, "sha256", row["sha256"])
+        here = states.article_with_text(self._database, row["sha256"])
         if here is None:
             taken = articles.number_of(self._database, row["id"]) is not None
             key = hashlib.sha256(f"{row['id']} {row['sha256']}".encode()).hexdigest()[:32] if taken else row["id"]

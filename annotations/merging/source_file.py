@@ -14,7 +14,7 @@ from annotations.model import Annotator, AnnotatorId
 from annotations.project import Project, open_project
 from annotations.store import annotators, articles, copies, progress, states
 from annotations.store.database import USER_VERSION, Database, check_version
-from annotations.store.journal import Row
+from annotations.store.rows import Row
 from annotations.store.states import State
 
 
@@ -47,7 +47,7 @@ def work_in(path: Path, cancelled: Callable[[], bool] = lambda: False) -> Iterat
         for key in articles.ids(database):
             if cancelled():
                 return
-            row = states.row_where(database, Kind.ARTICLE, "id", key)
+            row = states.article_row(database, key)
             ids = states.rows_on(database, Kind.ANNOTATION, key).keys() | gone.get(key, frozenset())
             done = {progress.row_id(key, person.id): person.id for person in people}
             found = states.states(database, Kind.PROGRESS, done)

@@ -1,22 +1,22 @@
 """Annotations: rows ↔ records."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from operator import itemgetter
 from typing import Any, get_args
 
 import orjson
 
 from annotations.changes import Kind
 from annotations.model import Annotation, AnnotationId, AnnotatorId, ArticleId, FieldValue, Link, Verdict
-from annotations.store.articles import length_of
+from annotations.store.codecs import shown_id, shown_time, stored_id
 from annotations.store.database import Database
 from annotations.store.failures import damaged_at
-from annotations.store.journal import Journal, Row
+from annotations.store.journal import Journal
+from annotations.store.rows import Row
 from annotations.store.shapes import json_object
 
 COLUMNS = (
-    'id, article, annotator, layer, start, "end", quote, label, fields, links, verdict, how, derived_from, score, '
+    'number, id, annotator, layer, start, "end", words, label, fields, links, verdict, how, derived_from, score, '
     "created, updated, seconds"
 )
 _NOTHING: Mapping[str, Any] = {}
@@ -32,7 +32,7 @@ _TYPES = {
 }
 _VERDICTS = frozenset(get_args(Verdict))
 ANSWERS = (str, int, float)
-_END = itemgetter(Annotation._fields.index("end"))
+_MANY = 500  # ids that are looked up at once
 _new = tuple.__new__  # what Annotation._make does, without counting the values: a project has millions
 
 
@@ -59,44 +59,74 @@ def delete(journal: Journal, annotation_id: AnnotationId) -> None:
 
 def annotation(database: Database, annotation_id: AnnotationId) -> Annotation | None:
     """Read one annotation."""
-    row = database.row(f"SELECT {COLUMNS} FROM annotations WHERE id = ?", (annotation_id,))
-    return None if row is None else record(row)
+    return annotations_among(database, [annotation_id]).get(annotation_id)
 
 
 def annotations_among(database: Database, ids: Iterable[AnnotationId]) -> dict[AnnotationId, Annotation]:
     """Read those annotations that are there out of many ids."""
-    rows = database.rows(
-        f"SELECT {COLUMNS} FROM annotations WHERE id IN (SELECT value FROM json_each(?))",
-        (orjson.dumps(list(ids)).decode(),),
-    )
-    return {found.id: found for found in map(record, rows)}
+    found: dict[AnnotationId, Annotation] = {}
+    wanted = list(map(stored_id, dict.fromkeys(ids)))
+    for begin in range(0, len(wanted), _MANY):
+        some = wanted[begin : begin + _MANY]
+        sql = f"SELECT article, {COLUMNS} FROM annotations WHERE id IN ({', '.join('?' * len(some))})"
+        by_article: dict[int, list[tuple[Any, ...]]] = {}
+        for article, *row in database.rows(sql, some):
+            by_article.setdefault(article, []).append(tuple(row))
+        for article, of_one in by_article.items():
+            found |= {mark.id: mark for mark in map(record, shown(database, article, of_one))}
+    return found
 
 
 def annotations_of(database: Database, article: ArticleId, annotator: AnnotatorId | None = None) -> list[Annotation]:
     """Read the annotations of one article, in reading order; of one annotator or of all."""
-    return records(database, article, rows_of(database, article, annotator))
-
-
-def records(database: Database, article: ArticleId, rows: Iterable[tuple[Any, ...]]) -> list[Annotation]:
-    """Make records of rows with `COLUMNS` of one article; raises ProjectDamaged also for a span beyond its text."""
-    found = [record(row) for row in rows]
-    last = max(filter(None, map(_END, found)), default=0)
-    if last and last > length_of(database, article):
-        wrong = next(mark for mark in found if mark.end == last)
-        raise damaged_at(f"annotation {wrong.id}: its span {wrong.start}–{last} does not lie inside the text")
-    return found
+    return [record(row) for row in rows_of(database, article, annotator)]
 
 
 def rows_of(database: Database, article: ArticleId, annotator: AnnotatorId | None = None) -> list[tuple[Any, ...]]:
-    """Read the annotations of one article as rows with `COLUMNS`, which may hold anything when they are damaged."""
-    where, parameters = ("", (article,)) if annotator is None else (" AND annotator = ?", (article, annotator))
-    return database.rows(
-        f'SELECT {COLUMNS} FROM annotations WHERE article = ?{where} ORDER BY start, "end" DESC, number', parameters
-    )
+    """Read the annotations of one article as rows in the order of records; each column may hold anything."""
+    names = database.numbers
+    where, parameters = ("", ()) if annotator is None else (" AND annotator = ?", (names.annotator(annotator),))
+    return selected(database, article, f"article = ?{where}", parameters)
+
+
+def selected(database: Database, article: ArticleId, where: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """Read some annotations of one article, in reading order. The first parameter of `where` is the article."""
+    number = database.numbers.article(article)
+    sql = f'SELECT {COLUMNS} FROM annotations WHERE {where} ORDER BY start, "end" DESC, number'
+    return shown(database, number, database.rows(sql, (number, *parameters)))
+
+
+def shown(database: Database, article: int, rows: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """Make rows in the order of records out of rows with `COLUMNS` of one article.
+
+    Raises ProjectDamaged for a span beyond its text; any other damage is for `record` to find.
+    """
+    if not rows:
+        return []
+    names = database.numbers
+    article_id, text, annotator_id = names.article_id(article), names.text(article), names.annotator_id
+    length, found = len(text), []
+    for _, one, by, layer, start, end, words, label, said, linked, verdict, how, source, score, at, to, s in rows:
+        created = shown_time(at)
+        if words.__class__ is int and start.__class__ is end.__class__ is int and 0 <= start < end:
+            if end > length:
+                raise damaged_at(f"annotation {shown_id(one)}: its span {start}–{end} does not lie inside the text")
+            quote = text[start:end]
+        else:
+            quote = "" if words is None else words
+        found.append(
+            (
+                shown_id(one), article_id, annotator_id(by), layer, start, end, quote, label,
+                "{}" if said is None else said, "{}" if linked is None else linked, verdict, how,
+                None if source is None else shown_id(source), score, created,
+                created if to is None else shown_time(to), s,
+            )
+        )  # fmt: skip
+    return found
 
 
 def record(row: tuple[Any, ...]) -> Annotation:
-    """Make a record of a row with `COLUMNS`. Raises ProjectDamaged when there is something else in one of them."""
+    """Make a record of a row in the order of its fields. Raises ProjectDamaged when one of them is damaged."""
     id_, article, annotator, layer, start, end, quote, label, said, linked, verdict, how, source, score, at, to, s = row
     types: tuple[Any, ...] = (
         start.__class__,

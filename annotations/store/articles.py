@@ -7,14 +7,14 @@ import orjson
 
 from annotations.changes import Kind
 from annotations.model import Article, ArticleId
+from annotations.store.codecs import shown_hash, shown_id, stored_hash, stored_id
 from annotations.store.database import Database
 from annotations.store.failures import damaged_at
 from annotations.store.journal import Journal
 from annotations.store.shapes import json_object
 
 BEGINNING = 3000
-_LENGTHS = 10_000  # that are remembered
-_COLUMNS, _SHAPE = "id, title, text, sha256, source, url, published, language, meta", "ttttttttt"
+_COLUMNS, _SHAPE = "id, title, text, sha256, source, url, published, language, meta", "-tt-ttttt"
 
 
 def insert(journal: Journal, article: Article) -> None:
@@ -25,7 +25,7 @@ def insert(journal: Journal, article: Article) -> None:
 
 def article(database: Database, article_id: ArticleId) -> Article | None:
     """Read one article with its text."""
-    row = database.row(f"SELECT {_COLUMNS} FROM articles WHERE id = ?", (article_id,), _SHAPE)
+    row = database.row(f"SELECT {_COLUMNS} FROM articles WHERE id = ?", (stored_id(article_id),), _SHAPE)
     return None if row is None else _record(row)
 
 
@@ -38,7 +38,7 @@ def articles(database: Database) -> Iterator[Article]:
 def about(database: Database, article_id: ArticleId) -> Article | None:
     """Read what is said of one article, without its text."""
     columns = _COLUMNS.replace("text", "''")
-    row = database.row(f"SELECT {columns} FROM articles WHERE id = ?", (article_id,), _SHAPE)
+    row = database.row(f"SELECT {columns} FROM articles WHERE id = ?", (stored_id(article_id),), _SHAPE)
     return None if row is None else _record(row)
 
 
@@ -55,49 +55,38 @@ def texts_of(database: Database, source: str, most: int) -> list[str]:
 
 def ids(database: Database) -> list[ArticleId]:
     """Read the ids of all articles in the order in which they came."""
-    return [ArticleId(row[0]) for row in database.rows("SELECT id FROM articles ORDER BY number", shape="t")]
+    return [ArticleId(shown_id(row[0])) for row in database.rows("SELECT id FROM articles ORDER BY number")]
 
 
 def ids_as_they_are(database: Database) -> Iterator[Any]:
     """Read the ids of all articles, which may be anything in a damaged file."""
     for (article_id,) in database.stream("SELECT id FROM articles ORDER BY number"):
-        yield article_id
+        yield article_id.hex() if isinstance(article_id, bytes) and len(article_id) == 16 else article_id
 
 
 def languages(database: Database) -> Iterator[tuple[ArticleId, str, str]]:
     """Read every article's id and language, and the beginning of the text where no language is known, in order."""
     beginning = f"CASE language WHEN '' THEN substr(text, 1, {BEGINNING}) ELSE '' END"
-    for row in database.stream(f"SELECT id, language, {beginning} FROM articles ORDER BY number", shape="ttt"):
-        yield ArticleId(row[0]), row[1], row[2]
+    for row in database.stream(f"SELECT id, language, {beginning} FROM articles ORDER BY number", shape="-tt"):
+        yield ArticleId(shown_id(row[0])), row[1], row[2]
 
 
 def id_of_text(database: Database, sha256: str) -> ArticleId | None:
     """Find the article with this text."""
-    row = database.row("SELECT id FROM articles WHERE sha256 = ?", (sha256,), "t")
-    return None if row is None else ArticleId(row[0])
-
-
-def length_of(database: Database, article_id: ArticleId) -> int:
-    """How many code points the text of an article has; it is read once, since a text never changes."""
-    known = database.lengths
-    if article_id not in known:
-        if len(known) >= _LENGTHS:
-            known.clear()
-        # Not SQLite's own “length”, which stops at a NUL.
-        row = database.row("SELECT text FROM articles WHERE id = ?", (article_id,), "t")
-        known[article_id] = len(row[0]) if row else 0
-    return known[article_id]
+    row = database.row("SELECT id FROM articles WHERE sha256 = ?", (stored_hash(sha256),))
+    return None if row is None else ArticleId(shown_id(row[0]))
 
 
 def text_of(database: Database, article_id: ArticleId) -> str | None:
     """Read the text of an article."""
-    row = database.row("SELECT text FROM articles WHERE id = ?", (article_id,), "t")
+    row = database.row("SELECT text FROM articles WHERE id = ?", (stored_id(article_id),), "t")
     return None if row is None else str(row[0])
 
 
 def texts_at(database: Database, address: str) -> list[str]:
     """Read the texts of the articles with this address or id."""
-    return [row[0] for row in database.rows("SELECT text FROM articles WHERE url = ?1 OR id = ?1", (address,), "t")]
+    sql = "SELECT text FROM articles WHERE url = ? OR id = ?"
+    return [row[0] for row in database.rows(sql, (address, stored_id(address)), "t")]
 
 
 def count(database: Database) -> int:
@@ -107,7 +96,7 @@ def count(database: Database) -> int:
 
 def number_of(database: Database, article_id: ArticleId) -> int | None:
     """The row number of an article, by which the queue knows it."""
-    row = database.row("SELECT number FROM articles WHERE id = ?", (article_id,), "i")
+    row = database.row("SELECT number FROM articles WHERE id = ?", (stored_id(article_id),), "i")
     return None if row is None else int(row[0])
 
 
@@ -120,4 +109,4 @@ def _record(row: tuple[Any, ...]) -> Article:
     meta = json_object(row[8])
     if meta is None:
         raise damaged_at(f"article {row[0]}: its further details are not what was written")
-    return Article._make((*row[:8], meta))
+    return Article._make((shown_id(row[0]), row[1], row[2], shown_hash(row[3]), *row[4:8], meta))

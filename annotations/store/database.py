@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     import sqlite_utils
 
 APPLICATION_ID = 0x436C6D64  # "Clmd"
-USER_VERSION = 7  # the number of migrations that a file of this version has seen
+USER_VERSION = 8  # of the files that this program makes
 
 _LOST: dict[Loss, str] = {
     "replaced": "Another file has taken the place of {path} while it was open, so nothing more is saved in it."
@@ -49,7 +49,7 @@ class Database:
 
     def __init__(self, path: Path, *, readonly: bool = False) -> None:
         self.path = path
-        self.lengths: dict[str, int] = {}  # of the texts of articles; see `store.articles`
+        self.words: dict[int | str | None, str] = {}  # of marks, by their numbers; see `store.names`
         self.numbers = Numbers(self)
         self._utils: sqlite_utils.Database | None = None
         self.loss: Loss | None = None
@@ -150,6 +150,7 @@ class Database:
             self.connection.execute("COMMIT")
         except BaseException:
             self.connection.rollback()
+            self.numbers.forget()
             raise
 
     def number(self, sql: str, parameters: Sequence[Any] = ()) -> int:

@@ -1,23 +1,24 @@
 """The journal read back: what can be undone and redone, by whom, and what has been written since."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from annotations.changes import Changes, Kind, Op
 from annotations.errors import ClaimdeskError
 from annotations.model import AnnotatorId, ArticleId
+from annotations.store import rewinding
+from annotations.store.codecs import shown_time
 from annotations.store.database import Database
-from annotations.store.images import read_image
-from annotations.store.journal import Journal, Row
+from annotations.store.journal import Journal
 from annotations.store.reversals import reverse
+from annotations.store.rows import Row
 
 _ENDS = (
     "SELECT * FROM (SELECT id, op, detail, state FROM steps WHERE annotator = ? AND state = 'done'"
     " ORDER BY id DESC LIMIT 1) UNION ALL SELECT * FROM (SELECT id, op, detail, state FROM steps WHERE annotator = ?"
     " AND state = 'undone' ORDER BY id LIMIT 1)"
 )
-# As the index of the third migration has it.
-_OF_ARTICLE = "kind IN ('annotations', 'progress') AND json_extract(coalesce(after, before), '$.article') = ?"
+_OF_ARTICLE = "article = ? AND kind IN ('annotations', 'progress')"
 
 
 class Step(NamedTuple):
@@ -62,12 +63,13 @@ def redoable(database: Database, by: AnnotatorId) -> Step | None:
 
 def undo_and_redo(database: Database, by: AnnotatorId, limit: int = 0) -> tuple[Step | None, Step | None]:
     """The steps of this annotator that undo would take back, among their latest `limit` ones, and redo do again."""
-    rows = database.rows(_ENDS, (by, by), "iott")
-    found = {state: Step(number, Op(op), detail) for number, op, detail, state in rows}
+    number = database.numbers.annotator(by)
+    rows = database.rows(_ENDS, (number, number), "iott")
+    found = {state: Step(step, Op(op), detail) for step, op, detail, state in rows}
     done, undone = found.get("done"), found.get("undone")
     if done and limit:
         later = "SELECT count(*) FROM steps WHERE annotator = ? AND id > ? AND state IN ('done', 'undone', 'gone')"
-        done = done if database.number(later, (by, done.id)) < limit else None
+        done = done if database.number(later, (number, done.id)) < limit else None
     return done, undone
 
 
@@ -77,7 +79,7 @@ def undo(database: Database, journal: Journal, by: AnnotatorId, limit: int = 0) 
     if step is None:
         raise ClaimdeskError("There is nothing to undo.")
     journal.detail = step.detail
-    reverse(journal, step.id, step.words, _images(database, step.id), "undone")
+    reverse(journal, step.id, step.words, rewinding.of_step(database, step.id), "undone")
 
 
 def redo(database: Database, journal: Journal, by: AnnotatorId) -> None:
@@ -86,16 +88,8 @@ def redo(database: Database, journal: Journal, by: AnnotatorId) -> None:
     if step is None:
         raise ClaimdeskError("There is nothing to redo.")
     journal.detail = step.detail
-    undoing = "(SELECT max(id) FROM steps WHERE reverses = ? AND op = 'undo')"
-    reverse(journal, step.id, step.words, _images(database, step.id, undoing), "done")
-
-
-def _images(database: Database, step: int, of: str = "?") -> list[tuple[Kind, str, Row | None, Row | None]]:
-    sql = f"SELECT kind, row, before, after FROM changes WHERE step = {of} ORDER BY id DESC"
-    rows = database.rows(sql, (step,), "ktTT")
-    return [
-        (kind, row, _row(kind, row, before), _row(kind, row, after)) for kind, row, before, after in _with_kinds(rows)
-    ]
+    undoing = database.number("SELECT coalesce(max(id), 0) FROM steps WHERE reverses = ? AND op = 'undo'", (step.id,))
+    reverse(journal, step.id, step.words, rewinding.of_step(database, undoing), "done")
 
 
 def steps(database: Database, article: ArticleId | None, before: int | None, limit: int) -> list[Done]:
@@ -105,35 +99,35 @@ def steps(database: Database, article: ArticleId | None, before: int | None, lim
         where.append("id < ?")
         parameters.append(before)
     if article is not None:
-        where.append(
-            f"id IN (SELECT step FROM changes WHERE {_OF_ARTICLE} UNION SELECT step FROM changes WHERE row = ?)"
-        )
-        parameters += [article, article]
+        where.append("id IN (SELECT step FROM changes WHERE article = ? AND kind <> 'problems')")
+        parameters.append(database.numbers.article(article))
     rows = database.rows(
         "SELECT id, op, detail, annotator, at, state,"
         " coalesce((SELECT c.id FROM changes c WHERE c.step = s.id ORDER BY c.id DESC LIMIT 1), 0)"
         f" FROM steps s WHERE {' AND '.join(where)} ORDER BY id DESC LIMIT ?",
         (*parameters, limit),
-        "iotTtti",
+        "iotI-ti",
     )
-    return [Done(row[0], Op(row[1]), *row[2:]) for row in rows]
+    names = database.numbers
+    return [
+        Done(step, Op(op), detail, by and names.annotator_id(by), shown_time(at), state, change)
+        for step, op, detail, by, at, state, change in rows
+    ]
 
 
 def changes_of_article(
     database: Database, article: ArticleId, after: int
 ) -> Iterator[tuple[Kind, str, Row | None, Row | None]]:
     """Read the changes of annotations and progress in an article after a change, the oldest first."""
-    sql = f"SELECT kind, row, before, after FROM changes WHERE {_OF_ARTICLE} AND id > ? ORDER BY id"
-    for kind, row_id, before, now in _with_kinds(database.rows(sql, (article, after), "ktTT")):
-        yield kind, row_id, _row(kind, row_id, before), _row(kind, row_id, now)
+    found = rewinding.records(database, f"{_OF_ARTICLE} AND id > ?", (database.numbers.article(article), after))
+    for change in reversed(list(rewinding.rewound(database, found))):
+        yield change.kind, change.row, change.before, change.after
 
 
 def time_of(database: Database, change: int) -> str:
     """When a change was written, ISO 8601 in UTC; empty when there is no such change."""
-    row = database.row(
-        "SELECT steps.at FROM steps JOIN changes ON step = steps.id WHERE changes.id = ?", (change,), "t"
-    )
-    return str(row[0]) if row else ""
+    row = database.row("SELECT steps.at FROM steps JOIN changes ON step = steps.id WHERE changes.id = ?", (change,))
+    return shown_time(row[0]) if row else ""
 
 
 def latest_change(database: Database) -> int:
@@ -143,26 +137,10 @@ def latest_change(database: Database) -> int:
 
 def changes_after(database: Database, change: int) -> tuple[Changes, int]:
     """The news of everything that was written after a change, by whomever, and the number of the newest one."""
+    found = rewinding.records(database, "id > ?", (change,))
     touched: dict[Kind, set[str]] = {}
-    articles: set[ArticleId] = set()
-    rows = database.rows(
-        "SELECT id, kind, row, coalesce(after, before) FROM changes WHERE id > ? ORDER BY id", (change,), "iktt"
-    )
-    for _, name, row_id, image in rows:
-        kind = Kind(name)
-        touched.setdefault(kind, set()).add(row_id)
-        if kind is Kind.ARTICLE:
-            articles.add(ArticleId(row_id))
-        elif kind in (Kind.ANNOTATION, Kind.PROGRESS, Kind.PROBLEM):
-            articles.add(ArticleId(read_image(kind, row_id, image)["article"]))
+    articles = {database.numbers.article_id(one) for one in {record.article for record in found} if one is not None}
+    for kind in {record.kind for record in found}:
+        touched[kind] = rewinding.ids_of(database, kind, [record for record in found if record.kind is kind])
     news = Changes(None, touched={kind: frozenset(ids) for kind, ids in touched.items()}, articles=frozenset(articles))
-    return news, rows[-1][0] if rows else change
-
-
-def _row(kind: Kind, row_id: str, image: str | None) -> dict[str, Any] | None:
-    return None if image is None else read_image(kind, row_id, image)
-
-
-def _with_kinds(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Kind, str, str | None, str | None]]:
-    for kind, row, before, after in rows:
-        yield Kind(kind), row, before, after
+    return news, found[0].id if found else change

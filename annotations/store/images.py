@@ -9,8 +9,7 @@ from functools import cache
 from typing import Any
 
 from annotations.changes import Kind
-from annotations.store.failures import damaged_at
-from annotations.store.shapes import allowed, json_object
+from annotations.store.shapes import allowed
 
 BULKY = {Kind.ARTICLE: frozenset({"text"}), Kind.SCHEME: frozenset({"content"})}
 
@@ -35,14 +34,6 @@ COLUMNS: Mapping[Kind, Mapping[str, str]] = {
 }  # fmt: skip
 
 
-def read_image(kind: Kind, row_id: str, text: str) -> dict[str, Any]:
-    """Read a row that the journal has kept; raises ProjectDamaged when there is anything else in its place."""
-    image = json_object(text)
-    if image is None or not is_image(kind, image) or image["id"] != row_id:
-        raise damaged_at(f"what its history says of {kind}")
-    return image
-
-
 def is_image(kind: Kind, image: Mapping[str, Any]) -> bool:
     """Whether there is all that a row of a kind has, but for what is bulky, and nothing else."""
     columns, bulky = _columns(kind), BULKY.get(kind, frozenset())
@@ -51,6 +42,12 @@ def is_image(kind: Kind, image: Mapping[str, Any]) -> bool:
     if not all(_fits(columns.get(name), value) for name, value in image.items()):
         return False
     return kind is not Kind.PROGRESS or image["id"] == f"{image['annotator']}:{image['article']}"
+
+
+def is_part(kind: Kind, image: Mapping[str, Any]) -> bool:
+    """Whether there are only columns that a row of a kind has, and only what they may hold."""
+    columns = _columns(kind)
+    return all(_fits(columns.get(name), value) for name, value in image.items())
 
 
 def shape_of(kind: Kind) -> str:

@@ -2,20 +2,20 @@
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from annotations.changes import Kind
 from annotations.errors import ProjectDamaged
-from annotations.store import term_index
+from annotations.store import codecs, rows, term_index
 from annotations.store.database import Database
 from annotations.store.failures import sentences_for
-from annotations.store.images import COLUMNS, columns_of, is_image, shape_of
-from annotations.store.shapes import json_object, misfit
+from annotations.store.images import COLUMNS, is_image
+from annotations.store.numbers import Numbers
+from annotations.store.rewinding import RECORD, RECORD_SHAPE, Record
+from annotations.store.shapes import misfit
+from annotations.store.standing import unlike_journal
 
-IN_TABLES = " UNION ALL ".join(f"SELECT '{kind}' AS kind, id AS row FROM {kind}" for kind in Kind)
-# Beside a lone max(), SQLite takes the other columns from the row that has it.
-IN_JOURNAL = (
-    "SELECT kind, row FROM (SELECT kind, row, after, max(id) FROM changes GROUP BY row, kind) WHERE after IS NOT NULL"
-)
+MOST_ROWS = 10**9  # that one change can be about
 _STATES = {"done", "undone", "gone", "reversal", "kept"}
 _INDEXES = {
     "INSERT INTO articles_fts (articles_fts, rank) VALUES ('integrity-check', 1)": (
@@ -52,13 +52,21 @@ def _row_findings(database: Database) -> Iterator[str]:
     for kind in Kind:
         if kind in (Kind.ARTICLE, Kind.ANNOTATION):
             continue
-        for row in database.stream(f"SELECT {columns_of(kind)} FROM {kind}"):
-            if misfit([row], shape_of(kind)):
-                columns = zip(COLUMNS[kind].items(), row, strict=True)
-                wrong = next(name for (name, letter), value in columns if misfit([(value,)], letter))
-                yield f"{row[0]!r:.60} in {kind}: its {wrong} is damaged."
-            elif not is_image(kind, dict(zip(COLUMNS[kind], row, strict=True))):
-                yield f"{row[0]!r:.60} in {kind}: its id is damaged."
+        for number, *values in database.stream(f"SELECT number, {rows.stored_columns(kind)} FROM {kind}"):
+            wrong = damage_in(database.numbers, kind, values)
+            if wrong:
+                yield f"Row {number!r:.30} of {kind}: {wrong}"
+
+
+def damage_in(numbers: Numbers, kind: Kind, values: Sequence[Any]) -> str:
+    """What is wrong with a row of a table, as a sentence; empty when nothing is."""
+    try:
+        row = rows.shown(numbers, kind, values)
+    except ProjectDamaged:
+        return "an id or a time in it is damaged."
+    if is_image(kind, row):
+        return ""
+    return f"its {next(name for name, letter in COLUMNS[kind].items() if misfit([(row[name],)], letter))} is damaged."
 
 
 def _step_findings(database: Database) -> Iterator[str]:
@@ -70,21 +78,33 @@ def _step_findings(database: Database) -> Iterator[str]:
 
 def is_step(row: Sequence[object]) -> bool:
     """Whether a step of the history, with all its columns, is what was written."""
-    return misfit([tuple(row)], "iotTttI") is None and row[5] in _STATES
+    return misfit([tuple(row)], "iotI-tI") is None and row[5] in _STATES and _is_time(row[4])
+
+
+def _is_time(stored: Any) -> bool:
+    try:
+        return isinstance(codecs.shown_time(stored), str)
+    except ProjectDamaged:
+        return False
 
 
 def _change_findings(database: Database) -> Iterator[str]:
-    for row in database.stream("SELECT id, step, kind, row, before, after, at FROM changes"):
-        if misfit([row], "iiktTTT") or not all(is_kept(row[2], row[3], image) for image in row[4:6]):
+    for row in database.stream(f"SELECT {RECORD} FROM changes"):
+        if not is_change(row):
             yield f"Change {row[0]!r:.30} of the history is damaged."
 
 
-def is_kept(kind: str, row_id: str, image: str | None) -> bool:
-    """Whether what the history says of a row is what was written."""
-    if image is None:
-        return True
-    found = json_object(image)
-    return found is not None and is_image(Kind(kind), found) and found["id"] == row_id
+def is_change(row: Sequence[Any]) -> bool:
+    """Whether a change of the history, with all its columns, is what was written."""
+    if misfit([tuple(row)], RECORD_SHAPE) or not (row[8] is None or _is_time(row[8])):
+        return False
+    record = Record(row[0], row[1], Kind(row[2]), *row[3:])
+    if record.is_insertion:
+        return record.before is None and record.row > 0 and 0 < record.size < MOST_ROWS
+    try:
+        return bool(record.images())
+    except ProjectDamaged:
+        return False
 
 
 def _index_findings(database: Database) -> Iterator[str]:
@@ -105,6 +125,12 @@ def _index_fits(database: Database, check: str) -> bool:
 
 
 def _unlike_journal(database: Database) -> Iterator[str]:
-    for one, other in ((IN_JOURNAL, IN_TABLES), (IN_TABLES, IN_JOURNAL)):
-        for kind, row in database.rows(f"SELECT * FROM ({one}) EXCEPT SELECT * FROM ({other})"):
-            yield f"The journal and the table {kind} do not agree on {row}."
+    listed: dict[str, set[int]] = {kind: set() for kind in Kind}
+    for kind, number in database.rows("SELECT kind, number FROM removed", (), "ki"):
+        listed[kind].add(number)
+    for kind in Kind:
+        _, gone, unlike = unlike_journal(database, kind)
+        for number in unlike:
+            yield f"The journal and the table {kind} do not agree on row {number}."
+        for number in sorted(gone ^ listed[kind]):
+            yield f"The journal and the list of removed rows do not agree on row {number} of {kind}."

@@ -1,37 +1,36 @@
-"""The only way to write: each changed row is kept before and after, so that everything can be undone and retraced.
+"""The only way to write: every change is kept, so that everything can be undone and retraced.
 
-A *step* is one action of one annotator; its *changes* are the rows it touched, in order. Undoing a step is itself a
-step, which puts back the images from before; redoing is undoing that one. The journal is never rewritten: it is the
-audit trail too. An action that changes nothing leaves no step. Columns in `BULKY` are left out of the images of rows
-that are still there to be read. A change that a merge brings from another file has a time of its own, `at`. How
-rows are put back is in `store.reversals`.
+A *step* is one action of one annotator. Its *changes* say, in order, which rows it touched: one change for all rows of
+one article and kind that a call wrote. Undoing a step is itself a step, which puts rows back as they were before;
+redoing is undoing that one. The journal is never rewritten: it is the audit trail too. An action that changes nothing
+leaves no step. A change that a merge brings from another file has a time of its own, `at`.
+
+A change keeps only what cannot be derived. What was inserted is the row as it stands now, or as a later change found
+it; an update keeps what the changed columns held, a deletion the whole rows. `store.rewinding` reads that back, and
+`store.reversals` puts rows back.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
+from itertools import groupby
+from random import getrandbits
 from typing import Any
-
-import orjson
 
 from annotations.changes import Changes, Kind, Op
 from annotations.errors import ClaimdeskError, NotFound
 from annotations.model import AnnotationId, AnnotatorId, ArticleId
+from annotations.store import rows
+from annotations.store.codecs import packed, stored_id, stored_time
 from annotations.store.database import Database
 from annotations.store.effects import EffectCounter
 from annotations.store.failures import damaged_at
-from annotations.store.images import BULKY, COLUMNS, columns_of, is_image
+from annotations.store.images import is_image
+from annotations.store.rows import Row
 
-Row = Mapping[str, Any]
-
-_ARTICLE_COLUMN = {
-    Kind.ARTICLE: "id",
-    Kind.ANNOTATION: "article",
-    Kind.PROGRESS: "article",
-    Kind.PROBLEM: "article",
-}
 FEW = 200  # annotations up to which a step's news carries them
 _STATES = {Op.UNDO: "reversal", Op.REDO: "reversal", Op.SPEND_TIME: "kept"}  # of steps that are on no undo list
+_MANY = 500  # ids that are looked up at once
 
 
 def now() -> str:
@@ -45,13 +44,16 @@ class Journal:
     def __init__(
         self, database: Database, op: Op, detail: str = "", by: AnnotatorId | None = None, *, step: int = 0
     ) -> None:
+        self._database, self._numbers = database, database.numbers
         self._execute = database.connection.execute
         self._executemany = database.connection.executemany
         self._touched: dict[Kind, set[str]] = {}
         self._articles: set[ArticleId] = set()
         self._added: list[AnnotationId] = []
         self._effects = EffectCounter()
-        self._found: tuple[Kind, str, dict[str, Any] | None] | None = None  # the row that was read last, as it is now
+        self._found: tuple[Kind, str, int, dict[str, Any] | None] | None = None  # the row that was read last
+        self._last: dict[Kind, int] = {}  # the highest number that was ever given
+        self._removed: bool | None = None  # whether there are rows that were removed
         self.reverses: int | None = None  # the step that this one takes back
         self.written: dict[str, Row | None] | None = {}
         """Annotations as they are now, None for those that were deleted; None when there are more than `FEW`."""
@@ -63,41 +65,95 @@ class Journal:
 
     def _continue(self) -> None:
         sql = "UPDATE steps SET at = ? WHERE id = ? RETURNING state"
-        if self._execute(sql, (self.at, self.step)).fetchall() != [("done",)]:
+        if self._execute(sql, (stored_time(self.at), self.step)).fetchall() != [("done",)]:
             title = self.detail or self.op.words
             raise ClaimdeskError(f"“{title}” was undone while it was still running, so it stopped.")
 
-    def insert(self, kind: Kind, rows: Sequence[Row]) -> None:
-        """Insert rows, which all have the same columns; each `id` is a text made by the core."""
-        if rows:
-            self._executemany(_insert(kind, tuple(rows[0])), [tuple(row.values()) for row in rows])
-            self._note(kind, [(None, row) for row in rows])
+    # -- writing
+
+    def insert(self, kind: Kind, inserted: Sequence[Row], at: str | None = None) -> None:
+        """Insert whole rows; each `id` is a text made by the core. A row that was there before gets its number."""
+        if not inserted:
+            return
+        numbers = self._new_numbers(kind, inserted)
+        values = [
+            (number, *map(rows.stored(self._numbers, kind, row).__getitem__, rows.STORED[kind]))
+            for number, row in zip(numbers, inserted, strict=True)
+        ]
+        self._executemany(_insert(kind), values)
+        for number, row in zip(numbers, inserted, strict=True):
+            self._numbers.note(kind, number, row["id"])
+            if kind is Kind.ARTICLE:
+                self._numbers.keep_text(number, row["text"])
+        self._note(kind, [(None, row) for row in inserted])
+        places = [(number, self._article_of(kind, number, row)) for number, row in zip(numbers, inserted, strict=True)]
+        for _, run in groupby(enumerate(places), key=lambda place: (place[1][0] - place[0], place[1][1])):
+            found = [place for _, place in run]
+            self._write(kind, found[0][1], found[0][0], len(found), "insert", None, at)
 
     def update(self, kind: Kind, row_id: str, values: Row) -> None:
         """Change some columns of one row."""
-        before = self.row(kind, row_id)
-        if all(before[name] == value for name, value in values.items()):
-            return
-        self._execute(_update(kind, tuple(values)), (*values.values(), row_id))
-        self._note(kind, [(before, {**before, **values})])
+        self.update_all(kind, {row_id: values})
+
+    def update_all(self, kind: Kind, changed: Mapping[str, Row], at: str | None = None) -> None:
+        """Change some columns of some rows: faster than one by one."""
+        noted: list[tuple[int, int | None, dict[str, Any]]] = []
+        for row_id, values in changed.items():
+            before = self.row(kind, row_id)
+            number = self._found[2] if self._found else 0
+            old = {name: before[name] for name, value in values.items() if before[name] != value}
+            if old or at is not None:
+                after = {**before, **values}
+                self._change(kind, number, before, after)
+                self._note(kind, [(before, after)])
+                self._found = kind, row_id, number, after
+                noted.append((number, self._article_of(kind, number, before), old))
+        for article, run in groupby(noted, key=lambda one: one[1]):
+            pairs = [(number, old) for number, _, old in run]
+            self._write(kind, article, pairs[0][0], len(pairs), "update", packed(pairs), at)
 
     def delete(self, kind: Kind, row_id: str) -> None:
         """Delete one row."""
-        before = self.row(kind, row_id)
-        self._execute(f"DELETE FROM {kind} WHERE id = ?", (row_id,))
-        self._note(kind, [(before, None)])
+        self.delete_all(kind, {row_id: self.row(kind, row_id)})
+
+    def delete_all(self, kind: Kind, deleted: Mapping[str, Row], at: str | None = None) -> None:
+        """Delete rows that were read in this step, by id: faster than one by one."""
+        if not deleted:
+            return
+        places = []
+        for row_id, row in deleted.items():
+            number = self._number(kind, row_id)
+            places.append((number, self._article_of(kind, number, row), row))
+        self._executemany(f"DELETE FROM {kind} WHERE number = ?", [(number,) for number, _, _ in places])
+        self._executemany(
+            "INSERT INTO removed (kind, id, number, article) VALUES (?, ?, ?, ?)",
+            [(kind, stored_id(row["id"]), number, article) for number, article, row in places],
+        )
+        self._removed = True
+        self._note(kind, [(row, None) for row in deleted.values()])
+        for article, run in groupby(places, key=lambda place: place[1]):
+            pairs = [(number, dict(row)) for number, _, row in run]
+            self._write(kind, article, pairs[0][0], len(pairs), "delete", packed(pairs), at)
 
     def bring(self, kind: Kind, row_id: str, after: Row | None, at: str) -> None:
         """Let a row be as another file has it since `at` (none: gone); noted even where it is so already."""
         before = self.find(kind, row_id)
-        if after is None:
-            self._execute(f"DELETE FROM {kind} WHERE id = ?", (row_id,))
-        elif before is None:
-            self._execute(_insert(kind, tuple(after)), tuple(after.values()))
-        else:
-            self._execute(_update(kind, tuple(after)), (*after.values(), row_id))
-        if before is not None or after is not None:
-            self._note(kind, [(before, after)], at)
+        if before is not None and (after is None or before.get("article") != after.get("article")):
+            self.delete_all(kind, {row_id: before}, at)
+            before = None
+        if after is not None and before is None:
+            self.insert(kind, [after], at)
+        elif after is not None:
+            self.update_all(kind, {row_id: after}, at)
+
+    def set_state(self, step: int, state: str) -> None:
+        """Write what has become of an earlier step: done or undone."""
+        self._execute("UPDATE steps SET state = ? WHERE id = ?", (state, step))
+
+    def finish(self) -> None:
+        """Write what is collected during a step. To be called once, at the end of its transaction."""
+
+    # -- reading
 
     def has(self, kind: Kind, row_id: str) -> bool:
         """Whether there is such a row."""
@@ -110,15 +166,21 @@ class Journal:
 
     def made(self, kind: Kind, row_id: str) -> bool:
         """Whether this step has inserted such a row, now or in an earlier slice."""
+        found = rows.numbers_of(self._database, kind, [row_id]).get(row_id)
+        if found is None or not self.step:
+            return False
         # The plus keeps SQLite from reading the whole step, which is long while an import is running.
-        sql = "SELECT 1 FROM changes WHERE row = ? AND kind = ? AND +step = ? AND before IS NULL"
-        return self._execute(sql, (row_id, kind, self.step)).fetchone() is not None
+        sql = (
+            "SELECT 1 FROM changes WHERE article IS ?1 AND kind = ?2 AND what = 'insert' AND +step = ?3"
+            " AND row <= ?4 AND row + count > ?4"
+        )
+        return self._execute(sql, (found[1], kind, self.step, found[0])).fetchone() is not None
 
     def find(self, kind: Kind, row_id: str) -> dict[str, Any] | None:
         """Read a row as it is now; None when there is none."""
         if self._found is None or self._found[:2] != (kind, row_id):
-            self._found = kind, row_id, self._read(kind, row_id)
-        return self._found[2]
+            self._found = kind, row_id, *self._read(kind, row_id)
+        return self._found[3]
 
     def row(self, kind: Kind, row_id: str) -> dict[str, Any]:
         """Read a row as it is now; raises NotFound when there is none."""
@@ -127,20 +189,11 @@ class Journal:
             raise NotFound("This is no longer in the project. It may have been removed in another window.")
         return row
 
-    def delete_all(self, kind: Kind, rows: Mapping[str, Row]) -> None:
-        """Delete rows that were read in this step, by id: faster by half than one by one."""
-        if rows:
-            self._executemany(f"DELETE FROM {kind} WHERE id = ?", [(row_id,) for row_id in rows])
-            self._note(kind, [(row, None) for row in rows.values()])
-
-    def set_state(self, step: int, state: str) -> None:
-        """Write what has become of an earlier step: done or undone."""
-        self._execute("UPDATE steps SET state = ? WHERE id = ?", (state, step))
-
     def waiting(self, article: str) -> list[str]:
         """Read the ids of the progress of those who have not begun with an article."""
-        sql = "SELECT id FROM progress WHERE article = ? AND status = 'todo'"
-        return [row_id for (row_id,) in self._execute(sql, (article,)).fetchall()]
+        which = "WHERE article = ? AND status = 'todo'"
+        found = rows.read(self._database, Kind.PROGRESS, which, (self._numbers.article(article),))
+        return [row["id"] for _, row in found]
 
     def changes(self) -> Changes:
         """What has been done so far, as news."""
@@ -148,33 +201,78 @@ class Journal:
         articles, added = frozenset(self._articles), tuple(self._added)
         return Changes(self.op, self.detail, self.step, touched, articles, added, self._effects.effects())
 
-    def _read(self, kind: Kind, row_id: str) -> dict[str, Any] | None:
-        # Without the number, which is SQLite's own: a row that is put back gets another.
-        found = self._execute(f"SELECT {columns_of(kind)} FROM {kind} WHERE id = ?", (row_id,)).fetchone()
-        if found is None:
-            return None
-        row = dict(zip(COLUMNS[kind], found, strict=True))
-        if not is_image(kind, row):
-            raise damaged_at(f"{row_id[:40]!r} in {kind}")
-        return row
+    # -- rows
 
-    def _note(self, kind: Kind, pairs: Sequence[tuple[Row | None, Row | None]], at: str | None = None) -> None:
+    def _read(self, kind: Kind, row_id: str) -> tuple[int, dict[str, Any] | None]:
+        found = next(rows.read(self._database, kind, *rows.where(self._numbers, kind, row_id)), None)
+        if found is None:
+            return 0, None
+        if not is_image(kind, found[1]):
+            raise damaged_at(f"{row_id[:40]!r} in {kind}")
+        return found
+
+    def _number(self, kind: Kind, row_id: str) -> int:
+        if self._found and self._found[:2] == (kind, row_id):
+            return self._found[2]
+        return rows.number_of(self._database, kind, row_id) or 0
+
+    def _change(self, kind: Kind, number: int, before: Row, after: Row) -> None:
+        was, is_now = rows.stored(self._numbers, kind, before), rows.stored(self._numbers, kind, after)
+        changed = tuple(name for name, value in is_now.items() if was[name] is not value and was[name] != value)
+        if changed:
+            self._execute(_update(kind, changed), (*(is_now[name] for name in changed), number))
+
+    def _new_numbers(self, kind: Kind, inserted: Sequence[Row]) -> list[int]:
+        """A number for each row: a new one, or its own when it was there before."""
+        again = self._numbers_again(kind, [row["id"] for row in inserted])
+        if kind not in self._last:
+            found = self._execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (kind,)).fetchone()
+            self._last[kind] = found[0] if found else 0
+        numbers = []
+        for row in inserted:
+            number = again.get(row["id"])
+            if number is None:
+                number = self._last[kind] = self._last[kind] + 1
+            numbers.append(number)
+        return numbers
+
+    def _numbers_again(self, kind: Kind, ids: Sequence[str]) -> dict[str, int]:
+        """The numbers of rows that were removed and come back: they are not among the removed ones any more."""
+        if self._removed is None:
+            self._removed = self._execute("SELECT 1 FROM removed LIMIT 1").fetchone() is not None
+        found: dict[str, int] = {}
+        for begin in range(0, len(ids) if self._removed else 0, _MANY):
+            some = {stored_id(row_id): row_id for row_id in ids[begin : begin + _MANY]}
+            which = f"FROM removed WHERE kind = ? AND id IN ({', '.join('?' * len(some))})"
+            for stored, number in self._execute(f"SELECT id, number {which}", (kind, *some)).fetchall():
+                found[some[stored]] = number
+            if found:
+                self._execute(f"DELETE {which}", (kind, *some))
+        return found
+
+    def _article_of(self, kind: Kind, number: int, row: Row) -> int | None:
+        if kind is Kind.ARTICLE:
+            return number
+        article = row.get("article")
+        return None if article is None else self._numbers.article(article)
+
+    # -- changes
+
+    def _note(self, kind: Kind, pairs: Iterable[tuple[Row | None, Row | None]]) -> None:
         self._found = None
-        self.step = self.step or self._begin()
-        touched, column, images = self._touched.setdefault(kind, set()), _ARTICLE_COLUMN.get(kind), []
+        touched = self._touched.setdefault(kind, set())
         for before, after in pairs:
             row: Row = after or before or {}
-            kept = before if after is None else without(BULKY, kind, before)
-            images.append((self.step, kind, row["id"], image_of(kept), image_of(without(BULKY, kind, after)), at))
             touched.add(row["id"])
-            if column:
-                self._articles.add(row[column])
+            if kind is Kind.ARTICLE:
+                self._articles.add(row["id"])
+            elif "article" in row:
+                self._articles.add(row["article"])
             if kind is Kind.ANNOTATION:
                 self._effects.note(before, after)
                 if before is None:
                     self._added.append(row["id"])
                 self._carry(row["id"], after)
-        self._write(images)
 
     def _carry(self, row_id: str, after: Row | None) -> None:
         if self.written is not None:
@@ -182,19 +280,25 @@ class Journal:
             if len(self.written) > FEW:
                 self.written = None
 
-    def _write(self, images: list[tuple[Any, ...]]) -> None:
-        sql = "INSERT INTO changes (step, kind, row, before, after, at) VALUES (?, ?, ?, ?, ?, ?)"
-        self._executemany(sql, images[:-1])
-        last = self._execute(sql, images[-1]).lastrowid or 0
-        self.numbers = self.numbers[0] or last - len(images) + 1, last  # SQLite counts on, and nobody else writes
+    def _write(
+        self, kind: Kind, article: int | None, row: int, count: int, what: str, before: bytes | str | None,
+        at: str | None,
+    ) -> None:  # fmt: skip
+        self.step = self.step or self._begin()
+        last = self._execute(
+            "INSERT INTO changes (step, kind, article, row, count, what, before, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (self.step, kind, article, row, count, what, before, None if at is None else stored_time(at)),
+        ).lastrowid
+        self.numbers = self.numbers[0] or last or 0, last or 0
 
     def _begin(self) -> int:
         state = _STATES.get(self.op, "done")
-        if self.by is not None and state == "done":
-            self._execute("UPDATE steps SET state = 'gone' WHERE annotator = ? AND state = 'undone'", (self.by,))
+        by = (self._numbers.annotator(self.by) or None) if self.by else None
+        if by is not None and state == "done":
+            self._execute("UPDATE steps SET state = 'gone' WHERE annotator = ? AND state = 'undone'", (by,))
         step = self._execute(
-            "INSERT INTO steps (op, detail, annotator, at, state, reverses) VALUES (?, ?, ?, ?, ?, ?)",
-            (self.op, self.detail, self.by, self.at, state, self.reverses),
+            "INSERT INTO steps (op, detail, annotator, at, state, reverses, key) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (self.op, self.detail, by, stored_time(self.at), state, self.reverses, getrandbits(47)),
         ).lastrowid
         return int(step or 0)
 
@@ -207,18 +311,13 @@ def without(columns: Mapping[Kind, frozenset[str]], kind: Kind, row: Row | None)
     return {name: value for name, value in row.items() if name not in left_out}
 
 
-def image_of(row: Row | None) -> str | None:
-    """A row as the journal keeps it."""
-    return None if row is None else orjson.dumps(row).decode()
-
-
 @cache
-def _insert(kind: Kind, columns: tuple[str, ...]) -> str:
-    names = ", ".join(f'"{name}"' for name in columns)
-    return f"INSERT INTO {kind} ({names}) VALUES ({', '.join('?' * len(columns))})"
+def _insert(kind: Kind) -> str:
+    names = rows.STORED[kind]
+    return f"INSERT INTO {kind} (number, {rows.stored_columns(kind)}) VALUES (?{', ?' * len(names)})"
 
 
 @cache
 def _update(kind: Kind, columns: tuple[str, ...]) -> str:
     assignments = ", ".join(f'"{name}" = ?' for name in columns)
-    return f"UPDATE {kind} SET {assignments} WHERE id = ?"
+    return f"UPDATE {kind} SET {assignments} WHERE number = ?"

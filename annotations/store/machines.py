@@ -4,8 +4,10 @@ from typing import NamedTuple
 
 from annotations.changes import Kind
 from annotations.model import AnnotatorId, ArticleId
+from annotations.store.codecs import shown_id
 from annotations.store.database import Database
 from annotations.store.journal import Journal
+from annotations.store.rows import quote
 
 
 class MachineRow(NamedTuple):
@@ -30,9 +32,10 @@ def machine(database: Database, annotator: AnnotatorId) -> MachineRow:
 
 def machines(database: Database) -> dict[AnnotatorId, MachineRow]:
     """Read what is known of all machines."""
-    rows = database.rows("SELECT id, licence, hash, labels, shown, threshold FROM machines", (), "ttttir")
+    names = database.numbers
+    rows = database.rows("SELECT annotator, licence, hash, labels, shown, threshold FROM machines", (), "itttir")
     return {
-        AnnotatorId(machine): MachineRow(licence, digest, _read_labels(labels), bool(shown), threshold)
+        names.annotator_id(machine): MachineRow(licence, digest, _read_labels(labels), bool(shown), threshold)
         for machine, licence, digest, labels, shown, threshold in rows
     }
 
@@ -72,29 +75,34 @@ def set_problem(journal: Journal, article: ArticleId, annotator: AnnotatorId, se
 
 def problems(database: Database, article: ArticleId) -> list[tuple[AnnotatorId, str]]:
     """Read which machines have not read an article, and why."""
-    rows = database.rows("SELECT annotator, sentence FROM problems WHERE article = ? ORDER BY number", (article,), "tt")
-    return [(AnnotatorId(annotator), sentence) for annotator, sentence in rows]
+    names = database.numbers
+    sql = "SELECT annotator, sentence FROM problems WHERE article = ? ORDER BY number"
+    rows = database.rows(sql, (names.article(article),), "it")
+    return [(names.annotator_id(annotator), sentence) for annotator, sentence in rows]
 
 
 def articles_failed(database: Database, annotator: AnnotatorId) -> set[ArticleId]:
     """Read which articles a machine could not read."""
-    rows = database.rows("SELECT article FROM problems WHERE annotator = ?", (annotator,), "t")
-    return {ArticleId(row[0]) for row in rows}
+    names = database.numbers
+    rows = database.rows("SELECT article FROM problems WHERE annotator = ?", (names.annotator(annotator),), "i")
+    return {names.article_id(row[0]) for row in rows}
 
 
 def all_problems(database: Database) -> list[tuple[ArticleId, str, AnnotatorId, str]]:
     """Read where machines failed: article, its title, machine and reason, in the order of the articles."""
-    return database.rows(
-        "SELECT articles.id, title, annotator, sentence FROM problems JOIN articles ON articles.id = article"
+    found = database.rows(
+        "SELECT articles.id, title, annotator, sentence FROM problems JOIN articles ON articles.number = article"
         " ORDER BY articles.number",
-        shape="tttt",
+        shape="-tit",
     )
+    names = database.numbers
+    return [(ArticleId(shown_id(one)), title, names.annotator_id(by), sentence) for one, title, by, sentence in found]
 
 
 def score_counts(database: Database, annotator: AnnotatorId) -> dict[float | None, int]:
     """Count a machine's suggestions by score."""
     sql = "SELECT score, count(*) FROM annotations WHERE annotator = ? GROUP BY score"
-    return dict(database.rows(sql, (annotator,), "Ri"))
+    return dict(database.rows(sql, (database.numbers.annotator(annotator),), "Ri"))
 
 
 def decisions_on(database: Database, annotator: AnnotatorId) -> tuple[int, int, int]:
@@ -103,8 +111,8 @@ def decisions_on(database: Database, annotator: AnnotatorId) -> tuple[int, int, 
         "SELECT coalesce(sum(mine.verdict = 'accepted' AND mine.how = ''), 0),"
         " coalesce(sum(mine.verdict = 'rejected'), 0), coalesce(sum(mine.verdict = 'accepted' AND mine.how <> ''), 0)"
         " FROM annotations AS mine JOIN annotations AS its ON its.id = mine.derived_from"
-        " JOIN annotators ON annotators.id = mine.annotator WHERE its.annotator = ? AND annotators.kind <> 'machine'",
-        (annotator,),
+        " JOIN annotators AS who ON who.number = mine.annotator WHERE its.annotator = ? AND who.kind <> 'machine'",
+        (database.numbers.annotator(annotator),),
         "iii",
     )
     return (row[0], row[1], row[2]) if row else (0, 0, 0)
@@ -113,9 +121,9 @@ def decisions_on(database: Database, annotator: AnnotatorId) -> tuple[int, int, 
 def refused(database: Database, annotator: AnnotatorId) -> set[tuple[str, str, str]]:
     """Read the layers, labels and words that somebody has refused more than once."""
     rows = database.rows(
-        "SELECT layer, label, quote FROM annotations WHERE annotator = ? AND verdict = 'rejected'"
-        " GROUP BY layer, label, quote HAVING count(*) >= ?",
-        (annotator, REFUSALS),
-        "ttt",
+        'SELECT layer, label, article, start, "end", words FROM annotations WHERE annotator = ?'
+        " AND verdict = 'rejected' GROUP BY layer, label, words HAVING count(*) >= ?",
+        (database.numbers.annotator(annotator), REFUSALS),
+        "ttiII-",
     )
-    return {(layer, label, quote) for layer, label, quote in rows}
+    return {(layer, label, quote(database.numbers, *place)) for layer, label, *place in rows}

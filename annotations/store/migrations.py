@@ -1,141 +1,33 @@
-"""Every change of the project file's tables, oldest first. Append only: a released migration is never edited.
+"""Making the tables of a project file, and every change of them since version 8, oldest first.
 
-Ids are texts made by the core, never SQLite's numbers, so that undo cannot reuse them and projects can be merged.
-There are no cascades. The only triggers are those that keep the indexes of words and of terms, which hold nothing of
-their own.
+Append only: a released migration is never edited. Older files are brought to version 8 first (`store.earlier`).
 """
 
 from pathlib import Path
-from types import SimpleNamespace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from sqlite_utils import Migrations
 
 from annotations.changes import Op
 from annotations.scheme import Scheme
-from annotations.store import kept, schemes, term_index
-from annotations.store import machines as store
+from annotations.store import schemes, term_index
 from annotations.store.database import APPLICATION_ID, Database
-from annotations.store.failures import damaged_at, sentences_for
+from annotations.store.failures import sentences_for
 from annotations.store.journal import Journal
-from annotations.store.shapes import misfit
+from annotations.store.tables import TABLES
 
 if TYPE_CHECKING:
     import sqlite_utils
 
 migrations = Migrations("claimdesk")
-
-_TABLES = """
-CREATE TABLE schemes (
-    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, content TEXT NOT NULL, added TEXT NOT NULL);
-CREATE TABLE annotators (
-    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, kind TEXT NOT NULL, version TEXT NOT NULL,
-    added TEXT NOT NULL, UNIQUE (name, kind, version));
-CREATE TABLE articles (
-    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, source TEXT NOT NULL, url TEXT NOT NULL,
-    published TEXT NOT NULL, language TEXT NOT NULL, meta TEXT NOT NULL, sha256 TEXT NOT NULL UNIQUE,
-    added TEXT NOT NULL, text TEXT NOT NULL);
-CREATE TABLE annotations (
-    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, article TEXT NOT NULL REFERENCES articles(id),
-    annotator TEXT NOT NULL REFERENCES annotators(id), layer TEXT NOT NULL, start INTEGER, "end" INTEGER,
-    quote TEXT NOT NULL, label TEXT NOT NULL, fields TEXT NOT NULL, links TEXT NOT NULL, verdict TEXT,
-    how TEXT NOT NULL, derived_from TEXT, score REAL, created TEXT NOT NULL, updated TEXT NOT NULL,
-    seconds REAL NOT NULL);
-CREATE INDEX annotations_of_article ON annotations (article, annotator, layer, verdict);
-CREATE INDEX annotations_of_annotator ON annotations (annotator, layer, article);
-CREATE TABLE progress (
-    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, article TEXT NOT NULL REFERENCES articles(id),
-    annotator TEXT NOT NULL REFERENCES annotators(id), status TEXT NOT NULL, seconds REAL NOT NULL,
-    updated TEXT NOT NULL, UNIQUE (article, annotator));
-CREATE INDEX progress_of_annotator ON progress (annotator, status, article);
-CREATE TABLE steps (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, op TEXT NOT NULL, detail TEXT NOT NULL, annotator TEXT, at TEXT NOT NULL,
-    state TEXT NOT NULL, reverses INTEGER REFERENCES steps(id));
-CREATE INDEX steps_of_annotator ON steps (annotator, state);
-CREATE TABLE changes (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, step INTEGER NOT NULL REFERENCES steps(id), kind TEXT NOT NULL,
-    row TEXT NOT NULL, before TEXT, after TEXT);
-CREATE INDEX changes_of_step ON changes (step);
-CREATE INDEX changes_of_row ON changes (row);
-"""
+FIRST = 8  # the version of a file that has seen the first of them
 
 
 @migrations()
-def m001_first_tables(db: "sqlite_utils.Database") -> None:
-    """The tables of version 0.1."""
-    db.executescript(_TABLES)
-    db.table("articles").enable_fts(["title", "text"], create_triggers=True, tokenize="unicode61 remove_diacritics 2")
-
-
-@migrations()
-def m002_index_of_terms(db: "sqlite_utils.Database") -> None:
-    """What the queue finds articles by: labels, fields, links, status, source, language; and what it sorts by."""
+def m008_numbers_inside(db: "sqlite_utils.Database") -> None:
+    """The tables of version 8."""
+    db.executescript(TABLES)
     db.executescript(term_index.tables())
-
-
-@migrations()
-def m003_times_of_changes(db: "sqlite_utils.Database") -> None:
-    """What a merge brings from another file keeps the time at which it was done there."""
-    db.execute("ALTER TABLE changes ADD COLUMN at TEXT")
-
-
-@migrations()
-def m004_history_of_articles(db: "sqlite_utils.Database") -> None:
-    """What was changed in an article, without reading the whole journal."""
-    db.executescript(
-        "CREATE INDEX changes_of_article ON changes (json_extract(coalesce(after, before), '$.article'))"
-        " WHERE kind IN ('annotations', 'progress');"
-    )
-
-
-@migrations()
-def m005_machines(db: "sqlite_utils.Database") -> None:
-    """What a pipeline says of itself and how it is used here, where it failed, and what a person keeps refusing."""
-    db.executescript(
-        """
-        CREATE TABLE machines (
-            annotator TEXT PRIMARY KEY, licence TEXT NOT NULL, hash TEXT NOT NULL, labels TEXT NOT NULL,
-            shown INTEGER NOT NULL, threshold REAL NOT NULL);
-        CREATE TABLE problems (
-            article TEXT NOT NULL, annotator TEXT NOT NULL, sentence TEXT NOT NULL, PRIMARY KEY (article, annotator));
-        CREATE INDEX refused ON annotations (annotator, layer, label, quote) WHERE verdict = 'rejected';
-        """
-    )
-
-
-@migrations()
-def m006_machines_in_the_journal(db: "sqlite_utils.Database") -> None:
-    """Switching a machine, and where one failed, are steps like others: undone, told to other windows, checked."""
-    machines = db.execute("SELECT annotator, licence, hash, labels, shown, threshold FROM machines").fetchall()
-    problems = db.execute("SELECT article, annotator, sentence FROM problems").fetchall()
-    if misfit(machines, "ttttir") or misfit(problems, "ttt"):
-        raise damaged_at("what is known of pipelines")
-    for statement in (
-        "DROP TABLE machines",
-        "DROP TABLE problems",
-        "CREATE TABLE machines (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, annotator TEXT NOT NULL,"
-        " licence TEXT NOT NULL, hash TEXT NOT NULL, labels TEXT NOT NULL, shown INTEGER NOT NULL,"
-        " threshold REAL NOT NULL)",
-        "CREATE TABLE problems (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, annotator TEXT NOT NULL,"
-        " article TEXT NOT NULL, sentence TEXT NOT NULL, UNIQUE (article, annotator))",
-    ):
-        db.execute(statement)
-    # All that a journal needs of a database.
-    journal = Journal(cast(Database, SimpleNamespace(connection=db.conn)), Op.HIGHLIGHT)
-    for annotator, licence, digest, labels, shown, threshold in machines:
-        row = store.MachineRow(licence, digest, tuple(labels.split()), bool(shown), threshold)
-        store.set_machine(journal, annotator, row)
-    for article, annotator, sentence in problems:
-        store.set_problem(journal, article, annotator, sentence)
-
-
-@migrations()
-def m007_marked_names(db: "sqlite_utils.Database") -> None:
-    """Whether somebody has marked a name in other articles is asked for every suggestion that matches one."""
-    db.execute(
-        "CREATE INDEX marked ON annotations (annotator, layer, label, quote, article)"
-        " WHERE label <> '' AND (verdict = 'accepted' OR (verdict IS NULL AND score IS NULL))"
-    )
 
 
 def make(database: Database, scheme: Scheme) -> None:
@@ -144,7 +36,9 @@ def make(database: Database, scheme: Scheme) -> None:
         database.connection.execute("PRAGMA journal_mode = WAL")
         with database.utils.atomic():
             _apply(database)
-            schemes.insert(Journal(database, Op.NEW_PROJECT, scheme.title), scheme)
+            journal = Journal(database, Op.NEW_PROJECT, scheme.title)
+            schemes.insert(journal, scheme)
+            journal.finish()
     database.place.note_log()
 
 
@@ -158,31 +52,12 @@ def make_empty(database: Database) -> None:
 
 
 def migrate(database: Database) -> Path | None:
-    """Bring an older file to this program's version; return the copy of it that is kept in the same folder.
-
-    The file is locked from before the copy is made until it is up to date, so that a program that is killed leaves it
-    as it was, and of two programs that open it one does the work; the other returns none.
-    """
-    connection = database.connection
-    with sentences_for(database.path):
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            version = database.number("PRAGMA user_version")
-            copy = None
-            if migrations.pending(database.utils):
-                copy = kept.keep(database, version)
-            _apply(database)
-            database.check_place()
-            connection.execute("COMMIT")
-        except BaseException:
-            database.utils.rollback()
-            raise
-    database.place.note_log()
-    return copy
+    """Bring an older file to this program's version; return the copy of it that is kept in the same folder."""
+    raise NotImplementedError
 
 
 def _apply(database: Database) -> None:
     migrations.apply(database.utils)
     database.connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    database.connection.execute(f"PRAGMA user_version = {len(migrations.applied(database.utils))}")
+    version = FIRST - 1 + len(migrations.applied(database.utils))
+    database.connection.execute(f"PRAGMA user_version = {version}")

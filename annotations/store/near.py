@@ -6,7 +6,8 @@ from typing import Any
 import orjson
 
 from annotations.model import Annotation, AnnotationId, AnnotatorId, ArticleId
-from annotations.store.annotations import COLUMNS, records
+from annotations.store.annotations import record, selected
+from annotations.store.codecs import shown_id, stored_id, words
 from annotations.store.database import Database
 
 
@@ -17,11 +18,13 @@ def under(database: Database, mark: Annotation) -> list[Annotation]:
     """
     where = (
         'layer = ? AND start < ? AND "end" > ? AND id <> ? AND (annotator = ? OR'
-        " (annotator IN (SELECT id FROM annotators WHERE kind = 'machine') AND NOT EXISTS (SELECT 1 FROM annotations"
-        " AS own WHERE own.article = annotations.article AND own.annotator = ? AND own.derived_from = annotations.id)))"
+        " (annotator IN (SELECT number FROM annotators WHERE kind = 'machine') AND NOT EXISTS ("
+        "SELECT 1 FROM annotations AS own WHERE own.article = annotations.article"
+        " AND own.annotator = ? AND own.derived_from = annotations.id)))"
     )
-    mine = mark.annotator
-    return _read(database, mark.article, where, (mark.layer, mark.end, mark.start, mark.id, mine, mine))
+    mine = database.numbers.annotator(mark.annotator)
+    parameters = (mark.layer, mark.end, mark.start, stored_id(mark.id), mine, mine)
+    return _read(database, mark.article, where, parameters)
 
 
 def linking_to(
@@ -29,43 +32,44 @@ def linking_to(
 ) -> list[Annotation]:
     """Read an annotator's annotations that link to one of some others."""
     named = " OR ".join(["instr(links, ?)"] * len(targets))
-    where = f"annotator = ? AND links <> '{{}}' AND ({named})"
+    where = f"annotator = ? AND links IS NOT NULL AND ({named})"
     # Ids are written as JSON has them; the quotation marks keep one from being part of another.
-    found = _read(database, article, where, (annotator, *(orjson.dumps(one).decode() for one in targets)))
+    mine = database.numbers.annotator(annotator)
+    found = _read(database, article, where, (mine, *(orjson.dumps(one).decode() for one in targets)))
     return [one for one in found if any(link.annotation in targets for link in one.links.values())]
 
 
 def of_same_words(database: Database, mark: Annotation) -> list[Annotation]:
     """Read the annotator's annotations with the layer, label and words of one, which may be among them."""
-    where = "annotator = ? AND layer = ? AND label = ? AND quote = ?"
-    return _read(database, mark.article, where, (mark.annotator, mark.layer, mark.label, mark.quote))
+    mine, said = database.numbers.annotator(mark.annotator), words(mark.quote) if mark.start is not None else None
+    where = "annotator = ? AND layer = ? AND label = ? AND words IS ?"
+    return _read(database, mark.article, where, (mine, mark.layer, mark.label, said))
 
 
 def made_of(database: Database, source: Annotation, annotator: AnnotatorId) -> list[Annotation]:
     """Read what an annotator made of a suggestion, or marked in its very place."""
     where = 'annotator = ? AND (derived_from = ? OR (layer = ? AND start IS ? AND "end" IS ?))'
-    return _read(database, source.article, where, (annotator, source.id, source.layer, source.start, source.end))
+    mine = database.numbers.annotator(annotator)
+    return _read(database, source.article, where, (mine, stored_id(source.id), source.layer, source.start, source.end))
 
 
 def in_layers(database: Database, article: ArticleId, annotator: AnnotatorId, *layers: str) -> list[Annotation]:
     """Read an annotator's annotations in some layers of an article."""
     where = f"annotator = ? AND layer IN ({', '.join('?' * len(layers))})"
-    return _read(database, article, where, (annotator, *layers)) if layers else []
+    return _read(database, article, where, (database.numbers.annotator(annotator), *layers)) if layers else []
 
 
 def decided_among(
     database: Database, article: ArticleId, annotator: AnnotatorId, suggestions: Collection[AnnotationId]
 ) -> set[AnnotationId]:
     """Read on which of some suggestions an annotator has decided."""
+    names = database.numbers
     rows = database.rows(
-        "SELECT derived_from FROM annotations WHERE article = ? AND annotator = ?"
-        " AND derived_from IN (SELECT value FROM json_each(?))",
-        (article, annotator, orjson.dumps(list(suggestions)).decode()),
-        "t",
+        "SELECT derived_from FROM annotations WHERE article = ? AND annotator = ? AND derived_from IS NOT NULL",
+        (names.article(article), names.annotator(annotator)),
     )
-    return {AnnotationId(row[0]) for row in rows}
+    return {AnnotationId(shown_id(row[0])) for row in rows}.intersection(suggestions)
 
 
 def _read(database: Database, article: ArticleId, where: str, parameters: tuple[Any, ...]) -> list[Annotation]:
-    sql = f'SELECT {COLUMNS} FROM annotations WHERE article = ? AND {where} ORDER BY start, "end" DESC, number'
-    return records(database, article, database.rows(sql, (article, *parameters)))
+    return [record(row) for row in selected(database, article, f"article = ? AND {where}", parameters)]

@@ -18,9 +18,10 @@ from typing import Any
 _LOOKS, _PAUSE = 3, 0.02  # in seconds; a checkpoint that is under way looks like another file for a moment
 _MADE = "SELECT name, applied_at FROM _sqlite_migrations"
 _CHANGE = """
-    SELECT id, step, kind, row, at, length(before), length(after), substr(coalesce(after, before), 1, 500) FROM changes
+    SELECT c.id, step, key, kind, article, row, count, what, length(before), substr(before, 1, 500)
+    FROM changes c JOIN steps s ON s.id = step
 """
-_LATEST, _ONE = f"{_CHANGE} ORDER BY id DESC LIMIT 1", f"{_CHANGE} WHERE id = ?"
+_LATEST, _ONE = f"{_CHANGE} ORDER BY c.id DESC LIMIT 1", f"{_CHANGE} WHERE c.id = ?"
 _VERSION_AND_LATEST = f"SELECT * FROM pragma_data_version LEFT JOIN ({_LATEST})"
 _UNREADABLE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_BUSY}
 

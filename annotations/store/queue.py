@@ -12,8 +12,10 @@ from typing import Any, NamedTuple
 import orjson
 
 from annotations.model import AnnotatorId, ArticleId, Status
+from annotations.store.codecs import shown_id
 from annotations.store.database import Database
 from annotations.store.failures import damaged_at
+from annotations.store.numbers import NOBODY
 from annotations.store.search import ArticleSet, article_set, first_column, members
 from annotations.store.shapes import json_object
 
@@ -84,16 +86,17 @@ def rows(
 ) -> list[QueueRow]:
     """Read the rows of some articles, in the order asked for; those that are gone are left out."""
     marks = ", ".join("?" * len(layers))
+    mine = database.numbers.annotator(annotator) if annotator else NOBODY
     found = database.rows(
         "SELECT number, id, title, source, published,"
-        " coalesce((SELECT status FROM progress WHERE article = a.id AND annotator = ?), 'todo'),"
-        " (SELECT count(*) FROM annotations WHERE article = a.id AND annotator = ? AND layer IN"
+        " coalesce((SELECT status FROM progress WHERE article = a.number AND annotator = ?), 'todo'),"
+        " (SELECT count(*) FROM annotations WHERE article = a.number AND annotator = ? AND layer IN"
         f" ({marks}) AND verdict IS NOT 'rejected'), language"
         f" FROM articles a WHERE number IN ({', '.join('?' * len(chosen))})",
-        (annotator, annotator, *layers, *chosen),
-        "ittttsit",
+        (mine, mine, *layers, *chosen),
+        "i-tttsit",
     )
-    by_number = {row[0]: QueueRow(*row) for row in found}
+    by_number = {number: QueueRow(number, ArticleId(shown_id(one)), *row) for number, one, *row in found}
     return [by_number[number] for number in chosen if number in by_number]
 
 
@@ -102,16 +105,18 @@ def readings(
 ) -> Iterator[tuple[int, Mapping[AnnotatorId, list[Any]]]]:
     """What each annotator's annotations that stand say in some articles, in a form that can be compared."""
     sql = (
-        'SELECT a.number, m.annotator, m.layer, m.start, m."end", m.label, m.fields, m.links'
-        " FROM json_each(?) n CROSS JOIN articles a ON a.number = n.value CROSS JOIN annotations m ON m.article = a.id"
+        "SELECT m.article, m.annotator, m.layer, m.start, m.\"end\", m.label, coalesce(m.fields, '{}'),"
+        " coalesce(m.links, '{}') FROM json_each(?) n CROSS JOIN annotations m ON m.article = n.value"
         " AND m.annotator IN (SELECT value FROM json_each(?)) AND m.verdict IS NOT 'rejected'"
     )
+    names = database.numbers
     for begin in range(0, len(numbers), _BATCH):
         batch = numbers[begin : begin + _BATCH]
         said: dict[int, dict[AnnotatorId, list[Any]]] = {number: {} for number in batch}
-        for row in database.rows(sql, (_json(batch), _json(annotators)), "ittIIttt"):
+        for row in database.rows(sql, (_json(batch), _json(names.annotators(annotators))), "iitIIttt"):
             number, annotator, *place, fields, links = row
-            said[number].setdefault(annotator, []).append((*place, _answers(fields), _answers(links)))
+            whose = names.annotator_id(annotator)
+            said[number].setdefault(whose, []).append((*place, _answers(fields), _answers(links)))
         yield from said.items()
 
 

@@ -5,16 +5,15 @@ its pipeline says of itself.
 """
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import groupby
 
 from annotations.changes import Kind, Op
 from annotations.errors import ClaimdeskError
 from annotations.store.images import BULKY
-from annotations.store.journal import Journal, Row, without
-
-Image = tuple[Kind, str, Row | None, Row | None]
-"""A change: kind, id, and the row before and after."""
+from annotations.store.journal import Journal, without
+from annotations.store.rewinding import Change
+from annotations.store.rows import Row
 
 RUNNING = {
     Kind.ANNOTATION: frozenset({"seconds"}),
@@ -23,13 +22,13 @@ RUNNING = {
 }
 
 
-def reverse(journal: Journal, step: int, title: str, images: Sequence[Image], state: str) -> None:
+def reverse(journal: Journal, step: int, title: str, changes: Iterable[Change], state: str) -> None:
     """Put back rows that `step` changed, the newest change first; the step is in `state` then."""
     journal.reverses = step
     refusal = f"“{title}” cannot be {state if journal.op is Op.UNDO else 'redone'}."
     try:
-        for kind, changes in groupby(images, key=lambda image: image[0]):
-            _put_back(journal, kind, changes, refusal)
+        for kind, some in groupby(changes, key=lambda change: change.kind):
+            _put_back(journal, kind, some, refusal)
     except sqlite3.IntegrityError:
         why = (
             "There is work that builds on it."
@@ -59,10 +58,11 @@ def restore_image(journal: Journal, kind: Kind, row_id: str, image: Row | None, 
         journal.update(kind, row_id, without(RUNNING, kind, image) or {})
 
 
-def _put_back(journal: Journal, kind: Kind, images: Iterable[Image], refusal: str) -> None:
+def _put_back(journal: Journal, kind: Kind, changes: Iterable[Change], refusal: str) -> None:
     """Put back rows of one kind. New annotations are collected and deleted together."""
     going: dict[str, Row] = {}
-    for _, row_id, before, after in images:
+    for change in changes:
+        row_id, before, after = change.row, change.before, change.after
         if row_id in going:
             _delete(journal, kind, going)
         there = journal.find(kind, row_id)

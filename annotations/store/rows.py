@@ -68,6 +68,19 @@ def read(
         yield number, row
 
 
+def ids(database: Database, kind: Kind, chosen: Sequence[int]) -> dict[int, str]:
+    """The ids of rows that are there, by number."""
+    names = database.numbers
+    which = f"FROM {kind} WHERE number IN ({', '.join('?' * len(chosen))})"
+    if kind in PAIRED:
+        found = database.rows(f"SELECT number, annotator, article {which}", chosen, "iii")
+        return {number: f"{names.annotator_id(by)}:{names.article_id(article)}" for number, by, article in found}
+    if kind is Kind.MACHINE:
+        found = database.rows(f"SELECT number, annotator {which}", chosen, "ii")
+        return {number: names.annotator_id(by) for number, by in found}
+    return {number: codecs.shown_id(one) for number, one in database.rows(f"SELECT number, id {which}", chosen)}
+
+
 def where(numbers: Numbers, kind: Kind, row_id: str) -> tuple[str, tuple[Any, ...]]:
     """The condition that finds a row by its id."""
     if kind in PAIRED:

@@ -12,6 +12,7 @@ from unicodedata import normalize
 import orjson
 
 from annotations.model import ALSO, FILE, ArticleId
+from annotations.store.codecs import shown_id
 from annotations.store.database import Database
 from annotations.store.term_index import PART
 
@@ -120,7 +121,7 @@ def terms(database: Database, annotators: Iterable[str], layer: str, name: str, 
         "SELECT t.number FROM json_each(?) a CROSS JOIN json_each(?) v CROSS JOIN terms t"
         " ON t.annotator = a.value AND t.layer = ? AND t.name = ? AND t.value = v.value"
     )
-    return first_column(database.rows(sql, (_json(annotators), _json(values), layer, name), "i"))
+    return first_column(database.rows(sql, (_whose(database, annotators), _json(values), layer, name), "i"))
 
 
 def terms_set(database: Database, annotators: Iterable[str], layers: Iterable[str], name: str) -> Terms:
@@ -129,7 +130,7 @@ def terms_set(database: Database, annotators: Iterable[str], layers: Iterable[st
         "SELECT t.number FROM json_each(?) a CROSS JOIN json_each(?) l CROSS JOIN terms t"
         " ON t.annotator = a.value AND t.layer = l.value AND t.name = ? AND t.value <> 'no'"
     )
-    return first_column(database.rows(sql, (_json(annotators), _json(layers), name), "i"))
+    return first_column(database.rows(sql, (_whose(database, annotators), _json(layers), name), "i"))
 
 
 def terms_in_words(database: Database, annotators: Iterable[str], layer: str, name: str, expression: str) -> Terms:
@@ -138,13 +139,13 @@ def terms_in_words(database: Database, annotators: Iterable[str], layer: str, na
         "SELECT t.number FROM terms_fts f CROSS JOIN terms t ON t.number = f.rowid"
         " WHERE terms_fts MATCH ? AND t.layer = ? AND t.name = ? AND t.annotator IN (SELECT value FROM json_each(?))"
     )
-    return first_column(database.rows(sql, (expression, layer, name, _json(annotators)), "i"))
+    return first_column(database.rows(sql, (expression, layer, name, _whose(database, annotators)), "i"))
 
 
 def values_said(database: Database, name: str) -> list[str]:
     """The values that came with some article, in the order of the alphabet."""
     sql = (
-        "SELECT value FROM terms t WHERE annotator = '' AND layer = '' AND name = ?"
+        "SELECT value FROM terms t WHERE annotator = 0 AND layer = '' AND name = ?"
         " AND EXISTS (SELECT 1 FROM article_terms WHERE term = t.number) ORDER BY value COLLATE NOCASE"
     )
     return [row[0] for row in database.rows(sql, (name,), "t")]
@@ -156,21 +157,21 @@ def answers_given(database: Database, annotator: str, layer: str, name: str) -> 
         "SELECT value FROM terms t WHERE annotator = ? AND layer = ? AND name = ?"
         " AND EXISTS (SELECT 1 FROM annotation_terms WHERE term = t.number) ORDER BY value COLLATE NOCASE"
     )
-    return [row[0] for row in database.rows(sql, (annotator, layer, name), "t")]
+    return [row[0] for row in database.rows(sql, (_number(database, annotator), layer, name), "t")]
 
 
 def titles(database: Database, numbers: Iterable[int]) -> dict[int, tuple[ArticleId, str]]:
     """Read id and title of some articles, by ascending number."""
     sql = "SELECT number, id, title FROM articles WHERE number IN (SELECT value FROM json_each(?)) ORDER BY number"
-    rows = database.rows(sql, (_json(numbers),), "itt")
-    return {number: (article, title) for number, article, title in rows}
+    rows = database.rows(sql, (_json(numbers),), "i-t")
+    return {number: (ArticleId(shown_id(article)), title) for number, article, title in rows}
 
 
 def texts(database: Database, numbers: Iterable[int]) -> dict[int, tuple[ArticleId, str, str]]:
     """Read id, title and text of some articles."""
     sql = "SELECT number, id, title, text FROM articles WHERE number IN (SELECT value FROM json_each(?))"
-    rows = database.rows(sql, (_json(numbers),), "ittt")
-    return {number: (article, title, text) for number, article, title, text in rows}
+    rows = database.rows(sql, (_json(numbers),), "i-tt")
+    return {number: (ArticleId(shown_id(article)), title, text) for number, article, title, text in rows}
 
 
 def _joined(rows: Iterable[tuple[int, ...]]) -> dict[int, int]:
@@ -189,6 +190,15 @@ def _common(found: Iterable[Iterable[tuple[int, ...]]]) -> dict[int, int]:
 
 def _weight(database: Database, found: Terms) -> int:
     return database.number(f"SELECT count(*) FROM (SELECT 1 FROM {_SAYING} LIMIT {_ENOUGH})", (_json(found),))
+
+
+def _number(database: Database, annotator: str) -> int:
+    """The number of an annotator in terms; 0 stands for what came with an article, and no term has -1."""
+    return (database.numbers.annotator(annotator) or -1) if annotator else 0
+
+
+def _whose(database: Database, annotators: Iterable[str]) -> str:
+    return _json([_number(database, annotator) for annotator in annotators])
 
 
 def _json(values: Iterable[str | int]) -> str:

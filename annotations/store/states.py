@@ -5,7 +5,7 @@ import brought and was undone never was. What a merge did on its own account (a 
 no state: the next merge works it out anew, so that the order of merges does not matter.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -13,16 +13,18 @@ import orjson
 
 from annotations.changes import Kind, Op
 from annotations.model import ArticleId
+from annotations.store import rewinding, rows
+from annotations.store.codecs import shown_id, shown_time, stored_hash, stored_id
 from annotations.store.database import Database
-from annotations.store.images import COLUMNS, columns_of, read_image, shape_of
-from annotations.store.journal import Row
+from annotations.store.failures import damaged_at
+from annotations.store.rows import Row
 
 _BROUGHT = {Op.ADD_ARTICLES, Op.IMPORT, Op.HIGHLIGHT, Op.MERGE}
 _REVERSALS = {Op.UNDO, Op.REDO}
 _LOCAL = {"id", "article", "annotator", "created", "updated", "seconds"}
-_CHANGES = """
-    SELECT c.row, s.op, s.state, r.op, s.at, c.at, c.before, c.after FROM changes c JOIN steps s ON s.id = c.step
-    LEFT JOIN steps r ON r.id = s.reverses WHERE c.kind = ? AND c.row IN (SELECT value FROM json_each(?)) ORDER BY c.id
+_STEPS = """
+    SELECT s.id, s.op, s.state, r.op, s.at FROM steps s LEFT JOIN steps r ON r.id = s.reverses
+    WHERE s.id IN (SELECT value FROM json_each(?))
 """
 
 
@@ -56,24 +58,32 @@ def content(row: Row | None) -> bytes:
 
 def states(database: Database, kind: Kind, ids: Iterable[str]) -> dict[str, State]:
     """Read how rows stand by the journal; those that it does not know are left out."""
+    numbers = rows.numbers_of(database, kind, sorted(ids))
+    changes = rewinding.of_rows(database, kind, dict(numbers.values()))
+    steps = _steps(database, {change.step for change in changes})
     found: dict[str, State] = {}
     known: dict[str, set[bytes]] = {}
-    parameters = (kind, orjson.dumps(sorted(ids)).decode())
-    for row_id, op, state, reversed_op, step_at, own_at, before, after in database.rows(
-        _CHANGES, parameters, "totOtTTT"
-    ):
+    for change in changes:
+        op, state, reversed_op, step_at = steps[change.step]
         undone = op in _BROUGHT and state != "done"
-        if undone or (op in _REVERSALS and reversed_op in _BROUGHT) or (op == Op.MERGE and own_at is None):
+        if undone or (op in _REVERSALS and reversed_op in _BROUGHT) or (op == Op.MERGE and change.at is None):
             continue
-        now: Row | None = None if after is None else read_image(kind, row_id, after)
-        earlier = found.get(row_id)
-        at = own_at or _time(op, step_at, now, earlier.at if earlier else "")
+        earlier = found.get(change.row)
+        at = change.at or _time(op, step_at, change.after, earlier.at if earlier else "")
         if op == Op.SPEND_TIME and earlier:
             at = earlier.at  # time that passes says nothing new
-        last = now or (read_image(kind, row_id, before) if before else earlier.last if earlier else {})
-        found[row_id] = State(at, now, last)
-        known.setdefault(row_id, set()).add(content(now))
+        last = change.after or change.before or (earlier.last if earlier else {})
+        found[change.row] = State(at, change.after, last)
+        known.setdefault(change.row, set()).add(content(change.after))
     return {row_id: state._replace(known=frozenset(known[row_id])) for row_id, state in found.items()}
+
+
+def _steps(database: Database, numbers: Iterable[int]) -> dict[int, tuple[str, str, str | None, str]]:
+    found = database.rows(_STEPS, (orjson.dumps(sorted(numbers)).decode(),), "iotO-")
+    steps = {number: (op, state, reversed_op, shown_time(at)) for number, op, state, reversed_op, at in found}
+    if len(steps) != len(set(numbers)):
+        raise damaged_at("what its history says")
+    return steps
 
 
 def _time(op: str, step_at: str, row: Row | None, before: str) -> str:
@@ -91,34 +101,38 @@ def _next(at: str) -> str:
 
 
 def rows_on(database: Database, kind: Kind, article: str) -> dict[str, Row]:
-    """Read the rows of a kind that are about an article, by id, as the table has them."""
-    return {row["id"]: row for row in _rows(database, kind, " WHERE article = ?", article)}
+    """Read the rows of a kind that are about an article, by id."""
+    found = rows.read(database, kind, "WHERE article = ? ORDER BY number", (database.numbers.article(article),))
+    return {row["id"]: row for _, row in found}
 
 
-def rows_of(database: Database, kind: Kind) -> Iterator[Row]:
-    """Read all rows of a kind, oldest first."""
-    yield from _rows(database, kind, " ORDER BY number")
+def article_row(database: Database, article: str) -> Row | None:
+    """Read the row of an article."""
+    return _article(database, "WHERE id = ?", stored_id(article))
 
 
-def row_where(database: Database, kind: Kind, column: str, value: str) -> Row | None:
-    """Read the row of a kind that has a value in a column."""
-    return next(_rows(database, kind, f' WHERE "{column}" = ?', value), None)
+def article_with_text(database: Database, sha256: str) -> Row | None:
+    """Read the row of the article with this text."""
+    return _article(database, "WHERE sha256 = ?", stored_hash(sha256))
 
 
 def gone(database: Database, *, by_merging: bool = False) -> Mapping[ArticleId, frozenset[str]]:
     """The ids of annotations that the journal has but the table has not, by article; or those that a merge took out."""
-    sql = (
-        "SELECT DISTINCT row, json_extract(before, '$.article') FROM changes c WHERE kind = 'annotations'"
-        " AND after IS NULL AND NOT EXISTS (SELECT 1 FROM annotations WHERE id = c.row)"
-    )
-    if by_merging:
-        sql += " AND c.at IS NULL AND step IN (SELECT id FROM steps WHERE op = 'merge')"
+    sql = "SELECT number, id, article FROM removed WHERE kind = 'annotations' AND article IS NOT NULL"
+    taken = _taken_out(database) if by_merging else None
     found: dict[ArticleId, set[str]] = {}
-    for row_id, article in database.rows(sql, shape="tt"):
-        found.setdefault(article, set()).add(row_id)
+    for number, row_id, article in database.rows(sql, (), "i-i"):
+        if taken is None or number in taken:
+            found.setdefault(database.numbers.article_id(article), set()).add(shown_id(row_id))
     return {article: frozenset(ids) for article, ids in found.items()}
 
 
-def _rows(database: Database, kind: Kind, which: str, *parameters: str) -> Iterator[Row]:
-    for values in database.stream(f"SELECT {columns_of(kind)} FROM {kind}{which}", parameters, shape_of(kind)):
-        yield dict(zip(COLUMNS[kind], values, strict=True))
+def _taken_out(database: Database) -> set[int]:
+    which = (
+        "kind = 'annotations' AND what = 'delete' AND at IS NULL AND step IN (SELECT id FROM steps WHERE op = 'merge')"
+    )
+    return {number for record in rewinding.records(database, which, ()) for number in record.numbers()}
+
+
+def _article(database: Database, which: str, value: bytes | str) -> Row | None:
+    return next((row for _, row in rows.read(database, Kind.ARTICLE, which, (value,))), None)

@@ -4,6 +4,8 @@ Every row has a number for life: it is never given to another row, and a row tha
 Tables and the journal point to rows by number; outside the file, rows go by their ids. There are no triggers and no
 cascades: the journal is the only writer and keeps the indexes of words and of terms (`store.term_index`).
 
+The `key` of a step is a random number, by which the histories of two copies of a file are told apart.
+
 Which query each index is for:
 
 - `annotations_of_article`: the marks of an article, also of one annotator; how many marks the queue shows
@@ -53,7 +55,7 @@ CREATE TABLE problems (
     sentence TEXT NOT NULL, UNIQUE (article, annotator));
 CREATE TABLE steps (
     id INTEGER PRIMARY KEY AUTOINCREMENT, op TEXT NOT NULL, detail TEXT NOT NULL, annotator INTEGER, at NOT NULL,
-    state TEXT NOT NULL, reverses INTEGER REFERENCES steps(id));
+    state TEXT NOT NULL, reverses INTEGER REFERENCES steps(id), key INTEGER);
 CREATE INDEX steps_of_annotator ON steps (annotator, state);
 CREATE TABLE changes (
     id INTEGER PRIMARY KEY AUTOINCREMENT, step INTEGER NOT NULL REFERENCES steps(id), kind TEXT NOT NULL,

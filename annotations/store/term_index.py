@@ -1,4 +1,4 @@
-"""The index of terms: tables and triggers of the second migration (as frozen as it), and a check that it fits.
+"""The index of terms: its tables and triggers, and a check that it fits.
 
 A *term* is what the queue can ask for: whose, layer, name and value. What an annotation says has its layer, and the
 name of a field, of a link with “>” before it, or none for the label. What is said of an article has no layer, and no
@@ -20,8 +20,8 @@ PART = 56
 
 _TABLES = """
 CREATE TABLE terms (
-    number INTEGER PRIMARY KEY, annotator TEXT NOT NULL, layer TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL,
-    UNIQUE (annotator, layer, name, value));
+    number INTEGER PRIMARY KEY, annotator INTEGER NOT NULL, layer TEXT NOT NULL, name TEXT NOT NULL,
+    value TEXT NOT NULL, UNIQUE (annotator, layer, name, value));
 CREATE VIRTUAL TABLE terms_fts USING fts5 (
     value, content = terms, content_rowid = number, tokenize = 'unicode61 remove_diacritics 2');
 CREATE TABLE annotation_terms (
@@ -33,9 +33,6 @@ CREATE TRIGGER annotation_terms_empty AFTER UPDATE ON annotation_terms WHEN new.
     DELETE FROM annotation_terms WHERE term = new.term AND article = new.article AND part = new.part; END;
 CREATE TRIGGER article_terms_empty AFTER UPDATE ON article_terms WHEN new.bits = 0 BEGIN
     DELETE FROM article_terms WHERE term = new.term AND part = new.part; END;
-CREATE INDEX articles_by_title ON articles (title COLLATE NOCASE);
-CREATE INDEX articles_by_source ON articles (source COLLATE NOCASE);
-CREATE INDEX articles_by_published ON articles (published);
 """
 
 
@@ -43,31 +40,30 @@ def tables() -> str:
     """The script that makes the index for what is in the file."""
     said = _said_in_annotations("a", "a.number, a.article, a.annotator, a.layer,", "annotations a")
     views = _VIEWS.replace("SAID_IN_ANNOTATIONS", said)
-    return "\n".join((_TABLES, views, _FILL, *_annotation_triggers(), *_article_triggers())).replace("PART", str(PART))
+    return "\n".join((_TABLES, views, _TEXTS, *_annotation_triggers(), *_article_triggers())).replace("PART", str(PART))
 
 
 _VIEWS = """
 CREATE VIEW said_in_annotations (number, article, annotator, layer, name, value) AS SAID_IN_ANNOTATIONS;
 CREATE VIEW said_of_articles (number, annotator, name, value) AS
-    SELECT number, '', 'article', '' FROM articles
-    UNION ALL SELECT number, '', 'source', source FROM articles WHERE source <> ''
-    UNION ALL SELECT number, '', 'language', language FROM articles WHERE language <> ''
-    UNION ALL SELECT a.number, p.annotator, 'status', p.status FROM progress p JOIN articles a ON a.id = p.article
-    WHERE p.status <> 'todo'
-    UNION ALL SELECT a.number, m.annotator, 'marked', ''
-    FROM (SELECT DISTINCT annotator, article FROM annotations) m JOIN articles a ON a.id = m.article;
+    SELECT number, 0, 'article', '' FROM articles
+    UNION ALL SELECT number, 0, 'source', source FROM articles WHERE source <> ''
+    UNION ALL SELECT number, 0, 'language', language FROM articles WHERE language <> ''
+    UNION ALL SELECT article, annotator, 'status', status FROM progress WHERE status <> 'todo'
+    UNION ALL SELECT article, annotator, 'marked', '' FROM (SELECT DISTINCT annotator, article FROM annotations);
 """
-_FILL = """
-INSERT INTO terms (annotator, layer, name, value)
-    SELECT annotator, layer, name, value FROM said_in_annotations
-    UNION SELECT annotator, '', name, value FROM said_of_articles;
-INSERT INTO terms_fts (rowid, value) SELECT number, value FROM terms;
-INSERT INTO annotation_terms
-    SELECT t.number, a.number, s.number / PART, sum(1 << s.number % PART) FROM said_in_annotations s
-    JOIN terms t USING (annotator, layer, name, value) JOIN articles a ON a.id = s.article GROUP BY 1, 2, 3;
-INSERT INTO article_terms
-    SELECT t.number, s.number / PART, sum(1 << s.number % PART) FROM said_of_articles s
-    JOIN terms t ON t.annotator = s.annotator AND t.layer = '' AND t.name = s.name AND t.value = s.value GROUP BY 1, 2;
+_TEXTS = """
+CREATE VIRTUAL TABLE articles_fts USING fts5 (
+    title, text, content = articles, content_rowid = number, tokenize = 'unicode61 remove_diacritics 2');
+CREATE TRIGGER articles_ai AFTER INSERT ON articles BEGIN
+    INSERT INTO articles_fts (rowid, title, text) VALUES (new.number, new.title, new.text); END;
+CREATE TRIGGER articles_ad AFTER DELETE ON articles BEGIN
+    INSERT INTO articles_fts (articles_fts, rowid, title, text)
+    VALUES ('delete', old.number, old.title, old.text); END;
+CREATE TRIGGER articles_au AFTER UPDATE OF title ON articles BEGIN
+    INSERT INTO articles_fts (articles_fts, rowid, title, text)
+    VALUES ('delete', old.number, old.title, old.text);
+    INSERT INTO articles_fts (rowid, title, text) VALUES (new.number, new.title, new.text); END;
 """
 _WORDS_OF_TERMS = """
     INSERT INTO terms_fts (rowid, value) SELECT number, value FROM terms
@@ -103,7 +99,7 @@ def _annotation_triggers() -> Iterator[str]:
     turned = "UPDATE OF verdict ON annotations WHEN (old.verdict IS 'rejected') <> (new.verdict IS 'rejected')"
     yield _trigger("verdict_changed", turned, _in_annotation("old", was) + _in_annotation("new", now))
     for column, said in _SAID.items():
-        changed = f"UPDATE OF {column} ON annotations WHEN old.{column} <> new.{column}"
+        changed = f"UPDATE OF {column} ON annotations WHEN old.{column} IS NOT new.{column}"
         was, now = (
             f"{said.format(row=row, columns='', source='(SELECT 1)')} AND {_DIFFERS[column].format(other=other)}"
             for row, other in (("old", "new"), ("new", "old"))
@@ -114,9 +110,7 @@ def _annotation_triggers() -> Iterator[str]:
     others = "(SELECT 1 FROM annotations WHERE article = {0}.article AND annotator = {0}.annotator AND id <> {0}.id)"
     for name, event, row in (("first_mark", "INSERT", "new"), ("last_mark", "DELETE", "old")):
         alone = f"{event} ON annotations WHEN NOT EXISTS {others.format(row)}"
-        body = _of_article(
-            row, _number_of(f"{row}.article"), f"{row}.annotator", "SELECT 'marked' AS name, '' AS value"
-        )
+        body = _of_article(row, f"{row}.article", f"{row}.annotator", "SELECT 'marked' AS name, '' AS value")
         yield _trigger(name, alone, body)
 
 
@@ -127,10 +121,8 @@ def _article_triggers() -> Iterator[str]:
     )
     status = "SELECT 'status' AS name, {0}.status AS value WHERE {0}.status <> 'todo'"
     for event, rows in (("INSERT", ["new"]), ("DELETE", ["old"]), ("UPDATE", ["old", "new"])):
-        of_articles = (_of_article(row, f"{row}.number", "''", came.format(row)) for row in rows)
-        of_progress = (
-            _of_article(row, _number_of(f"{row}.article"), f"{row}.annotator", status.format(row)) for row in rows
-        )
+        of_articles = (_of_article(row, f"{row}.number", "0", came.format(row)) for row in rows)
+        of_progress = (_of_article(row, f"{row}.article", f"{row}.annotator", status.format(row)) for row in rows)
         yield _trigger(f"article_{event.lower()}", f"{event} ON articles", "".join(of_articles))
         yield _trigger(f"progress_{event.lower()}", f"{event} ON progress", "".join(of_progress))
 
@@ -139,12 +131,8 @@ def _trigger(name: str, event: str, body: str) -> str:
     return f"CREATE TRIGGER {name} AFTER {event} BEGIN {body} END;"
 
 
-def _number_of(article: str) -> str:
-    return f"(SELECT number FROM articles WHERE id = {article})"
-
-
 def _in_annotation(row: str, said: str) -> str:
-    place = f"{_number_of(f'{row}.article')}, {row}.number"
+    place = f"{row}.article, {row}.number"
     return _kept(row, "annotation_terms", place, f"{row}.number", f"{row}.annotator", f"{row}.layer", said)
 
 
@@ -167,13 +155,12 @@ def _kept(row: str, index: str, place: str, number: str, annotator: str, layer: 
 def misfits(database: Database) -> Iterator[str]:
     """Give one sentence for each half of the index that does not match what is in the file."""
     for view, index, layer, place, what in (
-        ("said_in_annotations", "annotation_terms", "s.layer", "article = a.number AND x.part", "annotations"),
+        ("said_in_annotations", "annotation_terms", "s.layer", "article = s.article AND x.part", "annotations"),
         ("said_of_articles", "article_terms", "''", "part", "articles"),
     ):
-        article = "CROSS JOIN articles a ON a.id = s.article" if "a.number" in place else ""
         said = database.number(f"SELECT count(*) FROM {view}")
         found = database.number(
-            f"SELECT count(*) FROM {view} s {article} CROSS JOIN terms t ON t.annotator = s.annotator"
+            f"SELECT count(*) FROM {view} s CROSS JOIN terms t ON t.annotator = s.annotator"
             f" AND t.layer = {layer} AND t.name = s.name AND t.value = s.value CROSS JOIN {index} x"
             f" ON x.term = t.number AND x.{place} = s.number / {PART} AND x.bits >> s.number % {PART} & 1"
         )

@@ -14,7 +14,7 @@ from annotations.operations.articles import add_articles, article
 from annotations.project import Project, create_project, open_project
 from annotations.scheme import load_scheme
 from annotations.store.database import APPLICATION_ID
-from annotations.store.migrations import migrations
+from annotations.store.earlier.migrations import migrations
 
 SCHEME = load_scheme("news-claims")
 TEXT = "Minister Ana Ruiz said on Monday that Peru “closed” the border. 😀 The embassy in Lima denied it.\nMore soon."

@@ -1,0 +1,1 @@
+"""How files of earlier versions are made, as long as they can be opened. Nothing here is ever changed."""
