@@ -1,28 +1,32 @@
 """Rescue a damaged project into a new file, with all indexes rebuilt, and count what is lost.
 
-Rows missing from a table are restored from the history, which has every row except the texts of articles. Damaged parts
-of a row are left out and the rest is kept. The damaged file is only read.
+Damaged parts of a row are left out and the rest is kept; what the history says of a row that is lost is left out, too.
+Of a file of an earlier version, the history is kept only when the file can be brought to this version as a whole. The
+damaged file is only read.
 """
 
 import os
 import stat
+import uuid
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from annotations.changes import Kind
 from annotations.errors import ProjectUnavailable
 from annotations.project import NO_FILE
 from annotations.repairing.mending import Mender, without_lost_links
-from annotations.store import rescuing
+from annotations.repairing.showing import shown
+from annotations.store import rescuing, rows
 from annotations.store.copies import new_file
 from annotations.store.database import Database
 from annotations.store.failures import reading
 from annotations.store.images import COLUMNS
 from annotations.store.migrations import make_empty
 from annotations.store.rescuing import CHANGE, STEP
+from annotations.store.rewinding import Record
 from annotations.store.salvage import Found, Salvage
 
 # ordered so that a row comes after the rows that it refers to
@@ -80,12 +84,17 @@ class _Rescue:
         self._read = 0
 
     def run(self, path: Path) -> Repaired:
-        self._history()
+        history = self._read_history()
         for kind in KINDS:
             self._rows(kind)
         self._mender.mended[Kind.ANNOTATION] += without_lost_links(self._database)
-        lost = self._mender.lost() | set(rescuing.unlike_journal(self._database)[1])
-        self._lost += Counter(str(kind) for kind, _ in lost)
+        kept = rescuing.History(self._database, history)
+        kept.write()
+        rescuing.count_on(self._database, self._counters(), _MOST)
+        lost = Counter({kind: len(numbers) for kind, numbers in kept.lost.items()})
+        lost |= Counter(kind for kind, number in self._mender.lost() if number not in kept.lost[kind])
+        self._lost += Counter({str(kind): count for kind, count in lost.items()})
+        self._lost = +self._lost
         mended = {str(kind): count for kind, count in self._mender.mended.items() if count}
         undo = not mended and not self._lost
         if not undo:
@@ -93,39 +102,44 @@ class _Rescue:
         rescuing.settle(self._database, path)
         return Repaired(dict(self._rescued), mended, dict(self._lost), undo)
 
-    def _history(self) -> None:
-        """Copy the history. Steps and changes are numbered without gaps, so a missing number was lost."""
-        counters = {row.get("name"): row.get("seq") for row in self._salvage.rows("sqlite_sequence", ("name", "seq"))}
-        for table, columns, is_sound in (
-            ("steps", STEP, self._mender.is_step),
-            ("changes", CHANGE, self._mender.is_change),
-        ):
-            count, counted = 0, counters.get(table)
-            last = counted if isinstance(counted, int) and 0 < counted < _MOST else 0
-            for batch in self._batches(table, columns):
-                last = max(last, *(row["id"] for row in batch if isinstance(row.get("id"), int)), 0)
-                count += rescuing.insert(self._database, table, columns, [row for row in batch if is_sound(row)])
-            self._lost[HISTORY] += last - count
-            if table == "changes":
-                self._rescued[HISTORY] = count
-        self._lost = +self._lost
+    def _counters(self) -> dict[Any, Any]:
+        return {row.get("name"): row.get("seq") for row in self._salvage.rows("sqlite_sequence", ("name", "seq"))}
+
+    def _read_history(self) -> list[Record]:
+        """Copy the steps and read the changes. Both are numbered without gaps, so a missing number was lost."""
+        if not self._salvage.version:
+            return []
+        counters = self._counters()
+        steps = changes = 0
+        for batch in self._batches("steps", STEP):
+            steps += rescuing.insert_steps(self._database, [row for row in batch if self._mender.is_step(row)])
+        self._lost[HISTORY] += max(0, _counted(counters, "steps") - steps)
+        history: list[Record] = []
+        for batch in self._batches("changes", CHANGE):
+            changes = max(changes, *(row["number"] for row in batch))
+            sound = [row for row in batch if self._mender.is_change(row)]
+            history += [Record(*(row[name] for name in CHANGE))._replace(kind=Kind(row["kind"])) for row in sound]
+        self._lost[HISTORY] += max(changes, _counted(counters, "changes")) - len(history)
+        self._rescued[HISTORY] = len(history)
+        return history
 
     def _rows(self, kind: Kind) -> None:
+        old = not self._salvage.version
         count = 0
-        for batch in self._batches(kind, tuple(COLUMNS[kind])):
-            count += self._insert(kind, batch)
-        only = [row for found, row in rescuing.unlike_journal(self._database)[1] if found is kind]
-        images = [image for row in only if (image := self._mender.last_image(kind, row)) is not None]
-        if kind is Kind.ANNOTATION:
-            count -= sum(rescuing.take_out_doubles(self._database, image) for image in images)
-        count += self._insert(kind, images)
+        for batch in self._batches(kind, tuple(COLUMNS[kind]) if old else rows.STORED[kind]):
+            whose = [row.get("annotator") for row in batch]
+            if not old:
+                for number in rescuing.annotators_missing(self._database, whose):
+                    self._mender.meet(number, uuid.uuid4().hex)
+            found = [(row["number"], row if old else shown(self._database, kind, row)) for row in batch]
+            count += self._insert(kind, found)
         if kind is Kind.SCHEME and not count:
-            count = self._insert(kind, [self._mender.built_in_scheme()])
+            count = self._insert(kind, [(None, self._mender.built_in_scheme())])
         self._rescued[str(kind)] = count
 
-    def _insert(self, kind: Kind, rows: list[Found]) -> int:
-        mended = [row for found in rows if (row := self._mender.row(kind, found)) is not None]
-        return rescuing.insert(self._database, kind, COLUMNS[kind], mended)
+    def _insert(self, kind: Kind, found: list[tuple[int | None, Found]]) -> int:
+        mended = [(number, row) for number, one in found if (row := self._mender.row(kind, number, one)) is not None]
+        return rescuing.insert(self._database, kind, mended)
 
     def _batches(self, table: str, columns: tuple[str, ...]) -> Iterator[list[Found]]:
         batch: list[Found] = []
@@ -141,3 +155,8 @@ class _Rescue:
         self._progress(self._read)
         if batch:
             yield batch
+
+
+def _counted(counters: dict[Any, Any], table: str) -> int:
+    counted = counters.get(table)
+    return counted if isinstance(counted, int) and 0 < counted < _MOST else 0

@@ -1,4 +1,4 @@
-"""Repair rows with damaged parts: restore the parts from the history, or leave them out."""
+"""Repair rows with damaged parts: what cannot be derived is left out."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -11,18 +11,18 @@ from annotations.changes import Kind
 from annotations.errors import SchemeError
 from annotations.model import ArticleId, Link
 from annotations.operations.articles import hash_of
+from annotations.repairing.showing import NEAR
 from annotations.scheme import Scheme, check_annotation, load_scheme, scheme_from_json, scheme_to_json
 from annotations.store import annotations as marks
 from annotations.store import articles, rescuing, schemes
 from annotations.store.database import Database
-from annotations.store.images import COLUMNS, is_image, read_image
-from annotations.store.integrity import is_kept, is_step
+from annotations.store.images import COLUMNS, is_image
+from annotations.store.integrity import is_change, is_step
 from annotations.store.journal import now
 from annotations.store.rescuing import CHANGE, STEP
 from annotations.store.salvage import Found
 from annotations.store.shapes import json_object, misfit
 
-_NEAR = 60  # code points around a mark's position in which its words are searched for
 _NEEDED = {
     Kind.ANNOTATION: ("id", "article", "annotator", "layer"),
     Kind.PROGRESS: ("id", "article", "annotator"),
@@ -34,7 +34,7 @@ _NEEDED = {
 }
 _IDS = {"id", "article", "annotator"}
 _INSTEAD: dict[str, Any] = {"t": "", "i": 1, "r": 0.0, "s": "todo", "a": "person"}
-_LINKED = "SELECT id, links FROM annotations WHERE links LIKE '%\"annotation\"%'"
+_REFERENCES = {"article": Kind.ARTICLE, "annotator": Kind.ANNOTATOR}
 _TIMES = {"created", "updated", "added"}
 
 
@@ -47,14 +47,16 @@ class Mender:
         self._now = now()
         self._known: dict[Kind, set[str]] = {kind: set() for kind in Kind}
         self._steps: set[int] = set()
-        self._dropped: list[tuple[Kind, object]] = []
+        self._dropped: set[tuple[Kind, int]] = set()
         self._scheme: Scheme | None = None
         self._text = lru_cache(maxsize=32)(self._read_text)
 
     def is_step(self, row: Found) -> bool:
         """Whether a step in the history is intact. References to a lost step are removed."""
-        if not is_step(tuple(row.get(name) for name in STEP)):
+        if not is_step(tuple(row.get(name) for name in STEP[:-1])):
             return False
+        if not isinstance(row.get("key"), int | None):
+            row["key"] = None
         self._steps.add(row["id"])
         if row["reverses"] not in self._steps:
             row["reverses"] = None
@@ -62,34 +64,25 @@ class Mender:
 
     def is_change(self, row: Found) -> bool:
         """Whether a change in the history is intact."""
-        values = tuple(row.get(name) for name in CHANGE)
-        if misfit([values], "iiktTTT") or not all(is_kept(row["kind"], row["row"], image) for image in values[4:6]):
-            return False
-        return row["step"] in self._steps
-
-    def last_image(self, kind: Kind, row_id: str) -> Found | None:
-        """The history's version of a row, if that is complete."""
-        sql = "SELECT after FROM changes WHERE row = ? AND kind = ? ORDER BY id DESC LIMIT 1"
-        found = self._database.row(sql, (row_id, kind), "T")
-        image = read_image(kind, row_id, found[0]) if found and found[0] else None
-        return image if image and COLUMNS[kind].keys() <= image.keys() else None
+        return is_change(tuple(row.get(name) for name in CHANGE)) and row["step"] in self._steps
 
     def built_in_scheme(self) -> Found:
         """The built-in scheme, for a project that has lost its own."""
         scheme = load_scheme("news-claims")
+        self._dropped = {one for one in self._dropped if one[0] is not Kind.SCHEME}
         self.mended[Kind.SCHEME] += 1
         return {"id": f"{scheme.name}/{scheme.version}", "content": scheme_to_json(scheme), "added": self._now}
 
-    def row(self, kind: Kind, found: Found) -> Found | None:
+    def row(self, kind: Kind, number: int | None, found: Found) -> Found | None:
         """A row that can be written. None if nothing can be kept."""
-        whole = self._row(kind, found)
-        if whole is None:
-            self._dropped.append((kind, found.get("id")))
+        whole = self._row(kind, {name: found.get(name) for name in COLUMNS[kind] if name in found})
+        if whole is None and number is not None:
+            self._dropped.add((kind, number))
         return whole
 
-    def lost(self) -> set[tuple[Kind, str]]:
-        """The rows of which nothing could be kept, as far as they are known."""
-        return {(kind, row) for kind, row in self._dropped if isinstance(row, str) and row not in self._known[kind]}
+    def lost(self) -> set[tuple[Kind, int]]:
+        """The numbers of the rows of which nothing could be kept."""
+        return self._dropped
 
     def _row(self, kind: Kind, found: Found) -> Found | None:
         row = self._columns(kind, found)
@@ -101,7 +94,7 @@ class Mender:
             Kind.SCHEME: self._scheme_row,
         }.get(kind)
         whole = mend(row) if mend else row
-        if whole is None or not self._has_what_it_refers_to(kind, whole):
+        if whole is None or not self._has_what_it_refers_to(whole):
             return None
         if whole != {name: found.get(name) for name in COLUMNS[kind]}:
             self.mended[kind] += 1
@@ -109,44 +102,33 @@ class Mender:
         return whole
 
     def _columns(self, kind: Kind, found: Found) -> Found | None:
-        """The intact columns. Others come from the history or are empty."""
+        """The intact columns. Others are empty."""
         if is_image(kind, found) and COLUMNS[kind].keys() <= found.keys():
             return dict(found)
-        row_id = found.get("id")
-        image = (isinstance(row_id, str) and self._partial_image(kind, row_id)) or {}
-        row = {name: self._value(name, letter, found, image) for name, letter in COLUMNS[kind].items()}
+        row = {name: self._value(name, letter, found) for name, letter in COLUMNS[kind].items()}
         wrong = [name for name in _NEEDED[kind] if not isinstance(row[name], str) or not row[name]]
         return None if wrong else row
 
-    def _value(self, name: str, letter: str, found: Found, image: Found) -> Any:
+    def _value(self, name: str, letter: str, found: Found) -> Any:
         value = found.get(name)
         if name in found and misfit([(value,)], letter) is None:
             return value
-        if name in image:
-            return image[name]
         if letter == "t" and isinstance(value, bytes) and name not in _IDS:
             return value.decode(errors="replace")
         if letter.isupper():
             return None
         return self._now if name in _TIMES else _INSTEAD[letter]
 
-    def _partial_image(self, kind: Kind, row_id: str) -> Found | None:
-        sql = "SELECT after FROM changes WHERE row = ? AND kind = ? AND after IS NOT NULL ORDER BY id DESC LIMIT 1"
-        found = self._database.row(sql, (row_id, kind), "T")
-        return read_image(kind, row_id, found[0]) if found else None
+    def _has_what_it_refers_to(self, row: Found) -> bool:
+        return all(row[name] in self._known[kind] for name, kind in _REFERENCES.items() if name in row)
 
-    def _has_what_it_refers_to(self, kind: Kind, row: Found) -> bool:
-        if kind in (Kind.ANNOTATION, Kind.PROGRESS) and row["annotator"] not in self._known[Kind.ANNOTATOR]:
-            self._meet(row["annotator"])
-        return "article" not in row or row["article"] in self._known[Kind.ARTICLE]
-
-    def _meet(self, annotator: str) -> None:
+    def meet(self, number: int | None, annotator: str) -> None:
         """Add an annotator of whom only the work is left."""
         self.mended[Kind.ANNOTATOR] += 1
         name = f"Unknown {self.mended[Kind.ANNOTATOR]}"
         row = {"id": annotator, "name": name, "kind": "person", "version": "", "added": self._now}
         self._known[Kind.ANNOTATOR].add(annotator)
-        rescuing.insert(self._database, Kind.ANNOTATOR, COLUMNS[Kind.ANNOTATOR], [row])
+        rescuing.insert(self._database, Kind.ANNOTATOR, [(number, row)])
 
     def _scheme_row(self, row: Found) -> Found | None:
         try:
@@ -180,7 +162,7 @@ class Mender:
         if start is None or end is None or not 0 <= start < end:
             return False
         if text[start:end] != quote and quote:
-            near = text.find(quote, max(0, start - _NEAR), end + _NEAR)
+            near = text.find(quote, max(0, start - NEAR), end + NEAR)
             if near >= 0:
                 row["start"], row["end"] = start, end = near, near + len(quote)
         if end > len(text):
@@ -222,7 +204,7 @@ class Mender:
 def without_lost_links(database: Database) -> int:
     """Replace links to lost annotations by their words. Return how many annotations changed."""
     count = 0
-    for row_id, stored in database.rows(_LINKED, shape="tt"):
+    for row_id, stored in rescuing.linked(database):
         links = marks.read_links(stored) or {}
         there = marks.annotations_among(database, (link.annotation for link in links.values() if link.annotation))
         kept = {

@@ -1,51 +1,57 @@
 """Writing what was rescued of a damaged project into a new file: rows with their history, so that both agree.
 
-Rows are written as they were, not through the journal, whose own rows come with them. What the history does not say of
-a row, or says of one that could not be rescued, is added to it in one last step.
+Rows keep their numbers and are written as they were, not through the journal, whose own rows come with them. What the
+history says of rows that could not be rescued is left out. Rows that it does not know are added to it in a last step.
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from annotations.changes import Kind, Op
+from annotations.store import rows
+from annotations.store.codecs import packed, shown_id, stored_id, stored_time
 from annotations.store.database import Database
-from annotations.store.images import BULKY, COLUMNS
-from annotations.store.integrity import IN_JOURNAL, IN_TABLES
-from annotations.store.journal import image_of, now
+from annotations.store.journal import now
+from annotations.store.rewinding import RECORD, Record
+from annotations.store.standing import by_table, unlike_journal
 
 Found = dict[str, Any]
 
-STEP = ("id", "op", "detail", "annotator", "at", "state", "reverses")
-CHANGE = ("id", "step", "kind", "row", "before", "after", "at")
+STEP = ("id", "op", "detail", "annotator", "at", "state", "reverses", "key")
+CHANGE = tuple(RECORD.split(", "))
 
 
-def insert(database: Database, table: str, columns: Iterable[str], rows: Sequence[Found]) -> int:
-    """Insert rows, but for those with what may be there once only; return how many went in."""
-    names = list(columns)
-    before = database.connection.total_changes
-    count = database.number(f"SELECT count(*) FROM {table}")
-    if rows:
-        sql = f"INSERT OR IGNORE INTO {table} ({', '.join(map(_quoted, names))}) VALUES ({', '.join('?' * len(names))})"
-        database.connection.executemany(sql, [tuple(row.get(name) for name in names) for row in rows])
-    if database.connection.total_changes == before:
-        return 0
-    return database.number(f"SELECT count(*) FROM {table}") - count
+def insert(database: Database, kind: Kind, found: Sequence[tuple[int | None, Found]]) -> int:
+    """Insert rows with their numbers, but for those with what may be there once only; return how many went in."""
+    before = database.number(f"SELECT count(*) FROM {kind}")
+    columns = rows.STORED[kind]
+    sql = f"INSERT OR IGNORE INTO {kind} (number, {rows.stored_columns(kind)}) VALUES (?{', ?' * len(columns)})"
+    for number, row in found:
+        values = rows.stored(database.numbers, kind, row)
+        database.connection.execute(sql, (number, *(values[name] for name in columns)))
+    return database.number(f"SELECT count(*) FROM {kind}") - before
 
 
-def take_out_doubles(database: Database, annotation: Found) -> int:
-    """Delete marks like this one that the history has never heard of: the same mark, of which the id is damaged."""
-    sql = (
-        'DELETE FROM annotations WHERE article = ? AND annotator = ? AND layer = ? AND start IS ? AND "end" IS ?'
-        " AND label = ? AND NOT EXISTS (SELECT 1 FROM changes WHERE row = annotations.id AND kind = 'annotations')"
-    )
-    place = [annotation[name] for name in ("article", "annotator", "layer", "start", "end", "label")]
-    return database.connection.execute(sql, place).rowcount
+def insert_steps(database: Database, found: Sequence[Found]) -> int:
+    """Insert steps of the history; return how many went in."""
+    sql = f"INSERT OR IGNORE INTO steps ({', '.join(STEP)}) VALUES ({', '.join('?' * len(STEP))})"
+    before = database.number("SELECT count(*) FROM steps")
+    database.connection.executemany(sql, [tuple(row.get(name) for name in STEP) for row in found])
+    return database.number("SELECT count(*) FROM steps") - before
 
 
 def set_links(database: Database, annotation_id: str, links: str) -> None:
     """Write the links of an annotation."""
-    database.connection.execute("UPDATE annotations SET links = ? WHERE id = ?", (links, annotation_id))
+    stored = None if links == rows.EMPTY else links
+    database.connection.execute("UPDATE annotations SET links = ? WHERE id = ?", (stored, stored_id(annotation_id)))
+
+
+def linked(database: Database) -> list[tuple[str, str]]:
+    """The ids and links of the annotations that link to others."""
+    found = database.rows("SELECT id, links FROM annotations WHERE links LIKE '%\"annotation\"%'", (), "-t")
+    return [(shown_id(one), links) for one, links in found]
 
 
 def let_nothing_be_undone(database: Database) -> None:
@@ -54,46 +60,98 @@ def let_nothing_be_undone(database: Database) -> None:
     database.connection.execute("UPDATE steps SET state = 'gone' WHERE state = 'undone'")
 
 
-def unlike_journal(database: Database) -> tuple[list[tuple[Kind, str]], list[tuple[Kind, str]]]:
-    """The rows that the history has not, and those that only the history has."""
-    only = "SELECT * FROM ({}) EXCEPT SELECT * FROM ({})"
-    missing, lost = (
-        [(Kind(kind), row) for kind, row in database.rows(only.format(one, other), shape="kt")]
-        for one, other in ((IN_TABLES, IN_JOURNAL), (IN_JOURNAL, IN_TABLES))
-    )
-    return missing, lost
+class History:
+    """The sound changes of a history, written as far as they are about rows that could be rescued or were removed."""
+
+    def __init__(self, database: Database, found: list[Record]) -> None:
+        self._database, self._found = database, found
+        self._table = {kind: by_table(database, kind) for kind in Kind}
+        self._alive: dict[Kind, set[int]] = {kind: set() for kind in Kind}
+        self._removed: dict[tuple[Kind, int], tuple[Any, ...]] = {}
+        self._last = 0
+        for record in found:
+            self._follow(record, list(record.numbers()))
+        self.lost = {kind: self._alive[kind] - self._table[kind] for kind in Kind}
+        """The numbers of the rows that should be there and are not."""
+
+    def write(self) -> None:
+        """Write the changes, and which rows were removed."""
+        self._alive = {kind: set() for kind in Kind}
+        self._removed.clear()
+        for record in self._found:
+            self._write(record)
+        self._database.connection.executemany(
+            "INSERT OR IGNORE INTO removed (kind, id, number, article) VALUES (?, ?, ?, ?)", self._removed.values()
+        )
+
+    def _follow(self, record: Record, numbers: list[int]) -> None:
+        alive = self._alive[record.kind]
+        if record.is_insertion:
+            alive.update(numbers)
+            for number in numbers:
+                self._removed.pop((record.kind, number), None)
+        elif record.what == "delete":
+            alive.difference_update(numbers)
+            for number, image in record.images():
+                if number in numbers:
+                    gone = record.kind, stored_id(image["id"]), number, record.article
+                    self._removed[record.kind, number] = gone
+
+    def _write(self, record: Record) -> None:
+        kind, lost = record.kind, self.lost[record.kind]
+        kept = [number for number in record.numbers() if number not in lost]
+        if record.what == "update":
+            kept = [number for number in kept if number in self._alive[kind] or number in self._table[kind]]
+        self._follow(record, kept)
+        if record.is_insertion:
+            for _, run in groupby(enumerate(kept), key=lambda one: one[1] - one[0]):
+                numbers = [number for _, number in run]
+                self._insert(record, numbers[0], len(numbers), None)
+        elif kept:
+            images = dict(record.images())
+            self._insert(record, kept[0], len(kept), packed([(number, images[number]) for number in kept]))
+
+    def _insert(self, record: Record, row: int, size: int, before: bytes | str | None) -> None:
+        self._last = max(record.id, self._last + 1)
+        values = (self._last, record.step, record.kind, record.article, row, size, record.what, before, record.at)
+        sql = f"INSERT INTO changes ({RECORD}) VALUES ({', '.join('?' * len(CHANGE))})"
+        self._database.connection.execute(sql, values)
 
 
 def settle(database: Database, source: Path) -> None:
     """Let the history agree with the tables, in one step that says where the rows come from."""
-    missing, lost = unlike_journal(database)
-    if not missing and not lost:
+    missing = {kind: unlike_journal(database, kind)[2] for kind in Kind}
+    if not any(missing.values()):
         return
-    at = now()
+    at = stored_time(now())
     step = database.connection.execute(
         "INSERT INTO steps (op, detail, at, state) VALUES (?, ?, ?, 'kept')",
         (Op.IMPORT, f"what was rescued of {source.name}", at),
     ).lastrowid
-    changes = [
-        *((step, kind, row, None, image_of(_row(database, kind, row)), at) for kind, row in missing),
-        *((step, kind, row, _last_image(database, kind, row), None, at) for kind, row in lost),
-    ]
-    database.connection.executemany(
-        "INSERT INTO changes (step, kind, row, before, after, at) VALUES (?, ?, ?, ?, ?, ?)", changes
-    )
+    for kind, numbers in missing.items():
+        column = "article" if "article" in rows.STORED[kind] else "number" if kind is Kind.ARTICLE else "NULL"
+        articles = dict(database.rows(f"SELECT number, {column} FROM {kind}", (), "iI"))
+        places = [(number, articles[number]) for number in numbers]
+        for _, run in groupby(enumerate(places), key=lambda one: (one[1][0] - one[0], one[1][1])):
+            found = [place for _, place in run]
+            database.connection.execute(
+                "INSERT INTO changes (step, kind, article, row, count, what, at) VALUES (?, ?, ?, ?, ?, 'insert', ?)",
+                (step, kind, found[0][1], found[0][0], len(found), at),
+            )
 
 
-def _row(database: Database, kind: Kind, row_id: str) -> Found:
-    names = [name for name in COLUMNS[kind] if name not in BULKY.get(kind, ())]
-    found = database.row(f"SELECT {', '.join(map(_quoted, names))} FROM {kind} WHERE id = ?", (row_id,))
-    return dict(zip(names, found or (), strict=True))
+def count_on(database: Database, counters: dict[Any, Any], most: int) -> None:
+    """Give no number again that a row has had, whether it is still there or not."""
+    for kind in Kind:
+        counted = counters.get(kind)
+        said = counted if isinstance(counted, int) and 0 < counted < most else 0
+        removed = database.number("SELECT coalesce(max(number), 0) FROM removed WHERE kind = ?", (kind,))
+        last = max(said, removed, database.number(f"SELECT coalesce(max(number), 0) FROM {kind}"))
+        database.connection.execute("DELETE FROM sqlite_sequence WHERE name = ?", (kind,))
+        database.connection.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", (kind, last))
 
 
-def _last_image(database: Database, kind: Kind, row_id: str) -> str | None:
-    sql = "SELECT after FROM changes WHERE row = ? AND kind = ? ORDER BY id DESC LIMIT 1"
-    found = database.row(sql, (row_id, kind), "T")
-    return found[0] if found else None
-
-
-def _quoted(name: str) -> str:
-    return f'"{name}"'
+def annotators_missing(database: Database, numbers: Iterable[Any]) -> list[int]:
+    """Those numbers of annotators that nobody has."""
+    there = by_table(database, Kind.ANNOTATOR)
+    return sorted({one for one in numbers if isinstance(one, int) and one > 0} - there)

@@ -45,10 +45,15 @@ class Salvage:
         """Whether there is anything of a project to be read."""
         return "articles" in self._tables or "annotations" in self._tables
 
+    @property
+    def version(self) -> int:
+        """The version of the file, as far as its tables tell: 8 when rows point to each other by number, else 0."""
+        return 8 if "count" in self._tables.get("changes", ()) or "words" in self._tables.get("annotations", ()) else 0
+
     def rows(self, table: str, columns: Sequence[str]) -> Iterator[Found]:
         """Read the rows of a table that can be reached, in the order of their numbers; columns may be missing.
 
-        Each value may be anything. A table that somebody else has made is left alone.
+        Each value may be anything but the `number`. A table that somebody else has made is left alone.
         """
         there = [name for name in columns if name in self._tables.get(table, ())]
         if there:
@@ -62,7 +67,7 @@ class Salvage:
             if row is None:
                 return
             last = row[0]
-            yield dict(zip(there, row[1:], strict=True))
+            yield {"number": row[0], **dict(zip(there, row[1:], strict=True))}
 
     def _next(self, table: str, names: str, after: int) -> tuple[Any, ...] | None:
         """The first row that can be reached after a number."""

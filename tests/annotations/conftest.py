@@ -5,15 +5,19 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
 
+import orjson
 import pytest
 import sqlite_utils
 
+from annotations.changes import Kind
 from annotations.model import Article, ArticleId
 from annotations.operations.annotators import act_as
 from annotations.operations.articles import add_articles, article
 from annotations.project import Project, create_project, open_project
 from annotations.scheme import load_scheme
-from annotations.store.database import APPLICATION_ID
+from annotations.store import rewinding, rows
+from annotations.store.codecs import shown_time
+from annotations.store.database import APPLICATION_ID, Database
 from annotations.store.earlier.migrations import migrations
 
 SCHEME = load_scheme("news-claims")
@@ -55,10 +59,7 @@ def older(project: Project, tmp_path: Path) -> Callable[[int], Path]:
         with closing(sqlite3.connect(path)) as connection:
             old = sqlite_utils.Database(connection)
             migrations.apply(old, stop_before=migrations.pending(old)[version].name)
-            connection.execute("ATTACH ? AS new", [str(project.path)])
-            for table in ("schemes", "annotators", "articles", "annotations", "progress", "steps", "changes"):
-                columns = ", ".join(f'"{column.name}"' for column in old.table(table).columns)
-                connection.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM new.{table}")
+            _fill(old, project.database)
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version = {version}")
             connection.commit()
@@ -75,3 +76,23 @@ def second_window(project: Project) -> Iterator[Project]:
         act_as(other, "Ben")
         project.external_changes()
         yield other
+
+
+def _fill(old: sqlite_utils.Database, database: Database) -> None:
+    """Write what is in a project into the tables of an older version, where the history has whole rows."""
+    for kind in Kind:
+        if old.table(kind).exists() and "id" in old.table(kind).columns_dict:
+            old.table(kind).insert_all({"number": number, **row} for number, row in rows.read(database, kind, ""))
+    names = database.numbers
+    for step, op, detail, by, at, state, reverses in database.rows(
+        "SELECT id, op, detail, annotator, at, state, reverses FROM steps ORDER BY id"
+    ):
+        whose = by and names.annotator_id(by)
+        row = {"op": op, "detail": detail, "annotator": whose, "at": shown_time(at), "state": state}
+        old.table("steps").insert({"id": step, **row, "reverses": reverses})
+    changes = [*rewinding.rewound(database, rewinding.records(database, "true", ()))][::-1]
+    for number, change in enumerate(changes, 1):
+        before, after = (row and orjson.dumps(row).decode() for row in (change.before, change.after))
+        row = {"id": number, "step": change.step, "kind": change.kind, "row": change.row, "at": change.at}
+        there = old.table("changes").columns_dict
+        old.table("changes").insert({k: v for k, v in {**row, "before": before, "after": after}.items() if k in there})

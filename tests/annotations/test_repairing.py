@@ -106,12 +106,12 @@ def test_what_is_derived_is_made_from_scratch(worked: Path, tmp_path: Path, dama
 @pytest.mark.parametrize(
     ("damage", "lost", "mended"),
     [
-        ("DELETE FROM annotations WHERE article IN ('a1', 'a2')", {}, {}),
-        ("DELETE FROM progress", {}, {}),
-        ("DELETE FROM annotators", {}, {}),
-        ("UPDATE annotations SET start = 'abc' WHERE article = 'a1'", {}, {"annotations": 2}),
-        ("UPDATE annotations SET fields = '{', links = x'ff' WHERE article = 'a1'", {}, {"annotations": 2}),
-        ("UPDATE annotations SET id = x'00' WHERE id = (SELECT min(id) FROM annotations)", {}, {}),
+        ("DELETE FROM annotations WHERE article IN (2, 3)", {"annotations": 4}, {}),
+        ("DELETE FROM progress", {"progress": 39}, {}),
+        ("DELETE FROM annotators", {}, {"annotators": 1}),
+        ("UPDATE annotations SET start = 'abc' WHERE article = 2", {"annotations": 2}, {}),
+        ("UPDATE annotations SET fields = '{', links = x'ff' WHERE article = 2", {}, {"annotations": 2}),
+        ("UPDATE annotations SET id = x'00' WHERE number = 1", {"annotations": 1}, {"annotations": 1}),
         ("UPDATE articles SET meta = '{', source = x'ff' WHERE id = 'a1'", {}, {"articles": 1}),
         ("UPDATE articles SET sha256 = 'wrong' WHERE id = 'a1'", {}, {"articles": 1}),
         ("DELETE FROM articles WHERE id = 'a1'", {"articles": 1, "annotations": 2, "progress": 1}, {}),
