@@ -49,21 +49,23 @@ def _seen_by(project: Project, name: str) -> Account:
     project.annotator = find_annotator(project, name, "person")
     undo, redo = project.undo_and_redo
     # Nobody's steps are also those of migrations, which are made whenever a file is opened first.
-    history = [one if one.who else one._replace(at="") for one in history_of(project, limit=ALL)]
+    # The numbers of changes are the file's own business.
+    entries = history_of(project, limit=ALL)
+    history = [list(one._replace(change=0, at=one.at if one.who else "")) for one in entries]
     return {
         "undo": undo,
         "redo": redo,
-        "history": [list(entry) for entry in history] if undo and redo else _digest(history),
+        "history": history if undo and redo else _digest(history),
         "articles": {article.id: _earlier(project, article.id) for article in articles(project)},
     }
 
 
 def _earlier(project: Project, article: ArticleId) -> list[Any]:
-    """The earlier states of an article: the change, how many marks there were, and a digest of them."""
+    """The earlier states of an article: how many marks there were, and a digest of them."""
     found = []
     for entry in history_of(project, article, limit=ALL):
         marks = state_after(project, article, entry.change)
-        found.append([entry.change, len(marks), _digest([marks, difference(project, article, entry.change)])])
+        found.append([len(marks), _digest([marks, difference(project, article, entry.change)])])
     return found
 
 
