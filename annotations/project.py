@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 from annotations.changes import Changes, Op
@@ -10,7 +11,7 @@ from annotations.model import Annotator, AnnotatorId
 from annotations.scheme import Scheme, with_remarks
 from annotations.store import copies, history, schemes
 from annotations.store.annotations import written
-from annotations.store.database import USER_VERSION, Database, check_version, import_writer
+from annotations.store.database import FIRST_VERSION, USER_VERSION, Database, check_version, import_writer
 from annotations.store.failures import NOT_OURS
 from annotations.store.journal import Journal
 
@@ -148,22 +149,56 @@ def create_project(path: Path, scheme: Scheme) -> Project:
         raise
 
 
-def open_project(path: Path, *, readonly: bool = False) -> Project:
-    """Open a project file; for reading only when it cannot be written. An older file is brought up to date first."""
+def open_project(
+    path: Path, *, readonly: bool = False, progress: Callable[[int, int], None] = lambda _, __: None
+) -> Project:
+    """Open a project file; for reading only when it cannot be written. An older file is brought up to date first.
+
+    That can take a minute for a large file. `progress` hears how many rows were written, and of how many; when it
+    raises UserCancelled, the file stays as it was.
+    """
+    database = _connected(path, readonly=readonly)
+    try:
+        version = check_version(database)
+        _refuse_to_change(database, version)
+    except BaseException:
+        database.close()
+        raise
+    if version < FIRST_VERSION:
+        from annotations.store.earlier.upgrading import upgrade
+
+        database.close()
+        upgrade(path, progress)
+        database = _connected(path, readonly=readonly)
+    return _opened(database, _update)
+
+
+def is_older(path: Path) -> bool:
+    """Whether a file has to be brought up to date when it is opened."""
+    with closing(_connected(path, readonly=True)) as database:
+        return check_version(database) < FIRST_VERSION
+
+
+def _connected(path: Path, *, readonly: bool) -> Database:
     if not os.path.isfile(path):
         known = os.path.exists(path) and not os.path.isdir(path)  # a pipe or a device
         raise ProjectUnavailable((NOT_OURS if known else NO_FILE).format(path=path))
     readonly = readonly or not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
-    return _opened(Database(path, readonly=readonly), _update)
+    return Database(path, readonly=readonly)
 
 
-def _update(database: Database) -> None:
-    if check_version(database) == USER_VERSION:
-        return
-    if database.readonly:
+def _refuse_to_change(database: Database, version: int) -> None:
+    if version < USER_VERSION and database.readonly:
         raise ProjectUnavailable(
             f"{database.path} is from an older version and read-only. Copy it to where you may write."
         )
+
+
+def _update(database: Database) -> None:
+    version = check_version(database)
+    if version == USER_VERSION:
+        return
+    _refuse_to_change(database, version)
     from annotations.store.migrations import migrate
 
     migrate(database)

@@ -19,7 +19,6 @@ _LONGEST = 400_000_000  # bytes of one value; a file can claim that it has value
 _LITTLE_ROOM = 100_000  # bytes; what SQLite has beside an open file takes a third of that
 
 _PRAGMAS = (
-    "PRAGMA cell_size_check = ON",
     "PRAGMA foreign_keys = ON",
     "PRAGMA synchronous = FULL",
     "PRAGMA cache_size = -16000",
@@ -66,9 +65,7 @@ def _try(path: Path, how: str) -> sqlite3.Connection:
         f"{path.absolute().as_uri()}?{how}", uri=True, timeout=BUSY_SECONDS, isolation_level=None
     )
     try:
-        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
-        if _ours_are_harmless(writing="mode=rw" in how):
-            connection.execute("PRAGMA trusted_schema = OFF")
+        guard(connection, writing="mode=rw" in how)
         for pragma in _PRAGMAS:
             connection.execute(pragma)
         connection.execute("SELECT 1 FROM sqlite_master").fetchone()
@@ -76,6 +73,14 @@ def _try(path: Path, how: str) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def guard(connection: sqlite3.Connection, *, writing: bool) -> None:
+    """Let nothing that a stranger has put into a file act by itself, or claim all memory."""
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
+    if _ours_are_harmless(writing=writing):
+        connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA cell_size_check = ON")
 
 
 @cache

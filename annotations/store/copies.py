@@ -24,7 +24,7 @@ def copy(database: Database, path: Path) -> None:
         if database.loss == "overwritten":
             _fill_with_what_is_left(database, part)
         else:
-            _fill(database, part)
+            fill(database.connection, part)
 
 
 @contextmanager
@@ -33,14 +33,21 @@ def new_file(path: Path, mode: int) -> Iterator[Path]:
     in_the_way = _in_the_way(path)
     if in_the_way:
         raise ProjectUnavailable(f"{in_the_way} is already there. Choose another name.")
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with temporary(path.with_name(f".{path.name}.{os.getpid()}.part"), mode) as part:
+            yield part
+            sync(part)
+            _publish(part, path)
+    except OSError as error:
+        raise ProjectUnavailable(f"{path} cannot be written: {error.strerror}. Choose another place.") from None
+
+
+@contextmanager
+def temporary(part: Path, mode: int) -> Iterator[Path]:
+    """Give an empty file with some permissions, which is gone when the block ends unless it has another name then."""
     try:
         _make_empty(part, mode)
         yield part
-        _sync(part)
-        _publish(part, path)
-    except OSError as error:
-        raise ProjectUnavailable(f"{path} cannot be written: {error.strerror}. Choose another place.") from None
     finally:
         for name in (part, *(beside(part, suffix) for suffix in _BESIDE)):
             with suppress(OSError):
@@ -66,12 +73,12 @@ def _make_empty(part: Path, mode: int) -> None:
     part.chmod(mode)
 
 
-def _fill(database: Database, part: Path) -> None:
+def fill(source: sqlite3.Connection, part: Path) -> None:
+    """Write all that is in an open file to an empty one, which is worth nothing unless this ends well."""
     with closing(sqlite3.connect(f"{part.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)) as target:
         # A part that is not whole is thrown away, so there is nothing to roll back to; it is synced when it is whole.
         target.execute("PRAGMA journal_mode = OFF")
         target.execute("PRAGMA synchronous = OFF")
-        source = database.connection
         source.execute("BEGIN")  # so that a lock of another program is told, for which “backup” waits without end
         try:
             source.execute("SELECT 1 FROM sqlite_master").fetchone()
@@ -86,7 +93,7 @@ def _fill_with_what_is_left(database: Database, part: Path) -> None:
 
     try:
         with sentences_for(part):
-            _fill(database, part)
+            fill(database.connection, part)
         with closing(Database(part, readonly=True)) as made:
             check_version(made)
             whole = database.content.is_in(made.connection) and next(file_findings(made), None) is None
@@ -96,7 +103,8 @@ def _fill_with_what_is_left(database: Database, part: Path) -> None:
         raise ProjectDamaged(_NOT_WHOLE.format(path=database.path), "Go back to a backup of it.")
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """Have a file or folder written to the disk."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
@@ -115,4 +123,4 @@ def _publish(part: Path, path: Path) -> None:
             raise ProjectUnavailable(f"{path} is already there. Choose another name.") from None
         part.rename(path)
     with suppress(OSError):  # Windows cannot open folders
-        _sync(path.parent)
+        sync(path.parent)

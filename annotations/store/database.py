@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 APPLICATION_ID = 0x436C6D64  # "Clmd"
 USER_VERSION = 8  # of the files that this program makes
+FIRST_VERSION = 8  # of the files that it reads and writes as they are; those before are brought to it first
 
 _LOST: dict[Loss, str] = {
     "replaced": "Another file has taken the place of {path} while it was open, so nothing more is saved in it."
@@ -226,7 +227,10 @@ def check_version(database: Database) -> int:
     if database.number("PRAGMA application_id") != APPLICATION_ID:
         raise ProjectUnavailable(NOT_OURS.format(path=database.path))
     if version > USER_VERSION:
-        raise ProjectTooNew(f"{database.path} was made by a newer version of Claimdesk. Update Claimdesk to open it.")
+        raise ProjectTooNew(
+            f"{database.path} was made by a newer version of Claimdesk: it is a file of version {version}, and this"
+            f" program opens versions up to {USER_VERSION}. Update Claimdesk to open it."
+        )
     check_schema(database.path, version, database.rows(SCHEMA))
     return version
 

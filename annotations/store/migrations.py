@@ -10,8 +10,8 @@ from sqlite_utils import Migrations
 
 from annotations.changes import Op
 from annotations.scheme import Scheme
-from annotations.store import schemes, term_index
-from annotations.store.database import APPLICATION_ID, Database
+from annotations.store import kept, schemes, term_index
+from annotations.store.database import APPLICATION_ID, FIRST_VERSION, Database
 from annotations.store.failures import sentences_for
 from annotations.store.journal import Journal
 from annotations.store.tables import TABLES
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     import sqlite_utils
 
 migrations = Migrations("claimdesk")
-FIRST = 8  # the version of a file that has seen the first of them
 
 
 @migrations()
@@ -52,12 +51,32 @@ def make_empty(database: Database) -> None:
 
 
 def migrate(database: Database) -> Path | None:
-    """Bring an older file to this program's version; return the copy of it that is kept in the same folder."""
-    raise NotImplementedError
+    """Bring a file of version 8 or later to this program's version; return the copy that is kept in its folder.
+
+    The file is locked from before the copy is made until it is up to date, so that a program that is killed leaves it
+    as it was, and of two programs that open it one does the work; the other returns none.
+    """
+    connection = database.connection
+    with sentences_for(database.path):
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            version = database.number("PRAGMA user_version")
+            copy = None
+            if migrations.pending(database.utils):
+                copy = kept.keep(database, version)
+            _apply(database)
+            database.check_place()
+            connection.execute("COMMIT")
+        except BaseException:
+            database.utils.rollback()
+            raise
+    database.place.note_log()
+    return copy
 
 
 def _apply(database: Database) -> None:
     migrations.apply(database.utils)
     database.connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    version = FIRST - 1 + len(migrations.applied(database.utils))
+    version = FIRST_VERSION - 1 + len(migrations.applied(database.utils))
     database.connection.execute(f"PRAGMA user_version = {version}")

@@ -10,14 +10,14 @@ from typing import Any
 from sqlite_utils import Database as Utils
 
 from annotations.changes import Kind
-from annotations.store.database import APPLICATION_ID
+from annotations.store.database import APPLICATION_ID, FIRST_VERSION
 from annotations.store.earlier import word_indexes
 from annotations.store.earlier.histories import History
 from annotations.store.earlier.numbering import Numbering
 from annotations.store.earlier.source import Source
 from annotations.store.earlier.tables import Tables
 from annotations.store.journal import now
-from annotations.store.migrations import FIRST, m008_numbers_inside, migrations
+from annotations.store.migrations import m008_numbers_inside, migrations
 from annotations.store.rows import STORED
 
 Progress = Callable[[int, int], None]
@@ -101,4 +101,4 @@ def _make_tables(target: sqlite3.Connection) -> None:
     later = [step.name for step in migrations.pending(utils) if step.name != m008_numbers_inside.__name__]
     migrations.apply(utils, stop_before=later)
     target.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    target.execute(f"PRAGMA user_version = {FIRST}")
+    target.execute(f"PRAGMA user_version = {FIRST_VERSION}")

@@ -17,6 +17,7 @@ class Source:
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path, self.connection = path, connection
+        self._cursors: list[sqlite3.Cursor] = []
         connection.text_factory = text_or_bytes
         self._bound = Bound(path, connection)
         self._bound.begin()
@@ -24,12 +25,19 @@ class Source:
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
         """Read the rows of a query one by one."""
         cursor = self.connection.execute(sql, parameters)
+        self._cursors.append(cursor)
         for _ in range(self._bound.rows()):
             row = cursor.fetchone()
             if row is None:
+                self._cursors.remove(cursor)
                 return
             yield row
         raise damaged(self.path)
+
+    def close(self) -> None:
+        """Stop reading, also in the middle of a query, which would keep the file locked."""
+        for cursor in self._cursors:
+            cursor.close()
 
     def row(self, sql: str, parameters: Sequence[Any] = ()) -> tuple[Any, ...] | None:
         """Read the first row of a query."""
