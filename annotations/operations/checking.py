@@ -61,16 +61,17 @@ def _article_findings(project: Project, article_id: ArticleId) -> Iterator[str]:
         except ProjectDamaged as error:
             yield error.finding
     there = {row[0] for row in rows}
+    misquoted = marks.misquoted(project.database, article_id)
     for annotation in annotations:
         where = f"Annotation {annotation.id} in article {found.id}"
-        for sentence in _annotation_findings(project, found, annotation, there):
+        for sentence in _annotation_findings(project, found, annotation, there, misquoted):
             yield f"{where}: {sentence}"
     for layer in (layer for layer in project.scheme.layers if layer.overlap == "none"):
         yield from _overlaps(layer, [a for a in annotations if a.layer == layer.name and a.verdict != "rejected"])
 
 
 def _annotation_findings(
-    project: Project, article: Article, annotation: Annotation, there: set[AnnotationId]
+    project: Project, article: Article, annotation: Annotation, there: set[AnnotationId], misquoted: set[str]
 ) -> Iterator[str]:
     start, end = annotation.start, annotation.end
     try:
@@ -83,7 +84,7 @@ def _annotation_findings(
         yield "it has no span." if is_span else "it has a span, but it is about the whole article."
     elif start is not None and end is not None and not 0 <= start < end <= len(article.text):
         yield f"its span {start}–{end} does not lie inside the text."
-    elif annotation.quote != article.text[start or 0 : end or 0]:
+    elif annotation.id in misquoted:
         yield f"its quote is not what stands at {start}–{end}."
     for role, link in annotation.links.items():
         if link.annotation and link.annotation not in there:

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any, get_args
 
 import orjson
 
 from annotations.changes import Kind
 from annotations.model import Annotation, AnnotationId, AnnotatorId, ArticleId, FieldValue, Link, Verdict
-from annotations.store.codecs import shown_id, shown_time, stored_id
+from annotations.store.codecs import shown_id, shown_time, stored_id, words
 from annotations.store.database import Database
 from annotations.store.failures import damaged_at
 from annotations.store.journal import Journal
@@ -32,6 +33,7 @@ _TYPES = {
 }
 _VERDICTS = frozenset(get_args(Verdict))
 ANSWERS = (str, int, float)
+_END = itemgetter(Annotation._fields.index("end"))
 _MANY = 500  # ids that are looked up at once
 _new = tuple.__new__  # what Annotation._make does, without counting the values: a project has millions
 
@@ -79,7 +81,17 @@ def annotations_among(database: Database, ids: Iterable[AnnotationId]) -> dict[A
 
 def annotations_of(database: Database, article: ArticleId, annotator: AnnotatorId | None = None) -> list[Annotation]:
     """Read the annotations of one article, in reading order; of one annotator or of all."""
-    return [record(row) for row in rows_of(database, article, annotator)]
+    return records(database, article, rows_of(database, article, annotator))
+
+
+def records(database: Database, article: ArticleId, rows: Iterable[tuple[Any, ...]]) -> list[Annotation]:
+    """Make records of the rows of one article; raises ProjectDamaged also for a span beyond its text."""
+    found = [record(row) for row in rows]
+    last = max(filter(None, map(_END, found)), default=0)
+    if last and last > len(database.numbers.text(database.numbers.article(article))):
+        wrong = next(mark for mark in found if mark.end == last)
+        raise damaged_at(f"annotation {wrong.id}: its span {wrong.start}–{last} does not lie inside the text")
+    return found
 
 
 def rows_of(database: Database, article: ArticleId, annotator: AnnotatorId | None = None) -> list[tuple[Any, ...]]:
@@ -87,6 +99,18 @@ def rows_of(database: Database, article: ArticleId, annotator: AnnotatorId | Non
     names = database.numbers
     where, parameters = ("", ()) if annotator is None else (" AND annotator = ?", (names.annotator(annotator),))
     return selected(database, article, f"article = ?{where}", parameters)
+
+
+def misquoted(database: Database, article: ArticleId) -> set[str]:
+    """The ids of the annotations of an article of which the words are not what was marked."""
+    number = database.numbers.article(article)
+    text = database.numbers.text(number)
+    rows = database.rows('SELECT id, start, "end", words FROM annotations WHERE article = ?', (number,), "----")
+    return {
+        shown_id(one)
+        for one, start, end, said in rows
+        if said != (words(text[start:end]) if start.__class__ is end.__class__ is int else None)
+    }
 
 
 def selected(database: Database, article: ArticleId, where: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
@@ -97,23 +121,18 @@ def selected(database: Database, article: ArticleId, where: str, parameters: Seq
 
 
 def shown(database: Database, article: int, rows: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
-    """Make rows in the order of records out of rows with `COLUMNS` of one article.
-
-    Raises ProjectDamaged for a span beyond its text; any other damage is for `record` to find.
-    """
+    """Make rows in the order of records out of rows with `COLUMNS` of one article; damage is for `record` to find."""
     if not rows:
         return []
     names = database.numbers
     article_id, text, annotator_id = names.article_id(article), names.text(article), names.annotator_id
-    length, found = len(text), []
-    for _, one, by, layer, start, end, words, label, said, linked, verdict, how, source, score, at, to, s in rows:
+    found = []
+    for _, one, by, layer, start, end, kept, label, said, linked, verdict, how, source, score, at, to, s in rows:
         created = shown_time(at)
-        if words.__class__ is int and start.__class__ is end.__class__ is int and 0 <= start < end:
-            if end > length:
-                raise damaged_at(f"annotation {shown_id(one)}: its span {start}–{end} does not lie inside the text")
-            quote = text[start:end]
+        if kept.__class__ is int or kept is None:
+            quote = text[start:end] if start.__class__ is end.__class__ is int else ""
         else:
-            quote = "" if words is None else words
+            quote = kept
         found.append(
             (
                 shown_id(one), article_id, annotator_id(by), layer, start, end, quote, label,

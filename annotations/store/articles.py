@@ -55,7 +55,7 @@ def texts_of(database: Database, source: str, most: int) -> list[str]:
 
 def ids(database: Database) -> list[ArticleId]:
     """Read the ids of all articles in the order in which they came."""
-    return [ArticleId(shown_id(row[0])) for row in database.rows("SELECT id FROM articles ORDER BY number")]
+    return [ArticleId(shown_id(row[0])) for row in database.rows("SELECT id FROM articles ORDER BY number", shape="-")]
 
 
 def ids_as_they_are(database: Database) -> Iterator[Any]:
@@ -73,7 +73,7 @@ def languages(database: Database) -> Iterator[tuple[ArticleId, str, str]]:
 
 def id_of_text(database: Database, sha256: str) -> ArticleId | None:
     """Find the article with this text."""
-    row = database.row("SELECT id FROM articles WHERE sha256 = ?", (stored_hash(sha256),))
+    row = database.row("SELECT id FROM articles WHERE sha256 = ?", (stored_hash(sha256),), "-")
     return None if row is None else ArticleId(shown_id(row[0]))
 
 

@@ -148,10 +148,12 @@ class Database:
         self.connection.execute("BEGIN IMMEDIATE")
         try:
             yield
+            self.content.follow()
             self.connection.execute("COMMIT")
         except BaseException:
             self.connection.rollback()
             self.numbers.forget()
+            self.content.forget()
             raise
 
     def number(self, sql: str, parameters: Sequence[Any] = ()) -> int:

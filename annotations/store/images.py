@@ -50,16 +50,6 @@ def is_part(kind: Kind, image: Mapping[str, Any]) -> bool:
     return all(_fits(columns.get(name), value) for name, value in image.items())
 
 
-def shape_of(kind: Kind) -> str:
-    """The shape of all columns of a kind, in their order."""
-    return "".join(COLUMNS[kind].values())
-
-
-def columns_of(kind: Kind) -> str:
-    """All columns of a kind, as SQL lists them."""
-    return ", ".join(f'"{name}"' for name in COLUMNS[kind])
-
-
 def _fits(wanted: tuple[frozenset[Any], bool] | None, value: Any) -> bool:
     if wanted is None:
         return False

@@ -6,7 +6,7 @@ from typing import Any
 import orjson
 
 from annotations.model import Annotation, AnnotationId, AnnotatorId, ArticleId
-from annotations.store.annotations import record, selected
+from annotations.store.annotations import records, selected
 from annotations.store.codecs import shown_id, stored_id, words
 from annotations.store.database import Database
 
@@ -67,9 +67,10 @@ def decided_among(
     rows = database.rows(
         "SELECT derived_from FROM annotations WHERE article = ? AND annotator = ? AND derived_from IS NOT NULL",
         (names.article(article), names.annotator(annotator)),
+        "-",
     )
     return {AnnotationId(shown_id(row[0])) for row in rows}.intersection(suggestions)
 
 
 def _read(database: Database, article: ArticleId, where: str, parameters: tuple[Any, ...]) -> list[Annotation]:
-    return [record(row) for row in selected(database, article, f"article = ? AND {where}", parameters)]
+    return records(database, article, selected(database, article, f"article = ? AND {where}", parameters))

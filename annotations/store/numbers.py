@@ -105,8 +105,8 @@ class Numbers:
         return int(row[0])
 
     def _id(self, kind: Kind, number: int) -> str:
-        row = self._database.row(f"SELECT id FROM {kind} WHERE number = ?", (number,))
-        row = row or self._database.row("SELECT id FROM removed WHERE kind = ? AND number = ?", (kind, number))
+        row = self._database.row(f"SELECT id FROM {kind} WHERE number = ?", (number,), "-")
+        row = row or self._database.row("SELECT id FROM removed WHERE kind = ? AND number = ?", (kind, number), "-")
         if row is None:
             raise damaged_at(f"number {number!r:.30} in {kind}, which is not there")
         found = shown_id(row[0])

@@ -47,6 +47,15 @@ class Content:
             self._made = set(disk.execute(_MADE))
             self._on_disk = disk.execute(_LATEST).fetchone()
 
+    def follow(self) -> None:
+        """Note the latest change just before it is committed: later, another file's might be read in its place."""
+        if self._state is not None:
+            self._look()
+
+    def forget(self) -> None:
+        """Look again next time, because what was noted was rolled back."""
+        self._written = None
+
     def is_overwritten(self) -> bool:
         """Tell whether the file has become another one since it was noted. Costs one look at a folder, mostly."""
         if self._state is None:
@@ -75,8 +84,10 @@ class Content:
 
     def _follow(self) -> None:
         """Note the latest change when anybody has written something. Within a transaction it may not stay."""
-        if self._connection.in_transaction:
-            return
+        if not self._connection.in_transaction:
+            self._look()
+
+    def _look(self) -> None:
         written = self._connection.total_changes
         if self._written and self._written[1] == written:
             version = self._connection.execute("PRAGMA data_version").fetchone()[0]

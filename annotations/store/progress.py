@@ -31,6 +31,7 @@ def articles_done(database: Database, annotator: AnnotatorId) -> set[ArticleId]:
         "SELECT articles.id FROM progress JOIN articles ON articles.number = article"
         " WHERE annotator = ? AND status = 'done'",
         (database.numbers.annotator(annotator),),
+        "-",
     )
     return {ArticleId(shown_id(row[0])) for row in rows}
 

@@ -78,7 +78,7 @@ def ids(database: Database, kind: Kind, chosen: Sequence[int]) -> dict[int, str]
     if kind is Kind.MACHINE:
         found = database.rows(f"SELECT number, annotator {which}", chosen, "ii")
         return {number: names.annotator_id(by) for number, by in found}
-    return {number: codecs.shown_id(one) for number, one in database.rows(f"SELECT number, id {which}", chosen)}
+    return {number: codecs.shown_id(one) for number, one in database.rows(f"SELECT number, id {which}", chosen, "i-")}
 
 
 def where(numbers: Numbers, kind: Kind, row_id: str) -> tuple[str, tuple[Any, ...]]:

@@ -50,16 +50,17 @@ def story(project: Project) -> Article:
 
 
 @pytest.fixture
-def older(project: Project, tmp_path: Path) -> Callable[[int], Path]:
+def older(project: Project, tmp_path: Path) -> Callable[..., Path]:
     """Make a file of an older version with what is in the project."""
 
-    def make(version: int) -> Path:
+    def make(version: int, source: Project = project) -> Path:
         path = tmp_path / "older" / "border.claimdesk"
         path.parent.mkdir(exist_ok=True)
         with closing(sqlite3.connect(path)) as connection:
             old = sqlite_utils.Database(connection)
-            migrations.apply(old, stop_before=migrations.pending(old)[version].name)
-            _fill(old, project.database)
+            names = [step.name for step in migrations.pending(old)]
+            migrations.apply(old, stop_before=names[version : version + 1])
+            _fill(old, source.database)
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version = {version}")
             connection.commit()

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotations.changes import Kind
 from annotations.errors import ClaimdeskError
 from annotations.merging import merge_files
 from annotations.model import Article, ArticleId, Link, Suggestion
@@ -23,7 +24,7 @@ from annotations.operations.exporting import records
 from annotations.operations.highlighting import save_suggestions
 from annotations.project import Project, create_project, open_project
 from annotations.scheme import load_scheme
-from annotations.store import journal
+from annotations.store import journal, rewinding, rows
 from annotations.store.states import content
 
 SCHEME = load_scheme("news-claims")
@@ -169,20 +170,15 @@ def joined(folder: Path, paths: list[Path], *, at_once: bool = False) -> Path:
 
 def versions(path: Path) -> set[bytes]:
     """Everything that any mark has ever said in a file."""
-    import orjson
-
     with closing(open_project(path)) as project:
-        images = project.database.rows("SELECT after FROM changes WHERE kind = 'annotations' AND after IS NOT NULL")
-    return {content(orjson.loads(image)) for (image,) in images}
+        changes = rewinding.records(project.database, "kind = 'annotations'", ())
+        return {content(change.after) for change in rewinding.rewound(project.database, changes) if change.after}
 
 
 def current(path: Path) -> set[bytes]:
     """What the marks of a file say now."""
     with closing(open_project(path)) as project:
-        names = [column[1] for column in project.database.rows("PRAGMA table_info(annotations)")]
-        rows = project.database.rows("SELECT * FROM annotations")
-    marks = (dict(zip(names, row, strict=True)) for row in rows)
-    return {content({name: value for name, value in mark.items() if name != "number"}) for mark in marks}
+        return {content(mark) for _, mark in rows.read(project.database, Kind.ANNOTATION, "")}
 
 
 @given(ACTIONS)

@@ -19,8 +19,8 @@ from annotations.project import Project
 @pytest.mark.parametrize(
     "damage",
     [
-        "UPDATE changes SET after = '{\"id\": 5}' WHERE kind = 'annotations'",
-        "UPDATE changes SET after = '[]' WHERE kind = 'annotators'",
+        "UPDATE changes SET what = 'update', before = '{\"id\": 5}' WHERE kind = 'annotations'",
+        "UPDATE changes SET what = 'delete', before = '[]' WHERE kind = 'annotators'",
         "UPDATE annotators SET kind = 7",
         "UPDATE schemes SET content = '{'",
         "UPDATE articles SET text = x'ff'",

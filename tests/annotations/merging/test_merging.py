@@ -1,6 +1,7 @@
 """Merging two files, case by case."""
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from annotations.operations.open_suggestions import open_suggestions
 from annotations.operations.progress import progress_of, set_status
 from annotations.operations.suggestions import accept_suggestion
 from annotations.project import Project, open_project
+from annotations.store import rewinding
 from tests.annotations.merging.copies import Copy, marks, names
 
 pytestmark = pytest.mark.usefixtures("clock")
@@ -76,8 +78,8 @@ def test_the_newer_change_of_one_annotator_stands_and_the_older_stays_in_the_his
     merge_files(laptop, [as_it_was])
     assert annotation(laptop, claim) == newer
     for file in (project, laptop):
-        images = file.database.rows("SELECT after FROM changes WHERE row = ?", (claim,))
-        assert sum(f'"updated":"{older.updated}"' in str(image) for (image,) in images) >= 1
+        changes = rewinding.rewound(file.database, rewinding.records(file.database, "kind = 'annotations'", ()))
+        assert older.updated in {change.after["updated"] for change in changes if change.row == claim and change.after}
         assert merge_files(file, [as_it_was, laptop.path if file is project else project.path])[:6] == (
             0,
             0,
@@ -152,21 +154,16 @@ def test_two_runs_of_one_machine_are_one_and_answers_to_both_hold(
 
 
 def test_a_file_of_an_older_version_is_merged_from_a_copy_and_left_as_it_is(
-    project: Project, story: Article, copy_for: Copy, tmp_path: Path
+    project: Project, story: Article, copy_for: Copy, older: Callable[..., Path]
 ) -> None:
     ben = copy_for("Ben")
     add_annotation(ben, story.id, "claim", 0, 8)
-    ben.close()
-    with closing(sqlite3.connect(ben.path)) as older:
-        older.execute("ALTER TABLE changes DROP COLUMN at")
-        older.execute("DELETE FROM _sqlite_migrations WHERE name = 'm003_times_of_changes'")
-        older.execute("PRAGMA user_version = 2")
-        older.commit()
-    before = sorted(path.name for path in tmp_path.iterdir())
-    assert merge_files(project, [ben.path]).annotations == 1
-    with closing(sqlite3.connect(ben.path)) as after:
+    path = older(2, ben)
+    before = sorted(path.name for path in path.parent.iterdir())
+    assert merge_files(project, [path]).annotations == 1
+    with closing(sqlite3.connect(path)) as after:
         assert after.execute("PRAGMA user_version").fetchone() == (2,)
-    assert sorted(path.name for path in tmp_path.iterdir()) == before
+    assert sorted(path.name for path in path.parent.iterdir()) == before
 
 
 def test_a_project_is_not_merged_with_itself_and_what_cannot_be_read_changes_nothing(

@@ -31,7 +31,7 @@ def test_a_sound_project_has_no_findings(marked: Project) -> None:
     ("damage", "finding"),
     [
         ("UPDATE articles SET text = text || '!'", "the text is not what its sha256 says"),
-        ("UPDATE annotations SET quote = 'x' WHERE layer = 'entity'", "its quote is not what stands at 9–17"),
+        ("UPDATE annotations SET words = 5 WHERE layer = 'entity'", "its quote is not what stands at 9–17"),
         ("UPDATE annotations SET start = 5000 WHERE layer = 'entity'", "its span 5000–17 does not lie inside the text"),
         ("UPDATE annotations SET start = NULL WHERE layer = 'entity'", "it has no span"),
         ("UPDATE annotations SET start = 0, \"end\" = 1 WHERE layer = 'document'", "about the whole article"),
@@ -50,7 +50,7 @@ def test_a_sound_project_has_no_findings(marked: Project) -> None:
         ("UPDATE annotations SET start = 1.5 WHERE layer = 'claim'", "annotation .*: a part of it is damaged"),
         ("UPDATE annotations SET \"end\" = 1e300 WHERE layer = 'claim'", "annotation .*: a part of it is damaged"),
         ("UPDATE annotations SET start = 9, \"end\" = 9999999 WHERE layer = 'claim'", "9–9999999 does not lie inside"),
-        ("UPDATE annotations SET quote = x'ff00' WHERE layer = 'claim'", "annotation .*: a part of it is damaged"),
+        ("UPDATE annotations SET words = x'ff00' WHERE layer = 'claim'", "annotation .*: a part of it is damaged"),
         ("UPDATE annotations SET score = 'high' WHERE layer = 'claim'", "annotation .*: a part of it is damaged"),
         ("UPDATE annotations SET verdict = 'perhaps' WHERE layer = 'claim'", "annotation .*: its verdict is 'perhaps'"),
         ("UPDATE annotations SET fields = '[1]' WHERE layer = 'claim'", "annotation .*: its fields cannot be read"),
@@ -59,14 +59,17 @@ def test_a_sound_project_has_no_findings(marked: Project) -> None:
             "annotation .*: its fields cannot be read",
         ),
         ("UPDATE annotations SET links = '{\"a\": {\"text\": 1}}' WHERE layer = 'claim'", "its links cannot be read"),
-        ("UPDATE progress SET status = 'perhaps'", "in progress: its status is damaged"),
-        ("UPDATE annotators SET kind = 7", "in annotators: its kind is damaged"),
+        ("UPDATE progress SET status = 'perhaps'", "of progress: its status is damaged"),
+        ("UPDATE annotators SET kind = 7", "of annotators: its kind is damaged"),
         ("UPDATE steps SET op = 'fly' WHERE id = 1", "Step 1 of the history is damaged"),
         ("UPDATE steps SET state = x'00' WHERE id = 1", "Step 1 of the history is damaged"),
-        ("UPDATE changes SET after = '{' WHERE id = 2", "Change 2 of the history is damaged"),
-        ("UPDATE changes SET after = '[]' WHERE id = 2", "Change 2 of the history is damaged"),
-        ("UPDATE changes SET after = '{\"id\": 1}' WHERE id = 2", "Change 2 of the history is damaged"),
-        ("UPDATE changes SET after = json_set(after, '$.spy', 1) WHERE id = 2", "Change 2 of the history is damaged"),
+        ("UPDATE changes SET before = '{' WHERE id = 2", "Change 2 of the history is damaged"),
+        ("UPDATE changes SET count = 0 WHERE id = 2", "Change 2 of the history is damaged"),
+        ("UPDATE changes SET before = '{\"id\": 1}' WHERE what = 'update'", "Change [0-9]+ of the history is damaged"),
+        (
+            "UPDATE changes SET before = json_set(before, '$.spy', 1) WHERE what = 'update'",
+            "Change [0-9]+ of the history is damaged",
+        ),
         ("UPDATE changes SET kind = 'spies' WHERE id = 2", "Change 2 of the history is damaged"),
         ("UPDATE schemes SET content = x'00'", "border.claimdesk is damaged: it has a row that begins with b"),
         ("DELETE FROM annotation_terms", "The index of terms does not match the annotations"),
@@ -94,7 +97,7 @@ def test_damage_is_found(marked: Project, damage: str, finding: str) -> None:
 
 def test_overlaps_are_found_where_the_scheme_forbids_them(marked: Project) -> None:
     connection = marked.database.connection
-    columns = "article, annotator, layer, quote, label, fields, links, how, created, updated, seconds"
+    columns = "article, annotator, layer, words, label, fields, links, how, created, updated, seconds"
     connection.execute(
         f'INSERT INTO annotations (id, start, "end", {columns})'
         f" SELECT 'twin', start, \"end\", {columns} FROM annotations WHERE layer = 'entity'"

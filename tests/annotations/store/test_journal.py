@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-import orjson
 import pytest
 
 from annotations.changes import Changes, Kind, Op
@@ -21,6 +20,7 @@ from annotations.operations.annotators import act_as
 from annotations.operations.articles import add_articles, articles
 from annotations.operations.progress import set_status
 from annotations.project import Project, open_project
+from annotations.store import rewinding
 from annotations.store.journal import Journal
 
 
@@ -29,15 +29,19 @@ def test_an_action_keeps_who_did_what_when_and_the_rows_before_and_after(project
     set_label(project, mark, "ORG")
     database = project.database
     assert database.rows("SELECT op, detail, annotator, state FROM steps ORDER BY id DESC LIMIT 1") == [
-        ("set_label", "ORG", project.acting, "done")
+        ("set_label", "ORG", database.numbers.annotator(project.acting), "done")
     ]
-    ((before, after),) = database.rows("SELECT before, after FROM changes ORDER BY id DESC LIMIT 1")
-    assert (orjson.loads(before)["label"], orjson.loads(after)["label"]) == ("PERSON", "ORG")
+    change = next(rewinding.rewound(database, rewinding.records(database, "true", ())))
+    assert change.before
+    assert change.after
+    assert (change.before["label"], change.after["label"], change.row) == ("PERSON", "ORG", mark)
+    (record,) = rewinding.records(database, "id = ?", (change.id,))
+    ((number, old),) = record.images()
+    assert old.keys() <= {"label", "updated"}
 
 
 def test_the_text_of_an_article_is_not_kept_twice(project: Project, story: Article) -> None:
-    images = project.database.rows("SELECT after FROM changes WHERE kind = 'articles'")
-    assert [orjson.loads(image).get("text") for (image,) in images] == [None]
+    assert project.database.rows("SELECT what, before FROM changes WHERE kind = 'articles'") == [("insert", None)]
     project.undo()
     project.redo()
     assert [found.text for found in articles(project)] == [story.text]

@@ -14,7 +14,8 @@ from annotations.model import Article
 from annotations.operations.annotating import add_annotation, annotations_of
 from annotations.project import Project, open_project
 from annotations.store.database import USER_VERSION
-from annotations.store.migrations import migrations
+from annotations.store.earlier.migrations import migrations as earlier
+from annotations.store.migrations import FIRST, migrations
 from annotations.store.schema import SCHEMA, SHADOW, digest, plain, whole
 from annotations.store.schema_objects import LATEST, OBJECTS, WHOLE, Object
 
@@ -171,10 +172,11 @@ def _versions() -> dict[int, list[tuple[str, str, str, str]]]:
     """What the migrations make, version by version."""
     found = {}
     for version in range(1, USER_VERSION + 1):
+        made, number = (earlier, version) if version < FIRST else (migrations, version - FIRST + 1)
         with closing(sqlite3.connect(":memory:")) as connection:
             database = sqlite_utils.Database(connection)
-            names = [step.name for step in migrations.pending(database)]
-            migrations.apply(database, stop_before=names[version : version + 1])
+            names = [step.name for step in made.pending(database)]
+            made.apply(database, stop_before=names[number : number + 1])
             found[version] = connection.execute(SCHEMA).fetchall()
     return found
 
