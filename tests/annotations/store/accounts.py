@@ -81,7 +81,8 @@ def _undone_and_redone(project: Project, name: str) -> list[Any]:
                 found.append(str(error))
                 break
             found.append([changes.detail, sorted(changes.touched), len(changes.articles), list(changes.effects)])
-        found.append(_digest(exported(project)))
+        # Version 7 gave new numbers to rows that came back, and so another order.
+        found.append(_digest(sorted(_ordered(record) for record in exported(project))))
     return found
 
 
@@ -90,6 +91,11 @@ def _merged(path: Path, folder: Path) -> str:
     with closing(create_project(folder / "merged.claimdesk", load_scheme("news-claims"))) as other:
         merge_files(other, [path])
         return _digest(sorted(json.dumps(record, sort_keys=True) for record in exported(other)))
+
+
+def _ordered(record: Account) -> str:
+    marks = sorted(record.get("annotations", []), key=lambda mark: str(mark["id"]))
+    return json.dumps({**record, "annotations": marks}, sort_keys=True)
 
 
 def _plain(value: Any) -> Any:

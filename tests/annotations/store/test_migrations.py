@@ -1,6 +1,7 @@
 """Older files are brought up to date, with a copy kept beside them."""
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -10,16 +11,25 @@ from sqlite_utils import Migrations
 
 from annotations.changes import Op
 from annotations.errors import ProjectUnavailable
-from annotations.model import AnnotatorId, Article
+from annotations.model import Article
 from annotations.operations.annotating import add_annotation
+from annotations.operations.annotators import get_or_add_annotator
 from annotations.operations.history import history_of
 from annotations.operations.progress import set_status
 from annotations.project import Project, open_project
-from annotations.store import machines, names
-from annotations.store.database import APPLICATION_ID, USER_VERSION, Database
+from annotations.store import machines
+from annotations.store.database import USER_VERSION, Database
+from annotations.store.earlier.migrations import migrations as earlier
 from annotations.store.integrity import file_findings
 from annotations.store.migrations import migrations
 from annotations.store.term_index import misfits
+
+Older = Callable[[int], Path]
+
+
+def _made(path: Path) -> set[str]:
+    with closing(sqlite3.connect(path)) as connection:
+        return {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
 
 
 def _in_memory() -> sqlite_utils.Database:
@@ -37,67 +47,80 @@ def _next_version() -> Migrations:
     return later
 
 
-def test_m001_first_tables_makes_every_table_and_the_full_text_index(project: Project) -> None:
-    found = {name for (name,) in project.database.rows("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    tables = {"schemes", "annotators", "articles", "annotations", "progress", "steps", "changes", "articles_fts"}
-    assert tables <= found
+def test_m001_first_tables_makes_every_table_and_the_full_text_index(project: Project, older: Older) -> None:
+    assert {
+        "schemes",
+        "annotators",
+        "articles",
+        "annotations",
+        "progress",
+        "steps",
+        "changes",
+        "articles_fts",
+    } <= _made(older(1))
 
 
-def test_m002_index_of_terms_is_filled_from_what_is_there(project: Project, story: Article, tmp_path: Path) -> None:
+def test_m002_index_of_terms_is_filled_from_what_is_there(project: Project, story: Article, older: Older) -> None:
     add_annotation(project, story.id, "entity", 9, 17, "PERSON")
     set_status(project, story.id, "done")
-    path = tmp_path / "old.claimdesk"
-    with closing(sqlite_utils.Database(path)) as old:
-        migrations.apply(old, stop_before="m002_index_of_terms")
-        old.conn.execute("ATTACH ? AS new", [str(project.path)])
-        for table in ("schemes", "annotators", "articles", "annotations", "progress", "steps", "changes"):
-            columns = ", ".join(f'"{column.name}"' for column in old.table(table).columns)
-            old.conn.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM new.{table}")
-        old.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        old.conn.execute("PRAGMA user_version = 1")
-        old.conn.commit()
-    with closing(open_project(path)) as after:
+    with closing(open_project(older(1))) as after:
         assert after.database.number("SELECT count(*) FROM annotation_terms") == 1
         assert list(misfits(after.database)) == []
 
 
-def test_m005_machines_makes_their_tables_and_the_index_of_refusals(project: Project) -> None:
-    found = {name for (name,) in project.database.rows("SELECT name FROM sqlite_master")}
-    assert {"machines", "problems", "refused"} <= found
+def test_m003_times_of_changes_leaves_the_times_of_older_changes_empty(
+    project: Project, story: Article, older: Older
+) -> None:
+    add_annotation(project, story.id, "entity", 9, 17, "PERSON")
+    with closing(open_project(older(2))) as after:
+        assert set(after.database.rows("SELECT at FROM changes")) == {(None,)}
+
+
+def test_m004_history_of_articles_finds_what_was_changed_before(project: Project, story: Article, older: Older) -> None:
+    add_annotation(project, story.id, "entity", 9, 17, "PERSON")
+    before = history_of(project, story.id)
+    with closing(open_project(older(3))) as after:
+        after.annotator = project.annotator
+        assert history_of(after, story.id) == before
+    assert [entry.op for entry in before] == [Op.ADD_ANNOTATION, Op.ADD_ARTICLES]
+
+
+def test_m005_machines_makes_their_tables_and_the_index_of_refusals(project: Project, older: Older) -> None:
+    assert {"machines", "problems", "refused"} <= _made(older(5))
 
 
 def test_m006_machines_in_the_journal_keeps_what_was_known_and_notes_it(
-    project: Project, story: Article, tmp_path: Path
+    project: Project, story: Article, older: Older
 ) -> None:
-    path = tmp_path / "old.claimdesk"
-    with closing(sqlite_utils.Database(path)) as old:
-        migrations.apply(old, stop_before="m006_machines_in_the_journal")
-        old.conn.execute("ATTACH ? AS new", [str(project.path)])
-        for table in ("schemes", "annotators", "articles", "steps", "changes"):
-            columns = ", ".join(f'"{column.name}"' for column in old.table(table).columns)
-            old.conn.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM new.{table}")
-        old.conn.execute("INSERT INTO machines VALUES ('m', 'MIT', 'abc', 'GPE ORG', 0, 0.5)")
-        old.conn.execute("INSERT INTO problems VALUES (?, 'm', 'It stopped.')", (story.id,))
-        old.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        old.conn.execute("PRAGMA user_version = 5")
-        old.conn.commit()
+    machine = get_or_add_annotator(project, "rules", "machine").id
+    path = older(5)
+    with closing(sqlite3.connect(path)) as old:
+        old.execute("INSERT INTO machines VALUES (?, 'MIT', 'abc', 'GPE ORG', 0, 0.5)", (machine,))
+        old.execute("INSERT INTO problems VALUES (?, ?, 'It stopped.')", (story.id, machine))
+        old.commit()
     with closing(open_project(path)) as after:
-        assert machines.machine(after.database, AnnotatorId("m")) == ("MIT", "abc", ("GPE", "ORG"), False, 0.5)
-        assert machines.problems(after.database, story.id) == [("m", "It stopped.")]
+        assert machines.machine(after.database, machine) == ("MIT", "abc", ("GPE", "ORG"), False, 0.5)
+        assert machines.problems(after.database, story.id) == [(machine, "It stopped.")]
         assert list(file_findings(after.database)) == []
 
 
-def test_m007_marked_names_makes_the_index_by_which_names_are_found(project: Project, story: Article) -> None:
-    plan = project.database.rows(
-        f"EXPLAIN QUERY PLAN SELECT 1 FROM annotations WHERE annotator = 'a' AND layer = 'b' AND label = 'c'"
-        f" AND quote = 'd' AND article <> 'e' AND {names.MARKED}"
-    )
-    assert "USING INDEX marked (annotator=? AND layer=? AND label=? AND quote=?)" in plan[0][-1]
+def test_m007_marked_names_makes_the_index_by_which_names_were_found(project: Project, older: Older) -> None:
+    with closing(_in_memory()) as old:
+        earlier.apply(old)
+        assert "marked" in {index.name for index in old.table("annotations").indexes}
+
+
+def test_m008_numbers_inside_makes_what_a_new_project_has(project: Project) -> None:
+    with closing(_in_memory()) as database:
+        migrations.apply(database)
+        made = {name for (name,) in database.conn.execute("SELECT name FROM sqlite_master")}
+    assert made == _made(project.path)
+    assert {"removed", "changes_of_article"} <= made
 
 
 def test_every_migration_has_a_test_and_the_version_counts_them() -> None:
     with closing(_in_memory()) as database:
-        names = [step.name for step in migrations.pending(database)]
+        names = [step.name for step in (*earlier.pending(database), *migrations.pending(database))]
     tests = "".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_*.py"))
     assert [name for name in names if f"def test_{name}" not in tests] == []
     assert len(names) == USER_VERSION
@@ -139,19 +162,3 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(
     with closing(Database(project.path)) as database:
         assert database.number("PRAGMA user_version") == USER_VERSION
         assert "place" not in {column[1] for column in database.rows("PRAGMA table_info(articles)")}
-
-
-def test_m003_times_of_changes_leaves_the_times_of_older_changes_empty(project: Project, story: Article) -> None:
-    add_annotation(project, story.id, "entity", 9, 17, "PERSON")
-    assert set(project.database.rows("SELECT at FROM changes")) == {(None,)}
-
-
-def test_m004_history_of_articles_finds_what_was_changed_before(project: Project, story: Article) -> None:
-    add_annotation(project, story.id, "entity", 9, 17, "PERSON")
-    project.database.connection.execute("DROP INDEX changes_of_article")
-    before = history_of(project, story.id)
-    with closing(_in_memory()) as database:
-        step = next(one for one in migrations.pending(database) if one.name == "m004_history_of_articles")
-    step.fn(project.database.utils)
-    assert history_of(project, story.id) == before
-    assert [entry.op for entry in before] == [Op.ADD_ANNOTATION, Op.ADD_ARTICLES]

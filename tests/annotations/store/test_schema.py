@@ -13,9 +13,9 @@ from annotations.merging import merge_files
 from annotations.model import Article
 from annotations.operations.annotating import add_annotation, annotations_of
 from annotations.project import Project, open_project
-from annotations.store.database import USER_VERSION
+from annotations.store.database import FIRST_VERSION, USER_VERSION
 from annotations.store.earlier.migrations import migrations as earlier
-from annotations.store.migrations import FIRST, migrations
+from annotations.store.migrations import migrations
 from annotations.store.schema import SCHEMA, SHADOW, digest, plain, whole
 from annotations.store.schema_objects import LATEST, OBJECTS, WHOLE, Object
 
@@ -172,7 +172,7 @@ def _versions() -> dict[int, list[tuple[str, str, str, str]]]:
     """What the migrations make, version by version."""
     found = {}
     for version in range(1, USER_VERSION + 1):
-        made, number = (earlier, version) if version < FIRST else (migrations, version - FIRST + 1)
+        made, number = (earlier, version) if version < FIRST_VERSION else (migrations, version - FIRST_VERSION + 1)
         with closing(sqlite3.connect(":memory:")) as connection:
             database = sqlite_utils.Database(connection)
             names = [step.name for step in made.pending(database)]
