@@ -100,6 +100,7 @@ class _Rescue:
         if not undo:
             rescuing.let_nothing_be_undone(self._database)
         rescuing.settle(self._database, path)
+        rescuing.fill_indexes(self._database)
         return Repaired(dict(self._rescued), mended, dict(self._lost), undo)
 
     def _counters(self) -> dict[Any, Any]:

@@ -25,6 +25,7 @@ from annotations.store.overwriting import Content
 from annotations.store.place import Loss
 from annotations.store.schema import SCHEMA, check_schema
 from annotations.store.shapes import misfit
+from annotations.store.term_index import Term
 
 if TYPE_CHECKING:
     import sqlite_utils
@@ -52,6 +53,7 @@ class Database:
         self.path = path
         self.words: dict[int | str | None, str] = {}  # of marks, by their numbers; see `store.names`
         self.numbers = Numbers(self)
+        self.terms: dict[Term, int] = {}  # the numbers of terms; see `store.term_index`
         self._utils: sqlite_utils.Database | None = None
         self.loss: Loss | None = None
         self._closed = False
@@ -153,6 +155,7 @@ class Database:
         except BaseException:
             self.connection.rollback()
             self.numbers.forget()
+            self.terms.clear()
             self.content.forget()
             raise
 

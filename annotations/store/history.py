@@ -126,7 +126,9 @@ def changes_of_article(
 
 def time_of(database: Database, change: int) -> str:
     """When a change was written, ISO 8601 in UTC; empty when there is no such change."""
-    row = database.row("SELECT steps.at FROM steps JOIN changes ON step = steps.id WHERE changes.id = ?", (change,))
+    row = database.row(
+        "SELECT steps.at FROM steps JOIN changes ON step = steps.id WHERE changes.id = ?", (change,), "-"
+    )
     return shown_time(row[0]) if row else ""
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from annotations.changes import Kind
 from annotations.errors import ProjectDamaged
-from annotations.store import codecs, rows, term_index
+from annotations.store import codecs, index_checks, rows
 from annotations.store.database import Database
 from annotations.store.failures import sentences_for
 from annotations.store.images import COLUMNS, is_image
@@ -108,7 +108,7 @@ def is_change(row: Sequence[Any]) -> bool:
 
 
 def _index_findings(database: Database) -> Iterator[str]:
-    yield from term_index.misfits(database)
+    yield from index_checks.misfits(database)
     if not database.readonly:
         yield from (sentence for check, sentence in _INDEXES.items() if not _index_fits(database, check))
 

@@ -27,6 +27,7 @@ from annotations.store.effects import EffectCounter
 from annotations.store.failures import damaged_at
 from annotations.store.images import is_image
 from annotations.store.rows import Row
+from annotations.store.term_index import TermIndex
 
 FEW = 200  # annotations up to which a step's news carries them
 _STATES = {Op.UNDO: "reversal", Op.REDO: "reversal", Op.SPEND_TIME: "kept"}  # of steps that are on no undo list
@@ -52,6 +53,7 @@ class Journal:
         self._added: list[AnnotationId] = []
         self._effects = EffectCounter()
         self._found: tuple[Kind, str, int, dict[str, Any] | None] | None = None  # the row that was read last
+        self._index = TermIndex(database)
         self._last: dict[Kind, int] = {}  # the highest number that was ever given
         self._removed: bool | None = None  # whether there are rows that were removed
         self.reverses: int | None = None  # the step that this one takes back
@@ -85,7 +87,7 @@ class Journal:
             self._numbers.note(kind, number, row["id"])
             if kind is Kind.ARTICLE:
                 self._numbers.keep_text(number, row["text"])
-        self._note(kind, [(None, row) for row in inserted])
+        self._note(kind, [(number, None, row) for number, row in zip(numbers, inserted, strict=True)])
         places = [(number, self._article_of(kind, number, row)) for number, row in zip(numbers, inserted, strict=True)]
         for _, run in groupby(enumerate(places), key=lambda place: (place[1][0] - place[0], place[1][1])):
             found = [place for _, place in run]
@@ -105,7 +107,7 @@ class Journal:
             if old or at is not None:
                 after = {**before, **values}
                 self._change(kind, number, before, after)
-                self._note(kind, [(before, after)])
+                self._note(kind, [(number, before, after)])
                 self._found = kind, row_id, number, after
                 noted.append((number, self._article_of(kind, number, before), old))
         for article, run in groupby(noted, key=lambda one: one[1]):
@@ -130,7 +132,7 @@ class Journal:
             [(kind, stored_id(row["id"]), number, article) for number, article, row in places],
         )
         self._removed = True
-        self._note(kind, [(row, None) for row in deleted.values()])
+        self._note(kind, [(number, row, None) for number, _, row in places])
         for article, run in groupby(places, key=lambda place: place[1]):
             pairs = [(number, dict(row)) for number, _, row in run]
             self._write(kind, article, pairs[0][0], len(pairs), "delete", packed(pairs), at)
@@ -151,7 +153,8 @@ class Journal:
         self._execute("UPDATE steps SET state = ? WHERE id = ?", (state, step))
 
     def finish(self) -> None:
-        """Write what is collected during a step. To be called once, at the end of its transaction."""
+        """Write what was collected for the indexes. To be called at the end of the step's transaction."""
+        self._index.flush()
 
     # -- reading
 
@@ -258,11 +261,12 @@ class Journal:
 
     # -- changes
 
-    def _note(self, kind: Kind, pairs: Iterable[tuple[Row | None, Row | None]]) -> None:
+    def _note(self, kind: Kind, changed: Iterable[tuple[int, Row | None, Row | None]]) -> None:
         self._found = None
         touched = self._touched.setdefault(kind, set())
-        for before, after in pairs:
+        for number, before, after in changed:
             row: Row = after or before or {}
+            self._tell_index(kind, number, before, after)
             touched.add(row["id"])
             if kind is Kind.ARTICLE:
                 self._articles.add(row["id"])
@@ -273,6 +277,17 @@ class Journal:
                 if before is None:
                     self._added.append(row["id"])
                 self._carry(row["id"], after)
+
+    def _tell_index(self, kind: Kind, number: int, before: Row | None, after: Row | None) -> None:
+        row: Row = after or before or {}
+        if kind is Kind.ARTICLE:
+            self._index.article(number, before, after)
+        elif kind in (Kind.ANNOTATION, Kind.PROGRESS):
+            article, annotator = self._numbers.article(row["article"]), self._numbers.annotator(row["annotator"])
+            if kind is Kind.PROGRESS:
+                self._index.progress(article, annotator, before, after)
+            else:
+                self._index.annotation(number, article, annotator, before, after)
 
     def _carry(self, row_id: str, after: Row | None) -> None:
         if self.written is not None:

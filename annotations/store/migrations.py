@@ -26,7 +26,7 @@ migrations = Migrations("claimdesk")
 def m008_numbers_inside(db: "sqlite_utils.Database") -> None:
     """The tables of version 8."""
     db.executescript(TABLES)
-    db.executescript(term_index.tables())
+    db.executescript(term_index.TABLES)
 
 
 def make(database: Database, scheme: Scheme) -> None:

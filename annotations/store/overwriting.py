@@ -43,8 +43,9 @@ class Content:
         """Remember what is in the file, once it is known to be sound."""
         self._state = _state(self._path)
         self._follow()
-        with suppress(sqlite3.Error), self._disk() as disk:
-            self._made = set(disk.execute(_MADE))
+        with suppress(sqlite3.Error):
+            self._made = set(self._connection.execute(_MADE))
+        with suppress(sqlite3.Error), self._disk() as disk:  # it may all be in the log yet
             self._on_disk = disk.execute(_LATEST).fetchone()
 
     def follow(self) -> None:

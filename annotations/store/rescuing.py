@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from annotations.changes import Kind, Op
-from annotations.store import rows
+from annotations.store import index_checks, rows
 from annotations.store.codecs import packed, shown_id, stored_id, stored_time
 from annotations.store.database import Database
 from annotations.store.journal import now
@@ -18,6 +18,7 @@ from annotations.store.rewinding import RECORD, Record
 from annotations.store.standing import by_table, unlike_journal
 
 Found = dict[str, Any]
+_SLICE = 500  # articles that are indexed at once
 
 STEP = ("id", "op", "detail", "annotator", "at", "state", "reverses", "key")
 CHANGE = tuple(RECORD.split(", "))
@@ -116,6 +117,13 @@ class History:
         values = (self._last, record.step, record.kind, record.article, row, size, record.what, before, record.at)
         sql = f"INSERT INTO changes ({RECORD}) VALUES ({', '.join('?' * len(CHANGE))})"
         self._database.connection.execute(sql, values)
+
+
+def fill_indexes(database: Database) -> None:
+    """Index all that was written."""
+    numbers = sorted(by_table(database, Kind.ARTICLE))
+    for begin in range(0, len(numbers), _SLICE):
+        index_checks.fill(database, numbers[begin : begin + _SLICE])
 
 
 def settle(database: Database, source: Path) -> None:

@@ -1,24 +1,38 @@
-"""The index of terms: its tables and triggers, and a check that it fits.
+"""The index of terms, by which the queue finds articles, and the index of the words of articles.
 
 A *term* is what the queue can ask for: whose, layer, name and value. What an annotation says has its layer, and the
-name of a field, of a link with “>” before it, or none for the label. What is said of an article has no layer, and no
-annotator when it came with the article. Rejected annotations say nothing. Values are cut at 200 characters.
+name of a field, of a link with “>” before it, or none for the label. What is said of an article has no layer, and 0 for
+its annotator when it came with the article. Rejected annotations say nothing. Values are cut at 200 characters.
 
 The annotation with number n is bit n % 56 of part n // 56, so one small row holds all annotations of an article that
 say the same, and those that say two things at once are the common bits. Articles are bits in the same way: a million
 are 18,000 rows. SQLite's integers have 63 bits to use; 56 are seven bytes.
 
-The triggers are written so that SQLite needs no temporary table for them, which would cost more than all the rest: no
-`EXCEPT`, no `IN`, no insert from a select into what has insert triggers. To forget is an upsert, too, for that reason.
+The journal is the only writer of rows, so there are no triggers: it tells `TermIndex` of each row before and after a
+change, which collects what is said from then on and what no longer is, and writes it at once. `store.index_checks`
+works out from the rows what should be there.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
-from annotations.store.database import Database
+from annotations.store.shapes import json_object
+
+if TYPE_CHECKING:
+    from annotations.store.database import Database
 
 PART = 56
+LONGEST = 200  # characters of a value
+MANY = 20_000  # annotations after which what was collected is written
 
-_TABLES = """
+Said = tuple[str, str]
+"""Name and value of what an annotation says."""
+Term = tuple[int, str, str, str]
+"""The annotator's number, layer, name and value."""
+Row = Mapping[str, Any]
+
+TABLES = """
 CREATE TABLE terms (
     number INTEGER PRIMARY KEY, annotator INTEGER NOT NULL, layer TEXT NOT NULL, name TEXT NOT NULL,
     value TEXT NOT NULL, UNIQUE (annotator, layer, name, value));
@@ -29,141 +43,211 @@ CREATE TABLE annotation_terms (
     PRIMARY KEY (term, article, part)) WITHOUT ROWID;
 CREATE TABLE article_terms (
     term INTEGER NOT NULL, part INTEGER NOT NULL, bits INTEGER NOT NULL, PRIMARY KEY (term, part)) WITHOUT ROWID;
-CREATE TRIGGER annotation_terms_empty AFTER UPDATE ON annotation_terms WHEN new.bits = 0 BEGIN
-    DELETE FROM annotation_terms WHERE term = new.term AND article = new.article AND part = new.part; END;
-CREATE TRIGGER article_terms_empty AFTER UPDATE ON article_terms WHEN new.bits = 0 BEGIN
-    DELETE FROM article_terms WHERE term = new.term AND part = new.part; END;
+CREATE VIRTUAL TABLE "articles_fts" USING FTS5 (
+    "title", "text",
+    tokenize='unicode61 remove_diacritics 2',
+    content="articles"
+);
 """
-
-
-def tables() -> str:
-    """The script that makes the index for what is in the file."""
-    said = _said_in_annotations("a", "a.number, a.article, a.annotator, a.layer,", "annotations a")
-    views = _VIEWS.replace("SAID_IN_ANNOTATIONS", said)
-    return "\n".join((_TABLES, views, _TEXTS, *_annotation_triggers(), *_article_triggers())).replace("PART", str(PART))
-
-
-_VIEWS = """
-CREATE VIEW said_in_annotations (number, article, annotator, layer, name, value) AS SAID_IN_ANNOTATIONS;
-CREATE VIEW said_of_articles (number, annotator, name, value) AS
-    SELECT number, 0, 'article', '' FROM articles
-    UNION ALL SELECT number, 0, 'source', source FROM articles WHERE source <> ''
-    UNION ALL SELECT number, 0, 'language', language FROM articles WHERE language <> ''
-    UNION ALL SELECT article, annotator, 'status', status FROM progress WHERE status <> 'todo'
-    UNION ALL SELECT article, annotator, 'marked', '' FROM (SELECT DISTINCT annotator, article FROM annotations);
-"""
-_TEXTS = """
-CREATE VIRTUAL TABLE articles_fts USING fts5 (
-    title, text, content = articles, content_rowid = number, tokenize = 'unicode61 remove_diacritics 2');
-CREATE TRIGGER articles_ai AFTER INSERT ON articles BEGIN
-    INSERT INTO articles_fts (rowid, title, text) VALUES (new.number, new.title, new.text); END;
-CREATE TRIGGER articles_ad AFTER DELETE ON articles BEGIN
-    INSERT INTO articles_fts (articles_fts, rowid, title, text)
-    VALUES ('delete', old.number, old.title, old.text); END;
-CREATE TRIGGER articles_au AFTER UPDATE OF title ON articles BEGIN
-    INSERT INTO articles_fts (articles_fts, rowid, title, text)
-    VALUES ('delete', old.number, old.title, old.text);
-    INSERT INTO articles_fts (rowid, title, text) VALUES (new.number, new.title, new.text); END;
-"""
-_WORDS_OF_TERMS = """
-    INSERT INTO terms_fts (rowid, value) SELECT number, value FROM terms
-        WHERE number > coalesce((SELECT max(id) FROM terms_fts_docsize), 0);"""
-_SAID = {
-    "label": "SELECT {columns} '' AS name, {row}.label AS value FROM {source} WHERE {row}.label <> ''",
-    "fields": (
-        "SELECT {columns} key AS name,"
-        " substr(CASE type WHEN 'true' THEN 'yes' WHEN 'false' THEN 'no' ELSE value END, 1, 200) AS value"
-        " FROM {source}, json_each({row}.fields) j WHERE j.value <> ''"
+_ON = {
+    "annotation_terms": (
+        "INSERT INTO annotation_terms (term, article, part, bits) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET bits = bits | excluded.bits"
     ),
-    "links": (
-        "SELECT {columns} '>' || key AS name, substr(json_extract(value, '$.text'), 1, 200) AS value"
-        " FROM {source}, json_each({row}.links) j WHERE json_extract(j.value, '$.text') <> ''"
+    "article_terms": (
+        "INSERT INTO article_terms (term, part, bits) VALUES (?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET bits = bits | excluded.bits"
     ),
 }
-_DIFFERS = {
-    "label": "true",
-    "fields": "json_extract({other}.fields, fullkey) IS NOT j.value",
-    "links": "json_extract({other}.links, fullkey || '.text') IS NOT json_extract(j.value, '$.text')",
-}
+_PLACE = {"annotation_terms": "term = ? AND article = ? AND part = ?", "article_terms": "term = ? AND part = ?"}
 
 
-def _said_in_annotations(row: str, columns: str = "", source: str = "(SELECT 1)") -> str:
-    arms = (said.format(row=row, columns=columns, source=source) for said in _SAID.values())
-    return " UNION ALL ".join(f"{arm} AND {row}.verdict IS NOT 'rejected'" for arm in arms)
+def said_in(row: Row) -> tuple[Said, ...]:
+    """What an annotation says, by its row."""
+    return () if row["verdict"] == "rejected" else said_by(row["label"], row["fields"], row["links"])
 
 
-def _annotation_triggers() -> Iterator[str]:
-    was, now = _said_in_annotations("old"), _said_in_annotations("new")
-    yield _trigger("annotation_added", "INSERT ON annotations", _in_annotation("new", now))
-    yield _trigger("annotation_gone", "DELETE ON annotations", _in_annotation("old", was))
-    turned = "UPDATE OF verdict ON annotations WHEN (old.verdict IS 'rejected') <> (new.verdict IS 'rejected')"
-    yield _trigger("verdict_changed", turned, _in_annotation("old", was) + _in_annotation("new", now))
-    for column, said in _SAID.items():
-        changed = f"UPDATE OF {column} ON annotations WHEN old.{column} IS NOT new.{column}"
-        was, now = (
-            f"{said.format(row=row, columns='', source='(SELECT 1)')} AND {_DIFFERS[column].format(other=other)}"
-            for row, other in (("old", "new"), ("new", "old"))
+@lru_cache(maxsize=4096)
+def said_by(label: str, fields: str | None, links: str | None) -> tuple[Said, ...]:
+    """What an annotation says with a label, fields and links. Few of them are said again and again."""
+    found = [("", label)] if label else []
+    for name, value in (json_object(fields) or {}).items() if fields and fields != "{}" else ():
+        if shown := _shown(value):
+            found.append((name, shown))
+    for role, link in (json_object(links) or {}).items() if links and links != "{}" else ():
+        text = link.get("text") if isinstance(link, dict) else None
+        if isinstance(text, str) and text:
+            found.append((f">{role}", text[:LONGEST]))
+    return tuple(found)
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        digits = f"{value:.15g}"
+        mantissa, sign, exponent = digits.partition("e")
+        return (mantissa if "." in mantissa else f"{mantissa}.0") + sign + exponent
+    return str(value)[:LONGEST] if isinstance(value, str | int) else ""
+
+
+def said_of_article(row: Row) -> tuple[Said, ...]:
+    """What came with an article, by its row."""
+    found = (("article", ""), ("source", row["source"]), ("language", row["language"]))
+    return tuple((name, value) for name, value in found if value or name == "article")
+
+
+class TermIndex:
+    """Collects what is said from now on, and no longer, until it is written."""
+
+    def __init__(self, database: "Database") -> None:
+        self._connection, self._known = database.connection, database.terms
+        self._marks: dict[int, tuple[int, int, str, tuple[Said, ...], tuple[Said, ...]]] = {}
+        self._met: set[tuple[int, int]] = set()  # annotators and articles that may be marked from now on
+        self._left: set[tuple[int, int]] = set()  # annotators and articles that may be without marks now
+        self._articles: dict[tuple[Term, int], bool] = {}
+        self._texts: set[int] = set()  # articles whose words are to be indexed
+
+    # -- what changed
+
+    def annotation(self, number: int, article: int, annotator: int, before: Row | None, after: Row | None) -> None:
+        """Take an annotation before and after a change; none where it was not there."""
+        if before and after and before["layer"] != after["layer"]:
+            self.annotation(number, article, annotator, before, None)
+            before = None
+        layer = (after or before or {})["layer"]
+        if self._marks.get(number, (article, annotator, layer))[:3] != (article, annotator, layer):
+            self.flush()
+        was = self._marks[number][3] if number in self._marks else said_in(before) if before else ()
+        if before is None:
+            self._met.add((annotator, article))
+        elif after is None:
+            self._left.add((annotator, article))
+        self._marks[number] = article, annotator, layer, was, said_in(after) if after else ()
+        if len(self._marks) >= MANY:
+            self.flush()
+
+    def new_annotations(self, found: Iterable[tuple[int, int, int, str, tuple[Said, ...]]]) -> None:
+        """Take annotations that were added: number, article, annotator, layer, and what they say."""
+        for number, article, annotator, layer, said in found:
+            self._marks[number] = article, annotator, layer, (), said
+            self._met.add((annotator, article))
+        if len(self._marks) >= MANY:
+            self.flush()
+
+    def marked(self, article: int, annotator: int) -> None:
+        """Take somebody who has marked something in an article."""
+        self._met.add((annotator, article))
+
+    def article(self, number: int, before: Row | None, after: Row | None) -> None:
+        """Take an article before and after a change. A whole row before it was deleted has its text."""
+        for row, on in ((before, False), (after, True)):
+            for name, value in said_of_article(row) if row else ():
+                self._articles[(0, "", name, value), number] = on
+        if before is None or (after is not None and before["title"] != after["title"]):
+            if before is not None:
+                self._forget_words(number, before["title"], before["text"])
+            self._texts.add(number)
+        elif after is None:
+            self._forget_words(number, before["title"], before["text"])
+
+    def progress(self, article: int, annotator: int, before: Row | None, after: Row | None) -> None:
+        """Take somebody's progress before and after a change."""
+        for row, on in ((before, False), (after, True)):
+            if row and row["status"] != "todo":
+                self._articles[(annotator, "", "status", row["status"]), article] = on
+
+    # -- writing
+
+    def flush(self) -> None:
+        """Write what was collected."""
+        self._flush_marks()
+        self._flush_articles()
+        if self._texts:
+            self._connection.executemany(
+                "INSERT INTO articles_fts (rowid, title, text) SELECT number, title, text FROM articles"
+                " WHERE number = ?",
+                [(number,) for number in sorted(self._texts)],
+            )
+            self._texts.clear()
+
+    def _flush_marks(self) -> None:
+        on: dict[tuple[Term, int, int], int] = {}
+        off: dict[tuple[Term, int, int], int] = {}
+        for number, (article, annotator, layer, was, said) in self._marks.items():
+            part, bit = divmod(number, PART)
+            for bits, more, less in ((on, said, was), (off, was, said)):
+                for name, value in more:
+                    if (name, value) not in less:
+                        key = (annotator, layer, name, value), article, part
+                        bits[key] = bits.get(key, 0) | 1 << bit
+        for annotator, article in self._met | self._left:
+            there = (annotator, article) not in self._left
+            if not there:
+                sql = "SELECT 1 FROM annotations WHERE article = ? AND annotator = ? LIMIT 1"
+                there = self._connection.execute(sql, (article, annotator)).fetchone() is not None
+            self._articles[(annotator, "", "marked", ""), article] = there
+        self._write("annotation_terms", on, off)
+        self._marks.clear()
+        self._met.clear()
+        self._left.clear()
+
+    def _flush_articles(self) -> None:
+        on: dict[tuple[Term, int], int] = {}
+        off: dict[tuple[Term, int], int] = {}
+        for (term, article), stands in self._articles.items():
+            part, bit = divmod(article, PART)
+            bits = on if stands else off
+            bits[term, part] = bits.get((term, part), 0) | 1 << bit
+        self._write("article_terms", on, off)
+        self._articles.clear()
+
+    def _write(self, table: str, on: Mapping[Any, int], off: Mapping[Any, int]) -> None:
+        self._number({key[0] for key in on})
+        self._connection.executemany(
+            _ON[table], sorted((self._known[term], *place, bits) for (term, *place), bits in on.items())
         )
-        stands = "old.verdict IS NOT 'rejected' AND new.verdict IS NOT 'rejected'"
-        body = _in_annotation("old", was) + _in_annotation("new", now)
-        yield _trigger(f"{column}_changed", f"{changed} AND {stands}", body)
-    others = "(SELECT 1 FROM annotations WHERE article = {0}.article AND annotator = {0}.annotator AND id <> {0}.id)"
-    for name, event, row in (("first_mark", "INSERT", "new"), ("last_mark", "DELETE", "old")):
-        alone = f"{event} ON annotations WHEN NOT EXISTS {others.format(row)}"
-        body = _of_article(row, f"{row}.article", f"{row}.annotator", "SELECT 'marked' AS name, '' AS value")
-        yield _trigger(name, alone, body)
+        self._find({key[0] for key in off})
+        gone = [(~bits, self._known[term], *place) for (term, *place), bits in off.items() if term in self._known]
+        where = _PLACE[table]
+        self._connection.executemany(f"UPDATE {table} SET bits = bits & ? WHERE {where}", gone)
+        self._connection.executemany(f"DELETE FROM {table} WHERE {where} AND bits = 0", [one[1:] for one in gone])
 
+    def _find(self, terms: set[Term]) -> list[Term]:
+        """Find the numbers of terms; return those that are new."""
+        if len(self._known) > 4 * MANY:
+            self._known.clear()
+        sql = "SELECT number FROM terms WHERE annotator = ? AND layer = ? AND name = ? AND value = ?"
+        new = []
+        for term in terms:
+            if term not in self._known:
+                found = self._connection.execute(sql, term).fetchone()
+                if found:
+                    self._known[term] = found[0]
+                else:
+                    new.append(term)
+        return new
 
-def _article_triggers() -> Iterator[str]:
-    came = (
-        "SELECT 'article' AS name, '' AS value UNION ALL SELECT 'source', {0}.source WHERE {0}.source <> ''"
-        " UNION ALL SELECT 'language', {0}.language WHERE {0}.language <> ''"
-    )
-    status = "SELECT 'status' AS name, {0}.status AS value WHERE {0}.status <> 'todo'"
-    for event, rows in (("INSERT", ["new"]), ("DELETE", ["old"]), ("UPDATE", ["old", "new"])):
-        of_articles = (_of_article(row, f"{row}.number", "0", came.format(row)) for row in rows)
-        of_progress = (_of_article(row, f"{row}.article", f"{row}.annotator", status.format(row)) for row in rows)
-        yield _trigger(f"article_{event.lower()}", f"{event} ON articles", "".join(of_articles))
-        yield _trigger(f"progress_{event.lower()}", f"{event} ON progress", "".join(of_progress))
-
-
-def _trigger(name: str, event: str, body: str) -> str:
-    return f"CREATE TRIGGER {name} AFTER {event} BEGIN {body} END;"
-
-
-def _in_annotation(row: str, said: str) -> str:
-    place = f"{row}.article, {row}.number"
-    return _kept(row, "annotation_terms", place, f"{row}.number", f"{row}.annotator", f"{row}.layer", said)
-
-
-def _of_article(row: str, number: str, annotator: str, said: str) -> str:
-    return _kept(row, "article_terms", number, number, annotator, "''", said)
-
-
-def _kept(row: str, index: str, place: str, number: str, annotator: str, layer: str, said: str) -> str:
-    """Say what is said from now on when the row is new, forget it when it is old."""
-    terms = f"""
-    INSERT INTO terms (annotator, layer, name, value) SELECT {annotator}, {layer}, name, value FROM ({said}) WHERE true
-        ON CONFLICT DO NOTHING;{_WORDS_OF_TERMS}"""
-    bits = "bits | excluded.bits" if row == "new" else "bits & ~excluded.bits"
-    return f"""{terms if row == "new" else ""}
-    INSERT INTO KEPT SELECT t.number, {place} / PART, 1 << {number} % PART FROM ({said}) s
-        CROSS JOIN terms t ON t.annotator = {annotator} AND t.layer = {layer} AND t.name = s.name AND t.value = s.value
-        WHERE true ON CONFLICT DO UPDATE SET bits = {bits};""".replace("KEPT", index)
-
-
-def misfits(database: Database) -> Iterator[str]:
-    """Give one sentence for each half of the index that does not match what is in the file."""
-    for view, index, layer, place, what in (
-        ("said_in_annotations", "annotation_terms", "s.layer", "article = s.article AND x.part", "annotations"),
-        ("said_of_articles", "article_terms", "''", "part", "articles"),
-    ):
-        said = database.number(f"SELECT count(*) FROM {view}")
-        found = database.number(
-            f"SELECT count(*) FROM {view} s CROSS JOIN terms t ON t.annotator = s.annotator"
-            f" AND t.layer = {layer} AND t.name = s.name AND t.value = s.value CROSS JOIN {index} x"
-            f" ON x.term = t.number AND x.{place} = s.number / {PART} AND x.bits >> s.number % {PART} & 1"
+    def _number(self, terms: set[Term]) -> None:
+        """Give a number to each term that has none."""
+        new = sorted(self._find(terms))
+        if not new:
+            return
+        (last,) = self._connection.execute("SELECT coalesce(max(number), 0) FROM terms").fetchone()
+        numbered = list(enumerate(new, last + 1))
+        self._connection.executemany(
+            "INSERT INTO terms (number, annotator, layer, name, value) VALUES (?, ?, ?, ?, ?)",
+            [(number, *term) for number, term in numbered],
         )
-        kept = sum(int(bits).bit_count() for (bits,) in database.stream(f"SELECT bits FROM {index}", shape="i"))
-        if not said == found == kept:
-            yield f"The index of terms does not match the {what}: {said} said, {kept} kept, {found} of them right."
+        words = [(number, term[3]) for number, term in numbered]
+        self._connection.executemany("INSERT INTO terms_fts (rowid, value) VALUES (?, ?)", words)
+        self._known.update((term, number) for number, term in numbered)
+
+    def _forget_words(self, number: int, title: str, text: str) -> None:
+        if number in self._texts:
+            self._texts.discard(number)
+            return
+        self._connection.execute(
+            "INSERT INTO articles_fts (articles_fts, rowid, title, text) VALUES ('delete', ?, ?, ?)",
+            (number, title, text),
+        )

@@ -88,7 +88,6 @@ def test_a_sound_project_is_the_same_afterwards_and_can_still_be_undone(worked: 
         "UPDATE terms_fts_config SET v = 99",
         "DROP INDEX marked",
         "DROP TABLE terms_fts",
-        "DROP VIEW said_of_articles",
         "CREATE VIEW spy AS WITH RECURSIVE c (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c) SELECT n FROM c",
         "CREATE TRIGGER spy AFTER INSERT ON annotators BEGIN DELETE FROM annotations; END",
     ],

@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from annotations.changes import Changes
+from annotations.changes import Changes, Kind
 from annotations.errors import ClaimdeskError
 from annotations.exchange.records import Record
 from annotations.importing import save_records
@@ -22,10 +22,12 @@ from annotations.operations.highlighting import save_suggestions
 from annotations.project import Project, create_project
 from annotations.scheme import load_scheme
 from annotations.store import history as journal_history
+from annotations.store.rows import read
+from tests.annotations.moments import Moments
 
 SCHEME = load_scheme("news-claims")
 TEXT = "😀 Ana said “no” 👩🏽‍🚀 é."
-TABLES = ("articles", "annotators", "annotations", "progress")
+TABLES = (Kind.ARTICLE, Kind.ANNOTATOR, Kind.ANNOTATION, Kind.PROGRESS)
 WHO = st.sampled_from(("Ana", "Ben"))
 ANY = st.integers(0, 1000)
 SPAN = st.tuples(st.integers(0, 24), st.integers(1, 8)).map(lambda pair: (pair[0], sum(pair)))
@@ -41,10 +43,7 @@ def rows(project: Project, whose: str | None = None) -> Rows:
     """Every row of the tables without its number, by id; or those of one annotator."""
     found: Rows = {}
     for table in TABLES:
-        names = [column[1] for column in project.database.rows(f"PRAGMA table_info({table})")]
-        for row in project.database.rows(f"SELECT * FROM {table}"):
-            values = dict(zip(names, row, strict=True))
-            del values["number"]
+        for _, values in read(project.database, table, ""):
             spent = values.pop("seconds", 0)  # time runs and is not undone
             if table == "progress" and spent and values["status"] == "todo":
                 continue  # nothing but the time
@@ -72,6 +71,7 @@ class UndoMachine(RuleBasedStateMachine):
         self.project = create_project(Path(self.folder.name, "undo.claimdesk"), SCHEME)
         self.people = {name: act_as(self.project, name) for name in ("Ana", "Ben")}
         self.added = 0
+        self.moments = Moments(self.project)
 
     @initialize()
     def set_up(self) -> None:
@@ -82,6 +82,7 @@ class UndoMachine(RuleBasedStateMachine):
         save_suggestions(self.project, machine, [(article, found) for article in articles(self.project)])
         self.project.annotator = self.people["Ana"]
         self.start = rows(self.project)
+        self.moments.keep()
 
     def act(self, who: str, action: Callable[..., Changes], *arguments: object) -> None:
         """Let somebody do something; what is refused changes nothing, and nothing changes what others made."""
@@ -92,6 +93,7 @@ class UndoMachine(RuleBasedStateMachine):
             action(self.project, *arguments)
         except ClaimdeskError:
             assert rows(self.project) == before
+        self.moments.keep()
         assert rows(self.project, other) == theirs
 
     def article(self, number: int) -> Article:
@@ -100,7 +102,7 @@ class UndoMachine(RuleBasedStateMachine):
 
     def mark(self, number: int) -> Annotation:
         database = self.project.database
-        ids = [row[0] for row in database.rows("SELECT id FROM annotations ORDER BY number")]
+        ids = [row["id"] for _, row in read(database, Kind.ANNOTATION, "ORDER BY number")]
         return annotating.annotation(self.project, ids[number % len(ids)])
 
     @rule(who=WHO)
@@ -215,6 +217,7 @@ class UndoMachine(RuleBasedStateMachine):
             for who in reversed(undone):
                 self.turn(who, Project.redo)
             assert rows(self.project) == end
+            self.moments.check()
 
     def latest(self) -> str | None:
         """Who did, or did again, what was done last of all that can be undone."""

@@ -26,6 +26,7 @@ from annotations.project import Project, create_project, open_project
 from annotations.scheme import load_scheme
 from annotations.store import journal, rewinding, rows
 from annotations.store.states import content
+from tests.annotations.moments import Moments
 
 SCHEME = load_scheme("news-claims")
 TEXT = "😀 Ana said “no” 👩🏽‍🚀 é."
@@ -201,11 +202,15 @@ def test_merging_again_changes_nothing_and_undoing_gives_back_what_was(work: lis
         before = told(paths[0])
         with closing(open_project(paths[0])) as project:
             act_as(project, "Ana")
+            moments = Moments(project)
+            moments.keep()
             merge_files(project, paths[1:])
+            moments.keep()
             once = project.database.number("SELECT count(*) FROM steps")
             again = merge_files(project, paths[1:])
             assert project.database.number("SELECT count(*) FROM steps") == once
             assert again[:6] == (0, 0, 0, 0, 0, ())
+            moments.check()
         after = told(paths[0])
         for path in paths:
             assert current(path) <= versions(paths[0])

@@ -22,7 +22,7 @@ from annotations.store.database import USER_VERSION, Database
 from annotations.store.earlier.migrations import migrations as earlier
 from annotations.store.integrity import file_findings
 from annotations.store.migrations import migrations
-from annotations.store.term_index import misfits
+from annotations.store.index_checks import misfits
 
 Older = Callable[[int], Path]
 

@@ -17,8 +17,9 @@ WRITING = re.compile(
 def test_only_the_journal_writes() -> None:
     root = Path(annotations.__file__).parent
     texts = {path.relative_to(root).as_posix(): path.read_text(encoding="utf-8") for path in root.rglob("*.py")}
-    assert {name for name, text in texts.items() if WRITING.search(text)} == {
+    writers = {name for name, text in texts.items() if WRITING.search(text)}
+    assert {name for name in writers if not name.startswith("store/earlier/")} == {
         "store/journal.py",
         "store/rescuing.py",
-        "store/earlier/migrations.py",
+        "store/term_index.py",
     }

@@ -22,7 +22,8 @@ from annotations.store.schema_objects import LATEST, OBJECTS, WHOLE, Object
 FOREIGN = {
     "trigger": "CREATE TRIGGER spy AFTER INSERT ON annotators BEGIN DELETE FROM annotations; END",
     "trigger of a view": (
-        "CREATE TRIGGER spy INSTEAD OF INSERT ON said_of_articles BEGIN SELECT load_extension('/tmp/no.so'); END"
+        "CREATE VIEW seen AS SELECT 1 AS one;"
+        " CREATE TRIGGER spy INSTEAD OF INSERT ON seen BEGIN SELECT load_extension('/tmp/no.so'); END"
     ),
     "view": "CREATE VIEW spy AS WITH RECURSIVE c (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c) SELECT n FROM c",
     "table": "CREATE TABLE spy (text TEXT)",
@@ -37,11 +38,10 @@ FOREIGN = {
         "PRAGMA writable_schema = ON; UPDATE sqlite_master SET sql = replace(sql, 'version TEXT NOT NULL',"
         " 'version TEXT NOT NULL DEFAULT (hex(randomblob(9)))') WHERE name = 'annotators'"
     ),
-    "changed trigger": (
-        "PRAGMA writable_schema = ON; UPDATE sqlite_master SET sql = replace(sql, 'INSERT INTO terms ',"
-        " 'DELETE FROM changes; INSERT INTO terms ') WHERE name = 'annotation_added'"
+    "trigger of an earlier version": (
+        "CREATE TRIGGER annotation_added AFTER INSERT ON annotations BEGIN DELETE FROM changes; END"
     ),
-    "changed view": "DROP VIEW said_of_articles; CREATE VIEW said_of_articles AS SELECT 1",
+    "view of an earlier version": "CREATE VIEW said_of_articles AS SELECT 1",
     "view instead of a table": "DROP TABLE problems; CREATE VIEW problems AS SELECT 1 AS number",
     "table of the index of words": (
         "PRAGMA writable_schema = ON; UPDATE sqlite_master SET sql ="
@@ -120,7 +120,7 @@ def test_what_a_name_holds_is_shown_safely(project: Project) -> None:
         ("DROP TABLE problems", "table “problems”"),
         ("DROP TABLE articles_fts", "table “articles_fts”"),
         ("DROP INDEX marked", "index “marked”"),
-        ("DROP TRIGGER article_insert", "trigger “article_insert”"),
+        ("DROP TABLE removed", "table “removed”"),
     ],
 )
 def test_a_file_that_has_lost_a_part_is_damaged(project: Project, script: str, lost: str) -> None:

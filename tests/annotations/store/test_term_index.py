@@ -3,6 +3,7 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from annotations.changes import Kind, Op
 from annotations.errors import ClaimdeskError
 from annotations.model import Article, Link
 from annotations.operations.annotating import (
@@ -15,7 +16,7 @@ from annotations.operations.annotating import (
 )
 from annotations.operations.progress import set_status
 from annotations.project import Project
-from annotations.store.term_index import misfits
+from annotations.store.index_checks import misfits
 
 SPANS = [(start, start + 3) for start in range(0, 12, 3)]
 
@@ -87,7 +88,10 @@ def test_an_index_that_does_not_fit_is_told(project: Project, story: Article) ->
 def test_rejected_annotations_say_nothing_and_long_values_are_cut(project: Project, story: Article) -> None:
     add_annotation(project, story.id, "document", fields={"event": "x" * 300})
     assert project.database.number("SELECT max(length(value)) FROM terms") == 200
-    project.database.connection.execute("UPDATE annotations SET verdict = 'rejected'")
-    assert project.database.number("SELECT count(*) FROM annotation_terms") == 0
-    project.database.connection.execute("UPDATE annotations SET verdict = 'accepted'")
+    (mark,) = annotations_of(project, story.id)
+    said = project.database.number("SELECT count(*) FROM annotation_terms")
+    for verdict, count in (("rejected", 0), ("accepted", said)):
+        values = {"verdict": verdict}
+        project.transact(Op.REJECT, lambda journal, values=values: journal.update(Kind.ANNOTATION, mark.id, values))
+        assert project.database.number("SELECT count(*) FROM annotation_terms") == count
     assert list(misfits(project.database)) == []
