@@ -38,6 +38,7 @@ class Content:
         self._on_disk: _Change = None
         self._latest: _Change = None
         self._written: tuple[int, int] | None = None
+        self._in_log = False  # whether all is in the log yet
 
     def note(self) -> None:
         """Remember what is in the file, once it is known to be sound."""
@@ -45,8 +46,10 @@ class Content:
         self._follow()
         with suppress(sqlite3.Error):
             self._made = set(self._connection.execute(_MADE))
-        with suppress(sqlite3.Error), self._disk() as disk:  # it may all be in the log yet
+        self._in_log = True
+        with suppress(sqlite3.Error), self._disk() as disk:
             self._on_disk = disk.execute(_LATEST).fetchone()
+            self._in_log = False
 
     def follow(self) -> None:
         """Note the latest change just before it is committed: later, another file's might be read in its place."""
@@ -107,8 +110,8 @@ class Content:
                 return True
         except sqlite3.Error as error:
             code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-            return bool(self._made) and code not in _UNREADABLE
-        self._made, self._on_disk = made, last
+            return bool(self._made) and not self._in_log and code not in _UNREADABLE
+        self._made, self._on_disk, self._in_log = made, last, False
         return False
 
     def _is_known(self, change: _Change) -> bool:

@@ -20,9 +20,9 @@ from annotations.project import Project, open_project
 from annotations.store import machines
 from annotations.store.database import USER_VERSION, Database
 from annotations.store.earlier.migrations import migrations as earlier
+from annotations.store.index_checks import misfits
 from annotations.store.integrity import file_findings
 from annotations.store.migrations import migrations
-from annotations.store.index_checks import misfits
 
 Older = Callable[[int], Path]
 
