@@ -3,6 +3,7 @@
 from annotations.changes import Kind
 from annotations.errors import SchemeError
 from annotations.scheme import Scheme, scheme_from_json, scheme_to_json
+from annotations.store.codecs import shown_time
 from annotations.store.database import Database
 from annotations.store.failures import damaged, damaged_at
 from annotations.store.journal import Journal
@@ -27,8 +28,8 @@ def current(database: Database) -> Scheme:
 
 def versions(database: Database) -> list[tuple[int, str]]:
     """Read which versions of the scheme there were, oldest first, and from when on."""
-    rows = database.rows("SELECT id, added FROM schemes ORDER BY number", shape="tt")
+    rows = database.rows("SELECT id, added FROM schemes ORDER BY number", shape="t-")
     numbers = [name.rpartition("/")[2] for name, _ in rows]
     if not all(number.isdecimal() for number in numbers):
         raise damaged_at("the versions of its scheme")
-    return [(int(number), added) for number, (_, added) in zip(numbers, rows, strict=True)]
+    return [(int(number), shown_time(added)) for number, (_, added) in zip(numbers, rows, strict=True)]
