@@ -229,8 +229,7 @@ class Journal:
         """A number for each row: a new one, or its own when it was there before."""
         again = self._numbers_again(kind, [row["id"] for row in inserted])
         if kind not in self._last:
-            found = self._execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (kind,)).fetchone()
-            self._last[kind] = found[0] if found else 0
+            self._last[kind] = rows.last_number(self._database, kind)
         numbers = []
         for row in inserted:
             number = again.get(row["id"])

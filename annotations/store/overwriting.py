@@ -43,7 +43,8 @@ class Content:
     def note(self) -> None:
         """Remember what is in the file, once it is known to be sound."""
         self._state = _state(self._path)
-        self._follow()
+        with suppress(sqlite3.Error):
+            self._follow()
         with suppress(sqlite3.Error):
             self._made = set(self._connection.execute(_MADE))
         self._in_log = True

@@ -11,6 +11,7 @@ from typing import Any
 from annotations.changes import Kind
 from annotations.store import codecs
 from annotations.store.database import Database
+from annotations.store.failures import damaged_at
 from annotations.store.images import BULKY, COLUMNS
 from annotations.store.numbers import Numbers
 
@@ -35,6 +36,7 @@ STORED: Mapping[Kind, tuple[str, ...]] = {
 
 PAIRED = (Kind.PROGRESS, Kind.PROBLEM)  # their id is the annotator's and the article's
 EMPTY = "{}"
+_HIGHEST = 2**62  # a number that no file reaches
 
 
 @cache
@@ -96,6 +98,15 @@ def number_of(database: Database, kind: Kind, row_id: str) -> int | None:
     condition, parameters = where(database.numbers, kind, row_id)
     found = database.row(f"SELECT number FROM {kind} {condition}", parameters, "i")
     return None if found is None else int(found[0])
+
+
+def last_number(database: Database, kind: Kind) -> int:
+    """The highest number that a row of a kind has or had. Raises ProjectDamaged where the file gives none."""
+    sql = f"SELECT max(number) FROM {kind} UNION ALL SELECT seq FROM sqlite_sequence WHERE name = ?"
+    last = max((number or 0 for (number,) in database.rows(sql, (kind,), "I")), default=0)
+    if last >= _HIGHEST:
+        raise damaged_at(f"the numbers of its rows in {kind}")
+    return last
 
 
 def numbers_of(database: Database, kind: Kind, ids: Sequence[str]) -> dict[str, tuple[int, int | None]]:

@@ -132,7 +132,7 @@ def test_a_text_in_another_encoding_is_imported_and_told(sample: Run, tmp_path: 
 
 def test_check_exits_with_one_when_something_is_wrong(sample: Run, tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / "a.claimdesk")) as connection:
-        connection.execute("UPDATE annotations SET quote = 'x' WHERE number = 1")
+        connection.execute("UPDATE annotations SET words = 'x' WHERE number = 1")
         connection.commit()
     done = sample("check", "a.claimdesk")
     assert (done.code, done.out.count("\n")) == (1, 1)
