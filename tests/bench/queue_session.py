@@ -10,9 +10,10 @@ import sys
 import time
 from pathlib import Path
 
+from painting import Paints, Taken, until_painted
 from PySide6.QtCore import QElapsedTimer
 from PySide6.QtWidgets import QAbstractItemView, QApplication
-from session import Paints, Taken, open_window, until_painted
+from session import open_window
 
 from annotations.filters import QueueFilter
 from desktop.workspace import Workspace

@@ -10,8 +10,9 @@ import time
 
 from crowds import MARKS
 from material import CHARACTERS
+from painting import Paints, Taken, until_painted
 from PySide6.QtWidgets import QApplication, QTextEdit
-from session import Paints, Taken, open_window, until_painted
+from session import open_window
 
 from annotations.model import ArticleId
 from desktop.workspace import Workspace

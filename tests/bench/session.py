@@ -5,15 +5,13 @@ Prints the figures as JSON: seconds of each step to the next article, each tag a
 
 import json
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 from material import CLAIMS, PERSON
-from PySide6.QtCore import QEvent, QObject, Qt
+from painting import Paints, Taken, until_painted
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractItemView
 
 from annotations.project import warm_up
 from desktop.app import make_application
@@ -25,40 +23,6 @@ STEPS = 45
 ROUNDS = 2
 TAGS = 100
 SEARCHES = ("treaty", "harbour council", "winter price", "solveig dahl", "bridge", "estonian", "")
-LONGEST = 10.0
-
-
-class Paints(QObject):
-    """Counts how often a widget was painted."""
-
-    def __init__(self, widget: QWidget) -> None:
-        super().__init__(widget)
-        self.count = 0
-        widget.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        self.count += event.type() == QEvent.Type.Paint
-        return False
-
-
-class Taken(NamedTuple):
-    """Seconds of the clock, and of the processor, which other programs do not lengthen by much."""
-
-    wall: float
-    processor: float
-
-
-def until_painted(paints: Paints, act: Callable[..., object], *arguments: object) -> Taken:
-    """Act, and let Qt work until the widget is painted and nothing is left to do."""
-    QApplication.processEvents()
-    before, begin, began = paints.count, time.perf_counter(), time.process_time()
-    act(*arguments)
-    while paints.count == before:
-        QApplication.processEvents()
-        if time.perf_counter() - begin > LONGEST:
-            raise RuntimeError("Nothing was painted.")
-    QApplication.processEvents()
-    return Taken(time.perf_counter() - begin, time.process_time() - began)
 
 
 def walk(page: Workspace, paints: Paints) -> list[Taken]:
