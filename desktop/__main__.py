@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not HAS_DISPLAY:
         sys.stderr.write("There is no display, so the window cannot open. “claimdesk --help” shows the commands.\n")
         return 1
-    gc.disable()  # until the first picture: nothing that is made so far is rubbish, and looking for it takes time
+    gc.disable()  # nothing that is made before the first picture is rubbish, and looking for it takes time
     from desktop.app import run
 
     return run(given)
