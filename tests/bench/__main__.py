@@ -31,8 +31,10 @@ PARTS = (
     "export",
     "highlight",
     "agreement",
+    "peers",
 )
 FEW = 100
+PEERS = 2_000
 
 
 def main() -> int:
@@ -44,7 +46,8 @@ def main() -> int:
     folder = Path(tempfile.mkdtemp(prefix="claimdesk-bench-", dir=options.folder))
     try:
         _be_nobody(folder)
-        rows = _measured(folder, 1_000 if options.quick else 10_000, options.only or PARTS)
+        count, peers = (1_000 if options.quick else size for size in (10_000, options.peers))
+        rows = _measured(folder, count, peers, options.only or PARTS)
     finally:
         shutil.rmtree(folder)
     _print(rows, as_json=options.json)
@@ -59,6 +62,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Measure Claimdesk beside the plain way to do the same.")
     parser.add_argument("--quick", action="store_true", help="1,000 articles instead of 10,000, to try it out")
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
+    parser.add_argument("--peers", type=int, default=PEERS, metavar="N", help=f"peers' articles (default: {PEERS:,})")
     parser.add_argument("--only", nargs="+", choices=PARTS, metavar="PART", help=f"some of: {', '.join(PARTS)}")
     parser.add_argument("--folder", help="where to make the temporary folder, to measure another disk")
     return parser.parse_args()
@@ -81,19 +85,11 @@ def _be_nobody(folder: Path) -> None:
     Settings().highlight_opened = Settings().offer_names = False  # nothing runs beside what is measured
 
 
-def _measured(folder: Path, count: int, parts: tuple[str, ...]) -> "list[Row]":
-    import agreement
-    import files
-    import highlighting
-    import large as large_things
+def _measured(folder: Path, count: int, peers: int, parts: tuple[str, ...]) -> "list[Row]":
     import material
-    import occurring
-    import stalls
-    import starting
-    import working
-    from measuring import Row, told
+    from measuring import told
 
-    large, small, rows = folder / "large.claimdesk", folder / "small.claimdesk", list[Row]()
+    large, small, rows = folder / "large.claimdesk", folder / "small.claimdesk", list["Row"]()
     if {"start", "window", "tag", "occurrences", "export"} & set(parts):
         _say(f"making {count:,} annotated articles")
         begin = time.perf_counter()
@@ -101,7 +97,25 @@ def _measured(folder: Path, count: int, parts: tuple[str, ...]) -> "list[Row]":
         rate = count / (time.perf_counter() - begin)
         rows.append(told("import of annotated articles (60 names, 20 claims)", f"{rate:,.0f} articles/s"))
         material.annotated_project(small, FEW).close()
-    measures: dict[str, Callable[[], list[Row]]] = {
+    measures, found = _measures(folder, large, small, count, peers), list["Row"]()
+    for name in parts:
+        _say(f"measuring: {name}")
+        found += measures[name]()
+    return found + rows
+
+
+def _measures(folder: Path, large: Path, small: Path, count: int, peers: int) -> "dict[str, Callable[[], list[Row]]]":
+    import agreement
+    import files
+    import highlighting
+    import large as large_things
+    import occurring
+    import peers as peers_corpus
+    import stalls
+    import starting
+    import working
+
+    return {
         "start": lambda: starting.rows(large, folder, count),
         "window": lambda: working.rows(large, small, count, FEW),
         "tag": lambda: files.tagging(large, folder),
@@ -114,12 +128,8 @@ def _measured(folder: Path, count: int, parts: tuple[str, ...]) -> "list[Row]":
         "export": lambda: files.exporting(large, folder, count),
         "highlight": highlighting.rows,
         "agreement": lambda: agreement.rows(count // 5),
+        "peers": lambda: peers_corpus.rows(folder, peers),
     }
-    found = list[Row]()
-    for name in parts:
-        _say(f"measuring: {name}")
-        found += measures[name]()
-    return found + rows
 
 
 def _say(words: str) -> None:

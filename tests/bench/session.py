@@ -5,13 +5,15 @@ Prints the figures as JSON: seconds of each step to the next article, each tag a
 
 import json
 import sys
+import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from material import CLAIMS, PERSON
 from painting import Paints, Taken, until_painted
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 from annotations.project import warm_up
 from desktop.app import make_application
@@ -20,29 +22,29 @@ from desktop.window import Window
 from desktop.workspace import Workspace
 
 STEPS = 45
-ROUNDS = 2
+THERE_AND_BACK = (Qt.Key.Key_Down, Qt.Key.Key_Up) * 2
 TAGS = 100
 SEARCHES = ("treaty", "harbour council", "winter price", "solveig dahl", "bridge", "estonian", "")
 
 
-def walk(page: Workspace, paints: Paints) -> list[Taken]:
-    """Go to the next article many times, and back."""
+def walk(page: Workspace, paints: Paints, keys: Sequence[Qt.Key] = THERE_AND_BACK, least: int = 80) -> list[Taken]:
+    """Go to the next article many times, and back. Each has some marks at least."""
     seconds = []
-    for key in (Qt.Key.Key_Down, Qt.Key.Key_Up) * ROUNDS:
+    for key in keys:
         for _ in range(STEPS):
             before = page.opened.article
             control = Qt.KeyboardModifier.ControlModifier
             seconds.append(until_painted(paints, QTest.keyClick, page.reader, key, control))
-            if page.opened.article == before or len(page.opened.marks) < 80:
+            if page.opened.article == before or len(page.opened.marks) < least:
                 raise RuntimeError("The key did not open an annotated article.")
     return seconds
 
 
-def tag(page: Workspace, paints: Paints) -> list[Taken]:
-    """Set the stance of one claim after the other by key."""
+def tag(page: Workspace, paints: Paints, claims: int = CLAIMS) -> list[Taken]:
+    """Set the stance of one claim after the other by key. Each article has some claims."""
     seconds = []
     for number in range(TAGS):
-        if number % CLAIMS == 0:
+        if number % claims == 0:
             until_painted(paints, page.step, 1)
         until_painted(paints, QTest.keyClick, page.reader, Qt.Key.Key_J)
         key, stance = (Qt.Key.Key_A, "oppose") if _stance(page) != "oppose" else (Qt.Key.Key_D, "support")
@@ -62,6 +64,19 @@ def search(page: Workspace) -> list[Taken]:
     assert isinstance(view, QAbstractItemView)
     paints = Paints(view.viewport())
     return [until_painted(paints, page.header.searched.emit, words) for words in SEARCHES]
+
+
+def search_until_painted(page: Workspace, paints: Paints, words: str) -> Taken:
+    """Search as the header does once its pause for typing is over, until the articles found are painted."""
+    found, counts = list[bool](), list[int]()
+    connection = page.queue.modelReset.connect(lambda: (found.append(True), counts.append(paints.count)))
+    begin, began = time.perf_counter(), time.process_time()
+    page.header.searched.emit(words)
+    while not found or paints.count == counts[-1]:
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    seconds = Taken(time.perf_counter() - begin, time.process_time() - began)
+    page.queue.modelReset.disconnect(connection)
+    return seconds
 
 
 def memory() -> int:
