@@ -10,7 +10,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from annotations.highlight import prefill
-from annotations.project import warm_up
 from desktop import crash
 from desktop.garbage import Collector
 from desktop.settings import Settings
@@ -48,12 +47,7 @@ def _settle(app: QApplication) -> None:
     """Do what could wait for the first paint: begin to collect garbage, and load what the first marks need."""
     gc.freeze()
     Collector(app)
-    threading.Thread(target=_warm_up, daemon=True).start()
-
-
-def _warm_up() -> None:
-    warm_up()
-    prefill.warm_up()
+    threading.Thread(target=prefill.warm_up, daemon=True).start()
 
 
 def _open(window: Window, path: Path | None, *, demo: bool) -> None:

@@ -9,8 +9,6 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
-from sqlite_utils import Migrations
-
 from annotations.changes import Op
 from annotations.scheme import Scheme
 from annotations.store import kept, schemes, term_index
@@ -18,7 +16,11 @@ from annotations.store import machines as store
 from annotations.store.database import APPLICATION_ID, Database
 from annotations.store.failures import damaged_at, sentences_for
 from annotations.store.journal import Journal
+from annotations.store.leaving_out import leaving_out
 from annotations.store.shapes import misfit
+
+with leaving_out("pandas", "numpy"):
+    from sqlite_utils import Migrations
 
 if TYPE_CHECKING:
     import sqlite_utils

@@ -15,7 +15,6 @@ from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication
 
-from annotations.project import warm_up
 from desktop.app import make_application
 from desktop.settings import Settings
 from desktop.window import Window
@@ -90,7 +89,6 @@ def memory() -> int:
 def open_window(project: str) -> tuple[Window, Workspace]:
     """Open a window on a project, as the person who annotates in it."""
     make_application()
-    warm_up()
     settings = Settings.of_nobody("light")
     settings.annotator = PERSON
     window = Window(settings)
