@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from measuring import Row
 
+    Measures = dict[str, Callable[[], list[Row]]]
+
 PARTS = (
     "start",
     "window",
@@ -32,9 +34,14 @@ PARTS = (
     "highlight",
     "agreement",
     "peers",
+    "many",
+    "bytes",
+    "plans",
 )
 FEW = 100
 PEERS = 2_000
+MANY = 50_000
+AGREEING = 10  # one article in as many has been done by two people
 
 
 def main() -> int:
@@ -46,8 +53,7 @@ def main() -> int:
     folder = Path(tempfile.mkdtemp(prefix="claimdesk-bench-", dir=options.folder))
     try:
         _be_nobody(folder)
-        count, peers = (1_000 if options.quick else size for size in (10_000, options.peers))
-        rows = _measured(folder, count, peers, options.only or PARTS)
+        rows = _measured(folder, options)
     finally:
         shutil.rmtree(folder)
     _print(rows, as_json=options.json)
@@ -63,6 +69,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="1,000 articles instead of 10,000, to try it out")
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     parser.add_argument("--peers", type=int, default=PEERS, metavar="N", help=f"peers' articles (default: {PEERS:,})")
+    parser.add_argument("--many", type=int, default=MANY, metavar="N", help=f"short articles (default: {MANY:,})")
     parser.add_argument("--only", nargs="+", choices=PARTS, metavar="PART", help=f"some of: {', '.join(PARTS)}")
     parser.add_argument("--folder", help="where to make the temporary folder, to measure another disk")
     return parser.parse_args()
@@ -85,11 +92,12 @@ def _be_nobody(folder: Path) -> None:
     Settings().highlight_opened = Settings().offer_names = False  # nothing runs beside what is measured
 
 
-def _measured(folder: Path, count: int, peers: int, parts: tuple[str, ...]) -> "list[Row]":
+def _measured(folder: Path, options: argparse.Namespace) -> "list[Row]":
     import material
     from measuring import told
 
     large, small, rows = folder / "large.claimdesk", folder / "small.claimdesk", list["Row"]()
+    count, parts = 1_000 if options.quick else 10_000, options.only or PARTS
     if {"start", "window", "tag", "occurrences", "export"} & set(parts):
         _say(f"making {count:,} annotated articles")
         begin = time.perf_counter()
@@ -97,20 +105,19 @@ def _measured(folder: Path, count: int, peers: int, parts: tuple[str, ...]) -> "
         rate = count / (time.perf_counter() - begin)
         rows.append(told("import of annotated articles (60 names, 20 claims)", f"{rate:,.0f} articles/s"))
         material.annotated_project(small, FEW).close()
-    measures, found = _measures(folder, large, small, count, peers), list["Row"]()
+    measures, found = _measures(folder, large, small, count) | _corpus_measures(folder, options), list["Row"]()
     for name in parts:
         _say(f"measuring: {name}")
         found += measures[name]()
     return found + rows
 
 
-def _measures(folder: Path, large: Path, small: Path, count: int, peers: int) -> "dict[str, Callable[[], list[Row]]]":
+def _measures(folder: Path, large: Path, small: Path, count: int) -> "Measures":
     import agreement
     import files
     import highlighting
     import large as large_things
     import occurring
-    import peers as peers_corpus
     import stalls
     import starting
     import working
@@ -128,7 +135,22 @@ def _measures(folder: Path, large: Path, small: Path, count: int, peers: int) ->
         "export": lambda: files.exporting(large, folder, count),
         "highlight": highlighting.rows,
         "agreement": lambda: agreement.rows(count // 5),
-        "peers": lambda: peers_corpus.rows(folder, peers),
+    }
+
+
+def _corpus_measures(folder: Path, options: argparse.Namespace) -> "Measures":
+    import many
+    import many_agreement
+    import peers
+    import plans
+    import stored_bytes
+
+    count, short = (1_000, 2 * many.FEW) if options.quick else (options.peers, options.many)
+    return {
+        "peers": lambda: peers.rows(folder, count),
+        "many": lambda: many.rows(folder, short) + many_agreement.rows(folder, short // AGREEING),
+        "bytes": lambda: stored_bytes.rows(folder, count),
+        "plans": lambda: plans.rows(folder, count),
     }
 
 

@@ -42,7 +42,7 @@ def rows(folder: Path, count: int) -> list[Row]:
 def _importing(source: Path, project: Path, bare: Path, count: int) -> list[Row]:
     def ours() -> None:
         _remove(project)
-        import_whole(source, project, count * corpus.MARKS)
+        import_whole(source, project, count * corpus.PEERS.marks)
 
     def plainly() -> None:
         _remove(bare)

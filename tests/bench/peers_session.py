@@ -6,44 +6,52 @@ of the words to the queue painted, and memory by process after all that.
 
 import json
 import sys
-import time
 
 from memory import shares
-from painting import Paints
-from peers_material import CLAIMS, MARKS
+from painting import Paints, Taken
+from peers_material import PEERS
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QApplication
-from session import open_window, search_until_painted, tag, walk
+from PySide6.QtWidgets import QAbstractItemView
+from session import idle, open_window, tag, until_found, walk
 
-IDLE = 1.0  # seconds in which what has been begun comes to an end
+from desktop.workspace import Workspace
+
+FEW = 100  # articles that a rare word may have
+
+
+def queue_paints(page: Workspace) -> Paints:
+    """Counts the paints of the queue."""
+    view = page.queue_view.focusProxy()
+    assert isinstance(view, QAbstractItemView)
+    return Paints(view.viewport())
+
+
+def search(page: Workspace, words: list[str]) -> list[Taken]:
+    """Search for one rare word after the other."""
+    paints, found = queue_paints(page), list[Taken]()
+    until_found(
+        page, paints, page.header.searched.emit, "warm"
+    )  # the process that looks up has started when it answers
+    for word in words:
+        found.append(until_found(page, paints, page.header.searched.emit, word))
+        if not 0 < page.queue.rowCount() < FEW:
+            raise RuntimeError(f"“{word}” is not a rare word: {page.queue.rowCount()} articles.")
+    return found
 
 
 def main(project: str, *words: str) -> None:
     """Open a window on the project, work, and print the figures."""
     window, page = open_window(project)
     paints = Paints(page.reader.viewport())
-    _idle()
-    turned = walk(page, paints, [Qt.Key.Key_Down], MARKS)
-    tagged = tag(page, paints, len(CLAIMS))
-    view = page.queue_view.focusProxy()
-    assert isinstance(view, QAbstractItemView)
-    seen = Paints(view.viewport())
-    search_until_painted(page, seen, "warm")  # the process that looks up has started when it is answered
-    found = list[object]()
-    for word in words:
-        found.append(search_until_painted(page, seen, word))
-        if not 0 < page.queue.rowCount() < 100:
-            raise RuntimeError(f"“{word}” is not a rare word: {page.queue.rowCount()} articles.")
-    _idle()
-    print(json.dumps({"next": turned, "tag": tagged, "search": found, "memory": shares()}))
+    idle()
+    figures = {
+        "next": walk(page, paints, [Qt.Key.Key_Down], PEERS.marks),
+        "tag": tag(page, paints, len(PEERS.claims)),
+        "search": search(page, list(words)),
+    }
+    idle()
+    print(json.dumps(figures | {"memory": shares()}))
     window.close()
-
-
-def _idle() -> None:
-    end = time.perf_counter() + IDLE
-    while time.perf_counter() < end:
-        QApplication.processEvents()
-        time.sleep(0.01)
 
 
 if __name__ == "__main__":

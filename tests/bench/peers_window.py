@@ -1,11 +1,7 @@
 """The window on the peers' corpus beside a bare window with the same text and tints, and plain queries and commits."""
 
-import json
-import subprocess
-import sys
 import time
 from contextlib import closing
-from itertools import islice
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -14,12 +10,12 @@ import peers_material as corpus
 import peers_plain as plain
 import starting
 from measuring import Row, at_most, compared, limited, p95, told
+from sessions import in_process, steps
 
 RUNS = 3
 STEPS = 60  # pages that are turned in the bare window
 WORDS = 20
 COMMITS = 100
-HERE = Path(__file__).parent
 MIB = 1024 * 1024
 
 
@@ -28,17 +24,17 @@ def rows(project: Path, bare: Path, source: Path, folder: Path, count: int) -> l
     words = rare_words(count)
     ours, plainly, queries, commits = list[Any](), list[Any](), list[list[float]](), list[float]()
     for stance in corpus.STANCES[:RUNS]:
-        ours.append(_session("peers_session.py", str(project), *words))
-        plainly.append(_session("peers_bare_session.py", str(source), str(min(STEPS, count))))
+        ours.append(in_process("peers_session.py", project, *words))
+        plainly.append(in_process("peers_bare_session.py", source, min(STEPS, count)))
         queries.append(_queries(bare, words))
         commits += _commits(bare, stance)
-    turned, tagged, found = (_steps(ours, name) for name in ("next", "tag", "search"))
-    allowed = 2 * median(_steps(plainly, "tag")) + 2 * median(commits)
+    turned, tagged, found = (steps(ours, name) for name in ("next", "tag", "search"))
+    allowed = 2 * median(steps(plainly, "tag")) + 2 * median(commits)
     quickest = [min(times) for times in zip(*queries, strict=True)]
     return [
         *_memory(ours, plainly),
         limited("    search a rare word: words → painted", found, 0.006, p95(quickest)),
-        compared("    next article → painted", turned, _steps(plainly, "next"), 2, tail=True),
+        compared("    next article → painted", turned, steps(plainly, "next"), 2, tail=True),
         limited("    one tag: key → committed and painted", tagged, 0.008, median(commits), tail=False),
         _tag_beside(tagged, allowed),
         *starting.rows(project, folder, count, 1.5),
@@ -52,10 +48,10 @@ def _tag_beside(tagged: list[float], allowed: float) -> Row:
     )  # fmt: skip
 
 
-def rare_words(count: int) -> list[str]:
+def rare_words(count: int, shape: corpus.Shape = corpus.PEERS) -> list[str]:
     """The rare word of the corpus, and some that a single article has."""
-    leads = (page.text.split("\n", 1)[0].split() for page in islice(corpus.pages(count), count))
-    return [corpus.RARE, *(lead[-1] for lead in islice(leads, 1, WORDS))]
+    leads = (page.text.split("\n", 1)[0].split() for page in corpus.pages(min(count, WORDS), shape))
+    return [corpus.RARE, *(lead[-1] for lead in leads)][:WORDS]
 
 
 def _memory(ours: list[Any], plainly: list[Any]) -> list[Row]:
@@ -89,13 +85,3 @@ def _commits(bare: Path, stance: str) -> list[float]:
             plain.commit(connection, number, stance)
             found.append(time.perf_counter() - begin)
     return found
-
-
-def _session(script: str, *arguments: str) -> dict[str, Any]:
-    command = [sys.executable, str(HERE / script), *arguments]
-    figures: dict[str, Any] = json.loads(subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout)
-    return figures
-
-
-def _steps(runs: list[dict[str, Any]], name: str) -> list[float]:
-    return [median(taken[0] for taken in step) for step in zip(*(run[name] for run in runs), strict=True)]

@@ -6,7 +6,7 @@ Prints the figures as JSON: seconds of each step to the next article, each tag a
 import json
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from material import CLAIMS, PERSON
@@ -65,17 +65,25 @@ def search(page: Workspace) -> list[Taken]:
     return [until_painted(paints, page.header.searched.emit, words) for words in SEARCHES]
 
 
-def search_until_painted(page: Workspace, paints: Paints, words: str) -> Taken:
-    """Search as the header does once its pause for typing is over, until the articles found are painted."""
+def until_found(page: Workspace, paints: Paints, act: Callable[..., object], *arguments: object) -> Taken:
+    """Filter or search, until the articles found are painted in the queue."""
     found, counts = list[bool](), list[int]()
     connection = page.queue.modelReset.connect(lambda: (found.append(True), counts.append(paints.count)))
     begin, began = time.perf_counter(), time.process_time()
-    page.header.searched.emit(words)
+    act(*arguments)
     while not found or paints.count == counts[-1]:
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     seconds = Taken(time.perf_counter() - begin, time.process_time() - began)
     page.queue.modelReset.disconnect(connection)
     return seconds
+
+
+def idle(seconds: float = 1.0) -> None:
+    """Let what has been begun come to an end."""
+    end = time.perf_counter() + seconds
+    while time.perf_counter() < end:
+        QApplication.processEvents()
+        time.sleep(0.01)
 
 
 def memory() -> int:
