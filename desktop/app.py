@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from annotations.highlight import prefill
 from desktop import crash
 from desktop.garbage import Collector
+from desktop.mnemonics import letter_dialogs
 from desktop.settings import Settings
 from desktop.window import Window
 
@@ -34,6 +35,7 @@ def run(arguments: Sequence[str], *, demo: bool = False) -> int:
     gc.disable()  # `Collector` does it later
     app = make_application()
     crash.install()
+    letter_dialogs()
     settings = Settings()
     with crash.read_before_it_ends():
         window = Window(settings)
