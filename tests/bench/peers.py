@@ -1,7 +1,7 @@
 """The peers' corpus in the program beside the plain way, in turns in the same run: the ratios that are promised.
 
-Each ratio is of the best of several runs, or of the median of several sessions for each step, so that what another
-program on the machine takes away falls out.
+Each ratio is of the best of several runs. Each step in the window, query and commit counts as in the best of several
+sessions, so that what another program on the machine takes away falls out; medians and percentiles are those of steps.
 """
 
 import time

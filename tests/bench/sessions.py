@@ -25,3 +25,8 @@ def columns(runs: Sequence[dict[str, Any]], name: str) -> list[tuple[Any, ...]]:
 def steps(runs: Sequence[dict[str, Any]], name: str, clock: int = 0) -> list[float]:
     """The seconds of each step, the median of its runs: by the clock, or with 1 by the processor."""
     return [median(taken[clock] for taken in step) for step in columns(runs, name)]
+
+
+def best_steps(runs: Sequence[dict[str, Any]], name: str, clock: int = 0) -> list[float]:
+    """The seconds of each step in the run in which nothing disturbed it: by the clock, or with 1 by the processor."""
+    return [min(taken[clock] for taken in step) for step in columns(runs, name)]
