@@ -10,6 +10,7 @@ from annotations.model import Annotator, AnnotatorId
 from annotations.scheme import Scheme, with_remarks
 from annotations.store import copies, history, schemes
 from annotations.store.annotations import written
+from annotations.store.connecting import SQLITE_VERSION as SQLITE_VERSION
 from annotations.store.database import USER_VERSION, Database, check_version
 from annotations.store.failures import NOT_OURS
 from annotations.store.journal import Journal
