@@ -5,11 +5,12 @@
 #   make check        the same without the window's tests: style, types, imports, the domain without Qt, its coverage
 #   make test-peers   the tests that need other annotation tools' packages (1 GB), which `make test` skips
 #   make bench        measure speed and memory
+#   make bench-million   the same with a million articles; takes 10 GB for a while, and most of an hour
 #   make docs         regenerate the README's tables and the manual's page on the command line
 #   make screenshots  regenerate the README's pictures
 #   make clean        delete everything that the others made
 
-.PHONY: run test check test-peers bench docs screenshots clean
+.PHONY: run test check test-peers bench bench-million docs screenshots clean
 
 bin := .venv/bin
 no_screen := DISPLAY= WAYLAND_DISPLAY=
@@ -42,6 +43,11 @@ bench:
 	@sh packaging/environment.sh dev
 	@$(no_screen) sh packaging/qt-libraries.sh
 	@$(bin)/python tests/bench/__main__.py
+
+bench-million:
+	@sh packaging/environment.sh dev
+	@$(no_screen) sh packaging/qt-libraries.sh
+	@$(bin)/python tests/bench/__main__.py --only many --many 1000000
 
 docs:
 	@sh packaging/environment.sh

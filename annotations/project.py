@@ -11,7 +11,8 @@ from annotations.model import Annotator, AnnotatorId
 from annotations.scheme import Scheme, with_remarks
 from annotations.store import copies, history, schemes
 from annotations.store.annotations import written
-from annotations.store.database import FIRST_VERSION, USER_VERSION, Database, check_version, import_writer
+from annotations.store.connecting import SQLITE_VERSION as SQLITE_VERSION
+from annotations.store.database import FIRST_VERSION, USER_VERSION, Database, check_version
 from annotations.store.failures import NOT_OURS
 from annotations.store.journal import Journal
 
@@ -211,8 +212,3 @@ def _opened(database: Database, prepare: Callable[[Database], None]) -> Project:
     except BaseException:
         database.close()
         raise
-
-
-def warm_up() -> None:
-    """Import what the first write needs. Takes 0.1 s once; safe to call from another thread."""
-    import_writer()

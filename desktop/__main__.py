@@ -1,6 +1,6 @@
 """`claimdesk`: the window for a file, the command line for everything else.
 
-Imports next to nothing, because worker processes import this module too, and the window should be there at once.
+Imports next to nothing, because the window should be there at once.
 """
 
 import gc
@@ -15,11 +15,12 @@ HAS_DISPLAY = sys.platform in ("win32", "darwin") or any(
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run `claimdesk` with arguments; return the exit code."""
-    if getattr(sys, "frozen", False):  # only then do worker processes begin here, and importing it takes 10 ms
-        import multiprocessing
-
-        multiprocessing.freeze_support()
     given = list(sys.argv[1:] if arguments is None else arguments)
+    if given[:1] == ["--run-process"] and hasattr(sys, "frozen"):  # which has no other way to start one
+        from annotations.processes import main as be_a_process
+
+        be_a_process(given[1])
+        return 0
     if given[:1] == ["demo"]:
         return _demo()
     if len(given) > 1 or given[:1] and (given[0].startswith("-") or _is_command(given[0])):
@@ -29,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not HAS_DISPLAY:
         sys.stderr.write("There is no display, so the window cannot open. “claimdesk --help” shows the commands.\n")
         return 1
-    gc.disable()  # until the first picture: nothing that is made so far is rubbish, and looking for it takes time
+    gc.disable()  # nothing that is made before the first picture is rubbish, and looking for it takes time
     from desktop.app import run
 
     return run(given)

@@ -1,4 +1,4 @@
-"""Dialogs about the program itself: the command palette, the key sheet and the version."""
+"""Dialogs about the program itself: the command palette, the key sheet, versions and licences."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -39,11 +39,11 @@ class About(QObject):
         self.ask(KeySheet([*self._actions(), *(one for one in self._more() if one.keys)], self._window))
 
     def show_version(self) -> None:
-        """Show the version."""
-        from annotations import __version__
+        """Show versions and licences."""
+        from desktop.libraries import parts, versions
+        from desktop.views.dialogs.versions import VersionsDialog
 
-        about = self.tr("Mark claims in the news, and agree on them.")
-        self.ask(MessageBox(MessageBox.Icon.NoIcon, f"Claimdesk {__version__}", about, self._window))
+        self.ask(VersionsDialog(versions(), parts(), self._window))
 
     def tell(self, sentence: str) -> None:
         """Show a sentence in a dialog, when no article is open."""

@@ -10,8 +10,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from annotations.highlight import prefill
-from annotations.project import warm_up
 from desktop import crash
+from desktop.garbage import Collector
+from desktop.mnemonics import letter_dialogs
 from desktop.settings import Settings
 from desktop.window import Window
 
@@ -31,27 +32,24 @@ WARM_UP_AFTER = 300  # milliseconds: the first picture comes first
 
 def run(arguments: Sequence[str], *, demo: bool = False) -> int:
     """Open the window on a project file, on the sample, on the last project or on the welcome page."""
+    gc.disable()  # `Collector` does it later
     app = make_application()
     crash.install()
+    letter_dialogs()
     settings = Settings()
     with crash.read_before_it_ends():
         window = Window(settings)
         _open(window, Path(arguments[0]) if arguments else None, demo=demo)
         window.show()
-    QTimer.singleShot(WARM_UP_AFTER, _settle)
+    QTimer.singleShot(WARM_UP_AFTER, lambda: _settle(app))
     return app.exec()
 
 
-def _settle() -> None:
-    """Do what could wait for the first paint: turn garbage collection on, and load what the first marks need."""
+def _settle(app: QApplication) -> None:
+    """Do what could wait for the first paint: begin to collect garbage, and load what the first marks need."""
     gc.freeze()
-    gc.enable()
-    threading.Thread(target=_warm_up, daemon=True).start()
-
-
-def _warm_up() -> None:
-    warm_up()
-    prefill.warm_up()
+    Collector(app)
+    threading.Thread(target=prefill.warm_up, daemon=True).start()
 
 
 def _open(window: Window, path: Path | None, *, demo: bool) -> None:

@@ -1,11 +1,14 @@
 """The keys in effect: the defaults of actions and scheme, the user's changes, and conflicts.
 
 Other keys are kept by the name of what they do (an action's name, a binding's id), so they outlive new versions of the
-program and hold in every project whose scheme has the same answer. Two keys of the scheme clash by the rule that scheme
-files are checked by: when both can be meant at the same moment. An action's key is meant whenever its page is shown.
+program and hold in every project whose scheme has the same answer. A key that the platform needs is nobody's.
+
+Two keys of the scheme clash by the rule that scheme files are checked by: when both can be meant at the same moment. An
+action's key is meant whenever its page is shown.
 """
 
 import re
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -15,6 +18,7 @@ from PySide6.QtGui import QKeySequence
 from annotations.scheme import Scheme
 from desktop.action import Action, Page, words
 from desktop.keys import Binding, all_bindings, group_of, reached_anywhere, title_of
+from desktop.reserved_keys import why_reserved
 from desktop.settings import Settings
 
 _MOVES = ("Left", "Right", "Up", "Down", "Home", "End", "PgUp", "PgDown")
@@ -44,8 +48,8 @@ class Command(NamedTuple):
 class Keymap:
     """Which keys do what. The user's own keys are read once and saved as they are changed."""
 
-    def __init__(self, settings: Settings, actions: Sequence[Action]) -> None:
-        self._settings = settings
+    def __init__(self, settings: Settings, actions: Sequence[Action], system: str = sys.platform) -> None:
+        self._settings, self._system = settings, system
         self._actions = {action.name: action for action in actions}
         self._changed = settings.keys
         if settings.keys_version < KEYS_VERSION:
@@ -80,7 +84,7 @@ class Keymap:
                 words(row.menu),
                 words(row.text).rstrip("…"),
                 self.of_action(row.name),
-                usual(row.keys),
+                self._allowed(row.keys),
                 page=row.page,
             )
             for row in self._actions.values()
@@ -93,7 +97,7 @@ class Keymap:
                     group_of(scheme, binding),
                     title_of(scheme, binding),
                     tuple(filter(None, (self._key(binding),))),
-                    usual((binding.key,)),
+                    self._allowed((binding.key,)),
                     binding,
                     reached_anywhere(scheme, binding),
                 )  # fmt: skip
@@ -117,7 +121,10 @@ class Keymap:
         return next(iter(self._keys(binding.id, (binding.key,))), "")
 
     def _keys(self, name: str, given: Sequence[str]) -> tuple[str, ...]:
-        return usual(self._changed.get(name, given))
+        return self._allowed(self._changed.get(name, given))
+
+    def _allowed(self, keys: Sequence[str]) -> tuple[str, ...]:
+        return tuple(key for key in usual(keys) if not why_reserved(key, self._system))
 
 
 def key_name(key: str) -> str:

@@ -1,14 +1,16 @@
 """The menu bar, built from the table of actions, with submenus for recent projects and layers."""
 
+import sys
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from desktop.action import words
 from desktop.action_rows import Program
 from desktop.actions import ACTIONS, MENUS
+from desktop.mnemonics import give_letters, letter_menu
 from desktop.plain import tip, titled
 from desktop.settings import Settings
 
@@ -33,13 +35,17 @@ class Menus:
         self._actions = actions
         self._menus: dict[str, QMenu] = {}
         for title, rows in MENUS.items():
-            menu = self._menus[title] = bar.addMenu(words(title))
+            menu = self._menus[title] = letter_menu(bar.addMenu(words(title)))
             for row in rows:
                 if row.line:
                     menu.addSeparator()
                 menu.addAction(actions[row.name])
                 if row.name in within:
-                    menu.addMenu(within[row.name])
+                    menu.addMenu(letter_menu(within[row.name]))
+        give_letters(bar.actions())
+        if sys.platform != "darwin":
+            first = bar.actions()[0]
+            QShortcut(QKeySequence("F10"), bar.window()).activated.connect(lambda: bar.setActiveAction(first))
 
     def enable(self, window: Program) -> None:
         """Enable what can be done now, and say what it would act on."""

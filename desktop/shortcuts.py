@@ -15,6 +15,7 @@ from desktop.pages import Pages
 from desktop.physical_keys import PhysicalKeys
 from desktop.plain import shown
 from desktop.settings import Settings
+from desktop.synonyms import SYNONYMS
 from desktop.views.inspector.fields import key_text
 from desktop.workspace import Workspace
 
@@ -75,7 +76,7 @@ class Shortcuts:
             action = self._actions[row.name]
             keys = "  ".join(key.toString() for key in action.shortcuts())
             title, trigger = shown(action.text()).rstrip("…"), action.trigger if action.isEnabled() else None
-            found.append(Entry(words(row.menu), title, keys, trigger))
+            found.append(Entry(words(row.menu), title, keys, trigger, words(SYNONYMS.get(row.name, ""))))
         return found
 
     def entries(self) -> "list[Entry]":

@@ -1,5 +1,6 @@
 """What every test shares: Qt without a screen, settings of their own, Hypothesis profiles, and runs without Qt."""
 
+import gc
 import os
 import shutil
 import sys
@@ -70,6 +71,15 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.section(f"skipped: {reasons.total()}")
     for reason, count in reasons.most_common():
         terminalreporter.line(f"{count:5}  {reason}")
+
+
+def pytest_runtest_logfinish() -> None:
+    """Collect garbage between the tests of windows, as the window does between events; see `desktop.garbage`."""
+    if "PySide6" in sys.modules:
+        from desktop.garbage import collect_if_due
+
+        gc.disable()
+        collect_if_due()
 
 
 def pytest_unconfigure() -> None:

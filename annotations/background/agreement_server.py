@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annotations.agreement.records import Breakdown, Cell, Disagreement, LeftOut, PairFigures, Row
 from annotations.agreement.study_input import AgreementSettings, Filters
-from annotations.background.server import Message, Server, serve
+from annotations.background.server import Message, Questions, Server, serve
 from annotations.errors import ClaimdeskError, UserCancelled
 from annotations.model import Annotator, AnnotatorId
 from annotations.project import open_project
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
-    from multiprocessing.synchronize import Event
 
     from annotations.agreement.study import Study
 
@@ -56,19 +55,15 @@ class AgreementServer(Server):
     """The process for one project file. Used from one thread at a time."""
 
     def __init__(self, path: Path) -> None:
-        from multiprocessing import get_context
-
-        self._cancel = get_context("spawn").Event()
-        super().__init__(_serve, self._cancel, path)
+        super().__init__(_serve, path)
 
     def ask(self, name: str, *arguments: Any, cancelled: Callable[[], bool]) -> Iterator[Any]:
         """Yield the answers to a question of `_ANSWERS` as they come; fewer when it is cancelled.
 
         Raises ProcessFailed for a bug in the process, which has ended then.
         """
-        self._cancel.clear()
         try:
-            self.pipe.send((name, arguments))
+            self.put((name, arguments))
             while (message := self._received(cancelled)).kind != "end":
                 found = self.content_of(message)
                 if not cancelled():
@@ -77,15 +72,18 @@ class AgreementServer(Server):
             raise ClaimdeskError("Computing agreement has stopped. Open the page again.") from None
 
     def _received(self, cancelled: Callable[[], bool]) -> Message:
-        while not self.pipe.poll(POLL):
-            if cancelled():
-                self._cancel.set()
-        message: Message = self.pipe.recv()
-        return message
+        is_cancelled = False
+        while True:
+            if not is_cancelled and cancelled():
+                self.put()  # its end comes instead
+                is_cancelled = True
+            if self.pipe.poll(POLL):
+                message: Message = self.pipe.recv()
+                if self.concerns_latest(message):
+                    return message
 
     def close(self) -> None:
         """End the process, which may finish a file that it is writing."""
-        self._cancel.set()
         self.pipe.close()
         self.end(PATIENCE)
 
@@ -93,8 +91,9 @@ class AgreementServer(Server):
 class _Desk:
     """What the process keeps: the project file's path, and the study of the latest overview."""
 
-    def __init__(self, path: Path, cancelled: Callable[[], bool]) -> None:
-        self.path, self.cancelled = path, cancelled
+    def __init__(self, path: Path, questions: Questions) -> None:
+        self.path, self._questions = path, questions
+        self.number = 0  # of the question that is being answered
         self._study: Study | None = None
         self._beside: dict[tuple[str, str, str], RelatedFigures] = {}  # of that study: each takes studies of its own
 
@@ -162,8 +161,12 @@ class _Desk:
                 file.write(orjson.dumps(export_json(self.study), option=orjson.OPT_INDENT_2))
         yield out
 
+    def is_cancelled(self) -> bool:
+        """Whether nobody waits for the answer any more."""
+        return not self._questions.wants(self.number)
+
     def _watch(self) -> None:
-        if self.cancelled():
+        if self.is_cancelled():
             raise UserCancelled
 
 
@@ -188,25 +191,31 @@ def _study_for(study: "Study", cell: Cell) -> "Study":
     return study_of_two(study, known[AnnotatorId(cell.one)], known[AnnotatorId(cell.other)])
 
 
-def _serve(pipe: "Connection", cancel: "Event", path: Path) -> None:
+def _serve(pipe: "Connection", path: Path) -> None:
     """Answer questions until the pipe is closed. Runs in the process."""
     with suppress(OSError, AttributeError):
         os.nice(5)
-    desk = _Desk(path, cancel.is_set)
-    serve(pipe, lambda: _answer_all(desk, pipe))
+    serve(pipe, lambda: _answer_all(path, pipe))
 
 
-def _answer_all(desk: _Desk, pipe: "Connection") -> None:
-    while True:
-        name, arguments = pipe.recv()
-        try:
-            for found in _ANSWERS[name](desk, *arguments):
-                if desk.cancelled():
-                    break
-                pipe.send(Message("answer", found))
-        except UserCancelled:
-            pass
-        except ClaimdeskError as error:
-            pipe.send(Message("failed", str(error)))
-            continue
-        pipe.send(Message("end"))
+def _answer_all(path: Path, pipe: "Connection") -> None:
+    questions = Questions(pipe)
+    desk = _Desk(path, questions)
+    for number, content in questions:
+        desk.number = number
+        pipe.send(_answered(desk, content, pipe) if content else Message("end", question=number))
+
+
+def _answered(desk: _Desk, content: tuple[str, tuple[Any, ...]], pipe: "Connection") -> Message:
+    """Send the answers to a question, and return what comes after them."""
+    name, arguments = content
+    try:
+        for found in _ANSWERS[name](desk, *arguments):
+            if desk.is_cancelled():
+                break
+            pipe.send(Message("answer", found, desk.number))
+    except UserCancelled:
+        pass
+    except ClaimdeskError as error:
+        return Message("failed", str(error), desk.number)
+    return Message("end", question=desk.number)

@@ -4,15 +4,13 @@ A thread would make the window stutter, because it holds Python's lock while it 
 Numbers come back in a file of four bytes each, which is read faster than a pipe.
 """
 
-import threading
 from array import array
 from collections.abc import Sequence
 from pathlib import Path
-from queue import SimpleQueue
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from annotations.background.server import Message, Server, serve
+from annotations.background.server import Message, Question, Questions, Server, serve
 from annotations.errors import ClaimdeskError, UserCancelled
 from annotations.filters import QueueFilter
 from annotations.model import Annotator
@@ -25,26 +23,16 @@ if TYPE_CHECKING:
 PATIENCE = 1.0  # seconds that the process has to end by itself
 
 
-class QueueQuestion(NamedTuple):
-    """A question to the server."""
-
-    number: int
-    annotator: Annotator | None
-    chosen: QueueFilter
-
-
 class QueueServer(Server):
     """A process that answers one filter at a time; the latest question breaks off those before it."""
 
     def __init__(self, path: Path) -> None:
         self._folder = TemporaryDirectory(prefix="claimdesk-")
-        self._latest = 0
         super().__init__(_serve, path, Path(self._folder.name))
 
     def ask(self, annotator: Annotator | None, chosen: QueueFilter) -> None:
         """Ask for the articles of a filter as somebody sees them. EOFError or OSError when the process is gone."""
-        self._latest += 1
-        self.pipe.send(QueueQuestion(self._latest, annotator, chosen))
+        self.put((annotator, chosen))
 
     def answer(self) -> Sequence[int] | None:
         """The numbers that were asked for last, once they are there; does not wait.
@@ -54,11 +42,11 @@ class QueueServer(Server):
         """
         while self.pipe.poll():
             message: Message = self.pipe.recv()
-            if message.kind == "failed" and message.question not in (0, self._latest):
+            if message.kind == "failed" and not self.concerns_latest(message):
                 continue
             found: range | int = self.content_of(message)
             numbers = found if isinstance(found, range) else self._read(message.question, found)
-            if message.question == self._latest:
+            if self.concerns_latest(message):
                 return numbers
         return None
 
@@ -83,30 +71,16 @@ def _serve(pipe: "Connection", path: Path, folder: Path) -> None:
 
 
 def _answer_all(path: Path, folder: Path, pipe: "Connection") -> None:
-    asked: SimpleQueue[QueueQuestion | None] = SimpleQueue()
     project = open_project(path, readonly=True)
-    threading.Thread(target=_listen, args=(pipe, asked, project), daemon=True).start()
-    while question := asked.get():
-        if asked.empty():
-            project.annotator = question.annotator
-            pipe.send(_answered(project, question, folder))
+    for question in Questions(pipe, project.interrupt):
+        pipe.send(_answered(project, question, folder))
 
 
-def _listen(pipe: "Connection", asked: "SimpleQueue[QueueQuestion | None]", project: Project) -> None:
-    while True:
-        try:
-            question = pipe.recv()
-        except (EOFError, OSError):
-            asked.put(None)
-            return
-        asked.put(question)
-        project.interrupt()
-
-
-def _answered(project: Project, question: QueueQuestion, folder: Path) -> Message:
+def _answered(project: Project, question: Question, folder: Path) -> Message:
     """Answer with a range of numbers, or with how many there are in a file."""
+    project.annotator, chosen = question.content
     try:
-        numbers = queue_numbers(project, question.chosen)
+        numbers = queue_numbers(project, chosen)
     except UserCancelled:
         return Message("answer", 0, question.number)
     except ClaimdeskError as error:

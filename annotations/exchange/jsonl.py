@@ -11,6 +11,7 @@ from annotations.exchange.files import written_whole
 from annotations.exchange.guarding import one
 from annotations.exchange.json_kinds import is_of_others, telling_record
 from annotations.exchange.json_streams import objects
+from annotations.exchange.jsonl_marks import ANNOTATION_KEYS, as_usual
 from annotations.exchange.options import NO_OPTIONS, Options
 from annotations.exchange.records import ImportNote, Record
 from annotations.exchange.shapes import JsonObject
@@ -29,8 +30,6 @@ from annotations.scheme import Scheme
 
 _ARTICLE_KEYS = ("title", "text", "source", "url", "published", "language")
 _WORK_KEYS = ("annotator", "kind", "version", "status", "seconds", "scheme", "annotations")
-_ANNOTATION_KEYS = {"id", "layer", "start", "end", "text", "label", "fields", "links", "verdict", "how", "derived_from"}
-_ANNOTATION_KEYS |= {"score", "created", "updated", "seconds"}
 _RECORD_KEYS = {*_ARTICLE_KEYS, *_WORK_KEYS, "article", "meta", "sha256"}
 
 
@@ -171,6 +170,10 @@ def _annotator(entry: JsonObject) -> Annotator | None:
 def _annotations(record: JsonObject) -> Iterator[Annotation]:
     """The annotations of a record. Anything unreadable in them is added to the record's losses."""
     for number, raw in enumerate(record.list("annotations"), 1):
+        usual = as_usual(raw)
+        if usual is not None:
+            yield usual
+            continue
         if not isinstance(raw, dict) or not isinstance(raw.get("layer"), str):
             record.lost.append(f"annotation {number} has no “layer”")
             continue
@@ -178,7 +181,7 @@ def _annotations(record: JsonObject) -> Iterator[Annotation]:
         made = _annotation(entry)
         if all((raw.get(key) is None) == (getattr(made, key) is None) for key in ("start", "end")):
             yield made
-        entry.lost += [f"“{key}” is not a known key of annotations" for key in raw if key not in _ANNOTATION_KEYS]
+        entry.lost += [f"“{key}” is not a known key of annotations" for key in raw if key not in ANNOTATION_KEYS]
         record.lost += [f"annotation {number}: {why}" for why in entry.lost]
 
 

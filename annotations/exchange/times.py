@@ -5,6 +5,7 @@ A time without a zone is read as UTC, which is what nearly all programs that omi
 
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 from math import isfinite
 
 CREATED = ("created_at", "created", "created_on", "creationDateTime", "creation_date", "timestamp", "_timestamp")
@@ -16,6 +17,7 @@ _LEAST = 1e8
 _FIRST, _LAST = 1900, 2200
 
 
+@lru_cache(maxsize=4096)
 def instant(raw: str | float) -> str:
     """A time in the project's form. Empty if it is not valid."""
     found = _of_number(raw) or _of_words(str(raw).strip())

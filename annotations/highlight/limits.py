@@ -50,7 +50,7 @@ DEFAULT_LIMITS = Limits()
 
 
 def limit_memory(most: int) -> None:
-    """Limit this process to `most` bytes, and end it when the process that started it is gone."""
+    """Limit this process to `most` bytes."""
     if sys.platform == "linux":
         import resource
 
@@ -80,15 +80,10 @@ def ending_after(seconds: float) -> Iterator[None]:
 
 
 def _watch(most: int) -> None:
-    from multiprocessing import parent_process
-
-    parent = parent_process()
     while True:
         time.sleep(WATCH_SECONDS)
         if memory_held() > most:
             os._exit(OUT_OF_MEMORY)
-        if parent is not None and not parent.is_alive():
-            os._exit(0)
 
 
 def memory_of_machine() -> int:

@@ -2,9 +2,7 @@
 
 Texts go to the workers and only spans come back: handing whole Docs back is slower than the work itself. A worker has
 one article at a time, so memory does not grow with the project, and when a worker dies it is known which article was
-to blame. One that takes too long or needs too much memory is stopped and replaced. Workers are spawned, not forked,
-because a fork of a process with Qt's threads may hang; a frozen app must call `multiprocessing.freeze_support()` before
-anything else.
+to blame. One that takes too long or needs too much memory is stopped and replaced.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -103,7 +101,7 @@ class Workers:
 
     def _feed(self, waiting: Iterator[SourceText]) -> bool:
         """Give every idle worker an article, start those that are missing, and return whether there is work left."""
-        for worker in [one for one in self.idle if not one.process.is_alive()]:  # no article is to blame
+        for worker in [one for one in self.idle if not one.alive]:  # no article is to blame
             self.idle.remove(worker)
             worker.reap()
         while self.idle and (text := next(waiting, None)):

@@ -1,7 +1,6 @@
 """What runs inside a worker process: one pipeline, which answers one text after the other."""
 
 import os
-import signal
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple, Self
 
@@ -31,8 +30,6 @@ class Loaded(NamedTuple):
 
 def serve(pipe: "Connection", pipeline: Choice, limits: Limits, workers: int) -> None:
     """Be one of several workers: send Loaded, then answer texts until the other end is closed."""
-    # Ctrl+C reaches the workers too; the process that started them decides when they stop.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Workers share the processors, so none of them may start threads of its own.
     os.environ.update(dict.fromkeys(ONE_THREAD, "1"))
     with suppress(OSError):  # without a terminal there may be neither

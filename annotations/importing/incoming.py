@@ -11,7 +11,7 @@ from annotations.exchange.records import ImportNote, Record
 from annotations.exchange.times import instant
 from annotations.importing.blanks import sentence, trimmed_unless_known
 from annotations.importing.found_again import keep_source
-from annotations.importing.spans import id_for, placed_on, same
+from annotations.importing.spans import Placing, SchemeCheck, same
 from annotations.model import Annotation, AnnotationId, Annotator, AnnotatorId, Article, ArticleId, Link, Progress
 from annotations.operations.annotators import find_annotator, plain_name
 from annotations.operations.articles import completed
@@ -30,6 +30,7 @@ class Taker:
     def __init__(self, project: Project, journal: Journal, annotator: str | None) -> None:
         self._project, self._database, self._journal = project, project.database, journal
         self._annotator = annotator
+        self._check = SchemeCheck(project.scheme)
         self._people: dict[tuple[str, str, str], Annotator] = {}
         self.counts: Counter[str] = Counter()
         self._met: set[ArticleId] = set()
@@ -120,7 +121,7 @@ class Taker:
         targets = {mark.id: mark.layer for mark in (*own, *fresh.values())}
         targets |= self._suggested(article, placed.values()) if not new else {}
         for number, mark in placed.items():
-            linked = self._linked(record, number, mark, targets)
+            linked = self._linked(record, number, mark, targets) if mark.links else mark
             if number in fresh:
                 fresh[number] = linked
             elif mark.id in known and not same(known[mark.id], linked):
@@ -146,7 +147,11 @@ class Taker:
             theirs.end,
             theirs.layer,
         )
-        if ours.annotator != theirs.annotator or (moved and self._is_exclusive(theirs)) or not theirs.updated:
+        if (
+            ours.annotator != theirs.annotator
+            or (moved and theirs.layer in self._check.exclusive)
+            or not theirs.updated
+        ):
             self._left_out(record, number, "the project already has it, with different content.")
             return
         newer = theirs.updated > ours.updated
@@ -162,14 +167,14 @@ class Taker:
     ) -> dict[int, Annotation]:
         """The annotations that the scheme and the text allow, by their number in the record."""
         placed: dict[int, Annotation] = {}
+        placing = Placing(self._check, annotator, article, normalised)
         for number, raw in enumerate(record.annotations, 1):
-            raw = self._timed(record, number, raw)
+            if raw.created or raw.updated:
+                raw = self._timed(record, number, raw)
             try:
-                mark = placed_on(self._project.scheme, raw, article, normalised)._replace(annotator=annotator.id)
+                placed[number] = placing.placed(raw)
             except ClaimdeskError as error:
                 self._left_out(record, number, str(error))
-            else:
-                placed[number] = mark if mark.id else mark._replace(id=id_for(mark, annotator, article))
         return placed
 
     def _trimmed(
@@ -217,17 +222,13 @@ class Taker:
                     has_id = bool(record.annotations[number - 1].id)
                     message = "this record has another one with the same id." if has_id else "it occurs twice."
                     self._left_out(record, number, message)
-            elif mark.verdict != "rejected" and self._is_exclusive(mark) and not taken.leaves_beside(mark):
+            elif mark.layer in self._check.exclusive and mark.verdict != "rejected" and not taken.leaves_beside(mark):
                 self._left_out(record, number, f"the layer {mark.layer} already has an annotation there.")
             else:
                 fresh[number] = mark
                 ids.add(mark.id)
                 taken.add(mark)
         return fresh
-
-    def _is_exclusive(self, mark: Annotation) -> bool:
-        layer = self._project.scheme.layer(mark.layer)
-        return layer.overlap == "none" or layer.kind == "document"
 
     def _linked(self, record: Record, number: int, mark: Annotation, targets: dict[AnnotationId, str]) -> Annotation:
         """Remove links to annotations that do not exist or are not allowed."""

@@ -2,7 +2,6 @@
 
 import gc
 import os
-import signal
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
@@ -37,8 +36,6 @@ def serve(pipe: "Connection", megabytes: int, folder: str) -> None:
     Unpacked files go to the folder.
     """
     tempfile.tempdir = folder
-    # Ctrl+C reaches this process too, but its parent stops it
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     with suppress(OSError):  # both may be missing if there is no terminal
         os.dup2(2, 1)  # output of libraries must not mix with a command's output
     with suppress(*CLOSED):

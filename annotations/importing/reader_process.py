@@ -109,8 +109,7 @@ class ReaderProcess:
         """Why the process ended."""
         if self._spawned is None:
             return "Reading stopped unexpectedly."
-        self._spawned.process.join(STOP_PATIENCE)
-        if self._spawned.process.exitcode == OUT_OF_MEMORY:
+        if self._spawned.exit_code(STOP_PATIENCE) == OUT_OF_MEMORY:
             return f"Reading was stopped: it needed more than {self._megabytes:,} MB of memory."
         return "A library crashed while reading it, so the file is damaged."
 

@@ -13,6 +13,7 @@ from annotations.errors import ProjectUnavailable
 from annotations.store.failures import FULL, FULL_TO_WRITE, READ_ONLY
 from annotations.store.place import Place, beside
 
+SQLITE_VERSION = sqlite3.sqlite_version
 BUSY_SECONDS = 5.0
 _ATTEMPTS = 3  # to open a file that is being replaced
 _LONGEST = 400_000_000  # bytes of one value; a file can claim that it has values of 2 GB

@@ -34,7 +34,9 @@ _SIGNS_OF_DAMAGE = re.compile(
     r"|vtable constructor failed|unsupported file format|bad JSON path|JSON cannot hold BLOB"
 )
 # Rows that only the program itself makes, from others, so that in a sound file they never clash.
-_SIGNS_OF_MISFIT = re.compile(r"constraint failed: (?:(?:terms|annotation_terms|article_terms|progress|removed)\.|\w+\.number)")
+_SIGNS_OF_MISFIT = re.compile(
+    r"constraint failed: (?:(?:terms|annotation_terms|article_terms|progress|removed)\.|\w+\.number)"
+)
 # What SQLite says when it is interrupted while it makes the table of `json_each`, which is always there otherwise.
 _NO_LIST = "vtable constructor failed: json_each"
 

@@ -6,15 +6,17 @@ Append only: a released migration is never edited. Older files are brought to ve
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlite_utils import Migrations
-
 from annotations.changes import Op
 from annotations.scheme import Scheme
 from annotations.store import kept, schemes, term_index
 from annotations.store.database import APPLICATION_ID, FIRST_VERSION, Database
 from annotations.store.failures import sentences_for
 from annotations.store.journal import Journal
+from annotations.store.leaving_out import leaving_out
 from annotations.store.tables import TABLES
+
+with leaving_out("pandas", "numpy"):
+    from sqlite_utils import Migrations
 
 if TYPE_CHECKING:
     import sqlite_utils

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.plain import LineEdit
+from desktop.plain import Label, LineEdit
 from desktop.theme import LIGHT, Theme
 from desktop.views.widgets.accessible import named
 from desktop.views.widgets.row_paint import ground, line, small
@@ -27,12 +27,13 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class Entry(NamedTuple):
-    """A line: group, words, keys, and what choosing it does."""
+    """A line: group, words, keys, what choosing it does, and other words that people look for it by."""
 
     group: str
     text: str
     keys: str
     run: Callable[[], object] | None = None
+    also: str = ""
 
 
 class Palette(QDialog):
@@ -49,10 +50,12 @@ class Palette(QDialog):
         self._rows = _Rows(theme, self._list)
         self._list.setItemDelegate(self._rows)
         self._list.setUniformItemSizes(True)
+        self._nothing = Label(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 10, 10, 10)
         layout.addWidget(self._line)
         layout.addWidget(self._list)
+        layout.addWidget(self._nothing, 1)
         self.resize(*SIZE)
         self._centre(parent)
         self._line.textChanged.connect(self._fill)
@@ -76,12 +79,15 @@ class Palette(QDialog):
 
     def _fill(self, typed: str) -> None:
         self._list.clear()
-        found = ((rank(typed, entry.text), entry) for entry in self._entries)
+        found = ((rank(typed, entry.text, entry.also), entry) for entry in self._entries)
         for _, entry in sorted(((r, e) for r, e in found if r is not None), key=lambda pair: pair[0]):
             item = QListWidgetItem(f"{entry.text}    {entry.keys}")
             item.setData(Qt.ItemDataRole.UserRole, entry)
             self._list.addItem(item)
         self._list.setCurrentRow(0)
+        self._list.setVisible(self._list.count() > 0)
+        self._nothing.setVisible(not self._list.count())
+        self._nothing.setText(self.tr("No command matches “{}”.").format(typed.strip()))
 
     def _centre(self, parent: QWidget) -> None:
         """Stand in the upper middle of the window, as a popup would stand at its corner."""
@@ -90,27 +96,32 @@ class Palette(QDialog):
 
     def _run(self) -> None:
         item = self._list.currentItem()
+        if item is None:
+            return
         self.accept()
-        if item:
-            entry: Entry = item.data(Qt.ItemDataRole.UserRole)
-            if entry.run:
-                entry.run()
+        entry: Entry = item.data(Qt.ItemDataRole.UserRole)
+        if entry.run:
+            entry.run()
 
 
-def rank(typed: str, text: str) -> int | None:
-    """How well a text fits what is typed, 0 for best; none when it does not.
+def rank(typed: str, text: str, also: str = "") -> int | None:
+    """How well a text fits what is typed, 0 for best; none when it does not. `also` has other words for the same.
 
     >>> [rank("next", text) for text in ("Next article", "Go to the next pane", "Annex text", "Undo")]
-    [0, 1, 3, None]
+    [0, 1, 4, None]
+    >>> rank("fin", "Search articles", "find look up")
+    2
     """
     words, wanted = text.casefold(), typed.casefold().strip()
     if words.startswith(wanted):
         return 0
     if f" {wanted}" in words:
         return 1
-    if wanted in words:
+    if f" {wanted}" in f" {also.casefold()}":
         return 2
-    return 3 if matches(typed, text) else None
+    if wanted in words:
+        return 3
+    return 4 if matches(typed, text) else None
 
 
 def matches(typed: str, text: str) -> bool:

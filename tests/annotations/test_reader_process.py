@@ -3,7 +3,6 @@
 import zipfile
 import zlib
 from collections.abc import Iterator
-from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
@@ -18,6 +17,7 @@ from annotations.exchange.records import ImportNote, Record
 from annotations.importing import found_in, import_records, read_files, reader_process
 from annotations.importing.reader_process import ReaderProcess
 from annotations.model import Annotation, AnnotationId, AnnotatorId, Article, ArticleId
+from annotations.processes import running
 from annotations.project import Project
 from annotations.scheme import load_scheme
 
@@ -34,9 +34,9 @@ def docs(tmp_path: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def no_process_is_left() -> Iterator[None]:
-    before = {child.pid for child in active_children()}
+    before = set(running())
     yield
-    assert {child.pid for child in active_children()} <= before
+    assert set(running()) <= before
 
 
 def test_what_is_read_there_is_what_is_read_here(docs: Path) -> None:
@@ -49,7 +49,7 @@ def test_one_process_reads_all_files_and_only_such(docs: Path, tmp_path: Path) -
         first, second = (list(process.read_file(docs, format_named("refi-qda"), NO_OPTIONS)) for _ in range(2))
         assert first == second
         assert len([found for found in first if isinstance(found, ExternalRecord)]) == 250
-    seen = [child.pid for _ in found_in([tmp_path / "a.txt"]) for child in active_children()]
+    seen = [one for _ in found_in([tmp_path / "a.txt"]) for one in running()]
     assert seen == []
 
 
@@ -96,7 +96,7 @@ def test_a_process_that_dies_takes_nothing_else_with_it(docs: Path) -> None:
 def test_reading_that_is_given_up_ends_the_process(docs: Path) -> None:
     reading = found_in([docs])
     next(reading)
-    assert active_children()
+    assert running()
     reading.close()  # type: ignore[attr-defined]
 
 

@@ -106,7 +106,7 @@ def test_document_fields_have_their_keys(scheme):
     noise, event, reliability = scheme.layer("document").fields
     assert [(value.key, value.score) for value in noise.values] == [("Alt+0", 0), ("Alt+1", 1), ("Alt+2", 2)]
     assert event.kind == "text"
-    assert [value.key for value in reliability.values] == [f"Alt+{letter}" for letter in "ABCDEF"]
+    assert [value.key for value in reliability.values] == [f"Alt+{digit}" for digit in range(3, 9)]
     assert [value.name for value in reliability.values if value.missing] == ["F"]
 
 

@@ -14,7 +14,8 @@ def test_an_export_that_is_stopped_leaves_nothing(project: Project, tmp_path: Pa
     folder.mkdir()
     os.mkfifo(folder / "gate")
     script = (
-        "import sys; from annotations.cli import long_commands, main\n"
+        "import signal, sys; from annotations.cli import long_commands, main\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a shell's background jobs ignore it
         "def gate(*_, **__):\n"
         "    open(sys.argv[2] + '/gate', 'w').close()\n"
         "    while True: yield from ()\n"

@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from measuring import Row
 
+    Measures = dict[str, Callable[[], list[Row]]]
+
 PARTS = (
     "start",
     "window",
@@ -31,8 +33,15 @@ PARTS = (
     "export",
     "highlight",
     "agreement",
+    "peers",
+    "many",
+    "bytes",
+    "plans",
 )
 FEW = 100
+PEERS = 2_000
+MANY = 50_000
+AGREEING = 10  # one article in as many has been done by two people
 
 
 def main() -> int:
@@ -44,7 +53,7 @@ def main() -> int:
     folder = Path(tempfile.mkdtemp(prefix="claimdesk-bench-", dir=options.folder))
     try:
         _be_nobody(folder)
-        rows = _measured(folder, 1_000 if options.quick else 10_000, options.only or PARTS)
+        rows = _measured(folder, options)
     finally:
         shutil.rmtree(folder)
     _print(rows, as_json=options.json)
@@ -59,6 +68,8 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Measure Claimdesk beside the plain way to do the same.")
     parser.add_argument("--quick", action="store_true", help="1,000 articles instead of 10,000, to try it out")
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
+    parser.add_argument("--peers", type=int, default=PEERS, metavar="N", help=f"peers' articles (default: {PEERS:,})")
+    parser.add_argument("--many", type=int, default=MANY, metavar="N", help=f"short articles (default: {MANY:,})")
     parser.add_argument("--only", nargs="+", choices=PARTS, metavar="PART", help=f"some of: {', '.join(PARTS)}")
     parser.add_argument("--folder", help="where to make the temporary folder, to measure another disk")
     return parser.parse_args()
@@ -81,19 +92,12 @@ def _be_nobody(folder: Path) -> None:
     Settings().highlight_opened = Settings().offer_names = False  # nothing runs beside what is measured
 
 
-def _measured(folder: Path, count: int, parts: tuple[str, ...]) -> "list[Row]":
-    import agreement
-    import files
-    import highlighting
-    import large as large_things
+def _measured(folder: Path, options: argparse.Namespace) -> "list[Row]":
     import material
-    import occurring
-    import stalls
-    import starting
-    import working
-    from measuring import Row, told
+    from measuring import told
 
-    large, small, rows = folder / "large.claimdesk", folder / "small.claimdesk", list[Row]()
+    large, small, rows = folder / "large.claimdesk", folder / "small.claimdesk", list["Row"]()
+    count, parts = 1_000 if options.quick else 10_000, options.only or PARTS
     if {"start", "window", "tag", "occurrences", "export"} & set(parts):
         _say(f"making {count:,} annotated articles")
         begin = time.perf_counter()
@@ -101,7 +105,24 @@ def _measured(folder: Path, count: int, parts: tuple[str, ...]) -> "list[Row]":
         rate = count / (time.perf_counter() - begin)
         rows.append(told("import of annotated articles (60 names, 20 claims)", f"{rate:,.0f} articles/s"))
         material.annotated_project(small, FEW).close()
-    measures: dict[str, Callable[[], list[Row]]] = {
+    measures, found = _measures(folder, large, small, count) | _corpus_measures(folder, options), list["Row"]()
+    for name in parts:
+        _say(f"measuring: {name}")
+        found += measures[name]()
+    return found + rows
+
+
+def _measures(folder: Path, large: Path, small: Path, count: int) -> "Measures":
+    import agreement
+    import files
+    import highlighting
+    import large as large_things
+    import occurring
+    import stalls
+    import starting
+    import working
+
+    return {
         "start": lambda: starting.rows(large, folder, count),
         "window": lambda: working.rows(large, small, count, FEW),
         "tag": lambda: files.tagging(large, folder),
@@ -115,11 +136,22 @@ def _measured(folder: Path, count: int, parts: tuple[str, ...]) -> "list[Row]":
         "highlight": highlighting.rows,
         "agreement": lambda: agreement.rows(count // 5),
     }
-    found = list[Row]()
-    for name in parts:
-        _say(f"measuring: {name}")
-        found += measures[name]()
-    return found + rows
+
+
+def _corpus_measures(folder: Path, options: argparse.Namespace) -> "Measures":
+    import many
+    import many_agreement
+    import peers
+    import plans
+    import stored_bytes
+
+    count, short = (1_000, 2 * many.FEW) if options.quick else (options.peers, options.many)
+    return {
+        "peers": lambda: peers.rows(folder, count),
+        "many": lambda: many.rows(folder, short) + many_agreement.rows(folder, short // AGREEING),
+        "bytes": lambda: stored_bytes.rows(folder, count),
+        "plans": lambda: plans.rows(folder, count),
+    }
 
 
 def _say(words: str) -> None:

@@ -37,9 +37,28 @@ def compared(what: str, ours: Sequence[float], plain: Sequence[float], most: flo
     return Row(what, both(ours), both(plain), f"{ratio:.2f} ×", f"≤ {most:g} ×", ratio <= most)
 
 
-def limited(what: str, ours: Sequence[float], most: float) -> Row:
-    """A row whose bar is a number of seconds that 95 of 100 values stay below."""
-    return Row(what, both(ours), "", "", f"≤ {most * 1000:g} ms", p95(ours) <= most)
+def at_most(what: str, ours: float, plain: float, most: float, unit: str, *, digits: int = 0) -> Row:
+    """A row whose bar is how many times the plain figure it may be."""
+    ratio = ours / plain
+    words = (f"{figure:,.{digits}f} {unit}" for figure in (ours, plain))
+    return Row(what, *words, f"{ratio:.2f} ×", f"≤ {most:g} ×", ratio <= most)
+
+
+def at_least(what: str, ours: float, plain: float, least: float | None, unit: str) -> Row:
+    """A row whose bar, if there is one, is the part of the plain rate that it must reach."""
+    ratio = ours / plain
+    bar, ok = ("", None) if least is None else (f"≥ {least:g} ×", ratio >= least)
+    return Row(what, f"{ours:,.0f} {unit}", f"{plain:,.0f} {unit}", f"{ratio:.2f} ×", bar, ok)
+
+
+def limited(what: str, ours: Sequence[float], most: float, plain: float | None = None, *, tail: bool = True) -> Row:
+    """A row whose bar is a number of seconds that 95 of 100 values stay below, or without `tail` the median.
+
+    `plain` is told, but not compared with.
+    """
+    beside = "" if plain is None else f"{plain * 1000:.2f} ms"
+    figure = p95(ours) if tail else statistics.median(ours)
+    return Row(what, both(ours), beside, "", f"≤ {most * 1000:g} ms", figure <= most)
 
 
 def never(what: str, ours: Sequence[float], most: float) -> Row:
@@ -57,7 +76,7 @@ def told(what: str, ours: str) -> Row:
 def print_table(rows: Sequence[Row]) -> None:
     """Print rows under a head, columns as wide as they need."""
     head = ("what", "ours (median / p95)", "plain, same run", "ratio", "bar", "")
-    verdicts = {True: "ok", False: "OVER", None: "–"}
+    verdicts = {True: "met", False: "MISSED", None: "–"}
     cells = [head, *((*row[:5], verdicts[row.ok]) for row in rows)]
     widths = [max(len(cell[column]) for cell in cells) for column in range(len(head))]
     for number, cell in enumerate(cells):

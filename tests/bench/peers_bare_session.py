@@ -1,7 +1,7 @@
 """A bare window with Qt's own text editor that shows the peers' articles and tints their marks.
 
 Run as a process of its own: arguments are the JSONL file and how many articles to show. Prints the figures as JSON:
-seconds from one article to the next painted, seconds to tint one mark otherwise, and the process's share of memory.
+seconds from one article to the next painted, seconds to tint one mark otherwise and repaint the text, and memory.
 The texts and the places of the tints are ready beforehand.
 """
 
@@ -42,10 +42,11 @@ class Editor(QTextEdit):
         self.setExtraSelections([self._selection(*tint) for tint in shown.tints])
 
     def tint_otherwise(self, number: int, label: str) -> None:
-        """Change the colour of one mark."""
+        """Change the colour of one mark, and paint everything that is seen."""
         selections = self.extraSelections()
         selections[number].format = self._formats[label]  # type: ignore[attr-defined]
         self.setExtraSelections(selections)
+        self.viewport().update()
 
     def _selection(self, start: int, end: int, label: str) -> QTextEdit.ExtraSelection:
         made = QTextEdit.ExtraSelection()

@@ -16,10 +16,6 @@ from typing import Any, NamedTuple
 import orjson
 from material import PERSON
 
-CHARACTERS = 4050
-NAMES = 36
-CLAIMS = (2, 9, 16, 23, 30)  # which sentences are claims
-MARKS = NAMES + len(CLAIMS)
 SEED = 41
 RARE = "xanthoquill"  # a word that only a few articles have
 RARITY = 200  # how many articles there are for each one with that word
@@ -33,6 +29,23 @@ _ACCENTED = ("é", "ü", "ñ", "ø", "ší", "ça", "ğa", "ły")
 _SCRIPTS = ("вечер", "порт", "νησί", "橋", "港の船", "سفينة")
 _EMOJI = ("🌊", "🚢", "📈", "👩‍🌾", "🇳🇴", "🗳️")
 _LABELS = ("PERSON", "ORG", "GPE", "LOC", "NORP")
+
+
+class Shape(NamedTuple):
+    """How long the articles are, how many of their first sentences have a marked name, and which ones are claims."""
+
+    characters: int
+    names: int
+    claims: tuple[int, ...]
+
+    @property
+    def marks(self) -> int:
+        """How many marks each article has."""
+        return self.names + len(self.claims)
+
+
+PEERS = Shape(4050, 36, (2, 9, 16, 23, 30))
+SHORT = Shape(800, 1, (0,))  # for very many articles
 
 
 class Sentence(NamedTuple):
@@ -65,36 +78,34 @@ class Page(NamedTuple):
     marks: tuple[Mark, ...]
 
 
-def pages(count: int, characters: int = CHARACTERS, names: int = NAMES) -> Iterator[Page]:
-    """Articles. Shorter ones with fewer names have claims only where a name is."""
+def pages(count: int, shape: Shape = PEERS) -> Iterator[Page]:
+    """Articles of a shape."""
     dice, pool = random.Random(SEED), _pool()
     for number in range(count):
         lead = f"Nr. {number}: {RARE if number % RARITY == RARITY // 2 else 'avo'} {dice.getrandbits(20):x}"
         found, length = list[Sentence](), len(lead) + 2
-        while length < characters:
+        while length < shape.characters:
             found.append(dice.choice(pool))
             length += len(found[-1].text) + 1
-        text, marks = _joined(lead, found, characters, names, dice)
+        text, marks = _joined(lead, found, shape, dice)
         published = f"20{number % 24 + 1:02}-{number % 12 + 1:02}-{number % 28 + 1:02}"
         title = f"{found[0].text.split(' ', 4)[3]} {number}"
         yield Page(f"{dice.getrandbits(128):032x}", title, f"Daily {number % 7}", published, text, marks)
 
 
-def _joined(
-    lead: str, found: list[Sentence], characters: int, names: int, dice: random.Random
-) -> tuple[str, tuple[Mark, ...]]:
+def _joined(lead: str, found: list[Sentence], shape: Shape, dice: random.Random) -> tuple[str, tuple[Mark, ...]]:
     """Paragraphs of four sentences, cut to length, and the marks in them."""
     parts, marks, place = [lead], list[Mark](), len(lead)
     for number, sentence in enumerate(found):
         gap = " " if number % 4 else "\n\n"
         parts += gap, sentence.text
         place += len(gap)
-        if number < names:
-            if number in CLAIMS:
+        if number < shape.names:
+            if number in shape.claims:
                 marks.append(Mark("claim", place, place + len(sentence.text) - 1, "", dice.choice(STANCES)))
             marks.append(Mark("entity", place + sentence.start, place + sentence.end, sentence.label, ""))
         place += len(sentence.text)
-    return "".join(parts)[:characters].ljust(characters, "."), tuple(marks)
+    return "".join(parts)[: shape.characters].ljust(shape.characters, "."), tuple(marks)
 
 
 @cache
@@ -139,12 +150,12 @@ def _sentence(
     return Sentence(f"{text}.", start, start + len(name), label)
 
 
-def records(count: int, characters: int = CHARACTERS, names: int = NAMES) -> Iterator[dict[str, Any]]:
-    """The same articles in the canonical format."""
-    for page in pages(count, characters, names):
+def records(count: int, shape: Shape = PEERS, person: str = PERSON) -> Iterator[dict[str, Any]]:
+    """The same articles in the canonical format, marked by a person."""
+    for page in pages(count, shape):
         yield {
             "article": page.id, "title": page.title, "text": page.text, "source": page.source, "language": "en",
-            "published": page.published, "annotator": PERSON, "status": "todo",
+            "published": page.published, "annotator": person, "status": "todo",
             "annotations": [_annotation(page.text, mark) for mark in page.marks],
         }  # fmt: skip
 
@@ -155,9 +166,9 @@ def _annotation(text: str, mark: Mark) -> dict[str, Any]:
     return shared | ({"label": label} if label else {"fields": {"stance": stance}})
 
 
-def write_jsonl(path: Path, count: int, characters: int = CHARACTERS, names: int = NAMES) -> Path:
+def write_jsonl(path: Path, count: int, shape: Shape = PEERS, person: str = PERSON) -> Path:
     """Write the articles to a file in the canonical format."""
     with path.open("wb") as file:
-        for record in records(count, characters, names):
+        for record in records(count, shape, person):
             file.write(orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE))
     return path

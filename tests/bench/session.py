@@ -5,44 +5,45 @@ Prints the figures as JSON: seconds of each step to the next article, each tag a
 
 import json
 import sys
+import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from material import CLAIMS, PERSON
 from painting import Paints, Taken, until_painted
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtWidgets import QAbstractItemView, QApplication
 
-from annotations.project import warm_up
 from desktop.app import make_application
 from desktop.settings import Settings
 from desktop.window import Window
 from desktop.workspace import Workspace
 
 STEPS = 45
-ROUNDS = 2
+THERE_AND_BACK = (Qt.Key.Key_Down, Qt.Key.Key_Up) * 2
 TAGS = 100
 SEARCHES = ("treaty", "harbour council", "winter price", "solveig dahl", "bridge", "estonian", "")
 
 
-def walk(page: Workspace, paints: Paints) -> list[Taken]:
-    """Go to the next article many times, and back."""
+def walk(page: Workspace, paints: Paints, keys: Sequence[Qt.Key] = THERE_AND_BACK, least: int = 80) -> list[Taken]:
+    """Go to the next article many times, and back. Each has some marks at least."""
     seconds = []
-    for key in (Qt.Key.Key_Down, Qt.Key.Key_Up) * ROUNDS:
+    for key in keys:
         for _ in range(STEPS):
             before = page.opened.article
             control = Qt.KeyboardModifier.ControlModifier
             seconds.append(until_painted(paints, QTest.keyClick, page.reader, key, control))
-            if page.opened.article == before or len(page.opened.marks) < 80:
+            if page.opened.article == before or len(page.opened.marks) < least:
                 raise RuntimeError("The key did not open an annotated article.")
     return seconds
 
 
-def tag(page: Workspace, paints: Paints) -> list[Taken]:
-    """Set the stance of one claim after the other by key."""
+def tag(page: Workspace, paints: Paints, claims: int = CLAIMS) -> list[Taken]:
+    """Set the stance of one claim after the other by key. Each article has some claims."""
     seconds = []
     for number in range(TAGS):
-        if number % CLAIMS == 0:
+        if number % claims == 0:
             until_painted(paints, page.step, 1)
         until_painted(paints, QTest.keyClick, page.reader, Qt.Key.Key_J)
         key, stance = (Qt.Key.Key_A, "oppose") if _stance(page) != "oppose" else (Qt.Key.Key_D, "support")
@@ -64,6 +65,27 @@ def search(page: Workspace) -> list[Taken]:
     return [until_painted(paints, page.header.searched.emit, words) for words in SEARCHES]
 
 
+def until_found(page: Workspace, paints: Paints, act: Callable[..., object], *arguments: object) -> Taken:
+    """Filter or search, until the articles found are painted in the queue."""
+    found, counts = list[bool](), list[int]()
+    connection = page.queue.modelReset.connect(lambda: (found.append(True), counts.append(paints.count)))
+    begin, began = time.perf_counter(), time.process_time()
+    act(*arguments)
+    while not found or paints.count == counts[-1]:
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    seconds = Taken(time.perf_counter() - begin, time.process_time() - began)
+    page.queue.modelReset.disconnect(connection)
+    return seconds
+
+
+def idle(seconds: float = 1.0) -> None:
+    """Let what has been begun come to an end."""
+    end = time.perf_counter() + seconds
+    while time.perf_counter() < end:
+        QApplication.processEvents()
+        time.sleep(0.01)
+
+
 def memory() -> int:
     """The resident set size of this process. Unlike the proportional one it does not depend on who else runs Qt."""
     for line in Path("/proc/self/smaps_rollup").read_text(encoding="ascii").splitlines():
@@ -75,7 +97,6 @@ def memory() -> int:
 def open_window(project: str) -> tuple[Window, Workspace]:
     """Open a window on a project, as the person who annotates in it."""
     make_application()
-    warm_up()
     settings = Settings.of_nobody("light")
     settings.annotator = PERSON
     window = Window(settings)

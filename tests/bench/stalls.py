@@ -3,15 +3,13 @@
 The cost of an action is the processor time of the main thread until the window is idle again.
 """
 
-import json
-import subprocess
-import sys
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 import orjson
 from measuring import Row, compared
+from sessions import in_process
 from stall_material import FEW, FIELDS, LABELS, LONG, MANY, long_paragraph, marked, wide_scheme
 
 from annotations.importing import import_records, read_files
@@ -19,7 +17,6 @@ from annotations.project import create_project
 from annotations.scheme import Scheme, load_scheme
 
 RUNS = 3
-HERE = Path(__file__).parent
 
 
 def rows(folder: Path) -> list[Row]:
@@ -53,15 +50,9 @@ def _runs(folder: Path, name: str, scheme: Scheme, *articles: list[dict[str, Any
     found: list[list[dict[str, Any]]] = [[] for _ in projects]
     for _ in range(RUNS):
         for figures, project in zip(found, projects, strict=True):
-            figures.append(_session(project))
+            figures.append(in_process("stall_session.py", project))
     return [{name: _middle([run[name] for run in runs]) for name in runs[0]} for runs in found]
 
 
 def _middle(runs: list[list[float]]) -> list[float]:
     return [median(step) for step in zip(*runs, strict=True)]
-
-
-def _session(project: Path) -> dict[str, Any]:
-    command = [sys.executable, str(HERE / "stall_session.py"), str(project)]
-    figures: dict[str, Any] = json.loads(subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout)
-    return figures

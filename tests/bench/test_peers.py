@@ -9,6 +9,8 @@ import material
 import orjson
 import peers_material as corpus
 import peers_plain as plain
+import peers_window
+from measuring import at_least, at_most, limited
 
 from annotations.importing import import_records, read_files
 from annotations.operations.exporting import records
@@ -77,3 +79,22 @@ def test_the_plain_way_finds_the_rare_word_and_commits(tmp_path: Path):
         assert connection.execute("SELECT fields FROM marks WHERE id = ?", (first,)).fetchone() == (
             '{"stance":"unclear"}',
         )
+
+
+def test_the_words_searched_for_are_rare(tmp_path: Path):
+    count = 3 * corpus.RARITY
+    plain.import_lines(corpus.write_jsonl(tmp_path / "corpus.jsonl", count), tmp_path / "plain.db")
+    with closing(plain.connect(tmp_path / "plain.db")) as connection:
+        found = [len(plain.search(connection, word)) for word in peers_window.rare_words(count)]
+    assert found[0] == 3
+    assert len(found) == peers_window.WORDS
+    assert all(0 < number < 10 for number in found)
+
+
+def test_a_row_tells_whether_its_bar_is_met():
+    assert at_most("bytes", 30, 10, 2, "bytes").ok is False
+    assert at_most("bytes", 15, 10, 2, "bytes").ratio == "1.50 ×"
+    assert at_least("rate", 30, 100, 0.35, "articles/s").ok is False
+    assert at_least("rate", 36, 100, 0.35, "articles/s").ok is True
+    assert limited("time", [0.001] * 8 + [0.1] * 2, 0.005).ok is False
+    assert limited("time", [0.001] * 8 + [0.1] * 2, 0.005, tail=False).ok is True

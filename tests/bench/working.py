@@ -4,17 +4,14 @@ Each run takes the same steps, so a step's time is the median of its runs: what 
 away falls out, and what a step itself takes long stays. The 95th percentile is that of the steps.
 """
 
-import json
-import subprocess
-import sys
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 from measuring import Row, both, compared, limited, told
+from sessions import in_process, steps
 
 RUNS = 5
-HERE = Path(__file__).parent
 MIB = 1024 * 1024
 
 
@@ -22,30 +19,20 @@ def rows(large: Path, small: Path, count: int, small_count: int) -> list[Row]:
     """Measure sessions in processes of their own, in turns."""
     found: dict[Path, list[dict[str, Any]]] = {large: [], small: []}
     for _ in range(RUNS):
-        found[large].append(_session(large, count // 2))
-        found[small].append(_session(small, 2))
-    steps, few = (_steps(found[project], "next") for project in (large, small))
-    processor = _steps(found[large], "next", clock=1)
+        found[large].append(in_process("session.py", large, count // 2))
+        found[small].append(in_process("session.py", small, 2))
+    turned, few = (steps(found[project], "next") for project in (large, small))
+    processor = steps(found[large], "next", clock=1)
     most, least = (median(run["memory"] for run in found[project]) for project in (large, small))
     ratio = most / least
     return [
-        limited(f"next article: key → painted, {count:,} articles", steps, 0.016),
+        limited(f"next article: key → painted, {count:,} articles", turned, 0.016),
         limited("    the same in processor time", processor, 0.016),
-        compared(f"    beside the same on {small_count:,} articles", steps, few, 1.3, tail=True),
-        limited("one tag: key → repainted", _steps(found[large], "tag"), 0.016),
+        compared(f"    beside the same on {small_count:,} articles", turned, few, 1.3, tail=True),
+        limited("one tag: key → repainted", steps(found[large], "tag"), 0.016),
         Row(
             f"memory of the window, {count:,} articles beside {small_count:,}",
             f"{most / MIB:.0f} MiB", f"{least / MIB:.0f} MiB", f"{ratio:.2f} ×", "≤ 1.3 ×", ratio <= 1.3,
         ),
-        told("search: words → queue painted", both(_steps(found[large], "search"))),
+        told("search: words → queue painted", both(steps(found[large], "search"))),
     ]  # fmt: skip
-
-
-def _session(project: Path, place: int) -> dict[str, Any]:
-    command = [sys.executable, str(HERE / "session.py"), str(project), str(place)]
-    figures: dict[str, Any] = json.loads(subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout)
-    return figures
-
-
-def _steps(runs: list[dict[str, Any]], name: str, clock: int = 0) -> list[float]:
-    return [median(taken[clock] for taken in step) for step in zip(*(run[name] for run in runs), strict=True)]

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from desktop.actions import ACTIONS, MENUS
+from desktop.plain import shown
 from desktop.window import Window
 
 
@@ -23,7 +24,7 @@ def test_names_and_menus_are_known() -> None:
 
 
 def test_every_action_stands_in_its_menu(window: Window) -> None:
-    menus = {menu.title(): menu for menu in window.menuBar().findChildren(QMenu)}
+    menus = {shown(menu.title()): menu for menu in window.menuBar().findChildren(QMenu)}
     for spec in ACTIONS:
         assert window.actions_by_name[spec.name] in menus[spec.menu].actions()
         assert window.actions_by_name[spec.name].shortcuts() == [QKeySequence(key) for key in spec.keys]

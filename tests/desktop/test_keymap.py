@@ -70,9 +70,9 @@ def test_everything_can_be_given_its_usual_keys(keymap: Keymap, settings: Settin
 
 
 def test_what_has_no_key_can_be_given_one_and_what_has_one_can_lose_it(keymap: Keymap) -> None:
-    keymap.give(command(keymap, "claim/field/quote/direct"), ["Alt+Q"])
+    keymap.give(command(keymap, "claim/field/quote/direct"), ["Ctrl+Alt+Q"])
     keymap.give(command(keymap, OPPOSE), [])
-    assert (key_of(keymap, "claim/field/quote/direct"), key_of(keymap, OPPOSE)) == ("Alt+Q", "")
+    assert (key_of(keymap, "claim/field/quote/direct"), key_of(keymap, OPPOSE)) == ("Ctrl+Alt+Q", "")
 
 
 @pytest.mark.parametrize("kept", ["", "no json", "[1]", '{"undo": 7}', '{"undo": ["no such key"]}'])

@@ -1,7 +1,6 @@
 """The real window on real files, driven by keys; each journey must leave no thread, timer or process."""
 
 import gc
-import multiprocessing
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -19,6 +18,7 @@ from annotations.model import Annotation
 from annotations.operations.annotating import annotations_of
 from annotations.operations.articles import articles
 from annotations.operations.progress import progress_of
+from annotations.processes import running
 from annotations.project import Project
 from annotations.sample import make_sample
 from desktop.marks import Mark
@@ -39,7 +39,7 @@ def nothing_left(qapp: QApplication) -> Iterator[None]:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     qapp.setStyleSheet("")
     assert [thread.name for thread in threading.enumerate() if thread not in threads] == []
-    assert multiprocessing.active_children() == []
+    assert running() == []
     timers = [one for one in gc.get_objects() if isinstance(one, QTimer) and isValid(one) and one.isActive()]
     assert not timers, f"timers left in {[timer.parent() for timer in timers]}"
 

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop.actions import ACTIONS
+from desktop.plain import shown
 from desktop.views.agreement.explanation import Explanation
 from desktop.views.key_sheet import KeySheet
 
@@ -26,7 +27,7 @@ def enabled(ana) -> set[str]:
 
 
 def menus(ana) -> list[str]:
-    return [one.text() for one in ana.window.menuBar().actions() if one.isVisible()]
+    return [shown(one.text()) for one in ana.window.menuBar().actions() if one.isVisible()]
 
 
 def give(ana, name: str, *keys: str) -> None:

@@ -55,7 +55,7 @@ def tag_everything(ana) -> None:
     ana.press("Enter Enter")
     ana.go_to(sentence(ana, 0))
     ana.press("Shift+B 4 Esc")
-    ana.press("Alt+1 Alt+C Ctrl+2")
+    ana.press("Alt+1 Alt+5 Ctrl+2")
 
 
 def test_everything_is_tagged_undone_and_redone_by_keys(ana, content_of) -> None:

@@ -5,7 +5,7 @@ does not have are counted anyway, so that a mapping can be drafted.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from annotations.exchange.mapping.names import HOW
 from annotations.exchange.records import Record
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _Moved = tuple[AnnotationId, str, Link]
 """A link that belongs to the other end: that end, its role there, and its source."""
+
+_MOST_KEPT = 20_000
 
 
 class NameReport(Protocol):
@@ -37,6 +39,7 @@ class Renaming:
         self._rules, self._report = rules, report
         self._layers = {layer.name: layer for layer in scheme.layers}
         self._named: dict[tuple[str, str], tuple[str, str, Mapping[str, FieldValue]] | None] = {}
+        self._kept: set[tuple[Any, ...]] = set()  # layers with labels, and with fields, that stay as they are
 
     def record(self, record: Record) -> Record:
         """Rename the annotations of a record, without those that the rules leave out."""
@@ -48,6 +51,8 @@ class Renaming:
 
     def annotation(self, a: Annotation, moved: list[_Moved] | None = None) -> Annotation | None:
         """Rename one annotation. None if the rules leave it out."""
+        if not a.links and self._is_kept(a):
+            return a
         names = self._names(a)
         if names is None:
             return None
@@ -57,6 +62,15 @@ class Renaming:
         if (layer, label) == (a.layer, a.label) and fields == a.fields and links == a.links:
             return a
         return a._replace(layer=layer, label=label, fields=fields, links=links)
+
+    def _is_kept(self, a: Annotation) -> bool:
+        """Whether nothing that an annotation says is renamed or reported, as found before."""
+        try:
+            return self._kept.issuperset(
+                ((a.layer, a.label), *(_field_key(a.layer, *field) for field in a.fields.items()))
+            )
+        except TypeError:  # an answer that is a list, say
+            return False
 
     def _names(self, a: Annotation) -> tuple[str, str, Mapping[str, FieldValue]] | None:
         key = a.layer, a.label
@@ -69,6 +83,8 @@ class Renaming:
                 layer = a.layer if known else own_words(a.layer)
                 label = a.label if known and known.label(a.label) else own_words(a.label)
                 self._named[key] = layer, label, {}
+                if (layer, label) == key:
+                    self._kept.add(key)
                 self._look(layer, label)
         return self._named[key]
 
@@ -81,7 +97,7 @@ class Renaming:
     def _fields(self, layer: str, fields: Mapping[str, FieldValue]) -> Iterator[tuple[str, FieldValue]]:
         known = self._layers.get(layer)
         for name, value in fields.items():
-            rule = self._rules.field(name)
+            rule, given = self._rules.field(name), value
             if rule:
                 new = rule.value(value)
                 if rule.to and not (new == "" != value):
@@ -94,6 +110,8 @@ class Renaming:
                 self._report.unknown("field", "", name, f"the layer {layer} does not have it. {HOW}")
             elif field and field.kind == "choice" and named(field.values, str(value)) is None:
                 self._report.unknown("field", "", name, f"it has no value “{value}”. {HOW}", str(value))
+            elif value == given and len(self._kept) < _MOST_KEPT and value.__class__ in (str, int, float, bool):
+                self._kept.add(_field_key(layer, name, value))
             yield name, value
 
     def _links(self, layer: str, a: Annotation, moved: list[_Moved] | None) -> Iterator[tuple[str, Link]]:
@@ -127,6 +145,10 @@ class Renaming:
             else:
                 made[key] = other._replace(links={**other.links, role: link})
         return list(made.values())
+
+
+def _field_key(layer: str, name: str, value: FieldValue) -> tuple[Any, ...]:
+    return layer, name, value.__class__, value
 
 
 def _needs_label(layer: Layer) -> bool:

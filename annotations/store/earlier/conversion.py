@@ -7,8 +7,6 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from sqlite_utils import Database as Utils
-
 from annotations.changes import Kind
 from annotations.store.database import APPLICATION_ID, FIRST_VERSION
 from annotations.store.earlier import word_indexes
@@ -17,8 +15,12 @@ from annotations.store.earlier.numbering import Numbering
 from annotations.store.earlier.source import Source
 from annotations.store.earlier.tables import Tables
 from annotations.store.journal import now
+from annotations.store.leaving_out import leaving_out
 from annotations.store.migrations import m008_numbers_inside, migrations
 from annotations.store.rows import STORED
+
+with leaving_out("pandas", "numpy"):
+    from sqlite_utils import Database as Utils
 
 Progress = Callable[[int, int], None]
 """Takes how many rows were written, and of how many. It raises UserCancelled to stop."""

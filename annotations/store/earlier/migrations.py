@@ -9,11 +9,14 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import orjson
-from sqlite_utils import Migrations
 
 from annotations.store.earlier import term_index
 from annotations.store.failures import damaged_at
+from annotations.store.leaving_out import leaving_out
 from annotations.store.shapes import misfit
+
+with leaving_out("pandas", "numpy"):
+    from sqlite_utils import Migrations
 
 if TYPE_CHECKING:
     import sqlite_utils

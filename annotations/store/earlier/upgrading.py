@@ -20,6 +20,7 @@ from annotations.store.earlier.migrations import migrations
 from annotations.store.earlier.room import sentences_about_room
 from annotations.store.earlier.source import Source
 from annotations.store.failures import damaged, reading
+from annotations.store.leaving_out import leaving_out
 from annotations.store.place import NOWHERE, identity
 
 _LAST = FIRST_VERSION - 1
@@ -101,7 +102,8 @@ def _latest(path: Path, real: Path, version: int, connection: sqlite3.Connection
     if version == _LAST:
         yield connection
         return
-    from sqlite_utils import Database as Utils
+    with leaving_out("pandas", "numpy"):
+        from sqlite_utils import Database as Utils
 
     with ExitStack() as stack:
         part = stack.enter_context(copies.temporary(kept.part_of(real, _LAST), stat.S_IRUSR | stat.S_IWUSR))

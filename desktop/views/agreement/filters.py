@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QToolButton, QWidge
 
 from annotations.agreement.study_input import AS_USUAL, EVERYTHING, AgreementSettings, Filters
 from annotations.model import Annotator, AnnotatorId
+from desktop.mnemonics import letter_menu
 from desktop.plain import LineEdit, titled
 from desktop.theme import Theme
 from desktop.views.agreement.thresholds import Thresholds
@@ -35,7 +36,7 @@ class FilterBar(QWidget):
         self._menu = QMenu(self)
         self._who = named(QToolButton(), self.tr("Annotators to compare"))
         self._who.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._who.setMenu(self._menu)
+        self._who.setMenu(letter_menu(self._menu))
         self._status = self._combo(self.tr("Articles by status"), [self.tr(title) for title, _ in _STATUSES])
         self._version = self._combo(self.tr("Version of the scheme"), [self.tr("Any scheme")])
         self._group = self._combo(self.tr("Versions of one story"), [self.tr("Any story")])

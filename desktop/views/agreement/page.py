@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QToolButton, Q
 from annotations.agreement.records import Figure, Row
 from desktop.figure_tables import interval, with_star
 from desktop.keymap import ShownKey, fixed_key
+from desktop.mnemonics import letter_menu
 from desktop.plain import Label
 from desktop.theme import LIGHT, Theme
 from desktop.views.agreement.bars import GLYPHS, HUES
@@ -162,6 +163,6 @@ class AgreementPage(QWidget):
         ):
             menu.addAction(words).triggered.connect(lambda _=False, name=name: self.export_wanted.emit(name))
         button = flat_button(self.tr("Export") + "  ▾", self.tr("Export agreement"))
-        button.setMenu(menu)
+        button.setMenu(letter_menu(menu))
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         return button

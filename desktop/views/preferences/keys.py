@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from annotations.scheme import Scheme
 from desktop.keymap import Command, Keymap, clashes, conflicts, fixed_key
 from desktop.plain import Label, LineEdit
+from desktop.reserved_keys import why_reserved
 from desktop.settings import Settings
 from desktop.views.preferences.key_edit import KeyColumn
 from desktop.views.preferences.page import Page
@@ -178,15 +179,21 @@ class KeysPage(Page):
     def _want(self, command: Command, keys: Sequence[str]) -> None:
         """Give keys, or ask first when one of them is another's."""
         new = [key for key in dict.fromkeys(keys) if key not in command.keys]
+        refusal = next(filter(None, map(why_reserved, new)), "")
+        if refusal:
+            self._ask_about(command, command.keys, refusal, can_take=False)
+            return
         others = [(key, other) for key in new for other in clashes(command, key, list(self._commands.values()))]
         if not others:
             self._keymap.give(command, list(dict.fromkeys(keys)))
             self._show_change()
             return
-        self._wanted = (command, keys)
         told = (self.tr("{} is already the key for “{}”.").format(native(key), _whole(other)) for key, other in others)
-        self._words.setText(" ".join(told))
-        can_take = all(other.id for _, other in others)
+        self._ask_about(command, keys, " ".join(told), can_take=all(other.id for _, other in others))
+
+    def _ask_about(self, command: Command, keys: Sequence[str], sentence: str, *, can_take: bool) -> None:
+        self._wanted = (command, keys)
+        self._words.setText(sentence)
         self._take.setVisible(can_take)
         self._question.show()
         (self._take if can_take else self._leave).setFocus()

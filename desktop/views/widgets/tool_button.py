@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
+from desktop.mnemonics import letter_menu
 from desktop.views.widgets.chips import PRESSING
 
 
@@ -19,7 +20,7 @@ class ToolButton(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         if menu:
             self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-            self.setMenu(menu)
+            self.setMenu(letter_menu(menu))
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys that press a button from being taken as shortcuts while it has the keyboard."""

@@ -88,6 +88,15 @@ def test_a_cancelled_question_ends_early_and_the_next_is_answered(figures: Agree
     assert len(list(figures.ask("overview", EVERYTHING, AS_USUAL, cancelled=never))) > 10
 
 
+def test_what_is_left_of_a_question_is_no_answer_to_the_next(figures: AgreementServer) -> None:
+    list(figures.ask("overview", EVERYTHING, AS_USUAL, cancelled=never))
+    begun = figures.ask("units", "claim", "stance", Cell(), cancelled=never)
+    next(begun)
+    begun.close()  # type: ignore[attr-defined]
+    (sentence,) = figures.ask("methods", "claim", "stance", cancelled=never)
+    assert sentence.startswith("Agreement on")
+
+
 def test_what_cannot_be_answered_is_said_and_the_process_goes_on(figures: AgreementServer) -> None:
     with pytest.raises(ClaimdeskError, match="still being computed"):
         list(figures.ask("inside", "claim", "stance", cancelled=never))
@@ -108,5 +117,5 @@ def test_a_process_that_died_is_told(figures: AgreementServer) -> None:
     figures.process.kill()
     with pytest.raises(ClaimdeskError, match="has stopped"):
         list(figures.ask("overview", EVERYTHING, AS_USUAL, cancelled=never))
-    figures.process.join()
+    figures.process.wait()
     assert not figures.alive

@@ -1,6 +1,5 @@
 """Highlighting in worker processes: everything is answered, cancelling works, the dead are replaced, none are left."""
 
-import multiprocessing
 import os
 import subprocess
 import sys
@@ -15,6 +14,7 @@ from annotations.highlight.pipelines import RULES_VERSION
 from annotations.highlight.sources import RULES_VERSION as CLAIMS_VERSION
 from annotations.highlight.worker import Workers, highlight_texts
 from annotations.model import Suggestion
+from annotations.processes import running
 
 # Takes a worker a second or so: long enough to do something to the worker meanwhile.
 LONG = "1 " * 50_000
@@ -31,7 +31,7 @@ if __name__ == "__main__":
 @pytest.fixture(autouse=True)
 def _no_process_is_left():
     yield
-    assert multiprocessing.active_children() == []
+    assert running() == []
 
 
 def killing(workers, times):
@@ -109,7 +109,7 @@ def test_a_worker_that_dies_costs_only_its_article():
 def test_a_worker_that_died_while_it_had_nothing_to_do_costs_no_article():
     with Workers(RULES) as workers:
         workers.idle[0].process.kill()
-        workers.idle[0].process.join()
+        workers.idle[0].process.wait()
         results = list(workers.run([("a", "Peru"), ("b", "Chile")]))
     assert [(result.key, result.problem) for result in results] == [("a", ""), ("b", "")]
 

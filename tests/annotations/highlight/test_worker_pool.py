@@ -1,6 +1,5 @@
 """The worker processes of one window: one set, kept warm, told what comes first while they go through a project."""
 
-import multiprocessing
 import threading
 
 import pytest
@@ -11,6 +10,7 @@ from annotations.highlight.pipeline_choice import RULES, SPANISH, Choice
 from annotations.highlight.work_queue import WorkQueue
 from annotations.highlight.worker_pool import WorkerPool
 from annotations.model import ArticleId
+from annotations.processes import running
 
 EN, ES = Choice(RULES), Choice(SPANISH)
 
@@ -24,7 +24,7 @@ def readers():
     made = WorkerPool()
     yield made
     made.close()
-    assert multiprocessing.active_children() == []
+    assert running() == []
 
 
 def test_what_is_asked_for_comes_first_and_the_rest_stays_in_order() -> None:
@@ -72,7 +72,7 @@ def test_workers_that_come_back_are_taken_again_while_they_are_warm(readers: Wor
             seen.append(workers.idle[0].process.pid)
         assert readers.warm
     with readers.lent(ES, never) as workers:
-        assert len(multiprocessing.active_children()) == 1
+        assert len(running()) == 1
     readers.limits = Limits(seconds=5)
     with readers.lent(ES, never) as workers:
         assert workers.limits.seconds == 5
@@ -94,7 +94,7 @@ def test_one_that_waits_takes_the_workers_that_another_thread_gives_back(readers
     thread.start()
     taken.wait()
     with readers.lent(ES, never, wait=True):
-        assert len(multiprocessing.active_children()) == 2
+        assert len(running()) == 2
     readers.let_go()
     threading.Timer(0.3, release.set).start()
     with readers.lent(EN, never, wait=True) as workers:
@@ -111,4 +111,4 @@ def test_waiting_for_workers_can_be_cancelled(readers: WorkerPool) -> None:
 def test_nothing_is_kept_once_all_is_closed(readers: WorkerPool) -> None:
     with readers.lent(EN, never):
         readers.close()
-    assert multiprocessing.active_children() == []
+    assert running() == []

@@ -98,7 +98,7 @@ def test_alt_and_a_digit_says_how_noisy_the_article_is(desk: Workspace, press, k
 
 
 def test_the_documents_fields_are_kept_together(desk: Workspace, press) -> None:
-    press("Alt+1 Alt+B Alt+2")
+    press("Alt+1 Alt+4 Alt+2")
     assert dict(desk.opened.document["document"].fields) == {"noise": "garbled", "reliability": "B"}
 
 

@@ -1,6 +1,5 @@
 """The article that is opened is read beside the window: names at once, the pipeline with a worker that stays warm."""
 
-import multiprocessing
 import threading
 from collections.abc import Iterator
 
@@ -18,6 +17,7 @@ from annotations.operations.articles import add_articles, articles
 from annotations.operations.machines import problems_of, was_highlighted
 from annotations.operations.open_suggestions import open_suggestions
 from annotations.operations.suggestion_sources import learned_suggestions
+from annotations.processes import running
 from annotations.project import Project
 from annotations.store.progress import articles_done
 from desktop.highlight_requests import HighlightRequest
@@ -108,7 +108,7 @@ def test_an_article_that_is_opened_jumps_the_queue_of_a_run_over_the_project(
         highlighter.want(wanted(session, MANY[-1], pipeline=True, names=True))
     assert read.index(MANY[-1]) < len(MANY) // 2
     assert kept[0] == MANY[-1]
-    assert len(multiprocessing.active_children()) == 1
+    assert len(running()) == 1
     with qtbot.waitSignal(run.ended, timeout=PATIENCE):
         pass
     assert sorted(read) == sorted(one.id for one in articles(session.project))
@@ -137,10 +137,10 @@ def test_a_run_takes_the_warm_worker_and_leaves_it_warm(
 ) -> None:
     with qtbot.waitSignal(highlighter.kept, timeout=PATIENCE):
         highlighter.want(wanted(session, B, pipeline=True))
-    (before,) = multiprocessing.active_children()
+    (before,) = running()
     with qtbot.waitSignal(run.ended, timeout=PATIENCE):
         run.start()
-    assert multiprocessing.active_children() == [before]
+    assert running() == [before]
     assert sorted(read) == sorted(one.id for one in articles(session.project))
 
 

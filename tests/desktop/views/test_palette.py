@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from annotations.scheme import load_scheme
 from desktop.actions import ACTIONS
 from desktop.keys import all_bindings, bindings, title_of
+from desktop.synonyms import SYNONYMS
 from desktop.views.inspector.fields import key_text
 from desktop.views.key_sheet import KeySheet
 from desktop.views.palette import Entry, Palette, matches, rank
@@ -32,8 +33,23 @@ def test_letters_match_in_their_order(typed: str, text: str, found: bool) -> Non
 
 def test_beginnings_come_before_words_and_words_before_letters() -> None:
     texts = ("Next article", "Go to the next pane", "Annex the table", "Undo")
-    assert [rank("next", text) for text in texts] == [0, 1, 3, None]
-    assert rank("nex", "Annex") == 2
+    assert [rank("next", text) for text in texts] == [0, 1, 4, None]
+    assert rank("nex", "Annex") == 3
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [("find", "search"), ("gold", "compare"), ("adjudicate", "compare"), ("kappa", "agreement"), ("comment", "remarks"),
+     ("settings", "preferences"), ("assign", "annotator"), ("zoom", "larger"), ("saved", "history")],
+)  # fmt: skip
+def test_other_words_for_a_command_find_it_too(typed: str, name: str) -> None:
+    ranks = {row.name: rank(typed, row.text, SYNONYMS.get(row.name, "")) for row in ACTIONS}
+    assert ranks[name] is not None
+    assert ranks[name] <= min(found for found in ranks.values() if found is not None) + 1
+
+
+def test_other_words_are_of_actions_that_exist() -> None:
+    assert SYNONYMS.keys() <= {row.name for row in ACTIONS}
 
 
 @pytest.fixture
@@ -65,6 +81,18 @@ def test_what_cannot_be_done_now_is_not_offered(palette: Palette) -> None:
 def test_whole_words_come_before_scattered_letters(palette: Palette, qtbot: QtBot) -> None:
     qtbot.keyClicks(palette.findChild(QLineEdit), "nex")
     assert listed(palette) == ["Next article", "Next claim", "Annex export"]
+
+
+def test_it_says_when_nothing_fits_and_stays(palette: Palette, qtbot: QtBot) -> None:
+    line = palette.findChild(QLineEdit)
+    qtbot.keyClicks(line, "<b>qqq</b>")
+    told = [label for label in palette.findChildren(QLabel) if label.isVisible()]
+    assert [label.text() for label in told] == ["No command matches “<b>qqq</b>”."]
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert palette.isVisible()
+    line.clear()
+    assert listed(palette)[0] == "Next article"
+    assert not told[0].isVisible()
 
 
 def test_the_line_has_the_keyboard(palette: Palette) -> None:

@@ -1,3 +1,4 @@
+import sys
 from collections.abc import Callable
 
 import pytest
@@ -73,6 +74,16 @@ def test_rows_are_searched_by_name_key_and_group(tree: QTreeWidget, dialog: Pref
         search.setText(typed)
         assert title in [one.text(0) for one in rows(tree)]
         assert "Quit" not in [one.text(0) for one in rows(tree)]
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="menus of macOS have no letters")
+def test_a_key_that_opens_a_menu_is_refused(tree: QTreeWidget, give, window: Window, dialog: Preferences) -> None:
+    give("Undo", Qt.Key.Key_F, Qt.KeyboardModifier.AltModifier)
+    told = [one.text() for one in dialog.page().findChildren(QLabel) if one.isVisible()]
+    assert "This key opens a menu, so it cannot be used for anything else." in told
+    button(dialog, "Keep").click()
+    assert row(tree, "Undo").text(1) == "Ctrl+Z"
+    assert window.shortcuts.keymap.of_action("undo") == ("Ctrl+Z",)
 
 
 def test_a_free_key_is_given_at_once(tree: QTreeWidget, give, window: Window) -> None:
