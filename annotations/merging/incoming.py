@@ -11,7 +11,7 @@ from annotations.project import Project
 from annotations.scheme import Scheme, check_annotation
 from annotations.store import annotations as marks
 from annotations.store import annotators
-from annotations.store.rows import Row
+from annotations.store.images import Row
 from annotations.store.states import State
 
 

@@ -21,8 +21,8 @@ from annotations.operations.open_suggestions import machines_of
 from annotations.project import Project
 from annotations.store import annotations as marks
 from annotations.store import annotators, articles, progress, states
+from annotations.store.images import Row
 from annotations.store.journal import Journal
-from annotations.store.rows import Row
 from annotations.store.states import State, content
 
 

@@ -10,7 +10,7 @@ from annotations.exchange.mapping.rules import Rules
 from annotations.merging.source_file import ArticleState, work_in
 from annotations.project import Project
 from annotations.store import annotations as marks
-from annotations.store.rows import Row
+from annotations.store.images import Row
 from annotations.store.states import State
 
 

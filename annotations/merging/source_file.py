@@ -14,7 +14,7 @@ from annotations.model import Annotator, AnnotatorId
 from annotations.project import Project, open_project
 from annotations.store import annotators, articles, copies, progress, states
 from annotations.store.database import USER_VERSION, Database, check_version
-from annotations.store.rows import Row
+from annotations.store.images import Row
 from annotations.store.states import State
 
 

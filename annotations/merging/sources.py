@@ -10,7 +10,7 @@ import orjson
 
 from annotations.model import ALSO, FILE
 from annotations.operations.text_sources import MOST, SAID, distinct
-from annotations.store.rows import Row
+from annotations.store.images import Row
 
 _NOT_SAID = ("id", "text", "sha256", "added", "meta")
 

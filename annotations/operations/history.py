@@ -9,7 +9,7 @@ from annotations.model import Annotation, AnnotationId, Annotator, AnnotatorId, 
 from annotations.project import Project
 from annotations.scheme import check_annotation
 from annotations.store import annotations as marks
-from annotations.store import annotators, history, progress
+from annotations.store import annotators, answers, history, progress
 from annotations.store.journal import Journal
 from annotations.store.reversals import restore_image
 
@@ -116,7 +116,7 @@ def _mended(project: Project, image: Mapping[str, Any], there: Set[AnnotationId]
         role: link if link.annotation is None or link.annotation in there else link._replace(annotation=None)
         for role, link in mark.links.items()
     }
-    return image if links == mark.links else {**image, "links": marks.links_json(links)}
+    return image if links == mark.links else {**image, "links": answers.links_json(links)}
 
 
 def _earlier(project: Project, article: ArticleId, change: int) -> dict[tuple[Kind, str], Mapping[str, Any] | None]:

@@ -19,7 +19,7 @@ from annotations.errors import ProjectUnavailable
 from annotations.project import NO_FILE
 from annotations.repairing.mending import Mender, without_lost_links
 from annotations.repairing.showing import shown
-from annotations.store import rescuing, rows
+from annotations.store import rescuing, translating
 from annotations.store.copies import new_file
 from annotations.store.database import Database
 from annotations.store.failures import reading
@@ -127,7 +127,7 @@ class _Rescue:
     def _rows(self, kind: Kind) -> None:
         old = not self._salvage.version
         count = 0
-        for batch in self._batches(kind, tuple(COLUMNS[kind]) if old else rows.STORED[kind]):
+        for batch in self._batches(kind, tuple(COLUMNS[kind]) if old else translating.STORED[kind]):
             whose = [row.get("annotator") for row in batch]
             if not old:
                 for number in rescuing.annotators_missing(self._database, whose):

@@ -14,7 +14,7 @@ from annotations.operations.articles import hash_of
 from annotations.repairing.showing import NEAR
 from annotations.scheme import Scheme, check_annotation, load_scheme, scheme_from_json, scheme_to_json
 from annotations.store import annotations as marks
-from annotations.store import articles, rescuing, schemes
+from annotations.store import answers, articles, rescuing, schemes
 from annotations.store.database import Database
 from annotations.store.images import COLUMNS, is_image
 from annotations.store.integrity import is_change, is_step
@@ -180,22 +180,22 @@ class Mender:
         fields = {
             name: value
             for name, value in (json_object(row["fields"]) or {}).items()
-            if isinstance(value, marks.ANSWERS) and _allowed(scheme, layer, label, {name: value})
+            if isinstance(value, answers.ANSWERS) and _allowed(scheme, layer, label, {name: value})
         }
         if fields != json_object(row["fields"]):
-            row["fields"] = marks.fields_json(fields)
+            row["fields"] = answers.fields_json(fields)
         self._links(row, scheme)
         return True
 
     def _links(self, row: Found, scheme: Scheme) -> None:
         found = json_object(row["links"]) or {}
-        alone = (marks.read_links(orjson.dumps({name: link}).decode()) or {} for name, link in found.items())
+        alone = (answers.read_links(orjson.dumps({name: link}).decode()) or {} for name, link in found.items())
         links = {name: link for one in alone for name, link in one.items()}
         kept = {
             name: link for name, link in links.items() if _allowed(scheme, row["layer"], row["label"], {}, {name: link})
         }
         if kept.keys() != found.keys() or json_object(row["links"]) is None:
-            row["links"] = marks.links_json(kept)
+            row["links"] = answers.links_json(kept)
 
     def _read_text(self, article_id: str) -> str:
         return articles.text_of(self._database, ArticleId(article_id)) or ""
@@ -205,7 +205,7 @@ def without_lost_links(database: Database) -> int:
     """Replace links to lost annotations by their words. Return how many annotations changed."""
     count = 0
     for row_id, stored in rescuing.linked(database):
-        links = marks.read_links(stored) or {}
+        links = answers.read_links(stored) or {}
         there = marks.annotations_among(database, (link.annotation for link in links.values() if link.annotation))
         kept = {
             name: link if not link.annotation or link.annotation in there else link._replace(annotation=None)
@@ -214,7 +214,7 @@ def without_lost_links(database: Database) -> int:
         if kept != links:
             count += 1
             words = {name: link for name, link in kept.items() if link.annotation or link.text}
-            rescuing.set_links(database, row_id, marks.links_json(words))
+            rescuing.set_links(database, row_id, answers.links_json(words))
     return count
 
 

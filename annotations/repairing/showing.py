@@ -5,7 +5,7 @@ from typing import Any
 
 from annotations.changes import Kind
 from annotations.errors import ProjectDamaged
-from annotations.store import codecs, rows
+from annotations.store import codecs, rows, translating
 from annotations.store.database import Database
 from annotations.store.images import COLUMNS
 from annotations.store.salvage import Found
@@ -23,7 +23,7 @@ _READ: Mapping[str, Callable[[Any], str]] = {
 
 def shown(database: Database, kind: Kind, found: Found) -> Found:
     """A row of a table as it is shown; articles and annotators that it points to are in the new file already."""
-    row = {name: found.get(name) for name in rows.STORED[kind] if name in found}
+    row = {name: found.get(name) for name in translating.STORED[kind] if name in found}
     _point(database, row)
     if kind is Kind.ANNOTATION:
         _complete(database, row, found)
@@ -48,7 +48,7 @@ def _complete(database: Database, row: Found, found: Found) -> None:
     """Give an annotation what its table leaves out."""
     row["quote"] = _quote(database, found)
     for name in ("fields", "links"):
-        row[name] = rows.EMPTY if row.get(name) is None else row[name]
+        row[name] = translating.EMPTY if row.get(name) is None else row[name]
     if row.get("updated") is None:
         row["updated"] = row.get("created")
 

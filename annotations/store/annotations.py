@@ -1,20 +1,17 @@
 """Annotations: rows ↔ records."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
 from operator import itemgetter
 from typing import Any, get_args
 
-import orjson
-
 from annotations.changes import Kind
-from annotations.model import Annotation, AnnotationId, AnnotatorId, ArticleId, FieldValue, Link, Verdict
+from annotations.model import Annotation, AnnotationId, AnnotatorId, ArticleId, Verdict
+from annotations.store.answers import fields_json, links_json, read_fields, read_links
 from annotations.store.codecs import shown_id, shown_time, stored_id, words
 from annotations.store.database import Database
 from annotations.store.failures import damaged_at
+from annotations.store.images import Row
 from annotations.store.journal import Journal
-from annotations.store.rows import Row
-from annotations.store.shapes import json_object
 
 COLUMNS = (
     'number, id, annotator, layer, start, "end", words, label, fields, links, verdict, how, derived_from, score, '
@@ -32,7 +29,6 @@ _TYPES = {
     for score in (float, _NONE)
 }
 _VERDICTS = frozenset(get_args(Verdict))
-ANSWERS = (str, int, float)
 _END = itemgetter(Annotation._fields.index("end"))
 _MANY = 500  # ids that are looked up at once
 _new = tuple.__new__  # what Annotation._make does, without counting the values: a project has millions
@@ -209,11 +205,6 @@ def point_elsewhere(journal: Journal, mark: Annotation) -> None:
     journal.update(Kind.ANNOTATION, mark.id, {"links": links_json(mark.links), "derived_from": mark.derived_from})
 
 
-def link_json(link: Link) -> dict[str, str]:
-    """A link as the file and the canonical export keep it: what it does not have is left out."""
-    return {name: value for name, value in link._asdict().items() if value}
-
-
 def _row(annotation: Annotation, at: str) -> dict[str, Any]:
     row = annotation._asdict()
     row["fields"] = fields_json(annotation.fields)
@@ -223,38 +214,7 @@ def _row(annotation: Annotation, at: str) -> dict[str, Any]:
     return row
 
 
-def fields_json(fields: Mapping[str, FieldValue]) -> str:
-    """Answers as the file keeps them."""
-    return orjson.dumps(dict(fields)).decode()
-
-
-def links_json(links: Mapping[str, Link]) -> str:
-    """Links as the file keeps them."""
-    return orjson.dumps({role: link_json(link) for role, link in links.items()}).decode() if links else "{}"
-
-
 _COLUMN_OF: Mapping[str, Callable[[Any], str]] = {"fields": fields_json, "links": links_json}
-
-
-@lru_cache(maxsize=4096)
-def read_fields(stored: str) -> Mapping[str, FieldValue] | None:
-    """The answers; none when the text is not what was written. Few answers are given again and again."""
-    fields = json_object(stored)
-    return fields if fields is not None and all(isinstance(value, ANSWERS) for value in fields.values()) else None
-
-
-def read_links(stored: str) -> dict[str, Link] | None:
-    """The links; none when the text is damaged."""
-    links = json_object(stored)
-    if links is None or not all(map(_is_link, links.values())):
-        return None
-    return {
-        role: Link(link.get("text", ""), link.get("annotation"), link.get("kind", "")) for role, link in links.items()
-    }
-
-
-def _is_link(link: Any) -> bool:
-    return isinstance(link, dict) and all(isinstance(link.get(name, ""), str) for name in Link._fields)
 
 
 def highest_number(database: Database) -> int:

@@ -106,6 +106,14 @@ def _ours_are_harmless(*, writing: bool) -> bool:
         return True
 
 
+def text_or_bytes(stored: bytes) -> str | bytes:
+    """Read a text, or its bytes where these are no text."""
+    try:
+        return stored.decode()
+    except UnicodeDecodeError:
+        return stored
+
+
 def _has_log(path: Path) -> bool:
     try:
         return beside(path, "-wal").stat().st_size > 0

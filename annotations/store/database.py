@@ -18,7 +18,7 @@ from weakref import finalize
 from annotations.errors import ProjectMoved, ProjectTooNew, ProjectUnavailable, UserCancelled
 from annotations.files.held_files import hold, release
 from annotations.store.bounds import Bound
-from annotations.store.connecting import connect
+from annotations.store.connecting import connect, text_or_bytes
 from annotations.store.failures import NOT_OURS, damaged, in_words, reading, sentences_for
 from annotations.store.leaving_out import leaving_out
 from annotations.store.numbers import Numbers
@@ -26,7 +26,7 @@ from annotations.store.overwriting import Content
 from annotations.store.place import Loss
 from annotations.store.schema import SCHEMA, check_schema
 from annotations.store.shapes import misfit
-from annotations.store.term_index import Term
+from annotations.store.terms import Term
 
 if TYPE_CHECKING:
     import sqlite_utils
@@ -54,7 +54,7 @@ class Database:
         self.path = path
         self.words: dict[int | str | None, str] = {}  # of marks, by their numbers; see `store.names`
         self.numbers = Numbers(self)
-        self.terms: dict[Term, int] = {}  # the numbers of terms; see `store.term_index`
+        self.terms: dict[Term, int] = {}  # the numbers of terms; see `store.terms`
         self._utils: sqlite_utils.Database | None = None
         self.loss: Loss | None = None
         self._closed = False
@@ -231,14 +231,6 @@ class Database:
             self.place.close(self.connection)
         self._closed = True
         self._forget()
-
-
-def text_or_bytes(stored: bytes) -> str | bytes:
-    """Read a text, or its bytes where these are no text."""
-    try:
-        return stored.decode()
-    except UnicodeDecodeError:
-        return stored
 
 
 def check_version(database: Database) -> int:

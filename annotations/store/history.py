@@ -9,9 +9,9 @@ from annotations.model import AnnotatorId, ArticleId
 from annotations.store import rewinding
 from annotations.store.codecs import shown_time
 from annotations.store.database import Database
+from annotations.store.images import Row
 from annotations.store.journal import Journal
 from annotations.store.reversals import reverse
-from annotations.store.rows import Row
 
 _ENDS = (
     "SELECT * FROM (SELECT id, op, detail, state FROM steps WHERE annotator = ? AND state = 'done'"

@@ -11,6 +11,9 @@ from typing import Any
 from annotations.changes import Kind
 from annotations.store.shapes import allowed
 
+Row = Mapping[str, Any]
+"""A row as it is shown: the columns below, by name."""
+
 BULKY = {Kind.ARTICLE: frozenset({"text"}), Kind.SCHEME: frozenset({"content"})}
 
 # What each column holds, in the letters of `store.shapes`.

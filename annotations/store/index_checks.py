@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from annotations.store.database import Database
-from annotations.store.term_index import PART, Term, TermIndex, said_by, said_of_article
+from annotations.store.term_index import PART, TermIndex, said_by, said_of_article
+from annotations.store.terms import Term
 
 _MARKS = (
     "SELECT number, article, annotator, layer, label, fields, links FROM annotations WHERE verdict IS NOT 'rejected'"

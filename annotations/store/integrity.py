@@ -6,7 +6,7 @@ from typing import Any
 
 from annotations.changes import Kind
 from annotations.errors import ProjectDamaged
-from annotations.store import codecs, index_checks, rows
+from annotations.store import codecs, index_checks, rows, translating
 from annotations.store.database import Database
 from annotations.store.failures import sentences_for
 from annotations.store.images import COLUMNS, is_image
@@ -61,7 +61,7 @@ def _row_findings(database: Database) -> Iterator[str]:
 def damage_in(numbers: Numbers, kind: Kind, values: Sequence[Any]) -> str:
     """What is wrong with a row of a table, as a sentence; empty when nothing is."""
     try:
-        row = rows.shown(numbers, kind, values)
+        row = translating.shown(numbers, kind, values)
     except ProjectDamaged:
         return "an id or a time in it is damaged."
     if is_image(kind, row):

@@ -18,20 +18,18 @@ from random import getrandbits
 from typing import Any
 
 from annotations.changes import Changes, Kind, Op
-from annotations.errors import ClaimdeskError, NotFound
-from annotations.model import AnnotationId, AnnotatorId, ArticleId
-from annotations.store import rows
+from annotations.errors import ClaimdeskError
+from annotations.model import AnnotatorId
+from annotations.store import rows, translating
 from annotations.store.codecs import packed, stored_id, stored_time
 from annotations.store.database import Database
-from annotations.store.effects import EffectCounter
-from annotations.store.failures import damaged_at
-from annotations.store.images import is_image
-from annotations.store.rows import Row
+from annotations.store.images import Row
+from annotations.store.news import News
+from annotations.store.numbering import Numbering
+from annotations.store.standing_rows import StandingRows
 from annotations.store.term_index import TermIndex
 
-FEW = 200  # annotations up to which a step's news carries them
 _STATES = {Op.UNDO: "reversal", Op.REDO: "reversal", Op.SPEND_TIME: "kept"}  # of steps that are on no undo list
-_MANY = 500  # ids that are looked up at once
 
 
 def now() -> str:
@@ -39,26 +37,19 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-class Journal:
+class Journal(StandingRows):
     """A step being written. Made inside a transaction, which has the file to itself."""
 
     def __init__(
         self, database: Database, op: Op, detail: str = "", by: AnnotatorId | None = None, *, step: int = 0
     ) -> None:
-        self._database, self._numbers = database, database.numbers
+        super().__init__(database)
         self._execute = database.connection.execute
         self._executemany = database.connection.executemany
-        self._touched: dict[Kind, set[str]] = {}
-        self._articles: set[ArticleId] = set()
-        self._added: list[AnnotationId] = []
-        self._effects = EffectCounter()
-        self._found: tuple[Kind, str, int, dict[str, Any] | None] | None = None  # the row that was read last
+        self._news = News()
         self._index = TermIndex(database)
-        self._last: dict[Kind, int] = {}  # the highest number that was ever given
-        self._removed: bool | None = None  # whether there are rows that were removed
+        self._numbering = Numbering(database)
         self.reverses: int | None = None  # the step that this one takes back
-        self.written: dict[str, Row | None] | None = {}
-        """Annotations as they are now, None for those that were deleted; None when there are more than `FEW`."""
         self.numbers = (0, 0)
         """The numbers of the first and the last change that was written; 0 when there is none."""
         self.op, self.detail, self.by, self.step, self.at = op, detail, by, step, now()
@@ -77,9 +68,9 @@ class Journal:
         """Insert whole rows; each `id` is a text made by the core. A row that was there before gets its number."""
         if not inserted:
             return
-        numbers = self._new_numbers(kind, inserted)
+        numbers = self._numbering.of(kind, inserted)
         values = [
-            (number, *map(rows.stored(self._numbers, kind, row).__getitem__, rows.STORED[kind]))
+            (number, *map(translating.stored(self._numbers, kind, row).__getitem__, translating.STORED[kind]))
             for number, row in zip(numbers, inserted, strict=True)
         ]
         self._executemany(_insert(kind), values)
@@ -131,7 +122,7 @@ class Journal:
             "INSERT INTO removed (kind, id, number, article) VALUES (?, ?, ?, ?)",
             [(kind, stored_id(row["id"]), number, article) for number, article, row in places],
         )
-        self._removed = True
+        self._numbering.removed()
         self._note(kind, [(number, row, None) for number, _, row in places])
         for article, run in groupby(places, key=lambda place: place[1]):
             pairs = [(number, dict(row)) for number, _, row in run]
@@ -158,15 +149,6 @@ class Journal:
 
     # -- reading
 
-    def has(self, kind: Kind, row_id: str) -> bool:
-        """Whether there is such a row."""
-        return self.find(kind, row_id) is not None
-
-    def seconds_of(self, row_id: str) -> float | None:
-        """The time that a row of progress says was spent; none when there is no such row."""
-        row = self.find(Kind.PROGRESS, row_id)
-        return None if row is None else float(row["seconds"])
-
     def made(self, kind: Kind, row_id: str) -> bool:
         """Whether this step has inserted such a row, now or in an earlier slice."""
         found = rows.numbers_of(self._database, kind, [row_id]).get(row_id)
@@ -179,78 +161,22 @@ class Journal:
         )
         return self._execute(sql, (found[1], kind, self.step, found[0])).fetchone() is not None
 
-    def find(self, kind: Kind, row_id: str) -> dict[str, Any] | None:
-        """Read a row as it is now; None when there is none."""
-        if self._found is None or self._found[:2] != (kind, row_id):
-            self._found = kind, row_id, *self._read(kind, row_id)
-        return self._found[3]
-
-    def row(self, kind: Kind, row_id: str) -> dict[str, Any]:
-        """Read a row as it is now; raises NotFound when there is none."""
-        row = self.find(kind, row_id)
-        if row is None:
-            raise NotFound("This is no longer in the project. It may have been removed in another window.")
-        return row
-
-    def waiting(self, article: str) -> list[str]:
-        """Read the ids of the progress of those who have not begun with an article."""
-        which = "WHERE article = ? AND status = 'todo'"
-        found = rows.read(self._database, Kind.PROGRESS, which, (self._numbers.article(article),))
-        return [row["id"] for _, row in found]
-
     def changes(self) -> Changes:
         """What has been done so far, as news."""
-        touched = {kind: frozenset(ids) for kind, ids in self._touched.items()}
-        articles, added = frozenset(self._articles), tuple(self._added)
-        return Changes(self.op, self.detail, self.step, touched, articles, added, self._effects.effects())
+        return self._news.changes(self.op, self.detail, self.step)
+
+    @property
+    def written(self) -> dict[str, Row | None] | None:
+        """Annotations as they are now, None for those that were deleted; None when there are many."""
+        return self._news.written
 
     # -- rows
 
-    def _read(self, kind: Kind, row_id: str) -> tuple[int, dict[str, Any] | None]:
-        found = next(rows.read(self._database, kind, *rows.where(self._numbers, kind, row_id)), None)
-        if found is None:
-            return 0, None
-        if not is_image(kind, found[1]):
-            raise damaged_at(f"{row_id[:40]!r} in {kind}")
-        return found
-
-    def _number(self, kind: Kind, row_id: str) -> int:
-        if self._found and self._found[:2] == (kind, row_id):
-            return self._found[2]
-        return rows.number_of(self._database, kind, row_id) or 0
-
     def _change(self, kind: Kind, number: int, before: Row, after: Row) -> None:
-        was, is_now = rows.stored(self._numbers, kind, before), rows.stored(self._numbers, kind, after)
+        was, is_now = translating.stored(self._numbers, kind, before), translating.stored(self._numbers, kind, after)
         changed = tuple(name for name, value in is_now.items() if was[name] is not value and was[name] != value)
         if changed:
             self._execute(_update(kind, changed), (*(is_now[name] for name in changed), number))
-
-    def _new_numbers(self, kind: Kind, inserted: Sequence[Row]) -> list[int]:
-        """A number for each row: a new one, or its own when it was there before."""
-        again = self._numbers_again(kind, [row["id"] for row in inserted])
-        if kind not in self._last:
-            self._last[kind] = rows.last_number(self._database, kind)
-        numbers = []
-        for row in inserted:
-            number = again.get(row["id"])
-            if number is None:
-                number = self._last[kind] = self._last[kind] + 1
-            numbers.append(number)
-        return numbers
-
-    def _numbers_again(self, kind: Kind, ids: Sequence[str]) -> dict[str, int]:
-        """The numbers of rows that were removed and come back: they are not among the removed ones any more."""
-        if self._removed is None:
-            self._removed = self._execute("SELECT 1 FROM removed LIMIT 1").fetchone() is not None
-        found: dict[str, int] = {}
-        for begin in range(0, len(ids) if self._removed else 0, _MANY):
-            some = {stored_id(row_id): row_id for row_id in ids[begin : begin + _MANY]}
-            which = f"FROM removed WHERE kind = ? AND id IN ({', '.join('?' * len(some))})"
-            for stored, number in self._execute(f"SELECT id, number {which}", (kind, *some)).fetchall():
-                found[some[stored]] = number
-            if found:
-                self._execute(f"DELETE {which}", (kind, *some))
-        return found
 
     def _article_of(self, kind: Kind, number: int, row: Row) -> int | None:
         if kind is Kind.ARTICLE:
@@ -262,20 +188,9 @@ class Journal:
 
     def _note(self, kind: Kind, changed: Iterable[tuple[int, Row | None, Row | None]]) -> None:
         self._found = None
-        touched = self._touched.setdefault(kind, set())
         for number, before, after in changed:
-            row: Row = after or before or {}
             self._tell_index(kind, number, before, after)
-            touched.add(row["id"])
-            if kind is Kind.ARTICLE:
-                self._articles.add(row["id"])
-            elif "article" in row:
-                self._articles.add(row["article"])
-            if kind is Kind.ANNOTATION:
-                self._effects.note(before, after)
-                if before is None:
-                    self._added.append(row["id"])
-                self._carry(row["id"], after)
+            self._news.note(kind, before, after)
 
     def _tell_index(self, kind: Kind, number: int, before: Row | None, after: Row | None) -> None:
         row: Row = after or before or {}
@@ -287,12 +202,6 @@ class Journal:
                 self._index.progress(article, annotator, before, after)
             else:
                 self._index.annotation(number, article, annotator, before, after)
-
-    def _carry(self, row_id: str, after: Row | None) -> None:
-        if self.written is not None:
-            self.written[row_id] = after
-            if len(self.written) > FEW:
-                self.written = None
 
     def _write(
         self, kind: Kind, article: int | None, row: int, count: int, what: str, before: bytes | str | None,
@@ -327,7 +236,7 @@ def without(columns: Mapping[Kind, frozenset[str]], kind: Kind, row: Row | None)
 
 @cache
 def _insert(kind: Kind) -> str:
-    names = rows.STORED[kind]
+    names = translating.STORED[kind]
     return f"INSERT INTO {kind} (number, {rows.stored_columns(kind)}) VALUES (?{', ?' * len(names)})"
 
 

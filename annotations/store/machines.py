@@ -7,7 +7,7 @@ from annotations.model import AnnotatorId, ArticleId
 from annotations.store.codecs import shown_id
 from annotations.store.database import Database
 from annotations.store.journal import Journal
-from annotations.store.rows import quote
+from annotations.store.translating import quote
 
 
 class MachineRow(NamedTuple):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from annotations.model import AnnotatorId, ArticleId
 from annotations.store.database import Database
-from annotations.store.rows import quote
+from annotations.store.translating import quote
 
 MOST = 50_000  # names that are read, the most frequent first
 # What somebody has marked or accepted, as its index has it; machines' suggestions have scores.

@@ -72,11 +72,11 @@ def set_progress(journal: Journal, progress: Progress) -> None:
 def add_seconds(journal: Journal, article: ArticleId, annotator: AnnotatorId, seconds: float) -> None:
     """Add to the time that an annotator has spent on an article."""
     key = row_id(article, annotator)
-    spent = journal.seconds_of(key)
-    if spent is None:
+    row = journal.find(Kind.PROGRESS, key)
+    if row is None:
         set_progress(journal, Progress(article, annotator, seconds=round(seconds, 3)))
     else:
-        journal.update(Kind.PROGRESS, key, {"seconds": round(spent + seconds, 3)})
+        journal.update(Kind.PROGRESS, key, {"seconds": round(row["seconds"] + seconds, 3)})
 
 
 def seconds_spent(database: Database, annotator: AnnotatorId) -> float:

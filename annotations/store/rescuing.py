@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from annotations.changes import Kind, Op
-from annotations.store import index_checks, rows
+from annotations.store import index_checks, rows, translating
 from annotations.store.codecs import packed, shown_id, stored_id, stored_time
 from annotations.store.database import Database
 from annotations.store.journal import now
@@ -27,10 +27,10 @@ CHANGE = tuple(RECORD.split(", "))
 def insert(database: Database, kind: Kind, found: Sequence[tuple[int | None, Found]]) -> int:
     """Insert rows with their numbers, but for those with what may be there once only; return how many went in."""
     before = database.number(f"SELECT count(*) FROM {kind}")
-    columns = rows.STORED[kind]
+    columns = translating.STORED[kind]
     sql = f"INSERT OR IGNORE INTO {kind} (number, {rows.stored_columns(kind)}) VALUES (?{', ?' * len(columns)})"
     for number, row in found:
-        values = rows.stored(database.numbers, kind, row)
+        values = translating.stored(database.numbers, kind, row)
         database.connection.execute(sql, (number, *(values[name] for name in columns)))
     return database.number(f"SELECT count(*) FROM {kind}") - before
 
@@ -45,7 +45,7 @@ def insert_steps(database: Database, found: Sequence[Found]) -> int:
 
 def set_links(database: Database, annotation_id: str, links: str) -> None:
     """Write the links of an annotation."""
-    stored = None if links == rows.EMPTY else links
+    stored = None if links == translating.EMPTY else links
     database.connection.execute("UPDATE annotations SET links = ? WHERE id = ?", (stored, stored_id(annotation_id)))
 
 
@@ -137,7 +137,7 @@ def settle(database: Database, source: Path) -> None:
         (Op.IMPORT, f"what was rescued of {source.name}", at),
     ).lastrowid
     for kind, numbers in missing.items():
-        column = "article" if "article" in rows.STORED[kind] else "number" if kind is Kind.ARTICLE else "NULL"
+        column = "article" if "article" in translating.STORED[kind] else "number" if kind is Kind.ARTICLE else "NULL"
         articles = dict(database.rows(f"SELECT number, {column} FROM {kind}", (), "iI"))
         places = [(number, articles[number]) for number in numbers]
         for _, run in groupby(enumerate(places), key=lambda one: (one[1][0] - one[0], one[1][1])):

@@ -10,10 +10,9 @@ from itertools import groupby
 
 from annotations.changes import Kind, Op
 from annotations.errors import ClaimdeskError
-from annotations.store.images import BULKY
+from annotations.store.images import BULKY, Row
 from annotations.store.journal import Journal, without
 from annotations.store.rewinding import Change
-from annotations.store.rows import Row
 
 RUNNING = {
     Kind.ANNOTATION: frozenset({"seconds"}),

@@ -15,8 +15,7 @@ from annotations.store import rows
 from annotations.store.codecs import Pair, shown_time, unpacked
 from annotations.store.database import Database
 from annotations.store.failures import damaged_at
-from annotations.store.images import BULKY, is_image, is_part
-from annotations.store.rows import Row
+from annotations.store.images import BULKY, Row, is_image, is_part
 
 RECORD = "id, step, kind, article, row, count, what, before, at"
 RECORD_SHAPE = "iikIii---"

@@ -12,7 +12,7 @@ from typing import Any
 
 from annotations.changes import Kind
 from annotations.store.bounds import Bound
-from annotations.store.database import text_or_bytes
+from annotations.store.connecting import text_or_bytes
 from annotations.store.place import beside
 
 Found = dict[str, Any]

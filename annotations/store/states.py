@@ -17,7 +17,7 @@ from annotations.store import rewinding, rows
 from annotations.store.codecs import shown_id, shown_time, stored_hash, stored_id
 from annotations.store.database import Database
 from annotations.store.failures import damaged_at
-from annotations.store.rows import Row
+from annotations.store.images import Row
 
 _BROUGHT = {Op.ADD_ARTICLES, Op.IMPORT, Op.HIGHLIGHT, Op.MERGE}
 _REVERSALS = {Op.UNDO, Op.REDO}

@@ -10,7 +10,7 @@ are 18,000 rows. SQLite's integers have 63 bits to use; 56 are seven bytes.
 
 The journal is the only writer of rows, so there are no triggers: it tells `TermIndex` of each row before and after a
 change, which collects what is said from then on and what no longer is, and writes it at once. `store.index_checks`
-works out from the rows what should be there.
+works out from the rows what should be there, and `store.terms` writes.
 """
 
 from collections.abc import Iterable, Mapping
@@ -18,6 +18,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from annotations.store.shapes import json_object
+from annotations.store.terms import Bits, Term, Terms
 
 if TYPE_CHECKING:
     from annotations.store.database import Database
@@ -28,8 +29,6 @@ MANY = 20_000  # annotations after which what was collected is written
 
 Said = tuple[str, str]
 """Name and value of what an annotation says."""
-Term = tuple[int, str, str, str]
-"""The annotator's number, layer, name and value."""
 Row = Mapping[str, Any]
 
 TABLES = """
@@ -49,17 +48,6 @@ CREATE VIRTUAL TABLE "articles_fts" USING FTS5 (
     content="articles"
 );
 """
-_ON = {
-    "annotation_terms": (
-        "INSERT INTO annotation_terms (term, article, part, bits) VALUES (?, ?, ?, ?)"
-        " ON CONFLICT DO UPDATE SET bits = bits | excluded.bits"
-    ),
-    "article_terms": (
-        "INSERT INTO article_terms (term, part, bits) VALUES (?, ?, ?)"
-        " ON CONFLICT DO UPDATE SET bits = bits | excluded.bits"
-    ),
-}
-_PLACE = {"annotation_terms": "term = ? AND article = ? AND part = ?", "article_terms": "term = ? AND part = ?"}
 
 
 def said_in(row: Row) -> tuple[Said, ...]:
@@ -101,7 +89,7 @@ class TermIndex:
     """Collects what is said from now on, and no longer, until it is written."""
 
     def __init__(self, database: "Database") -> None:
-        self._connection, self._known = database.connection, database.terms
+        self._connection, self._terms = database.connection, Terms(database)
         self._marks: dict[int, tuple[int, int, str, tuple[Said, ...], tuple[Said, ...]]] = {}
         self._met: set[tuple[int, int]] = set()  # annotators and articles that may be marked from now on
         self._left: set[tuple[int, int]] = set()  # annotators and articles that may be without marks now
@@ -161,8 +149,12 @@ class TermIndex:
 
     def flush(self) -> None:
         """Write what was collected."""
-        self._flush_marks()
-        self._flush_articles()
+        marks, no_marks = self._flushed_marks()
+        articles, no_articles = self._flushed_articles()
+        if marks or articles:
+            self._terms.number({key[0] for key in (*marks, *articles)})
+        self._terms.write("annotation_terms", marks, no_marks)
+        self._terms.write("article_terms", articles, no_articles)
         if self._texts:
             self._connection.executemany(
                 "INSERT INTO articles_fts (rowid, title, text) SELECT number, title, text FROM articles"
@@ -171,9 +163,9 @@ class TermIndex:
             )
             self._texts.clear()
 
-    def _flush_marks(self) -> None:
-        on: dict[tuple[Term, int, int], int] = {}
-        off: dict[tuple[Term, int, int], int] = {}
+    def _flushed_marks(self) -> tuple[Bits, Bits]:
+        on: Bits = {}
+        off: Bits = {}
         for number, (article, annotator, layer, was, said) in self._marks.items():
             part, bit = divmod(number, PART)
             for bits, more, less in ((on, said, was), (off, was, said)):
@@ -187,61 +179,20 @@ class TermIndex:
                 sql = "SELECT 1 FROM annotations WHERE article = ? AND annotator = ? LIMIT 1"
                 there = self._connection.execute(sql, (article, annotator)).fetchone() is not None
             self._articles[(annotator, "", "marked", ""), article] = there
-        self._write("annotation_terms", on, off)
         self._marks.clear()
         self._met.clear()
         self._left.clear()
+        return on, off
 
-    def _flush_articles(self) -> None:
-        on: dict[tuple[Term, int], int] = {}
-        off: dict[tuple[Term, int], int] = {}
+    def _flushed_articles(self) -> tuple[Bits, Bits]:
+        on: Bits = {}
+        off: Bits = {}
         for (term, article), stands in self._articles.items():
             part, bit = divmod(article, PART)
             bits = on if stands else off
             bits[term, part] = bits.get((term, part), 0) | 1 << bit
-        self._write("article_terms", on, off)
         self._articles.clear()
-
-    def _write(self, table: str, on: Mapping[Any, int], off: Mapping[Any, int]) -> None:
-        self._number({key[0] for key in on})
-        self._connection.executemany(
-            _ON[table], sorted((self._known[term], *place, bits) for (term, *place), bits in on.items())
-        )
-        self._find({key[0] for key in off})
-        gone = [(~bits, self._known[term], *place) for (term, *place), bits in off.items() if term in self._known]
-        where = _PLACE[table]
-        self._connection.executemany(f"UPDATE {table} SET bits = bits & ? WHERE {where}", gone)
-        self._connection.executemany(f"DELETE FROM {table} WHERE {where} AND bits = 0", [one[1:] for one in gone])
-
-    def _find(self, terms: set[Term]) -> list[Term]:
-        """Find the numbers of terms; return those that are new."""
-        if len(self._known) > 4 * MANY:
-            self._known.clear()
-        sql = "SELECT number FROM terms WHERE annotator = ? AND layer = ? AND name = ? AND value = ?"
-        new = []
-        for term in terms:
-            if term not in self._known:
-                found = self._connection.execute(sql, term).fetchone()
-                if found:
-                    self._known[term] = found[0]
-                else:
-                    new.append(term)
-        return new
-
-    def _number(self, terms: set[Term]) -> None:
-        """Give a number to each term that has none."""
-        new = sorted(self._find(terms))
-        if not new:
-            return
-        (last,) = self._connection.execute("SELECT coalesce(max(number), 0) FROM terms").fetchone()
-        numbered = list(enumerate(new, last + 1))
-        self._connection.executemany(
-            "INSERT INTO terms (number, annotator, layer, name, value) VALUES (?, ?, ?, ?, ?)",
-            [(number, *term) for number, term in numbered],
-        )
-        words = [(number, term[3]) for number, term in numbered]
-        self._connection.executemany("INSERT INTO terms_fts (rowid, value) VALUES (?, ?)", words)
-        self._known.update((term, number) for number, term in numbered)
+        return on, off
 
     def _forget_words(self, number: int, title: str, text: str) -> None:
         if number in self._texts:

@@ -1,5 +1,6 @@
 """How many SQL statements an action costs, from the key press to the repaint, as SQLite runs them."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -10,6 +11,7 @@ from annotations.operations.annotating import add_annotation, set_field, set_lin
 from desktop.workspace import Workspace
 from tests.desktop.conftest import At
 
+# What is said for the first time gets a number: five of the statements below, which later ones do not need.
 FINISH = 40  # and two more for each suggestion that is confirmed
 
 
@@ -22,10 +24,11 @@ class Counter:
         self.echoes = 0
 
     def _note(self, sql: str) -> None:
-        # Inside a statement that writes, SQLite reports a comment or the same statement again, and the full-text index
-        # reads its own settings again when somebody else has written.
+        # A statement that writes many rows is reported for each. Inside of one that writes, SQLite reports a comment or
+        # the same again, and the full-text index reads its own settings again when somebody else has written.
+        latest = self.statements[-1] if self.statements else ""
         writing = sql.startswith(("INSERT", "UPDATE", "DELETE"))
-        if sql.startswith("--") or "'main'." in sql or (writing and sql in self.statements[-1:]):
+        if sql.startswith("--") or "'main'." in sql or (writing and _form(sql) == _form(latest)):
             self.echoes += 1
         else:
             self.statements.append(sql)
@@ -43,6 +46,11 @@ class Counter:
         finally:
             self._connection.set_trace_callback(None)
         return len(self.statements)
+
+
+def _form(sql: str) -> str:
+    """A statement without its values."""
+    return re.sub(r"x?'(?:[^']|'')*'|\b\d+\b|-\d+", "?", sql)
 
 
 @pytest.fixture
@@ -69,49 +77,49 @@ def costs(counter: Counter, act: Callable[[], object], most: int) -> None:
 
 
 def test_a_tag(counter: Counter, press, claim: AnnotationId) -> None:
-    costs(counter, lambda: press("S"), 12)
-    costs(counter, lambda: press("D"), 12)
+    costs(counter, lambda: press("S"), 20)
+    costs(counter, lambda: press("D"), 20)
 
 
 def test_a_claim(counter: Counter, press, desk: Workspace, at: At) -> None:
     at.select("Nobody else was asked")
-    costs(counter, lambda: press("Space"), 14)
+    costs(counter, lambda: press("Space"), 23)
 
 
 def test_a_claim_whose_speaker_is_found_in_the_text(counter: Counter, press, desk: Workspace, at: At) -> None:
     at.select("The quay is open and Bergen knows it")
-    costs(counter, lambda: press("Space"), 16)
+    costs(counter, lambda: press("Space"), 25)
     assert at.focused
     assert at.focused.links["claimer"].text == "Per Moe"
 
 
 def test_a_name(counter: Counter, press, desk: Workspace, at: At) -> None:
     at.select("Nobody")
-    costs(counter, lambda: press("Shift+P"), 16)
+    costs(counter, lambda: press("Shift+P"), 25)
 
 
 def test_a_name_in_the_place_of_a_suggestion(counter: Counter, press, desk: Workspace, at: At) -> None:
     at.select("Oslo had")
-    costs(counter, lambda: press("Shift+P"), 19)  # the suggestion is rejected: a row and a line of the journal
+    costs(counter, lambda: press("Shift+P"), 28)  # the suggestion is rejected: a row and a line of the journal
 
 
 def test_accepting(counter: Counter, press, at: At) -> None:
     at.focus("Oslo")
-    costs(counter, lambda: press("Y"), 17)
+    costs(counter, lambda: press("Y"), 26)
 
 
 def test_rejecting(counter: Counter, press, at: At) -> None:
     at.focus("Oslo")
-    costs(counter, lambda: press("N"), 15)
+    costs(counter, lambda: press("N"), 23)
 
 
 def test_deleting(counter: Counter, press, claim: AnnotationId) -> None:
-    costs(counter, lambda: press("N"), 13)
+    costs(counter, lambda: press("N"), 20)
 
 
 def test_a_link(counter: Counter, press, at: At, claim: AnnotationId) -> None:
     press("R")
-    costs(counter, lambda: press(at.hint("Oslo")), 14)
+    costs(counter, lambda: press(at.hint("Oslo")), 20)
     assert at.focused
     assert at.focused.links["claimer"].text == "Oslo"
 
@@ -131,13 +139,13 @@ def test_finishing_and_each_suggestion_that_it_confirms(counter: Counter, press,
 )
 def test_undo_and_redo(counter: Counter, press, desk: Workspace, claim: AnnotationId, act) -> None:
     assert act(desk, claim)
-    costs(counter, lambda: press("Ctrl+Z"), 13)
-    costs(counter, lambda: press("Ctrl+Shift+Z"), 13)
+    costs(counter, lambda: press("Ctrl+Z"), 18)
+    costs(counter, lambda: press("Ctrl+Shift+Z"), 18)
 
 
 @pytest.mark.parametrize("keys", ["Y", "N"])
 def test_undo_and_redo_of_a_decision(counter: Counter, press, at: At, keys: str) -> None:
     at.focus("Oslo")
     press(keys)
-    costs(counter, lambda: press("Ctrl+Z"), 15)
-    costs(counter, lambda: press("Ctrl+Shift+Z"), 15)
+    costs(counter, lambda: press("Ctrl+Z"), 23)
+    costs(counter, lambda: press("Ctrl+Shift+Z"), 23)

@@ -17,7 +17,7 @@ from annotations.store.earlier.tables import Tables
 from annotations.store.journal import now
 from annotations.store.leaving_out import leaving_out
 from annotations.store.migrations import m008_numbers_inside, migrations
-from annotations.store.rows import STORED
+from annotations.store.translating import STORED
 
 with leaving_out("pandas", "numpy"):
     from sqlite_utils import Database as Utils

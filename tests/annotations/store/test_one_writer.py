@@ -21,5 +21,5 @@ def test_only_the_journal_writes() -> None:
     assert {name for name in writers if not name.startswith("store/earlier/")} == {
         "store/journal.py",
         "store/rescuing.py",
-        "store/term_index.py",
+        "store/terms.py",
     }

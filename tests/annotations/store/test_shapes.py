@@ -10,8 +10,8 @@ import annotations
 from annotations.changes import Kind
 from annotations.project import Project
 from annotations.store.images import COLUMNS
-from annotations.store.rows import STORED
 from annotations.store.shapes import json_object, misfit
+from annotations.store.translating import STORED
 
 # They look for damage, and take whatever they find; or check each row by themselves; or ask only whether there is one.
 LENIENT = {
