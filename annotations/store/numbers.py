@@ -108,7 +108,7 @@ class Numbers:
         row = self._database.row(f"SELECT id FROM {kind} WHERE number = ?", (number,), "-")
         row = row or self._database.row("SELECT id FROM removed WHERE kind = ? AND number = ?", (kind, number), "-")
         if row is None:
-            raise damaged_at(f"number {number!r:.30} in {kind}, which is not there")
+            raise damaged_at(f"number {number!r:.30} in {kind}, which is missing")
         found = shown_id(row[0])
         self.note(kind, number, found)
         return found

@@ -109,7 +109,7 @@ def m006_machines_in_the_journal(db: "sqlite_utils.Database") -> None:
     machines = db.execute("SELECT annotator, licence, hash, labels, shown, threshold FROM machines").fetchall()
     problems = db.execute("SELECT article, annotator, sentence FROM problems").fetchall()
     if misfit(machines, "ttttir") or misfit(problems, "ttt"):
-        raise damaged_at("what is known of pipelines")
+        raise damaged_at("what is known about pipelines")
     for statement in (
         "DROP TABLE machines",
         "DROP TABLE problems",

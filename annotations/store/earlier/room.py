@@ -13,7 +13,7 @@ from annotations.store.database import FIRST_VERSION
 
 _NO_ROOM = (
     "There is not enough room on the disk to bring {path} up to date, so it was left as it is. That takes up to"
-    " {needed}, and {free} free. Make room and open it again."
+    " {needed}, and {free} free. Free some space and open it again."
 )
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _LEAST = 5  # what a new file is at least: a fifth of the old one
@@ -36,8 +36,9 @@ def sentences_about_room(path: Path, real: Path, version: int) -> Iterator[None]
         if full:
             raise ProjectUnavailable(_sentence(path, real, copies * size)) from None
         if isinstance(error, OSError):
-            why = f"{path} cannot be brought up to date here: {error.strerror}. Copy it to where you may write."
-            raise ProjectUnavailable(why) from None
+            raise ProjectUnavailable(
+                f"{path} cannot be brought up to date here: {error.strerror}. Copy it to a folder that you can write to."
+            ) from None
         raise
 
 

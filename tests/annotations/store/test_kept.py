@@ -73,17 +73,19 @@ def test_a_copy_is_as_private_as_the_project_before_it_holds_anything(
     from annotations.store import copies
 
     modes: list[int] = []
-    fill = copies._fill  # noqa: SLF001
+    fill = copies.fill
 
     def watched(database: object, part: Path) -> None:
         modes.append(stat.S_IMODE(part.stat().st_mode))
         assert part.stat().st_size == 0
         fill(database, part)
 
-    monkeypatch.setattr(copies, "_fill", watched)
+    monkeypatch.setattr(copies, "fill", watched)
     old.chmod(mode)
     _opens(old)
-    assert modes == [mode]
+    assert modes
+    assert not any(made & ~mode for made in modes)
+    assert stat.S_IMODE(old.stat().st_mode) == mode
     assert stat.S_IMODE((old.parent / "border.version-3.claimdesk").stat().st_mode) == mode
 
 
@@ -99,17 +101,17 @@ def test_a_project_may_have_any_name(old: Path, name: str) -> None:
     _opens(old.rename(old.with_name(name)))
 
 
-def test_a_folder_in_which_no_copy_can_be_kept_is_told_and_the_file_stays_as_it_was(
-    old: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_full_disk_is_reported_and_the_file_stays_as_it_was(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from annotations.store import copies
 
     def full(database: object, part: Path) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(copies, "_fill", full)
+    monkeypatch.setattr(copies, "fill", full)
     content = old.read_bytes()
-    with pytest.raises(ProjectUnavailable, match="version-3.claimdesk cannot be written: No space left on device"):
+    with pytest.raises(
+        ProjectUnavailable, match="There is not enough room on the disk to bring .*border.claimdesk up to date"
+    ):
         open_project(old)
     assert (_names(old), old.read_bytes()) == (["border.claimdesk"], content)
 
