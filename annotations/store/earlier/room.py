@@ -37,7 +37,7 @@ def sentences_about_room(path: Path, real: Path, version: int) -> Iterator[None]
             raise ProjectUnavailable(_sentence(path, real, copies * size)) from None
         if isinstance(error, OSError):
             raise ProjectUnavailable(
-                f"{path} cannot be brought up to date here: {error.strerror}. Copy it to a folder that you can write to."
+                f"{path} cannot be brought up to date here: {error.strerror}. Copy it to a folder you can write to."
             ) from None
         raise
 
