@@ -44,6 +44,7 @@ def convert(source: Source, path: Path, progress: Progress) -> None:
         with _without_indexes(target):
             _fill(source, target, _Counter(source, progress))
         target.execute("COMMIT")
+        target.execute("PRAGMA journal_mode = WAL")
 
 
 class _Counter:

@@ -21,7 +21,7 @@ from annotations.store.earlier.room import sentences_about_room
 from annotations.store.earlier.source import Source
 from annotations.store.failures import damaged, reading
 from annotations.store.leaving_out import leaving_out
-from annotations.store.place import NOWHERE, identity
+from annotations.store.place import NOWHERE, beside, identity
 
 _LAST = FIRST_VERSION - 1
 _PATIENCE = 1.0  # seconds to wait for others that have the file open
@@ -86,6 +86,9 @@ def _alone(path: Path, real: Path) -> Iterator[sqlite3.Connection]:
             if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
                 raise
             raise ProjectUnavailable(_IN_USE.format(path=path)) from None
+        # SQLite keeps it while the file is locked, though nothing is in it any more.
+        with suppress(OSError):
+            beside(real, "-journal").unlink()
         if identity(real) != before or before == NOWHERE:
             raise ProjectUnavailable(f"{path} is being replaced by another program. Try again in a moment.")
         try:
