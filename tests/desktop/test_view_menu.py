@@ -120,7 +120,8 @@ def test_projects_opened_last_stand_in_the_menu(window: Window, desk: Workspace)
     menus = [action.menu() for top in window.menuBar().actions() for action in top.menu().actions() if action.menu()]
     recent = next(menu for menu in menus if menu.title() == "Open recent")
     recent.aboutToShow.emit()
-    assert [action.text() for action in recent.actions()] == [desk.session.project.path.name]
+    names = [action.text().replace("&", "") for action in recent.actions()]  # without the letter to press
+    assert names == [desk.session.project.path.name]
 
 
 def test_keys_pass_over_what_is_not_drawn(window: Window, desk: Workspace, press, at) -> None:

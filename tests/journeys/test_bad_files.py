@@ -54,7 +54,7 @@ def missing(path: Path) -> None:
         (no_project, "is not a Claimdesk project"),
         (empty, "is not a Claimdesk project"),
         (other_database, "is not a Claimdesk project"),
-        (newer, "was made by a newer version of Claimdesk. Update Claimdesk"),
+        (newer, "Update Claimdesk to open it."),
         (cut_off, "is damaged"),
         (folder, "There is no file"),
         (missing, "There is no file"),
