@@ -1,6 +1,8 @@
 """Annotations: rows ↔ records."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from itertools import groupby
 from operator import itemgetter
 from typing import Any, get_args
 
@@ -30,13 +32,24 @@ _TYPES = {
 }
 _VERDICTS = frozenset(get_args(Verdict))
 _END = itemgetter(Annotation._fields.index("end"))
+_WHOSE = itemgetter(Annotation._fields.index("article"), Annotation._fields.index("annotator"))
 _MANY = 500  # ids that are looked up at once
+_SEVERAL = 4  # annotations from which on a way for many is faster
 _new = tuple.__new__  # what Annotation._make does, without counting the values: a project has millions
 
 
 def insert(journal: Journal, *annotations: Annotation) -> None:
     """Write new annotations; times that they do not have yet are the step's."""
-    journal.insert(Kind.ANNOTATION, [_row(annotation, journal.at) for annotation in annotations])
+    for _, some in groupby(annotations, key=_WHOSE):
+        marks = list(some)
+        if len(marks) < _SEVERAL:
+            journal.insert(Kind.ANNOTATION, _rows(marks, journal.at))
+        else:
+            journal.insert_marks(marks, partial(_rows, at=journal.at))
+
+
+def _rows(marks: Sequence[Annotation], at: str) -> list[Row]:
+    return [_row(mark, at) for mark in marks]
 
 
 def bring(journal: Journal, annotation: Annotation) -> None:

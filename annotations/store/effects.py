@@ -1,5 +1,6 @@
 """What a step does to annotations, counted from the rows as they are written."""
 
+from collections.abc import Collection
 from typing import Any
 
 import orjson
@@ -32,6 +33,11 @@ class EffectCounter:
                 after["links"]
             ):
                 self._ids["unlinked"].add(before["id"])
+
+    def note_added(self, ids: Collection[str], refused: Collection[str]) -> None:
+        """Take annotations that were added, and which of them are rejected."""
+        self._made.update(ids)
+        self._ids["refused"].update(refused)
 
     def effects(self) -> Effects:
         """What has been done so far."""

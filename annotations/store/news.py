@@ -1,10 +1,14 @@
 """What a step has written, as the news that go to the window and to other parts of the program."""
 
+from collections.abc import Callable, Sequence
+
 from annotations.changes import Changes, Kind, Op
-from annotations.model import AnnotationId, ArticleId
+from annotations.model import Annotation, AnnotationId, ArticleId
 from annotations.store.effects import EffectCounter
 from annotations.store.images import Row
 
+RowsOf = Callable[[Sequence[Annotation]], list[Row]]
+"""Makes rows of annotations."""
 FEW = 200  # annotations up to which a step's news carries them
 
 
@@ -35,6 +39,21 @@ class News:
                 self.written[row["id"]] = after
                 if len(self.written) > FEW:
                     self.written = None
+
+    def new_annotations(
+        self, marks: Sequence[Annotation], rows_of: Callable[[Sequence[Annotation]], list[Row]]
+    ) -> None:
+        """Take annotations of one article that were added."""
+        ids = [mark.id for mark in marks]
+        self._touched.setdefault(Kind.ANNOTATION, set()).update(ids)
+        self._articles.add(marks[0].article)
+        self._added += ids
+        self._effects.note_added(ids, [mark.id for mark in marks if mark.verdict == "rejected"])
+        if self.written is not None:
+            if len(self.written) + len(marks) > FEW:
+                self.written = None
+            else:
+                self.written.update(zip(ids, rows_of(marks), strict=True))
 
     def changes(self, op: Op, detail: str, step: int) -> Changes:
         """What has been done so far."""

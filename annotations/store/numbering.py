@@ -6,7 +6,6 @@ from annotations.changes import Kind
 from annotations.store import rows
 from annotations.store.codecs import stored_id
 from annotations.store.database import Database
-from annotations.store.images import Row
 
 _MANY = 500  # ids that are looked up at once
 
@@ -23,14 +22,17 @@ class Numbering:
         """Take that rows were removed."""
         self._removed = True
 
-    def of(self, kind: Kind, inserted: Sequence[Row]) -> list[int]:
+    def of(self, kind: Kind, ids: Sequence[str]) -> list[int]:
         """A number for each row: a new one, or its own when it was there before."""
-        again = self._again(kind, [row["id"] for row in inserted])
-        if kind not in self._last:
-            self._last[kind] = rows.last_number(self._database, kind)
+        again = self._again(kind, ids)
+        last = self._last.get(kind) or rows.last_number(self._database, kind)
+        if not again:
+            self._last[kind] = last + len(ids)
+            return list(range(last + 1, last + len(ids) + 1))
+        self._last[kind] = last
         numbers = []
-        for row in inserted:
-            number = again.get(row["id"])
+        for row_id in ids:
+            number = again.get(row_id)
             if number is None:
                 number = self._last[kind] = self._last[kind] + 1
             numbers.append(number)
