@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 
 from annotations.changes import Changes, Op
@@ -121,6 +121,10 @@ class Project:
         This project stays as it is: open the new file to go on. Refused when there is a file with that name.
         """
         copies.copy(self.database, path)
+
+    def within(self, seconds: float) -> AbstractContextManager[None]:
+        """Break off what is read in the block once this time is over; it raises UserCancelled then."""
+        return self.database.bound.within(seconds)
 
     def interrupt(self) -> None:
         """Break off a long look-up that another thread does; it raises UserCancelled there."""

@@ -13,6 +13,7 @@ from annotations.store import queue as store
 from annotations.store.queue import QueueRow
 from annotations.store.search import ArticleSet
 
+MANY_WORDS = 10  # words or places are read for one that begins in a way, or for a phrase
 MARKS_READ = 3  # of this many annotations the answers are compared in the time that it takes to look up an article
 
 __all__ = ["SORTS", "STATUS_FILTERS", "QueueCounts", "QueueFilter", "QueueRow"]
@@ -62,7 +63,8 @@ def queue_counts(project: Project, known: int | None = None) -> QueueCounts:
 def rows_to_read(project: Project, chosen: QueueFilter) -> int:
     """Estimate how much work it is to look up a filter: the number of articles whose index entries take as long."""
     marks = annotations.highest_number(project.database) if chosen.disagreement else 0
-    return max(highest_number(project), marks // MARKS_READ)
+    most = max(highest_number(project), marks // MARKS_READ)
+    return most * MANY_WORDS if any(sign in chosen.words for sign in '*"') else most
 
 
 def highest_number(project: Project) -> int:

@@ -62,7 +62,7 @@ class Database:
             self.connection, self.place, self.mode, self._refusal = connect(path, readonly=readonly)
         self.readonly = bool(self._refusal)
         self._forget = finalize(self, release, hold(path))
-        self._bound = Bound(path, self.connection)
+        self.bound = Bound(path, self.connection)
         self.content = Content(path, self.connection)
 
     @property
@@ -78,7 +78,7 @@ class Database:
     def rows(self, sql: str, parameters: Sequence[Any] = (), shape: str = "") -> list[tuple[Any, ...]]:
         """Read all rows of a query. Raises ProjectDamaged when they do not have a shape (see `store.shapes`)."""
         with self._bounded():
-            most = self._bound.rows()
+            most = self.bound.rows()
             found = self.connection.execute(sql, parameters).fetchmany(most + 1)
         if len(found) > most:
             raise damaged(self.path)
@@ -97,7 +97,7 @@ class Database:
         """Read the rows of a query one by one, with flat memory."""
         with self._bounded():
             cursor = self.connection.execute(sql, parameters)
-        for _ in range(self._bound.rows()):
+        for _ in range(self.bound.rows()):
             with self._bounded():
                 row = cursor.fetchone()
             if row is None:
@@ -117,16 +117,16 @@ class Database:
 
     @contextmanager
     def _bounded(self) -> Iterator[None]:
-        self._bound.begin()
+        self.bound.begin()
         try:
             with reading(self.path):
                 yield
         except UserCancelled:
-            if self._bound.exceeded:
+            if self.bound.exceeded:
                 raise damaged(self.path) from None
             raise
         finally:
-            self._bound.end()
+            self.bound.end()
 
     def _check(self, rows: Sequence[tuple[Any, ...]], shape: str) -> None:
         wrong = misfit(rows, shape) if shape else None

@@ -1,13 +1,17 @@
-"""Looks up the articles that pass a filter: directly in small projects, in a process in large ones."""
+"""Looks up the articles that pass a filter: in a moment where that is enough, else in a process.
+
+The process starts when it is needed first, and ends when it has not been needed for a while.
+"""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from annotations.errors import ClaimdeskError, ProcessFailed
+from annotations.errors import ClaimdeskError, ProcessFailed, UserCancelled
 from annotations.filters import QueueFilter
-from annotations.operations.queue import highest_number, queue_numbers, rows_to_read
+from annotations.operations.queue import queue_numbers, rows_to_read
 from desktop import crash
 from desktop.session import Session
 
@@ -15,7 +19,10 @@ if TYPE_CHECKING:
     from annotations.background.queue_server import QueueServer
 
 AT_ONCE = 5000  # as many articles are looked up within a frame
+TRIED = 20_000  # among as many, most filters and searches take less than a frame
+MOMENT = 0.008  # seconds: half a frame
 POLL_MILLISECONDS = 4
+IDLE_MILLISECONDS = 60_000
 
 
 class LookUp(QObject):
@@ -31,10 +38,8 @@ class LookUp(QObject):
         self._chosen = QueueFilter()
         self._timer = QTimer(self, interval=POLL_MILLISECONDS)
         self._timer.timeout.connect(self._look)
-        if highest_number(session.project) > AT_ONCE:
-            self._warm = QTimer(self, singleShot=True, interval=0)  # once the window is there
-            self._warm.timeout.connect(self._process)
-            self._warm.start()
+        self._idle = QTimer(self, singleShot=True, interval=IDLE_MILLISECONDS)
+        self._idle.timeout.connect(self.stop)
 
     @property
     def busy(self) -> bool:
@@ -44,20 +49,34 @@ class LookUp(QObject):
     def begin(self, chosen: QueueFilter) -> None:
         """Look up a filter's articles; what was begun is broken off."""
         self._chosen = chosen
-        if not self._timer.isActive() and rows_to_read(self._session.project, chosen) <= AT_ONCE:
-            self._answer(queue_numbers(self._session.project, chosen))
+        numbers = None if self.busy else self._at_once(chosen)
+        if numbers is not None:
+            self._answer(numbers)
             return
         try:
             self._process().ask(self._session.project.annotator, chosen)
         except (EOFError, OSError):
             self._do_it_here()
             return
+        self._idle.stop()
         self.began.emit()
         self._timer.start()
+
+    def _at_once(self, chosen: QueueFilter) -> Sequence[int] | None:
+        """Look up a filter's articles here; none when that takes more than a moment."""
+        project = self._session.project
+        work = rows_to_read(project, chosen)
+        if work <= AT_ONCE:
+            return queue_numbers(project, chosen)
+        if work <= TRIED:
+            with suppress(UserCancelled), project.within(MOMENT):
+                return queue_numbers(project, chosen)
+        return None
 
     def stop(self) -> None:
         """Break off, and end the process."""
         self._timer.stop()
+        self._idle.stop()
         if self._looking:
             self._looking.close()
             self._looking = None
@@ -92,4 +111,6 @@ class LookUp(QObject):
 
     def _answer(self, numbers: Sequence[int]) -> None:
         self._timer.stop()
+        if self._looking:
+            self._idle.start()
         self.found.emit(numbers)

@@ -44,6 +44,16 @@ def test_an_interruption_is_not_taken_for_damage(project: Project) -> None:
         project.database.number(FOREVER.format("count(*)"))
 
 
+def test_what_takes_longer_than_it_may_is_broken_off_and_is_no_damage(project: Project) -> None:
+    with pytest.raises(UserCancelled), project.within(0.01):
+        project.database.number(FOREVER.format("count(*)"))
+    with pytest.raises(UserCancelled), project.within(-1):
+        project.database.number("SELECT 1")
+    with project.within(60):
+        assert project.database.number("SELECT 1") == 1
+    assert project.database.number("SELECT 2") == 2
+
+
 def test_writing_takes_as_long_as_it_takes(project: Project) -> None:
     """Much more than a query of this file may take is written in one transaction."""
     numbers = "WITH RECURSIVE c (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c LIMIT 30000000) SELECT count(*) FROM c"

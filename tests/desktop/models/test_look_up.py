@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 from annotations.filters import QueueFilter
 from annotations.model import ArticleId
 from annotations.operations.queue import queue_numbers, queue_rows
+from annotations.processes import running
 from annotations.project import Project
 from desktop.models import look_up
 from desktop.models.queue import QueueModel
@@ -17,6 +18,7 @@ from desktop.session import Session
 def model(sample: Project, monkeypatch: pytest.MonkeyPatch) -> Iterator[QueueModel]:
     """A queue that takes even the sample for a large project."""
     monkeypatch.setattr(look_up, "AT_ONCE", 0)
+    monkeypatch.setattr(look_up, "TRIED", 0)
     session = Session(sample)
     made = QueueModel(session)
     yield made
@@ -78,6 +80,7 @@ def test_disagreements_among_very_many_marks_are_looked_up_beside_the_window(
     sample: Project, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     monkeypatch.setattr(look_up, "AT_ONCE", 20)  # more than the articles, fewer than the marks
+    monkeypatch.setattr(look_up, "TRIED", 0)
     session = Session(sample)
     model = QueueModel(session)
     looking: list[bool] = []
@@ -92,3 +95,34 @@ def test_disagreements_among_very_many_marks_are_looked_up_beside_the_window(
     ]
     model.stop()
     session.close()
+
+
+def test_what_takes_a_moment_is_found_without_a_process(model: QueueModel, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(look_up, "TRIED", 1000)
+    monkeypatch.setattr(look_up, "MOMENT", 60)
+    model.set_filter(QueueFilter(words="telescope"))
+    assert articles(model) == ["sample-05"]
+    assert not running()
+
+
+def test_what_takes_longer_is_handed_to_the_process(
+    model: QueueModel, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr(look_up, "TRIED", 1000)
+    monkeypatch.setattr(look_up, "MOMENT", -1)
+    with qtbot.waitSignal(model.modelReset, timeout=20_000):
+        model.set_filter(QueueFilter(words="telescope"))
+    assert articles(model) == ["sample-05"]
+    assert len(running()) == 1
+    assert len(queue_rows(model._session.project, model.numbers)) == 1  # noqa: SLF001 - it has no deadline any more
+
+
+def test_the_process_starts_when_it_is_needed_and_ends_when_it_is_not(
+    model: QueueModel, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    assert not running()
+    model._look_up._idle.setInterval(0)  # noqa: SLF001
+    for words in ("telescope", "treaty"):
+        with qtbot.waitSignal(model.modelReset, timeout=20_000):
+            model.set_filter(QueueFilter(words=words))
+        qtbot.waitUntil(lambda: not running(), timeout=20_000)
