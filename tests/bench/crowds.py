@@ -2,9 +2,9 @@
 
 import hashlib
 import random
-import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
+from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
@@ -12,16 +12,17 @@ from typing import Any
 import material
 import orjson
 
+from annotations.changes import Op
 from annotations.importing import import_records, read_files
+from annotations.model import Article, ArticleId
+from annotations.store import articles
+from annotations.store.journal import Journal
 
 LONG = 120_000
 MARKS = 1_000
 CLAIMS = 100
 VARIETY = 800  # texts that differ in more than their number
-_INSERT = (
-    "INSERT INTO articles (id, title, source, url, published, language, meta, sha256, added, text)"
-    " VALUES (?, ?, ?, '', ?, ?, '{}', ?, '2024-01-01T00:00:00Z', ?)"
-)
+SLICE = 10_000
 
 
 def long_article(path: Path) -> None:
@@ -63,22 +64,33 @@ def _marks(text: str, sentences: list[material.Sentence]) -> tuple[list[dict[str
 
 
 def many_articles(path: Path, count: int, characters: int) -> None:
-    """Make a project with many articles by plain SQL; its triggers make the indexes. Nobody has been at them yet."""
-    material.new_project(path).close()
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.execute("PRAGMA synchronous = OFF")
-        connection.execute("BEGIN")
-        connection.executemany(_INSERT, islice(_rows(characters), count))
-        connection.execute("COMMIT")
+    """Make a project with many articles. Nobody has been at them yet."""
+    made = islice(_articles(characters), count)
+    with closing(material.new_project(path)) as project:
+        project.database.connection.execute("PRAGMA synchronous = OFF")
+        step = 0
+        while some := list(islice(made, SLICE)):
+            step = project.transact(Op.IMPORT, partial(_write, some), step=step).step
 
 
-def _rows(characters: int) -> Iterator[tuple[str, ...]]:
+def _write(some: Sequence[Article], journal: Journal) -> None:
+    for article in some:
+        articles.insert(journal, article)
+
+
+def _articles(characters: int) -> Iterator[Article]:
     dice = random.Random(material.SEED)
     texts = [" ".join(one.text for one in material.sentences(dice, characters)) for _ in range(VARIETY)]
     languages = ("en", "es", "de")
     for number, text in enumerate(cycle(texts)):
         title = " ".join(dice.choices(material.WORDS, k=8))
         whole = f"{title} {number}\n\n{text}"
-        published = f"20{number % 24 + 1:02}-{number % 12 + 1:02}-{number % 28 + 1:02}"
-        sha256 = hashlib.sha256(whole.encode()).hexdigest()
-        yield f"a{number}", title, material.SOURCES[number % 3], published, languages[number % 3], sha256, whole
+        yield Article(
+            id=ArticleId(f"a{number}"),
+            title=title,
+            text=whole,
+            sha256=hashlib.sha256(whole.encode()).hexdigest(),
+            source=material.SOURCES[number % 3],
+            published=f"20{number % 24 + 1:02}-{number % 12 + 1:02}-{number % 28 + 1:02}",
+            language=languages[number % 3],
+        )

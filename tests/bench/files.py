@@ -127,4 +127,4 @@ def _dump_plainly(project: Path, out: Path) -> None:
     with closing(sqlite3.connect(project)) as connection, out.open("wb") as file:
         for table in ("articles", "annotations"):
             for row in connection.execute(f"SELECT * FROM {table}"):
-                file.write(orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE))
+                file.write(orjson.dumps(row, bytes.hex, orjson.OPT_APPEND_NEWLINE))
