@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from annotations.agreement.distances import positions, squared_distances
-from annotations.agreement.ratings import SQUARE, Codes, Counted, Floats
+from annotations.agreement.ratings import SQUARE, Codes, Counted, Floats, counts_of
 
 _BLOCK = 1 << 20
 Summed = tuple[Floats, Floats]
@@ -47,7 +47,7 @@ def _of_many(codes: Codes, categories: Sequence[Any], level: str, distance: Floa
 
 def _spread_within(codes: Codes, places: Floats) -> Floats:
     given = codes >= 0
-    n = given.sum(axis=1)
+    n = counts_of(given)
     x = np.where(given, places[codes], 0.0)
     middle = x.sum(axis=1) / np.maximum(n, 1)
     squares = (np.where(given, x - middle[:, None], 0.0) ** 2).sum(axis=1)
@@ -64,7 +64,7 @@ def _by_blocks(codes: Codes, categories: Sequence[Any], level: str, distance: Fl
         return np.asarray(((numbers[these] - numbers[those]) / np.where(total == 0, 1, total)) ** 2)
 
     given, observed, expected = codes >= 0, np.zeros(()), np.zeros(())
-    n = given.sum(axis=1)
+    n = counts_of(given)
     for one in range(codes.shape[1]):
         for other in range(one):
             both = given[:, one] & given[:, other]

@@ -2,15 +2,16 @@
 
 import numpy as np
 
+from annotations.agreement.choosing import study_of_two
 from annotations.agreement.definitions import computed
-from annotations.agreement.label_rows import decided, label_row
+from annotations.agreement.label_rows import decided, decisions_of, label_row
 from annotations.agreement.one_label import alpha_of_label, specific_of
 from annotations.agreement.pairing import SHOWN, confusions_of, pairs_of, pooled_confusion
 from annotations.agreement.questions import LABEL
 from annotations.agreement.ratings import Counted, counted
 from annotations.agreement.records import Breakdown, Computed, Confusion, Distribution, LabelFigures, PairFigures, Row
 from annotations.agreement.span_rows import label_f1, place_row
-from annotations.agreement.study import Study, Table, question_of, study_of_two, table_of
+from annotations.agreement.study import Study, Table, question_of, table_of
 from annotations.agreement.trend import trend
 from annotations.agreement.wording import about
 
@@ -37,7 +38,7 @@ def inside(study: Study, layer: str, field: str) -> Breakdown:
 def beside(study: Study, layer: str, field: str, kind: str) -> tuple[PairFigures, ...]:
     """Compare each person of a study with each annotator of another kind (`gold`, `machine`) on the layer."""
     known = study.evidence.scheme.layer(layer)
-    marked = {mark.annotator for work in study.evidence.works.values() for mark in work.marks if mark.layer == layer}
+    marked = study.works.annotators_of(layer)
     people = [annotator for annotator in study.plan.annotators if annotator.kind == "person"]
     others = [annotator for annotator in study.evidence.annotators if annotator.kind == kind and annotator.id in marked]
     found: list[PairFigures] = []
@@ -58,7 +59,7 @@ def labels_of(study: Study, table: Table, sums: Counted, pooled: Confusion) -> t
     place = {label: row for row, label in enumerate(pooled.labels)}
     layer = study.evidence.scheme.layer(question.layer)
     f1 = label_f1(study, layer) if question.field == LABEL and layer.kind == "span" else {}
-    found = []
+    found, behind = [], decisions_of(table)
     for index in chosen:
         label = categories[index]
         alpha = alpha_of_label(sums, index)
@@ -72,7 +73,7 @@ def labels_of(study: Study, table: Table, sums: Counted, pooled: Confusion) -> t
         specific = about(study, question, specific_of(sums, index))._replace(decisions=decisions, confirmed=confirmed)
         f1_here = f1[label]._replace(decisions=decisions, confirmed=confirmed) if label in f1 else None
         found.append(LabelFigures(
-            label, question.titles.get(label, label) or "Left empty", decided(about(study, question, alpha), table),
+            label, question.titles.get(label, label) or "Left empty", decided(about(study, question, alpha), behind),
             specific, int(np.count_nonzero(given)),
             pooled.labels[most] if most >= 0 else "", round(row[most]) if most >= 0 else 0, f1_here,
         ))  # fmt: skip

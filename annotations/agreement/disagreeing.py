@@ -1,17 +1,20 @@
 """Disagreements: exactly the units that lower the coefficient, those with the largest effect first."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
 from annotations.agreement.article_units import ArticleUnits
+from annotations.agreement.collected import units_in
 from annotations.agreement.distances import squared_distances
 from annotations.agreement.questions import Question, Said
-from annotations.agreement.ratings import SQUARE, Codes, Floats, Ratings
+from annotations.agreement.ratings import SQUARE, Codes, Floats, Ratings, counts_of
 from annotations.agreement.records import Cell, Disagreement, Rating
 from annotations.agreement.study import Study, Table, question_of, table_of
+from annotations.agreement.study_input import ArticleReadings
+from annotations.model import ArticleId
 
 ANYTHING = Cell()
 _SHOWN = {
@@ -25,7 +28,7 @@ def amounts(ratings: Ratings, level: str = "nominal") -> Floats:
     """How much each unit contributes to the observed disagreement, alpha's numerator."""
     codes, categories = ratings
     given = codes >= 0
-    n = given.sum(axis=1)
+    n = counts_of(given)
     values = np.bincount(codes[(n > 1)[:, None] & given], minlength=len(categories)).astype(float)
     distance = squared_distances(level, categories, values) if level != "nominal" and len(values) <= SQUARE else None
     found = np.zeros(len(codes))
@@ -49,8 +52,18 @@ def disagreements(
     question = question_of(study, layer, field)
     table = table_of(study, question)
     amount = amounts(table.ratings, question.level)
-    chosen = ranked(np.where(_in_cell(study, table.ratings, cell), amount, 0.0), start, count)
-    return tuple(_disagreement(study, table, int(unit), float(amount[unit])) for unit in chosen)
+    chosen = ranked(np.where(_in_cell(study, table.ratings, cell), amount, 0.0), start, count).tolist()
+    works = _works(study, table.article[chosen])
+    return tuple(
+        _disagreement(study, table, works[found.article], unit, float(amount[unit]))
+        for unit in chosen
+        if (found := study.articles[table.article[unit]]).article in works
+    )
+
+
+def _works(study: Study, articles: Codes) -> Mapping[ArticleId, ArticleReadings]:
+    """Read some articles of a study, without those that have changed in the meantime."""
+    return study.works.some({study.articles[place].article for place in articles.tolist()})
 
 
 def disagreement_count(study: Study, layer: str, field: str, cell: Cell = ANYTHING) -> int:
@@ -87,22 +100,22 @@ def _in_cell(study: Study, ratings: Ratings, cell: Cell) -> NDArray[np.bool_]:
     return hit
 
 
-def _disagreement(study: Study, table: Table, unit: int, amount: float) -> Disagreement:
+def _disagreement(study: Study, table: Table, work: ArticleReadings, unit: int, amount: float) -> Disagreement:
     article, row = study.articles[table.article[unit]], int(table.row[unit])
-    members = article.members[table.question.layer][row]
+    members = article.members(table.question.layer)[row].tolist()
     ratings = tuple(
-        _rating(study, article, table.question, table.ratings.categories, place, who, int(table.states[unit, who]))
+        _rating(study, work, table.question, table.ratings.categories, place, who, int(table.states[unit, who]))
         for who, place in enumerate(members)
     )
-    return _listed(article, members, f"{article.work.article}/{table.question.layer}/{row + 1}", ratings, amount,
+    return _listed(work, members, f"{work.article}/{table.question.layer}/{row + 1}", ratings, amount,
                table.question.layer, table.question.field)  # fmt: skip
 
 
 def _rating(
-    study: Study, article: ArticleUnits, question: Question, categories: Sequence[str], place: int, who: int, state: int
+    study: Study, work: ArticleReadings, question: Question, categories: Sequence[str], place: int, who: int, state: int
 ) -> Rating:
     annotator = study.plan.annotators[who]
-    mark = article.work.marks[place] if place >= 0 else None
+    mark = work.marks[place] if place >= 0 else None
     if state >= 0:
         value = categories[state]
         shown = question.titles.get(value, value) or "left empty"
@@ -117,54 +130,54 @@ def _rating(
     return Rating(annotator.id, annotator.name, value, shown, mark and mark.id, said.name.lower())
 
 
-def at(article: ArticleUnits, members: Codes) -> tuple[int | None, int | None, str]:
+def at(work: ArticleReadings, members: Sequence[int]) -> tuple[int | None, int | None, str]:
     """The start and end of a unit around all its annotations, and its text."""
-    marks = [article.work.marks[place] for place in members if place >= 0]
+    marks = [work.marks[place] for place in members if place >= 0]
     starts = [mark.start for mark in marks if mark.start is not None]
     if not starts:
         return None, None, ""
     start, end = min(starts), max(mark.end or 0 for mark in marks)
-    return start, end, article.work.text[start:end]
+    return start, end, work.text[start:end]
 
 
 def _listed(
-    article: ArticleUnits, members: Codes, unit: str, ratings: tuple[Rating, ...], amount: float, layer: str, field: str
-) -> Disagreement:
-    return Disagreement(
-        unit, article.work.article, article.work.title, *at(article, members), ratings, amount, layer, field
-    )
+    work: ArticleReadings, members: Sequence[int], unit: str, ratings: tuple[Rating, ...], amount: float, layer: str,
+    field: str,
+) -> Disagreement:  # fmt: skip
+    return Disagreement(unit, work.article, work.title, *at(work, members), ratings, amount, layer, field)
 
 
 def _place_amounts(study: Study, layer: str, cell: Cell) -> tuple[Floats, Codes, Codes]:
     """For each unit the share of pairs of annotators of which only one marked it, its article and its row."""
     ids = [annotator.id for annotator in study.plan.annotators]
     chosen = np.array([i for i, key in enumerate(ids) if key in (cell.one, cell.other)] or range(len(ids)), dtype=int)
-    amount, owner, row = [np.zeros(0)], [np.zeros(0, dtype=int)], [np.zeros(0, dtype=int)]
-    for index, article in enumerate(study.articles):
-        who = chosen[np.array(article.finished)[chosen]]
-        marked = (article.members[layer][:, who] >= 0).sum(axis=1)
-        pairs = max(len(who) * (len(who) - 1) / 2, 1)
-        amount.append(marked * (len(who) - marked) / pairs)
-        owner.append(np.full(len(marked), index))
-        row.append(np.arange(len(marked)))
-    return np.concatenate(amount), np.concatenate(owner), np.concatenate(row)
+    units = units_in(study.parts, layer, len(ids))
+    finished = study.finished[:, chosen]
+    many = counts_of(finished)[units.article]
+    marked = counts_of(units.marked[:, chosen] & finished[units.article])
+    return marked * (many - marked) / np.maximum(many * (many - 1) / 2, 1), units.article, units.row
 
 
 def _places(study: Study, layer: str, cell: Cell, start: int, count: int | None) -> tuple[Disagreement, ...]:
     amount, owner, row = _place_amounts(study, layer, cell)
+    chosen = ranked(amount, start, count).tolist()
+    works = _works(study, owner[chosen])
     found = []
-    for unit in ranked(amount, start, count):
-        article, members = study.articles[owner[unit]], study.articles[owner[unit]].members[layer][row[unit]]
-        ratings = tuple(_presence(study, article, int(place), who) for who, place in enumerate(members))
-        name = f"{article.work.article}/{layer}/{row[unit] + 1}"
-        found.append(_listed(article, members, name, ratings, float(amount[unit]), layer, ""))
+    for unit in chosen:
+        article = study.articles[owner[unit]]
+        work = works.get(article.article)
+        if work:
+            members = article.members(layer)[row[unit]].tolist()
+            ratings = tuple(_presence(study, article, work, place, who) for who, place in enumerate(members))
+            name = f"{article.article}/{layer}/{row[unit] + 1}"
+            found.append(_listed(work, members, name, ratings, float(amount[unit]), layer, ""))
     return tuple(found)
 
 
-def _presence(study: Study, article: ArticleUnits, place: int, who: int) -> Rating:
+def _presence(study: Study, article: ArticleUnits, work: ArticleReadings, place: int, who: int) -> Rating:
     annotator = study.plan.annotators[who]
     if place < 0:
         said = Said.NOT_MARKED if article.finished[who] else Said.UNFINISHED
         return Rating(annotator.id, annotator.name, "", _SHOWN[said], None, said.name.lower())
-    mark = article.work.marks[place]
+    mark = work.marks[place]
     return Rating(annotator.id, annotator.name, "marked", mark.label or "marked", mark.id, "given")

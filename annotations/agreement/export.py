@@ -7,15 +7,16 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
+from annotations.agreement.article_units import ArticleUnits, units_of_slice
 from annotations.agreement.breakdown import inside
 from annotations.agreement.disagreeing import at
 from annotations.agreement.label_rows import UNIT_REASONS
 from annotations.agreement.questions import Question, Said
 from annotations.agreement.records import Figure, Row
 from annotations.agreement.report import rows
-from annotations.agreement.study import Study, Table, asked, table_of
+from annotations.agreement.rereading import Rereading, articles_with_marks
+from annotations.agreement.slices import slice_of
+from annotations.agreement.study import Study, Table, asked, group_of, table_of
 from annotations.agreement.wording import label_rule, place_rule
 from annotations.exchange.tables.csv_writing import write_table
 from annotations.scheme import Layer
@@ -59,14 +60,20 @@ def export_json(study: Study) -> dict[str, Any]:
 
 
 def _articles(study: Study) -> list[dict[str, Any]]:
-    used = {article.work.article for article in study.articles}
+    used = {article.article for article in study.articles}
+    everything = list(study.kept.values())
+    again = Rereading(study, everything)
     found = []
-    for article in study.kept.values():
+    for place, article in enumerate(everything):
+        work = again.work(place)
+        group = group_of(study.evidence, article)
         who = [name for name, done in zip(study.names, article.finished, strict=True) if done]
+        if article.article not in used:  # its words may not have been read
+            article = ArticleUnits(units_of_slice(slice_of([work]), study.plan), 0)
         found.append({
-            "id": article.work.article, "title": article.work.title, "group": article.work.group, "finished": who,
-            "second_finished": article.time, "words": article.words, "masked": np.flatnonzero(article.masked).tolist(),
-            "signs": len(article.work.text), "used": article.work.article in used,
+            "id": work.article, "title": work.title, "group": group, "finished": who,
+            "second_finished": article.time, "words": article.words, "masked": article.masked.tolist(),
+            "signs": len(work.text), "used": work.article in used,
         })  # fmt: skip
     return found
 
@@ -99,12 +106,13 @@ def _question(study: Study, question: Question) -> dict[str, Any]:
 def _units(study: Study, table: Table) -> Iterator[tuple[tuple[Any, ...], list[str | None], dict[str, str]]]:
     """Yield each unit with its ratings, or the reason why there is none."""
     categories, layer = table.ratings.categories, table.question.layer
-    why_not = reasons(table)
+    why_not, again = reasons(table), Rereading(study, study.articles)
     for index, states in enumerate(table.states):
-        article, row = study.articles[table.article[index]], int(table.row[index])
-        start, end, quote = at(article, article.members[layer][row])
+        place, row = int(table.article[index]), int(table.row[index])
+        work = again.work(place)
+        start, end, quote = at(work, study.articles[place].members(layer)[row].tolist())
         unit = (
-            f"{article.work.article}/{layer}/{row + 1}", article.work.article, article.work.title, start, end, quote,
+            f"{work.article}/{layer}/{row + 1}", work.article, work.title, start, end, quote,
             not why_not[index], why_not[index],
         )  # fmt: skip
         said = {name: Said(int(s)).name.lower() for name, s in zip(study.names, states, strict=True) if s < 0}
@@ -125,12 +133,12 @@ def reasons(table: Table) -> list[str]:
 def _layer(study: Study, layer: Layer) -> dict[str, Any]:
     marks = [
         {
-            "annotator": study.names[mark.annotator], "article": article.work.article, "id": mark.id, "root": mark.root,
+            "annotator": study.names[mark.annotator], "article": article.article, "id": mark.id, "root": mark.root,
             "label": mark.label, "first": mark.start, "last": mark.end, "start": made.start, "end": made.end,
             "how": made.how or None,
         }
-        for article in study.articles
-        for mark, made in article.marks(layer.name)
+        for article, marked in articles_with_marks(study, layer.name)
+        for mark, made in marked
     ]  # fmt: skip
     pairs = [pair.f1 for pair in inside(study, layer.name, "").pairs if pair.f1]
     return {
@@ -165,26 +173,17 @@ def _answers(study: Study, question: Question) -> Iterator[tuple[Any, ...]]:
 
 
 def _places(study: Study, layer: str) -> Iterator[tuple[Any, ...]]:
-    for article in study.articles:
-        for row, members in enumerate(article.members[layer]):
-            start, end, quote = at(article, members)
+    again = Rereading(study, study.articles)
+    for place, article in enumerate(study.articles):
+        work, flags = again.work(place), article.confirmed(layer).tolist()
+        for row, members in enumerate(article.members(layer).tolist()):
+            start, end, quote = at(work, members)
             shown = [
-                (article.work.marks[place].label or "marked")
-                if place >= 0
-                else "(not marked)"
-                if done
-                else "(unfinished)"
-                for place, done in zip(members, article.finished, strict=True)
+                (work.marks[mark].label or "marked") if mark >= 0 else "(not marked)" if done else "(unfinished)"
+                for mark, done in zip(members, article.finished, strict=True)
             ]
-            unit = (
-                f"{article.work.article}/{layer}/{row + 1}",
-                article.work.article,
-                article.work.title,
-                start,
-                end,
-                quote,
-            )
-            how = _how((members >= 0).tolist(), article.confirmed[layer][row].tolist())
+            unit = f"{work.article}/{layer}/{row + 1}", work.article, work.title, start, end, quote
+            how = _how([mark >= 0 for mark in members], flags[row])
             yield (layer, "", *unit, True, "", *shown, *how)
 
 

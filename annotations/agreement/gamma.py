@@ -11,6 +11,7 @@ import numpy as np
 
 from annotations.agreement.ratings import Codes, Floats
 from annotations.agreement.records import Figure, framed, undefined
+from annotations.agreement.rereading import articles_with_marks
 from annotations.agreement.span_rows import decided_places
 from annotations.agreement.study import Study
 from annotations.agreement.wording import or_why_not
@@ -142,10 +143,10 @@ def gamma_of(study: Study, layer: str, samples: int = 30, watch: Callable[[], ob
     Articles are pooled by adding their disorder. `watch` is called for each article and may raise UserCancelled.
     """
     units, observed, expected = 0, 0.0, 0.0
-    for article in study.articles:
+    for article, marks in articles_with_marks(study, layer):
         watch()
         spans: dict[int, list[Unit]] = {who: [] for who, done in enumerate(article.finished) if done}
-        for mark, _ in article.marks(layer):
+        for mark, _ in marks:
             spans[mark.annotator].append((mark.start, mark.end, mark.label))
         one = gamma(list(spans.values()), 0, max(article.words, 1), samples=samples, seed=study.settings.seed)
         if one.observed is not None and one.expected is not None:

@@ -61,13 +61,15 @@ def light_kappa(ratings: "Ratings", level: str = "nominal") -> Figure:
     """Light's kappa: the mean of Cohen's kappa over all pairs of annotators for which it is defined. Light 1971."""
     import numpy as np
 
+    from annotations.agreement.ratings import counts_of
+
     codes = ratings.codes
     pairs = [
         cohen_kappa(ratings._replace(codes=codes[:, [one, other]]), level)
         for one, other in combinations(range(codes.shape[1]), 2)
     ]
     values = [pair.value for pair in pairs if pair.value is not None]
-    pairable = int(((codes >= 0).sum(axis=1) > 1).sum())
+    pairable = int((counts_of(codes >= 0) > 1).sum())
     figure = framed("light_kappa", len(codes), pairable, level)
     figure = figure._replace(counts={"pairs": len(pairs), "pairs_left_out": len(pairs) - len(values)})
     if not values:

@@ -2,14 +2,15 @@
 
 import numpy as np
 
+from annotations.agreement.choosing import study_of_decided
 from annotations.agreement.coefficients import label_coefficients
 from annotations.agreement.figures import figure_of
 from annotations.agreement.questions import Question, Said
-from annotations.agreement.ratings import Counted
+from annotations.agreement.ratings import Counted, counts_of
 from annotations.agreement.records import Coverage, Figure, LeftOut, Row
 from annotations.agreement.resampling import FEWEST, draws, intervals
 from annotations.agreement.sampled_sums import grouped, sampled_values
-from annotations.agreement.study import Study, Table, study_of_decided, table_of
+from annotations.agreement.study import Study, Table, table_of
 from annotations.agreement.trend import trend
 from annotations.agreement.unit_sums import unit_sums
 from annotations.agreement.wording import about, or_why_not, state_of
@@ -48,22 +49,28 @@ def label_figures(study: Study, table: Table) -> list[Figure]:
     groups = study.groups
     number = int(groups.max(initial=-1)) + 1
     found = {}
-    if number >= FEWEST and sums.counted.pairable:
+    if number >= FEWEST and any(figure.value is not None for figure in figures):
         each = grouped(codes, groups[table.article], number, len(categories), question.level)
         sampled = draws(number, study.settings.resamples, study.settings.seed)
         found = intervals(sampled, sampled_values(each, chosen))
-    named = [decided(_naming(about(study, question, figure), table, sums.counted), table) for figure in figures]
+    behind = decisions_of(table)
+    named = [decided(_naming(about(study, question, figure), table, sums.counted), behind) for figure in figures]
     named = [or_why_not(study, figure) for figure in named]
     return [
         figure._replace(ci=found.get(figure.coefficient)) if figure.value is not None else figure for figure in named
     ]
 
 
-def decided(figure: Figure, table: Table) -> Figure:
-    """Add the number of people's ratings behind a figure, and how many were only confirmed by finishing the article."""
+def decisions_of(table: Table) -> tuple[int, int]:
+    """How many of people's ratings count, and how many of them were only confirmed by finishing the article."""
     given = table.ratings.codes >= 0
-    given &= (given.sum(axis=1) > 1)[:, None] & table.people
-    return figure._replace(decisions=int(given.sum()), confirmed=int((given & table.confirmed).sum()))
+    given &= (counts_of(given) > 1)[:, None] & table.people
+    return int(np.count_nonzero(given)), int(np.count_nonzero(given & table.confirmed))
+
+
+def decided(figure: Figure, decisions: tuple[int, int]) -> Figure:
+    """Add what `decisions_of` says to a figure."""
+    return figure._replace(decisions=decisions[0], confirmed=decisions[1])
 
 
 def _naming(figure: Figure, table: Table, sums: Counted) -> Figure:
@@ -78,8 +85,8 @@ def _naming(figure: Figure, table: Table, sums: Counted) -> Figure:
 def left_out(table: Table) -> tuple[LeftOut, ...]:
     """Count the units that cannot be compared, each under its main reason."""
     states = table.states
-    marked = ((states >= 0) | (states == Said.UNCLEAR) | (states == Said.EMPTY)).sum(axis=1)
-    alone = (states >= 0).sum(axis=1) < 2
+    marked = counts_of((states >= 0) | (states == Said.UNCLEAR) | (states == Said.EMPTY))
+    alone = counts_of(states >= 0) < 2
     single = alone & (marked < 2)
     unclear = alone & ~single & (states == Said.UNCLEAR).any(axis=1)
     numbers = {"single": single.sum(), "unclear": unclear.sum(), "empty": (alone & ~single & ~unclear).sum()}

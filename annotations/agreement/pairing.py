@@ -4,11 +4,12 @@ from itertools import combinations
 
 import numpy as np
 
+from annotations.agreement.collected_spans import spans_in
 from annotations.agreement.figures import figure_of_ratings
 from annotations.agreement.kappas import cohen_kappa, confusion
-from annotations.agreement.label_rows import decided
+from annotations.agreement.label_rows import decided, decisions_of
 from annotations.agreement.place_sums import F1_COLUMNS, f1_of_counts
-from annotations.agreement.ratings import SQUARE, Codes, Ratings
+from annotations.agreement.ratings import SQUARE, Codes, Ratings, counts_of
 from annotations.agreement.records import Confusion, Figure, PairFigures, framed, undefined
 from annotations.agreement.span_rows import decided_places, headline_level, pair_table
 from annotations.agreement.span_sums import PAIR_COLUMNS
@@ -23,8 +24,10 @@ def pairs_of(study: Study, layer: Layer, table: Table | None) -> tuple[PairFigur
     """Compare each pair of annotators; without a table, only the spans that they marked."""
     found = []
     counts = _f1_counts(study, layer)
+    finished = study.finished.astype(float)
+    together = finished.T @ finished
     for place, (one, other) in enumerate(combinations(range(len(study.plan.annotators)), 2)):
-        if not any(article.finished[one] and article.finished[other] for article in study.articles):
+        if not together[one, other]:
             continue
         first, second = study.plan.annotators[one], study.plan.annotators[other]
         pair = PairFigures(first.id, second.id, (first.name, second.name), 0)
@@ -47,8 +50,9 @@ def _on_labels(study: Study, table: Table, one: int, other: int, pair: PairFigur
     small = table._replace(
         ratings=ratings, confirmed=table.confirmed[:, [one, other]], people=table.people[[one, other]]
     )
+    decisions = decisions_of(small)
     kappa, alpha, observed = (
-        decided(about(study, question, figure, pair.names), small) for figure in (kappa, alpha, observed)
+        decided(about(study, question, figure, pair.names), decisions) for figure in (kappa, alpha, observed)
     )
     return pair._replace(shared=kappa.pairable, kappa=kappa, alpha=alpha, observed=observed)
 
@@ -66,7 +70,8 @@ def _without_unused(codes: Codes, categories: tuple[str, ...]) -> Ratings | None
 def _f1_counts(study: Study, layer: Layer) -> np.ndarray | None:
     if layer.kind != "span":
         return None
-    return np.asarray(pair_table(study, [article.places[layer.name] for article in study.articles]).sum(axis=0))
+    many = len(study.plan.annotators)
+    return np.asarray(pair_table(study, spans_in(study.parts, layer.name, many)).sum(axis=0))
 
 
 def _f1(study: Study, layer: Layer, counts: np.ndarray, names: tuple[str, str]) -> Figure:
@@ -118,7 +123,7 @@ def _sparse(one: str, other: str, codes: Codes, categories: tuple[str, ...], *, 
     place = np.full(len(categories) + 1, -1, dtype=np.int32)
     place[chosen] = np.arange(len(chosen))
     small = place[codes]
-    n = (codes >= 0).sum(axis=1)
+    n = counts_of(codes >= 0)
     counts = np.zeros((len(chosen), len(chosen)))
     for first, second in combinations(range(codes.shape[1]), 2):
         both = np.flatnonzero((small[:, first] >= 0) & (small[:, second] >= 0))

@@ -1,14 +1,15 @@
 """The sums that coefficients of spans are computed from, and F1 by every rule."""
 
-from collections.abc import Sequence
-from functools import reduce
 from typing import NamedTuple
 
 import numpy as np
 
-from annotations.agreement.ratings import Floats
-from annotations.agreement.span_sums import PAIR_COLUMNS, SpanSums
-from annotations.agreement.unitizing import Lengths, added
+from annotations.agreement.collected_spans import SpansOf
+from annotations.agreement.ratings import Floats, Numbers
+from annotations.agreement.span_sums import PAIR_COLUMNS
+from annotations.agreement.unitizing import Lengths
+
+_ROWS = 1024
 
 F1_COLUMNS = {
     "exact": ("one", "other", "exact"),
@@ -38,11 +39,21 @@ class PlaceSums(NamedTuple):
     level: str = ""
 
 
-def added_places(parts: Sequence[SpanSums], pairs: Floats) -> PlaceSums:
+def added_places(spans: SpansOf, pairs: Floats) -> PlaceSums:
     """The sums over articles, of which there must be at least one."""
-    values = np.sum([part.words.values for part in parts], axis=0)
-    same = np.sum([part.words.same for part in parts])
-    return PlaceSums(pairs.sum(axis=0), reduce(added, (part.lengths for part in parts)), same, values)
+    shared = _added(spans.shared)
+    lengths = Lengths(shared, _added(spans.sums.squares), shared[1:, 1:], _added(spans.core_squares))
+    values, units = spans.sums.values.sum(axis=0, dtype=float), int(spans.sums.units.sum(dtype=np.int64))
+    return PlaceSums(pairs.sum(axis=0), lengths._replace(units=units), np.asarray(np.sum(spans.same)), values)
+
+
+def _added(rows: Numbers) -> Floats:
+    """Add up rows one after the other, so that the sum of the same articles is always the same to the last digit."""
+    total = np.zeros(rows.shape[1:])
+    for start in range(0, len(rows), _ROWS):
+        block = rows[start : start + _ROWS]
+        total = np.add.accumulate(np.concatenate([total[None], block]))[-1]
+    return total
 
 
 def nothing_marked(pairs: int) -> PlaceSums:

@@ -1,15 +1,13 @@
-"""The questions about a layer, and how an annotation answers them: with a value, or why there is none."""
+"""The questions about a layer. `answering` finds out how annotations answer them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from enum import IntEnum
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from annotations.agreement.words import canonical
-from annotations.model import Annotation, AnnotationId, FieldValue, Link
 from annotations.scheme import Field, Layer, LinkRole, Scheme
 
 LABEL = "label"
-_T = TypeVar("_T")
 
 
 class Said(IntEnum):
@@ -56,7 +54,7 @@ def questions(scheme: Scheme) -> list[Question]:
 
 
 def _of_field(layer: Layer, field: Field, kind: str) -> Question:
-    default = "" if field.default is None else _word(field.default)
+    default = "" if field.default is None else word_of(field.default)
     if field.kind == "text":
         return Question(
             layer.name, field.name, field.title, kind, default=canonical(default), optional=not field.required
@@ -82,68 +80,6 @@ def _of_link(layer: Layer, role: LinkRole) -> Question:
     )
 
 
-def answers(
-    question: Question,
-    marks: Sequence[Annotation],
-    known: Mapping[AnnotationId, Annotation],
-    places: Mapping[AnnotationId, str],
-) -> tuple[list[int], tuple[str, ...]]:
-    """The answer of each annotation, as the number of a category or the code of a reason; and the categories.
-
-    `known` are the annotations of the article; `places` name the group of matching spans without labels. The
-    empty category comes after the scheme's.
-    """
-    field = question.field
-    if question.kind == "link":
-        links = [mark.links.get(field) for mark in marks]
-        return _coded(question, links, {link: _linked(question, link, known, places) for link in dict.fromkeys(links)})
-    if field == LABEL and question.kind == "label":
-        labels = [mark.label for mark in marks]
-        return _coded(question, labels, {label: label for label in dict.fromkeys(labels)})
-    given = [mark.fields.get(field) for mark in marks]
-    return _coded(question, given, {value: _said(question, value) for value in dict.fromkeys(given)})
-
-
-def _said(question: Question, value: FieldValue | None) -> str:
-    word = question.default if value is None or value == "" else _word(value)
-    return word if question.categories is not None else canonical(word)
-
-
-def _coded(question: Question, given: Sequence[_T], words: Mapping[_T, str]) -> tuple[list[int], tuple[str, ...]]:
-    """Number the answers by the words they stand for; most articles repeat the same few answers."""
-    number = {word: int(Said.UNCLEAR) for word in question.missing}
-    number |= {word: index for index, word in enumerate(question.categories or ())}
-    if not question.optional:
-        number[""] = Said.EMPTY
-    fresh = len(question.categories or ())
-    for word in words.values():
-        if word not in number and question.level == "ordinal":
-            number[word] = Said.EMPTY  # a value of an earlier scheme is not on the scale
-        elif word not in number:
-            number[word] = fresh
-            fresh += 1
-    found = sorted((index, word) for word, index in number.items() if index >= 0)
-    codes = {thing: number[word] for thing, word in words.items()}
-    return [codes[thing] for thing in given], tuple(word for _, word in found)
-
-
-def _word(value: object) -> str:
+def word_of(value: object) -> str:
+    """The word for a stored answer: yes or no for a flag."""
     return ("yes" if value else "no") if isinstance(value, bool) else str(value)
-
-
-def _linked(
-    question: Question,
-    link: Link | None,
-    known: Mapping[AnnotationId, Annotation],
-    places: Mapping[AnnotationId, str],
-) -> str:
-    """What a link refers to: a group of matching spans, a constant, or its words in canonical form."""
-    if link is None:
-        return ""
-    if link.annotation is None:
-        constant = link.text in question.titles or link.text in question.missing
-        return link.text if constant else canonical(link.text)
-    if link.annotation in places:
-        return places[link.annotation]
-    end = known.get(link.annotation)
-    return canonical(end.quote if end else link.text)

@@ -8,10 +8,12 @@ from numpy.typing import NDArray
 
 Codes = NDArray[np.signedinteger[Any]]
 Floats = NDArray[np.float64]
+Numbers = Codes | Floats
 
 SQUARE = 512  # the most categories for tables of category by category
 _CELLS = 1 << 22  # the most cells of items by categories that are counted at a time
 _KEYS = 1 << 31
+_FEW = 32
 
 
 class Ratings(NamedTuple):
@@ -60,6 +62,25 @@ def _sorted(values: set[Any]) -> list[Any]:
         return sorted(values)
     except TypeError:
         return sorted(values, key=str)
+
+
+def counts_of(flags: NDArray[np.bool_]) -> Codes:
+    """How many flags of each row are set; much faster for a few columns than summing rows."""
+    if flags.shape[1] > _FEW:
+        return np.asarray(flags.sum(axis=1))
+    found = np.zeros(len(flags), dtype=np.int64)
+    for column in flags.T:
+        found += column
+    return found
+
+
+def narrowed(numbers: Codes) -> Codes:
+    """The same whole numbers in as few bytes as they need."""
+    low, high = int(numbers.min(initial=0)), int(numbers.max(initial=0))
+    for kind in (np.int8, np.int16, np.int32):
+        if np.iinfo(kind).min <= low and high <= np.iinfo(kind).max:
+            return numbers.astype(kind)
+    return numbers
 
 
 def counted(codes: Codes, size: int) -> Counted:
@@ -115,7 +136,7 @@ def collapsed(codes: Codes, size: int) -> Iterator[tuple[Floats, Floats]]:
 def _counted_by_pairs(codes: Codes, size: int) -> Counted:
     """The same without a table of items by categories, for free text; square tables are left out."""
     given = codes >= 0
-    n = given.sum(axis=1)
+    n = counts_of(given)
     some, two = n > 0, n > 1
     same, even_same = np.zeros(size), 0.0
     for one in range(codes.shape[1]):

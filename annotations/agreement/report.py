@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from annotations.agreement.label_rows import label_row
 from annotations.agreement.records import Row
+from annotations.agreement.resampling import forget_draws
 from annotations.agreement.span_rows import place_row
 from annotations.agreement.study import Study, asked
 
@@ -15,3 +16,4 @@ def rows(study: Study) -> Iterator[Row]:
         if key not in study.rows:
             study.rows[key] = label_row(study, question) if question else place_row(study, layer)
         yield study.rows[key]
+    forget_draws()

@@ -9,11 +9,12 @@ from functools import lru_cache
 
 import numpy as np
 
-from annotations.agreement.ratings import Floats
+from annotations.agreement.ratings import Codes, Floats, narrowed
 from annotations.agreement.records import Interval
 
 FEWEST = 10  # with fewer groups an interval would be meaningless
 _CELLS = 1 << 22
+_KEPT = 1 << 27  # how many counts are kept for the next row
 Values = Mapping[str, Floats]
 
 
@@ -28,24 +29,30 @@ def draws(groups: int, resamples: int, seed: int, times: Floats | None = None) -
         for start in range(0, resamples, step):
             rows = min(step, resamples - start)
             yield random.multinomial(int(times.sum()), times / times.sum(), size=rows).astype(float)
-    elif groups * resamples <= _CELLS:
-        yield _sampled_once(groups, resamples, seed)
+    elif groups * resamples <= _KEPT:
+        yield from (block.astype(float) for block in _sampled_once(groups, resamples, seed))
     else:
-        yield from _sampled(groups, resamples, seed)
+        yield from (block.astype(float) for block in _sampled(groups, resamples, seed))
 
 
 @lru_cache(maxsize=1)
-def _sampled_once(groups: int, resamples: int, seed: int) -> Floats:
-    return next(_sampled(groups, resamples, seed))  # the same for every row of an overview
+def _sampled_once(groups: int, resamples: int, seed: int) -> list[Codes]:
+    """The same for every row of an overview, in few bytes."""
+    return [narrowed(block) for block in _sampled(groups, resamples, seed)]
 
 
-def _sampled(groups: int, resamples: int, seed: int) -> Iterator[Floats]:
+def forget_draws() -> None:
+    """Free the memory of samples that were kept for more rows."""
+    _sampled_once.cache_clear()
+
+
+def _sampled(groups: int, resamples: int, seed: int) -> Iterator[Codes]:
     random = np.random.default_rng(seed)
     step = max(_CELLS // max(groups, 1), 1)
     for start in range(0, resamples, step):
         rows = min(step, resamples - start)
         picks = random.integers(groups, size=(rows, groups)) + np.arange(rows)[:, None] * groups
-        yield np.bincount(picks.ravel(), minlength=rows * groups).reshape(rows, groups).astype(float)
+        yield np.bincount(picks.ravel(), minlength=rows * groups).reshape(rows, groups)
 
 
 def interval(values: Sequence[float] | Floats, level: float = 0.95) -> Interval | None:

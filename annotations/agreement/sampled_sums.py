@@ -11,7 +11,7 @@ from annotations.agreement.coefficients import Coefficient, label_coefficients
 from annotations.agreement.distances import agreement_weights
 from annotations.agreement.figures import parts_of
 from annotations.agreement.formulas import Parts
-from annotations.agreement.ratings import Codes, Floats
+from annotations.agreement.ratings import Codes, Floats, counts_of
 from annotations.agreement.resampling import Values
 from annotations.agreement.sums import Sums
 
@@ -54,7 +54,7 @@ class Grouped(NamedTuple):
 def _pairs(codes: Codes, group: Codes) -> Iterator[tuple[Codes, Codes, Codes, Codes]]:
     """For each pair of annotators the units that both rated: group, both ratings, and the number of all ratings."""
     given = codes >= 0
-    n = given.sum(axis=1)
+    n = counts_of(given)
     for one in range(codes.shape[1]):
         for other in range(one):
             both = np.flatnonzero(given[:, one] & given[:, other])
@@ -66,7 +66,7 @@ def grouped(
 ) -> Grouped:
     """Sum ratings, units by annotators, over groups of units."""
     given = codes >= 0
-    n = given.sum(axis=1)
+    n = counts_of(given)
     two = n > 1
     owner = np.broadcast_to(group[:, None], codes.shape)
     share = np.broadcast_to(1 / np.maximum(n, 1)[:, None], codes.shape)

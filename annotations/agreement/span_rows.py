@@ -1,21 +1,23 @@
 """Rows for spans: do annotators mark the same text?"""
 
-from collections.abc import Sequence
 from itertools import combinations
 from typing import Any
 
 import numpy as np
 
+from annotations.agreement.choosing import study_of_decided
 from annotations.agreement.coefficients import Coefficient, place_coefficients
+from annotations.agreement.collected import Units, units_in
+from annotations.agreement.collected_spans import SpansOf, spans_in
 from annotations.agreement.figures import finished, parts_of
 from annotations.agreement.place_sums import F1_COLUMNS, PlaceSums, added_places, f1_of_counts, nothing_marked
 from annotations.agreement.questions import LABEL
-from annotations.agreement.ratings import Floats
+from annotations.agreement.ratings import Floats, counts_of
 from annotations.agreement.records import Coverage, Figure, Point, Row, framed, undefined
 from annotations.agreement.resampling import FEWEST, draws, intervals
 from annotations.agreement.span_samples import sampled_places
-from annotations.agreement.span_sums import PAIR_COLUMNS, SpanSums
-from annotations.agreement.study import Study, people_of, study_of_decided, version_at
+from annotations.agreement.span_sums import PAIR_COLUMNS
+from annotations.agreement.study import Study, people_of
 from annotations.agreement.trend import MOST_POINTS, windows
 from annotations.agreement.wording import or_why_not, place_rule, state_of
 from annotations.scheme import Layer
@@ -29,10 +31,11 @@ def place_row(study: Study, layer: Layer) -> Row:
     others = tuple(figure for figure in figures if figure is not headline)
     matched = matched_places(study, layer.name)
     notes = []
-    crossing = sum(article.places[layer.name].crossing for article in study.articles)
+    spans = spans_in(study.parts, layer.name, len(study.plan.annotators))
+    crossing = int(spans.sums.crossing.sum(dtype=np.int64)) if spans else 0
     if crossing:
         notes.append(f"Overlapping spans of one annotator were merged for unitizing alpha: {crossing:,}.")
-    masked = sum(int(article.masked.sum()) for article in study.articles)
+    masked = sum(int(part.batch.masked[part.places].sum(dtype=np.int64)) for part in study.parts)
     if masked and not layer.masks:
         notes.append(f"{masked:,} words that all annotators masked are left out.")
     coverage = Coverage(matched, headline.units)
@@ -41,21 +44,21 @@ def place_row(study: Study, layer: Layer) -> Row:
         apart = study_of_decided(study)
         explicit = next(figure for figure in place_figures(apart, layer) if figure.level == level)
     return Row(layer.name, "", "Same span", "place", headline, others, coverage, state_of(study, explicit or headline),
-               _trend(study, layer, level), tuple(notes), explicit=explicit)  # fmt: skip
+               _trend(study, spans, level), tuple(notes), explicit=explicit)  # fmt: skip
 
 
-def _trend(study: Study, layer: Layer, level: str) -> tuple[Point, ...]:
+def _trend(study: Study, spans: SpansOf | None, level: str) -> tuple[Point, ...]:
     """Mean F1 for successive windows of articles, in the order in which their second annotator finished."""
-    order = np.argsort(np.array([article.time for article in study.articles], dtype=str), kind="stable").tolist()
-    articles = [study.articles[place] for place in order]
-    pairs = pair_table(study, [article.places[layer.name] for article in articles])
+    stamps, rank, version = study.times
+    order = np.argsort(rank, kind="stable")
+    pairs = pair_table(study, spans)[order]
     so_far, points = np.cumsum(pairs, axis=0), []
-    versions = np.array([version_at(study.evidence, article.time) for article in articles], dtype=np.int64)
-    for start, stop in windows(versions, max(FEWEST, len(articles) // MOST_POINTS)):
+    versions = version[rank[order]]
+    for start, stop in windows(versions, max(FEWEST, len(order) // MOST_POINTS)):
         here = so_far[stop - 1] - (so_far[start - 1] if start else 0)
         value, cumulative = (_mean(f1_of_counts(counts, level)) for counts in (here, so_far[stop - 1]))
-        time, version = articles[stop - 1].time, int(versions[start])
-        points.append(Point(time, value, None, None, stop - start, version, cumulative))
+        time = str(stamps[rank[order[stop - 1]]])
+        points.append(Point(time, value, None, None, stop - start, int(versions[start]), cumulative))
     return tuple(points)
 
 
@@ -74,25 +77,30 @@ def headline_level(study: Study, layer: Layer) -> str:
 
 def matched_places(study: Study, layer: str) -> int:
     """The number of spans that two or more annotators marked."""
-    return sum(int(((article.members[layer] >= 0).sum(axis=1) > 1).sum()) for article in study.articles)
+    return int((counts_of(_units(study, layer).marked) > 1).sum())
+
+
+def _units(study: Study, layer: str) -> Units:
+    return units_in(study.parts, layer, len(study.plan.annotators))
 
 
 def place_figures(study: Study, layer: Layer) -> list[Figure]:
     """All coefficients of spans: F1 by every rule, and the alphas that consider words and gaps too."""
-    parts = [article.places[layer.name] for article in study.articles]
-    pairs = pair_table(study, parts)
+    spans = spans_in(study.parts, layer.name, len(study.plan.annotators))
+    pairs = pair_table(study, spans)
     chosen = [
         (coefficient, level) for coefficient in place_coefficients() for level in coefficient.levels
-        if _applies(layer, coefficient, level) and (parts or level in F1_COLUMNS)
+        if _applies(layer, coefficient, level) and (spans or level in F1_COLUMNS)
     ]  # fmt: skip
-    sums = added_places(parts, pairs) if parts else nothing_marked(pairs.shape[1])
-    figures = [_place_figure(study, layer, coefficient, sums._replace(level=level)) for coefficient, level in chosen]
+    sums = added_places(spans, pairs) if spans else nothing_marked(pairs.shape[1])
+    units = len(_units(study, layer.name).row), int(spans.sums.items.sum(dtype=np.int64)) if spans else 0
+    figures = [_place_figure(study, units, coefficient, sums._replace(level=level)) for coefficient, level in chosen]
     number = int(study.groups.max(initial=-1)) + 1
     cis = {}
-    if number >= FEWEST:
+    if spans and number >= FEWEST and any(figure.value is not None for figure in figures):
         drawn = draws(number, study.settings.resamples, study.settings.seed)
         names = [(coefficient.name, level) for coefficient, level in chosen]
-        cis = intervals(drawn, sampled_places(parts, pairs, study.groups, number, names))
+        cis = intervals(drawn, sampled_places(spans, pairs, study.groups, number, names))
     rule, (decisions, confirmed) = place_rule(study, layer.name), decided_places(study, layer.name)
     found = []
     for figure in figures:
@@ -108,11 +116,10 @@ def _applies(layer: Layer, coefficient: Coefficient[Any], level: str) -> bool:
     return layer.agreement == "characters" or not level.startswith("characters")
 
 
-def _place_figure(study: Study, layer: Layer, coefficient: Coefficient[Any], sums: PlaceSums) -> Figure:
-    by_words = coefficient.name == "token_alpha"
-    places = sum(len(article.members[layer.name]) for article in study.articles)
-    units = sum(article.places[layer.name].words.items for article in study.articles) if by_words else places
-    figure = framed(coefficient.name, units, units, sums.level)
+def _place_figure(study: Study, units: tuple[int, int], coefficient: Coefficient[Any], sums: PlaceSums) -> Figure:
+    """A coefficient of spans; `units` counts spans, and words."""
+    count = units[coefficient.name == "token_alpha"]
+    figure = framed(coefficient.name, count, count, sums.level)
     if sums.level in F1_COLUMNS:
         figure = figure._replace(counts=_counts(study, sums.pairs, sums.level))
     figure = finished(figure, coefficient, parts_of(coefficient, sums))
@@ -140,22 +147,20 @@ def decided_places(study: Study, layer: str, pair: tuple[int, int] | None = None
 
     With a pair of annotators, by index, only in the articles that both finished.
     """
-    people, decisions, confirmed = people_of(study), 0, 0
+    people, units = people_of(study), _units(study, layer)
+    given = units.marked
     if pair:
         people &= np.isin(np.arange(len(people)), pair)
-    for article in study.articles:
-        if pair is None or all(article.finished[place] for place in pair):
-            there = (article.members[layer] >= 0) & people
-            decisions += int(there.sum())
-            confirmed += int((there & article.confirmed[layer]).sum())
-    return decisions, confirmed
+        given = given & np.all(study.finished[units.article][:, list(pair)], axis=1, keepdims=True)
+    given = given & people
+    return int(given.sum()), int((given & units.confirmed).sum())
 
 
 def label_f1(study: Study, layer: Layer) -> dict[str, Figure]:
     """Mean pairwise F1 for each label separately, by the layer's own rule."""
     many, names = len(study.plan.annotators), [label.name for label in layer.labels]
-    parts = [article.places[layer.name].by_label for article in study.articles]
-    counts = np.sum(parts, axis=0) if parts else np.zeros((many * (many - 1) // 2, len(names), 3))
+    spans = spans_in(study.parts, layer.name, many)
+    counts = spans.labels(many) if spans else np.zeros((many * (many - 1) // 2, len(names), 3))
     iou, rule, found = study.plan.ious[layer.name], place_rule(study, layer.name), {}
     for place, name in enumerate(names):
         one, other, both = counts[:, place].T
@@ -173,10 +178,10 @@ def _mean_of(figure: Figure, values: Floats) -> Figure:
     return figure._replace(value=float(np.mean(values)), sd=float(np.std(values)))
 
 
-def pair_table(study: Study, parts: Sequence[SpanSums]) -> Floats:
+def pair_table(study: Study, spans: SpansOf | None) -> Floats:
     """The counts of all articles: articles by pairs of annotators by `PAIR_COLUMNS`."""
     many = len(study.plan.annotators)
-    return np.array([part.pairs for part in parts]).reshape(len(parts), many * (many - 1) // 2, len(PAIR_COLUMNS))
+    return spans.table(many) if spans else np.zeros((0, many * (many - 1) // 2, len(PAIR_COLUMNS)))
 
 
 def _counts(study: Study, pairs: Floats, level: str) -> dict[str, float]:

@@ -30,13 +30,17 @@ class ArticleReadings(NamedTuple):
 
 
 class StudyInput(NamedTuple):
-    """Everything that was read. `schemes` are the versions of the scheme, each with the time it came into use."""
+    """Everything to read. `schemes` are the versions of the scheme, each with the time it came into use.
+
+    `groups` replaces the groups that articles came with.
+    """
 
     scheme: Scheme
     annotators: tuple[Annotator, ...]
     works: Mapping[ArticleId, ArticleReadings]
     schemes: tuple[tuple[int, str], ...] = ()
     change: int = 0
+    groups: Mapping[ArticleId, str] = {}
 
 
 class Filters(NamedTuple):

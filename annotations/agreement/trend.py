@@ -4,11 +4,11 @@ import numpy as np
 
 from annotations.agreement.coefficients import HEADLINE
 from annotations.agreement.figures import figure_of
-from annotations.agreement.ratings import Codes, added_counts, counted
+from annotations.agreement.ratings import Codes, added_counts, counted, counts_of
 from annotations.agreement.records import Interval, Point
 from annotations.agreement.resampling import FEWEST, draws, intervals
 from annotations.agreement.sampled_sums import grouped, sampled_values
-from annotations.agreement.study import Study, Table, version_at
+from annotations.agreement.study import Study, Table
 from annotations.agreement.unit_sums import UnitSums
 
 MOST_POINTS = 40
@@ -40,10 +40,8 @@ def trend(study: Study, table: Table, *, with_intervals: bool = True) -> tuple[P
 
 def _in_time(study: Study, table: Table) -> tuple[Codes, list[str], Codes]:
     """The pairable units in the order in which they were finished, with their times and scheme versions."""
-    pairable = np.flatnonzero((table.ratings.codes >= 0).sum(axis=1) > 1)
-    times = [article.time for article in study.articles]
-    stamps, rank = np.unique(np.array(times, dtype=str), return_inverse=True)
-    version = np.array([version_at(study.evidence, str(stamp)) for stamp in stamps], dtype=np.int64)
+    pairable = np.flatnonzero(counts_of(table.ratings.codes >= 0) > 1)
+    stamps, rank, version = study.times
     ranks = rank[table.article[pairable]]
     order = np.argsort(ranks, kind="stable")
     return pairable[order], stamps[ranks[order]].tolist(), version[ranks[order]]

@@ -29,18 +29,6 @@ class Lengths(NamedTuple):
     core_squares: Floats
     units: int = 0
 
-    def arrays(self) -> tuple[Floats, Floats, Floats, Floats]:
-        """All lengths, without the number of spans."""
-        return self.shared, self.squares, self.core, self.core_squares
-
-
-def added(one: Lengths, other: Lengths) -> Lengths:
-    """The sum of two continua."""
-    return Lengths(
-        one.shared + other.shared, one.squares + other.squares, one.core + other.core,
-        one.core_squares + other.core_squares, one.units + other.units,
-    )  # fmt: skip
-
 
 def lengths(annotators: Sequence[Sequence[Unit]], begin: int, length: int, labels: int) -> Lengths:
     """Measure one continuum; `annotators` are the spans of each, in order; `labels` is the number of labels."""
@@ -63,28 +51,6 @@ def lengths(annotators: Sequence[Sequence[Unit]], begin: int, length: int, label
     shared = counts.T @ weighed - np.diag(weighed.sum(axis=0))
     core_squares = _squares_of_meetings(held, spans, label_of, labels) / many
     return Lengths(shared, squares, shared[1:, 1:].copy(), core_squares, len(marks))
-
-
-def lengths_of_words(held: Codes, label_of: Codes, labels: int) -> Lengths:
-    """Measure one continuum in words; `held` is the span on each word, annotators by words, 0 for none."""
-    people = len(held)
-    many, size = max(people - 1, 1), labels + 1
-    codes = label_of[held]
-    one, other = np.triu_indices(people, 1)
-    keys = (codes[one] * size + codes[other]).ravel()
-    shared = np.bincount(keys, minlength=size * size).reshape(size, size).astype(float) / many
-    taken = np.bincount(held.ravel(), minlength=len(label_of)).astype(float)
-    squares = np.bincount(label_of[1:], taken[1:] ** 2, size).astype(float)
-    squares[0] = taken[0]
-    these, those = held[one].ravel(), held[other].ravel()
-    both = (these > 0) & (those > 0)
-    met = np.bincount(these[both] * len(label_of) + those[both])
-    pair = np.flatnonzero(met)
-    ends = np.concatenate([pair // len(label_of), pair % len(label_of)])
-    lengths = met[pair].astype(float) ** 2
-    core_squares = np.bincount(label_of[ends] - 1, np.concatenate([lengths, lengths]), labels).astype(float) / many
-    shared = shared + shared.T if people > 1 else np.zeros((size, size))
-    return Lengths(shared, squares, shared[1:, 1:].copy(), core_squares, len(label_of) - 1)
 
 
 def _squares_of_meetings(held: Codes, spans: Codes, label_of: Codes, labels: int) -> Floats:

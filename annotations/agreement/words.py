@@ -15,6 +15,7 @@ _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
 _WORD = re.compile(rf"[’'][sS]\b|[{_UNSPACED}]|(?:(?![{_UNSPACED}])\w)+|[^\w\s]")
+_SIGN = re.compile(f"[{_UNSPACED}]")
 _ARTICLES = {"the", "a", "an"}
 
 
@@ -35,6 +36,21 @@ def _mark() -> "regex.Pattern[str]":
     import regex
 
     return regex.compile(r"[\p{M}\u200c\u200d]")
+
+
+def is_unspaced(sign: str) -> bool:
+    """Whether a code point belongs to a script without spaces."""
+    return bool(_SIGN.match(sign))
+
+
+def is_combining(sign: str) -> bool:
+    """Whether a code point belongs to the letter before it."""
+    return not sign.isascii() and bool(_mark().match(sign))
+
+
+def is_kept_alone(sign: str) -> bool:
+    """Whether the edge of a span keeps a word that is only this."""
+    return not category(sign).startswith("P") or sign == "_"
 
 
 class Words(NamedTuple):
@@ -81,12 +97,14 @@ def words_of(text: str) -> Words:
     """Split a text into words."""
     import numpy as np
 
-    pattern = _WORD if text.isascii() or not _mark().search(text) else _with_marks()
-    found = [(match.start(), match.end(), match[0]) for match in pattern.finditer(text)]
+    plain = text.isascii() or not _mark().search(text)
+    found = (
+        [(match.start(), match.end(), match[0]) for match in _WORD.finditer(text)] if plain else words_with_marks(text)
+    )
     size = len(found)
     next_kept, last_kept = np.full(size + 1, size), np.zeros(size + 1, dtype=np.int64)
     article = np.zeros(size + 1, dtype=np.int64)
-    kinds = np.array([_kind(word) for _, _, word in found], dtype=np.int64)
+    kinds = np.array([kind_of_word(word) for _, _, word in found], dtype=np.int64)
     kept, held = kinds & 1 > 0, kinds & 2 > 0
     if size:
         next_kept[:-1] = np.minimum.accumulate(np.where(kept, np.arange(size), size)[::-1])[::-1]
@@ -96,10 +114,15 @@ def words_of(text: str) -> Words:
     return Words(starts, ends, next_kept, last_kept, article)
 
 
+def words_with_marks(text: str) -> list[tuple[int, int, str]]:
+    """The words of a text that has combining marks: start, end and the word."""
+    return [(match.start(), match.end(), match[0]) for match in _with_marks().finditer(text)]
+
+
 @lru_cache(maxsize=65536)
-def _kind(word: str) -> int:
+def kind_of_word(word: str) -> int:
     """Flags, added up: 1 if kept at the start of a span, 2 if kept at its end, 4 for an article."""
-    kept = len(word) > 1 or not category(word).startswith("P") or word == "_"
+    kept = len(word) > 1 or is_kept_alone(word)
     return kept + 2 * (kept and word[0] not in "’'") + 4 * (word.lower() in _ARTICLES)
 
 

@@ -6,7 +6,7 @@ there.
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import closing, suppress
+from contextlib import AbstractContextManager, closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -15,7 +15,7 @@ from annotations.agreement.study_input import AgreementSettings, Filters
 from annotations.background.server import Message, Questions, Server, serve
 from annotations.errors import ClaimdeskError, UserCancelled
 from annotations.model import Annotator, AnnotatorId
-from annotations.project import open_project
+from annotations.project import Project, open_project
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -104,19 +104,23 @@ class _Desk:
         return self._study
 
     def overview(self, filters: Filters, settings: AgreementSettings) -> Iterator[Overview | Row]:
+        from annotations.agreement.choosing import study_of
         from annotations.agreement.report import rows
-        from annotations.agreement.study import study_of
+        from annotations.agreement.study import group_of
         from annotations.operations.agreement_input import read_study_input
 
         before = self._study
-        with closing(open_project(self.path, readonly=True)) as project:
-            evidence = read_study_input(project, before.evidence if before else None)
+        with self._opens() as project:
+            evidence = read_study_input(project, before.evidence if before else None, self._opens)
         study = self._study = study_of(evidence, filters, settings, before, self._watch)
         self._beside.clear()
         versions = tuple(version for version, _ in evidence.schemes)
-        groups = tuple(sorted({article.work.group for article in study.articles if article.work.group}))
+        groups = tuple(sorted({group_of(evidence, article) for article in study.articles} - {""}))
         yield Overview(settings, evidence.annotators, versions, groups, len(study.articles), study.left_out)
         yield from rows(study)
+
+    def _opens(self) -> AbstractContextManager[Project]:
+        return closing(open_project(self.path, readonly=True))
 
     def inside(self, layer: str, field: str) -> Iterator[Breakdown]:
         from annotations.agreement.breakdown import inside
@@ -186,7 +190,7 @@ def _study_for(study: "Study", cell: Cell) -> "Study":
     counted = {annotator.id for annotator in study.plan.annotators}
     if {cell.one, cell.other} - {""} <= counted or cell.one not in known or cell.other not in known:
         return study
-    from annotations.agreement.study import study_of_two
+    from annotations.agreement.choosing import study_of_two
 
     return study_of_two(study, known[AnnotatorId(cell.one)], known[AnnotatorId(cell.other)])
 

@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser, ArgumentTypeError, BooleanOptionalAction, Namespace
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,7 @@ from annotations.cli.printing import ProgressLine, print_json, print_table
 from annotations.cli.terminal import print_message
 from annotations.errors import ClaimdeskError
 from annotations.operations.annotators import known_annotator
-from annotations.project import open_project
+from annotations.project import Project, open_project
 
 if TYPE_CHECKING:
     from annotations.agreement.records import Figure
@@ -132,13 +132,18 @@ def agreement(options: Namespace) -> int:
 
 
 def _study(options: Namespace) -> "Study":
-    from annotations.agreement.study import asked, question_of, study_of
+    from annotations.agreement.choosing import study_of
+    from annotations.agreement.study import asked, question_of
     from annotations.agreement.study_input import AgreementSettings, Filters
     from annotations.operations.agreement_input import by_story, read_study_input
 
-    with closing(open_project(options.file, readonly=True)) as project:
+    def opens() -> AbstractContextManager[Project]:
+        return closing(open_project(options.file, readonly=True))
+
+    with opens() as project:
         people = tuple(known_annotator(project, name).id for name in options.annotators)
-        evidence = by_story(read_study_input(project)) if options.by_story else read_study_input(project)
+        evidence = read_study_input(project, opens=opens)
+    evidence = by_story(evidence) if options.by_story else evidence
     line = ProgressLine("Compared articles", len(evidence.works))
     filters = Filters(people, layer=options.layer or "", field=options.field or "", explicit=options.explicit)
     study = study_of(evidence, filters, AgreementSettings(options.iou), watch=line.advance)

@@ -1,48 +1,138 @@
 """What can be done about agreement: read what everybody marked, for `annotations.agreement` to compare.
 
-Reading goes on where an earlier reading ended: only articles that were changed since are read again.
+Reading goes on where an earlier reading ended: only articles that were changed since are read again. Texts and marks
+are read when they are needed, and not kept.
 """
 
-from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from itertools import islice
 
+from annotations.agreement.slices import SLICE, MarkColumns, Needed, Slice, Works, parts
 from annotations.agreement.study_input import ArticleReadings, ReadingStatus, StudyInput
 from annotations.model import AnnotatorId, Article, ArticleId
 from annotations.operations.annotators import annotators
 from annotations.project import Project
 from annotations.store import annotations as marks
-from annotations.store import articles, history, progress, schemes
+from annotations.store import articles, history, readings, schemes
+from annotations.store.database import Database
+
+_LIGHT = 64 * SLICE  # articles without a text and marks to compute
+Opens = Callable[[], AbstractContextManager[Project]]
 
 
-def read_study_input(project: Project, previous: StudyInput | None = None) -> StudyInput:
-    """Read everybody's marks on all articles, or what has changed of them since `previous`."""
+def read_study_input(project: Project, previous: StudyInput | None = None, opens: Opens | None = None) -> StudyInput:
+    """Find out which articles there are, or have changed since `previous`.
+
+    `opens` opens the project whenever articles are read; the default uses this one, which must stay open then.
+    """
     database = project.database
     change = history.latest_change(database)
-    works = dict(previous.works) if previous else {}
     if previous is None:
-        stands: dict[ArticleId, dict[AnnotatorId, ReadingStatus]] = defaultdict(dict)
-        for article, annotator, status, since in progress.since_when(database):
-            stands[article][annotator] = ReadingStatus(status, since)
-        for found in articles.articles(database):
-            works[found.id] = _work(project, found, change, stands[found.id])
+        revisions = dict.fromkeys(articles.ids(database), change)
     else:
+        revisions = {article: _revision(previous, article) for article in previous.works}
         for article in history.changes_after(database, previous.change)[0].articles:
-            read = articles.article(database, article)
-            if read is None:
-                works.pop(article, None)
-                continue
-            rows = progress.since_when(database, article)
-            works[article] = _work(
-                project, read, change, {who: ReadingStatus(status, since) for _, who, status, since in rows}
-            )
+            if not readings.groups(database, [article]):
+                revisions.pop(article, None)
+            else:
+                revisions[article] = change
+    works = _ProjectWorks(opens or (lambda: nullcontext(project)), revisions, change)
     return StudyInput(project.scheme, tuple(annotators(project)), works, tuple(schemes.versions(database)), change)
 
 
-def _work(
-    project: Project, article: Article, revision: int, stands: dict[AnnotatorId, ReadingStatus]
-) -> ArticleReadings:
-    found = tuple(marks.annotations_of(project.database, article.id))
+def _revision(read: StudyInput, article: ArticleId) -> int:
+    return read.works.revision(article) if isinstance(read.works, Works) else read.works[article].revision
+
+
+class _ProjectWorks(Works):
+    """The articles of a project, as they are when they are needed."""
+
+    def __init__(self, opens: Opens, revisions: Mapping[ArticleId, int], change: int) -> None:
+        self._opens, self._revisions, self._change = opens, revisions, change
+
+    def __getitem__(self, article: ArticleId) -> ArticleReadings:
+        with self._opens() as project:
+            found = articles.article(project.database, article)
+            if found is None:
+                raise KeyError(article)
+            return _work(project.database, found, self._revisions[article])
+
+    def __iter__(self) -> Iterator[ArticleId]:
+        return iter(self._revisions)
+
+    def __len__(self) -> int:
+        return len(self._revisions)
+
+    def revision(self, article: ArticleId) -> int:
+        """The change up to which it was read."""
+        return self._revisions[article]
+
+    def slices(self, articles: Iterable[ArticleId], needed: Needed) -> Iterator[Slice]:
+        """Read articles a slice at a time."""
+        some, rest = dict[ArticleId, _Statuses](), dict[ArticleId, _Statuses]()
+        with self._opens() as project:
+            for part in parts(articles, SLICE):
+                for article, statuses in _statuses(project.database, part).items():
+                    (some if needed(statuses) else rest)[article] = statuses
+                while len(some) >= SLICE:
+                    first = dict(islice(some.items(), SLICE))
+                    yield self._slice(project.database, first)
+                    some = {article: some[article] for article in some if article not in first}
+                if len(rest) >= _LIGHT:
+                    yield self._light(project.database, rest)
+                    rest = {}
+            if some:
+                yield self._slice(project.database, some)
+            if rest:
+                yield self._light(project.database, rest)
+
+    def _slice(self, database: Database, some: "Mapping[ArticleId, _Statuses]") -> Slice:
+        read = readings.texts(database, list(some))
+        texts = [text for text, _ in read.values()]
+        found = readings.marks(database, list(read), list(map(len, texts)))
+        columns = MarkColumns(**found._asdict())
+        return self._of({article: group for article, (_, group) in read.items()}, some, texts, columns)
+
+    def _light(self, database: Database, some: "Mapping[ArticleId, _Statuses]") -> Slice:
+        groups = readings.groups(database, list(some))
+        return self._of(groups, some, [""] * len(groups), MarkColumns([0] * len(groups)))
+
+    def _of(
+        self, groups: Mapping[ArticleId, str], some: "Mapping[ArticleId, _Statuses]", texts: list[str],
+        columns: MarkColumns,
+    ) -> Slice:  # fmt: skip
+        revisions = [self._revisions[article] for article in groups]
+        return Slice(list(groups), revisions, list(groups.values()), texts, [some[one] for one in groups], columns)
+
+    def some(self, wanted: Collection[ArticleId]) -> Mapping[ArticleId, ArticleReadings]:
+        """Read some articles with their marks; without those that have changed since."""
+        with self._opens() as project:
+            changed = history.changes_after(project.database, self._change)[0].articles
+            read = (articles.article(project.database, one) for one in wanted if one not in changed)
+            return {one.id: _work(project.database, one, self._revisions[one.id]) for one in read if one}
+
+    def annotators_of(self, layer: str) -> Collection[AnnotatorId]:
+        """Everyone with a mark in a layer."""
+        with self._opens() as project:
+            return readings.annotators_in(project.database, layer)
+
+
+_Statuses = Mapping[AnnotatorId, ReadingStatus]
+
+
+def _statuses(database: Database, articles: Sequence[ArticleId]) -> dict[ArticleId, _Statuses]:
+    return {
+        article: {who: ReadingStatus(*found) for who, found in row.items()}
+        for article, row in readings.statuses(database, articles).items()
+    }
+
+
+def _work(database: Database, article: Article, revision: int) -> ArticleReadings:
+    found = tuple(marks.annotations_of(database, article.id))
     group = str(article.meta.get("group", ""))
-    return ArticleReadings(article.id, article.title, article.text, revision, stands, found, group)
+    statuses = _statuses(database, [article.id])[article.id]
+    return ArticleReadings(article.id, article.title, article.text, revision, statuses, found, group)
 
 
 def by_story(evidence: StudyInput) -> StudyInput:
@@ -53,5 +143,4 @@ def by_story(evidence: StudyInput) -> StudyInput:
     from annotations.training.groups import article_groups
 
     groups = article_groups((work.article, work.text) for work in evidence.works.values())
-    works = {article: work._replace(group=groups[article]) for article, work in evidence.works.items()}
-    return evidence._replace(works=works)
+    return evidence._replace(groups={ArticleId(article): group for article, group in groups.items()})

@@ -30,7 +30,7 @@ _TYPES = {
     for source in (str, _NONE)
     for score in (float, _NONE)
 }
-_VERDICTS = frozenset(get_args(Verdict))
+VERDICTS = frozenset({*get_args(Verdict), None})
 _END = itemgetter(Annotation._fields.index("end"))
 _WHOSE = itemgetter(Annotation._fields.index("article"), Annotation._fields.index("annotator"))
 _MANY = 500  # ids that are looked up at once
@@ -174,7 +174,7 @@ def record(row: tuple[Any, ...]) -> Annotation:
         raise damaged_at(f"annotation {id_}: it has no span, but one end of it")
     if start is not None and not 0 <= start < end:
         raise damaged_at(f"annotation {id_}: its span {start}–{end} does not lie inside the text")
-    if verdict is not None and verdict not in _VERDICTS:
+    if verdict not in VERDICTS:
         raise damaged_at(f"annotation {id_}: its verdict is {verdict!r:.20}")
     if said == linked == "{}":
         return _new(Annotation, (*row[:8], _NOTHING, _NOTHING, *row[10:]))

@@ -38,12 +38,13 @@ def read_fields(stored: str) -> Mapping[str, FieldValue] | None:
 def read_links(stored: str) -> dict[str, Link] | None:
     """The links; none when the text is damaged."""
     links = json_object(stored)
-    if links is None or not all(map(_is_link, links.values())):
+    if links is None or not all(map(is_link, links.values())):
         return None
     return {
         role: Link(link.get("text", ""), link.get("annotation"), link.get("kind", "")) for role, link in links.items()
     }
 
 
-def _is_link(link: Any) -> bool:
+def is_link(link: Any) -> bool:
+    """Whether this is a link as it is stored."""
     return isinstance(link, dict) and all(isinstance(link.get(name, ""), str) for name in Link._fields)

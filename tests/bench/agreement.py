@@ -18,9 +18,9 @@ def rows(articles: int) -> list[Row]:
 
 
 def _project(articles: int) -> list[Row]:
+    from annotations.agreement.choosing import study_of
     from annotations.agreement.disagreeing import disagreements
     from annotations.agreement.report import rows as overview
-    from annotations.agreement.study import study_of
 
     evidence = _evidence(articles)
     marks = sum(len(work.marks) for work in evidence.works.values())

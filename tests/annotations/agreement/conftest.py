@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from annotations.agreement.study import Study, study_of
+from annotations.agreement.choosing import study_of
+from annotations.agreement.study import Study
 from annotations.agreement.study_input import AgreementSettings, Filters
 from annotations.model import Article, ArticleId, Link
 from annotations.operations.agreement_input import read_study_input

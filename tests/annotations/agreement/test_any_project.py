@@ -6,10 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.agreement.breakdown import beside, inside
+from annotations.agreement.choosing import study_of
 from annotations.agreement.disagreeing import disagreement_count, disagreements
 from annotations.agreement.export import export_json
 from annotations.agreement.report import rows
-from annotations.agreement.study import asked, study_of
+from annotations.agreement.study import asked
 from annotations.agreement.study_input import AgreementSettings, ArticleReadings, Filters, ReadingStatus, StudyInput
 from annotations.model import Annotation, AnnotationId, Annotator, AnnotatorId, ArticleId, Link
 from annotations.scheme import load_scheme

@@ -10,6 +10,7 @@ import pytest
 
 from annotations.agreement import coefficients
 from annotations.agreement.breakdown import inside
+from annotations.agreement.choosing import study_of
 from annotations.agreement.coefficients import COEFFICIENTS, OF_ANNOTATORS, OF_PLACES, Coefficient
 from annotations.agreement.export import export_json
 from annotations.agreement.figures import figure_of, unit_sums
@@ -18,7 +19,7 @@ from annotations.agreement.methods_text import methods_sentence
 from annotations.agreement.ratings import Ratings, ratings
 from annotations.agreement.resampling import draws
 from annotations.agreement.sampled_sums import grouped, sampled_values
-from annotations.agreement.study import Study, study_of
+from annotations.agreement.study import Study
 from annotations.agreement.study_input import AgreementSettings
 from annotations.agreement.sums import Sums
 from annotations.cli import main

@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 
 from annotations.agreement.breakdown import beside, inside
+from annotations.agreement.choosing import study_of
 from annotations.agreement.export import export_json, write_units
 from annotations.agreement.label_rows import label_row
 from annotations.agreement.methods_text import methods_sentence
 from annotations.agreement.records import Figure, apart
 from annotations.agreement.span_rows import place_row
-from annotations.agreement.study import Study, question_of, study_of
+from annotations.agreement.study import Study, question_of
 from annotations.agreement.study_input import AgreementSettings, ArticleReadings, Filters, ReadingStatus, StudyInput
 from annotations.model import Annotation, AnnotationId, Annotator, AnnotatorId, ArticleId
 from annotations.scheme import load_scheme

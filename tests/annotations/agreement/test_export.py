@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from annotations.agreement.choosing import study_of
 from annotations.agreement.export import export_json
 from annotations.agreement.methods_text import methods_sentence
 from annotations.agreement.report import rows
-from annotations.agreement.study import Study, study_of
+from annotations.agreement.study import Study
 from annotations.agreement.study_input import AgreementSettings, ArticleReadings, ReadingStatus, StudyInput
 from annotations.model import Annotation, AnnotationId, Annotator, AnnotatorId, ArticleId, Link
 from annotations.scheme import load_scheme

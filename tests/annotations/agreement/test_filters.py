@@ -1,7 +1,8 @@
 import pytest
 
+from annotations.agreement.choosing import study_of
 from annotations.agreement.report import rows
-from annotations.agreement.study import Study, study_of
+from annotations.agreement.study import Study
 from annotations.agreement.study_input import AgreementSettings, ArticleReadings, Filters, ReadingStatus, StudyInput
 from annotations.errors import ClaimdeskError
 from annotations.model import Annotation, AnnotationId, Annotator, AnnotatorId, ArticleId
@@ -28,7 +29,7 @@ def evidence() -> StudyInput:
 
 
 def articles(**filters) -> list[str]:
-    return [article.work.article for article in study_of(evidence(), Filters(**filters)).articles]
+    return [article.article for article in study_of(evidence(), Filters(**filters)).articles]
 
 
 def alpha(study: Study) -> float | None:

@@ -1,8 +1,8 @@
 import pytest
 
+from annotations.agreement.choosing import study_of
 from annotations.agreement.disagreeing import disagreement_count, disagreements
 from annotations.agreement.report import rows
-from annotations.agreement.study import study_of
 from annotations.operations.agreement_input import by_story, read_study_input
 
 ROAD = "the road to Arlen was closed"
