@@ -9,7 +9,7 @@ from annotations.changes import Changes, Op
 from annotations.errors import ClaimdeskError, ProjectUnavailable
 from annotations.model import Annotator, AnnotatorId
 from annotations.scheme import Scheme, with_remarks
-from annotations.store import copies, history, schemes
+from annotations.store import compacting, copies, history, schemes
 from annotations.store.annotations import written
 from annotations.store.connecting import SQLITE_VERSION as SQLITE_VERSION
 from annotations.store.database import FIRST_VERSION, USER_VERSION, Database, check_version
@@ -126,12 +126,19 @@ class Project:
         """Break off what is read in the block once this time is over; it raises UserCancelled then."""
         return self.database.bound.within(seconds)
 
+    def compact(self) -> tuple[int, int]:
+        """Make the file as small as it can be; return its bytes before and after."""
+        before = compacting.size_of(self.database)
+        compacting.compact(self.database)
+        return before, compacting.size_of(self.database)
+
     def interrupt(self) -> None:
         """Break off a long look-up that another thread does; it raises UserCancelled there."""
         self.database.interrupt()
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file; smaller than it was when that gains much and takes no time."""
+        compacting.compact_if_worthwhile(self.database)
         self.database.close()
 
 

@@ -1,4 +1,4 @@
-"""The short commands: new, annotators, stats, check, formats."""
+"""The short commands: new, annotators, stats, compact, check, formats."""
 
 import shlex
 from argparse import Namespace
@@ -104,6 +104,17 @@ def stats(options: Namespace) -> int:
         print_json(figures)
     else:
         _print_stats(figures)
+    return 0
+
+
+def compact(options: Namespace) -> int:
+    """Make the project file as small as it can be."""
+    with closing(open_project(options.file)) as project:
+        before, after = project.compact()
+    if options.json:
+        print_json({"bytes_before": before, "bytes_after": after})
+    else:
+        print(f"{options.file}: {before / 1_000_000:,.1f} MB before, {after / 1_000_000:,.1f} MB now.")
     return 0
 
 

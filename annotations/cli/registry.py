@@ -37,6 +37,7 @@ COMMANDS = (
         commands.check,
         arguments.check_arguments,
     ),
+    Command("compact", "Make the project file as small as it can be.", commands.compact),
     Command("formats", "List the formats that can be imported and exported.", commands.formats, takes_file=False),
     Command(
         "import",
