@@ -14,6 +14,8 @@ from desktop.mnemonics import give_letters, letter_menu
 from desktop.plain import tip, titled
 from desktop.settings import Settings
 
+_ROWS = {row.name: row for row in ACTIONS}
+
 
 def make_actions(window: Program, parent: QObject) -> dict[str, QAction]:
     """Make what menus and keys trigger, still without keys. Those with `in_text` must be added to the text's widget."""
@@ -49,15 +51,19 @@ class Menus:
 
     def enable(self, window: Program) -> None:
         """Enable what can be done now, and say what it would act on."""
-        details = window.details()
         for title, rows in MENUS.items():
             for row in rows:
-                action, detail = self._actions[row.name], details.get(row.name, "")
-                action.setEnabled(row.enabled(window) and detail is not None)
-                if row.name in details:
-                    titled(action, f"{words(row.text)}: {detail}" if detail else words(row.text))
+                self._actions[row.name].setEnabled(row.enabled(window))
             if all(row.page in ("compare", "agreement") for row in rows):
                 self._menus[title].menuAction().setVisible(any(self._actions[row.name].isEnabled() for row in rows))
+        self.show_details(window)
+
+    def show_details(self, window: Program) -> None:
+        """Say what some actions would act on; those with nothing to act on are disabled."""
+        for name, detail in window.details().items():
+            action, row = self._actions[name], _ROWS[name]
+            action.setEnabled(row.enabled(window) and detail is not None)
+            titled(action, f"{words(row.text)}: {detail}" if detail else words(row.text))
 
 
 class RecentMenu(QMenu):

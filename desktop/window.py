@@ -29,6 +29,8 @@ from desktop.theme import Theme
 from desktop.view_menu import Viewing
 from desktop.workspace import Workspace
 
+LATER = 700  # milliseconds after an article was opened
+
 
 class Window(QMainWindow):
     """The one window of the program."""
@@ -39,6 +41,8 @@ class Window(QMainWindow):
         self.workspace: Workspace | None = None
         self.pages: Pages | None = None
         self._complete = False
+        self._later = QTimer(self, singleShot=True, interval=LATER)
+        self._later.timeout.connect(self._remember_place)
         self.jobs = Jobs(self)
         self.jobs.reported.connect(self.tell)
         self.projects = Projects(settings, self.jobs, self)
@@ -76,10 +80,10 @@ class Window(QMainWindow):
         session.moved.connect(self._on_moved)
         made.footer.cancelled.connect(self.jobs.cancel)
         made.at_leisure.connect(self.complete)
-        made.article_opened.connect(lambda article: self.settings.remember_place(project.path, article))
+        made.article_opened.connect(lambda _: self._later.start())
         self.jobs.progressed.connect(made.footer.show_progress)
         self.jobs.ended.connect(made.footer.end_progress)
-        session.changed.connect(lambda _: self._menus.enable(self))
+        session.changed.connect(lambda _: self._menus.show_details(self))
         self.pages = Pages(made, self.theme, self.shortcuts.keymap.shown_key)
         self.pages.turned.connect(self._enable)
         self.viewing.show_page(self.pages)
@@ -219,6 +223,7 @@ class Window(QMainWindow):
         if self.workspace:
             self.settings.panes = self.workspace.stage.state()
             self.workspace.filtering.remember_look()
+            self._remember_place()
             self.settings.remember_caret(self.workspace.session.project.path, self.workspace.reader.caret())
             self.workspace.stop()
             self.workspace.reader.setFocus()  # a line that is being written is saved when it is left
@@ -226,6 +231,13 @@ class Window(QMainWindow):
             self._let_go(self.pages or self.workspace)
             self.workspace = self.pages = None
             self._complete = False
+
+    def _remember_place(self) -> None:
+        """Remember which article is open. Settings are written to the disk, which would hold up the next article."""
+        self._later.stop()
+        if self.workspace:
+            here = self.workspace.opened.article
+            self.settings.remember_place(self.workspace.session.project.path, here.id if here else "")
 
     def _let_go(self, page: QWidget) -> None:
         """Delete a page. Nothing on it may use the project any more, which is closed."""

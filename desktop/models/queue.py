@@ -150,9 +150,17 @@ class QueueModel(QAbstractListModel):
             return
         for article in changes.articles:
             row = self.index_of(article)
-            if row >= 0:
-                self._pages.pop(row // PAGE, None)
+            if row >= 0 and self._differs(row):
                 self.dataChanged.emit(self.index(row), self.index(row))
+
+    def _differs(self, number: int) -> bool:
+        """Read a row again that was read before; return whether it may say anything else now."""
+        held, place = self._pages.get(number // PAGE), number % PAGE
+        if held is None:
+            return True
+        before = held[place]
+        held[place : place + 1] = queue_rows(self._session.project, self._numbers[number : number + 1])
+        return before not in held
 
 
 def place_of(numbers: Sequence[int], number: int) -> int:

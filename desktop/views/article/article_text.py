@@ -55,11 +55,11 @@ class ArticleText(QTextEdit):
 
     def show_text(self, text: str, *, has_source: bool) -> None:
         """Show another text from its top; `has_source` makes room for a line under the headline."""
-        self._put_text(text, has_source=has_source)
+        self._put_text(text, ViewText(text), has_source=has_source)
         self._settle(0)
 
-    def _put_text(self, text: str, *, has_source: bool) -> None:
-        self._text, self._offsets, self._has_source = text, ViewText(text), has_source
+    def _put_text(self, text: str, offsets: ViewText, *, has_source: bool) -> None:
+        self._text, self._offsets, self._has_source = text, offsets, has_source
         self.right_to_left = reads_right_to_left(text)
         self._settling = True
         self._layout.show_lines(self._offsets.lines)

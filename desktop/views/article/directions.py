@@ -16,6 +16,7 @@ from PySide6.QtGui import QTextBlock, QTextLine
 Edges = tuple[float, float]
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_EMBEDDED = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _KINDS = {"L": "L", "R": "R", "AL": "R", "EN": "N", "AN": "N", "NSM": "M"}
 TOUCHING = 1.0  # pixels
@@ -36,6 +37,15 @@ def reads_from_right(block: QTextBlock) -> bool:
 def is_mixed(block: QTextBlock) -> bool:
     """Whether a paragraph may have words of both directions."""
     return reads_from_right(block) or _RIGHT_TO_LEFT.search(block.text()) is not None
+
+
+def _is_mixed_on(block: QTextBlock, line: QTextLine) -> bool:
+    """Whether a line may have words of both directions: figures stand as those before them, also on another line."""
+    text, begin = block.text(), line.textStart()
+    if reads_from_right(block) or _EMBEDDED.search(text):
+        return True
+    kinds = kinds_of(text)
+    return "R" in kinds[begin : begin + line.textLength()] or kinds.rfind("R", 0, begin) > kinds.rfind("L", 0, begin)
 
 
 @lru_cache(maxsize=256)
@@ -78,13 +88,29 @@ def _before_run(kinds: str, start: int) -> int:
     return first - 1
 
 
+def place_in(line: QTextLine, position: int) -> float:
+    """Where the caret stands on a line that has words of one direction only."""
+    x: float = line.cursorToX(position)[0]  # type: ignore[index]  # the stubs do not know that it is a pair
+    return x
+
+
+def edges_in(block: QTextBlock, line: QTextLine, start: int, end: int) -> list[Edges]:
+    """The edges of a span on a line of a paragraph with words of both directions, from left to right."""
+    if _is_mixed_on(block, line):
+        return edges_on(line, start, end)
+    if end == line.textStart() + line.textLength():  # what ends a line is not drawn
+        while end > start and block.document().characterAt(block.position() + end - 1).isspace():
+            end -= 1
+    return [(place_in(line, start), place_in(line, end))] if start < end else []
+
+
 def edges_on(line: QTextLine, start: int, end: int) -> list[Edges]:
     """The left and right edges of a span on a line, from left to right; with room in the span, but not at its ends."""
     first, stop = line.textStart(), line.textStart() + line.textLength()
     others = [*_glyphs(line, first, start), *_glyphs(line, end, stop)]
     found: list[Edges] = []
     for left, right in sorted(_glyphs(line, start, end)):
-        if found and not _any_between(others, found[-1][1], left):
+        if found and (left - found[-1][1] <= TOUCHING or not _any_between(others, found[-1][1], left)):
             found[-1] = found[-1][0], max(found[-1][1], right)
         else:
             found.append((left, right))

@@ -16,16 +16,16 @@ from PySide6.QtGui import (
     QPainterPath,
     QPalette,
     QTextBlock,
-    QTextCharFormat,
     QTextDocument,
     QTextFrame,
     QTextLayout,
     QTextLine,
+    QTextOption,
 )
 
 from desktop.views.article.label_room import LabelRoom
-from desktop.views.article.layout import set_lines
-from desktop.views.article.paragraph_heights import ParagraphHeights, estimated_heights
+from desktop.views.article.layout import line_at, option_for, ranges_in, selected, set_lines
+from desktop.views.article.paragraph_heights import ParagraphHeights, estimated_heights, lines_of
 
 SHORT, FEW = 30_000, 2_000  # characters and paragraphs up to which an article is laid out as a whole
 Point = QPointF | QPoint | QPainterPath.Element
@@ -43,6 +43,8 @@ class DocumentLayout(QAbstractTextDocumentLayout):
         self.inks: Callable[[QTextBlock], list[QTextLayout.FormatRange]] = lambda block: []
         self.top = self._fixed = 0.0  # what is below the latter stays where it is in the view
         self.laid_out = 0  # how many paragraphs were laid out so far
+        self.rectangles: dict[tuple[int, int], list[QRectF]] = {}  # of spans, until something is laid out again
+        self._options: dict[Qt.LayoutDirection, QTextOption] = {}
         self._lines: Sequence[tuple[int, bool]] = ()
         self._heights = ParagraphHeights([0.0])
         self._made: dict[int, list[LabelRoom]] = {}  # the rooms with which paragraphs were laid out, by number
@@ -60,6 +62,7 @@ class DocumentLayout(QAbstractTextDocumentLayout):
     def forget_rooms(self) -> None:
         """Ask for the rooms again. A paragraph is laid out again only where they differ."""
         self._checked.clear()
+        self.rectangles.clear()
         self._is_whole = False
 
     def look_at(self, top: float | None, height: float) -> None:
@@ -91,21 +94,27 @@ class DocumentLayout(QAbstractTextDocumentLayout):
     def documentChanged(self, position: int, removed: int, added: int) -> None:
         """Lay out everything again when it is looked at."""
         self._stale = True
+        self.rectangles.clear()
 
     def documentSize(self) -> QSizeF:
         """How large the document is, as far as is known."""
         self._ready()
         return QSizeF(self.document().pageSize().width(), self._begin + self._heights.total + self._end)
 
+    def origin_of(self, block: QTextBlock) -> QPointF:
+        """Where a paragraph begins, which is laid out for it."""
+        self._ready()
+        row = block.blockNumber()
+        self._lay_out(row, block)
+        return QPointF(self._left, self._top_of(row))
+
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
         """The rectangle around the lines of a paragraph, which is laid out for it."""
         if not block.isValid():
             return QRectF()
-        self._ready()
-        row = block.blockNumber()
-        self._lay_out(row, block)
+        origin = self.origin_of(block)
         rect = block.layout().boundingRect()
-        rect.moveTopLeft(QPointF(self._left, self._top_of(row)))
+        rect.moveTopLeft(origin)
         return rect
 
     def frameBoundingRect(self, frame: QTextFrame) -> QRectF:
@@ -121,7 +130,7 @@ class DocumentLayout(QAbstractTextDocumentLayout):
         found = []
         for place in (top, top + height):
             block = self._block(self._row_at(place))
-            line = self._line(block, place - self.blockBoundingRect(block).top())
+            line = line_at(block, place - self.origin_of(block).y())
             found.append((block.position() + line.textStart(), line.textLength()))
         (first, _), (last, length) = found
         return first, last + length
@@ -131,8 +140,8 @@ class DocumentLayout(QAbstractTextDocumentLayout):
         self._ready()
         point = QPointF(point)  # type: ignore[arg-type]  # Qt gives no other
         block = self._block(self._row_at(point.y()))
-        place = point - self.blockBoundingRect(block).topLeft()
-        line = self._line(block, place.y())
+        place = point - self.origin_of(block)
+        line = line_at(block, place.y())
         exact, positions = accuracy == Qt.HitTestAccuracy.ExactHit, QTextLine.CursorPosition
         if exact and not line.naturalTextRect().contains(place):
             return -1
@@ -146,22 +155,13 @@ class DocumentLayout(QAbstractTextDocumentLayout):
         self._ready()
         clip = context.clip
         painter.setPen(context.palette.color(QPalette.ColorRole.Text))
-        chosen = [
-            (one.cursor.selectionStart(), one.cursor.selectionEnd(), QTextCharFormat(one.format))
-            for one in context.selections
-        ]
+        chosen = selected(context.selections)
         block = self._block(self._row_at(clip.top()))
         while block.isValid():
-            origin = self.blockBoundingRect(block).topLeft()
+            origin = self.origin_of(block)
             if origin.y() > clip.bottom():
                 break
-            ranges, begin = self.inks(block), block.position()
-            for start, end, form in chosen:
-                if start < begin + block.length() and begin < end:
-                    one = QTextLayout.FormatRange()
-                    one.start, one.length, one.format = start - begin, end - start, form
-                    ranges.append(one)
-            block.layout().draw(painter, origin, ranges, clip)
+            block.layout().draw(painter, origin, [*self.inks(block), *ranges_in(block, chosen)], clip)
             block = block.next()
 
     # -- laying out
@@ -193,9 +193,14 @@ class DocumentLayout(QAbstractTextDocumentLayout):
             return
         above = self._top_of(row) < self._fixed
         self._made[row] = rooms
+        self.rectangles.clear()
         self.laid_out += 1
         goes_on = self._lines[row][1] or row + 1 == len(self._lines)  # nothing is below the last one
-        more = self._heights.change(row, set_lines(block, rooms, self._width, goes_on=goes_on))
+        direction = block.textDirection()
+        option = self._options.get(direction)
+        if option is None:
+            option = self._options[direction] = option_for(self.document(), direction)
+        more = self._heights.change(row, set_lines(block, rooms, self._width, option, goes_on=goes_on))
         if above:  # what is in view stays there
             self.top, self._fixed = self.top + more, self._fixed + more
 
@@ -219,8 +224,9 @@ class DocumentLayout(QAbstractTextDocumentLayout):
 
     def _measure(self) -> None:
         document = self.document()
+        self._options.clear()
         if len(self._lines) != document.blockCount():
-            self._lines = _lines_of(document)
+            self._lines = lines_of(document)
         frame = document.rootFrame().frameFormat()
         self._left, self._begin, self._end = round(frame.leftMargin()), frame.topMargin(), frame.bottomMargin()
         self._width = max(document.pageSize().width() - self._left - round(frame.rightMargin()), 0.0)
@@ -230,21 +236,8 @@ class DocumentLayout(QAbstractTextDocumentLayout):
     def _block(self, row: int) -> QTextBlock:
         return self.document().findBlockByNumber(row)
 
-    def _line(self, block: QTextBlock, place: float) -> QTextLine:
-        """The line of a paragraph at a height, with the space below it."""
-        lines = [block.layout().lineAt(number) for number in range(block.layout().lineCount())]
-        return next((line for line in reversed(lines) if line.y() <= place), lines[0])
-
     def _row_at(self, place: float) -> int:
         return self._heights.row_at(place - self._begin)
 
     def _top_of(self, row: int) -> float:
         return self._begin + self._heights.top(row)
-
-
-def _lines_of(document: QTextDocument) -> list[tuple[int, bool]]:
-    found, block = list[tuple[int, bool]](), document.begin()
-    while block.isValid():
-        found.append((block.length() - 1, False))
-        block = block.next()
-    return found

@@ -5,6 +5,7 @@ Positions are those of the document: UTF-16 units.
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -98,12 +99,16 @@ def _fills(spans: Sequence[tuple[int, int]], begin: int, last: int) -> bool:
 def format_range(room: LabelRoom) -> QTextLayout.FormatRange:
     """A room as Qt's layout takes it."""
     made = QTextLayout.FormatRange()
-    made.start, made.length = room.start, room.length
-    form = QTextCharFormat()
-    if room.width:
-        form.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
-        form.setFontLetterSpacing(room.width)
-    if room.points:
-        form.setFontPointSize(room.points)
-    made.format = form
+    made.start, made.length, made.format = room.start, room.length, _format(room.width, room.points)
     return made
+
+
+@lru_cache(maxsize=256)
+def _format(width: float, points: float) -> QTextCharFormat:
+    form = QTextCharFormat()
+    if width:
+        form.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
+        form.setFontLetterSpacing(width)
+    if points:
+        form.setFontPointSize(points)
+    return form

@@ -70,11 +70,12 @@ def _give_lanes(found: list[LanePosition], rows: Sequence[tuple[int, float, floa
             together, ends = [], []
         lane = next((number for number, other in enumerate(ends) if other <= begin + slack), len(ends))
         ends[lane:] = [end, *ends[lane + 1 :]]
-        found[place] = found[place]._replace(lane=lane)
+        if lane:
+            found[place] = found[place]._replace(lane=lane)
         together.append(place)
     _close(found, together, len(ends))
 
 
 def _close(found: list[LanePosition], together: Sequence[int], lanes: int) -> None:
-    for place in together:
+    for place in together if lanes > 1 else ():
         found[place] = found[place]._replace(lanes=lanes)

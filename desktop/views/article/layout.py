@@ -1,10 +1,11 @@
 """How the article's text is set: headline, margins, lines and their heights, and the font of labels."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import ceil, floor
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
     QFont,
     QFontMetricsF,
     QTextBlock,
@@ -12,6 +13,8 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextLayout,
+    QTextLine,
     QTextOption,
 )
 
@@ -55,13 +58,15 @@ def line_height(form: QTextBlockFormat, letters: float, *, empty: bool = False) 
     return floor(height * 64) / 64
 
 
-def set_lines(block: QTextBlock, rooms: Sequence[LabelRoom], width: float, *, goes_on: bool = False) -> float:
+def set_lines(
+    block: QTextBlock, rooms: Sequence[LabelRoom], width: float, option: QTextOption, *, goes_on: bool = False
+) -> float:
     """Break a paragraph into lines; return how high it is, with the space below unless the next one goes on with it."""
     form, layout, y, high = block.blockFormat(), block.layout(), 0.0, dict[float, float]()
     empty = block.length() <= 1 and block.position() > 0
     if rooms or layout.formats():
         layout.setFormats([format_range(room) for room in rooms])
-    layout.setTextOption(_option(block))
+    layout.setTextOption(option)
     layout.beginLayout()
     while (line := layout.createLine()).isValid():
         line.setLeadingIncluded(True)
@@ -75,10 +80,38 @@ def set_lines(block: QTextBlock, rooms: Sequence[LabelRoom], width: float, *, go
     return y if goes_on or empty else y + form.bottomMargin()
 
 
-def _option(block: QTextBlock) -> QTextOption:
-    made = QTextOption(block.document().defaultTextOption())
-    made.setTextDirection(block.textDirection())
-    backwards = block.textDirection() == Qt.LayoutDirection.RightToLeft
+def line_at(block: QTextBlock, place: float) -> QTextLine:
+    """The line of a paragraph at a height, with the space below it."""
+    layout = block.layout()
+    for number in range(layout.lineCount() - 1, 0, -1):
+        line = layout.lineAt(number)
+        if line.y() <= place:
+            return line
+    return layout.lineAt(0)
+
+
+def selected(selections: Iterable[QAbstractTextDocumentLayout.Selection]) -> list[tuple[int, int, QTextCharFormat]]:
+    """The start, end and look of each selection."""
+    return [(one.cursor.selectionStart(), one.cursor.selectionEnd(), QTextCharFormat(one.format)) for one in selections]
+
+
+def ranges_in(
+    block: QTextBlock, chosen: Iterable[tuple[int, int, QTextCharFormat]]
+) -> Iterator[QTextLayout.FormatRange]:
+    """What selections mean for a paragraph."""
+    begin, length = block.position(), block.length()
+    for start, end, form in chosen:
+        if start < begin + length and begin < end:
+            made = QTextLayout.FormatRange()
+            made.start, made.length, made.format = start - begin, end - start, form
+            yield made
+
+
+def option_for(document: QTextDocument, direction: Qt.LayoutDirection) -> QTextOption:
+    """How a paragraph of a direction is set: it begins where its lines do."""
+    made = QTextOption(document.defaultTextOption())
+    made.setTextDirection(direction)
+    backwards = direction == Qt.LayoutDirection.RightToLeft
     made.setAlignment(Qt.AlignmentFlag.AlignRight if backwards else Qt.AlignmentFlag.AlignLeft)
     return made
 

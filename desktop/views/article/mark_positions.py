@@ -14,10 +14,13 @@ from desktop.views.article.label_room import LabelRoom, LabelRooms, joined
 from desktop.views.article.lanes import LanePosition, with_lanes
 from desktop.views.article.mark_order import MarkOrder
 from desktop.views.article.painting import visible
+from desktop.views.article.span_rectangles import line_of
 from desktop.views.article.tints import tag_of
 
 BACK = 4000  # units before the view in which marks are looked for that take the lanes of those in view
 BEYOND = 200.0  # pixels beyond the view at which the ends of long marks are cut
+REACH = 24.0  # pixels above and below its lines that frames, badges and underlines of a mark may take
+NUMBER = 13.0  # pixels by which the number of a bar moves down where there is one already
 
 
 class MarkPositions:
@@ -28,6 +31,7 @@ class MarkPositions:
         self._offsets, self._spans = ViewText(""), MarkOrder()
         self._rooms = LabelRooms(QFont())
         self._asides: list[tuple[int, int]] = []
+        self._has_masks = False
         self.hidden: frozenset[str] = frozenset()
 
     @property
@@ -43,8 +47,9 @@ class MarkPositions:
     def show_marks(self, marks: Sequence[Mark]) -> None:
         """Place other marks; they come in reading order."""
         self._spans = MarkOrder(marks)
-        masks = [one for one in marks if one.layer.style == "mask" and not one.rejected and self.shows(one)]
-        self._asides = joined(self._units(one) for one in masks)
+        masks = [one for one in marks if one.layer.style == "mask" and not one.rejected]
+        self._has_masks = bool(masks)
+        self._asides = joined(self.span_of(one) for one in masks if self.shows(one))
 
     def shows(self, mark: Mark) -> bool:
         """Whether a mark is drawn."""
@@ -59,16 +64,21 @@ class MarkPositions:
 
     def rooms_of(self, block: QTextBlock) -> list[LabelRoom]:
         """What is set otherwise in a paragraph because of its marks."""
+        if block.length() <= 1:  # it has no letters
+            return []
         tagged = [] if "tags" in self.hidden else [one for one in self._in(block) if _has_tag(one)]
-        return self._rooms.of(block, [(*self._units(one), tag_of(one)) for one in tagged], self._asides)
+        return self._rooms.of(block, [(*self.span_of(one), tag_of(one)) for one in tagged], self._asides)
 
     def greyed(self, block: QTextBlock, colour: QColor) -> list[QTextLayout.FormatRange]:
         """The masked words of a paragraph, in a colour."""
-        found, form = [], QTextCharFormat()
+        found = list[QTextLayout.FormatRange]()
+        if not self._has_masks:
+            return found
+        form = QTextCharFormat()
         form.setForeground(colour)
         for one in self._in(block):
             if one.layer.style == "mask" and not one.rejected:
-                (start, end), made = self._units(one), QTextLayout.FormatRange()
+                (start, end), made = self.span_of(one), QTextLayout.FormatRange()
                 made.start, made.length, made.format = start - block.position(), end - start, form
                 found.append(made)
         return found
@@ -79,9 +89,24 @@ class MarkPositions:
         low, high = self._layout.between(top - BEYOND, height + 2 * BEYOND)
         low = min(self._document.findBlock(low).position(), self._lanes_from(first))
         marks = self._spans.touching(self._offsets.from_unit(low), self._offsets.from_unit(last))
-        placed = [LanePosition(one, *self._units(one)) for one in marks if self.shows(one)]
-        placed = [one._replace(start=max(one.start, low), end=min(one.end, high)) for one in placed]
+        spans = [(one, *self.span_of(one)) for one in marks if self.shows(one)]
+        placed = [LanePosition(one, max(start, low), min(end, high)) for one, start, end in spans]
         return visible(with_lanes(self._document, placed), first, last)
+
+    def strip_of(self, mark: Mark, top: float, height: float) -> tuple[float, float]:
+        """Between which heights a mark is drawn, as far as it is between two others; nothing where it is not."""
+        (first, last), (start, end) = self._layout.between(top, height), self.span_of(mark)
+        if end < first or start > last:
+            return top, top
+        begin = line_of(self._document, start)[0] - REACH if start >= first else top
+        stop = line_of(self._document, end - 1)[1] + REACH if end <= last else top + height
+        bars = sum(one.mark.layer.style == "bar" for one in self.in_view(top, height))
+        return begin, max(stop, begin + 2 * REACH + NUMBER * bars)  # a number may be pushed down by others
+
+    def near(self, placed: list[LanePosition], top: float, height: float) -> list[LanePosition]:
+        """The marks that may be drawn between two heights, and all bars: their numbers keep clear of each other."""
+        first, last = self._layout.between(top - REACH, height + 2 * REACH)
+        return [one for one in placed if one.mark.layer.style == "bar" or one.start <= last and one.end >= first]
 
     def _lanes_from(self, position: int) -> int:
         """The start of a paragraph before a position over which no mark goes, where there is one near."""
@@ -97,7 +122,8 @@ class MarkPositions:
         first, last = to_code_point(block.position()), to_code_point(block.position() + block.length() - 1)
         return [one for one in self._spans.touching(first, last) if self.shows(one)]
 
-    def _units(self, mark: Mark) -> tuple[int, int]:
+    def span_of(self, mark: Mark) -> tuple[int, int]:
+        """Where a mark starts and ends in the document."""
         return self._offsets.start_unit(mark.start), self._offsets.to_unit(mark.end)
 
 

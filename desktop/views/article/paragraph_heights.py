@@ -62,6 +62,15 @@ class ParagraphHeights:
         return self._tops
 
 
+def lines_of(document: QTextDocument) -> list[tuple[int, bool]]:
+    """How long the paragraphs of a document are; none of them goes on in the next one."""
+    found, block = list[tuple[int, bool]](), document.begin()
+    while block.isValid():
+        found.append((block.length() - 1, False))
+        block = block.next()
+    return found
+
+
 def estimated_heights(document: QTextDocument, lines: Sequence[tuple[int, bool]], width: float) -> ParagraphHeights:
     """Estimate how high paragraphs are from their lengths; `lines` also says which go on in the next one."""
     metrics, form = QFontMetricsF(document.defaultFont()), document.lastBlock().blockFormat()

@@ -1,7 +1,7 @@
 """The article with its marks: painted under the text, clicked, hinted. Shows records, decides nothing."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from math import ceil, floor
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
@@ -10,17 +10,18 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from annotations.model import Article
 from desktop.marks import Mark
 from desktop.theme import LIGHT, Theme
+from desktop.view_text import ViewText
 from desktop.views.article.article_text import ArticleText
+from desktop.views.article.changed_marks import changed_in_place
 from desktop.views.article.hints import Hints
 from desktop.views.article.lanes import LanePosition
 from desktop.views.article.links import linked, role_of
 from desktop.views.article.mark_positions import MarkPositions
 from desktop.views.article.mark_tooltip import card
 from desktop.views.article.painting import Painting
+from desktop.views.article.search_hits import SearchHits
 from desktop.views.article.span_rectangles import bounds, segments
 from desktop.views.inspector.name_groups import Group, outline
-
-LONGEST_HIT = 5_000  # code points before the view in which hits that reach into it begin
 
 
 class Reader(ArticleText):
@@ -40,24 +41,37 @@ class Reader(ArticleText):
         self._focused: Mark | None = None
         self._group: Group | None = None
         self._hints = Hints()
-        self._hits: Sequence[tuple[int, int]] = ()  # of a search, in code points, ascending
-        self._hit: tuple[int, int] | None = None  # the current one
+        self._hits = SearchHits()
 
     # -- what is shown
 
     def show_article(self, article: Article | None, marks: Sequence[Mark], source: str) -> None:
         """Show an article (or nothing) with its marks; `source` is the line under the headline."""
-        self._source, self._focused, self._hits, self._hit = source, None, (), None
+        self._source, self._focused, self._hits = source, None, SearchHits()
         self.end_hints()
-        self._placing.show_marks(())
-        self._put_text(article.text if article else "", has_source=bool(source))
-        self._place(marks)
+        text = article.text if article else ""
+        offsets = ViewText(text)
+        self._placing.show_text(offsets)
+        self._placing.show_marks(marks)  # before the text, which is then laid out once with room for their labels
+        self._put_text(text, offsets, has_source=bool(source))
+        self._group = None
         self._settle(0)
+        self.viewport().update()
 
     def show_marks(self, marks: Sequence[Mark], focused: Mark | None) -> None:
         """Show other marks on the same article."""
+        same = self._group is None and (focused and focused.id) == (self._focused and self._focused.id)
+        changed = changed_in_place(self._placing.marks, marks) if same else None
         self._focused = focused
-        self._place(marks)
+        if changed is None:
+            self._place(marks)
+            return
+        self._placing.show_marks(marks)
+        top, width, height = self.verticalScrollBar().value(), self.viewport().width(), self.viewport().height()
+        for one in changed:
+            begin, end = self._placing.strip_of(one, top, height)
+            if begin < end:
+                self.viewport().update(0, floor(begin) - top, width, ceil(end - begin) + 1)
 
     def show_focus(self, focused: Mark | None) -> None:
         """Draw the mark that has the focus, and bring it into view."""
@@ -68,13 +82,15 @@ class Reader(ArticleText):
 
     def show_group(self, group: Group | None) -> None:
         """Frame the marks that have the same full name as the focused one."""
-        self._group = group
-        self.viewport().update()
+        if group is not None or self._group is not None:
+            self._group = group
+            self.viewport().update()
 
     def show_hits(self, spans: Sequence[tuple[int, int]], current: tuple[int, int] | None) -> None:
         """Mark the hits of a search, one of them as the one that was gone to."""
-        self._hits, self._hit = spans, current
-        self.viewport().update()
+        if spans or self._hits:
+            self.viewport().update()
+        self._hits = SearchHits(spans, current)
 
     def hide_layers(self, names: frozenset[str]) -> None:
         """Leave out marks of some layers; `rejected`, `suggested` and `tags` leave out what they say."""
@@ -109,8 +125,9 @@ class Reader(ArticleText):
 
     def end_hints(self) -> None:
         """Take the letters away."""
+        if self._hints:
+            self.viewport().update()
         self._hints = Hints()
-        self.viewport().update()
         self.hints_ended.emit()
 
     def _type_hint(self, letter: str) -> None:
@@ -156,10 +173,12 @@ class Reader(ArticleText):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the marks, the text over them, and caret, links and hints over the text."""
-        placed = self.in_view()
+        placed, scrolled = self.in_view(), self.verticalScrollBar().value()
         painter, painting = self._painting()
-        painting.marks(placed)
-        painting.hits(self._hits_in_view(), *self._range_in_view())
+        painting.marks(self._placing.near(placed, event.rect().top() + scrolled, event.rect().height()))
+        if self._hits:
+            view = self._layout.between(scrolled, self.viewport().height())
+            painting.hits(self._hits.between(*view, self._offsets), *view)
         if self._source:
             painting.source_line(self._source)
         painter.end()
@@ -173,7 +192,7 @@ class Reader(ArticleText):
                 painting.link(one, role)
         for letters, one in self._hints.left().items():
             painting.hint(one, letters)
-        caret = QRectF(self.cursorRect()).translated(0, self.verticalScrollBar().value())
+        caret = QRectF(self.cursorRect()).translated(0, scrolled)
         painting.caret(caret, active=self.hasFocus())
         painter.end()
 
@@ -215,16 +234,6 @@ class Reader(ArticleText):
     def in_view(self) -> list[LanePosition]:
         """The marks that are seen, with their places in the document."""
         return self._placing.in_view(self.verticalScrollBar().value(), self.viewport().height())
-
-    def _hits_in_view(self) -> list[tuple[int, int, bool]]:
-        """Start and end in the document of the hits that may be seen, and whether each is the current one."""
-        first, last = map(self._offsets.from_unit, self._range_in_view())
-        begin, end = bisect_left(self._hits, (first - LONGEST_HIT, 0)), bisect_right(self._hits, (last + 1, 0))
-        to_unit, start_unit = self._offsets.to_unit, self._offsets.start_unit
-        return [(start_unit(one[0]), to_unit(one[1]), one == self._hit) for one in self._hits[begin:end]]
-
-    def _range_in_view(self) -> tuple[int, int]:
-        return self._layout.between(self.verticalScrollBar().value(), self.viewport().height())
 
     def _marks_at(self, point: QPointF) -> list[Mark]:
         """The marks at a point of the viewport, the shortest first."""

@@ -24,7 +24,7 @@ class LinkRow(Row):
 
     def __init__(self, role: LinkRole) -> None:
         super().__init__(role.title, role.key, guideline(role))
-        self._role = role
+        self._role, self._shown = role, ""
         self._pick = self._add_chip(Chip(ABSENT), guideline(role))
         self._pick.setFont(_bold(self._pick))
         self._pick.clicked.connect(self.pick_wanted)
@@ -47,6 +47,9 @@ class LinkRow(Row):
         for chip, name in zip(self._chips[1:], constants, strict=True):
             chip.setChecked(link is not None and link.annotation is None and link.text == name)
         words = ABSENT if link is None or (link.annotation is None and link.text in constants) else link.text
+        if words == self._shown:
+            return
+        self._shown = words
         self._pick.setText(words if len(words) <= LONGEST else words[: LONGEST - 1] + "…")
         self._pick.setToolTip(guideline_card(f"{words}{PART}{guideline(self._role)}"))
         self._pick.updateGeometry()

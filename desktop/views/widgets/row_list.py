@@ -4,6 +4,8 @@
 readers about a list holds for this one too.
 """
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import (
     QEvent,
     QItemSelection,
@@ -31,6 +33,8 @@ class RowList(QListView):
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Rows are painted with what is behind them: scrolling moves the picture, and paints only what comes into view.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def set_row_height(self, height: int) -> None:
         """Make the rows higher or lower; the row at the top stays there."""
@@ -108,6 +112,10 @@ class RowList(QListView):
         self.updateGeometries()
         self.viewport().update()
 
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        """Paint the rows that have changed; a `QListView` would lay out all of them."""
+        QAbstractItemView.dataChanged(self, first, last, list(roles))
+
     def updateGeometries(self) -> None:
         """Set the range of the scroll bar."""
         height = self.viewport().height()
@@ -137,6 +145,7 @@ class RowList(QListView):
         painter, option = QPainter(self.viewport()), QStyleOptionViewItem()
         self.initViewItemOption(option)
         usual, current, states = option.state, self.currentIndex().row(), QStyle.StateFlag
+        painter.fillRect(event.rect(), self.palette().brush(self.viewport().backgroundRole()))
         first = (event.rect().top() + self.verticalOffset()) // self._height
         last = (event.rect().bottom() + self.verticalOffset()) // self._height
         for row in range(max(first, 0), min(last + 1, self._count())):
@@ -153,8 +162,9 @@ class RowList(QListView):
 
     def _hover(self, row: int) -> None:
         if row != self._hovered:
-            self._hovered = row
-            self.viewport().update()
+            before, self._hovered = self._hovered, row
+            for one in (before, row):
+                self.viewport().update(self.visualRect(self.model().index(one, 0)))
 
     def _count(self) -> int:
         return self.model().rowCount() if self.model() else 0

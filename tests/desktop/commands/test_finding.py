@@ -116,7 +116,7 @@ def test_nothing_is_marked_and_the_list_is_gone_when_nothing_is_searched_for(des
     assert desk.stage.pane("hits").isVisible()
     desk.filtering.use(QueueFilter())
     assert desk.stage.pane("hits").isHidden()
-    assert (desk.reader._hits, listed(desk)) == ([], [])  # noqa: SLF001
+    assert (len(desk.reader._hits), listed(desk)) == (0, [])  # noqa: SLF001
     press(desk, qtbot, "F3")
     assert desk.notice.text().startswith("Type something into the search field first.")
     buttons = [one for one in desk.header.findChildren(QToolButton) if one.accessibleName().endswith(" hit")]
