@@ -1,6 +1,7 @@
 """Annotations: rows ↔ records."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from itertools import groupby
 from operator import itemgetter
@@ -8,6 +9,7 @@ from typing import Any, get_args
 
 from annotations.changes import Kind
 from annotations.model import Annotation, AnnotationId, AnnotatorId, ArticleId, Verdict
+from annotations.store import usual_marks
 from annotations.store.answers import fields_json, links_json, read_fields, read_links
 from annotations.store.codecs import shown_id, shown_time, stored_id, words
 from annotations.store.database import Database
@@ -19,7 +21,6 @@ COLUMNS = (
     'number, id, annotator, layer, start, "end", words, label, fields, links, verdict, how, derived_from, score, '
     "created, updated, seconds"
 )
-_NOTHING: Mapping[str, Any] = {}
 _NONE = type(None)
 # Of start and end, verdict, derived_from, score and seconds; all other columns are texts.
 _TYPES = {
@@ -90,6 +91,20 @@ def annotations_among(database: Database, ids: Iterable[AnnotationId]) -> dict[A
 
 def annotations_of(database: Database, article: ArticleId, annotator: AnnotatorId | None = None) -> list[Annotation]:
     """Read the annotations of one article, in reading order; of one annotator or of all."""
+    names = database.numbers
+    number = names.article(article)
+    where, parameters = ("", ()) if annotator is None else (" AND annotator = ?", (names.annotator(annotator),))
+    rows = database.rows(
+        f"SELECT {usual_marks.COLUMNS} FROM annotations WHERE article = ?{where}", (number, *parameters)
+    )
+    if not rows:
+        return []
+    with suppress(TypeError):  # what cannot be sorted is unusual
+        rows.sort()  # faster than in SQLite, which would move whole rows
+        people = {by: names.annotator_id(by) for by in {row[4] for row in rows}}
+        found = usual_marks.as_usual(rows, article, names.text(number), people)
+        if found is not None:
+            return found
     return records(database, article, rows_of(database, article, annotator))
 
 
@@ -177,7 +192,7 @@ def record(row: tuple[Any, ...]) -> Annotation:
     if verdict not in VERDICTS:
         raise damaged_at(f"annotation {id_}: its verdict is {verdict!r:.20}")
     if said == linked == "{}":
-        return _new(Annotation, (*row[:8], _NOTHING, _NOTHING, *row[10:]))
+        return _new(Annotation, (*row[:8], {}, {}, *row[10:]))
     fields, links = read_fields(said), read_links(linked)
     if fields is None or links is None:
         raise damaged_at(f"annotation {id_}: its {'links' if fields is not None else 'fields'} cannot be read")

@@ -31,8 +31,11 @@ def article(database: Database, article_id: ArticleId) -> Article | None:
 
 def articles(database: Database) -> Iterator[Article]:
     """Read all articles in the order in which they came."""
-    for row in database.stream(f"SELECT {_COLUMNS} FROM articles ORDER BY number", shape=_SHAPE):
-        yield _record(row)
+    for number, *row in database.stream(f"SELECT number, {_COLUMNS} FROM articles ORDER BY number", shape=f"i{_SHAPE}"):
+        found = _record(tuple(row))
+        database.numbers.note(Kind.ARTICLE, number, found.id)  # its marks are often read next
+        database.numbers.keep_text(number, found.text)
+        yield found
 
 
 def about(database: Database, article_id: ArticleId) -> Article | None:

@@ -17,7 +17,9 @@ from annotations.store.place import beside
 
 _TICK = 10_000  # steps of SQLite's machine between two looks
 _STEPS, _STEPS_PER_BYTE = 200_000_000, 200
-_ROWS, _BYTES_PER_ROW = 100_000, 2
+ROWS = 100_000
+"""Rows that every query may give, however small the file is."""
+_BYTES_PER_ROW = 2
 
 
 class Bound:
@@ -51,7 +53,7 @@ class Bound:
 
     def rows(self) -> int:
         """How many rows a query may give."""
-        return _ROWS + self._size() // _BYTES_PER_ROW
+        return ROWS + self._size() // _BYTES_PER_ROW
 
     def _tick(self) -> bool:
         """Whether the query is to be broken off. SQLite asks now and then."""

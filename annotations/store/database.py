@@ -9,23 +9,23 @@ it is imported when a file is made or brought up to date.
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from weakref import finalize
 
-from annotations.errors import ProjectMoved, ProjectTooNew, ProjectUnavailable, UserCancelled
+from annotations.errors import ProjectMoved, ProjectTooNew, ProjectUnavailable
 from annotations.files.held_files import hold, release
 from annotations.store.bounds import Bound
-from annotations.store.connecting import connect, text_or_bytes
-from annotations.store.failures import NOT_OURS, damaged, in_words, reading, sentences_for
+from annotations.store.connecting import connect
+from annotations.store.failures import NOT_OURS, reading, sentences_for
 from annotations.store.leaving_out import leaving_out
 from annotations.store.numbers import Numbers
 from annotations.store.overwriting import Content
 from annotations.store.place import Loss
+from annotations.store.queries import Queries
 from annotations.store.schema import SCHEMA, check_schema
-from annotations.store.shapes import misfit
 from annotations.store.terms import Term
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ _LOST: dict[Loss, str] = {
 }
 
 
-class Database:
+class Database(Queries):
     """A connection to one project file. Used from the thread that opened it."""
 
     def __init__(self, path: Path, *, readonly: bool = False) -> None:
@@ -74,64 +74,6 @@ class Database:
 
             self._utils = sqlite_utils.Database(self.connection, execute_plugins=False)
         return self._utils
-
-    def rows(self, sql: str, parameters: Sequence[Any] = (), shape: str = "") -> list[tuple[Any, ...]]:
-        """Read all rows of a query. Raises ProjectDamaged when they do not have a shape (see `store.shapes`)."""
-        with self._bounded():
-            most = self.bound.rows()
-            found = self.connection.execute(sql, parameters).fetchmany(most + 1)
-        if len(found) > most:
-            raise damaged(self.path)
-        self._check(found, shape)
-        return found
-
-    def row(self, sql: str, parameters: Sequence[Any] = (), shape: str = "") -> tuple[Any, ...] | None:
-        """Read the first row of a query."""
-        with self._bounded():
-            found: tuple[Any, ...] | None = self.connection.execute(sql, parameters).fetchone()
-        if found is not None:
-            self._check([found], shape)
-        return found
-
-    def stream(self, sql: str, parameters: Sequence[Any] = (), shape: str = "") -> Iterator[tuple[Any, ...]]:
-        """Read the rows of a query one by one, with flat memory."""
-        with self._bounded():
-            cursor = self.connection.execute(sql, parameters)
-        for _ in range(self.bound.rows()):
-            with self._bounded():
-                row = cursor.fetchone()
-            if row is None:
-                return
-            self._check([row], shape)
-            yield row
-        raise damaged(self.path)
-
-    @contextmanager
-    def reading_anything(self) -> Iterator[None]:
-        """Read bytes that are no text as bytes, instead of refusing the whole query. For those who look for damage."""
-        self.connection.text_factory = text_or_bytes
-        try:
-            yield
-        finally:
-            self.connection.text_factory = str
-
-    @contextmanager
-    def _bounded(self) -> Iterator[None]:
-        self.bound.begin()
-        try:
-            with reading(self.path):
-                yield
-        except UserCancelled:
-            if self.bound.exceeded:
-                raise damaged(self.path) from None
-            raise
-        finally:
-            self.bound.end()
-
-    def _check(self, rows: Sequence[tuple[Any, ...]], shape: str) -> None:
-        wrong = misfit(rows, shape) if shape else None
-        if wrong is not None:
-            raise damaged(self.path, in_words(wrong))
 
     @contextmanager
     def atomic(self) -> Iterator[None]:
@@ -173,11 +115,6 @@ class Database:
             self.terms.clear()
             self.content.forget()
             raise
-
-    def number(self, sql: str, parameters: Sequence[Any] = ()) -> int:
-        """Read the one number that a query gives."""
-        row = self.row(sql, parameters, "i")
-        return row[0] if row else 0
 
     def interrupt(self) -> None:
         """Break off the query that runs, from any thread."""
