@@ -114,8 +114,11 @@ class Taker:
         self, record: Record, article: Article, annotator: Annotator, normalised: Normalised, *, new: bool
     ) -> None:
         own = [] if new else marks.annotations_of(self._database, article.id, annotator.id)
-        placed = self._all_placed(record, article, annotator, normalised)
-        known = marks.annotations_among(self._database, (mark.id for mark in placed.values()))
+        placing = Placing(self._check, annotator, article, normalised, {mark.id for mark in own})
+        placed = self._all_placed(record, placing)
+        # In an article that is new, an id that follows from the text is new, too.
+        ids = (mark.id for number, mark in placed.items() if not new or record.annotations[number - 1].id)
+        known = marks.annotations_among(self._database, ids)
         placed = self._trimmed(record, placed, known)
         fresh = self._fresh(record, placed, known, own)
         targets = {mark.id: mark.layer for mark in (*own, *fresh.values())}
@@ -162,12 +165,9 @@ class Taker:
         self.remarks.append(ImportNote(record.place, sentence, lost=False))
         self.counts["annotations_known"] += 1
 
-    def _all_placed(
-        self, record: Record, article: Article, annotator: Annotator, normalised: Normalised
-    ) -> dict[int, Annotation]:
+    def _all_placed(self, record: Record, placing: Placing) -> dict[int, Annotation]:
         """The annotations that the scheme and the text allow, by their number in the record."""
         placed: dict[int, Annotation] = {}
-        placing = Placing(self._check, annotator, article, normalised)
         for number, raw in enumerate(record.annotations, 1):
             if raw.created or raw.updated:
                 raw = self._timed(record, number, raw)

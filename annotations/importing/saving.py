@@ -10,7 +10,7 @@ from annotations.importing.incoming import Taker
 from annotations.project import Project
 from annotations.store.journal import Journal
 
-SLICE = 1000  # pages and annotations: a few tenths of a second
+SLICE = 8000  # pages and annotations: half a second
 PAGE = 4000
 
 

@@ -1,5 +1,6 @@
 """Place an annotation from a file on the stored text, checked against scheme and quote, with a stable id."""
 
+from collections.abc import Collection
 from hashlib import sha256
 from typing import Any
 
@@ -10,6 +11,7 @@ from annotations.scheme import Scheme, check_annotation
 from annotations.text import Normalised, normalise
 
 _MOST_REMEMBERED = 20_000
+_ID, _BEGIN = 32, 14  # hex digits of an id, and of the part that the annotations of an article have in common
 _made = Annotation._make
 
 
@@ -45,9 +47,14 @@ class SchemeCheck:
 class Placing:
     """Places the annotations of one record on the stored text, with stable ids."""
 
-    def __init__(self, check: SchemeCheck, annotator: Annotator, article: Article, normalised: Normalised) -> None:
+    def __init__(
+        self, check: SchemeCheck, annotator: Annotator, article: Article, normalised: Normalised,
+        own: Collection[str] = (),
+    ) -> None:  # fmt: skip
         self._check, self._annotator, self._article, self._normalised = check, annotator, article, normalised
+        self._own = own  # the ids of what the annotator has marked in the article
         self._whose = repr((article.sha256, annotator.name, annotator.kind, annotator.version))[:-1]
+        self._begin = sha256(self._whose.encode()).hexdigest()[:_BEGIN]
 
     def placed(self, raw: Annotation) -> Annotation:
         """An annotation from a file as the project has it. Refused where the scheme lacks it or its quote differs."""
@@ -70,10 +77,18 @@ class Placing:
         return start, end, quote
 
     def _id_for(self, raw: Annotation, start: int | None, end: int | None) -> AnnotationId:
-        """The same id for the same annotation each time, so that importing a file twice changes nothing."""
-        fields, links = sorted(raw.fields.items()), sorted(raw.links.items())
-        said = f"{self._whose}, {raw.layer!r}, {start}, {end}, {raw.label!r}, {fields!r}, {links!r})"
-        return AnnotationId(sha256(said.encode()).hexdigest()[:32])
+        """The same id for the same annotation each time, so that importing a file twice changes nothing.
+
+        The ids of an article's annotations begin in the same way, so that they are near each other in the index.
+        """
+        fields = sorted(raw.fields.items()) if raw.fields else []
+        links = sorted(raw.links.items()) if raw.links else []
+        said = f", {raw.layer!r}, {start}, {end}, {raw.label!r}, {fields!r}, {links!r})".encode()
+        if self._own:
+            former = sha256(self._whose.encode() + said).hexdigest()[:_ID]
+            if former in self._own:
+                return AnnotationId(former)
+        return AnnotationId(self._begin + sha256(said).hexdigest()[: _ID - _BEGIN])
 
 
 def same(one: Annotation, other: Annotation) -> bool:

@@ -18,8 +18,8 @@ def size_of(database: Database) -> int:
 def compact(database: Database) -> None:
     """Make a file as small as it can be. Others that have it open can go on."""
     with database.atomic():
-        for index in ("articles_fts", "terms_fts"):
-            database.connection.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
+        database.connection.execute("INSERT INTO articles_fts (articles_fts) VALUES ('optimize')")
+        database.connection.execute("INSERT INTO terms_fts (terms_fts) VALUES ('optimize')")
     with sentences_for(database.path):
         database.connection.execute("VACUUM")
         database.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()

@@ -15,6 +15,7 @@ works out from the rows what should be there, and `store.terms` writes.
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from annotations.store.shapes import json_object
@@ -156,10 +157,11 @@ class TermIndex:
         self._terms.write("annotation_terms", marks, no_marks)
         self._terms.write("article_terms", articles, no_articles)
         if self._texts:
+            runs = groupby(enumerate(sorted(self._texts)), key=lambda one: one[1] - one[0])
             self._connection.executemany(
                 "INSERT INTO articles_fts (rowid, title, text) SELECT number, title, text FROM articles"
-                " WHERE number = ?",
-                [(number,) for number in sorted(self._texts)],
+                " WHERE number BETWEEN ? AND ?",
+                [(some[0][1], some[-1][1]) for some in (list(run) for _, run in runs)],
             )
             self._texts.clear()
 
