@@ -121,7 +121,8 @@ def decisions_on(database: Database, annotator: AnnotatorId) -> tuple[int, int, 
 def refused(database: Database, annotator: AnnotatorId) -> set[tuple[str, str, str]]:
     """Read the layers, labels and words that somebody has refused more than once."""
     rows = database.rows(
-        'SELECT layer, label, article, start, "end", words FROM annotations WHERE annotator = ?'
+        # Without knowing how many are rejected, SQLite would go through everything that somebody marked.
+        'SELECT layer, label, article, start, "end", words FROM annotations INDEXED BY refused WHERE annotator = ?'
         " AND verdict = 'rejected' GROUP BY layer, label, words HAVING count(*) >= ?",
         (database.numbers.annotator(annotator), REFUSALS),
         "ttiII-",
