@@ -5,6 +5,7 @@ Positions are those of the document, UTF-16 units, unless it is said that they a
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QFont, QTextBlock, QTextCharFormat, QTextLayout
 
 from desktop.marks import Mark
@@ -14,7 +15,7 @@ from desktop.views.article.label_room import LabelRoom, LabelRooms, joined
 from desktop.views.article.lanes import LanePosition, with_lanes
 from desktop.views.article.mark_order import MarkOrder
 from desktop.views.article.painting import visible
-from desktop.views.article.span_rectangles import line_of
+from desktop.views.article.span_rectangles import line_of, segments
 from desktop.views.article.tints import tag_of
 
 BACK = 4000  # units before the view in which marks are looked for that take the lanes of those in view
@@ -107,6 +108,15 @@ class MarkPositions:
         """The marks that may be drawn between two heights, and all bars: their numbers keep clear of each other."""
         first, last = self._layout.between(top - REACH, height + 2 * REACH)
         return [one for one in placed if one.mark.layer.style == "bar" or one.start <= last and one.end >= first]
+
+    def at(self, point: QPointF, placed: list[LanePosition]) -> list[Mark]:
+        """Those of some marks that are drawn at a point of the document, the shortest first."""
+        hit = [
+            one.mark
+            for one in placed
+            if any(rect.adjusted(-2, -2, 2, 6).contains(point) for rect in segments(self._document, one.start, one.end))
+        ]
+        return sorted(hit, key=lambda mark: mark.end - mark.start)
 
     def _lanes_from(self, position: int) -> int:
         """The start of a paragraph before a position over which no mark goes, where there is one near."""

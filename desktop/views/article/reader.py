@@ -20,7 +20,7 @@ from desktop.views.article.mark_positions import MarkPositions
 from desktop.views.article.mark_tooltip import card
 from desktop.views.article.painting import Painting
 from desktop.views.article.search_hits import SearchHits
-from desktop.views.article.span_rectangles import bounds, segments
+from desktop.views.article.span_rectangles import bounds
 from desktop.views.inspector.name_groups import Group, outline
 
 
@@ -42,6 +42,7 @@ class Reader(ArticleText):
         self._group: Group | None = None
         self._hints = Hints()
         self._hits = SearchHits()
+        self._is_clicked = False
 
     # -- what is shown
 
@@ -169,7 +170,14 @@ class Reader(ArticleText):
         if event.button() == Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
             ids = [mark.id for mark in self._marks_at(event.position())]
             now = self._focused.id if self._focused else None
+            self._is_clicked = True
             self.mark_clicked.emit((ids[(ids.index(now) + 1) % len(ids)] if now in ids else ids[0]) if ids else "")
+            self._is_clicked = False
+
+    def reveal(self, start: int, end: int) -> None:
+        """Bring a span into view; what was clicked is, and stays under the pointer."""
+        if not self._is_clicked:
+            super().reveal(start, end)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the marks, the text over them, and caret, links and hints over the text."""
@@ -237,13 +245,4 @@ class Reader(ArticleText):
 
     def _marks_at(self, point: QPointF) -> list[Mark]:
         """The marks at a point of the viewport, the shortest first."""
-        in_document = point + QPointF(0, self.verticalScrollBar().value())
-        hit = [
-            one.mark
-            for one in self.in_view()
-            if any(
-                rect.adjusted(-2, -2, 2, 6).contains(in_document)
-                for rect in segments(self.document(), one.start, one.end)
-            )
-        ]
-        return sorted(hit, key=lambda mark: mark.end - mark.start)
+        return self._placing.at(point + QPointF(0, self.verticalScrollBar().value()), self.in_view())
