@@ -38,6 +38,9 @@ _FILE = (
 _EDIT = (
     on_article("undo", "Undo", "Ctrl+Z", lambda w: w.commands.undoing.undo()),
     on_article("redo", "Redo", "Ctrl+Shift+Z Ctrl+Y", lambda w: w.commands.undoing.redo()),
+    on_marks("copy", "Copy", "", lambda c: c.copying.copy(), line=True),
+    on_marks("copy_quotation", "Copy as quotation", "Ctrl+Shift+C", lambda c: c.copying.copy_quotation()),
+    on_article("select_all", "Select all", "", lambda w: w.reader.selectAll()),
     on_article(
         "search",
         "Search articles",

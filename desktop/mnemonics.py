@@ -20,21 +20,36 @@ def with_letters(texts: Sequence[str]) -> list[str]:
     >>> with_letters(["Open", "Open sample", "&Save", "R&&D", "…"])
     ['&Open', 'O&pen sample', '&Save', '&R&&D', '…']
     """
-    taken = {found[1].casefold() for text in texts if (found := _MARKED.match(text))}
-    return [text if _MARKED.match(text) else _marked(text, taken) for text in texts]
+    marked = {found[1].casefold() for text in texts if (found := _MARKED.match(text))}
+    owners: dict[str, int] = {}  # which text has a letter
+    for number, text in enumerate(texts):
+        if not _MARKED.match(text):
+            _give(number, texts, owners, set(marked))
+    places = {number: letter for letter, number in owners.items()}
+    return [_with_letter(text, places[number]) if number in places else text for number, text in enumerate(texts)]
 
 
-def _marked(text: str, taken: set[str]) -> str:
-    for place in _places(text):
-        letter = text[place].casefold()
-        if letter not in taken:
-            taken.add(letter)
-            return f"{text[:place]}&{text[place:]}"
-    return text
+def _give(number: int, texts: Sequence[str], owners: dict[str, int], tried: set[str]) -> bool:
+    """Give a text one of its letters; one that another text has if that can have another one."""
+    letters = list(dict.fromkeys(texts[number][place].casefold() for place in _places(texts[number])))
+    free = next((letter for letter in letters if letter not in owners and letter not in tried), None)
+    for letter in [free] if free else letters:
+        if letter not in tried:
+            tried.add(letter)
+            if letter not in owners or _give(owners[letter], texts, owners, tried):
+                owners[letter] = number
+                return True
+    return False
+
+
+def _with_letter(text: str, letter: str) -> str:
+    place = next(place for place in _places(text) if text[place].casefold() == letter)
+    return f"{text[:place]}&{text[place:]}"
 
 
 def _places(text: str) -> Iterator[int]:
-    """Where a letter can be marked: the beginnings of words first."""
+    """Where a letter can be marked: the beginnings of words first. What is behind a tab is a key."""
+    text = text.partition("\t")[0]
     beginnings = [found.start() for found in re.finditer(r"\b\w", text)]
     yield from beginnings
     yield from (place for place, letter in enumerate(text) if letter.isalnum() and place not in beginnings)

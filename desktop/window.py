@@ -13,6 +13,7 @@ from annotations.project import Project
 from annotations.resources import resource
 from desktop.about import About
 from desktop.actions import ACTIONS
+from desktop.article_menu import ArticleMenu
 from desktop.commands.exporting import Exports
 from desktop.commands.highlighting import Highlighting
 from desktop.commands.importing import Imports
@@ -87,6 +88,7 @@ class Window(QMainWindow):
         self.pages = Pages(made, self.theme, self.shortcuts.keymap.shown_key)
         self.pages.turned.connect(self._enable)
         self.viewing.show_page(self.pages)
+        ArticleMenu(made, self.actions_by_name, self.shortcuts.keymap)
         made.reader.addActions([self.actions_by_name[row.name] for row in ACTIONS if row.in_text])
         self.setCentralWidget(self.pages)
         made.open(ArticleId(self.settings.place_in(project.path)), self.settings.caret_in(project.path))

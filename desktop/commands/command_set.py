@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from desktop.commands.boundaries import Boundaries
 from desktop.commands.consequences import Consequences
+from desktop.commands.copying import Copying
 from desktop.commands.finishing import Finishing
 from desktop.commands.grouping import Grouping
 from desktop.commands.history import History
@@ -48,6 +49,7 @@ class Commands(NamedTuple):
     undoing: Undoing
     grouping: Grouping
     consequences: Consequences
+    copying: Copying
 
     def set_theme(self, theme: Theme) -> None:
         """Use a theme in what they open."""
@@ -93,6 +95,7 @@ def make_commands(
         Undoing(session, opened, queue, places),
         Grouping(session, opened, reader, key),
         consequences,
+        Copying(opened, reader, opened),
     )
     _connect(made, notice)
     _answer(inspector, made, [layer.name for layer in session.project.scheme.layers])

@@ -24,11 +24,15 @@ def test_each_text_has_a_letter_of_its_own_and_reads_as_before() -> None:
 
 @pytest.mark.parametrize("text", ["…", "", "&& …", "保"])
 def test_a_text_without_room_stays(text: str) -> None:
-    assert with_letters(["保存", text])[1] == text
+    assert with_letters(["保", text])[1] == text
 
 
 def test_a_letter_that_a_text_has_is_kept_from_the_others() -> None:
     assert with_letters(["Other", "Cl&ose"]) == ["O&ther", "Cl&ose"]
+
+
+def test_a_letter_goes_to_the_text_that_has_no_other() -> None:
+    assert with_letters(["Red", "Rde", "R", "Remove\t⇧R"]) == ["R&ed", "R&de", "&R", "Re&move\t⇧R"]
 
 
 def test_the_menu_bar_and_each_menu_have_letters(window: Window) -> None:

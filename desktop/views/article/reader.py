@@ -11,7 +11,6 @@ from annotations.model import Article
 from desktop.marks import Mark
 from desktop.theme import LIGHT, Theme
 from desktop.view_text import ViewText
-from desktop.views.article.article_text import ArticleText
 from desktop.views.article.changed_marks import changed_in_place
 from desktop.views.article.hints import Hints
 from desktop.views.article.lanes import LanePosition
@@ -19,12 +18,13 @@ from desktop.views.article.links import linked, role_of
 from desktop.views.article.mark_positions import MarkPositions
 from desktop.views.article.mark_tooltip import card
 from desktop.views.article.painting import Painting
+from desktop.views.article.pointed_text import PointedText
 from desktop.views.article.search_hits import SearchHits
 from desktop.views.article.span_rectangles import bounds
 from desktop.views.inspector.name_groups import Group, outline
 
 
-class Reader(ArticleText):
+class Reader(PointedText):
     """Shows one article and its marks. All positions in its signals and methods are code points."""
 
     mark_clicked = Signal(str)  # annotation id; empty when the click hit no mark
@@ -42,7 +42,6 @@ class Reader(ArticleText):
         self._group: Group | None = None
         self._hints = Hints()
         self._hits = SearchHits()
-        self._is_clicked = False
 
     # -- what is shown
 
@@ -150,7 +149,7 @@ class Reader(ArticleText):
     def viewportEvent(self, event: QEvent) -> bool:
         """Show a card about the marks under the pointer."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            found = self._marks_at(QPointF(event.pos()))
+            found = self.marks_at(QPointF(event.pos()))
             QToolTip.showText(event.globalPos(), card(found, self._theme) if found else "", self.viewport())
             return True
         return super().viewportEvent(event)
@@ -168,16 +167,11 @@ class Reader(ArticleText):
         """Tell which mark was clicked; repeated clicks go through what lies there."""
         super().mouseReleaseEvent(event)
         if event.button() == Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
-            ids = [mark.id for mark in self._marks_at(event.position())]
+            ids = [mark.id for mark in self.marks_at(event.position())]
             now = self._focused.id if self._focused else None
             self._is_clicked = True
             self.mark_clicked.emit((ids[(ids.index(now) + 1) % len(ids)] if now in ids else ids[0]) if ids else "")
             self._is_clicked = False
-
-    def reveal(self, start: int, end: int) -> None:
-        """Bring a span into view; what was clicked is, and stays under the pointer."""
-        if not self._is_clicked:
-            super().reveal(start, end)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the marks, the text over them, and caret, links and hints over the text."""
@@ -243,6 +237,6 @@ class Reader(ArticleText):
         """The marks that are seen, with their places in the document."""
         return self._placing.in_view(self.verticalScrollBar().value(), self.viewport().height())
 
-    def _marks_at(self, point: QPointF) -> list[Mark]:
+    def marks_at(self, point: QPointF) -> list[Mark]:
         """The marks at a point of the viewport, the shortest first."""
         return self._placing.at(point + QPointF(0, self.verticalScrollBar().value()), self.in_view())

@@ -1,0 +1,120 @@
+"""The menu that opens on the article: for a selection, a mark or a word. Built from the scheme and the actions."""
+
+from collections.abc import Container, Iterable, Mapping
+from functools import partial
+
+from PySide6.QtCore import QObject, QPoint, QPointF, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+from annotations.scheme import Layer
+from desktop.keymap import Keymap
+from desktop.keys import Binding, title_of
+from desktop.marks import Mark
+from desktop.mnemonics import letter_menu
+from desktop.plain import verbatim
+from desktop.views.inspector.fields import key_text
+from desktop.workspace import Workspace
+
+ON_WORDS = ("copy", "copy_quotation", "select_all")
+ON_MARK = ("remarks", "card")
+ON_NAME = ("every", "join", "split", *ON_MARK)
+
+
+class ArticleMenu(QObject):
+    """Opens the menu on the article of a page."""
+
+    def __init__(self, page: Workspace, actions: Mapping[str, QAction], keymap: Keymap) -> None:
+        super().__init__(page)
+        self._page, self._actions, self._keymap = page, actions, keymap
+        page.reader.menu_wanted.connect(self.open)
+
+    def open(self, point: QPoint, place: QPoint) -> None:
+        """Open the menu for a point of the article, at a place on the screen."""
+        if self._page.opened.article is None:
+            return
+        menu = self.made(point)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(place)
+
+    def made(self, point: QPoint) -> QMenu:
+        """The menu for a point: for the selection, for a mark, which then has the focus, or for the word there."""
+        reader, opened = self._page.reader, self._page.opened
+        menu = letter_menu(QMenu(reader))
+        if not reader.is_selected_at(point):
+            marks = [mark for mark in reader.marks_at(QPointF(point)) if not mark.gold]
+            if marks:
+                if opened.focused not in marks:
+                    opened.focus(marks[0].id)
+                self._add_mark(menu, opened.focused or marks[0])
+            else:
+                opened.focus(None)
+                reader.go_to_point(point)
+        if opened.focused is None or reader.selection():
+            self._add_marking(menu)
+        menu.addSeparator()
+        self._add_actions(menu, ON_WORDS)
+        return menu
+
+    def _add_marking(self, menu: QMenu) -> None:
+        for layer in self._layers():
+            labels = [one for one in self._bindings(layer) if one.kind == "label"]
+            if labels:
+                within = letter_menu(menu.addMenu(verbatim(self.tr("Mark as {}").format(layer.title))))
+                self._add_choices(within, labels)
+            else:
+                for one in (one for one in self._bindings(layer) if one.kind == "layer"):
+                    self._add_choice(menu, one, self.tr("Mark as {}").format(layer.title))
+        self._add_actions(menu, ("every",))
+
+    def _add_mark(self, menu: QMenu, mark: Mark) -> None:
+        said, layer, bindings = mark.annotation, mark.layer, self._bindings(mark.layer)
+        if mark.suggested:
+            self._add_actions(menu, ("accept", "reject"))
+            menu.addSeparator()
+        labels = [one for one in bindings if one.kind == "label"]
+        if labels:
+            self._add_choices(letter_menu(menu.addMenu(self.tr("Label"))), labels, {said.label})
+        for field in layer.fields:
+            chosen = [one for one in bindings if one.kind == "field" and one.name == field.name and not one.remark]
+            if field.kind == "choice" and chosen:
+                within = letter_menu(menu.addMenu(verbatim(field.title)))
+                self._add_choices(within, chosen, {said.fields.get(field.name)})
+            else:
+                self._add_choices(menu, chosen, {bool(said.fields.get(field.name))})
+        self._add_choices(menu, [one for one in bindings if one.kind == "link"])
+        menu.addSeparator()
+        self._add_actions(menu, ON_NAME if layer.style == "tint" else ON_MARK)
+        if not mark.suggested:
+            menu.addSeparator()
+            delete = menu.addAction(f"{self.tr('Delete mark')}\t{self._keymap.shown_key('reject')}")
+            delete.triggered.connect(self._actions["reject"].trigger)
+
+    def _add_actions(self, menu: QMenu, names: Iterable[str]) -> None:
+        menu.addActions([self._actions[name] for name in names if self._actions[name].isEnabled()])
+
+    def _add_choices(self, menu: QMenu, bindings: Iterable[Binding], chosen: Container[object] = ()) -> None:
+        """Add what the scheme has to choose from; what is chosen is checked."""
+        scheme = self._page.session.project.scheme
+        for one in bindings:
+            words = title_of(scheme, one)
+            action = self._add_choice(menu, one, words.partition(": ")[2] if one.value else words)
+            value = one.value or (one.name if one.kind == "label" else True)
+            if one.kind in ("label", "field"):
+                action.setCheckable(True)
+                action.setChecked(value in chosen)
+
+    def _add_choice(self, menu: QMenu, one: Binding, words: str) -> QAction:
+        action = menu.addAction(f"{verbatim(words)}\t{key_text(one.key)}" if one.key else verbatim(words))
+        action.triggered.connect(partial(self._choose, one))
+        return action
+
+    def _choose(self, binding: Binding, _: bool = False) -> None:
+        self._page.commands.tagging.choose(binding)
+
+    def _bindings(self, layer: Layer) -> list[Binding]:
+        scheme = self._page.session.project.scheme
+        return [one for one in self._keymap.all_bindings(scheme) if one.layer == layer.name]
+
+    def _layers(self) -> list[Layer]:
+        return [layer for layer in self._page.session.project.scheme.layers if layer.kind == "span"]
