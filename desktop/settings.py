@@ -45,6 +45,9 @@ class Settings:
     snap_to_words = yes_or_no(True)
     """Whether selections are widened to whole words; Alt at the end of a selection keeps it exact."""
 
+    offer_bar = yes_or_no(True)
+    """Whether words that were selected by mouse get a bar with what can be done with them."""
+
     auto_advance = yes_or_no(True)
     """Whether the next article opens when one is done or skipped."""
 

@@ -22,6 +22,7 @@ from desktop.commands.projects import Projects
 from desktop.drops import Drops
 from desktop.jobs import Jobs
 from desktop.menus import Menus, RecentMenu, make_actions
+from desktop.offering_marks import OfferingMarks
 from desktop.pages import Pages
 from desktop.session import Session
 from desktop.settings import Settings
@@ -88,7 +89,8 @@ class Window(QMainWindow):
         self.pages = Pages(made, self.theme, self.shortcuts.keymap.shown_key)
         self.pages.turned.connect(self._enable)
         self.viewing.show_page(self.pages)
-        ArticleMenu(made, self.actions_by_name, self.shortcuts.keymap)
+        menu = ArticleMenu(made, self.actions_by_name, self.shortcuts.keymap)
+        OfferingMarks(made, self.actions_by_name, self.shortcuts.keymap, self.settings, lambda: self.theme, menu.open)
         made.reader.addActions([self.actions_by_name[row.name] for row in ACTIONS if row.in_text])
         self.setCentralWidget(self.pages)
         made.open(ArticleId(self.settings.place_in(project.path)), self.settings.caret_in(project.path))

@@ -10,6 +10,7 @@ from desktop.views.article.article_text import ArticleText
 class PointedText(ArticleText):
     """Says where a menu is wanted, and does not scroll under a click."""
 
+    released = Signal()  # the left button, after what was clicked has the focus
     menu_wanted = Signal(QPoint, QPoint)  # a point of the view, and the place of the menu on the screen
 
     def __init__(self, parent: QWidget | None = None) -> None:

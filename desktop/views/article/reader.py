@@ -172,6 +172,8 @@ class Reader(PointedText):
             self._is_clicked = True
             self.mark_clicked.emit((ids[(ids.index(now) + 1) % len(ids)] if now in ids else ids[0]) if ids else "")
             self._is_clicked = False
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.released.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the marks, the text over them, and caret, links and hints over the text."""
@@ -240,3 +242,7 @@ class Reader(PointedText):
     def marks_at(self, point: QPointF) -> list[Mark]:
         """The marks at a point of the viewport, the shortest first."""
         return self._placing.at(point + QPointF(0, self.verticalScrollBar().value()), self.in_view())
+
+    def units_of(self, mark: Mark) -> tuple[int, int]:
+        """Where a mark starts and ends in the document."""
+        return self._placing.span_of(mark)

@@ -142,6 +142,11 @@ class MarkingPage(BoxesPage):
             ),
         )
         self._add(
+            "offer_bar",
+            self.tr("Offer labels next to a selection"),
+            self.tr("After you select words with the mouse, or click a suggestion."),
+        )
+        self._add(
             "skip_boilerplate",
             self.tr("Skip boilerplate"),
             self.tr("When you move by sentence or paragraph."),
