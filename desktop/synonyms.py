@@ -17,6 +17,7 @@ SYNONYMS = {
     "copy": "clipboard",
     "copy_quotation": "cite clipboard source",
     "select_all": "everything whole",
+    "find": "look up search here",
     "search": "find look up",
     "next_hit": "find next",
     "previous_hit": "find previous",

@@ -75,6 +75,7 @@ class Workspace(QWidget):
         parts = self.reader, self.inspector, self.history_view, self.notice
         made = make_commands(self.session, self.opened, self.queue, self.settings, self._keymap.shown_key, *parts)
         made.history.show_pane = self._show_history
+        made.here.put_above, made.here.ended = self.stage.put_above, self.finding.show_again
         made.history.read()
         made.finishing.finished.connect(self._on_finished)
         if self._theme:

@@ -127,7 +127,7 @@ def search(project: Path) -> None:
     journey = Journey(project, "light", NORMAL)
     journey.open()
     journey.switch_off("suggested")
-    journey.press("Ctrl+F")
+    journey.press("Ctrl+Shift+F")
     journey.write("minister")
     journey.press("Return F3 F3")
     journey.picture("search")

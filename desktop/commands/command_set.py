@@ -6,6 +6,7 @@ from typing import NamedTuple
 from desktop.commands.boundaries import Boundaries
 from desktop.commands.consequences import Consequences
 from desktop.commands.copying import Copying
+from desktop.commands.finding_here import FindingHere
 from desktop.commands.finishing import Finishing
 from desktop.commands.grouping import Grouping
 from desktop.commands.history import History
@@ -50,6 +51,7 @@ class Commands(NamedTuple):
     grouping: Grouping
     consequences: Consequences
     copying: Copying
+    here: FindingHere
 
     def set_theme(self, theme: Theme) -> None:
         """Use a theme in what they open."""
@@ -96,6 +98,7 @@ def make_commands(
         Grouping(session, opened, reader, key),
         consequences,
         Copying(opened, reader, opened),
+        FindingHere(opened, reader, opened),
     )
     _connect(made, notice)
     _answer(inspector, made, [layer.name for layer in session.project.scheme.layers])

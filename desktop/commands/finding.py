@@ -70,6 +70,10 @@ class Finding(QObject):
             more, none = self.tr("No more hits."), self.tr("No hits.")
             self.told.emit(more if self.model.rowCount() or self._hits else none)
 
+    def show_again(self) -> None:
+        """Mark the hits of the search again, after others were marked."""
+        self._mark()
+
     def stop(self) -> None:
         """Read no more hits."""
         self.model.stop()

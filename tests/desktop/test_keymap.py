@@ -82,7 +82,7 @@ def test_damaged_settings_are_as_good_as_none(settings: Settings, kept: str) -> 
 
 
 def test_an_action_clashes_with_every_other_action_and_every_key_of_the_scheme(keymap: Keymap) -> None:
-    assert others(keymap, "undo", "Ctrl+F") == ["search"]
+    assert others(keymap, "undo", "Ctrl+F") == ["find"]
     assert others(keymap, "undo", "S") == ["claim/field/stance/neutral"]
     assert set(others(keymap, "undo", "1")) == {"boilerplate/label/nav/", "claim/field/claim_type/denial"}
     assert others(keymap, OPPOSE, "J") == ["next_claim"]

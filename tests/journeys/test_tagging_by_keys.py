@@ -123,7 +123,7 @@ def test_the_article_after_one_that_is_done_is_opened(open_window, sample) -> No
 
 
 def test_the_search_is_left_by_enter_and_marks_nothing_done(ana, qtbot) -> None:
-    ana.press("Ctrl+F")
+    ana.press("Ctrl+Shift+F")
     ana.write("telescope")
     with qtbot.waitSignal(ana.desk.queue.modelReset):
         ana.press("Enter")

@@ -72,7 +72,7 @@ def test_the_text_grows_and_shrinks_within_bounds(ana) -> None:
 
 def test_a_search_that_finds_nothing_keeps_the_article(ana, qtbot: QtBot) -> None:
     title = ana.title
-    ana.press("Ctrl+F")
+    ana.press("Ctrl+Shift+F")
     assert isinstance(QApplication.focusWidget(), QLineEdit)
     with qtbot.waitSignal(ana.desk.queue.modelReset):
         ana.write("zzzz")

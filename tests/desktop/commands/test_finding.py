@@ -75,7 +75,7 @@ def test_a_key_goes_through_the_hits_and_on_to_the_next_article(desk: Workspace,
 
 
 def test_enter_in_the_search_field_goes_to_the_first_hit(desk: Workspace, qtbot: QtBot) -> None:
-    press(desk, qtbot, "Ctrl+F")
+    press(desk, qtbot, "Ctrl+Shift+F")
     line = desk.header.findChild(KeyKeepingLineEdit)
     assert line.hasFocus()
     qtbot.keyClicks(line, "telescope")

@@ -167,7 +167,7 @@ def test_all_keys_can_be_reset(tree: QTreeWidget, give, window: Window, dialog: 
 
 
 def test_a_clash_that_is_stored_is_shown_beside_both(settings: Settings, window: Window, qtbot: QtBot) -> None:
-    settings.keys = {"undo": ["Ctrl+F"]}
+    settings.keys = {"undo": ["Ctrl+Shift+F"]}
     dialog = Preferences(settings, Keymap(settings, ACTIONS), None)
     qtbot.addWidget(dialog)
     tree = dialog.findChild(QTreeWidget)
