@@ -55,6 +55,7 @@ class Header(QWidget):
         self.search.textEdited.connect(lambda _: self._delay.start())
         self.search.textChanged.connect(lambda text: text or self._delay.start())
         self.search.returnPressed.connect(self._on_entered)
+        self.search.dropped.connect(self.search.clear)
 
     def _lay_out(self) -> None:
         layout = QHBoxLayout(self)

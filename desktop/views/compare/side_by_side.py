@@ -64,6 +64,7 @@ class SideBySide(QWidget):
             self._columns[0].text.setFocus()
 
     def _make_columns(self, shown: Comparison) -> None:
+        had_keyboard = any(column.text.hasFocus() for column in self._columns)
         for column in self._columns:
             self._row.removeWidget(column)
             column.deleteLater()
@@ -75,6 +76,8 @@ class SideBySide(QWidget):
             column.set_theme(self._theme)
             column.text.mark_clicked.connect(self._on_clicked)
             column.text.verticalScrollBar().valueChanged.connect(lambda _, column=column: self._follow(column))
+        if had_keyboard:
+            self.take_keyboard()
 
     def _follow(self, leader: "_Column") -> None:
         """Let the other columns show the same words at the same height."""

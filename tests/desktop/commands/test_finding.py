@@ -137,3 +137,14 @@ def test_every_text_can_be_read_on_a_hit(theme) -> None:
     for ink in (theme.text, theme.muted):
         assert contrast(theme.hit, QColor(ink)) >= theme.least_contrast
     assert theme.hit != QColor(theme.surface)
+
+
+def test_esc_in_the_search_field_gives_the_queue_back(desk: Workspace, qtbot: QtBot) -> None:
+    whole = desk.queue.rowCount()
+    press(desk, qtbot, "Ctrl+Shift+F")
+    qtbot.keyClicks(desk.header.search, "nosuchword")
+    qtbot.waitUntil(lambda: desk.queue.rowCount() == 0)
+    qtbot.keyClick(desk.header.search, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: desk.queue.rowCount() == whole)
+    assert desk.header.search.text() == ""
+    assert desk.reader.hasFocus()

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QLabel, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from annotations.model import AnnotatorId, Article, ArticleId
@@ -109,6 +109,22 @@ def test_names_are_hidden_and_shown_in_turn(page: ComparePage, shown: Comparison
         with qtbot.waitSignal(page.hidden_names_wanted) as told:
             page.turn_names()
         assert told.args == [not hidden]
+
+
+@pytest.mark.parametrize("beside", [True, False])
+def test_the_keyboard_stays_with_the_text_when_names_are_hidden(
+    page: ComparePage, shown: Comparison, qtbot: QtBot, beside: bool
+) -> None:
+    page.show_comparison(shown, "", 1, hidden=False)
+    if page.is_beside != beside:
+        page.turn_layout()
+    page.take_keyboard()
+    assert page.isAncestorOf(QApplication.focusWidget())
+    lanes = tuple(lane._replace(name=f"Annotator {number}") for number, lane in enumerate(shown.lanes))
+    page.show_comparison(shown._replace(lanes=lanes), "", 1, hidden=True)
+    qtbot.wait(1)
+    assert QApplication.focusWidget() is not None
+    assert page.isAncestorOf(QApplication.focusWidget())
 
 
 def test_the_keys_in_effect_are_named(page: ComparePage) -> None:
