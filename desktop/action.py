@@ -18,6 +18,7 @@ class Action(NamedTuple):
     run: Callable[[Any], object]
     enabled: Callable[[Any], bool]
     menu: str = ""
+    group: str = ""  # the submenu, if any
     line: bool = False  # above it in the menu
     once: bool = False  # however long its key is held down
     in_text: bool = False  # only while the article's text has the keyboard

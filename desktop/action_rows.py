@@ -134,3 +134,8 @@ def _on_page(
         return window.pages is not None and shown(window.pages) is not None
 
     return Action(name, text, tuple(keys.split()), page, act, can, **options)
+
+
+def grouped(title: str, *rows: Action) -> tuple[Action, ...]:
+    """Rows that are in a submenu."""
+    return tuple(row._replace(group=title) for row in rows)

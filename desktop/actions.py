@@ -8,7 +8,7 @@ follow from the rows.
 
 from PySide6.QtCore import Qt
 
-from desktop.action_rows import everywhere, in_project, on_agreement, on_article, on_compare, on_marks
+from desktop.action_rows import everywhere, grouped, in_project, on_agreement, on_article, on_compare, on_marks
 
 _FILE = (
     everywhere("new_project", "New project…", "Ctrl+N", lambda w: w.projects.new()),
@@ -57,8 +57,6 @@ _EDIT = (
 )
 
 _MARK = (
-    on_article("machines", "Suggestion sources…", "", lambda w: w.offering.show_machines()),
-    on_article("retry", "Highlight this article again", "", lambda w: w.offering.retry()),
     on_marks("accept", "Accept suggestion", "Y", lambda c: c.marking.accept(), once=True),
     on_marks(
         "reject", "Reject suggestion or delete mark", "N Backspace Delete", lambda c: c.marking.reject(), once=True
@@ -77,30 +75,45 @@ _MARK = (
     on_marks("previous_claim", "Previous claim", "K", lambda c: c.marking.go_to_bar(-1)),
     on_article("card", "Show mark details", "F2", lambda w: w.reader.show_card()),
     on_marks("cycle", "Cycle through marks at the caret", "O", lambda c: c.marking.cycle()),
-    on_marks("move", "Move mark to selection", "M", lambda c: c.ends.move_to_selection(), line=True),
-    on_marks("grow_start", "Extend start by a word", "[", lambda c: c.ends.grow("start")),
-    on_marks("grow_end", "Extend end by a word", "]", lambda c: c.ends.grow("end")),
-    on_marks("shrink_start", "Shrink start by a word", "{", lambda c: c.ends.shrink("start")),
-    on_marks("shrink_end", "Shrink end by a word", "}", lambda c: c.ends.shrink("end")),
-    on_marks("grow_start_letter", "Extend start by a letter", "Ctrl+[", lambda c: c.ends.grow("start", by_letter=True)),
-    on_marks("grow_end_letter", "Extend end by a letter", "Ctrl+]", lambda c: c.ends.grow("end", by_letter=True)),
-    on_marks(
-        "shrink_start_letter",
-        "Shrink start by a letter",
-        "Ctrl+{",
-        lambda c: c.ends.shrink("start", by_letter=True),
-    ),
-    on_marks("shrink_end_letter", "Shrink end by a letter", "Ctrl+}", lambda c: c.ends.shrink("end", by_letter=True)),
-    on_marks("to_the_letter", "Use exact selection", "L", lambda c: c.ends.to_the_letter()),
     on_marks("every", "Mark every occurrence…", "Ctrl+D", lambda c: c.everywhere.open(), line=True),
-    on_marks("join", "Join with another name…", "Ctrl+J", lambda c: c.grouping.join()),
-    on_marks("split", "Split from other names", "Ctrl+Shift+J", lambda c: c.grouping.split()),
-    on_marks("split_one", "Split only this mention…", "Ctrl+Alt+J", lambda c: c.grouping.split_one()),
-    on_marks("words", "Link to free text", "/", lambda c: c.linking.write()),
-    on_marks("repeat", "Repeat last answer", "Ctrl+R", lambda c: c.repeating.repeat(), line=True),
-    on_marks("copy_answers", "Copy answers from the previous claim", "=", lambda c: c.repeating.copy_from_before()),
-    on_marks("carry", "Carry last answer forward", "Ctrl+Shift+R", lambda c: c.repeating.carry_latest()),
-    on_marks("cancel", "Deselect", "Esc", lambda c: c.tagging.cancel()),
+    *grouped(
+        "Adjust mark",
+        on_marks("move", "Move mark to selection", "M", lambda c: c.ends.move_to_selection()),
+        on_marks("grow_start", "Extend start by a word", "[", lambda c: c.ends.grow("start")),
+        on_marks("grow_end", "Extend end by a word", "]", lambda c: c.ends.grow("end")),
+        on_marks("shrink_start", "Shrink start by a word", "{", lambda c: c.ends.shrink("start")),
+        on_marks("shrink_end", "Shrink end by a word", "}", lambda c: c.ends.shrink("end")),
+        on_marks(
+            "grow_start_letter", "Extend start by a letter", "Ctrl+[", lambda c: c.ends.grow("start", by_letter=True)
+        ),
+        on_marks("grow_end_letter", "Extend end by a letter", "Ctrl+]", lambda c: c.ends.grow("end", by_letter=True)),
+        on_marks(
+            "shrink_start_letter",
+            "Shrink start by a letter",
+            "Ctrl+{",
+            lambda c: c.ends.shrink("start", by_letter=True),
+        ),
+        on_marks(
+            "shrink_end_letter", "Shrink end by a letter", "Ctrl+}", lambda c: c.ends.shrink("end", by_letter=True)
+        ),
+        on_marks("to_the_letter", "Use exact selection", "L", lambda c: c.ends.to_the_letter()),
+    ),
+    *grouped(
+        "Same name",
+        on_marks("join", "Join with another name…", "Ctrl+J", lambda c: c.grouping.join()),
+        on_marks("split", "Split from other names", "Ctrl+Shift+J", lambda c: c.grouping.split()),
+        on_marks("split_one", "Split only this mention…", "Ctrl+Alt+J", lambda c: c.grouping.split_one()),
+    ),
+    *grouped(
+        "Answers",
+        on_marks("repeat", "Repeat last answer", "Ctrl+R", lambda c: c.repeating.repeat()),
+        on_marks("copy_answers", "Copy answers from the previous claim", "=", lambda c: c.repeating.copy_from_before()),
+        on_marks("carry", "Carry last answer forward", "Ctrl+Shift+R", lambda c: c.repeating.carry_latest()),
+        on_marks("words", "Link to free text", "/", lambda c: c.linking.write()),
+    ),
+    on_article("machines", "Suggestion sources…", "", lambda w: w.offering.show_machines(), line=True),
+    on_article("retry", "Highlight this article again", "", lambda w: w.offering.retry()),
+    on_marks("cancel", "Deselect", "Esc", lambda c: c.tagging.cancel(), line=True),
 )
 
 _ARTICLE = (

@@ -1,6 +1,6 @@
 """The menu that opens on the article: for a selection, a mark or a word. Built from the scheme and the actions."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, QPointF, Qt
@@ -21,13 +21,30 @@ ON_MARK = ("remarks", "card")
 ON_NAME = ("every", "join", "split", *ON_MARK)
 
 
+class MarkAsMenu(QMenu):
+    """Everything that the selection can be marked as, for the menu bar; filled when it is opened."""
+
+    def __init__(self, page: Callable[[], Workspace | None], actions: Mapping[str, QAction], keymap: Keymap) -> None:
+        super().__init__()
+        self.setTitle(self.tr("Mark as"))
+        self._page, self._actions, self._keymap = page, actions, keymap
+        self.aboutToShow.connect(self._fill)
+
+    def _fill(self) -> None:
+        self.clear()
+        page = self._page()
+        if page:
+            ArticleMenu(page, self._actions, self._keymap).add_marking(self)
+
+
 class ArticleMenu(QObject):
     """Opens the menu on the article of a page."""
 
-    def __init__(self, page: Workspace, actions: Mapping[str, QAction], keymap: Keymap) -> None:
-        super().__init__(page)
+    def __init__(
+        self, page: Workspace, actions: Mapping[str, QAction], keymap: Keymap, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
         self._page, self._actions, self._keymap = page, actions, keymap
-        page.reader.menu_wanted.connect(self.open)
 
     def open(self, point: QPoint, place: QPoint) -> None:
         """Open the menu for a point of the article, at a place on the screen."""
@@ -51,12 +68,13 @@ class ArticleMenu(QObject):
                 opened.focus(None)
                 reader.go_to_point(point)
         if opened.focused is None or reader.selection():
-            self._add_marking(menu)
+            self.add_marking(menu)
         menu.addSeparator()
         self._add_actions(menu, ON_WORDS)
         return menu
 
-    def _add_marking(self, menu: QMenu) -> None:
+    def add_marking(self, menu: QMenu) -> None:
+        """Add everything that the selection can be marked as."""
         for layer in self._layers():
             labels = [one for one in self._bindings(layer) if one.kind == "label"]
             if labels:
@@ -87,8 +105,8 @@ class ArticleMenu(QObject):
         self._add_actions(menu, ON_NAME if layer.style == "tint" else ON_MARK)
         if not mark.suggested:
             menu.addSeparator()
-            delete = menu.addAction(f"{self.tr('Delete mark')}\t{self._keymap.shown_key('reject')}")
-            delete.triggered.connect(self._actions["reject"].trigger)
+            remove = menu.addAction(f"{self.tr('Remove mark')}\t{self._keymap.shown_key('reject')}")
+            remove.triggered.connect(self._actions["reject"].trigger)
 
     def _add_actions(self, menu: QMenu, names: Iterable[str]) -> None:
         menu.addActions([self._actions[name] for name in names if self._actions[name].isEnabled()])

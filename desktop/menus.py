@@ -34,14 +34,17 @@ class Menus:
 
     def __init__(self, bar: QMenuBar, actions: Mapping[str, QAction], within: Mapping[str, QMenu]) -> None:
         """Put all actions into their menus, and each menu of `within` behind the action that it is named after."""
-        self._actions = actions
+        self._actions, self._within = actions, within  # Qt does not keep menus that are put into others
         self._menus: dict[str, QMenu] = {}
         for title, rows in MENUS.items():
             menu = self._menus[title] = letter_menu(bar.addMenu(words(title)))
+            groups: dict[str, QMenu] = {}
             for row in rows:
                 if row.line:
                     menu.addSeparator()
-                menu.addAction(actions[row.name])
+                if row.group and row.group not in groups:
+                    groups[row.group] = letter_menu(menu.addMenu(words(row.group)))
+                groups.get(row.group, menu).addAction(actions[row.name])
                 if row.name in within:
                     menu.addMenu(letter_menu(within[row.name]))
         give_letters(bar.actions())

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QAction, QTextCursor
 
 from annotations.scheme import Layer
+from desktop.article_menu import ArticleMenu
 from desktop.keymap import Keymap
 from desktop.keys import Binding
 from desktop.settings import Settings
@@ -86,3 +87,12 @@ class OfferingMarks(QObject):
 def _offer(one: Binding, layer: Layer) -> Offer:
     label = layer.label(one.name) if one.kind == "label" else None
     return Offer(one.id, label.title if label else layer.title, key_text(one.key), label.colour if label else "")
+
+
+def follow_mouse(
+    page: Workspace, actions: Mapping[str, QAction], keymap: Keymap, settings: Settings, theme: Callable[[], Theme]
+) -> None:
+    """Answer the mouse on the article of a page: with the bar, and with the menu of the right button."""
+    menu = ArticleMenu(page, actions, keymap, page)
+    page.reader.menu_wanted.connect(menu.open)
+    OfferingMarks(page, actions, keymap, settings, theme, menu.open)

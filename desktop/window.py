@@ -13,7 +13,7 @@ from annotations.project import Project
 from annotations.resources import resource
 from desktop.about import About
 from desktop.actions import ACTIONS
-from desktop.article_menu import ArticleMenu
+from desktop.article_menu import MarkAsMenu
 from desktop.commands.exporting import Exports
 from desktop.commands.highlighting import Highlighting
 from desktop.commands.importing import Imports
@@ -22,7 +22,7 @@ from desktop.commands.projects import Projects
 from desktop.drops import Drops
 from desktop.jobs import Jobs
 from desktop.menus import Menus, RecentMenu, make_actions
-from desktop.offering_marks import OfferingMarks
+from desktop.offering_marks import follow_mouse
 from desktop.pages import Pages
 from desktop.session import Session
 from desktop.settings import Settings
@@ -66,7 +66,8 @@ class Window(QMainWindow):
         self.shortcuts = Shortcuts(self, self.actions_by_name, settings, self._ready_pages, self._show_keys)
         self.about = About(self.shortcuts.action_entries, self.shortcuts.entries, lambda: self.theme, self)
         self._recent = RecentMenu(settings, self.projects.open_file)
-        within = {"open_project": self._recent, "theme": self.viewing.layers_menu}
+        mark_as = MarkAsMenu(lambda: self.workspace, self.actions_by_name, self.shortcuts.keymap)
+        within = {"open_project": self._recent, "theme": self.viewing.layers_menu, "reject": mark_as}
         self._menus = Menus(self.menuBar(), self.actions_by_name, within)
 
     # -- what is shown
@@ -89,8 +90,7 @@ class Window(QMainWindow):
         self.pages = Pages(made, self.theme, self.shortcuts.keymap.shown_key)
         self.pages.turned.connect(self._enable)
         self.viewing.show_page(self.pages)
-        menu = ArticleMenu(made, self.actions_by_name, self.shortcuts.keymap)
-        OfferingMarks(made, self.actions_by_name, self.shortcuts.keymap, self.settings, lambda: self.theme, menu.open)
+        follow_mouse(made, self.actions_by_name, self.shortcuts.keymap, self.settings, lambda: self.theme)
         made.reader.addActions([self.actions_by_name[row.name] for row in ACTIONS if row.in_text])
         self.setCentralWidget(self.pages)
         made.open(ArticleId(self.settings.place_in(project.path)), self.settings.caret_in(project.path))

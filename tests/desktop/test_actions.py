@@ -26,7 +26,10 @@ def test_names_and_menus_are_known() -> None:
 def test_every_action_stands_in_its_menu(window: Window) -> None:
     menus = {shown(menu.title()): menu for menu in window.menuBar().findChildren(QMenu)}
     for spec in ACTIONS:
-        assert window.actions_by_name[spec.name] in menus[spec.menu].actions()
+        within = menus[spec.menu].actions()
+        if spec.group:
+            within = next(one.menu() for one in within if shown(one.text()) == spec.group).actions()
+        assert window.actions_by_name[spec.name] in within
         assert window.actions_by_name[spec.name].shortcuts() == [QKeySequence(key) for key in spec.keys]
 
 

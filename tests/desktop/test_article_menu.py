@@ -1,5 +1,7 @@
 """The menu on the article: for a selection, a mark or a word."""
 
+import gc
+
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication
@@ -56,7 +58,7 @@ def test_a_suggestion_can_be_accepted_and_rejected(menus: ArticleMenu, desk: Wor
     assert desk.opened.focused
     assert desk.opened.focused.annotation.quote == "Oslo"
     assert found["Accept suggestion"].isEnabled()
-    assert "Delete mark" not in found
+    assert "Remove mark" not in found
     found["Accept suggestion"].trigger()
     own = [one for one in desk.opened.marks if one.annotation.quote == "Oslo" and not one.suggested]
     assert len(own) == 1
@@ -81,7 +83,7 @@ def test_a_claim_shows_what_is_answered(menus: ArticleMenu, desk: Workspace, at:
     other = next(name for name in titles if name not in checked)
     found[f"{scheme_field.title} / {other}"].trigger()
     assert at.focused.fields["stance"] == titles[other]
-    found["Delete mark"].trigger()
+    found["Remove mark"].trigger()
     assert not [one for one in desk.opened.marks if one.id == mark.id]
 
 
@@ -112,3 +114,17 @@ def test_words_are_copied_with_where_they_are_from(desk: Workspace, at: At, pres
     assert said.startswith("“Nobody else” (")
     assert article.title in said
     assert said.endswith(f"characters {start}–{end})")
+
+
+def test_the_menu_bar_has_the_same_choices(window: Window, desk: Workspace, at: At) -> None:
+    gc.collect()
+    at.select("Nobody else")
+    mark = next(one.menu() for one in window.menuBar().actions() if shown(one.text()) == "Mark")
+    within = next(one.menu() for one in mark.actions() if shown(one.text()) == "Mark as")
+    within.aboutToShow.emit()
+    found = entries(within)
+    assert "Mark every occurrence…" in found
+    layer = next(layer for layer in desk.session.project.scheme.layers if layer.labels)
+    found[f"Mark as {layer.title} / {layer.labels[0].title}"].trigger()
+    assert at.focused
+    assert (at.focused.quote, at.focused.label) == ("Nobody else", layer.labels[0].name)
