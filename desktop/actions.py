@@ -20,6 +20,8 @@ _FILE = (
         "Ctrl+Shift+S",
         lambda w, p: w.projects.save_as(p.workspace.session, p.workspace.opened.article, p.workspace.reader.caret()),
     ),
+    in_project("save_copy", "Save a copy as…", "", lambda w, p: w.projects.save_copy(p.workspace.session)),
+    in_project("show_in_folder", "Show in folder", "", lambda w, p: w.projects.show_in_folder(p.workspace.session)),
     in_project(
         "import_articles",
         "Import articles…",

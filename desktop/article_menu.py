@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
+from annotations.model import ArticleId
 from annotations.scheme import Layer
 from desktop.keymap import Keymap
 from desktop.keys import Binding, title_of
@@ -17,6 +18,7 @@ from desktop.views.inspector.fields import key_text
 from desktop.workspace import Workspace
 
 ON_WORDS = ("copy", "copy_quotation", "select_all")
+ON_ARTICLE = ("done", "language", "retry", "compare", "export")
 ON_MARK = ("remarks", "card")
 ON_NAME = ("every", "join", "split", *ON_MARK)
 
@@ -53,6 +55,24 @@ class ArticleMenu(QObject):
         menu = self.made(point)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(place)
+
+    def open_for_article(self, article: str, place: QPoint) -> None:
+        """Open an article, and the menu of what can be done with it."""
+        self._page.opened.open(ArticleId(article))
+        menu = self.made_for_article()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(place)
+
+    def made_for_article(self) -> QMenu:
+        """The menu for the open article: its statuses, which are checked as they are, and the rest."""
+        menu, scheme = letter_menu(QMenu(self._page.queue_view)), self._page.session.project.scheme
+        for one in (one for one in self._keymap.all_bindings(scheme) if one.kind == "status"):
+            action = self._add_choice(menu, one, title_of(scheme, one))
+            action.setCheckable(True)
+            action.setChecked(one.name == self._page.opened.status)
+        menu.addSeparator()
+        self._add_actions(menu, ON_ARTICLE)
+        return menu
 
     def made(self, point: QPoint) -> QMenu:
         """The menu for a point: for the selection, for a mark, which then has the focus, or for the word there."""

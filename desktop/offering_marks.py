@@ -95,4 +95,5 @@ def follow_mouse(
     """Answer the mouse on the article of a page: with the bar, and with the menu of the right button."""
     menu = ArticleMenu(page, actions, keymap, page)
     page.reader.menu_wanted.connect(menu.open)
+    page.queue_view.menu_wanted.connect(menu.open_for_article)
     OfferingMarks(page, actions, keymap, settings, theme, menu.open)

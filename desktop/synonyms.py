@@ -5,6 +5,8 @@ SYNONYMS = {
     "open_project": "load file",
     "open_sample": "demo example try tutorial",
     "save_as": "copy duplicate backup rename",
+    "save_copy": "backup duplicate",
+    "show_in_folder": "where file explorer finder reveal",
     "import_articles": "add load files documents texts",
     "merge": "combine join colleagues team",
     "highlight": "pre-annotate suggest run model entities NER",

@@ -12,6 +12,7 @@ from annotations.model import Article
 from annotations.operations.annotators import act_as, annotators, find_annotator
 from annotations.project import SUFFIX, Project, create_project, open_project
 from desktop import file_dialogs
+from desktop.file_manager import shown_in_folder
 from desktop.jobs import Jobs
 from desktop.plain import LineEdit
 from desktop.session import Session
@@ -52,25 +53,42 @@ class Projects(QObject):
         """Save what is open in a new file, wherever its own file is by now, and go on there in the same article."""
         if not self._jobs.may_close():
             return
-        project = session.project
-        proposal = str(project.path.with_name(f"{project.path.stem}-saved{SUFFIX}"))
-        title = self.tr("Save as")
-        name = file_dialogs.file_to_save(self._window, title, proposal, project_pattern(), replaces=False)
-        if not name:
-            return
-        path = _with_suffix(Path(name))
-        line = QApplication.focusWidget()
-        if isinstance(line, LineEdit):
-            line.clearFocus()  # this ends what is being typed there
-        try:
-            project.save_open_as(path)
-        except ClaimdeskError as error:
-            self.failed.emit(str(error))
+        path = self._copied(session.project, self.tr("Save as"), "saved")
+        if path is None:
             return
         if article:
             self._settings.remember_place(path, article.id)
             self._settings.remember_caret(path, caret)
         self._try(lambda: self._with_annotator(open_project(path), session.unsaved))
+
+    def save_copy(self, session: Session) -> None:
+        """Save what is open in another file, and go on in this one."""
+        path = self._copied(session.project, self.tr("Save a copy as"), "copy")
+        if path:
+            self._jobs.reported.emit(self.tr("Saved a copy as {}.").format(path))
+
+    def show_in_folder(self, session: Session) -> None:
+        """Show the project's file in the system's file manager."""
+        path = session.project.path.absolute()
+        if not shown_in_folder(path):
+            self.failed.emit(self.tr("The file manager could not be opened. The project is {}.").format(path))
+
+    def _copied(self, project: Project, title: str, ending: str) -> Path | None:
+        """Ask for a file and write a copy of the project to it; none if there is no copy."""
+        proposal = str(project.path.with_name(f"{project.path.stem}-{ending}{SUFFIX}"))
+        name = file_dialogs.file_to_save(self._window, title, proposal, project_pattern(), replaces=False)
+        if not name:
+            return None
+        line = QApplication.focusWidget()
+        if isinstance(line, LineEdit):
+            line.clearFocus()  # this ends what is being typed there
+        path = _with_suffix(Path(name))
+        try:
+            project.save_open_as(path)
+        except ClaimdeskError as error:
+            self.failed.emit(str(error))
+            return None
+        return path
 
     def open_sample(self) -> None:
         """Open a fresh copy of the sample project."""

@@ -128,3 +128,20 @@ def test_the_menu_bar_has_the_same_choices(window: Window, desk: Workspace, at: 
     found[f"Mark as {layer.title} / {layer.labels[0].title}"].trigger()
     assert at.focused
     assert (at.focused.quote, at.focused.label) == ("Nobody else", layer.labels[0].name)
+
+
+def test_an_article_of_the_queue_has_a_menu(window: Window, desk: Workspace, qtbot: QtBot) -> None:
+    rows = desk.queue_view.focusProxy()
+    index = desk.queue.index(0)
+    point = rows.visualRect(index).center()
+    for reason in (QContextMenuEvent.Reason.Mouse, QContextMenuEvent.Reason.Keyboard):
+        rows.setCurrentIndex(index)
+        where = point if reason == QContextMenuEvent.Reason.Mouse else QPoint(-1, -1)
+        QApplication.sendEvent(rows.viewport(), QContextMenuEvent(reason, where, rows.viewport().mapToGlobal(where)))
+        qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+        menu = QApplication.activePopupWidget()
+        found = entries(menu)
+        assert {"Finish article and continue", "Article language…", "Export labelled data…"} <= found.keys()
+        assert [name for name, action in found.items() if action.isCheckable() and action.isChecked()] == ["To do"]
+        menu.close()
+        qtbot.waitUntil(lambda: QApplication.activePopupWidget() is None)

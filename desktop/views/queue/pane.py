@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from PySide6.QtCore import QAbstractItemModel, QByteArray, QModelIndex, QPoint, Signal
+from PySide6.QtCore import QAbstractItemModel, QByteArray, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -32,6 +32,7 @@ class QueueView(QWidget):
     """Shows the queue's model; tells which article was chosen and which filter is wanted."""
 
     article_chosen = Signal(str)
+    menu_wanted = Signal(str, QPoint)  # for an article, at a place on the screen
     filter_wanted = Signal(object)  # QueueFilter
     saving_wanted = Signal(str)  # name for the filter
     forgetting_wanted = Signal(str)  # name of a saved filter
@@ -58,6 +59,8 @@ class QueueView(QWidget):
         self.show_columns(["source", "published", "marks"])
         self._list.clicked.connect(self._on_clicked)
         self._list.activated.connect(self._on_clicked)
+        self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._list.customContextMenuRequested.connect(self._on_menu)
         self.setFocusProxy(self._list)
 
     @cached_property
@@ -231,6 +234,15 @@ class QueueView(QWidget):
             self._on_sort(sort, sort == self._filter.sort and not self._filter.descending)
         else:
             self.show_filter(self._filter)
+
+    def _on_menu(self, point: QPoint) -> None:
+        under = self._list.indexAt(point)
+        index = under if under.isValid() else self._list.currentIndex()
+        if index.isValid():
+            place = self._list.viewport().mapToGlobal(
+                point if under.isValid() else self._list.visualRect(index).center()
+            )
+            self.menu_wanted.emit(index.data(QueueRole.ARTICLE), place)
 
     def _on_clicked(self, index: QModelIndex) -> None:
         self.article_chosen.emit(index.data(QueueRole.ARTICLE))
