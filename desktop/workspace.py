@@ -78,6 +78,7 @@ class Workspace(QWidget):
         made.here.put_above, made.here.ended = self.stage.put_above, self.finding.show_again
         made.history.read()
         made.finishing.finished.connect(self._on_finished)
+        made.tagging.answered.connect(lambda *answer: self.footer.say(self.inspector.answered(*answer)))
         if self._theme:
             made.set_theme(self._theme)
         made.timing.watch()

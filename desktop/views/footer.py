@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QToolButton, QWidget
 
 from desktop.plain import Label, tip
 from desktop.views.widgets.accessible import named
 
+SHOWN = 6_000  # milliseconds
 HEIGHT = 34  # pixels, with and without the button: what is above stays where it is
 
 
@@ -38,6 +39,10 @@ class Footer(QWidget):
         self._guideline = ElidedLabel()
         self._guideline.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._guideline.setAccessibleName(self.tr("Guideline"))
+        self._done = named(Label(), self.tr("Last answer"))
+        self._done.setProperty("role", "title")
+        self._gone = QTimer(self, singleShot=True, interval=SHOWN)
+        self._gone.timeout.connect(self._done.hide)
         self._words = Label()
         self._bar = named(QProgressBar(textVisible=False), self.tr("Progress"))
         self._bar.setFixedWidth(120)
@@ -52,7 +57,9 @@ class Footer(QWidget):
         # The words come last: what stands before them stays where it is while they change, and can be clicked.
         for widget in (self._bar, self._cancel, self._words, self._keys):
             layout.addWidget(widget)
+        layout.addWidget(self._done)
         layout.addWidget(self._guideline, 1)
+        self._done.hide()
         self.end_progress()
 
     def show_keys(self, keys: Mapping[str, str]) -> None:
@@ -67,6 +74,12 @@ class Footer(QWidget):
         """Show a guideline."""
         self._guideline.setText(text)
         self._guideline.setToolTip(tip(text))
+
+    def say(self, words: str) -> None:
+        """Show for a moment what was just answered."""
+        self._done.setText(words)
+        self._done.setVisible(bool(words))
+        self._gone.start()
 
     def show_progress(self, words: str, share: float) -> None:
         """Show how far long work is; a share below 0 means that nobody knows."""

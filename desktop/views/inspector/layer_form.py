@@ -85,6 +85,11 @@ class LayerForm(QWidget):
             elif field.kind == "text":
                 self._texts[field.name].show_keys(keys.get(("field", layer.name, field.name, ""), ""))
 
+    def row_of(self, field: str) -> QWidget | None:
+        """Where a field is answered."""
+        flags = self._flags if field in (one.name for one in self._own_flags()) else self._remarks
+        return self._choices.get(field) or self._texts.get(field) or flags
+
     def set_theme(self, theme: Theme) -> None:
         """Apply a theme."""
         for row in (*self._rows().values(), *filter(None, (self._labels, self._flags, self._remarks))):

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from annotations.model import Annotation
+from annotations.model import Annotation, FieldValue
 from annotations.scheme import Layer, Scheme
 from desktop.keymap import ShownKey
 from desktop.keys import Binding
@@ -20,6 +20,7 @@ from desktop.views.inspector.name_groups import Group
 from desktop.views.widgets.eliding_label import ElidingLabel
 
 QUOTE_SHOWN = 170
+BESIDE = 24  # pixels that are seen above and below an answer
 
 
 class Inspector(QScrollArea):
@@ -149,6 +150,20 @@ class Inspector(QScrollArea):
         """The first required question that is still open for a mark, in one line; empty if there is none."""
         name = next((name for name, is_open in wanted(mark).items() if is_open), None) if mark else None
         return self.form(mark.layer.name).lead(name) if mark and name else ""
+
+    def answered(self, layer: str, field: str, value: FieldValue | None) -> str:
+        """Bring an answer that was just given into view; return what was answered, in words."""
+        row = self.form(layer).row_of(field)
+        if row and self._shown and self._shown.layer.name == layer:
+            self.ensureWidgetVisible(row, 0, BESIDE)
+        asked = self._scheme.layer(layer).field(field)
+        if asked is None:
+            return ""
+        known = next((one.title for one in asked.values if one.name == value), "")
+        yes_or_no = self.tr("yes") if value else self.tr("no")
+        words = known or (yes_or_no if value is None or isinstance(value, bool) else str(value))
+        number = self.tr("claim {}").format(self._shown.number) if self._shown and self._shown.number else ""
+        return "  ·  ".join(filter(None, (f"{asked.title}: {words}", number)))
 
     def form(self, layer: str) -> LayerForm:
         """The form of a layer."""
