@@ -103,11 +103,11 @@ class Projects(QObject):
         self._with_annotator(create_project(_with_suffix(path), load_scheme("news-claims")))
 
     def _with_annotator(self, project: Project, unsaved: Sequence[Callable[[Project], object]] = ()) -> None:
-        name = self._settings.annotator or self._ask_name()
+        name = self._settings.annotator or ("" if project.readonly else self._ask_name())
         if project.readonly:
             people = [a for a in annotators(project) if a.kind == "person"]
             project.annotator = find_annotator(project, name, "person") or (people or [None])[0]  # type: ignore[list-item]
-        else:
+        elif name:
             act_as(project, name)
             for save in unsaved:
                 self._try(partial(save, project))
@@ -133,19 +133,19 @@ class Projects(QObject):
         return name.strip()
 
     def _ask_name(self) -> str:
+        """Ask for the user's name; empty when they do not want to say it yet."""
         from getpass import getuser
 
-        proposal = getuser()
         name, agreed = QInputDialog.getText(
             self._window,
             self.tr("Annotator"),
             self.tr("What is your name? Your annotations are saved under it."),
-            text=proposal,
+            text=getuser(),
         )
-        name = name.strip() or proposal
-        if agreed:
-            self._settings.annotator = name
-        return name
+        if not agreed:
+            return ""
+        self._settings.annotator = name.strip()
+        return self._settings.annotator
 
     def _try(self, opening: Callable[[], object]) -> None:
         try:
