@@ -32,6 +32,8 @@ _FILE = (
     in_project("merge", "Merge other people's work…", "", lambda w, p: w.merges.ask(p.workspace.session)),
     in_project("highlight", "Highlight articles", "Ctrl+H", lambda w, p: w.highlighting.start(p.workspace.session)),
     in_project("export", "Export labelled data…", "Ctrl+E", lambda w, p: w.exports.ask(p.workspace.session)),
+    on_marks("save_pdf", "Save article as PDF…", "", lambda c: c.printing.save_pdf()),
+    on_marks("print", "Print article…", "Ctrl+P", lambda c: c.printing.print()),
     in_project("stop", "Cancel task", "Ctrl+.", lambda w, _: w.jobs.cancel()),
     in_project("close_project", "Close project", "Ctrl+W", lambda w, _: w.close_project(), line=True),
     everywhere("quit", "Quit", "Ctrl+Q", lambda w: w.close()),

@@ -11,6 +11,8 @@ SYNONYMS = {
     "merge": "combine join colleagues team",
     "highlight": "pre-annotate suggest run model entities NER",
     "export": "save download JSONL CSV training data gold",
+    "save_pdf": "print export paper",
+    "print": "paper PDF",
     "stop": "abort interrupt",
     "close_project": "leave",
     "quit": "exit close",

@@ -16,6 +16,7 @@ from desktop.commands.marking import Marking
 from desktop.commands.moving import Moving
 from desktop.commands.navigation import Navigation
 from desktop.commands.notes import Notes
+from desktop.commands.printing import Printing
 from desktop.commands.repeating import Repeating
 from desktop.commands.tagging import Tagging
 from desktop.commands.timing import Timing
@@ -52,6 +53,7 @@ class Commands(NamedTuple):
     consequences: Consequences
     copying: Copying
     here: FindingHere
+    printing: Printing
 
     def set_theme(self, theme: Theme) -> None:
         """Use a theme in what they open."""
@@ -97,12 +99,16 @@ def make_commands(
         Undoing(session, opened, queue, places),
         Grouping(session, opened, reader, key),
         consequences,
-        Copying(opened, reader, opened),
-        FindingHere(opened, reader, opened),
+        *_on_words(opened, reader),
     )
     _connect(made, notice)
     _answer(inspector, made, [layer.name for layer in session.project.scheme.layers])
     return made
+
+
+def _on_words(opened: OpenArticle, reader: Reader) -> tuple[Copying, FindingHere, Printing]:
+    """What is done with the words of the article, not with marks."""
+    return Copying(opened, reader, opened), FindingHere(opened, reader, opened), Printing(opened, reader)
 
 
 def _connect(made: Commands, notice: Notice) -> None:
