@@ -13,7 +13,7 @@ from desktop.keymap import Keymap
 from desktop.keys import Binding, title_of
 from desktop.marks import Mark
 from desktop.mnemonics import letter_menu
-from desktop.plain import verbatim
+from desktop.plain import titled
 from desktop.views.inspector.fields import key_text
 from desktop.workspace import Workspace
 
@@ -33,6 +33,8 @@ class MarkAsMenu(QMenu):
         self.aboutToShow.connect(self._fill)
 
     def _fill(self) -> None:
+        for within in self.findChildren(QMenu):  # which “clear” would leave
+            within.deleteLater()
         self.clear()
         page = self._page()
         if page:
@@ -98,7 +100,7 @@ class ArticleMenu(QObject):
         for layer in self._layers():
             labels = [one for one in self._bindings(layer) if one.kind == "label"]
             if labels:
-                within = letter_menu(menu.addMenu(verbatim(self.tr("Mark as {}").format(layer.title))))
+                within = self._within(menu, self.tr("Mark as {}").format(layer.title))
                 self._add_choices(within, labels)
             else:
                 for one in (one for one in self._bindings(layer) if one.kind == "layer"):
@@ -112,11 +114,11 @@ class ArticleMenu(QObject):
             menu.addSeparator()
         labels = [one for one in bindings if one.kind == "label"]
         if labels:
-            self._add_choices(letter_menu(menu.addMenu(self.tr("Label"))), labels, {said.label})
+            self._add_choices(self._within(menu, self.tr("Label")), labels, {said.label})
         for field in layer.fields:
             chosen = [one for one in bindings if one.kind == "field" and one.name == field.name and not one.remark]
             if field.kind == "choice" and chosen:
-                within = letter_menu(menu.addMenu(verbatim(field.title)))
+                within = self._within(menu, field.title)
                 self._add_choices(within, chosen, {said.fields.get(field.name)})
             else:
                 self._add_choices(menu, chosen, {bool(said.fields.get(field.name))})
@@ -142,8 +144,15 @@ class ArticleMenu(QObject):
                 action.setCheckable(True)
                 action.setChecked(value in chosen)
 
+    def _within(self, menu: QMenu, words: str) -> QMenu:
+        made = letter_menu(menu.addMenu(""))
+        titled(made.menuAction(), words)
+        return made
+
     def _add_choice(self, menu: QMenu, one: Binding, words: str) -> QAction:
-        action = menu.addAction(f"{verbatim(words)}\t{key_text(one.key)}" if one.key else verbatim(words))
+        action = titled(menu.addAction(""), words)
+        if one.key:
+            action.setText(f"{action.text()}\t{key_text(one.key)}")
         action.triggered.connect(partial(self._choose, one))
         return action
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QMenu, QPushButton, QRadioButton
 from PySide6.QtWidgets import QLabel as FormLabel  # noqa: TID251 - forms make them of the program's own texts
+from shiboken6 import isValid
 
 _MARKED = re.compile(r"(?:[^&]|&&)*&([^&\s])", re.DOTALL)
 Lettered = QAction | QPushButton | QCheckBox | QRadioButton | FormLabel
@@ -64,7 +65,12 @@ def give_letters(things: Sequence[Lettered]) -> None:
 
 def letter_menu(menu: QMenu) -> QMenu:
     """Give the entries of a menu letters whenever it opens, after whoever fills it then."""
-    menu.aboutToShow.connect(lambda: give_letters([one for one in menu.actions() if one.isVisible() and one.text()]))
+
+    def give() -> None:
+        if isValid(menu):  # it may be about to be deleted
+            give_letters([one for one in menu.actions() if one.isVisible() and one.text()])
+
+    menu.aboutToShow.connect(give)
     return menu
 
 

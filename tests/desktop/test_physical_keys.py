@@ -187,7 +187,7 @@ def test_ctrl_with_a_letter_is_meant_by_place_where_there_are_no_latin_letters(
 
 def test_a_sign_in_the_place_of_a_letter_counts_after_a_letter_that_is_not_latin(strike, desk, window: Window) -> None:
     asked: list[bool] = []
-    window.actions_by_name["search"].triggered.connect(lambda: asked.append(True))
+    window.actions_by_name["find"].triggered.connect(lambda: asked.append(True))
     assert not strike(33, ";", CTRL)
     strike("A", "α")
     assert strike(33, ";", CTRL)  # where QWERTY has its F

@@ -39,7 +39,7 @@ def test_beginnings_come_before_words_and_words_before_letters() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "name"),
-    [("find", "search"), ("gold", "compare"), ("adjudicate", "compare"), ("kappa", "agreement"), ("comment", "remarks"),
+    [("find", "find"), ("gold", "compare"), ("adjudicate", "compare"), ("kappa", "agreement"), ("comment", "remarks"),
      ("settings", "preferences"), ("assign", "annotator"), ("zoom", "larger"), ("saved", "history")],
 )  # fmt: skip
 def test_other_words_for_a_command_find_it_too(typed: str, name: str) -> None:
