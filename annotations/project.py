@@ -45,7 +45,7 @@ class Project:
     def acting(self) -> AnnotatorId:
         """The id of the annotator who acts; refused when there is none."""
         if self.annotator is None:
-            raise ClaimdeskError("Say who you are first: choose or add an annotator.")
+            raise ClaimdeskError("Choose or add an annotator first.")
         return self.annotator.id
 
     def transact(
@@ -153,7 +153,7 @@ def create_project(path: Path, scheme: Scheme) -> Project:
     except FileExistsError:
         raise ProjectUnavailable(f"{path} is already there. Choose another name, or open it.") from None
     except OSError as error:
-        raise ProjectUnavailable(f"{path} cannot be made: {error.strerror}. Choose another folder.") from None
+        raise ProjectUnavailable(f"{path} cannot be created: {error.strerror}. Choose another folder.") from None
     try:
         return _opened(Database(path), lambda database: make(database, scheme))
     except BaseException:
@@ -202,7 +202,7 @@ def _connected(path: Path, *, readonly: bool) -> Database:
 def _refuse_to_change(database: Database, version: int) -> None:
     if version < USER_VERSION and database.readonly:
         raise ProjectUnavailable(
-            f"{database.path} is from an older version and read-only. Copy it to where you may write."
+            f"{database.path} is from an older version and read-only. Copy it to a folder that you can write to."
         )
 
 

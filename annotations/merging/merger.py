@@ -75,7 +75,7 @@ class ArticleMerger:
         """Join one article with the marks on it and how far everybody is."""
         row = work.article
         if hash_of(row["text"]) != row["sha256"]:
-            sentence = f"“{row['title']}” was left out: its text is not what its sha256 says. Take a good copy."
+            sentence = f"“{row['title']}” was left out: its text does not match its sha256. Use an intact copy."
             self.remarks.append(ImportNote(str(work.path), sentence))
             return
         article = self._article(work.path, row)

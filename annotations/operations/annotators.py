@@ -38,7 +38,7 @@ def known_annotator(project: Project, name: str) -> Annotator:
     found = find_annotator(project, name)
     if found is None:
         names = ", ".join(annotator.name for annotator in annotators(project)) or "nobody yet"
-        raise NotFound(f"There is no annotator “{name}” in {project.path}. There is: {names}.")
+        raise NotFound(f"There is no annotator “{name}” in {project.path}. Choose one of: {names}.")
     return found
 
 

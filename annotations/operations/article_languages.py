@@ -26,7 +26,7 @@ def set_language(project: Project, article_id: ArticleId, code: str, *, reread: 
     found = article(project, article_id)
     code = code.strip() or language_of(found.text)
     if code and not CODE.fullmatch(code):
-        raise ClaimdeskError(f"“{code}” is no code of a language. Write one such as en, es or pt-BR.")
+        raise ClaimdeskError(f"“{code}” is not a language code. Use one such as en, es or pt-BR.")
 
     def write(journal: Journal) -> None:
         journal.update(Kind.ARTICLE, article_id, {"language": code})

@@ -49,7 +49,7 @@ def article(project: Project, article_id: ArticleId) -> Article:
     """Read one article."""
     found = store.article(project.database, article_id)
     if found is None:
-        raise NotFound("That article is not in the project any more. It may have been undone in another window.")
+        raise NotFound("That article is no longer in the project. It may have been undone in another window.")
     return found
 
 

@@ -37,7 +37,7 @@ def findings(project: Project, progress: Callable[[int], None] = lambda _: None)
                 if isinstance(article_id, str):
                     yield from _article_findings(project, ArticleId(article_id))
                 else:
-                    yield f"The id of an article is {article_id!r:.60}, which is not what was written."
+                    yield f"The id of an article is {article_id!r:.60} and was changed."
                 progress(number)
     except ProjectDamaged as error:
         yield error.finding
@@ -53,7 +53,7 @@ def _article_findings(project: Project, article_id: ArticleId) -> Iterator[str]:
         yield error.finding
         return
     if hash_of(found.text) != found.sha256:
-        yield f"Article {found.id} (“{found.title}”): the text is not what its sha256 says."
+        yield f"Article {found.id} (“{found.title}”): the text does not match its sha256."
     annotations = []
     for row in rows:
         try:
@@ -85,10 +85,10 @@ def _annotation_findings(
     elif start is not None and end is not None and not 0 <= start < end <= len(article.text):
         yield f"its span {start}–{end} does not lie inside the text."
     elif annotation.id in misquoted:
-        yield f"its quote is not what stands at {start}–{end}."
+        yield f"its quote does not match the text at {start}–{end}."
     for role, link in annotation.links.items():
         if link.annotation and link.annotation not in there:
-            yield f"its {role} points to {link.annotation}, which is not there."
+            yield f"its {role} points to {link.annotation}, which does not exist."
 
 
 def _overlaps(layer: Layer, annotations: list[Annotation]) -> Iterator[str]:

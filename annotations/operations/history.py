@@ -111,7 +111,7 @@ def _mended(project: Project, image: Mapping[str, Any], there: Set[AnnotationId]
     try:
         check_annotation(project.scheme, mark.layer, mark.label, mark.fields, mark.links)
     except ClaimdeskError as error:
-        raise ClaimdeskError(f"The article cannot go back so far: {error}") from None
+        raise ClaimdeskError(f"The article cannot be restored that far back: {error}") from None
     links = {
         role: link if link.annotation is None or link.annotation in there else link._replace(annotation=None)
         for role, link in mark.links.items()

@@ -24,7 +24,7 @@ def join_names(project: Project, annotation_id: AnnotationId, name: str) -> Chan
     mark, layer = _named(project, annotation_id)
     name = one_line(name)
     if not name:
-        raise ClaimdeskError(f"Say with which name “{mark.quote}” belongs.")
+        raise ClaimdeskError(f"Choose the full name of “{mark.quote}”.")
     members = _group(project, layer, mark)
     return _call(project, Op.JOIN_NAMES, layer, mark, members, name, f"“{mark.quote}” with {name}")
 
@@ -40,7 +40,7 @@ def split_names(project: Project, annotation_id: AnnotationId, name: str = "", *
     now = _names(project, layer, mark)[mark.id]
     if name == now:
         raise ClaimdeskError(
-            f"“{mark.quote}” is the full name itself. Split the shorter names from it, or say what it is called else."
+            f"“{mark.quote}” is the full name itself. Split the shorter names from it, or give another full name."
         )
     members = [mark] if only else [one for one in group if one.quote == mark.quote]
     return _call(project, Op.SPLIT_NAMES, layer, mark, members, name, f"“{mark.quote}” from {now}")

@@ -201,7 +201,7 @@ def _marked(project: Project, articles: Sequence[ArticleId], kind: Layer) -> dic
 def _span_layer(project: Project, layer: str) -> Layer:
     kind = project.scheme.layer(layer)
     if kind.kind == "document":
-        raise SchemeError(f"“{kind.title}” is said of whole articles. Choose a layer that marks words.")
+        raise SchemeError(f"“{kind.title}” is about whole articles. Choose a layer that marks words.")
     return kind
 
 

@@ -9,20 +9,20 @@ from pathlib import Path
 from annotations.errors import ProjectDamaged, ProjectUnavailable, UserCancelled
 
 NOT_OURS = "{path} is not a Claimdesk project. Make one with “claimdesk new”."
-READ_ONLY = "{path} is read-only here. Copy it to a place where you may write."
-ADVICE = "Go back to a copy, or rescue what can be read with “claimdesk check FILE --repair NEW”."
+READ_ONLY = "{path} is read-only here. Copy it to a folder that you can write to."
+ADVICE = "Restore a backup, or rescue what can be read with “claimdesk check FILE --repair NEW”."
 FULL_TO_WRITE = "The disk is full, so {path} can only be read. Free some space and open it again."
-FULL = "The disk is full, so {path} could not be opened. Make room and open it again."
+FULL = "The disk is full, so {path} could not be opened. Free some space and open it again."
 
 _SENTENCES = {
     sqlite3.SQLITE_BUSY: "{path} is being written by another program. Try again in a moment.",
     sqlite3.SQLITE_LOCKED: "{path} is being written by another program. Try again in a moment.",
-    sqlite3.SQLITE_FULL: "The disk is full, so nothing was written to {path}. Make room and do it again.",
+    sqlite3.SQLITE_FULL: "The disk is full, so nothing was written to {path}. Free some space and do it again.",
     sqlite3.SQLITE_READONLY: READ_ONLY,
     sqlite3.SQLITE_IOERR: "{path} could not be read or written. Check the disk or the network drive it is on.",
-    sqlite3.SQLITE_CANTOPEN: "{path} cannot be opened. Check that the folder exists and that you may write in it.",
+    sqlite3.SQLITE_CANTOPEN: "{path} cannot be opened. Check that the folder exists and that you can write to it.",
     # What an action builds on can vanish while it is thought over. Any other broken constraint is a bug.
-    sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY: "Another window has changed {path} meanwhile. Look again and repeat it.",
+    sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY: "Another window has changed {path}. Look at it and do it again.",
     sqlite3.SQLITE_NOTADB: NOT_OURS,
     sqlite3.SQLITE_TOOBIG: "That is too long to be kept in {path}. Split it.",
 }

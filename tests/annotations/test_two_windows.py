@@ -84,9 +84,9 @@ def test_working_on_an_article_that_was_undone_in_the_other_window_is_refused(
     project: Project, story: Article, second_window: Project
 ) -> None:
     project.undo()
-    with pytest.raises(NotFound, match="That article is not in the project any more"):
+    with pytest.raises(NotFound, match="That article is no longer in the project"):
         add_annotation(second_window, story.id, "claim", 0, 3)
-    with pytest.raises(NotFound, match="That article is not in the project any more"):
+    with pytest.raises(NotFound, match="That article is no longer in the project"):
         set_status(second_window, story.id, "done")
 
 
@@ -96,7 +96,7 @@ def test_somebody_who_was_undone_in_the_other_window_is_told(
     import_records(project, [Record(Article(text="One."), Annotator(AnnotatorId(""), "Eve"))])
     act_as(second_window, "Eve")
     project.undo()
-    with pytest.raises(ClaimdeskError, match="Another window has changed .* meanwhile"):
+    with pytest.raises(ClaimdeskError, match="Another window has changed .*Look at it"):
         add_annotation(second_window, story.id, "claim", 0, 3)
 
 

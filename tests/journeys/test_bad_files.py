@@ -82,7 +82,7 @@ def test_a_read_only_project_opens_and_says_so(open_window, sample: Path, conten
     ana.desk.reader.select(1000, 1000)
     for keys in ("Space", "J A", "J N", "Ctrl+2", "Alt+1", "Ctrl+Z"):
         ana.press(keys)
-    assert "is read-only here. Copy it to a place where you may write." in ana.notice
+    assert "is read-only here. Copy it to a folder that you can write to." in ana.notice
     assert content_of(ana.project) == before
 
 

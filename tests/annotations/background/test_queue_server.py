@@ -67,7 +67,7 @@ def test_a_file_that_cannot_be_read_is_said_in_a_sentence(project: Project, look
     project.database.connection.execute("CREATE TABLE article_terms (term, part, bits)")
     project.database.connection.execute("INSERT INTO article_terms SELECT number, 0, CAST(x'ff' AS TEXT) FROM terms")
     looking.ask(project.annotator, QueueFilter())
-    with pytest.raises(ClaimdeskError, match=r"damaged\. Go back to a copy"):
+    with pytest.raises(ClaimdeskError, match=r"damaged\. Restore a backup"):
         answer(looking)
 
 

@@ -73,7 +73,7 @@ def test_formats_are_listed(run: Run) -> None:
         (("stats", "x" * 300), "There is no file"),
         (("check", "letter.txt"), "letter.txt is not a Claimdesk project"),
         (("new", "a.claimdesk"), "a.claimdesk is already there"),
-        (("new", "no/such/b.claimdesk"), "cannot be made"),
+        (("new", "no/such/b.claimdesk"), "cannot be created"),
         (("new", "b.claimdesk", "--scheme", "nonsense"), "There is no scheme named nonsense"),
         (("import", "a.claimdesk", "none*.txt"), "nothing to import at none*.txt"),
         (("import", "a.claimdesk", "y" * 300), "nothing to import at yyy"),

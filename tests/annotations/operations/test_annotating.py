@@ -69,7 +69,7 @@ def test_what_the_scheme_does_not_know_is_refused(project: Project, story: Artic
 
 def test_a_mark_on_an_article_that_is_gone_is_refused(project: Project, story: Article) -> None:
     project.undo()
-    with pytest.raises(NotFound, match="That article is not in the project any more"):
+    with pytest.raises(NotFound, match="That article is no longer in the project"):
         add_annotation(project, story.id, "claim", 0, 4)
 
 
@@ -88,7 +88,7 @@ def test_somebody_elses_mark_is_not_changed(project: Project, story: Article) ->
 
 def test_without_an_annotator_nothing_is_marked(project: Project, story: Article) -> None:
     project.annotator = None
-    with pytest.raises(ClaimdeskError, match="Say who you are first"):
+    with pytest.raises(ClaimdeskError, match="Choose or add an annotator first"):
         add_annotation(project, story.id, "claim", 0, 4)
 
 

@@ -53,5 +53,5 @@ def test_a_machine_keeps_its_name(project: Project) -> None:
 
 
 def test_somebody_unknown_is_told_with_who_is_there(project: Project) -> None:
-    with pytest.raises(NotFound, match="There is no annotator “Eve” in .*There is: Ana"):
+    with pytest.raises(NotFound, match="There is no annotator “Eve” in .*Choose one of: Ana"):
         known_annotator(project, "Eve")

@@ -30,14 +30,14 @@ def test_a_sound_project_has_no_findings(marked: Project) -> None:
 @pytest.mark.parametrize(
     ("damage", "finding"),
     [
-        ("UPDATE articles SET text = text || '!'", "the text is not what its sha256 says"),
-        ("UPDATE annotations SET words = 5 WHERE layer = 'entity'", "its quote is not what stands at 9–17"),
+        ("UPDATE articles SET text = text || '!'", "the text does not match its sha256"),
+        ("UPDATE annotations SET words = 5 WHERE layer = 'entity'", "its quote does not match the text at 9–17"),
         ("UPDATE annotations SET start = 5000 WHERE layer = 'entity'", "its span 5000–17 does not lie inside the text"),
         ("UPDATE annotations SET start = NULL WHERE layer = 'entity'", "it has no span"),
         ("UPDATE annotations SET start = 0, \"end\" = 1 WHERE layer = 'document'", "about the whole article"),
         ("UPDATE annotations SET label = 'TOWN' WHERE layer = 'entity'", "no label 'TOWN'"),
         ("UPDATE annotations SET layer = 'rumour' WHERE layer = 'claim'", "no layer 'rumour'"),
-        ("DELETE FROM annotations WHERE layer = 'entity'", "points to .*, which is not there"),
+        ("DELETE FROM annotations WHERE layer = 'entity'", "points to .*, which does not exist"),
         ("DELETE FROM annotations WHERE layer = 'document'", "journal and the table annotations do not agree"),
         ("UPDATE annotations SET annotator = 'nobody' WHERE layer = 'claim'", "points to a missing row of annotators"),
         ("INSERT INTO articles_fts (articles_fts) VALUES ('delete-all')", "full-text index does not match"),

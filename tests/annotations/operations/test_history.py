@@ -145,7 +145,7 @@ def test_a_state_that_the_scheme_no_longer_allows_is_refused(project: Project, s
     without = layer._replace(labels=tuple(label for label in layer.labels if label.name != "PERSON"))
     layers = tuple(without if one == layer else one for one in project.scheme.layers)
     project.scheme = project.scheme._replace(layers=layers)
-    with pytest.raises(ClaimdeskError, match="cannot go back so far"):
+    with pytest.raises(ClaimdeskError, match="cannot be restored that far back"):
         restore_article(project, story.id, moment)
     assert own(project, story)[0].label == "ORG"
 

@@ -186,7 +186,7 @@ def test_an_article_that_went_meanwhile_is_passed_over(desk: Project) -> None:
 
 
 def test_only_layers_of_spans_and_labels_of_the_scheme_can_be_marked(desk: Project) -> None:
-    with pytest.raises(SchemeError, match="said of whole articles"):
+    with pytest.raises(SchemeError, match="about whole articles"):
         find(desk, "Ana", "document")
     with pytest.raises(SchemeError, match="no label 'CITY'"):
         mark(desk, _found(desk), "entity", "CITY")

@@ -70,7 +70,7 @@ def test_a_missing_file_a_folder_and_a_folder_that_is_missing_are_told_apart(tmp
     for path in (tmp_path / "none.claimdesk", tmp_path, tmp_path / ("x" * 300)):
         with pytest.raises(ProjectUnavailable, match="There is no file"):
             open_project(path)
-    with pytest.raises(ProjectUnavailable, match="cannot be made: No such file"):
+    with pytest.raises(ProjectUnavailable, match="cannot be created: No such file"):
         create_project(tmp_path / "no" / "such.claimdesk", project.scheme)
     with pytest.raises(ProjectUnavailable, match="is already there"):
         create_project(project.path, project.scheme)

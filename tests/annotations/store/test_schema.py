@@ -126,7 +126,7 @@ def test_what_a_name_holds_is_shown_safely(project: Project) -> None:
 def test_a_file_that_has_lost_a_part_is_damaged(project: Project, script: str, lost: str) -> None:
     project.close()
     _change(project.path, script)
-    with pytest.raises(ProjectDamaged, match=f"is damaged: it has lost its {lost}. Go back to a copy"):
+    with pytest.raises(ProjectDamaged, match=f"is damaged: it has lost its {lost}. Restore a backup"):
         open_project(project.path)
 
 

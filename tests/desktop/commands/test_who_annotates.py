@@ -40,7 +40,7 @@ def test_a_cancelled_name_leaves_nobody_in_the_project(
     assert settings.annotator == ""
     page.reader.select(0, 8)
     page.commands.marking.mark(page.session.project.scheme.layer("claim"))
-    assert "Say who you are first" in page.notice.text()
+    assert "Choose or add an annotator first" in page.notice.text()
     assert annotators(page.session.project) == []
     window.projects.open_file(file)
     assert [one.name for one in annotators(window.workspace.session.project)] == ["Ida"]
