@@ -76,6 +76,7 @@ class Workspace(QWidget):
         made = make_commands(self.session, self.opened, self.queue, self.settings, self._keymap.shown_key, *parts)
         made.history.show_pane = self._show_history
         made.here.put_above, made.here.ended = self.stage.put_above, self.finding.show_again
+        self.finding.goes_here, made.tagging.leave_search = made.here.step, self.header.search.clear
         made.history.read()
         made.finishing.finished.connect(self._on_finished)
         made.tagging.answered.connect(lambda *answer: self.footer.say(self.inspector.answered(*answer)))

@@ -1,5 +1,7 @@
 """Finding: highlights search hits in the article, lists them in context, and moves between them."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 
 from annotations.filters import QueueFilter
@@ -32,6 +34,7 @@ class Finding(QObject):
         self._stage: Docks | None = None
         self._query, self._whose = Query(), queue.filter.annotator
         self._hits: list[tuple[int, int]] = []
+        self.goes_here: Callable[[int], bool] = lambda direction: False  # where words are looked for in the article
         self._going = False  # whether the first hit is to be gone to as soon as articles are found
         self.model.grown.connect(lambda more: self.view.show_count(self.model.rowCount(), more=more))
         self.view.hit_chosen.connect(self._on_chosen)
@@ -59,6 +62,8 @@ class Finding(QObject):
 
     def go(self, direction: int) -> None:
         """Go to the next or previous hit, in the next or previous article when there is none left in this one."""
+        if self.goes_here(direction):
+            return
         if not self._searches:
             self.told.emit(self.tr("Type something into the search field first."))
             return

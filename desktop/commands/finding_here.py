@@ -36,8 +36,9 @@ class FindingHere(QObject):
         if self._bar is None:
             self._bar = FindBar()
             self._bar.changed.connect(lambda _: self._find())
-            self._bar.step_wanted.connect(self._step)
+            self._bar.step_wanted.connect(self.step)
             self._bar.closed.connect(self.close)
+            self._bar.dropped.connect(self._drop)
             self.put_above(self._bar)
         if self._bar.isHidden():
             self._before = (*(span or (reader.caret(), reader.caret())), reader.verticalScrollBar().value())
@@ -46,19 +47,32 @@ class FindingHere(QObject):
         self._find()
 
     def close(self) -> None:
-        """Hide the bar. Who has found nothing comes back to where they were."""
+        """Hide the bar, and stay at the match."""
+        if self._bar is not None and self._bar.isVisible():
+            self._bar.hide()
+            self._reader.setFocus()
+            self.ended()
+
+    def step(self, direction: int) -> bool:
+        """Go to the next or previous match; tell whether words are looked for here."""
         if self._bar is None or self._bar.isHidden():
-            return
-        self._bar.hide()
-        if not self._spans:
-            start, end, top = self._before
-            self._reader.select(start, end)
-            self._reader.verticalScrollBar().setValue(top)
-        self._reader.setFocus()
-        self.ended()
+            return False
+        if self._spans:
+            start, end = self._reader.selection() or (self._reader.caret(), self._reader.caret())
+            here = bisect_left(self._spans, (start, end))
+            at_one = here < len(self._spans) and self._spans[here] == (start, end)
+            self._go_to(here + direction if at_one else here - (direction < 0))
+        return True
+
+    def _drop(self) -> None:
+        """Hide the bar, and come back to where it was opened."""
+        start, end, top = self._before
+        self._reader.select(start, end)
+        self._reader.verticalScrollBar().setValue(top)
+        self.close()
 
     def _on_opened(self) -> None:
-        self._folded = None
+        self._folded, self._before = None, (0, 0, 0)
         if self._bar is not None and self._bar.isVisible():
             self._find()
 
@@ -70,13 +84,6 @@ class FindingHere(QObject):
         found = self._folded.spans(self._bar.words.text())
         self._spans = [span for span, _ in zip(found, range(MOST), strict=False)]
         self._go_to(bisect_left(self._spans, (self._before[0], 0)) if self._spans else 0)
-
-    def _step(self, direction: int) -> None:
-        if self._spans:
-            start, end = self._reader.selection() or (self._reader.caret(), self._reader.caret())
-            here = bisect_left(self._spans, (start, end))
-            at_one = here < len(self._spans) and self._spans[here] == (start, end)
-            self._go_to(here + direction if at_one else here - (direction < 0))
 
     def _go_to(self, number: int) -> None:
         assert self._bar is not None

@@ -1,6 +1,8 @@
 """The open article on paper or as PDF: its text with the marks, and a list of its claims."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QMarginsF, QObject, Signal
@@ -113,28 +115,25 @@ def document(article: Article, marks: Sequence[Mark]) -> QTextDocument:
 
 def _write_text(cursor: QTextCursor, text: str, marks: Sequence[Mark], headline: int) -> None:
     """Write a text with tints and labels for names, and lines and numbers for claims; first the headline's letters."""
-    tints = [mark for mark in marks if mark.layer.style == "tint"]
-    bars = [mark for mark in marks if mark.layer.style == "bar"]
-    edges = sorted({0, headline, len(text), *(edge for mark in (*tints, *bars) for edge in (mark.start, mark.end))})
-    for begin, end in zip(edges, edges[1:], strict=False):
-        for mark in (one for one in bars if one.start == begin):
+    drawn = [mark for mark in marks if mark.layer.style in ("tint", "bar")]
+    edges = sorted({0, headline, len(text), *(edge for mark in drawn for edge in (mark.start, mark.end))})
+    starting, over = defaultdict[int, list[Mark]](list), list[Mark]()
+    for mark in drawn:
+        starting[mark.start].append(mark)
+    for begin, end in pairwise(edges):
+        over = [one for one in over if one.end > begin] + starting[begin]
+        for mark in (one for one in starting[begin] if one.layer.style == "bar"):
             form = _form(POINTS, bold=True)
             form.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
             cursor.insertText(f"{mark.number}", form)
         form = _form(LARGE, bold=True) if end <= headline else _form(POINTS)
-        over = _covering(tints, begin, end)
-        if over:
-            form.setBackground(LIGHT.tint(over[-1].colour))
-        if _covering(bars, begin, end):
-            form.setFontUnderline(True)
+        tints = sorted((one for one in over if one.layer.style == "tint"), key=lambda one: one.end - one.start)
+        if tints:  # the shortest is on top
+            form.setBackground(LIGHT.tint(tints[0].colour))
+        form.setFontUnderline(any(one.layer.style == "bar" for one in over))
         cursor.insertText(text[begin:end].replace("\x00", "�"), form)
         for mark in (one for one in tints if one.end == end):
             cursor.insertText(f" {mark.tag}", _form(SMALL, ink=LIGHT.ink(mark.colour)))
-
-
-def _covering(marks: Iterable[Mark], begin: int, end: int) -> list[Mark]:
-    """The marks over a part of the text, the shortest last."""
-    return sorted((one for one in marks if one.start <= begin and one.end >= end), key=lambda one: one.start - one.end)
 
 
 def _answers(mark: Mark) -> list[str]:

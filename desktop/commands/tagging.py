@@ -1,5 +1,7 @@
 """Tagging: runs the keys of the scheme, and sets fields of marks and of the article."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 
 from annotations.model import FieldValue
@@ -39,6 +41,7 @@ class Tagging(QObject):
         self._key = key
         self._bindings = bindings(self._scheme)
         self._awaiting: str | None = None  # a layer whose label is to come
+        self.leave_search: Callable[[], object] = lambda: None  # what Esc does last
         opened.opened.connect(self._forget)
 
     def set_bindings(self, chosen: list[Binding]) -> None:
@@ -93,13 +96,15 @@ class Tagging(QObject):
             self.answered.emit(layer, field, value)
 
     def cancel(self) -> None:
-        """Leave what was begun: picking a link, then the focus, then the selection."""
+        """Leave what was begun: picking a link, then the focus, then the selection, then a search."""
         if self._linking.role:
             self._reader.end_hints()
         elif self._opened.focused_id:
             self._opened.focus(None)
-        else:
+        elif self._reader.selection():
             self._reader.select(self._reader.caret(), self._reader.caret())
+        else:
+            self.leave_search()
         self._awaiting = None
 
     def _chosen(self, found: list[Binding]) -> Binding | None:

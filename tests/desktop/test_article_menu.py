@@ -8,8 +8,10 @@ from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from annotations.model import Article, ArticleId
 from desktop.article_menu import ArticleMenu
 from desktop.plain import shown
+from desktop.views.article.reader import Reader
 from desktop.window import Window
 from desktop.workspace import Workspace
 from tests.desktop.conftest import At
@@ -145,3 +147,18 @@ def test_an_article_of_the_queue_has_a_menu(window: Window, desk: Workspace, qtb
         assert [name for name, action in found.items() if action.isCheckable() and action.isChecked()] == ["To do"]
         menu.close()
         qtbot.waitUntil(lambda: QApplication.activePopupWidget() is None)
+
+
+def test_where_nobody_has_a_menu_qt_has_one(qtbot: QtBot) -> None:
+    alone = Reader()
+    qtbot.addWidget(alone)
+    alone.show_article(Article(id=ArticleId("a"), text="Some words."), [], "")
+    alone.show()
+    point = QPoint(40, 20)
+    QApplication.sendEvent(
+        alone.viewport(),
+        QContextMenuEvent(QContextMenuEvent.Reason.Mouse, point, alone.viewport().mapToGlobal(point)),
+    )
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+    assert any("Copy" in shown(action.text()) for action in QApplication.activePopupWidget().actions())
+    QApplication.activePopupWidget().close()

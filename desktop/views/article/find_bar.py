@@ -16,6 +16,7 @@ class FindBar(QFrame):
     changed = Signal(str)
     step_wanted = Signal(int)  # 1 for the next, -1 for the previous
     closed = Signal()
+    dropped = Signal()  # Esc: the place before is wanted
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,7 +40,7 @@ class FindBar(QFrame):
         layout.addWidget(close)
         self.words.textEdited.connect(self.changed)
         self.words.stepped.connect(self.step_wanted)
-        self.words.dropped.connect(self.closed)
+        self.words.dropped.connect(self.dropped)
         self.hide()
 
     def open(self, words: str) -> None:

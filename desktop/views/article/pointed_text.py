@@ -1,6 +1,6 @@
 """The article's text under the pointer: what is clicked stays where it is, and the right button asks for a menu."""
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QMetaMethod, QPoint, Signal
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QWidget
 
@@ -34,7 +34,10 @@ class PointedText(ArticleText):
         self.setTextCursor(cursor)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Ask for a menu: at the pointer, or for the menu key at the caret."""
+        """Ask for a menu: at the pointer, or for the menu key at the caret. Qt has one where nobody else has."""
+        if not self.isSignalConnected(QMetaMethod.fromSignal(self.menu_wanted)):
+            super().contextMenuEvent(event)
+            return
         if event.reason() == QContextMenuEvent.Reason.Mouse:
             point, place = self.viewport().mapFromGlobal(event.globalPos()), event.globalPos()
         else:

@@ -148,3 +148,16 @@ def test_esc_in_the_search_field_gives_the_queue_back(desk: Workspace, qtbot: Qt
     qtbot.waitUntil(lambda: desk.queue.rowCount() == whole)
     assert desk.header.search.text() == ""
     assert desk.reader.hasFocus()
+
+
+def test_esc_in_the_article_leaves_a_search_too(desk: Workspace, qtbot: QtBot) -> None:
+    whole = desk.queue.rowCount()
+    press(desk, qtbot, "Ctrl+Shift+F")
+    qtbot.keyClicks(desk.header.search, "quay")
+    qtbot.keyClick(desk.header.search, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(listed(desk)))
+    desk.reader.setFocus()
+    for _ in range(3):  # the focus, the selection, the search
+        press(desk, qtbot, "Esc")
+    assert desk.header.search.text() == ""
+    qtbot.waitUntil(lambda: desk.queue.rowCount() == whole and not listed(desk))

@@ -46,14 +46,35 @@ def test_words_are_found_one_after_the_other(bar: FindBar, desk: Workspace, qtbo
     assert bar.words.hasFocus()
 
 
-def test_esc_ends_it_at_the_match(bar: FindBar, desk: Workspace, qtbot: QtBot) -> None:
+def test_esc_comes_back_and_the_button_stays_at_the_match(
+    bar: FindBar, desk: Workspace, at: At, qtbot: QtBot, press
+) -> None:
+    qtbot.keyClick(bar.words, Qt.Key.Key_Escape)
+    at.select("Nobody else")
+    before = desk.reader.selection()
+    press("Ctrl+F")
     type_in(bar, qtbot, "bergen")
     found = desk.reader.selection()
+    assert found != before
     qtbot.keyClick(bar.words, Qt.Key.Key_Escape)
     assert not bar.isVisible()
     assert desk.reader.hasFocus()
-    assert desk.reader.selection() == found
+    assert desk.reader.selection() == before
     assert len(desk.reader._hits) == 0  # noqa: SLF001
+    press("Ctrl+F")
+    type_in(bar, qtbot, "bergen")
+    bar.closed.emit()
+    assert (bar.isVisible(), desk.reader.selection()) == (False, found)
+
+
+def test_the_keys_for_hits_go_through_the_matches(bar: FindBar, desk: Workspace, qtbot: QtBot, press) -> None:
+    type_in(bar, qtbot, "quay")
+    first = desk.reader.selection()
+    desk.reader.setFocus()
+    press("F3")
+    assert desk.reader.selection() != first
+    press("Shift+F3")
+    assert desk.reader.selection() == first
 
 
 def test_who_finds_nothing_comes_back(bar: FindBar, desk: Workspace, at: At, qtbot: QtBot, press) -> None:
@@ -73,5 +94,6 @@ def test_another_article_is_looked_through_too(bar: FindBar, desk: Workspace, qt
     desk.session.run(add_articles, [Article(id=ArticleId("two"), text="The other one, then the last.")])
     desk.opened.open(ArticleId("two"))
     assert count(bar) == "1 / 4"
-    desk.opened.open(None)
     qtbot.keyClick(bar.words, Qt.Key.Key_Escape)
+    assert desk.reader.caret() == 0  # the place in the other article means nothing here
+    desk.opened.open(None)
