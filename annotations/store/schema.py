@@ -22,7 +22,7 @@ SCHEMA = "SELECT type, name, tbl_name, sql FROM sqlite_master"
 Made = tuple[Any, Any, Any, Any]
 """Type, name, table and SQL of something in a file, which may be anything in a damaged one."""
 
-ADVICE = "Ask the person who sent it for an export instead."
+ADVICE = "Ask the sender for an export instead."
 
 _WORDS = {"table", "index", "view", "trigger"}
 _LONGEST = 50_000  # characters of SQL; our longest has 3,000

@@ -94,5 +94,5 @@ def test_why_it_was_not_read_is_forgotten_and_nothing_lets_the_text_tell(project
 
 
 def test_what_is_no_code_is_refused(project: Project) -> None:
-    with pytest.raises(ClaimdeskError, match="no code of a language"):
+    with pytest.raises(ClaimdeskError, match="is not a language code"):
         set_language(project, ONE, "Klingon please")

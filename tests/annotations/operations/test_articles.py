@@ -34,5 +34,5 @@ def test_a_text_that_cannot_be_read_is_refused(project: Project, text: str, sent
 
 
 def test_an_article_that_is_not_there_is_told(project: Project) -> None:
-    with pytest.raises(NotFound, match="That article is not in the project"):
+    with pytest.raises(NotFound, match="That article is no longer in the project"):
         article(project, ArticleId("none"))

@@ -18,5 +18,5 @@ def test_suggestions_for_an_article_that_is_gone_are_dropped(project: Project, s
 
 def test_a_status_for_an_article_that_is_gone_is_refused(project: Project, story: Article) -> None:
     project.undo()
-    with pytest.raises(NotFound, match="That article is not in the project"):
+    with pytest.raises(NotFound, match="That article is no longer in the project"):
         set_status(project, story.id, "done")

@@ -112,5 +112,5 @@ def test_marks_without_full_names_are_not_joined(project: Project) -> None:
     claim = add_annotation(project, ONE, "claim", 0, 14).added[0]
     with pytest.raises(ClaimdeskError, match="have no full names"):
         join_names(project, claim, "Ida Lund")
-    with pytest.raises(ClaimdeskError, match="with which name"):
+    with pytest.raises(ClaimdeskError, match="Choose the full name"):
         join_names(project, open_ones(project, "Lunt")[0].id, "  ")
